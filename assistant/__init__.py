@@ -1,0 +1,1 @@
+"""What is being asked, and what the documents answer to it."""

@@ -1,0 +1,131 @@
+"""The answer as a value: what every kind of answer returns, and every rendering starts from.
+
+An answer is a pure function of index, question and history. It holds no HTML and no mark-up; `quote` and
+the cells of a row are verbatim text of the source.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from corpus.document import KpiState, Locator
+
+
+class Language(StrEnum):
+    """The language of the answer's frame; quotes stay as printed."""
+
+    JAPANESE = "ja"
+    ENGLISH = "en"
+
+
+class Status(StrEnum):
+    """Whether the documents answer the question."""
+
+    ANSWERED = "answered"
+    NOT_FOUND = "not_found"
+
+
+class Reason(StrEnum):
+    """Why there is no answer, or what is unusual about the one given."""
+
+    NOT_IN_DOCUMENTS = "not_in_documents"
+    BLANK = "blank"
+    NOT_STATED = "not_stated"
+    NO_SUCH_ROW = "no_such_row"
+    NO_SUCH_RATING = "no_such_rating"
+    NO_SUCH_DEPARTMENT = "no_such_department"
+    NO_SUCH_YEAR = "no_such_year"
+    NO_SUCH_DOCUMENT = "no_such_document"
+    AMBIGUOUS = "ambiguous"
+    NOT_UNDERSTOOD = "not_understood"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One place in a source that the answer stands on.
+
+    `field` is a `Role` value, or the header of a column without a role. `marks` are the spans of `quote`
+    that the question asked for, as (start, end) in characters.
+    """
+
+    document: str
+    row: str
+    title: str
+    field: str
+    quote: str
+    locator: Locator
+    marks: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def url(self) -> str:
+        """The address of the source row on a Keikaku server."""
+        anchor = f"#row-{self.row}" if self.row else ""
+        return f"/documents/{self.document}{anchor}"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A list or a count as a table; every row has one string a column. `numeric` are the columns of figures."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A KPI as figures, for a bar from actual to target."""
+
+    document: str
+    row: str
+    name: str
+    actual: Decimal
+    target: Decimal
+    unit: str
+    rate: Decimal
+    state: KpiState
+    actual_text: str
+    target_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a breakdown: its label and its count."""
+
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the explanation: what was decided (`name`) and how (`detail`)."""
+
+    name: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is said to a question, with the rows it stands on.
+
+    `answer` is plain text, its first line the answer itself. `highlights` are the substrings of `answer` that
+    were asked for (a figure, a date, a name). `suggestions` are questions that would be answered.
+    `explanation` is filled only on request.
+    """
+
+    question: str
+    history: tuple[str, ...]
+    language: Language
+    status: Status
+    answer: str
+    reason: Reason | None = None
+    citations: tuple[Citation, ...] = ()
+    table: Table | None = None
+    notes: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    highlights: tuple[str, ...] = ()
+    gauges: tuple[Gauge, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    explanation: tuple[Step, ...] = field(default=())

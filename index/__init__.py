@@ -1,0 +1,1 @@
+"""Which rows match: the Sudachi tokenizer, the SQLite index, its search and its typed reads."""
