@@ -1,0 +1,57 @@
+"""What a reader makes of a file: texts and grids of placed cells, in the order of the file.
+
+Readers know formats and nothing about plans; `corpus.recognise` knows plans and nothing about formats. These
+values are all that passes between them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.document import Locator
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One printed cell. `filled` is True where the text was carried in from a merged neighbour."""
+
+    text: str
+    locator: Locator
+    filled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One table as printed, header rows and all; every row has the same number of cells."""
+
+    rows: tuple[tuple[GridCell, ...], ...]
+    locator: Locator
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A line or paragraph outside tables. `level` is 1 and up for a heading, 0 for running text or unknown."""
+
+    text: str
+    locator: Locator
+    level: int = 0
+
+
+Block = Grid | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file as read: `name` without its folder, the SHA-256 of its bytes, its blocks in order."""
+
+    name: str
+    digest: str
+    blocks: tuple[Block, ...]
+
+
+class UnreadableFile(Exception):
+    """The file can't be read; `message` says what is wrong and the next step, without naming the file."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
