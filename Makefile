@@ -1,0 +1,85 @@
+# Keikaku's own commands. `make` alone lists them. Written for GNU make 3.81 or newer.
+#
+# Everything lives in .venv: empty files there (the stamps) remember what was installed from which lock,
+# so that a repeated call costs nothing and a changed lock is installed at the next one.
+
+HOST ?= 127.0.0.1
+PORT ?= 8000
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+COMPILE = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --fork-strategy fewest \
+	--generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links --strip-extras \
+	$(if $(UPGRADE),--upgrade)
+
+# The question as typed, whatever it holds: it reaches the shell as a variable and never as shell text.
+export KEIKAKU_QUESTION := $(value Q)
+
+.DEFAULT_GOAL := help
+.PHONY: help serve ask index test lint bench lock clean
+
+help:
+	@echo 'make serve         set up, index the shipped document, serve http://$(HOST):$(PORT)  (HOST=, PORT=)'
+	@echo 'make ask Q="..."   ask one question in the terminal'
+	@echo 'make test          install what the tests need, and run them with coverage'
+	@echo 'make lint          ruff (lint and format) and mypy'
+	@echo 'make bench         print the benchmarks as a table'
+	@echo 'make lock          write requirements/*.txt from pyproject.toml  (UPGRADE=1 takes newer versions)'
+	@echo 'make clean         remove .venv, the index and every cache'
+
+serve: index
+	@echo 'Keikaku: serving http://$(HOST):$(PORT)  (Ctrl+C ends it)'
+	@$(BIN)/keikaku serve --host '$(HOST)' --port '$(PORT)'
+
+ask: index
+	@$(BIN)/keikaku ask -- "$$KEIKAKU_QUESTION"
+
+index: $(VENV)/run.stamp
+	@$(BIN)/keikaku index
+
+test: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --cov --cov-report term
+
+lint: $(VENV)/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/run.stamp
+	@$(BIN)/python -m benchmarks.run
+
+lock: $(VENV)/lock.stamp
+	$(COMPILE) pyproject.toml --group pyproject.toml:build --output-file requirements/run.txt
+	$(COMPILE) pyproject.toml --group pyproject.toml:build --extra semantic \
+		--constraint requirements/run.txt --output-file requirements/semantic.txt
+	$(COMPILE) pyproject.toml --group pyproject.toml:build --extra semantic --group pyproject.toml:dev \
+		--constraint requirements/semantic.txt --output-file requirements/dev.txt
+	$(COMPILE) --group pyproject.toml:lock --output-file requirements/lock.txt
+
+clean:
+	rm -rf $(VENV) .keikaku build keikaku.egg-info .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/made.stamp:
+	@test -n '$(PYTHON)' || { echo 'Keikaku needs Python 3.11 or newer; name it: make PYTHON=/path/to/python3 ...' >&2; exit 1; }
+	@echo 'Keikaku: making $(VENV) with $(PYTHON)'
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/run.stamp: requirements/semantic.txt pyproject.toml $(VENV)/made.stamp
+	@echo 'Keikaku: installing what it runs on (requirements/semantic.txt)'
+	@$(PIP_INSTALL) --require-hashes --requirement requirements/semantic.txt
+	@$(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt $(VENV)/run.stamp
+	@echo 'Keikaku: installing what the tests need (requirements/dev.txt)'
+	@$(PIP_INSTALL) --require-hashes --requirement requirements/dev.txt
+	@touch $@
+
+$(VENV)/lock.stamp: requirements/lock.txt $(VENV)/made.stamp
+	@$(PIP_INSTALL) --require-hashes --requirement requirements/lock.txt
+	@touch $@
