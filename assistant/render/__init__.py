@@ -1,0 +1,47 @@
+"""The ways in which one answer can be shown: a registry, each format's module imported when it is used.
+
+Every format's module promises `render(answer, *, base_url="") -> str`: the whole text, ending with a line
+break, every piece of the answer escaped by the rules of that format. `base_url` is the address of a Keikaku
+server without its last slash; where it is empty, citations are named but not linked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format: its `name`, the `module` that writes it, its media type, and the suffix of its files."""
+
+    name: str
+    module: str
+    media_type: str
+    suffix: str
+
+
+FORMATS: dict[str, Format] = {
+    format.name: format
+    for format in (
+        Format("text", "assistant.render.text", "text/plain", ".txt"),
+        Format("json", "assistant.render.json", "application/json", ".json"),
+        Format("markdown", "assistant.render.markdown", "text/markdown", ".md"),
+        Format("csv", "assistant.render.csv", "text/csv", ".csv"),
+        Format("html", "assistant.render.html", "text/html", ".html"),
+        Format("mediawiki", "assistant.render.mediawiki", "text/plain", ".wiki"),
+        Format("dokuwiki", "assistant.render.dokuwiki", "text/plain", ".dokuwiki"),
+        Format("confluence", "assistant.render.confluence", "text/plain", ".confluence"),
+        Format("growi", "assistant.render.growi", "text/plain", ".growi"),
+    )
+}
+
+
+def render(answer: Answer, name: str, *, base_url: str = "") -> str:
+    """The answer in the format of that name; KeyError when there is none."""
+    text: str = import_module(FORMATS[name].module).render(answer, base_url=base_url)
+    return text

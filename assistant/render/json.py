@@ -1,0 +1,83 @@
+"""The answer as the object that HTTP and the command line share.
+
+The first keys, from `question` to `suggestions`, are the contract; keys after them may be added to, never
+changed in meaning.
+"""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Any
+
+from assistant.answer import Answer, Citation, Gauge
+from assistant.render.digest import digest
+
+
+def to_object(answer: Answer) -> dict[str, Any]:
+    """The answer as plain values for a JSON writer; `explanation` is there only when the answer has one."""
+    table = answer.table
+    result: dict[str, Any] = {
+        "question": answer.question,
+        "history": list(answer.history),
+        "language": answer.language.value,
+        "status": answer.status.value,
+        "reason": answer.reason.value if answer.reason else None,
+        "answer": answer.answer,
+        "citations": [_citation(cited, answer.language.value) for cited in answer.citations],
+        "table": None,
+        "notes": list(answer.notes),
+        "suggestions": list(answer.suggestions),
+        "highlights": list(answer.highlights),
+        "gauges": [_gauge(gauge) for gauge in answer.gauges],
+        "bars": [{"label": bar.label, "count": bar.count} for bar in answer.bars],
+        "digest": digest(answer),
+    }
+    if table:
+        result["table"] = {
+            "columns": list(table.columns),
+            "rows": [list(row) for row in table.rows],
+            "numeric": list(table.numeric),
+        }
+    if answer.explanation:
+        result["explanation"] = [{"name": step.name, "detail": step.detail} for step in answer.explanation]
+    return result
+
+
+def render(answer: Answer, *, base_url: str = "") -> str:  # noqa: ARG001  # addresses stay relative to the server
+    """The object as indented JSON, Japanese as it is."""
+    return json.dumps(to_object(answer), ensure_ascii=False, indent=2) + "\n"
+
+
+def _citation(cited: Citation, language: str) -> dict[str, Any]:
+    return {
+        "document": cited.document,
+        "row": cited.row,
+        "title": cited.title,
+        "field": cited.field,
+        "quote": cited.quote,
+        "line": cited.locator.line,
+        "locator": cited.locator.label(language),
+        "url": cited.url,
+        "marks": [list(mark) for mark in cited.marks],
+    }
+
+
+def _gauge(gauge: Gauge) -> dict[str, Any]:
+    return {
+        "document": gauge.document,
+        "row": gauge.row,
+        "name": gauge.name,
+        "actual": _number(gauge.actual),
+        "target": _number(gauge.target),
+        "unit": gauge.unit,
+        "rate": _number(gauge.rate),
+        "state": gauge.state.value,
+        "actual_text": gauge.actual_text,
+        "target_text": gauge.target_text,
+    }
+
+
+def _number(value: Decimal) -> int | float:
+    """JSON has no decimals: an integer where the value is one, else the nearest float."""
+    return int(value) if value == value.to_integral_value() else float(value)

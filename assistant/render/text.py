@@ -1,0 +1,210 @@
+"""An answer for a terminal: the answer first, then its table, notes, the cited rows and further questions.
+
+Plain text without control characters, wrapped by the columns that Japanese takes; colour only on request.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from assistant.answer import Answer, Bar, Citation, Gauge, Table
+from assistant.render.text_table import GAP, table_lines
+from assistant.render.width import clip, pad, width, wrap, wrap_spans
+from assistant.render.words import address, label, lines, place, single, word
+
+_BOLD, _DIM, _CYAN = "1", "2", "36"
+_FEW = 8
+"""Above so many citations, those of a table are listed by their places: the table shows what they say."""
+_BAR = 30
+
+
+def render(answer: Answer, *, base_url: str = "", columns: int = 80, colour: bool = False) -> str:
+    """The answer in lines of at most `columns`, with terminal colours when `colour`."""
+    page = _Page(answer, columns, colour)
+    blocks = (
+        page.statement(),
+        page.gauges(),
+        page.table(),
+        page.notes(),
+        page.citations(base_url),
+        page.suggestions(),
+        page.explanation(),
+    )
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+class _Page:
+    """One answer with the page it is written on; each method gives the lines of a block, or none."""
+
+    def __init__(self, answer: Answer, columns: int, colour: bool) -> None:
+        self.answer = answer
+        self.language = answer.language.value
+        self.columns = max(columns, 20)
+        self.colour = colour
+
+    def statement(self) -> list[str]:
+        result: list[str] = []
+        for line in lines(self.answer.answer):
+            indent = " " * (len(line) - len(line.lstrip()))
+            marks = list(_found(line, self.answer.highlights))
+            result.extend(self._marked(line, marks, _BOLD, indent) or [""])
+        return result
+
+    def gauges(self) -> list[str]:
+        return [line for gauge in self.answer.gauges for line in self._gauge(gauge)]
+
+    def table(self) -> list[str]:
+        table = self.answer.table
+        if self.answer.bars and (table is None or _says_the_same(table, self.answer.bars)):
+            return self._bars(self.answer.bars)
+        if table is None or not table.rows:
+            return []
+        head, body = table_lines(table, self.columns)
+        return [*(self._paint(line, _BOLD) for line in head), *body]
+
+    def notes(self) -> list[str]:
+        name = word("note", self.language) + GAP
+        return [
+            line
+            for note in self.answer.notes
+            for line in _hanging(self._paint(name, _DIM), width(name), single(note), self.columns)
+        ]
+
+    def citations(self, base_url: str) -> list[str]:
+        cited = self.answer.citations
+        if self.answer.table and len(cited) > _FEW:
+            return self._places(cited)
+        result: list[str] = []
+        for number, citation in enumerate(cited, start=1):
+            result.extend(self._citation(number, citation, base_url))
+        return result
+
+    def suggestions(self) -> list[str]:
+        if not self.answer.suggestions:
+            return []
+        result = [self._paint(word("suggestions", self.language), _DIM)]
+        for question in self.answer.suggestions:
+            result.extend(_hanging("  - ", 4, single(question), self.columns))
+        return result
+
+    def explanation(self) -> list[str]:
+        if not self.answer.explanation:
+            return []
+        steps = self.answer.explanation
+        wide = min(max(width(step.name) for step in steps), 24)
+        result = [self._paint(word("explanation", self.language), _DIM)]
+        for step in steps:
+            head = GAP + pad(step.name, wide) + GAP
+            detail = [
+                wrapped for line in lines(step.detail) for wrapped in wrap(line, self.columns - width(head))
+            ]
+            result.extend(_indented(head, detail))
+        return result
+
+    def _citation(self, number: int, citation: Citation, base_url: str) -> list[str]:
+        head = f"[{number}] "
+        indent = " " * len(head)
+        name = f"{label(citation)} {place(citation, self.answer)}".strip()
+        first = wrap(name, self.columns - len(head)) or [""]
+        result = _indented(self._paint(head, _CYAN), first, len(head))
+        quote = word("quoted", self.language, text=single(citation.quote))
+        shift = quote.index(single(citation.quote))
+        marks = []
+        if single(citation.quote) == citation.quote:
+            marks = [(start + shift, end + shift) for start, end in citation.marks]
+        result.extend(self._marked(quote, marks, _BOLD, indent))
+        if base_url:
+            result.append(indent + address(citation, base_url))
+        return result
+
+    def _places(self, cited: tuple[Citation, ...]) -> list[str]:
+        """All citations in one block, by row and place; the quotes stand in the other formats."""
+        several = len({citation.document for citation in cited}) > 1
+        names = dict.fromkeys(
+            single(
+                f"{citation.document if several else ''} {citation.row or citation.title} "
+                + word("in_place", self.language, parts=citation.locator.label(self.language))
+            )
+            for citation in cited
+        )
+        name = word("sources", self.language) + GAP
+        listed = _filled(list(names), self.columns - width(name))
+        return _indented(self._paint(name, _DIM), listed, width(name))
+
+    def _gauge(self, gauge: Gauge) -> list[str]:
+        room = _BAR if self.columns >= 60 else 10
+        filled = min(max(int(gauge.rate * room / 100), 0), room)
+        figures = f"{gauge.actual.normalize():,f} / {gauge.target.normalize():,f}{single(gauge.unit)}"
+        bar = f"[{'#' * filled}{'.' * (room - filled)}] {gauge.rate} %  {figures}"
+        name = single(gauge.name)
+        if width(name) + len(GAP) + width(bar) <= self.columns:
+            return [name + GAP + bar]
+        return [*wrap(name, self.columns), GAP + bar]
+
+    def _bars(self, bars: tuple[Bar, ...]) -> list[str]:
+        names = [clip(single(bar.label), self.columns // 2) for bar in bars]
+        wide = max(map(width, names))
+        figures = max(len(str(bar.count)) for bar in bars)
+        room = max(min(self.columns - wide - figures - 2 * len(GAP), _BAR), 1)
+        most = max(max(bar.count for bar in bars), 1)
+        return [
+            GAP.join(
+                (pad(name, wide), pad(str(bar.count), figures, right=True), "#" * _length(bar, most, room))
+            ).rstrip()
+            for name, bar in zip(names, bars, strict=True)
+        ]
+
+    def _marked(self, text: str, marks: list[tuple[int, int]], style: str, indent: str) -> list[str]:
+        """The text wrapped and indented, the marked spans of it painted wherever they fall."""
+        result = []
+        for start, end in wrap_spans(text, self.columns - len(indent)):
+            line, done = "", start
+            for mark_start, mark_end in marks:
+                inner_start, inner_end = max(mark_start, done), min(mark_end, end)
+                if inner_start < inner_end:
+                    line += text[done:inner_start] + self._paint(text[inner_start:inner_end], style)
+                    done = inner_end
+            result.append(indent + line + text[done:end])
+        return result
+
+    def _paint(self, text: str, style: str) -> str:
+        return f"\x1b[{style}m{text}\x1b[0m" if self.colour and text else text
+
+
+def _length(bar: Bar, most: int, room: int) -> int:
+    """The characters of a bar: none for nothing, at least one for anything."""
+    return max(bar.count * room // most, 1) if bar.count else 0
+
+
+def _says_the_same(table: Table, bars: tuple[Bar, ...]) -> bool:
+    return table.rows == tuple((bar.label, str(bar.count)) for bar in bars)
+
+
+def _found(text: str, wanted: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """The spans of the wanted strings in the text, left to right, the longest where two begin together."""
+    choices = sorted((part for part in wanted if part), key=len, reverse=True)
+    if choices:
+        for match in re.finditer("|".join(map(re.escape, choices)), text):
+            yield match.span()
+
+
+def _filled(items: list[str], columns: int) -> list[str]:
+    """The items in lines, none of them broken unless it is wider than a line, two columns between them."""
+    result: list[str] = []
+    for item in items:
+        if result and width(result[-1] + GAP + item) <= columns:
+            result[-1] += GAP + item
+        else:
+            result.extend(wrap(item, columns))
+    return result
+
+
+def _hanging(head: str, taken: int, text: str, columns: int) -> list[str]:
+    """The text wrapped beside its head, which takes `taken` columns."""
+    return _indented(head, wrap(text, columns - taken), taken)
+
+
+def _indented(head: str, wrapped: list[str], taken: int | None = None) -> list[str]:
+    indent = " " * (width(head) if taken is None else taken)
+    return [(head if number == 0 else indent) + line for number, line in enumerate(wrapped or [""])]
