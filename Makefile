@@ -14,6 +14,8 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links --strip-extras \
 	$(if $(UPGRADE),--upgrade)
+# Where the lock has to hold, from wheels alone.
+PLATFORMS := x86_64-manylinux_2_28 aarch64-manylinux_2_28 aarch64-apple-darwin x86_64-apple-darwin windows
 
 # The question as typed, whatever it holds: it reaches the shell as a variable and never as shell text.
 export KEIKAKU_QUESTION := $(value Q)
@@ -52,12 +54,19 @@ bench: $(VENV)/run.stamp
 	@$(BIN)/python -m benchmarks.run
 
 lock: $(VENV)/lock.stamp
-	$(COMPILE) pyproject.toml --group pyproject.toml:build --output-file requirements/run.txt
+	$(COMPILE) pyproject.toml --group pyproject.toml:build \
+		--constraint requirements/constraints.txt --output-file requirements/run.txt
 	$(COMPILE) pyproject.toml --group pyproject.toml:build --extra semantic \
 		--constraint requirements/run.txt --output-file requirements/semantic.txt
 	$(COMPILE) pyproject.toml --group pyproject.toml:build --extra semantic --group pyproject.toml:dev \
 		--constraint requirements/semantic.txt --output-file requirements/dev.txt
 	$(COMPILE) --group pyproject.toml:lock --output-file requirements/lock.txt
+	@for platform in $(PLATFORMS); do for version in 3.11 3.12 3.13; do \
+		MACOSX_DEPLOYMENT_TARGET=13.0 $(BIN)/uv pip install --quiet --no-config --dry-run --target $(VENV)/none \
+			--python-platform $$platform --python-version $$version --only-binary :all: \
+			--require-hashes --requirement requirements/dev.txt || exit 1; \
+		echo "Keikaku: the lock holds for Python $$version on $$platform"; \
+	done; done
 
 clean:
 	rm -rf $(VENV) .keikaku build keikaku.egg-info .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .hypothesis

