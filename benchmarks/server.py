@@ -1,0 +1,65 @@
+"""A real server in a process of its own, asked over HTTP, and the most memory it ever held."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+_START = 30.0
+
+
+@contextmanager
+def running(environment: dict[str, str]) -> Iterator[tuple[str, int]]:
+    """The address and process id of a server on a free port of this computer; it ends with the block.
+
+    Raises TimeoutError when it does not answer within half a minute.
+    """
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "assistant.cli", "serve", "--host", "127.0.0.1", "--port", str(port)]
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait(address, process)
+        yield address, process.pid
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def ask(address: str, turns: Sequence[str]) -> None:
+    """Ask the last turn with those before it as history, and read the whole answer."""
+    *history, question = turns
+    body = json.dumps({"question": question, "history": history}).encode()
+    request = urllib.request.Request(f"{address}/api/ask", body, {"Content-Type": "application/json"})
+    with urllib.request.urlopen(request, timeout=30) as response:
+        response.read()
+
+
+def peak_memory(process: int) -> float | None:
+    """The most memory that a process has held, in MB (10^6 bytes); None where there is no /proc to say it."""
+    status = Path(f"/proc/{process}/status")
+    if not status.exists():
+        return None
+    (peak,) = (line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
+    return int(peak.split()[1]) * 1024 / 1e6
+
+
+def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + _START
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/healthz", timeout=1):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.05)
+    raise TimeoutError(f"no server at {address}")
