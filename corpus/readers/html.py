@@ -1,0 +1,202 @@
+"""Reads web pages with the standard library's parser: tables, headings, paragraphs and list items.
+
+Merged cells are filled, scripts, styles and navigation are left out, and every block knows its line in the
+file. Pages that are laid out with tables come out as the tables and texts within.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+
+from corpus.document import Locator
+from corpus.readers.cells import JAPANESE, Placed, blocks_of, lay_out
+from corpus.readers.decoding import decode
+from corpus.readers.opening import Kind, damaged, examine
+from corpus.source import Block, Source, Text
+
+_MAX_BYTES = 50 * 2**20
+# The most that the HTML standard lets a cell span.
+_MAX_COLUMNS, _MAX_ROWS = 1000, 65534
+_MAX_DEPTH = 100
+
+_CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_UNSEEN = frozenset({"script", "style", "noscript", "template", "nav", "select", "button", "svg"})
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BLOCKS = (
+    {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl"}
+    | {"dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "li", "main", "ol", "p"}
+    | {"pre", "section", "summary", "ul"}
+)
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+# A line end between two Japanese characters is one of the file, not one of the text.
+_WRAPPED = re.compile(rf"(?<={JAPANESE})[ \t]*[\r\n]\s*(?={JAPANESE})")
+
+
+def read(path: Path) -> Source:
+    """The page's blocks in order; a cell has `Locator(line, table, row)`, the line where its tag starts.
+
+    A table within a table comes before it. Raises `UnreadableFile`.
+    """
+    digest = examine(path, Kind.HTML, Kind.TEXT, max_bytes=_MAX_BYTES)
+    content = path.read_bytes()
+    stated = _CHARSET.search(content[:4096])
+    parser = _Page()
+    try:
+        parser.feed(decode(content, stated[1].decode("ascii", "replace") if stated else ""))
+        parser.close()
+    except AssertionError as error:  # how html.parser says that a declaration is broken
+        raise damaged(f"line {parser.getpos()[0]}") from error
+    return Source(path.name, digest, parser.finish())
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table that is being read; `cell` is the open cell, None between cells."""
+
+    number: int
+    locator: Locator
+    rows: list[list[Placed]] = field(default_factory=list)
+    cell: _Cell | None = None
+
+
+@dataclass(slots=True)
+class _Cell:
+    locator: Locator
+    rows: int
+    columns: int
+    text: list[str] = field(default_factory=list)
+
+
+class _Page(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._blocks: list[Block] = []
+        self._tables: list[_Table] = []
+        self._count = 0
+        self._unseen = 0
+        self._level = 0
+        self._title: Text | None = None
+        self._text: list[str] = []
+        self._line = 1
+
+    def finish(self) -> tuple[Block, ...]:
+        """All blocks; the page's title leads them as a heading when it has no h1."""
+        while self._tables:
+            self._end_table()
+        self._flush()
+        has_heading = any(isinstance(block, Text) and block.level == 1 for block in self._blocks)
+        lead = [self._title] if self._title is not None and not has_heading else []
+        return tuple(lead + self._blocks)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _UNSEEN:
+            self._unseen += 1
+        elif tag == "br":
+            self._texts().append("\n")
+        elif tag == "table":
+            self._start_table()
+        elif tag == "tr" and self._tables:
+            self._end_cell()
+            self._tables[-1].rows.append([])
+        elif tag in {"td", "th"} and self._tables:
+            self._start_cell(dict(attrs))
+        elif tag in _HEADINGS or tag == "title":
+            self._break()
+            self._level = _HEADINGS.get(tag, 0)
+        elif tag in _BLOCKS:
+            self._break()
+            self._level = 0
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in _UNSEEN:
+            self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _UNSEEN:
+            self._unseen = max(0, self._unseen - 1)
+        elif tag == "table" and self._tables:
+            self._end_table()
+        elif tag in {"td", "th", "tr"} and self._tables:
+            self._end_cell()
+        elif tag == "title":
+            self._end_title()
+        elif tag in _HEADINGS or tag in _BLOCKS:
+            self._break()
+            self._level = 0
+
+    def handle_data(self, data: str) -> None:
+        if self._unseen:
+            return
+        texts = self._texts()
+        if texts is self._text and not "".join(texts).strip():
+            if not data.strip():
+                return
+            leading = data[: len(data) - len(data.lstrip())]
+            self._line = self.getpos()[0] + leading.count("\n")
+        texts.append(_SPACES.sub(" ", _WRAPPED.sub("", data)))
+
+    def _texts(self) -> list[str]:
+        """Where text goes now: into the open cell, else into a paragraph."""
+        cell = self._tables[-1].cell if self._tables else None
+        return self._text if cell is None else cell.text
+
+    def _break(self) -> None:
+        if self._texts() is self._text:
+            self._flush()
+        else:
+            self._texts().append("\n")
+
+    def _flush(self) -> None:
+        text = _shown(self._text)
+        self._text = []
+        if text:
+            self._blocks.append(Text(text, Locator(line=self._line), self._level))
+
+    def _end_title(self) -> None:
+        text = _shown(self._text)
+        self._text = []
+        if text and self._title is None:
+            self._title = Text(text, Locator(line=self._line), 1)
+
+    def _start_table(self) -> None:
+        if len(self._tables) == _MAX_DEPTH:
+            raise damaged(f"tables within tables at line {self.getpos()[0]}")
+        self._break()
+        self._count += 1
+        self._tables.append(_Table(self._count, Locator(line=self.getpos()[0], table=self._count)))
+
+    def _start_cell(self, attributes: dict[str, str | None]) -> None:
+        self._end_cell()
+        self._flush()
+        table = self._tables[-1]
+        if not table.rows:
+            table.rows.append([])
+        place = Locator(line=self.getpos()[0], table=table.number, row=len(table.rows))
+        rows = _span(attributes.get("rowspan"), _MAX_ROWS)
+        table.cell = _Cell(place, rows or _MAX_ROWS, _span(attributes.get("colspan"), _MAX_COLUMNS) or 1)
+
+    def _end_cell(self) -> None:
+        table = self._tables[-1]
+        cell, table.cell = table.cell, None
+        if cell is not None:
+            table.rows[-1].append(Placed(_shown(cell.text), cell.locator, cell.rows, cell.columns))
+
+    def _end_table(self) -> None:
+        self._end_cell()
+        self._flush()
+        table = self._tables.pop()
+        self._blocks.extend(blocks_of(lay_out(table.rows), table.locator))
+
+
+def _span(value: str | None, most: int) -> int:
+    """A span attribute; 1 when missing or no number. A rowspan of 0 means to the table's end."""
+    digits = re.match(r"\s*(\d{1,6})", value or "")
+    return min(int(digits[1]), most) if digits else 1
+
+
+def _shown(parts: list[str]) -> str:
+    lines = (_SPACES.sub(" ", line).strip(" ") for line in "".join(parts).split("\n"))
+    return "\n".join(line for line in lines if line)
