@@ -92,10 +92,10 @@ class _Page:
         if not self.answer.explanation:
             return []
         steps = self.answer.explanation
-        wide = min(max(width(step.name) for step in steps), 24)
+        wide = min(max(width(step.name) for step in steps), self.columns // 3)
         result = [self._paint(word("explanation", self.language), _DIM)]
         for step in steps:
-            head = GAP + pad(step.name, wide) + GAP
+            head = GAP + pad(clip(single(step.name), wide), wide) + GAP
             detail = [
                 wrapped for line in lines(step.detail) for wrapped in wrap(line, self.columns - width(head))
             ]
@@ -140,7 +140,7 @@ class _Page:
         name = single(gauge.name)
         if width(name) + len(GAP) + width(bar) <= self.columns:
             return [name + GAP + bar]
-        return [*wrap(name, self.columns), GAP + bar]
+        return [*wrap(name, self.columns), *_hanging(GAP, len(GAP), bar, self.columns)]
 
     def _bars(self, bars: tuple[Bar, ...]) -> list[str]:
         names = [clip(single(bar.label), self.columns // 2) for bar in bars]
