@@ -8,6 +8,7 @@ PORT ?= 8000
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
+INDEX := $(or $(KEIKAKU_INDEX),.keikaku/index.sqlite)
 VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
@@ -39,8 +40,11 @@ serve: index
 ask: index
 	@$(BIN)/keikaku ask -- "$$KEIKAKU_QUESTION"
 
+# Built when it is missing, or when a document, the code that reads it or a package is newer.
 index: $(VENV)/run.stamp
-	@$(BIN)/keikaku index
+	@if ! test -f '$(INDEX)' || find corpus index .keikaku/documents keikaku.toml $(VENV)/run.stamp \
+		-name __pycache__ -prune -o -newer '$(INDEX)' -print 2>/dev/null | grep -q .; \
+	then $(BIN)/keikaku index; fi
 
 test: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --cov --cov-report term
