@@ -1,0 +1,187 @@
+"""Builds an index beside the old one and moves it over in one step.
+
+Whoever has the old file open goes on reading it; whoever opens the path gets the old one or the new one,
+whole. A build that fails or is killed leaves the old one as it was. Two builds at once do not harm each
+other: the last to finish stays.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+import sqlite_utils
+
+from corpus.document import Document
+from index import schema
+from index.errors import REBUILD, BuildFailed, DuplicateDocument
+from index.writer import Counter, write
+
+# (rows done, rows in all, title) of the document at hand.
+Progress = Callable[[int, int, str], None]
+
+_SUFFIX = ".building"
+# A build in work writes every few seconds; one that was killed does not.
+_LEFT_AFTER = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What was built; `size` is in bytes, `terms` the number of distinct words and compounds."""
+
+    path: Path
+    documents: int
+    rows: int
+    segments: int
+    terms: int
+    size: int
+    seconds: float
+
+
+def build(
+    documents: Iterable[Document | Path], target: Path, progress: Progress | None = None
+) -> BuildReport:
+    """Indexes documents, given or as files to read, into the file `target`; returns what was built.
+
+    Documents are taken one at a time in the order given. BuildFailed when the file can't be written,
+    DuplicateDocument when two have one id; what reading a file may raise comes through.
+    """
+    begun = time.monotonic()
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _remove_leftovers(target)
+        temporary = target.with_name(f".{target.name}.{secrets.token_hex(8)}{_SUFFIX}")
+        temporary.touch(exist_ok=False)
+    except OSError as error:
+        raise _failure(target, error) from error
+    try:
+        counts = _fill(temporary, documents, progress or _silent)
+        size = temporary.stat().st_size
+        _settle(temporary, target)
+    except (OSError, sqlite3.Error) as error:
+        raise _failure(target, error) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    return BuildReport(target, *counts, size, time.monotonic() - begun)
+
+
+def _silent(_done: int, _total: int, _title: str) -> None:
+    """Progress that nobody watches."""
+
+
+def _fill(path: Path, documents: Iterable[Document | Path], progress: Progress) -> tuple[int, int, int, int]:
+    """Writes the whole index; returns the numbers of documents, rows, segments and terms."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(
+            "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE;"
+        )
+        schema.create(connection)
+        database = sqlite_utils.Database(connection)
+        counter = Counter()
+        built_at = datetime.now(UTC).isoformat(timespec="seconds")
+        digests: list[str] = []
+        for position, document in enumerate(_unique(documents)):
+            total, title = len(document.rows), document.title
+            progress(0, total, title)
+            for done in write(database, document, position, built_at, counter):
+                progress(done, total, title)
+            digests.append(f"{document.id} {document.digest}")
+        for table in ("segments_fts", "readings_fts"):
+            connection.execute(f"INSERT INTO {table}({table}) VALUES ('rebuild')")
+        terms: int = connection.execute("SELECT count(DISTINCT term) FROM terms").fetchone()[0]
+        stamp = {
+            **schema.fingerprint(),
+            "thesaurus": _thesaurus_digest(),
+            "documents": schema.digest_of(digests),
+            "built_at": built_at,
+            "row_total": str(counter.row),
+        }
+        database.table("meta").insert_all({"key": key, "value": value} for key, value in stamp.items())
+        connection.commit()
+        connection.execute(f"PRAGMA user_version={schema.SCHEMA_VERSION}")
+        connection.execute(f"PRAGMA application_id={schema.APPLICATION_ID}")
+        return len(digests), counter.row, counter.segment, terms
+
+
+def _unique(documents: Iterable[Document | Path]) -> Iterator[Document]:
+    """The documents, files among them read when their turn comes; DuplicateDocument for a repeated id."""
+    seen: dict[str, str] = {}
+    for entry in documents:
+        document = _read(entry) if isinstance(entry, Path) else entry
+        if document.id in seen:
+            raise DuplicateDocument(document.id, (seen[document.id], document.file))
+        seen[document.id] = document.file
+        yield document
+
+
+def _read(path: Path) -> Document:
+    from corpus.library import read_document
+
+    try:
+        return read_document(path)
+    except OSError as error:
+        step = f"Put the file back or close what holds it, then: {REBUILD}"
+        raise BuildFailed(f"{path} can't be read: {error.strerror or error}.", step) from error
+
+
+def _settle(temporary: Path, target: Path) -> None:
+    """Makes the file safe on the disk and moves it over the old one."""
+    with temporary.open("rb+") as file:
+        os.fsync(file.fileno())
+    temporary.replace(target)
+    if hasattr(os, "O_DIRECTORY"):
+        folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _remove_leftovers(target: Path) -> None:
+    """Takes away what killed builds left: temporary files that nobody has locked or lately written."""
+    for path in target.parent.glob(f".{target.name}.*{_SUFFIX}"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _LEFT_AFTER and not _is_locked(path):
+                path.unlink(missing_ok=True)
+
+
+def _is_locked(path: Path) -> bool:
+    """Whether a build in work holds the file; a damaged file is held by none."""
+    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as connection:
+        try:
+            connection.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError:
+            return True
+        except sqlite3.DatabaseError:
+            return False
+        return False
+
+
+def _thesaurus_digest() -> str:
+    path = files("index").joinpath("thesaurus.toml")
+    return schema.digest_of([path.read_text(encoding="utf-8")] if path.is_file() else [])
+
+
+def _failure(target: Path, error: Exception) -> BuildFailed:
+    """The error in words, with the step that helps."""
+    folder = target.parent
+    reason = str(error).lower()
+    if isinstance(error, PermissionError) or "readonly" in reason or "unable to open" in reason:
+        return BuildFailed(
+            f"The index can't be written: no permission in {folder}.",
+            f"Allow writing there or choose another place for the index, then: {REBUILD}",
+        )
+    if "full" in reason or "no space" in reason:
+        return BuildFailed(
+            f"The index can't be written: the disk of {folder} is full.", f"Make room, then: {REBUILD}"
+        )
+    return BuildFailed(f"The index can't be written to {target}: {error}.", f"Then try again: {REBUILD}")

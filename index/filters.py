@@ -1,0 +1,142 @@
+"""Filters over rows, by what the document says of them, and their translation into SQL.
+
+Values are compared without white space, width and case, so that 「Ｂ」 finds B.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.folding import compact
+
+
+class Facet(StrEnum):
+    """What rows can be told apart by.
+
+    `YEAR` is the row's year or else its document's fiscal year. `KPI_STATE` is missed where any KPI of the
+    row is, met where all are, unknown otherwise. `BLANK` takes column keys, `ROLE_BLANK` roles, `ROW` row
+    numbers, `DOCUMENT` ids; `KPI` takes no values. `VALUE` needs the key of a column.
+    """
+
+    RATING = "rating"
+    DEPARTMENT = "department"
+    SECTION = "section"
+    GROUP = "group"
+    YEAR = "year"
+    KPI_STATE = "kpi_state"
+    KPI = "kpi"
+    ROW = "row"
+    VALUE = "value"
+    BLANK = "blank"
+    ROLE_BLANK = "role_blank"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Rows that have one of the values; with `negated`, those that have none.
+
+    `column` is the key of a column: needed by `VALUE`; for `RATING` it keeps to one of several rating
+    columns. A group is given by title or number, a department by its printed name.
+    """
+
+    facet: Facet
+    values: tuple[str, ...] = ()
+    negated: bool = False
+    column: str = ""
+
+
+def condition(filter_: Filter) -> tuple[str, list[str | int]]:
+    """The filter as SQL on the table `rows`, with its parameters; values are never part of the SQL."""
+    sql, values = _CONDITIONS[filter_.facet](filter_)
+    return (f"NOT ({sql})" if filter_.negated else f"({sql})"), values
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))
+
+
+def _folded(values: Sequence[str]) -> list[str | int]:
+    return [compact(value) for value in values]
+
+
+def _rating(filter_: Filter) -> tuple[str, list[str | int]]:
+    sql = f"rows.id IN (SELECT row_id FROM ratings WHERE folded IN ({_marks(filter_.values)})"
+    values = _folded(filter_.values)
+    if filter_.column:
+        return f"{sql} AND key = ?)", [*values, filter_.column]
+    return f"{sql})", values
+
+
+def _department(filter_: Filter) -> tuple[str, list[str | int]]:
+    sql = f"SELECT row_id FROM row_departments WHERE folded IN ({_marks(filter_.values)})"
+    return f"rows.id IN ({sql})", _folded(filter_.values)
+
+
+def _section(filter_: Filter) -> tuple[str, list[str | int]]:
+    return f"rows.section_folded IN ({_marks(filter_.values)})", _folded(filter_.values)
+
+
+def _group(filter_: Filter) -> tuple[str, list[str | int]]:
+    marks = _marks(filter_.values)
+    values: list[str | int] = [*_folded(filter_.values), *filter_.values]
+    return f"rows.group_folded IN ({marks}) OR rows.group_number IN ({marks})", values
+
+
+def _year(filter_: Filter) -> tuple[str, list[str | int]]:
+    years: list[str | int] = [int(value) for value in filter_.values if value.isdecimal()]
+    fiscal = "SELECT fiscal_year FROM documents WHERE documents.id = rows.document"
+    return f"coalesce(rows.year, ({fiscal}), 0) IN ({_marks(years)})", years
+
+
+def _kpi_state(filter_: Filter) -> tuple[str, list[str | int]]:
+    return f"rows.kpi_state IN ({_marks(filter_.values)})", list(filter_.values)
+
+
+def _kpi(_filter: Filter) -> tuple[str, list[str | int]]:
+    return "rows.kpi_state != ''", []
+
+
+def _row(filter_: Filter) -> tuple[str, list[str | int]]:
+    return f"rows.number IN ({_marks(filter_.values)})", list(filter_.values)
+
+
+def _value(filter_: Filter) -> tuple[str, list[str | int]]:
+    sql = f"SELECT row_id FROM cells WHERE key = ? AND folded IN ({_marks(filter_.values)})"
+    return f"rows.id IN ({sql})", [filter_.column, *_folded(filter_.values)]
+
+
+def _blank(filter_: Filter) -> tuple[str, list[str | int]]:
+    return _without("key", filter_)
+
+
+def _role_blank(filter_: Filter) -> tuple[str, list[str | int]]:
+    return _without("role", filter_)
+
+
+def _without(column: str, filter_: Filter) -> tuple[str, list[str | int]]:
+    """Rows in which at least one of the columns (or roles) has no text."""
+    one = f"NOT EXISTS (SELECT 1 FROM cells WHERE row_id = rows.id AND {column} = ? AND trim(text) != '')"
+    return " OR ".join([one] * len(filter_.values)) or "0", list(filter_.values)
+
+
+def _document(filter_: Filter) -> tuple[str, list[str | int]]:
+    return f"rows.document IN ({_marks(filter_.values)})", list(filter_.values)
+
+
+_CONDITIONS = {
+    Facet.RATING: _rating,
+    Facet.DEPARTMENT: _department,
+    Facet.SECTION: _section,
+    Facet.GROUP: _group,
+    Facet.YEAR: _year,
+    Facet.KPI_STATE: _kpi_state,
+    Facet.KPI: _kpi,
+    Facet.ROW: _row,
+    Facet.VALUE: _value,
+    Facet.BLANK: _blank,
+    Facet.ROLE_BLANK: _role_blank,
+    Facet.DOCUMENT: _document,
+}

@@ -1,0 +1,48 @@
+"""The tables of an index and the stamp that says what it was made with and from.
+
+`store` refuses a file whose stamp it can't serve; `build` writes the stamp last, so that a file with a stamp
+is whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+
+# Raised whenever a table, a term or a reading would come out differently.
+SCHEMA_VERSION = 1
+# "Keik" in ASCII: tells an index from other SQLite files.
+APPLICATION_ID = 0x4B65696B
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Makes the empty tables in an empty database; sqlite3.Error when it can't be written."""
+    connection.executescript(files("index").joinpath("schema.sql").read_text(encoding="utf-8"))
+
+
+def fingerprint() -> dict[str, str]:
+    """What decides how a text is indexed: the schema, Sudachi, its dictionary, and the stop words' digest."""
+    return {
+        "schema": str(SCHEMA_VERSION),
+        "sudachipy": _version("sudachipy"),
+        "sudachidict": _version("sudachidict-core"),
+        "settings": digest_of([files("index").joinpath("stopwords.toml").read_text(encoding="utf-8")]),
+    }
+
+
+def digest_of(parts: Iterable[str]) -> str:
+    """One SHA-256 in hexadecimal over texts, each ended by a zero byte."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part.encode() + b"\0")
+    return digest.hexdigest()
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "unknown"

@@ -1,0 +1,201 @@
+-- The index of Keikaku: derived from the documents, thrown away at no cost but the time to build it.
+-- Every table says which document a line belongs to; a line of one document never refers to another.
+-- Opens in Datasette. Places in files are counted from 1 and null where a format has none.
+
+CREATE TABLE meta (
+  key TEXT PRIMARY KEY,        -- schema, sudachipy, sudachidict, settings, documents, built_at, row_total
+  value TEXT NOT NULL
+);
+
+CREATE TABLE documents (
+  id TEXT PRIMARY KEY,
+  position INTEGER NOT NULL,   -- order in which they were given
+  title TEXT NOT NULL,
+  publisher TEXT NOT NULL,
+  place TEXT NOT NULL,         -- the publisher's place name
+  file TEXT NOT NULL,
+  digest TEXT NOT NULL,        -- SHA-256 of the file
+  fiscal_year INTEGER,
+  row_count INTEGER NOT NULL,
+  built_at TEXT NOT NULL       -- UTC, ISO 8601
+);
+
+CREATE TABLE columns (
+  document TEXT NOT NULL REFERENCES documents(id),
+  position INTEGER NOT NULL,
+  key TEXT NOT NULL,
+  header TEXT NOT NULL,        -- as printed
+  role TEXT NOT NULL,
+  parts TEXT NOT NULL,         -- JSON list of the labels its cells hold
+  categorical INTEGER NOT NULL,-- 1 where its values are names (few, short, repeated)
+  PRIMARY KEY (document, key)
+);
+
+CREATE TABLE sections (
+  document TEXT NOT NULL REFERENCES documents(id),
+  position INTEGER NOT NULL,
+  section TEXT NOT NULL,
+  row_count INTEGER NOT NULL,
+  PRIMARY KEY (document, position)
+);
+
+CREATE TABLE rows (
+  id INTEGER PRIMARY KEY,      -- in document order
+  document TEXT NOT NULL REFERENCES documents(id),
+  position INTEGER NOT NULL,
+  number TEXT NOT NULL,
+  title TEXT NOT NULL,
+  section TEXT NOT NULL,
+  section_folded TEXT NOT NULL,-- folded: without white space, width and case
+  group_number TEXT NOT NULL,
+  group_title TEXT NOT NULL,
+  group_folded TEXT NOT NULL,
+  year INTEGER,
+  kpi_state TEXT NOT NULL,     -- missed, met, unknown, or empty without KPIs
+  line INTEGER, sheet TEXT, sheet_cell TEXT, page INTEGER, table_number INTEGER, row_number INTEGER
+);
+CREATE INDEX rows_by_number ON rows (number, document);
+CREATE INDEX rows_by_document ON rows (document, position);
+
+CREATE TABLE row_departments (
+  row_id INTEGER NOT NULL REFERENCES rows(id),
+  document TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  department TEXT NOT NULL,    -- as printed
+  folded TEXT NOT NULL,
+  PRIMARY KEY (row_id, position)
+) WITHOUT ROWID;
+CREATE INDEX row_departments_by_name ON row_departments (folded);
+
+CREATE TABLE cells (
+  id INTEGER PRIMARY KEY,
+  row_id INTEGER NOT NULL REFERENCES rows(id),
+  document TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  key TEXT NOT NULL,           -- of its column
+  role TEXT NOT NULL,
+  "column" TEXT NOT NULL,      -- header or label as printed
+  text TEXT NOT NULL,
+  printed TEXT,                -- what the file has, where it differs from text
+  folded TEXT,                 -- text without white space and width, where it is short enough to be a value
+  line INTEGER, sheet TEXT, sheet_cell TEXT, page INTEGER, table_number INTEGER, row_number INTEGER
+);
+CREATE INDEX cells_by_row ON cells (row_id, position);
+CREATE INDEX cells_by_value ON cells (key, folded);
+
+CREATE TABLE kpis (
+  row_id INTEGER NOT NULL REFERENCES rows(id),
+  document TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  text TEXT NOT NULL,
+  state TEXT NOT NULL,
+  target_text TEXT,            -- null without a target; values are decimal numbers as text
+  target_value TEXT, target_unit TEXT, target_comparator TEXT, target_due INTEGER,
+  target_every_year INTEGER, target_cumulative INTEGER,
+  actual_text TEXT, actual_value TEXT, actual_unit TEXT, actual_year INTEGER, actual_labelled INTEGER,
+  baseline_text TEXT, baseline_value TEXT, baseline_unit TEXT, baseline_year INTEGER, baseline_labelled INTEGER,
+  line INTEGER, sheet TEXT, sheet_cell TEXT, page INTEGER, table_number INTEGER, row_number INTEGER,
+  PRIMARY KEY (row_id, position)
+);
+
+CREATE TABLE ratings (
+  row_id INTEGER NOT NULL REFERENCES rows(id),
+  document TEXT NOT NULL,
+  position INTEGER NOT NULL,   -- 0 is the rating of the row, others come from further rating columns
+  value TEXT NOT NULL,
+  folded TEXT NOT NULL,
+  key TEXT NOT NULL,
+  "column" TEXT NOT NULL,
+  inferred INTEGER NOT NULL,   -- 1 where it is not printed but follows from `basis`
+  basis TEXT NOT NULL,
+  line INTEGER, sheet TEXT, sheet_cell TEXT, page INTEGER, table_number INTEGER, row_number INTEGER,
+  PRIMARY KEY (row_id, position)
+);
+CREATE INDEX ratings_by_value ON ratings (folded, key);
+
+CREATE TABLE legend (
+  document TEXT NOT NULL REFERENCES documents(id),
+  position INTEGER NOT NULL,
+  value TEXT NOT NULL,
+  meaning TEXT NOT NULL,
+  count INTEGER,               -- rows the document claims for it
+  text TEXT NOT NULL,
+  line INTEGER, sheet TEXT, sheet_cell TEXT, page INTEGER, table_number INTEGER, row_number INTEGER,
+  PRIMARY KEY (document, position)
+);
+
+CREATE TABLE passages (
+  id INTEGER PRIMARY KEY,
+  document TEXT NOT NULL REFERENCES documents(id),
+  position INTEGER NOT NULL,
+  headings TEXT NOT NULL,      -- JSON list, outermost first
+  text TEXT NOT NULL,
+  line INTEGER, sheet TEXT, sheet_cell TEXT, page INTEGER, table_number INTEGER, row_number INTEGER
+);
+
+CREATE TABLE findings (
+  document TEXT NOT NULL REFERENCES documents(id),
+  position INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  "row" TEXT NOT NULL,
+  "column" TEXT NOT NULL,
+  printed TEXT NOT NULL,
+  taken TEXT NOT NULL,
+  line INTEGER, sheet TEXT, sheet_cell TEXT, page INTEGER, table_number INTEGER, row_number INTEGER,
+  PRIMARY KEY (document, position)
+);
+
+CREATE TABLE names (
+  id INTEGER PRIMARY KEY,
+  document TEXT NOT NULL REFERENCES documents(id),
+  kind TEXT NOT NULL,          -- document, section, group, row, number, department, kpi, rating, column, value
+  text TEXT NOT NULL,
+  folded TEXT NOT NULL,        -- without white space, width and case
+  reading TEXT NOT NULL,       -- reading key
+  tokens TEXT NOT NULL,        -- its terms, separated by spaces
+  row_id INTEGER REFERENCES rows(id), -- the row it names: of a row, number or KPI
+  ref TEXT NOT NULL,           -- row number, group number, column key, or the printed name of a short one
+  form TEXT NOT NULL           -- printed, or short (without the publisher's place name)
+);
+CREATE INDEX names_by_folded ON names (folded);
+CREATE INDEX names_by_reading ON names (reading);
+
+CREATE TABLE segments (
+  id INTEGER PRIMARY KEY,
+  document TEXT NOT NULL,
+  row_id INTEGER REFERENCES rows(id),          -- null for a passage
+  cell_id INTEGER REFERENCES cells(id),        -- null where no cell holds it
+  passage_id INTEGER REFERENCES passages(id),
+  role TEXT NOT NULL,          -- of the cell, or passage
+  "column" TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  start INTEGER NOT NULL,      -- offsets in the text of the cell or passage
+  "end" INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  tokens TEXT NOT NULL,        -- its terms, separated by spaces
+  reading TEXT NOT NULL        -- reading key
+);
+CREATE INDEX segments_by_row ON segments (row_id);
+
+CREATE TABLE terms (
+  document TEXT NOT NULL REFERENCES documents(id),
+  term TEXT NOT NULL,          -- as indexed; of a compound, as printed
+  kind TEXT NOT NULL,          -- part of speech, or compound
+  printed TEXT NOT NULL,
+  tokens TEXT NOT NULL,        -- the terms it is made of
+  reading TEXT NOT NULL,       -- katakana
+  rows INTEGER NOT NULL,       -- rows (and passages) it stands in
+  synonyms TEXT NOT NULL,      -- Sudachi synonym groups, separated by spaces
+  PRIMARY KEY (document, term, kind)
+) WITHOUT ROWID;
+CREATE INDEX terms_by_term ON terms (term, kind);
+
+-- Every character but white space is part of a term: terms are cut by Sudachi, not by SQLite.
+CREATE VIRTUAL TABLE segments_fts USING fts5(
+  tokens, content='segments', content_rowid='id',
+  tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'"
+);
+CREATE VIRTUAL TABLE readings_fts USING fts5(
+  reading, content='segments', content_rowid='id', detail='none', tokenize='trigram'
+);

@@ -1,0 +1,395 @@
+"""Typed reads of an index file; the only door through which other rooms see what is indexed.
+
+An `Index` belongs to one built file: its ids hold until `current()` says that another was moved in place.
+It may be used by many threads at once. Opening it loads neither Sudachi nor rapidfuzz nor sqlite-utils.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+import weakref
+from collections import OrderedDict, deque
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from corpus.document import (
+    Column,
+    Finding,
+    FindingKind,
+    Legend,
+    Locator,
+    Passage,
+    Role,
+)
+from index.errors import IndexForeign, IndexMissing, IndexStale
+from index.filters import Facet, Filter, condition
+from index.records import (
+    PLACE,
+    DocumentInfo,
+    Line,
+    Name,
+    NameKind,
+    SectionInfo,
+    StoredPassage,
+    StoredRow,
+    Term,
+    rebuild,
+)
+from index.schema import APPLICATION_ID, SCHEMA_VERSION, fingerprint
+
+_ROWS_KEPT = 2_000
+_CHUNK = 500
+_Signature = tuple[int, int, int, int]
+
+
+class Index:
+    """One index file, open for reading. Use `Index.open`, and `close` or a `with` statement at the end."""
+
+    def __init__(self, path: Path, signature: _Signature) -> None:
+        self.path = path
+        self._signature = signature
+        self._pool: deque[sqlite3.Connection] = deque()
+        self._rows: OrderedDict[int, StoredRow] = OrderedDict()
+        self._names: dict[frozenset[NameKind], tuple[Name, ...]] = {}
+        self._lock = threading.Lock()
+        self._closer = weakref.finalize(self, _close_all, self._pool)
+        # What other modules of this room derive from the whole index once, by their own name.
+        self.derived: dict[str, Any] = {}
+
+    @classmethod
+    def open(cls, path: Path) -> Index:
+        """The index at `path`.
+
+        IndexMissing where no file is, IndexForeign for a damaged one or none of Keikaku's, IndexStale for one
+        that another version of Keikaku, Sudachi or its dictionary made, or other stop words.
+        """
+        signature = _check_header(path)
+        index = cls(path, signature)
+        try:
+            index._check_stamp()
+        except (IndexForeign, IndexStale):
+            index.close()
+            raise
+        return index
+
+    def __enter__(self) -> Index:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes its connections; those in use close when they are given back."""
+        self._closer()
+
+    def current(self) -> Index:
+        """This index, or the one that has been moved in its place since; costs one look at the file.
+
+        Raises as `open` does. The old one still answers those who hold it.
+        """
+        try:
+            unchanged = _signature(self.path) == self._signature
+        except OSError as error:
+            raise IndexMissing(self.path) from error
+        return self if unchanged else Index.open(self.path)
+
+    def read(self, sql: str, parameters: Sequence[object] = ()) -> list[Line]:
+        """All lines of one SELECT, for the modules of this room; IndexForeign when the file is damaged."""
+        try:
+            with self._connection() as connection:
+                return connection.execute(sql, parameters).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise IndexForeign(self.path, str(error)) from error
+
+    # What the documents are
+
+    def documents(self) -> tuple[DocumentInfo, ...]:
+        """All documents in the order they were indexed."""
+        sql = (
+            "SELECT id, title, publisher, place, file, digest, fiscal_year, row_count, built_at"
+            " FROM documents ORDER BY position"
+        )
+        return tuple(DocumentInfo(*line) for line in self.read(sql))
+
+    def columns(self, document: str) -> tuple[Column, ...]:
+        """The columns of a document in printed order; empty for an unknown document."""
+        sql = "SELECT key, header, role, parts FROM columns WHERE document = ? ORDER BY position"
+        return tuple(
+            Column(key, header, Role(role), tuple(json.loads(parts)))
+            for key, header, role, parts in self.read(sql, (document,))
+        )
+
+    def categorical(self, document: str) -> frozenset[str]:
+        """The keys of the columns whose values are names (kind `value`)."""
+        sql = "SELECT key FROM columns WHERE document = ? AND categorical"
+        return frozenset(key for (key,) in self.read(sql, (document,)))
+
+    def sections(self, document: str | None = None) -> tuple[SectionInfo, ...]:
+        """The sections of one or of all documents, in order, with their numbers of rows."""
+        sql, values = _of("SELECT document, section, row_count FROM sections", document)
+        return tuple(SectionInfo(*line) for line in self.read(sql, values))
+
+    def legend(self, document: str | None = None) -> tuple[Legend, ...]:
+        """The key to the ratings of one or of all documents, in printed order."""
+        sql, values = _of(f"SELECT value, meaning, count, text, {PLACE} FROM legend", document)
+        return tuple(_legend(line) for line in self.read(sql, values))
+
+    def findings(self, document: str | None = None) -> tuple[Finding, ...]:
+        """What was repaired or does not agree, in one or in all documents, in document order."""
+        select = f'SELECT kind, document, "row", "column", printed, taken, {PLACE} FROM findings'
+        sql, values = _of(select, document)
+        return tuple(_finding(line) for line in self.read(sql, values))
+
+    def passages(self, document: str | None = None) -> tuple[StoredPassage, ...]:
+        """The texts outside tables, of one or of all documents, in printed order."""
+        sql, values = _of(f"SELECT id, document, headings, text, {PLACE} FROM passages", document)
+        return tuple(_passage(line) for line in self.read(sql, values))
+
+    # Rows
+
+    def rows(self, ids: Sequence[int]) -> tuple[StoredRow, ...]:
+        """The rows with these ids, in the order given; ids that the index lacks are left out."""
+        with self._lock:
+            found = {key: self._rows[key] for key in ids if key in self._rows}
+            for key in found:
+                self._rows.move_to_end(key)
+        missing = [key for key in dict.fromkeys(ids) if key not in found]
+        if missing:
+            fresh = rebuild(self.read, missing)
+            found.update(fresh)
+            with self._lock:
+                self._rows.update(fresh)
+                while len(self._rows) > _ROWS_KEPT:
+                    self._rows.popitem(last=False)
+        return tuple(found[key] for key in ids if key in found)
+
+    def row_by_number(self, number: str, document: str | None = None) -> tuple[StoredRow, ...]:
+        """The rows with this number, one a document; empty where none has it."""
+        return self.rows(self.select([Filter(Facet.ROW, (number,))], document))
+
+    def all_ids(self, document: str | None = None) -> tuple[int, ...]:
+        """The ids of all rows in document order."""
+        return self.select((), document)
+
+    def row_total(self) -> int:
+        """The number of rows of all documents."""
+        return int(self.read("SELECT value FROM meta WHERE key = 'row_total'")[0][0])
+
+    def select(self, filters: Sequence[Filter], document: str | None = None) -> tuple[int, ...]:
+        """The ids of the rows that pass every filter, in document order; all rows for no filter."""
+        conditions = [condition(filter_) for filter_ in filters]
+        if document is not None:
+            conditions.append(("rows.document = ?", [document]))
+        where = " AND ".join(sql for sql, _ in conditions) or "1"
+        values = [value for _, some in conditions for value in some]
+        return tuple(key for (key,) in self.read(f"SELECT id FROM rows WHERE {where} ORDER BY id", values))
+
+    def count_by(self, by: Facet | str, ids: Sequence[int] | None = None) -> tuple[tuple[str, int], ...]:
+        """Values with the number of rows that have them, among the rows `ids` or all.
+
+        `by` is a facet, or the key of a column. Sections and groups come in document order, years ascending,
+        all else by falling count. A row with several departments counts for each; rows that have no value
+        count under "", last. `RATING` is the first rating of a row. ValueError for a facet without values
+        of its own (`KPI`, `VALUE`, `BLANK`, `ROLE_BLANK`).
+        """
+        parameters: list[object] = []
+        source = _COUNTED.get(by) if isinstance(by, Facet) else _CELLS
+        if source is None:
+            raise ValueError(f"rows can't be counted by {by}")
+        if not isinstance(by, Facet):
+            parameters.append(by)
+        where = ""
+        if ids is not None:
+            where = "WHERE rows.id IN (SELECT value FROM json_each(?))"
+            parameters.append(json.dumps(list(ids)))
+        value, joined = source
+        sql = (
+            f"SELECT coalesce({value}, ''), count(DISTINCT rows.id), min(rows.id) FROM rows {joined} {where}"
+        )
+        lines = self.read(f"{sql} GROUP BY 1", parameters)
+        lines.sort(key=lambda line: (line[0] == "", *_rank(by, line)))
+        return tuple((str(value), count) for value, count, _ in lines)
+
+    # Names and words
+
+    def names(self, kinds: Iterable[NameKind] | None = None) -> tuple[Name, ...]:
+        """All names of these kinds (of all kinds if None) in document order."""
+        wanted = frozenset(NameKind if kinds is None else kinds)
+        if wanted not in self._names:
+            marks = ",".join("?" * len(wanted))
+            sql = f"{_NAME} WHERE kind IN ({marks}) ORDER BY id"
+            self._names[wanted] = tuple(_name(line) for line in self.read(sql, sorted(wanted)))
+        return self._names[wanted]
+
+    def names_exact(self, folded: Iterable[str]) -> tuple[Name, ...]:
+        """The names whose folded text (`corpus.folding.compact`) is among those given, in document order."""
+        return self._names_by("folded", folded)
+
+    def names_by_reading(self, readings: Iterable[str]) -> tuple[Name, ...]:
+        """The names whose reading key (`index.kana.reading_key`) is among those given, in document order."""
+        return self._names_by("reading", readings)
+
+    def frequency(self, terms: Iterable[str]) -> dict[str, int]:
+        """For each term that the corpus has, the number of rows (and passages) it stands in."""
+        wanted = list(dict.fromkeys(terms))
+        found: dict[str, int] = {}
+        for start in range(0, len(wanted), _CHUNK):
+            some = wanted[start : start + _CHUNK]
+            marks = ",".join("?" * len(some))
+            sql = f"SELECT term, sum(rows) FROM terms WHERE term IN ({marks}) AND kind != 'compound'"
+            found.update(self.read(f"{sql} GROUP BY term", some))
+        return found
+
+    def terms(self) -> tuple[Term, ...]:
+        """The whole vocabulary, words and compounds, each once a document."""
+        sql = "SELECT term, kind, printed, tokens, reading, rows, synonyms FROM terms"
+        return tuple(
+            Term(term, kind, printed, tuple(tokens.split()), reading, rows, tuple(map(int, synonyms.split())))
+            for term, kind, printed, tokens, reading, rows, synonyms in self.read(sql)
+        )
+
+    def _names_by(self, key: str, values: Iterable[str]) -> tuple[Name, ...]:
+        wanted = [value for value in dict.fromkeys(values) if value]
+        lines: list[Line] = []
+        for start in range(0, len(wanted), _CHUNK):
+            some = wanted[start : start + _CHUNK]
+            lines += self.read(f"{_NAME} WHERE {key} IN ({','.join('?' * len(some))})", some)
+        return tuple(_name(line) for line in sorted(lines, key=lambda line: int(line[0])))
+
+    # The file
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        """A connection that no other thread has; kept for the next one."""
+        try:
+            connection = self._pool.pop()
+        except IndexError:
+            connection = self._connect()
+        try:
+            yield connection
+        finally:
+            if self._closer.alive:
+                self._pool.append(connection)
+            else:
+                connection.close()
+
+    def _connect(self) -> sqlite3.Connection:
+        # The file is never changed, only replaced: no locks are needed, nor a folder one may write to.
+        uri = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
+        connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        try:
+            same = _signature(self.path) == self._signature
+        except OSError:
+            same = False
+        if not same:
+            connection.close()
+            raise IndexStale(self.path, "it was replaced while it was read")
+        return connection
+
+    def _check_stamp(self) -> None:
+        try:
+            stamp: dict[str, str] = dict(self.read("SELECT key, value FROM meta"))
+        except IndexForeign as error:
+            raise IndexForeign(self.path, "it is damaged") from error
+        if not stamp:
+            raise IndexForeign(self.path, "it was never finished")
+        for key, value in fingerprint().items():
+            if stamp.get(key) != value:
+                raise IndexStale(self.path, f"{key} was {stamp.get(key)}, is {value}")
+
+
+def _close_all(pool: deque[sqlite3.Connection]) -> None:
+    while pool:
+        pool.pop().close()
+
+
+def _signature(path: Path) -> _Signature:
+    status = path.stat()
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def _check_header(path: Path) -> _Signature:
+    """Reads the first 100 bytes, which tell what made an SQLite file and how long it has to be."""
+    try:
+        signature = _signature(path)
+        with path.open("rb") as file:
+            header = file.read(100)
+    except FileNotFoundError as error:
+        raise IndexMissing(path) from error
+    except OSError as error:
+        raise IndexForeign(path, str(error)) from error
+    if len(header) < 100 or not header.startswith(b"SQLite format 3\0"):
+        raise IndexForeign(path, "it is no SQLite file")
+    page = int.from_bytes(header[16:18], "big")
+    size = (65536 if page == 1 else page) * int.from_bytes(header[28:32], "big")
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise IndexForeign(path, "another program made it, or its build was cut off")
+    made = int.from_bytes(header[60:64], "big")
+    if made != SCHEMA_VERSION:
+        raise IndexStale(path, f"schema was {made}, is {SCHEMA_VERSION}")
+    if signature[2] < size:
+        raise IndexForeign(path, "it is cut short")
+    return signature
+
+
+def _of(sql: str, document: str | None) -> tuple[str, list[str]]:
+    """The query for one document, or for all in the order of `documents`."""
+    if document is None:
+        order = "(SELECT position FROM documents WHERE documents.id = document)"
+        return f"{sql} ORDER BY {order}, position", []
+    return f"{sql} WHERE document = ? ORDER BY position", [document]
+
+
+def _legend(line: Line) -> Legend:
+    value, meaning, count, text = line[:4]
+    return Legend(value, meaning, count, text, Locator(*line[4:]))
+
+
+def _finding(line: Line) -> Finding:
+    kind, document, row, column, printed, taken = line[:6]
+    return Finding(FindingKind(kind), document, row, column, printed, taken, Locator(*line[6:]))
+
+
+def _passage(line: Line) -> StoredPassage:
+    key, document, headings, text = line[:4]
+    return StoredPassage(key, document, Passage(text, tuple(json.loads(headings)), Locator(*line[4:])))
+
+
+_NAME = "SELECT id, kind, text, folded, reading, tokens, document, row_id, ref, form FROM names"
+
+
+def _name(line: Line) -> Name:
+    _, kind, text, folded, reading, tokens, document, row_id, ref, form = line
+    return Name(NameKind(kind), text, folded, reading, tuple(tokens.split()), document, row_id, ref, form)
+
+
+# For each facet, the value that is counted and how to get at it from `rows`.
+_COUNTED = {
+    Facet.RATING: ("r.value", "LEFT JOIN ratings r ON r.row_id = rows.id AND r.position = 0"),
+    Facet.DEPARTMENT: ("d.department", "LEFT JOIN row_departments d ON d.row_id = rows.id"),
+    Facet.SECTION: ("rows.section", ""),
+    Facet.GROUP: ("rows.group_title", ""),
+    Facet.YEAR: ("coalesce(rows.year, f.fiscal_year)", "LEFT JOIN documents f ON f.id = rows.document"),
+    Facet.KPI_STATE: ("rows.kpi_state", ""),
+    Facet.ROW: ("rows.number", ""),
+    Facet.DOCUMENT: ("rows.document", ""),
+}
+_CELLS = (
+    "coalesce(r.value, trim(c.text))",
+    "LEFT JOIN (SELECT ?1 AS key) k LEFT JOIN cells c ON c.row_id = rows.id AND c.key = k.key"
+    " LEFT JOIN ratings r ON r.row_id = rows.id AND r.key = k.key",
+)
+
+
+def _rank(by: Facet | str, line: Line) -> tuple[int, int]:
+    """How a counted value is ordered: by its first row, as a number, or by falling count."""
+    value, count, first = line
+    if by in (Facet.SECTION, Facet.GROUP, Facet.ROW, Facet.DOCUMENT):
+        return first, 0
+    if by is Facet.YEAR:
+        return int(value or 0), 0
+    return -count, first

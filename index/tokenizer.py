@@ -1,0 +1,303 @@
+"""Words: the one place that knows Sudachi, for index and question alike.
+
+Every text, of a document or of a person, goes through `tokenize`, so that what was indexed is what is looked
+for. Dates are read before words: 「令和6年7月」 and 「2024年7月」 are one token with one term. The dictionary
+is loaded at the first use and shared by all threads; each thread has its own tokenizer.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from corpus.dates import DateMention, find_dates
+from corpus.folding import compact, fold
+from index.kana import is_kana, reading_key
+
+if TYPE_CHECKING:
+    from sudachipy import Dictionary, Morpheme, Tokenizer
+
+
+class Pos(StrEnum):
+    """The part of speech, as coarse as search needs it. `COUNTER` is a noun that may count (課, 件)."""
+
+    NOUN = "noun"
+    PROPER = "proper"
+    PLACE = "place"
+    COUNTER = "counter"
+    NUMBER = "number"
+    DATE = "date"
+    VERB = "verb"
+    ADJECTIVE = "adjective"
+    PREFIX = "prefix"
+    SUFFIX = "suffix"
+    ADVERB = "adverb"
+    PRONOUN = "pronoun"
+    PARTICLE = "particle"
+    AUXILIARY = "auxiliary"
+    SYMBOL = "symbol"
+    OTHER = "other"
+
+
+CONTENT = frozenset(
+    {
+        Pos.NOUN,
+        Pos.PROPER,
+        Pos.PLACE,
+        Pos.COUNTER,
+        Pos.NUMBER,
+        Pos.DATE,
+        Pos.VERB,
+        Pos.ADJECTIVE,
+        Pos.PREFIX,
+        Pos.SUFFIX,
+    }
+)
+_AFFIX = frozenset({Pos.PREFIX, Pos.SUFFIX})
+NOMINAL = CONTENT - {Pos.NUMBER, Pos.DATE, Pos.VERB, Pos.ADJECTIVE}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word: `surface` is the given text from `start` to `end`, `term` what it is indexed under.
+
+    `reading` is katakana as spoken, long-vowel marks kept; letters stay letters, digits digits, and a symbol
+    has none. `synonyms` are Sudachi's synonym groups, empty for a number.
+    """
+
+    surface: str
+    term: str
+    reading: str
+    pos: Pos
+    start: int
+    end: int
+    synonyms: tuple[int, ...] = ()
+
+
+_Shape = tuple[str, str, Pos, tuple[int, ...]]
+
+# Sudachi takes 49,149 bytes; no character has more than four.
+_LONGEST = 12_000
+_SHAPES_KEPT = 200_000
+_UNSENDABLE = re.compile("[\ud800-\udfff]")
+_SENTENCE_END = re.compile(r"[。！？\n]|[ 　、]")
+_CANONICAL = re.compile(r"(\d+年)(?:(度)|(\d+月)(\d+日)?)?")
+_DATE_READING = str.maketrans({"年": "ネン", "月": "ガツ", "日": "ニチ", "度": "ド"})
+
+_lock = threading.Lock()
+_local = threading.local()
+_shapes: dict[tuple[str, int], _Shape] = {}
+_loaded: list[Dictionary] = []
+
+
+def tokenize(text: str) -> tuple[Token, ...]:
+    """The words and dates of a text in order, without white space; empty for blank text.
+
+    Lone surrogates, which no file holds, count as unknown characters. Positions are in the given text.
+
+    >>> [(t.surface, t.term, t.pos.value) for t in tokenize("令和6年7月に1,929件の取組")]
+    ... # doctest: +NORMALIZE_WHITESPACE
+    [('令和6年7月', '2024年7月', 'date'), ('に', 'に', 'particle'), ('1,929', '1929', 'number'),
+     ('件', '件', 'counter'), ('の', 'の', 'particle'), ('取組', '取り組み', 'noun')]
+    """
+    clean = _UNSENDABLE.sub("\ufffd", text)
+    tokens: list[Token] = []
+    position = 0
+    for mention in find_dates(clean):
+        tokens.extend(_words(clean, position, mention.start))
+        tokens.append(_date(mention))
+        position = mention.end
+    tokens.extend(_words(clean, position, len(clean)))
+    return tuple(tokens)
+
+
+def content(tokens: Iterable[Token]) -> tuple[Token, ...]:
+    """The tokens that say what a text is about: no particles, auxiliaries, symbols or stop words.
+
+    >>> [t.term for t in content(tokenize("アプリの提供を行うためのものです"))]
+    ['アプリ', '提供', '行う']
+    """
+    words, affixes = stop_words()
+    return tuple(
+        token
+        for token in tokens
+        if token.pos in CONTENT
+        and token.term not in words
+        and not (token.term in affixes and token.pos in _AFFIX)
+    )
+
+
+def index_terms(text: str) -> tuple[str, ...]:
+    """The terms a text is indexed under: its content words in order, then the years and months of its dates.
+
+    >>> index_terms("令和6年3月31日に開始")
+    ('2024年3月31日', '開始', '2024年', '2024年3月')
+    """
+    return terms_of(content(tokenize(text)))
+
+
+def terms_of(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The terms of content tokens, then the coarser terms of those that are dates, each once."""
+    terms = tuple(token.term for token in tokens)
+    wider = dict.fromkeys(term for token in tokens if token.pos is Pos.DATE for term in coarser(token.term))
+    return terms + tuple(term for term in wider if term not in terms)
+
+
+def coarser(term: str) -> tuple[str, ...]:
+    """The year and the month that the term of a date lies in; empty for the term of a year.
+
+    >>> coarser("2024年3月31日"), coarser("2023年度"), coarser("2023年")
+    (('2024年', '2024年3月'), ('2023年',), ())
+    """
+    match = _CANONICAL.fullmatch(term)
+    if match is None:
+        return ()
+    year, fiscal, month, day = match.groups()
+    return ((year,) if fiscal or month else ()) + ((year + month,) if day else ())
+
+
+def reading_of(text: str) -> str:
+    """The whole text as a reading key (see `index.kana.reading_key`), for search by sound.
+
+    >>> reading_of("人事課のAI活用（1,929件）")
+    'ジンジカノaiカツヨウ1929ケン'
+    """
+    if is_kana(text):
+        return reading_key(text)
+    return reading_key("".join(token.reading for token in tokenize(text)))
+
+
+def is_one_word(text: str) -> bool:
+    """Whether the dictionary has the text as one entry: 「高齢者」 is one though `tokenize` makes it two."""
+    return len(_sudachi("C").tokenize(text)) == 1
+
+
+def synonyms_of(text: str) -> tuple[int, ...]:
+    """The synonym groups of a text that the dictionary has as one entry; empty for any other.
+
+    >>> set(synonyms_of("高齢者")) & set(synonyms_of("シニア")) != set(), synonyms_of("高齢者の")
+    (True, ())
+    """
+    morphemes = _sudachi("C").tokenize(_UNSENDABLE.sub("\ufffd", text[:_LONGEST]))
+    return tuple(morphemes[0].synonym_group_ids()) if len(morphemes) == 1 else ()
+
+
+@cache
+def stop_words() -> tuple[frozenset[str], frozenset[str]]:
+    """The terms of `stopwords.toml` that stop any word, and those that stop only an affix (本市, not 本)."""
+    lists = tomllib.loads(files("index").joinpath("stopwords.toml").read_text(encoding="utf-8"))
+    affixes = frozenset(fold(word) for word in lists.pop("affixes", ()))
+    return frozenset(fold(word) for words in lists.values() for word in words), affixes
+
+
+def _date(mention: DateMention) -> Token:
+    term = f"{mention.year}年"
+    if mention.fiscal:
+        term += "度"
+    if mention.month is not None:
+        term += f"{mention.month}月"
+        if mention.day is not None:
+            term += f"{mention.day}日"
+    return Token(mention.text, term, term.translate(_DATE_READING), Pos.DATE, mention.start, mention.end)
+
+
+def _words(text: str, start: int, end: int) -> Iterator[Token]:
+    for begin, piece in _pieces(text, start, end):
+        for morpheme in _sudachi("A").tokenize(piece):
+            surface = morpheme.surface()
+            key = (surface, morpheme.word_id())
+            shape = _shapes.get(key) or _remember(key, morpheme)
+            term, reading, pos, synonyms = shape
+            if term:
+                yield Token(
+                    surface, term, reading, pos, begin + morpheme.begin(), begin + morpheme.end(), synonyms
+                )
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """The text in pieces that Sudachi takes, cut behind a sentence, else a space or comma, else anywhere."""
+    while end - start > _LONGEST:
+        window = text[start : start + _LONGEST]
+        stops = [match.end() for match in _SENTENCE_END.finditer(window)]
+        size = stops[-1] if stops else _LONGEST
+        yield start, window[:size]
+        start += size
+    if start < end:
+        yield start, text[start:end]
+
+
+def _remember(key: tuple[str, int], morpheme: Morpheme) -> _Shape:
+    """What every occurrence of one dictionary word shares, kept because a corpus repeats its words."""
+    pos = _pos(morpheme.part_of_speech())
+    surface = key[0]
+    term = compact(morpheme.normalized_form())
+    synonyms: tuple[int, ...] = ()
+    if pos is Pos.NUMBER:
+        reading = term
+    elif pos is Pos.SYMBOL:
+        reading = ""
+    elif surface.isascii():
+        reading = fold(surface)
+    else:
+        reading = morpheme.reading_form()
+    if pos is not Pos.NUMBER:
+        synonyms = tuple(morpheme.synonym_group_ids())
+    if len(_shapes) >= _SHAPES_KEPT:
+        _shapes.clear()
+    shape = (term, reading, pos, synonyms)
+    _shapes[key] = shape
+    return shape
+
+
+_SIMPLE = {
+    "代名詞": Pos.PRONOUN,
+    "動詞": Pos.VERB,
+    "形容詞": Pos.ADJECTIVE,
+    "形状詞": Pos.ADJECTIVE,
+    "副詞": Pos.ADVERB,
+    "助詞": Pos.PARTICLE,
+    "助動詞": Pos.AUXILIARY,
+    "接頭辞": Pos.PREFIX,
+    "補助記号": Pos.SYMBOL,
+    "空白": Pos.SYMBOL,
+}
+_NOUNS = {"数詞": Pos.NUMBER, "助数詞可能": Pos.COUNTER, "地名": Pos.PLACE, "固有名詞": Pos.PROPER}
+
+
+def _pos(part: tuple[str, ...]) -> Pos:
+    """Sudachi's six-part tag, made coarse."""
+    first, second, third = part[:3]
+    if first == "名詞":
+        return _NOUNS.get(third) or _NOUNS.get(second) or Pos.NOUN
+    if first == "接尾辞":
+        return Pos.SUFFIX if second == "名詞的" else Pos.AUXILIARY
+    if first == "記号":
+        return Pos.NOUN if second == "文字" else Pos.SYMBOL
+    return _SIMPLE.get(first, Pos.OTHER)
+
+
+def _sudachi(mode: str) -> Tokenizer:
+    """This thread's tokenizer: one can't be used by two threads at once, a dictionary can."""
+    tokenizer: Tokenizer | None = getattr(_local, mode, None)
+    if tokenizer is None:
+        from sudachipy import SplitMode
+
+        tokenizer = _dictionary().tokenizer(mode=SplitMode.A if mode == "A" else SplitMode.C)
+        setattr(_local, mode, tokenizer)
+    return tokenizer
+
+
+def _dictionary() -> Dictionary:
+    with _lock:
+        if not _loaded:
+            from sudachipy import Dictionary
+
+            _loaded.append(Dictionary())
+        return _loaded[0]
