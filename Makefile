@@ -34,7 +34,6 @@ help:
 	@echo 'make clean         remove .venv, the index and every cache'
 
 serve: index
-	@echo 'Keikaku: serving http://$(HOST):$(PORT)  (Ctrl+C ends it)'
 	@$(BIN)/keikaku serve --host '$(HOST)' --port '$(PORT)'
 
 ask: index

@@ -35,12 +35,13 @@ hypothesis.settings.load_profile("keikaku")
 
 
 def pytest_configure() -> None:
-    """Take away what a desk may have set: no test sees another index, settings file, width or colour."""
+    """Take away what a desk may have set: another index, settings, width, colour or language."""
     for name in list(os.environ):
         if name in {"COLUMNS", "FORCE_COLOR", "NO_COLOR", "CLICOLOR_FORCE"} or (
             name.startswith("KEIKAKU_") and name != "KEIKAKU_REQUIRE_BROWSER"
         ):
             del os.environ[name]
+    os.environ["LC_ALL"] = "C.UTF-8"
 
 
 @pytest.fixture(scope="session")
