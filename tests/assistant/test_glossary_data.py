@@ -1,4 +1,4 @@
-"""The glossary and the thesaurus are sound data: folded keys, Japanese values, no word that means two things."""
+"""The glossary and the thesaurus are sound data: folded keys, Japanese values, no word with two meanings."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ GLOSSARY = ROOT / "assistant" / "vocabulary" / "glossary.toml"
 THESAURUS = ROOT / "index" / "thesaurus.toml"
 
 JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々〇]")
-# What is Japanese usage though written in Latin: abbreviations and proper names (AI-OCR, Wi-Fi, Facebook, 5G).
+# Japanese usage though in Latin letters: abbreviations and proper names (AI-OCR, Wi-Fi, Facebook, 5G).
 LATIN_NAME = re.compile(r"(?=.*[A-Z])[A-Za-z0-9&.+/%-]+|%")
 PROSE = re.compile(r"[a-z]{2,} [a-z]{2,}|^[a-z]{3,}$")
 
@@ -161,7 +161,7 @@ def test_words_for_the_same_thing_share_a_group(one: str, other: str) -> None:
 
 
 def test_a_homophone_is_not_taken_for_the_word_it_sounds_like() -> None:
-    """電子決済 (payment) is the usual misspelling of 電子決裁 (approval), so no list may claim it for another sense."""
+    """電子決済 (payment) is the usual slip for 電子決裁 (approval), so no list claims it for payment."""
     listed = {word for kind in ("group", "related") for words in _lists(kind) for word in words}
 
     assert "電子決済" not in listed
