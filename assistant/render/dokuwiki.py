@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.answer import Answer, Citation, Table
-from assistant.render.words import address, label, lines, paragraphs, place, single, word
+from assistant.render.words import address, label, lines, paragraphs, place, single, told, word
 
 # Digits and Japanese characters are never mark-up: such text stays readable in the page's source.
 _HARMLESS = re.compile(r"[0-9ぁ-ゖァ-ヺー一-鿿々、。・「」（）]*|\d+-\d+")
@@ -32,7 +32,7 @@ def escape(text: str) -> str:
 
 def render(answer: Answer, *, base_url: str = "") -> str:
     """Paragraphs, a table, notes as a list, and the citations as a numbered list."""
-    blocks = ["\\\\\n".join(map(escape, group)) for group in paragraphs(answer.answer)]
+    blocks = ["\\\\\n".join(map(escape, group)) for group in paragraphs(told(answer))]
     if answer.table and answer.table.rows:
         blocks.append(_table(answer.table))
     if answer.notes:

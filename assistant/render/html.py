@@ -8,7 +8,7 @@ from __future__ import annotations
 from xml.sax.saxutils import escape as _escape_xml
 
 from assistant.answer import Answer, Citation, Table
-from assistant.render.words import address, label, lines, paragraphs, place, single, word
+from assistant.render.words import address, label, lines, paragraphs, place, single, told, word
 
 
 def escape(text: str) -> str:
@@ -29,7 +29,7 @@ def render(answer: Answer, *, base_url: str = "") -> str:
 
 def body(answer: Answer, base_url: str) -> list[str]:
     """The elements of the fragment, one a line, without the `div` around them."""
-    parts = [f"<p>{_broken(group)}</p>" for group in paragraphs(answer.answer)]
+    parts = [f"<p>{_broken(group)}</p>" for group in paragraphs(told(answer))]
     if answer.table and answer.table.rows:
         parts.extend(_table(answer.table))
     if answer.notes:

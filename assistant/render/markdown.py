@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from assistant.answer import Answer, Citation, Table
-from assistant.render.words import address, label, lines, paragraphs, place, single, word
+from assistant.render.words import address, label, lines, paragraphs, place, single, told, word
 
 Escape = Callable[[str], str]
 
@@ -19,7 +19,7 @@ _ANYWHERE = re.compile(r"[\\`*_\[\]{}|~$^!]")
 # Where a line begins: headings, lists, rules, underlines of headings, definition lists.
 _LINE_START = re.compile(r"(?:[#+\-=:]|\d{1,9}(?=[.)]))")
 # What some readers turn into links by themselves: addresses and e-mail.
-_LINK = re.compile(r"(?<=[A-Za-z]):(?=//)|(?<=\bwww)\.|@", re.IGNORECASE)
+_LINK = re.compile(r"(?<=[A-Za-z]):(?=//)|(?<=www)\.|@", re.IGNORECASE)
 
 
 def escape(text: str) -> str:
@@ -44,7 +44,7 @@ def render(answer: Answer, *, base_url: str = "") -> str:
 
 def render_with(escape: Escape, answer: Answer, base_url: str) -> str:
     """The same with another escape, for the dialects of Markdown."""
-    blocks = [_paragraph(group, escape) for group in paragraphs(answer.answer)]
+    blocks = [_paragraph(group, escape) for group in paragraphs(told(answer))]
     if answer.table and answer.table.rows:
         blocks.append(_table(answer.table, escape))
     if answer.notes:

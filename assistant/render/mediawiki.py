@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.answer import Answer, Citation, Table
-from assistant.render.words import address, label, lines, paragraphs, place, single, word
+from assistant.render.words import address, label, lines, paragraphs, place, single, told, word
 
 _ANYWHERE = re.compile(r"[&<>\[\]{}|'\"~=!\x7f]|_(?=_)|(?<=_)_|＿(?=＿)|(?<=＿)＿")
 # `http:`, `mailto:`, `tel:` and the like become links without brackets.
@@ -33,7 +33,7 @@ def escape(text: str) -> str:
 
 def render(answer: Answer, *, base_url: str = "") -> str:
     """Paragraphs, a `wikitable`, notes as a list, and the citations as a numbered list."""
-    blocks = ["<br>\n".join(map(escape, group)) for group in paragraphs(answer.answer)]
+    blocks = ["<br>\n".join(map(escape, group)) for group in paragraphs(told(answer))]
     if answer.table and answer.table.rows:
         blocks.append(_table(answer.table))
     if answer.notes:

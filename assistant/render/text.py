@@ -9,14 +9,16 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant.answer import Answer, Bar, Citation, Gauge, Table
-from assistant.render.text_table import GAP, table_lines
+from assistant.render.layout import BOLD, CYAN, DIM, GAP, filled, hanging, indented, paint
+from assistant.render.text_table import table_lines
 from assistant.render.width import clip, pad, width, wrap, wrap_spans
-from assistant.render.words import address, label, lines, place, single, word
+from assistant.render.words import address, label, lines, place, single, told, word
 
-_BOLD, _DIM, _CYAN = "1", "2", "36"
 _FEW = 8
 """Above so many citations, those of a table are listed by their places: the table shows what they say."""
 _BAR = 30
+_SHORT = 12
+"""A quote of at most so many columns, such as a rating, stands behind its place instead of below it."""
 
 
 def render(answer: Answer, *, base_url: str = "", columns: int = 80, colour: bool = False) -> str:
@@ -45,10 +47,10 @@ class _Page:
 
     def statement(self) -> list[str]:
         result: list[str] = []
-        for line in lines(self.answer.answer):
+        for line in lines(told(self.answer)):
             indent = " " * (len(line) - len(line.lstrip()))
             marks = list(_found(line, self.answer.highlights))
-            result.extend(self._marked(line, marks, _BOLD, indent) or [""])
+            result.extend(self._marked(line, marks, BOLD, indent) or [""])
         return result
 
     def gauges(self) -> list[str]:
@@ -61,14 +63,14 @@ class _Page:
         if table is None or not table.rows:
             return []
         head, body = table_lines(table, self.columns)
-        return [*(self._paint(line, _BOLD) for line in head), *body]
+        return [*(self._paint(line, BOLD) for line in head), *body]
 
     def notes(self) -> list[str]:
         name = word("note", self.language) + GAP
         return [
             line
             for note in self.answer.notes
-            for line in _hanging(self._paint(name, _DIM), width(name), single(note), self.columns)
+            for line in hanging(self._paint(name, DIM), single(note), self.columns, width(name))
         ]
 
     def citations(self, base_url: str) -> list[str]:
@@ -83,9 +85,9 @@ class _Page:
     def suggestions(self) -> list[str]:
         if not self.answer.suggestions:
             return []
-        result = [self._paint(word("suggestions", self.language), _DIM)]
+        result = [self._paint(word("suggestions", self.language), DIM)]
         for question in self.answer.suggestions:
-            result.extend(_hanging("  - ", 4, single(question), self.columns))
+            result.extend(hanging("  - ", single(question), self.columns))
         return result
 
     def explanation(self) -> list[str]:
@@ -93,13 +95,13 @@ class _Page:
             return []
         steps = self.answer.explanation
         wide = min(max(width(step.name) for step in steps), self.columns // 3)
-        result = [self._paint(word("explanation", self.language), _DIM)]
+        result = [self._paint(word("explanation", self.language), DIM)]
         for step in steps:
             head = GAP + pad(clip(single(step.name), wide), wide) + GAP
             detail = [
                 wrapped for line in lines(step.detail) for wrapped in wrap(line, self.columns - width(head))
             ]
-            result.extend(_indented(head, detail))
+            result.extend(indented(head, detail))
         return result
 
     def _citation(self, number: int, citation: Citation, base_url: str) -> list[str]:
@@ -107,13 +109,18 @@ class _Page:
         indent = " " * len(head)
         name = f"{label(citation)} {place(citation, self.answer)}".strip()
         first = wrap(name, self.columns - len(head)) or [""]
-        result = _indented(self._paint(head, _CYAN), first, len(head))
+        result = indented(self._paint(head, CYAN), first, len(head))
         quote = word("quoted", self.language, text=single(citation.quote))
+        last = len(head) + width(first[-1])
         shift = quote.index(single(citation.quote))
         marks = []
         if single(citation.quote) == citation.quote:
             marks = [(start + shift, end + shift) for start, end in citation.marks]
-        result.extend(self._marked(quote, marks, _BOLD, indent))
+        quoted = self._marked(quote, marks, BOLD, indent)
+        if width(quote) <= _SHORT and last + 1 + width(quote) <= self.columns:
+            result[-1] += " " + "".join(quoted).lstrip()
+        else:
+            result.extend(quoted)
         if base_url:
             result.append(indent + address(citation, base_url))
         return result
@@ -129,8 +136,8 @@ class _Page:
             for citation in cited
         )
         name = word("sources", self.language) + GAP
-        listed = _filled(list(names), self.columns - width(name))
-        return _indented(self._paint(name, _DIM), listed, width(name))
+        listed = filled(list(names), self.columns - width(name))
+        return indented(self._paint(name, DIM), listed, width(name))
 
     def _gauge(self, gauge: Gauge) -> list[str]:
         room = _BAR if self.columns >= 60 else 10
@@ -140,7 +147,7 @@ class _Page:
         name = single(gauge.name)
         if width(name) + len(GAP) + width(bar) <= self.columns:
             return [name + GAP + bar]
-        return [*wrap(name, self.columns), *_hanging(GAP, len(GAP), bar, self.columns)]
+        return [*wrap(name, self.columns), *hanging(GAP, bar, self.columns)]
 
     def _bars(self, bars: tuple[Bar, ...]) -> list[str]:
         names = [clip(single(bar.label), self.columns // 2) for bar in bars]
@@ -169,7 +176,7 @@ class _Page:
         return result
 
     def _paint(self, text: str, style: str) -> str:
-        return f"\x1b[{style}m{text}\x1b[0m" if self.colour and text else text
+        return paint(text, style, self.colour)
 
 
 def _length(bar: Bar, most: int, room: int) -> int:
@@ -187,24 +194,3 @@ def _found(text: str, wanted: Iterable[str]) -> Iterator[tuple[int, int]]:
     if choices:
         for match in re.finditer("|".join(map(re.escape, choices)), text):
             yield match.span()
-
-
-def _filled(items: list[str], columns: int) -> list[str]:
-    """The items in lines, none of them broken unless it is wider than a line, two columns between them."""
-    result: list[str] = []
-    for item in items:
-        if result and width(result[-1] + GAP + item) <= columns:
-            result[-1] += GAP + item
-        else:
-            result.extend(wrap(item, columns))
-    return result
-
-
-def _hanging(head: str, taken: int, text: str, columns: int) -> list[str]:
-    """The text wrapped beside its head, which takes `taken` columns."""
-    return _indented(head, wrap(text, columns - taken), taken)
-
-
-def _indented(head: str, wrapped: list[str], taken: int | None = None) -> list[str]:
-    indent = " " * (width(head) if taken is None else taken)
-    return [(head if number == 0 else indent) + line for number, line in enumerate(wrapped or [""])]

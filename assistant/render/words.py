@@ -16,6 +16,7 @@ from assistant.answer import Answer, Citation
 _FILE = Path(__file__).parent.parent / "vocabulary" / "messages-render.toml"
 # Control characters, lone surrogates and non-characters: a terminal would obey some, XML forbids the others.
 _UNSHOWABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_BULLET = re.compile(r"^[\s・•\-*]+")
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 
 
@@ -52,6 +53,23 @@ def lines(text: str) -> list[str]:
     ['実施', '検討\\ufffd[2J']
     """
     return [_UNSHOWABLE.sub("\ufffd", line.replace("\t", " ")) for line in _LINE_BREAK.split(text)]
+
+
+def told(answer: Answer) -> str:
+    """The answer's text without the lines that its table says again: a list's items, a breakdown's figures.
+
+    A line is left out when it begins with the first cell of a row of the table and has the second one too.
+    The first line always stays.
+    """
+    first, *rest = _LINE_BREAK.split(answer.answer)
+    rows = [row for row in answer.table.rows if row and row[0]] if answer.table else []
+    kept = [line for line in rest if not any(_repeats(line, row) for row in rows)]
+    return "\n".join([first, *kept])
+
+
+def _repeats(line: str, row: tuple[str, ...]) -> bool:
+    item = _BULLET.sub("", line)
+    return item.startswith(row[0]) and all(cell in item[len(row[0]) :] for cell in row[1:2])
 
 
 def paragraphs(text: str) -> list[list[str]]:

@@ -1,0 +1,42 @@
+"""The errors of all rooms in one line, in the language of the terminal.
+
+They rise from the library with a message of their own. Where the message file has words for the kind of
+error, those are used, else the message.
+"""
+
+from __future__ import annotations
+
+from assistant.cli_words import messages, say
+from assistant.errors import QuestionError, VocabularyError
+from assistant.settings import SettingsError
+from corpus.source import UnreadableFile
+from index.errors import IndexProblem
+
+DOMAIN = (IndexProblem, QuestionError, VocabularyError, SettingsError, UnreadableFile)
+"""What a command may raise for a reason that a person can do something about."""
+
+
+def in_words(error: Exception) -> str:
+    """The error as one line, without the name of the command."""
+    if isinstance(error, SettingsError):
+        return _settings(error)
+    if isinstance(error, QuestionError):
+        return _question(error)
+    key = f"error.{type(error).__name__}"
+    if isinstance(error, IndexProblem) and key in messages():
+        return say(key, message=str(error))
+    return str(error)
+
+
+def _settings(error: SettingsError) -> str:
+    problem = say(f"error.settings.{error.code}", detail=error.detail)
+    key = f"{error.key}: " if error.key else ""
+    return say("error.settings", file=error.file, key=key, problem=problem)
+
+
+def _question(error: QuestionError) -> str:
+    """The error by its code; its own message, in both languages, where the code has no words here."""
+    from assistant.prepared import LONGEST
+
+    key = f"error.question.{error.code}"
+    return say(key, limit=LONGEST) if key in messages() else error.message

@@ -1,0 +1,97 @@
+"""Findings in words: what was repaired in a document, or does not agree.
+
+The sentences are data, in `assistant/vocabulary/messages-findings.toml`, one for each kind.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from assistant.render.layout import BOLD, hanging, paint
+from assistant.render.width import clip, wrap
+from assistant.render.words import single, word
+from corpus.document import Finding
+
+_FILE = Path(__file__).parent.parent / "vocabulary" / "messages-findings.toml"
+_LONGEST = 120
+"""Columns of printed text shown of a finding; the whole stands in the document and in JSON."""
+
+
+@cache
+def _sentences() -> dict[str, dict[str, str]]:
+    table: dict[str, dict[str, str]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))["messages"]
+    return table
+
+
+def sentence(finding: Finding, language: str) -> str:
+    """What the finding means, without its place.
+
+    >>> from corpus.document import FindingKind
+    >>> sentence(Finding(FindingKind.MISSING_RATING, "plan", row="9-3"), "ja")
+    '評価が印字されていません。'
+    """
+    return _sentences()[finding.kind.value][language]
+
+
+def where(finding: Finding, language: str) -> str:
+    """The row, the column and the place of a finding, as far as it has them: 「9-3 評価 (78行目)」."""
+    place = finding.locator.label(language)
+    shown = word("in_place", language, parts=place) if place else ""
+    return single(" ".join(part for part in (finding.row, finding.column, shown) if part))
+
+
+def to_object(finding: Finding, language: str) -> dict[str, Any]:
+    """The finding as plain values for a JSON writer."""
+    return {
+        "kind": finding.kind.value,
+        "document": finding.document,
+        "row": finding.row,
+        "column": finding.column,
+        "printed": finding.printed,
+        "taken": finding.taken,
+        "line": finding.locator.line,
+        "locator": finding.locator.label(language),
+        "message": sentence(finding, language),
+    }
+
+
+def render(
+    documents: Sequence[tuple[str, Sequence[Finding]]],
+    language: str,
+    *,
+    columns: int = 80,
+    colour: bool = False,
+) -> str:
+    """The findings of each document, given with its title, for a terminal: one block a kind of finding.
+
+    Each line names the place; below it stand, where something was changed, what is printed and what it was
+    taken for.
+    """
+    blocks: list[list[str]] = []
+    for title, found in documents:
+        head = word("findings_head", language, title=single(title), count=str(len(found)))
+        blocks.append(
+            wrap(head, columns) if found else [*wrap(head, columns), word("findings_none", language)]
+        )
+        for kind in dict.fromkeys(finding.kind for finding in found):
+            some = [finding for finding in found if finding.kind is kind]
+            first = wrap(f"{sentence(some[0], language)} ({len(some)})", columns)
+            lines = [paint(line, BOLD, colour) for line in first]
+            for finding in some:
+                lines.extend(_place_lines(finding, language, columns))
+            blocks.append(lines)
+    return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+
+
+def _place_lines(finding: Finding, language: str, columns: int) -> list[str]:
+    place = where(finding, language) or finding.document
+    result = hanging("  - ", place, columns)
+    for key, text in (("findings_printed", finding.printed), ("findings_taken", finding.taken)):
+        if text:
+            name = "    " + word(key, language) + "  "
+            result.extend(hanging(name, clip(single(text), _LONGEST), columns))
+    return result
