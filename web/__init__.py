@@ -1,0 +1,102 @@
+"""How a person or a page gets an answer: the Flask application.
+
+Knows HTTP, HTML and JSON; what is asked and what the answer is belongs to `assistant`.
+"""
+
+from __future__ import annotations
+
+from flask import Flask, Response, g, request
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from assistant.settings import Settings, load
+from web import (
+    api,
+    assets,
+    chat,
+    compression,
+    errors,
+    files,
+    health,
+    preferences,
+    requestlog,
+    security,
+    sources,
+)
+from web.inputs import MOST_CHARACTERS
+from web.language import language_of, messages
+from web.library import Library
+from web.limits import RateLimit
+from web.messages import LANGUAGES
+
+MOST_BODY_BYTES = 64 * 1024
+"""Bytes of a request's body; the longest question with the longest history fits many times over."""
+
+# What a page needs beside itself, and the health check, do not count against the rate.
+_FREE = {"static", "assets.asset", "health.healthz"}
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application, with the settings of the current folder unless some are given.
+
+    The index need not be there yet: every request looks for it, and is answered with 503 until it is.
+    """
+    settings = settings or load()
+    app = Flask(__name__)
+    app.config.update(KEIKAKU=settings, MAX_CONTENT_LENGTH=MOST_BODY_BYTES)
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's default provider has it, the base class not
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]  # as above
+    app.extensions["keikaku-library"] = Library(settings.index)
+    server = settings.server
+    if server.trusted_proxies:
+        count = server.trusted_proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # the way that Flask documents
+            app.wsgi_app, x_for=count, x_proto=count, x_host=count, x_prefix=count
+        )
+    # What is registered last runs first after a request: the body is finished, then measured and logged.
+    requestlog.register(app, questions=server.log_questions)
+    compression.register(app)
+    security.register(app)
+    errors.register(app)
+    _limit_rate(app, RateLimit(server.rate_limit))
+    for room in (chat, api, sources, files, preferences, health, assets):
+        app.register_blueprint(room.blueprint)
+    _prepare_templates(app)
+    return app
+
+
+def _limit_rate(app: Flask, limit: RateLimit) -> None:
+    @app.before_request
+    def _check() -> None:
+        if request.endpoint in _FREE:
+            return
+        seconds = limit.seconds_to_wait(request.remote_addr or "")
+        if seconds:
+            raise errors.RequestError(
+                429, "too_many_requests", {"Retry-After": str(seconds)}, seconds=seconds
+            )
+
+
+def _prepare_templates(app: Flask) -> None:
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+
+    @app.context_processor
+    def _common() -> dict[str, object]:
+        text = messages()
+        (other,) = (language for language in LANGUAGES if language != text.language)
+        return {
+            "t": text,
+            "other_language": other,
+            "here": request.full_path.removesuffix("?"),
+            "language_of": language_of,
+            "most_characters": MOST_CHARACTERS,
+            "static": assets.asset_url,
+        }
+
+    @app.after_request
+    def _vary(response: Response) -> Response:
+        if "messages" in g:
+            response.vary.update(("Accept-Language", "Cookie"))
+        return response

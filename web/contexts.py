@@ -1,0 +1,411 @@
+"""What each template is given: one frozen value a page, every field explained.
+
+Templates read these and nothing else (besides the texts and addresses that every page has), so a page can be
+understood, and tested, without the code that fills it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from web.marks import Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address with the words that stand for it."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarView:
+    """One bar of a chart. `width` is 0 to 100 of the longest; `tone` a class for its colour or empty.
+
+    `url` opens the rows that were counted, empty where there is no such page.
+    """
+
+    label: str
+    count: int
+    width: float
+    tone: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GaugeView:
+    """A KPI as a bar from nothing to its target. `fill` and `mark` are 0 to 100 of the width drawn.
+
+    `fill` is the actual and `mark` the target, which stands left of the end where it was exceeded. `rate` is
+    the percentage with one decimal as text; `state` is "met", "missed" or "unknown".
+    """
+
+    name: str
+    actual: str
+    target: str
+    rate: str
+    state: str
+    fill: float
+    mark: float
+    row: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A table: headings, rows of cells, and which columns hold figures (right-aligned, sorted as
+    numbers).
+
+    `links` has for each row the address of the source row, or empty. `left_out` rows of a very long table
+    are not shown (the file has them).
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[bool, ...]
+    links: tuple[str, ...] = ()
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CitationView:
+    """One place in a source: `quote` is verbatim, cut at its marks; `place` says where (「78行目」).
+
+    `document` is the title of the document, `url` opens the row in its table.
+    """
+
+    row: str
+    title: str
+    field: str
+    quote: tuple[Segment, ...]
+    place: str
+    document: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class TurnView:
+    """One question with its answer.
+
+    `headline` is the first line of the answer, `body` the others, each cut at the figures that were asked
+    for. `language` is that of the answer ("ja", "en"); `answered` is False for a refusal, `reason` a code
+    or empty. `after` are the questions before this one. Of the `cited` places the `shown` stand open, the
+    `folded` behind a click, and `left_out` are not on the page. `address` is the turn's own; `text_url`,
+    `markdown_url` and `csv_url` give it as files (`csv_url` is empty without a table).
+    """
+
+    question: str
+    after: tuple[str, ...]
+    language: str
+    answered: bool
+    reason: str
+    headline: tuple[Segment, ...]
+    body: tuple[tuple[Segment, ...], ...]
+    table: TableView | None
+    gauges: tuple[GaugeView, ...]
+    bars: tuple[BarView, ...]
+    notes: tuple[str, ...]
+    shown: tuple[CitationView, ...]
+    folded: tuple[CitationView, ...]
+    cited: int
+    left_out: int
+    suggestions: tuple[str, ...]
+    address: str
+    text_url: str
+    markdown_url: str
+    csv_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationPage:
+    """The page `/`. `turns` are in the order asked; `examples` are questions drawn from the documents.
+
+    `problem` is what was wrong with the question last sent, with `draft` the question itself, to be mended.
+    """
+
+    turns: tuple[TurnView, ...]
+    history: tuple[str, ...]
+    examples: tuple[str, ...]
+    documents: tuple[Link, ...]
+    problem: str = ""
+    draft: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnPage:
+    """One turn alone, as the page's script fetches it."""
+
+    turn: TurnView
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCard:
+    """A document in the list of those loaded. `year` is the fiscal year in words or empty.
+
+    `digest` is the SHA-256 of the file; `findings` the number of things found in it.
+    """
+
+    id: str
+    title: str
+    publisher: str
+    file: str
+    year: str
+    rows: int
+    departments: int
+    kpis: int
+    findings: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsPage:
+    """The page `/documents`. `built` is when the index was built, in words, or empty where that is not
+    known.
+    """
+
+    documents: tuple[DocumentCard, ...]
+    built: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One entry of a filter: the value sent, its label, the number of rows, whether it is chosen."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One drop-down of the filter form: the parameter's name, its label and its choices."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RatingView:
+    """A rating with its column; `basis` is the ground of an inferred one, which is not printed in the
+    source.
+    """
+
+    value: str
+    column: str
+    inferred: bool
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """Something found in a document. `kind` says what in words; `printed` became `taken` where it was
+    repaired.
+
+    `url` opens the row, empty where it concerns the document.
+    """
+
+    kind: str
+    row: str
+    column: str
+    printed: str
+    taken: str
+    place: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """One cell or part of a cell. `text` is cut at the words searched for.
+
+    `printed` is what the file has where that differs, else empty; `repairs` says in words what was put right.
+    `long` cells are given room in the table. `column` is empty where the heading above says it.
+    """
+
+    column: str
+    text: tuple[Segment, ...]
+    printed: str
+    repairs: tuple[str, ...]
+    place: str
+    long: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One row of the table. `cells` has one tuple of parts for each column of the page, in their order.
+
+    `anchor` is its id on the page; `opens_section` is the section's name where a new one starts, else empty.
+    """
+
+    number: str
+    title: str
+    anchor: str
+    url: str
+    opens_section: str
+    group: str
+    departments: tuple[str, ...]
+    ratings: tuple[RatingView, ...]
+    cells: tuple[tuple[CellView, ...], ...]
+    findings: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFrame:
+    """What the pages of one document share: its name, and which of its pages this is."""
+
+    id: str
+    title: str
+    publisher: str
+    year: str
+    active: str
+
+
+@dataclass(frozen=True, slots=True)
+class TablePage:
+    """The page `/documents/<id>`: the rows that pass the filters, one page of them.
+
+    `columns` are the headings of the free columns (number, name and rating have their own). `matched` of
+    `total` rows pass; `previous` and `following` are the addresses of the neighbouring pages or empty.
+    `hidden_columns` counts the columns left out of a wide table, `wide_url` shows them. `departments` and
+    `rated` say whether the document has such a column.
+    """
+
+    document: DocumentFrame
+    columns: tuple[str, ...]
+    rows: tuple[RowView, ...]
+    filters: tuple[Filter, ...]
+    words: str
+    filtered: bool
+    matched: int
+    total: int
+    first: int
+    previous: str
+    following: str
+    hidden_columns: int
+    wide_url: str
+    departments: bool
+    rated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One line of the source file as it stands there, with its number."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowPage:
+    """The page `/documents/<id>/rows/<n>`. `source` is empty where the format has no lines.
+
+    `ask` are questions about the row; `previous` and `following` its neighbours, None at the ends.
+    """
+
+    document: DocumentFrame
+    row: RowView
+    cells: tuple[CellView, ...]
+    section: str
+    gauges: tuple[GaugeView, ...]
+    findings: tuple[FindingView, ...]
+    source: tuple[SourceLine, ...]
+    place: str
+    ask: tuple[str, ...]
+    previous: Link | None
+    following: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars under a heading; `note` says what is counted, in words, or is empty."""
+
+    heading: str
+    bars: tuple[BarView, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of the overview with what it counts."""
+
+    value: str
+    label: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewPage:
+    """The page `/documents/<id>/overview`: the plan at a glance.
+
+    `untold` are the KPIs without two figures to compare, as links to their rows.
+    """
+
+    document: DocumentFrame
+    figures: tuple[Figure, ...]
+    charts: tuple[Chart, ...]
+    gauges: tuple[GaugeView, ...]
+    untold: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingGroup:
+    """The findings of one kind, with what the kind means."""
+
+    kind: str
+    meaning: str
+    findings: tuple[FindingView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsPage:
+    """The page `/documents/<id>/findings`, kinds in the order of their number."""
+
+    document: DocumentFrame
+    groups: tuple[FindingGroup, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterView:
+    """One parameter or field of the API: `kind` is its type in words."""
+
+    name: str
+    kind: str
+    required: bool
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class OperationView:
+    """One operation of the API. `example` is an address or a body to try; `statuses` are (status,
+    meaning).
+    """
+
+    method: str
+    path: str
+    anchor: str
+    summary: str
+    description: str
+    parameters: tuple[ParameterView, ...]
+    statuses: tuple[tuple[str, str], ...]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApiPage:
+    """The page `/api/docs`, drawn from the OpenAPI description."""
+
+    title: str
+    description: str
+    operations: tuple[OperationView, ...]
+    schemas: tuple[tuple[str, tuple[ParameterView, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPage:
+    """Any error, for a browser."""
+
+    status: int
+    message: str

@@ -1,0 +1,77 @@
+"""The open index of this server, exchanged for the new one when `keikaku index` has moved it in place.
+
+At the first use in each request the file is looked at, so that the next request after a re-index reads the
+new index without a restart, and one request never mixes the two.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
+
+from flask import current_app, g
+
+from assistant.answer import Answer
+from assistant.service import ask
+from index.errors import IndexStale
+from index.store import Index
+
+T = TypeVar("T")
+
+
+class Library:
+    """The index at `path`, shared by the threads of the server."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        self._open: Index | None = None
+        self._kept: WeakKeyDictionary[Index, dict[str, Any]] = WeakKeyDictionary()
+
+    def index(self) -> Index:
+        """The index of this request; IndexProblem if it is missing, stale or broken."""
+        if "index" not in g:
+            g.index = self._current()
+        found: Index = g.index
+        return found
+
+    def _current(self) -> Index:
+        with self._lock:
+            # The old one is not closed here: other requests may still read it, and it closes after them.
+            self._open = self._open.current() if self._open else Index.open(self._path)
+            return self._open
+
+    def ask(self, question: str, history: Sequence[str] = (), *, explain: bool = False) -> Answer:
+        """The answer; QuestionError if the question can't be read at all."""
+        g.question = question
+        try:
+            return ask(self.index(), question, tuple(history), explain=explain)
+        except IndexStale:  # replaced between the look at the file and the reading of it
+            g.index = self._current()
+            return ask(g.index, question, tuple(history), explain=explain)
+
+    def title(self, document: str) -> str:
+        """The title of a document; its id where it is not loaded."""
+        titles: dict[str, str] = self.kept(
+            "titles", lambda: {one.id: one.title for one in self.index().documents()}
+        )
+        return titles.get(document, document)
+
+    def kept(self, name: str, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for each index and kept as long as that is open."""
+        index = self.index()
+        with self._lock:
+            values = self._kept.setdefault(index, {})
+        if name not in values:
+            values[name] = make()
+        found: T = values[name]
+        return found
+
+
+def library() -> Library:
+    """The library of the application that serves this request."""
+    found: Library = current_app.extensions["keikaku-library"]
+    return found

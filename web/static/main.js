@@ -1,0 +1,17 @@
+// Starts what each page has. Every page works without any of this.
+import { startAsking } from "./ask.js";
+import { startCopying } from "./copy.js";
+import { openTargetRow } from "./rows.js";
+import { startSuggesting } from "./suggest.js";
+import { makeSortable } from "./tables.js";
+import { startThemeSwitch } from "./switch.js";
+
+startThemeSwitch(document.getElementById("theme"));
+startCopying(document);
+makeSortable(document);
+openTargetRow();
+const form = document.querySelector("form#ask");
+if (form) {
+  startSuggesting(form);
+  startAsking(form);
+}
