@@ -1,0 +1,135 @@
+"""Indicators that stand in columns of their own: name, baseline, target, actual, one line each.
+
+Where targets and actuals are printed for several years, the latest actual is held against the target of its year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus.columns import Field
+from corpus.dates import find_dates, fiscal_year
+from corpus.document import Actual, Comparator, Kpi, KpiState, Locator, Role, Target
+from corpus.folding import compact
+from corpus.headers import header_year
+from corpus.numerals import number
+from corpus.plain import is_blank, tidy
+from corpus.quantities import find_quantities, fold_unit
+from corpus.statements import bare_figure
+from corpus.targets import event_words, is_done, is_event, judge, read_target, same_unit
+
+_UNIT = re.compile(r"[(（][\s　]*(?:単位\s*[:：]?)?\s*([^()（）0-9０-９\s]{1,8})[\s　]*[)）]\s*$")
+# A longer target without a figure is a policy, not an indicator.
+_LONGEST_WORDS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One cell of a line with its column."""
+
+    field: Field
+    text: str
+    locator: Locator
+
+
+def has_indicator_columns(fields: Sequence[Field]) -> bool:
+    """Whether targets have columns of their own in the table."""
+    return any(item.role is Role.TARGET for item in fields)
+
+
+def read_indicator(line: Sequence[Printed], title: str, year: int | None) -> Kpi | None:
+    """The indicator of one line; None where the line states none. `year` is that of the results."""
+    cells = [cell for cell in line if not is_blank(cell.text)]
+    names = [cell for cell in cells if cell.field.role is Role.KPI]
+    actual_cell = _latest([cell for cell in cells if cell.field.role is Role.ACTUAL], year)
+    target_cell = _for_year([cell for cell in cells if cell.field.role is Role.TARGET], actual_cell)
+    source = next(iter(names), target_cell)
+    if source is None or (target_cell is None and not names):
+        return None
+    name = tidy(names[0].text) if names else title
+    unit = _unit(cells, name)
+    target = _target(target_cell, name, unit, cells)
+    if not names and target is not None and target.value is None and not is_event(target):
+        if len(target.text) > _LONGEST_WORDS or actual_cell is None:
+            return None
+    baseline_cell = next((cell for cell in cells if cell.field.role is Role.BASELINE), None)
+    baseline = _actual(baseline_cell, target, unit, None)
+    target = _direction(target, baseline)
+    actual = _actual(actual_cell, target, unit, year)
+    return Kpi(name, source.text, target, actual, _state(target, actual), source.locator, baseline)
+
+
+def _state(target: Target | None, actual: Actual | None) -> KpiState:
+    if target is not None and actual is not None and is_event(target):
+        return KpiState.MET if is_done(actual.text, event_words(target.text)) else KpiState.UNKNOWN
+    return judge(target, actual)
+
+
+def _latest(cells: list[Printed], year: int | None) -> Printed | None:
+    """The actual of the latest year that is not after the document's."""
+    dated = [cell for cell in cells if cell.field.year and (year is None or cell.field.year <= year)]
+    return max(dated, key=lambda cell: cell.field.year or 0) if dated else next(iter(cells), None)
+
+
+def _for_year(cells: list[Printed], actual: Printed | None) -> Printed | None:
+    """The target of the actual's year, else one without a year, else the last."""
+    year = actual.field.year if actual else None
+    for wanted in (year, None):
+        for cell in cells:
+            if cell.field.year == wanted:
+                return cell
+    return cells[-1] if cells else None
+
+
+def _unit(cells: list[Printed], name: str) -> str:
+    """The unit that a column of units, the name or a header states in brackets; empty where none does."""
+    stated = [cell.text for cell in cells if cell.field.words == "単位"]
+    headers = [cell.field.column.header for cell in cells if cell.field.role in (Role.TARGET, Role.ACTUAL)]
+    for text in (*(f"({unit})" for unit in stated), name, *headers):
+        match = _UNIT.search(text)
+        if match and not find_dates(match[1]) and header_year(match[1]) is None:
+            return fold_unit(match[1])
+    return ""
+
+
+def _target(cell: Printed | None, name: str, unit: str, cells: list[Printed]) -> Target | None:
+    if cell is None:
+        return None
+    due = cell.field.year or next(
+        (_year(other.text) for other in cells if other.field.due and _year(other.text)), None
+    )
+    target = read_target(cell.text, name, due=due)
+    return replace(target, unit=unit) if target.value is not None and not target.unit else target
+
+
+def _year(text: str) -> int | None:
+    mentions = find_dates(text)
+    return fiscal_year(mentions[-1]) if mentions else header_year(text)
+
+
+def _direction(target: Target | None, baseline: Actual | None) -> Target | None:
+    """A target below its baseline is an upper limit, unless the text says otherwise."""
+    if target is None or baseline is None or target.value is None or baseline.value is None:
+        return target
+    plain = target.comparator is Comparator.AT_LEAST and "以上" not in target.text
+    return (
+        replace(target, comparator=Comparator.AT_MOST) if plain and target.value < baseline.value else target
+    )
+
+
+def _actual(cell: Printed | None, target: Target | None, unit: str, default: int | None) -> Actual | None:
+    """The result of one cell; its figure only where there is one, in the target's unit."""
+    if cell is None:
+        return None
+    mentions = find_dates(cell.text)
+    year = fiscal_year(mentions[-1]) if mentions else cell.field.year or default
+    quantities = find_quantities(cell.text)
+    wanted = target.unit if target is not None and target.unit else unit
+    fitting = [item for item in quantities if not wanted or same_unit(item.unit, wanted)]
+    if len(fitting) == 1:
+        return Actual(cell.text, fitting[0].value, fitting[0].unit, year)
+    figure = "" if quantities else bare_figure(cell.text)
+    value = number(figure) if figure and compact(figure) else None
+    return Actual(cell.text, value, wanted if value is not None else "", year)

@@ -1,0 +1,229 @@
+"""Turns what a reader found in a file into a document: which tables hold records, under which headings.
+
+What is known of a document beside it (`Settings`) goes before what is found in it. Nothing is dropped: a table
+that holds no records, and text outside tables, become passages.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from corpus.audit import check_numbering, check_pages, infer_ratings
+from corpus.columns import Field, Layout, lay_out
+from corpus.dates import find_dates, fiscal_year
+from corpus.document import Document, Finding, FindingKind, Legend, Locator, Passage, Role
+from corpus.legend import legend_in_text, read_legend
+from corpus.plain import is_blank, number_like, plain_heading, tidy
+from corpus.records import Recorder
+from corpus.rows import read_rows
+from corpus.source import Grid, Source, Text, UnreadableFile
+from corpus.tables import GridRow, Table, find_tables
+
+_KEYS = frozenset({Role.NUMBER, Role.NAME, Role.GROUP, Role.KPI})
+_NO_TABLE = (
+    "There is no table in it whose columns are recognised; say under [roles] in a small file beside it "
+    "which header is what (a name or a number at least)."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What is known of a document and not said in it; empty parts are read from the file as far as it goes.
+
+    `roles` gives the role of a header that the vocabulary lacks or takes for something else.
+    """
+
+    id: str = ""
+    title: str = ""
+    publisher: str = ""
+    place: str = ""
+    fiscal_year: int | None = None
+    roles: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Found:
+    """The parts of a file, in its order."""
+
+    tables: list[tuple[Table, str]] = field(default_factory=list)
+    legend: list[Legend] = field(default_factory=list)
+    headings: list[Text] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+
+
+def recognise(source: Source, settings: Settings) -> Document:
+    """The document that a file holds. Raises `UnreadableFile` where no table in it holds records."""
+    found = _collect(source, settings.roles)
+    if not found.tables:
+        raise UnreadableFile(_NO_TABLE)
+    layout = lay_out([table for table, _ in found.tables], settings.roles)
+    recorder = Recorder(settings.id)
+    for (table, section), places in zip(found.tables, layout.tables, strict=True):
+        recorder.read(table, [layout.fields[place] for place in places], section)
+    if not recorder.records:
+        raise UnreadableFile(_NO_TABLE)
+    year = settings.fiscal_year or _fiscal_year(layout, found)
+    rows, repairs = read_rows(recorder.records, settings.id, year)
+    legend = tuple(found.legend) or legend_in_text(tuple(found.texts), _scale(layout))
+    columns = tuple(item.column for item in layout.fields)
+    rows, tallied = infer_ratings(rows, columns, legend, settings.id)
+    passages = [*found.passages, *(_passage(row, (within,)) for row, within in recorder.others)]
+    return Document(
+        id=settings.id,
+        title=settings.title or _title(found, source.name),
+        publisher=settings.publisher,
+        file=source.name,
+        digest=source.digest,
+        columns=columns,
+        rows=rows,
+        fiscal_year=year,
+        place=settings.place,
+        sections=tuple(dict.fromkeys(row.section for row in rows if row.section)),
+        legend=legend,
+        passages=tuple(passages),
+        findings=(
+            *recorder.findings,
+            *repairs,
+            *tallied,
+            *check_numbering(rows, settings.id),
+            *check_pages(found.headings, settings.id),
+            *_unrecognised(layout.fields, settings.id),
+        ),
+    )
+
+
+def _collect(source: Source, roles: Mapping[str, str]) -> _Found:
+    """Sorts the blocks of a file into tables of records, keys to ratings, headings and passages."""
+    found = _Found()
+    stack: list[tuple[int, str]] = []
+    for block in source.blocks:
+        if isinstance(block, Text):
+            if block.level:
+                stack = [entry for entry in stack if entry[0] < block.level]
+                stack.append((block.level, plain_heading(block.text)))
+                found.headings.append(block)
+            else:
+                found.texts.append(block)
+                found.passages.append(Passage(block.text, _path(stack), block.locator))
+            continue
+        for table in find_tables(block):
+            _sort(table, found, _path(stack), roles)
+    return _with_sheets(found, source)
+
+
+def _path(stack: Sequence[tuple[int, str]]) -> tuple[str, ...]:
+    return tuple(text for _, text in stack)
+
+
+def _sort(table: Table, found: _Found, path: tuple[str, ...], roles: Mapping[str, str]) -> None:
+    """Puts one table where it belongs."""
+    section = path[-1] if path else ""
+    found.passages += [_passage(row, path) for row in table.preamble]
+    if lines := read_legend(table):
+        found.legend += lines
+    elif _holds_records(table, roles):
+        found.tables.append((table, section))
+    elif found.tables and _goes_on(table, found.tables[-1][0]):
+        above, within = found.tables[-1]
+        found.tables.append((replace(table, headings=above.headings), section or within))
+    else:
+        headed = (tidy(" ".join(heading.printed for heading in table.headings)),) if table.headings else ()
+        found.passages += [_passage(row, path + headed) for row in table.rows]
+
+
+def _holds_records(table: Table, roles: Mapping[str, str]) -> bool:
+    """Whether the columns of a table are those of records: something that names them, and something said."""
+    stated = {tidy(header) for header in roles}
+    allowed = [
+        heading.roles[0]
+        for heading in table.headings
+        if heading.roles[0] is not Role.OTHER or heading.printed in stated
+    ]
+    named = _KEYS.intersection(allowed) or any(heading.printed in stated for heading in table.headings)
+    return bool(named) and len(allowed) > 1 and bool(table.rows)
+
+
+def _goes_on(table: Table, above: Table) -> bool:
+    """Whether a table without a header is the rest of the one above, cut by a page."""
+    if table.headings or len(table.rows[0]) != len(above.headings):
+        return False
+    numbered = [
+        index
+        for index in range(len(above.headings))
+        if above.rows and all(is_blank(row[index].text) or number_like(row[index].text) for row in above.rows)
+    ]
+    fitting = sum(
+        all(is_blank(row[index].text) or number_like(row[index].text) for index in numbered)
+        for row in table.rows
+    )
+    return bool(numbered) and fitting * 2 > len(table.rows)
+
+
+def _with_sheets(found: _Found, source: Source) -> _Found:
+    """Without headings, the sheets of a workbook are the sections, where there are several."""
+    sheets = {block.locator.sheet for block in source.blocks if isinstance(block, Grid)}
+    if len(sheets - {None}) > 1:
+        found.tables = [(table, section or table.locator.sheet or "") for table, section in found.tables]
+    return found
+
+
+def _passage(row: GridRow, headings: tuple[str, ...]) -> Passage:
+    """A row that is no record, as text: its cells with a blank between, a merged one once."""
+    cells = [cell for cell in row if cell.text]
+    kept = cells[:1] + [
+        cell for before, cell in pairwise(cells) if not (cell.filled and cell.text == before.text)
+    ]
+    locator = kept[0].locator if kept else Locator()
+    return Passage(" ".join(cell.text for cell in kept), tuple(filter(None, headings)), locator)
+
+
+def _scale(layout: Layout) -> frozenset[str]:
+    return frozenset(value for item in layout.fields for value in item.scale)
+
+
+def _fiscal_year(layout: Layout, found: _Found) -> int | None:
+    """The year of the results: that of their headers, of a column of years, or of the title; None for none."""
+    about = (Role.RESULT, Role.ISSUES, Role.ACTUAL, Role.RATING)
+    years = [item.year for item in layout.fields if item.role in about and item.year]
+    if years:
+        return max(years)
+    for (table, _), places in zip(found.tables, layout.tables, strict=True):
+        for index, place in enumerate(places):
+            item = layout.fields[place]
+            if item.role is Role.YEAR and not item.due:
+                return _commonest([row[index].text for row in table.rows])
+    texts = [text.text for text in (*found.texts[:3], *found.headings[:1])]
+    texts += [passage.text for passage in found.passages[:3]]
+    return next((fiscal_year(mention) for text in texts for mention in find_dates(text)), None)
+
+
+def _commonest(texts: Sequence[str]) -> int | None:
+    from corpus.headers import header_year
+
+    years = Counter(year for text in texts if (year := header_year(text)))
+    return years.most_common(1)[0][0] if years else None
+
+
+def _title(found: _Found, name: str) -> str:
+    """The first text of the file that stands before its tables and is no sentence; else the file's name."""
+    first = found.tables[0][0].locator
+    for text in [*found.texts, *found.headings]:
+        before = text.locator.line is None or first.line is None or text.locator.line < first.line
+        if before and len(text.text) <= 80 and not text.text.endswith("。"):
+            return tidy(text.text)
+    for passage in found.passages[:1]:
+        if len(passage.text) <= 80:
+            return tidy(passage.text)
+    return name.rsplit(".", 1)[0]
+
+
+def _unrecognised(fields: Sequence[Field], document: str) -> list[Finding]:
+    return [
+        Finding(FindingKind.UNRECOGNISED_COLUMN, document, column=item.column.header)
+        for item in fields
+        if item.role is Role.OTHER and not item.known and item.titled and item.filled
+    ]

@@ -1,0 +1,192 @@
+"""Puts the printed rows of a table together into records: one a measure, over as many lines as it takes.
+
+Cells that slid are put back here, names of groups are carried down, and a line without a number or name of its own
+belongs to the record above it. Each of these is a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from corpus.columns import Field
+from corpus.document import Finding, FindingKind, Locator, Role
+from corpus.folding import compact
+from corpus.plain import is_blank, plain_heading, plain_number, tidy, without_markup
+from corpus.repair import realign
+from corpus.source import GridCell
+from corpus.tables import GridRow, same_header
+from corpus.tables import Table as PrintedTable
+
+_TOTALS = frozenset({"計", "合計", "小計", "総計", "total", "平均"})
+_LINE_ROLES = frozenset({Role.KPI, Role.TARGET, Role.ACTUAL, Role.BASELINE, Role.RATE})
+_PROSE = 25
+
+Placed = tuple[Field, GridCell]
+Report = Callable[[FindingKind, str, str, str, str, Locator], None]
+
+
+@dataclass(slots=True)
+class Record:
+    """One record: its printed number (empty where it has none) and lines of placed cells, in printed order."""
+
+    number: str
+    locator: Locator
+    fields: tuple[Field, ...]
+    lines: list[list[Placed]]
+    section: str = ""
+    group: str = ""
+    group_number: str = ""
+
+
+@dataclass(slots=True)
+class Recorder:
+    """Reads tables in the order of the document; `records` and `others` (rows of no record) fill up."""
+
+    document: str
+    records: list[Record] = field(default_factory=list)
+    others: list[tuple[GridRow, str]] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    _group: tuple[str, str] = ("", "")
+
+    def read(self, table: PrintedTable, fields: Sequence[Field], section: str) -> None:
+        """Adds the records of one table, which stands under the heading `section`."""
+        within = section
+        width = sum(item.titled for item in fields)
+        for row in table.rows:
+            if same_header(row, table.headings):
+                continue
+            if heading := _heading(row, fields, width):
+                within = plain_heading(heading)
+            elif _is_total(row, fields):
+                self.others.append((row, within))
+            else:
+                self._add(row, fields, within)
+
+    def _add(self, row: GridRow, fields: Sequence[Field], section: str) -> None:
+        line, shifted = _place(row, fields)
+        number = _text(line, Role.NUMBER)
+        own = any(item.role in (Role.NUMBER, Role.NAME) and not cell.filled for item, cell in line)
+        keyed = any(item.role in (Role.NUMBER, Role.NAME) for item in fields)
+        if keyed and not own and self.records and line:
+            self._continue(line)
+            return
+        if not line:
+            return
+        record = Record(plain_number(number), row[0].locator, tuple(fields), [line], section)
+        self._carry_group(record, line, fields)
+        self.records.append(record)
+        if shifted:
+            self._report_shift(record.number, row, shifted)
+
+    def _continue(self, line: list[Placed]) -> None:
+        """A line of the record above: one more indicator, or the rest of texts that were split."""
+        record = self.records[-1]
+        new = [(item, cell) for item, cell in line if not cell.filled]
+        if any(item.role in _LINE_ROLES for item, _ in new):
+            record.lines.append(line)
+            return
+        rest = []
+        for item, cell in new:
+            place = _last(record, item)
+            if place is None or item.typical < _PROSE:
+                rest.append((item, cell))
+                continue
+            first = record.lines[place[0]][place[1]][1]
+            joined = replace(first, text=first.text + cell.text)
+            record.lines[place[0]][place[1]] = (item, joined)
+            header = item.column.header
+            self._report(FindingKind.SPLIT_CELL, record.number, header, cell.text, joined.text, cell.locator)
+        if rest:
+            record.lines.append(rest)
+
+    def _carry_group(self, record: Record, line: list[Placed], fields: Sequence[Field]) -> None:
+        """The group printed in the row, or the one above where it is blank."""
+        printed = tidy(without_markup(_text(line, Role.GROUP)))
+        number = plain_number(_text(line, Role.GROUP_NUMBER))
+        headers = [item.column.header for item in fields if item.role is Role.GROUP]
+        if not headers and not any(item.role is Role.GROUP_NUMBER for item in fields):
+            return
+        group, before = self._group
+        if printed or number:
+            same = compact(printed) == compact(group) and not number
+            self._group = (printed or (group if number == before else ""), number or (before if same else ""))
+        elif group:
+            header = headers[-1] if headers else ""
+            self._report(FindingKind.FILLED_DOWN, record.number, header, "", group, record.locator)
+        record.group, record.group_number = self._group
+
+    def _report_shift(self, number: str, row: GridRow, shifted: list[tuple[Field, Field, int]]) -> None:
+        self._report(
+            FindingKind.SHIFTED_CELLS,
+            number,
+            " | ".join(printed.column.header for printed, _, _ in shifted),
+            " | ".join(row[index].text for _, _, index in shifted),
+            " | ".join(taken.column.header for _, taken, _ in shifted),
+            row[0].locator,
+        )
+
+    def _report(
+        self, kind: FindingKind, row: str, column: str, printed: str, taken: str, locator: Locator
+    ) -> None:
+        self.findings.append(Finding(kind, self.document, row, column, printed, taken, locator))
+
+
+def _place(row: GridRow, fields: Sequence[Field]) -> tuple[list[Placed], list[tuple[Field, Field, int]]]:
+    """The cells with their columns, and which of them moved: (column as printed, column taken, index)."""
+    moved = realign(row, fields)
+    if moved is None:
+        line = []
+        for index, (cell, item) in enumerate(zip(row, fields, strict=True)):
+            spans = cell.filled and index > 0 and cell.locator == row[index - 1].locator
+            if cell.text and not (spans and cell.text == row[index - 1].text):
+                line.append((item, cell))
+        return line, []
+    line = [(fields[column], row[i]) for column, cells in enumerate(moved.columns) for i in cells]
+    shifted = [
+        (fields[index], fields[column], index)
+        for column, cells in enumerate(moved.columns)
+        for index in cells
+        if index != column
+    ]
+    return line, shifted
+
+
+def _text(line: list[Placed], role: Role) -> str:
+    """The text of the last column of a role: the finest, where several levels are printed."""
+    texts = [cell.text for item, cell in line if item.role is role and not is_blank(cell.text)]
+    return texts[-1] if texts else ""
+
+
+def _last(record: Record, item: Field) -> tuple[int, int] | None:
+    """Where the record's last cell of a column is: (line, place)."""
+    for index in range(len(record.lines) - 1, -1, -1):
+        for place, (own, _) in enumerate(record.lines[index]):
+            if own.column.key == item.column.key:
+                return index, place
+    return None
+
+
+def _heading(row: GridRow, fields: Sequence[Field], width: int) -> str:
+    """The text of a row that is a heading within the table; empty for any other row."""
+    texts = {cell.text for cell in row if cell.text}
+    if len(texts) != 1 or width < 4:
+        return ""
+    printed = [index for index, cell in enumerate(row) if cell.text]
+    spans = len(printed) > 2 and any(row[index].filled for index in printed)
+    text = texts.pop()
+    first = fields[printed[0]]
+    leading = printed[0] == 0 or first.role in (Role.GROUP, Role.GROUP_NUMBER)
+    if len(text) > 80 or text.endswith("。") or (first.role is Role.NUMBER and not _wordy(text)):
+        return ""
+    return text if spans or leading else ""
+
+
+def _wordy(text: str) -> bool:
+    return len(text) > 3 and not any(character.isascii() for character in text[:1])
+
+
+def _is_total(row: GridRow, fields: Sequence[Field]) -> bool:
+    keys = (Role.NUMBER, Role.NAME, Role.GROUP, Role.GROUP_NUMBER)
+    texts = [cell.text for cell, item in zip(row, fields, strict=True) if item.role in keys and cell.text]
+    return bool(texts) and compact(texts[0]) in _TOTALS

@@ -1,0 +1,192 @@
+"""Finds the tables in a grid: header rows, what they say column by column, and the rows below.
+
+A sheet or page often holds more than one table, titles above them, and headers that are printed again on every
+page. Header rows are told by the vocabulary of `corpus.headers`; nothing here knows what a plan is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus.document import Locator, Role
+from corpus.folding import compact
+from corpus.headers import Header, read_header
+from corpus.plain import number_like, tidy
+from corpus.source import Grid, GridCell
+
+GridRow = tuple[GridCell, ...]
+
+# A cell of a header row may carry a long note; beyond this it is content.
+_LONGEST_HEADER = 80
+_MOST_HEADER_ROWS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The header of one column: `printed` from the lowest row, `above` what spans it, outermost first."""
+
+    printed: str
+    above: tuple[str, ...]
+    header: Header
+    roles: tuple[Role, ...]
+    year: int | None
+
+    @property
+    def identity(self) -> tuple[str, str, int | None]:
+        """What makes this the same column on another page, however brackets and spaces vary."""
+        parent = read_header(self.above[-1]).words if self.above and not self.header.known else ""
+        return self.header.words, parent, self.year
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: the headings of its columns, from left to right, and its rows, blank ones left out.
+
+    `preamble` are the rows above the header that belong to no table. `headings` is empty for a grid without
+    a header row; all its rows are then in `rows`.
+    """
+
+    headings: tuple[Heading, ...]
+    rows: tuple[GridRow, ...]
+    preamble: tuple[GridRow, ...]
+    locator: Locator
+
+
+def find_tables(grid: Grid) -> tuple[Table, ...]:
+    """The tables of a grid from top to bottom. A header that is printed again does not start another."""
+    rows = [row for row in grid.rows if any(cell.text for cell in row)]
+    tables: list[Table] = []
+    waiting: list[GridRow] = []
+    index = 0
+    while index < len(rows):
+        depth = _header_depth(rows, index)
+        if depth == 0:
+            waiting.append(rows[index])
+            index += 1
+            continue
+        preamble, first = _split_parents(waiting, rows[index])
+        headings = read_headings([*first, *rows[index : index + depth]])
+        _close(tables, preamble, headings, rows[index][0].locator)
+        waiting = []
+        index += depth
+    if tables:
+        tables[-1] = replace(tables[-1], rows=tables[-1].rows + tuple(waiting))
+    elif waiting:
+        tables.append(Table((), tuple(waiting), (), grid.locator))
+    return tuple(tables)
+
+
+def _close(
+    tables: list[Table], before: list[GridRow], headings: tuple[Heading, ...], locator: Locator
+) -> None:
+    """Gives the rows `before` a header to the table above, and starts one unless the header is that one's again."""
+    if not tables:
+        tables.append(Table(headings, (), tuple(before), locator))
+        return
+    tables[-1] = replace(tables[-1], rows=tables[-1].rows + tuple(before))
+    if [h.identity for h in headings] != [h.identity for h in tables[-1].headings]:
+        tables.append(Table(headings, (), (), locator))
+
+
+def _header_depth(rows: Sequence[GridRow], index: int) -> int:
+    """How many header rows begin at `index`: 0 for a row that is none."""
+    if not _is_header(rows[index]):
+        return 0
+    depth = 1
+    while depth < _MOST_HEADER_ROWS and index + depth < len(rows):
+        if not _continues(rows[index + depth - 1], rows[index + depth]):
+            break
+        depth += 1
+    return depth
+
+
+def _is_header(row: GridRow) -> bool:
+    """Whether most cells of the row, and two at least, are words for columns."""
+    texts = {cell.text for cell in row if cell.text}
+    if len(texts) < 2 or any(len(text) > _LONGEST_HEADER or "。" in text for text in texts):
+        return False
+    headers = [read_header(text) for text in texts]
+    known = sum(header.known for header in headers)
+    silent = sum(not header.words for header in headers)
+    return known >= 2 and known * 2 >= len(texts) - silent and not any(number_like(text) for text in texts)
+
+
+def _continues(above: GridRow, row: GridRow) -> bool:
+    """Whether the row is a further header row: it says something new, all of it in words for columns."""
+    new = [cell.text for cell, upper in zip(row, above, strict=True) if cell.text and cell.text != upper.text]
+    if not new or any(len(text) > _LONGEST_HEADER or "。" in text for text in new):
+        return False
+    if len({cell.text for cell in row if cell.text}) == 1 and len(new) > 1:
+        return False
+    # A first cell that is neither blank nor carried down belongs to a record.
+    if row[0].text and row[0].text != above[0].text and not read_header(row[0].text).known:
+        return False
+    fitting = sum(_is_column_word(text) for text in new)
+    return fitting * 2 > len(new)
+
+
+def _is_column_word(text: str) -> bool:
+    header = read_header(text)
+    return header.known or (not header.words and header.year is not None)
+
+
+def _split_parents(waiting: list[GridRow], header: GridRow) -> tuple[list[GridRow], list[GridRow]]:
+    """Rows above a header, less the last where that spans columns of it: (preamble, parent rows)."""
+    if not waiting:
+        return waiting, []
+    last = waiting[-1]
+    texts = [cell.text for cell in last if cell.text]
+    spans = len(set(texts)) >= 2 or bool(texts and not last[0].text)
+    wordy = all(len(text) <= _LONGEST_HEADER and not number_like(text) for text in texts)
+    said = sum(_is_column_word(text) for text in set(texts))
+    covers = all(lower.text or not upper.text for upper, lower in zip(last, header, strict=True))
+    if spans and wordy and covers and said * 2 >= len(set(texts)):
+        return waiting[:-1], [last]
+    return waiting, []
+
+
+def read_headings(rows: Sequence[GridRow]) -> tuple[Heading, ...]:
+    """One heading a column from one to a few header rows; a header spans to the right where columns below differ."""
+    levels = [_spread(row, rows[depth + 1 :]) for depth, row in enumerate(rows)]
+    return tuple(_heading([level[column] for level in levels]) for column in range(len(rows[0])))
+
+
+def _spread(row: GridRow, below: Sequence[GridRow]) -> list[str]:
+    """The texts of a header row, carried right over blank cells that have a header of their own below."""
+    texts: list[str] = []
+    for column, cell in enumerate(row):
+        text = tidy(cell.text)
+        under = any(lower[column].text for lower in below)
+        before = any(lower[column - 1].text for lower in below) if column else False
+        texts.append(texts[-1] if not text and under and before else text)
+    return texts
+
+
+def _heading(stack: list[str]) -> Heading:
+    named = [text for index, text in enumerate(stack) if text and text not in stack[:index]]
+    if not named:
+        return Heading("", (), read_header(""), (Role.OTHER,), None)
+    *above, printed = named
+    header = read_header(printed)
+    parents = [read_header(text) for text in reversed(above)]
+    year = header.year or next((parent.year for parent in parents if parent.year), None)
+    return Heading(printed, tuple(above), header, _roles(header, parents), year)
+
+
+def _roles(header: Header, parents: list[Header]) -> tuple[Role, ...]:
+    """The header's own roles; those of what spans it where it has none, or is only a 「名称」 of an indicator."""
+    spanning = next((parent.roles for parent in parents if parent.known), None)
+    if spanning is None:
+        return header.roles
+    if not header.known or (header.roles[0] is Role.NAME and spanning[0] is Role.KPI):
+        return spanning
+    return header.roles
+
+
+def same_header(row: GridRow, headings: Sequence[Heading]) -> bool:
+    """Whether the row only repeats the headings, as the top of another page does."""
+    texts = [compact(cell.text) for cell in row]
+    return len(texts) == len(headings) and all(
+        not text or text == compact(heading.printed) for text, heading in zip(texts, headings, strict=True)
+    )
