@@ -1,0 +1,1 @@
+"""One module a kind of answer: each reads rows and composes text, citations, and where it helps a table."""

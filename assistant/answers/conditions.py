@@ -1,0 +1,127 @@
+"""Conditions in words, and the cell of a row that shows that it meets them."""
+
+from __future__ import annotations
+
+from assistant.answer import Citation, Language
+from assistant.answers.desk import Desk, cite, cite_title
+from assistant.answers.indicators import kpi_cells
+from assistant.question import Comparison
+from corpus.document import Comparator, KpiState, Role, Row
+from corpus.folding import compact
+from index.filters import Facet, Filter
+
+
+def in_words(desk: Desk) -> str:
+    """All conditions of the question in words, ready to stand before (ja) or behind (en) the noun."""
+    question = desk.question
+    parts = [_condition(desk, one) for one in question.filters]
+    if question.comparison is not None:
+        parts.append(_comparison(desk, question.comparison))
+    if question.subject and question.weight > 0:
+        words = topic(desk)
+        parts.append(desk.say("list.topic", words=words))
+    if question.language is Language.JAPANESE and len(parts) > 1:
+        return "、".join(part.removesuffix("の") if part.endswith("の") else part for part in parts[:-1]) + (
+            f"、{parts[-1]}"
+        )
+    return ",".join(parts)
+
+
+def topic(desk: Desk) -> str:
+    """The subject as typed, its neighbouring words joined."""
+    joined = ""
+    end = -1
+    for word in desk.question.subject:
+        separator = "" if word.span.start == end or not joined else " "
+        joined += separator + word.surface
+        end = word.span.end
+    return joined
+
+
+def _condition(desk: Desk, one: Filter) -> str:
+    if one.facet is Facet.KPI:
+        return desk.say("condition.kpi.not" if one.negated else "condition.kpi")
+    key = "value" if one.facet is Facet.RATING and one.column else _KEYS.get(one.facet, "value")
+    if one.facet in (Facet.BLANK, Facet.ROLE_BLANK):
+        labels = [_blank_label(desk, one.facet, value) for value in one.values]
+        column = desk.say("condition.separator").join(labels)
+        return desk.say("condition.blank.not" if one.negated else "condition.blank", column=column)
+    values = [desk.say(f"kpi.state.{v}") for v in one.values] if key == "kpi_state" else list(one.values)
+    suffix = ".not" if one.negated else ""
+    value = desk.say("condition.separator").join(values)
+    return desk.say(f"condition.{key}{suffix}", value=value, column=header(desk, one.column))
+
+
+_KEYS = {
+    Facet.RATING: "rating",
+    Facet.DEPARTMENT: "department",
+    Facet.SECTION: "section",
+    Facet.GROUP: "group",
+    Facet.YEAR: "year",
+    Facet.KPI_STATE: "kpi_state",
+    Facet.VALUE: "value",
+    Facet.DOCUMENT: "document",
+}
+
+
+def _blank_label(desk: Desk, facet: Facet, value: str) -> str:
+    return header(desk, value) if facet is Facet.BLANK else desk.say(f"field.{value}")
+
+
+def header(desk: Desk, key: str) -> str:
+    """The printed header of a column key, on one line; empty for no key."""
+    for document in desk.documents:
+        for column in desk.index.columns(document):
+            if column.key == key:
+                return "".join(column.header.split("\n"))
+    return key
+
+
+def _comparison(desk: Desk, comparison: Comparison) -> str:
+    from assistant.answers.values import quantity
+
+    name = {
+        (Comparator.AT_LEAST, False): "ge",
+        (Comparator.AT_LEAST, True): "gt",
+        (Comparator.AT_MOST, False): "le",
+        (Comparator.AT_MOST, True): "lt",
+    }[comparison.comparator, comparison.strict]
+    return desk.say(
+        "condition.comparison",
+        figure=desk.say(f"field.{comparison.figure.value}"),
+        value=quantity(comparison.value, comparison.unit),
+        comparator=desk.say(f"comparator.{name}"),
+    )
+
+
+def proof(desk: Desk, row: Row) -> tuple[Citation, ...]:
+    """The cells of a row that meet the question's conditions; the title where no single cell does."""
+    found: list[Citation] = []
+    for one in desk.question.filters:
+        found.extend(_proof(row, one))
+    if desk.question.comparison is not None:
+        for kpi in row.kpis:
+            found.extend(kpi_cells(row, kpi, Role.KPI, Role.ACTUAL, Role.TARGET))
+    return tuple(dict.fromkeys(found)) or (cite_title(row),)
+
+
+def _proof(row: Row, one: Filter) -> list[Citation]:
+    if one.negated:
+        return []
+    wanted = {compact(value) for value in one.values}
+    if one.facet is Facet.RATING:
+        keys = {r.key for r in row.ratings if not r.inferred and compact(r.value) in wanted}
+        return [cite(row, c) for c in row.of(Role.RATING) if c.key in keys and compact(c.text) in wanted]
+    if one.facet is Facet.DEPARTMENT:
+        return [cite(row, c) for c in row.of(Role.DEPARTMENT) if any(v in compact(c.text) for v in wanted)]
+    if one.facet is Facet.VALUE:
+        return [cite(row, c) for c in row.cells if c.key == one.column and compact(c.text) in wanted]
+    if one.facet in (Facet.KPI_STATE, Facet.KPI):
+        states = set(one.values) or {state.value for state in KpiState}
+        return [
+            citation
+            for kpi in row.kpis
+            if kpi.state.value in states
+            for citation in kpi_cells(row, kpi, Role.KPI, Role.TARGET, Role.ACTUAL)
+        ]
+    return []

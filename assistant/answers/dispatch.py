@@ -1,0 +1,160 @@
+"""From a question that is understood to the kind of answer it asks for, and the rows that answer is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer import Reason
+from assistant.answers.counting import answer_breakdown, answer_count, answer_share
+from assistant.answers.desk import Desk, Outcome
+from assistant.answers.extreme import answer_extreme, holds
+from assistant.answers.fact import answer_fact
+from assistant.answers.listing import answer_list
+from assistant.answers.meaning import answer_meaning
+from assistant.answers.passages import answer_search, relevant
+from assistant.answers.reason import answer_reason
+from assistant.answers.record import answer_fields, answer_rows
+from assistant.answers.refusal import refuse_denied, refuse_subject, refuse_unread
+from assistant.evidence import Candidate, candidates
+from assistant.question import Kind, Question
+from index.filters import Facet
+
+# A row's name must hold this much of the subject for a question about one of its fields; see docs/refusal.md.
+ENOUGH_OF_NAME = 0.62
+# Two rows that stand this near to each other are both offered.
+_LEVEL = 0.97
+
+
+def answer_question(desk: Desk, confined: Sequence[int] | None) -> Outcome:
+    """The answer; `confined` are the rows that a follow-up keeps to (None for all)."""
+    question = desk.question
+    if question.denial is not None:
+        return refuse_denied(desk, question.denial)
+    if question.kind is Kind.MEANING:
+        return answer_meaning(desk, confined)
+    if question.kind in (Kind.LIST, Kind.COUNT, Kind.BREAKDOWN, Kind.EXTREME):
+        return _over_rows(desk, confined)
+    if question.kind in (Kind.SEARCH, Kind.FACT):
+        return _in_text(desk, confined)
+    return _of_row(desk, confined)
+
+
+def _base(desk: Desk, confined: Sequence[int] | None) -> tuple[int, ...]:
+    """The rows that pass the question's conditions, within those of a follow-up."""
+    question = desk.question
+    ids = desk.index.select(question.filters)
+    if confined is not None:
+        allowed = set(confined)
+        ids = tuple(row for row in ids if row in allowed)
+    if question.rows:
+        ids = tuple(row for row in ids if row in question.rows)
+    if question.comparison is not None:
+        comparison = question.comparison
+        ids = tuple(i for i in ids if any(holds(comparison, kpi) for kpi in desk.row(i).kpis))
+    return ids
+
+
+def _over_rows(desk: Desk, confined: Sequence[int] | None) -> Outcome:
+    question = desk.question
+    ids = _base(desk, confined)
+    if question.weight > 0 and question.kind is not Kind.EXTREME:
+        ranked = candidates(desk.index, question.subject, ids, limit=200)
+        kept = relevant(ranked, enough=0.8)
+        if not kept:
+            return refuse_subject(desk, ranked)
+        ids = tuple(candidate.row_id for candidate in kept)
+    if question.kind is Kind.LIST:
+        return answer_list(desk, ids)
+    if question.kind is Kind.BREAKDOWN:
+        return answer_breakdown(desk, ids)
+    if question.kind is Kind.EXTREME:
+        return answer_extreme(desk, ids)
+    whole = tuple(confined) if confined is not None else desk.index.all_ids()
+    if question.counted == "share":
+        return answer_share(replace_counted(desk), ids, _share_base(desk, whole))
+    return answer_count(desk, ids, whole)
+
+
+def replace_counted(desk: Desk) -> Desk:
+    """The desk with the question counting rows."""
+    return Desk(desk.index, desk.lexicon, replace(desk.question, counted="row"))
+
+
+def _share_base(desk: Desk, whole: Sequence[int]) -> tuple[int, ...]:
+    """The rows a share is taken of: those with KPIs, where the condition is on a KPI's state."""
+    from index.filters import Filter
+
+    if any(one.facet is Facet.KPI_STATE for one in desk.question.filters):
+        allowed = set(whole)
+        return tuple(row for row in desk.index.select([Filter(Facet.KPI)]) if row in allowed)
+    return tuple(whole)
+
+
+def _in_text(desk: Desk, confined: Sequence[int] | None) -> Outcome:
+    question = desk.question
+    if question.weight == 0 and not (question.rows or question.filters or confined):
+        return refuse_unread(desk)
+    limited = bool(question.filters or question.rows)
+    ids = _base(desk, confined) if limited else confined
+    if question.weight == 0:
+        return answer_rows(desk, tuple(ids or ())[:1]) if ids else refuse_unread(desk)
+    if question.kind is Kind.FACT:
+        return answer_fact(desk, ids)
+    return answer_search(desk, ids)
+
+
+def _of_row(desk: Desk, confined: Sequence[int] | None) -> Outcome:
+    """Fields, reasons and whole rows: of the rows named, of those of a follow-up, or of the one the subject names."""
+    question = desk.question
+    ids, ranked = _rows_meant(desk, confined)
+    if not ids:
+        if question.weight > 0:
+            return refuse_subject(desk, ranked)
+        return _without_subject(desk)
+    if question.kind is Kind.REASON:
+        outcome = answer_reason(desk, ids, question.blank)
+    elif question.kind is Kind.ROW or not (question.fields or question.columns):
+        outcome = answer_rows(desk, ids)
+    elif len(ids) > _SPELT_OUT:
+        return answer_list(desk, ids)
+    else:
+        outcome = answer_fields(desk, ids)
+    if ranked and len(ids) > 1:
+        head = desk.say("ambiguous.head", count=len(ids))
+        return replace(outcome, text=f"{head}\n{outcome.text}", reason=Reason.AMBIGUOUS)
+    return outcome
+
+
+_SPELT_OUT = 3
+
+
+def _rows_meant(desk: Desk, confined: Sequence[int] | None) -> tuple[tuple[int, ...], Sequence[Candidate]]:
+    question = desk.question
+    if question.rows:
+        return _base(desk, None) or question.rows, ()
+    base = _base(desk, confined) if question.filters or confined is not None else None
+    if question.weight == 0:
+        return (base or (), ())
+    ranked = candidates(desk.index, question.subject, base)
+    if base is not None and confined is None and (not ranked or ranked[0].coverage < ENOUGH_OF_NAME):
+        ranked = candidates(desk.index, question.subject)
+    held = [candidate for candidate in ranked if candidate.coverage >= ENOUGH_OF_NAME]
+    if not held or not _is_answerable(question, held[0]):
+        return (), ranked
+    level = [c for c in held if c.standing >= held[0].standing * _LEVEL][:3]
+    return tuple(candidate.row_id for candidate in level), ranked
+
+
+def _is_answerable(question: Question, best: Candidate) -> bool:
+    """Whether the row lacks no word that by itself tells what the question is about, such as another city."""
+    return not any(word.noun and not word.terms and word.weight > 0 for word in best.missing)
+
+
+def _without_subject(desk: Desk) -> Outcome:
+    """A field asked for of nothing in particular is asked for of all rows."""
+    question = desk.question
+    if question.fields or question.columns:
+        ids = desk.index.select(question.filters)
+        return answer_list(desk, ids)
+    return refuse_unread(desk)

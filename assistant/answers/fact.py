@@ -1,0 +1,166 @@
+"""Facts inside cells: the sentence that holds the asked-for figure, date or name, and that thing marked in it.
+
+A sentence answers when it, with what its row is called, holds the words of the question, and when it holds a
+thing of the kind asked for. One that lacks either is no answer, however near it comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Citation
+from assistant.answers.desk import Desk, Outcome, cite, cite_title, marks
+from assistant.answers.refusal import refuse_subject
+from assistant.evidence import Candidate, candidates, search_words
+from assistant.question import Expects, Word
+from corpus.dates import find_dates
+from corpus.document import Cell, Role, Row
+from corpus.quantities import find_quantities
+from index.search import SegmentHit, search
+
+# How much of the subject the sentence and its row must hold together; see docs/refusal.md for the data.
+ENOUGH = 0.62
+# A word counts in full where it stands in the sentence, less where it stands elsewhere in the row.
+_IN_NAME = 0.85
+_IN_CELL = 0.6
+_IN_ROW = 0.35
+_NAMES = frozenset({Role.NAME.value, Role.KPI.value, Role.GROUP.value})
+_ROWS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that may hold the fact. `things` are what it holds of the kind asked for, the likeliest first."""
+
+    row_id: int
+    hit: SegmentHit
+    coverage: float
+    things: tuple[str, ...]
+    score: float
+
+
+def answer_fact(desk: Desk, ids: Sequence[int] | None) -> Outcome:
+    """The sentence with the fact, quoted, the thing asked for before it; a refusal where none holds it."""
+    words = desk.question.subject
+    ranked = candidates(desk.index, words, ids)
+    sentences = find_sentences(desk, ranked[:_ROWS])
+    if not sentences or sentences[0].coverage < ENOUGH:
+        return refuse_subject(desk, ranked)
+    best = sentences[0]
+    row = desk.row(best.row_id)
+    cell = cell_of(row, best.hit)
+    label = cell.column.replace("\n", "") if cell is not None else desk.say("field.name")
+    quote = best.hit.text.strip()
+    line = desk.say("fact.line", quote=quote, number=row.number, title=row.title, label=label)
+    lines = [desk.say("fact.head", value=best.things[0]), line] if best.things else [line]
+    citations = [_cite(row, cell, quote, words)]
+    for other in sentences[1:4]:
+        if (
+            other.row_id == best.row_id
+            and other.score >= best.score * 0.8
+            and other.hit.text != best.hit.text
+        ):
+            other_cell = cell_of(row, other.hit)
+            citations.append(_cite(row, other_cell, other.hit.text.strip(), words))
+            lines.append(
+                f"「{other.hit.text.strip()}」"
+                if desk.question.language == "ja"
+                else f"“{other.hit.text.strip()}”"
+            )
+    return Outcome(
+        "\n".join(lines),
+        citations=tuple(dict.fromkeys(citations)),
+        highlights=best.things[:1],
+        rows=(best.row_id,),
+    )
+
+
+def _cite(row: Row, cell: Cell | None, quote: str, words: Sequence[Word]) -> Citation:
+    if cell is None:
+        return cite_title(row)
+    return cite(row, cell, quote if quote in cell.text else "", words)
+
+
+def cell_of(row: Row, hit: SegmentHit) -> Cell | None:
+    """The cell of a row that a segment is cut from; None for a name that no cell holds."""
+    for cell in row.cells:
+        if cell.role.value == hit.role and hit.text.strip() in cell.text:
+            return cell
+    return next((cell for cell in row.cells if hit.text.strip() in cell.text), None)
+
+
+def find_sentences(desk: Desk, ranked: Sequence[Candidate]) -> list[Sentence]:
+    """The sentences of the candidate rows that hold something of the kind asked for, best first."""
+    question = desk.question
+    by_row = {candidate.row_id: candidate for candidate in ranked}
+    if not by_row:
+        return []
+    hits = search(desk.index, search_words(question.subject), limit=120, ids=list(by_row))
+    found: list[Sentence] = []
+    for hit in hits:
+        if hit.row_id is None or hit.role in (Role.NAME.value, Role.GROUP.value, Role.DEPARTMENT.value):
+            continue
+        things = things_in(desk, hit)
+        if question.expects in (Expects.QUANTITY, Expects.DATE) and not things:
+            continue
+        coverage = _coverage(question.subject, hit, by_row[hit.row_id])
+        score = coverage + 0.25 * by_row[hit.row_id].standing + 0.004 * hit.score
+        if hit.role == Role.KPI.value:
+            # A target is no fact that has come about.
+            score -= 0.3
+        found.append(Sentence(hit.row_id, hit, coverage, things, score))
+    found.sort(key=lambda one: -one.score)
+    return found
+
+
+def _coverage(words: Sequence[Word], hit: SegmentHit, candidate: Candidate) -> float:
+    total = sum(word.weight for word in words)
+    if total == 0:
+        return 0.0
+    named = frozenset().union(*(places for role, places in candidate.hit.by_role.items() if role in _NAMES))
+    in_cell = candidate.hit.by_role.get(hit.role, frozenset())
+    held = 0.0
+    for place, word in enumerate(words):
+        if place in hit.matched:
+            held += word.weight
+        elif place in named:
+            held += word.weight * _IN_NAME
+        elif place in in_cell:
+            held += word.weight * _IN_CELL
+        elif place in candidate.hit.matched:
+            held += word.weight * _IN_ROW
+    return held / total
+
+
+def things_in(desk: Desk, hit: SegmentHit) -> tuple[str, ...]:
+    """What a segment holds of the kind asked for, nearest to the question's words first; empty for a name."""
+    question = desk.question
+    near = [span for span in marks(hit.text, question.subject)]
+    if question.expects is Expects.DATE:
+        return _nearest([(date.start, date.end, date.text) for date in find_dates(hit.text)], near, last=True)
+    if question.expects is Expects.QUANTITY:
+        quantities = [
+            (quantity.start, quantity.end, quantity.text)
+            for quantity in find_quantities(hit.text)
+            if not question.units or _fits(quantity.unit, question.units)
+        ]
+        return _nearest(quantities, near, last=False)
+    return ()
+
+
+def _fits(unit: str, units: Sequence[str]) -> bool:
+    return unit in units or any(len(u) > 1 and (u in unit or unit in u) for u in units if unit)
+
+
+def _nearest(
+    things: Sequence[tuple[int, int, str]], near: Sequence[tuple[int, int]], last: bool
+) -> tuple[str, ...]:
+    """The things by their distance to the marked words; of dates equally near, the later in the sentence."""
+
+    def distance(thing: tuple[int, int, str]) -> tuple[int, int]:
+        start, end, _ = thing
+        gaps = [max(a - end, start - b, 0) for a, b in near]
+        return (min(gaps, default=0), -start if last else start)
+
+    return tuple(text for _, _, text in sorted(things, key=distance))

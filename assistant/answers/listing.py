@@ -1,0 +1,126 @@
+"""Lists: all rows that meet the conditions together, their number, and the fields asked for of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer import Citation, Table
+from assistant.answers.conditions import in_words, proof
+from assistant.answers.counting import state_notes
+from assistant.answers.desk import Desk, Outcome
+from assistant.answers.values import Value, column_value, tally_citations, value_of
+from assistant.question import Field
+from corpus.document import Row
+from index.store import Facet
+
+
+def answer_list(desk: Desk, ids: Sequence[int]) -> Outcome:
+    """Every row of `ids`, cited, with a table; 「0件」 when there is none, which is an answer too."""
+    rows = desk.rows(ids)
+    conditions = in_words(desk)
+    if not rows:
+        text = desk.say("list.none", conditions=conditions, noun=desk.noun())
+        return Outcome(text, highlights=_count_words(desk, 0)).with_notes(*state_notes(desk, ids))
+    values = [[_value(desk, row, asked) for asked in asked_for(desk)] for row in rows]
+    head = desk.say(
+        "list.head",
+        conditions=conditions or desk.say("list.all"),
+        noun=desk.noun(many=len(rows) != 1),
+        count=len(rows),
+    )
+    lines = [head] + [_line(desk, row, of_row) for row, of_row in zip(rows, values, strict=True)]
+    citations: list[Citation] = []
+    for row, of_row in zip(rows, values, strict=True):
+        citations.extend(proof(desk, row))
+        citations.extend(c for value in of_row for c in value.citations if c.row)
+    notes = [*inferred_notes(desk, rows), *state_notes(desk, ids)]
+    citations.extend(_tallies(desk, rows))
+    return Outcome(
+        "\n".join(lines),
+        citations=tuple(dict.fromkeys(citations)),
+        table=list_table(desk, rows, values),
+        notes=tuple(dict.fromkeys((*notes, *(n for of_row in values for v in of_row for n in v.notes)))),
+        highlights=_count_words(desk, len(rows)),
+        gauges=tuple(g for of_row in values for v in of_row for g in v.gauges),
+        rows=tuple(ids),
+    )
+
+
+def asked_for(desk: Desk) -> tuple[Field | str, ...]:
+    """The fields and the columns (by key) that a list shows of each row."""
+    return (*desk.question.fields, *desk.question.columns)
+
+
+def _value(desk: Desk, row: Row, asked: Field | str) -> Value:
+    return value_of(desk, row, asked) if isinstance(asked, Field) else column_value(desk, row, asked)
+
+
+def _count_words(desk: Desk, count: int) -> tuple[str, ...]:
+    return (f"{count}件",) if desk.question.language == "ja" else (str(count),)
+
+
+def _line(desk: Desk, row: Row, values: Sequence[Value]) -> str:
+    line = desk.say("list.item", number=row.number, title=row.title)
+    if any(one.facet is Facet.RATING for one in desk.question.filters) and _is_inferred(row):
+        line += desk.say("list.inferred_mark")
+    if values:
+        line += ": " + " / ".join(value.short for value in values)
+    return line
+
+
+def _is_inferred(row: Row) -> bool:
+    return any(rating.inferred for rating in row.ratings)
+
+
+def inferred_notes(desk: Desk, rows: Sequence[Row]) -> tuple[str, ...]:
+    """A note for each row whose inferred rating the question's conditions or fields rest on."""
+    about_ratings = any(one.facet is Facet.RATING for one in desk.question.filters)
+    if not about_ratings and Field.RATING not in desk.question.fields:
+        return ()
+    return tuple(
+        desk.say("list.inferred_note", number=row.number, basis=rating.basis)
+        for row in rows
+        for rating in row.ratings
+        if rating.inferred
+    )
+
+
+def _tallies(desk: Desk, rows: Sequence[Row]) -> tuple[Citation, ...]:
+    if not any(one.facet is Facet.RATING for one in desk.question.filters):
+        return ()
+    return tuple(
+        citation
+        for row in rows
+        for rating in row.ratings
+        if rating.inferred
+        for citation in tally_citations(desk, row.document, rating.value)
+    )
+
+
+def list_table(desk: Desk, rows: Sequence[Row], values: Sequence[Sequence[Value]] = ()) -> Table:
+    """The rows as a table: number, title, department, rating, and the fields asked for."""
+    asked = asked_for(desk) if values else ()
+    extra = [a for a in asked if a not in (Field.DEPARTMENT, Field.RATING, Field.NAME)]
+    columns = [desk.say("field.number"), desk.row_label() or desk.say("field.name")]
+    columns += [desk.say("field.department"), desk.say("field.rating")]
+    columns += [desk.say(f"field.{a.value}") if isinstance(a, Field) else _header(desk, a) for a in extra]
+    several = len({row.document for row in rows}) > 1
+    if several:
+        columns.append(desk.say("noun.document"))
+    lines = []
+    for position, row in enumerate(rows):
+        rating = row.rating
+        mark = desk.say("list.inferred_mark") if rating is not None and rating.inferred else ""
+        cells = [row.number, row.title, desk.say("condition.separator").join(row.departments)]
+        cells.append((rating.value if rating is not None else "") + mark)
+        cells += [values[position][asked.index(a)].short for a in extra]
+        if several:
+            cells.append(desk.documents[row.document].title)
+        lines.append(tuple(cells))
+    return Table(tuple(columns), tuple(lines))
+
+
+def _header(desk: Desk, key: str) -> str:
+    from assistant.answers.conditions import header
+
+    return header(desk, key)

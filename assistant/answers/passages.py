@@ -1,0 +1,80 @@
+"""Free search: the rows that speak of a subject, each with its best sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer import Table
+from assistant.answers.conditions import topic
+from assistant.answers.desk import Desk, Outcome, cite, cite_title
+from assistant.answers.fact import cell_of
+from assistant.answers.refusal import refuse_subject
+from assistant.evidence import Candidate, candidates, search_words
+from corpus.document import Role, Row
+from index.search import SegmentHit, search
+
+ENOUGH = 0.6
+_SHOWN = 10
+_CLOSE = 0.55
+_TEXTS = (Role.SUMMARY, Role.RESULT, Role.KPI, Role.ISSUES, Role.ACTUAL, Role.OTHER)
+
+
+def answer_search(desk: Desk, ids: Sequence[int] | None) -> Outcome:
+    """The rows that hold the subject, best first; a refusal where none holds enough of it."""
+    ranked = candidates(desk.index, desk.question.subject, ids)
+    kept = relevant(ranked)
+    if not kept:
+        return refuse_subject(desk, ranked)
+    words = desk.question.subject
+    best = _best_segments(desk, [candidate.row_id for candidate in kept])
+    lines = [desk.say("search.head", words=topic(desk))]
+    citations = []
+    table = []
+    for candidate in kept:
+        row = desk.row(candidate.row_id)
+        hit = best.get(candidate.row_id, candidate.hit.best)
+        quote, cell = hit.text.strip(), cell_of(row, hit)
+        lines.append(desk.say("search.item", number=row.number, title=row.title, quote=quote))
+        citation = cite(row, cell, quote if quote in cell.text else "", words) if cell else cite_title(row)
+        citations.append(citation)
+        table.append((row.number, row.title, quote))
+    label = desk.row_label() or desk.say("field.name")
+    return Outcome(
+        "\n".join(lines),
+        citations=tuple(citations),
+        table=Table((desk.say("field.number"), label, desk.say("field.other")), tuple(table)),
+        rows=tuple(candidate.row_id for candidate in kept),
+    )
+
+
+def relevant(ranked: Sequence[Candidate], enough: float = ENOUGH) -> tuple[Candidate, ...]:
+    """The candidates that hold enough of the subject and stand near the best of them."""
+    held = [candidate for candidate in ranked if candidate.coverage >= enough]
+    if not held:
+        return ()
+    top = held[0].standing
+    full = held[0].coverage
+    return tuple(c for c in held if c.standing >= top * _CLOSE and c.coverage >= full * 0.8)[:_SHOWN]
+
+
+def _best_segments(desk: Desk, ids: Sequence[int]) -> dict[int, SegmentHit]:
+    """For each row its segment with most of the subject, running text before names."""
+    hits = search(desk.index, search_words(desk.question.subject), limit=200, ids=ids)
+    words = desk.question.subject
+    best: dict[int, tuple[float, SegmentHit]] = {}
+    for hit in hits:
+        if hit.row_id is None:
+            continue
+        held = sum(words[place].weight for place in hit.matched)
+        held += 0.1 if hit.role in _TEXT_ROLES else 0.0
+        if hit.row_id not in best or held > best[hit.row_id][0]:
+            best[hit.row_id] = (held, hit)
+    return {row_id: hit for row_id, (_, hit) in best.items()}
+
+
+_TEXT_ROLES = frozenset(role.value for role in _TEXTS)
+
+
+def first_text(row: Row) -> str:
+    """The first running text of a row, for a line that says what it is; empty without one."""
+    return next((cell.text for role in _TEXTS for cell in row.of(role)), "")

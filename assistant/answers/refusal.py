@@ -1,0 +1,79 @@
+"""Honest refusals: what was looked for, why it is not answered, and what would be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer import Reason, Status
+from assistant.answers.conditions import topic
+from assistant.answers.desk import Desk, Outcome, cite_title
+from assistant.catalog import catalog
+from assistant.evidence import Candidate
+from assistant.question import Denial
+from corpus.document import Row
+
+_NEAREST = 3
+# From this share of the subject on, a row counts as found although it does not state what was asked.
+_FOUND = 0.4
+
+
+def refuse_denied(desk: Desk, denial: Denial) -> Outcome:
+    """A refusal because something named does not exist: a row, a rating, a department, a year."""
+    known = _known(desk, denial.reason)
+    text = desk.say(f"refusal.{denial.reason.value}", what=denial.what, known=known)
+    return Outcome(text, Status.NOT_FOUND, denial.reason)
+
+
+def _known(desk: Desk, reason: Reason) -> str:
+    names = catalog(desk.index)
+    separator = desk.say("condition.separator")
+    if reason is Reason.NO_SUCH_YEAR:
+        suffix = "年度" if desk.question.language == "ja" else ""
+        return separator.join(f"{year}{suffix}" for year in names.years)
+    return separator.join(names.scale)
+
+
+def refuse_subject(desk: Desk, ranked: Sequence[Candidate]) -> Outcome:
+    """A refusal because the subject is not in the documents, or a row of it does not state what was asked."""
+    question = desk.question
+    what = topic(desk) or question.text
+    best = ranked[0] if ranked else None
+    if best is not None and best.coverage >= _FOUND and best.missing:
+        row = desk.row(best.row_id)
+        missing = _missing(desk, best)
+        text = desk.say("refusal.not_stated", number=row.number, title=row.title, what=missing)
+        return Outcome(
+            text,
+            Status.NOT_FOUND,
+            Reason.NOT_STATED,
+            citations=(cite_title(row),),
+            rows=(best.row_id,),
+        )
+    if best is not None and best.coverage >= 0.999:
+        row = desk.row(best.row_id)
+        text = desk.say("refusal.not_stated", number=row.number, title=row.title, what=what)
+        return Outcome(
+            text, Status.NOT_FOUND, Reason.NOT_STATED, citations=(cite_title(row),), rows=(best.row_id,)
+        )
+    text = desk.say("refusal.not_in_documents", what=what)
+    near = [desk.row(candidate.row_id) for candidate in ranked[:_NEAREST]]
+    return Outcome(text, Status.NOT_FOUND, Reason.NOT_IN_DOCUMENTS, suggestions=suggestions_for(desk, near))
+
+
+def _missing(desk: Desk, candidate: Candidate) -> str:
+    separator = "・" if desk.question.language == "ja" else ", "
+    return separator.join(dict.fromkeys(word.surface for word in candidate.missing))
+
+
+def refuse_unread(desk: Desk) -> Outcome:
+    """A refusal of a question that names nothing to look for."""
+    return Outcome(desk.say("refusal.not_understood"), Status.NOT_FOUND, Reason.NOT_UNDERSTOOD)
+
+
+def suggestions_for(desk: Desk, rows: Sequence[Row]) -> tuple[str, ...]:
+    """A question for each row that it answers."""
+    found = []
+    for row in rows:
+        key = "suggest.target" if row.kpis else "suggest.summary"
+        found.append(desk.say(key, subject=row.title))
+    return tuple(found)

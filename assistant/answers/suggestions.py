@@ -1,0 +1,66 @@
+"""Questions that would be answered, made from what the documents hold; none is written by hand."""
+
+from __future__ import annotations
+
+from assistant.answers.desk import Desk, Outcome
+from assistant.catalog import catalog
+from assistant.question import Field
+from corpus.document import Role, Row
+
+_MOST = 3
+_AFTER = (
+    (Field.TARGET, "suggest.target"),
+    (Field.ACTUAL, "suggest.actual"),
+    (Field.ISSUES, "suggest.issues"),
+    (Field.DEPARTMENT, "suggest.department"),
+    (Field.RATING, "suggest.rating"),
+)
+
+
+def suggest(desk: Desk, outcome: Outcome) -> tuple[str, ...]:
+    """Up to three further questions: other fields of the row at hand, or lists that the documents can give."""
+    if outcome.rows and len(outcome.rows) <= 3:
+        row = desk.row(outcome.rows[0])
+        return tuple(
+            desk.say(key, subject=row.title)
+            for field, key in _AFTER
+            if field not in desk.question.fields and _has(row, field)
+        )[:_MOST]
+    return starters(desk)[:_MOST]
+
+
+def _has(row: Row, field: Field) -> bool:
+    if field is Field.TARGET:
+        return any(kpi.target is not None for kpi in row.kpis)
+    if field is Field.ACTUAL:
+        return any(kpi.actual is not None for kpi in row.kpis)
+    if field is Field.DEPARTMENT:
+        return bool(row.departments)
+    if field is Field.RATING:
+        return bool(row.ratings)
+    return any(row.of(Role.ISSUES))
+
+
+def starters(desk: Desk) -> tuple[str, ...]:
+    """Questions to begin with: the rarest rating, missed KPIs, a breakdown, the target of a row, a department."""
+    from index.filters import Facet, Filter
+
+    index = desk.index
+    noun = desk.noun()
+    found = []
+    ratings = [(count, value) for value, count in index.count_by(Facet.RATING) if value]
+    if len(ratings) > 1:
+        found.append(desk.say("suggest.list.rating", value=min(ratings)[1], noun=noun))
+    with_kpi = index.select([Filter(Facet.KPI)])
+    if with_kpi:
+        found.append(desk.say("suggest.target", subject=desk.row(with_kpi[len(with_kpi) // 2]).title))
+    if index.select([Filter(Facet.KPI_STATE, ("missed",))]):
+        found.append(desk.say("suggest.list.missed", noun=noun))
+    departments = [value for value, _ in index.count_by(Facet.DEPARTMENT) if value]
+    if departments:
+        found.append(desk.say("suggest.list.department", value=departments[0], noun=noun))
+    if ratings:
+        found.append(desk.say("suggest.breakdown.rating"))
+    if not found and catalog(index).scale:
+        found.append(desk.say("suggest.breakdown.rating"))
+    return tuple(found)

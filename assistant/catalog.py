@@ -1,0 +1,133 @@
+"""The names of an index in the forms people use them: whole, without the city, without the bureau.
+
+Nothing here knows a name: departments, ratings, columns and values come from the documents that are loaded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from corpus.document import Column, Role
+from corpus.folding import compact
+from index.records import Name, NameKind
+from index.store import Index
+
+# Where a department's full name may be cut: 「上下水道局総務課」 is also called 「総務課」.
+_UNIT = re.compile(
+    r".*?(?:局|部|課|室|係|班|センター|事務所|事務局|本部|委員会|庁|省|府|院|グループ|チーム|署|所)(?=.|$)"
+)
+_BRACKETS = re.compile(r"[(（【\[].*?[)）】\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """What linking looks names up in. Keys are folded without white space (`corpus.folding.compact`).
+
+    `departments` maps every form of a department to the printed names it may mean. `ratings` maps a value to the keys of the
+    columns that use it; `scale` is every rating as printed. `columns` are all columns with the document they are of.
+    `years` are the fiscal years that rows or documents are about.
+    """
+
+    departments: Mapping[str, tuple[str, ...]]
+    ratings: Mapping[str, tuple[str, ...]]
+    scale: tuple[str, ...]
+    columns: tuple[tuple[str, Column], ...]
+    names: Mapping[NameKind, tuple[Name, ...]]
+    years: tuple[int, ...]
+    group_numbers: frozenset[str]
+    row_headers: frozenset[str]
+    group_headers: frozenset[str]
+
+
+def catalog(index: Index) -> Catalog:
+    """The catalog of an index; made once for each."""
+    kept = index.derived.get("assistant.catalog")
+    if not isinstance(kept, Catalog):
+        kept = _make(index)
+        index.derived["assistant.catalog"] = kept
+    return kept
+
+
+def _make(index: Index) -> Catalog:
+    kinds = (
+        NameKind.SECTION,
+        NameKind.GROUP,
+        NameKind.DEPARTMENT,
+        NameKind.COLUMN,
+        NameKind.VALUE,
+        NameKind.RATING,
+        NameKind.DOCUMENT,
+    )
+    names = {kind: index.names((kind,)) for kind in kinds}
+    ratings: dict[str, dict[str, None]] = defaultdict(dict)
+    for name in names[NameKind.RATING]:
+        ratings[name.folded][name.ref] = None
+    printed = dict.fromkeys(name.text for name in names[NameKind.RATING])
+    for line in index.legend():
+        printed.setdefault(line.value)
+        ratings.setdefault(compact(line.value), {})
+    columns = tuple((d.id, column) for d in index.documents() for column in index.columns(d.id))
+    return Catalog(
+        departments=_departments(index, names[NameKind.DEPARTMENT]),
+        ratings={value: tuple(keys) for value, keys in ratings.items()},
+        scale=tuple(sorted(printed)),
+        columns=columns,
+        names=names,
+        years=_years(index),
+        group_numbers=frozenset(name.ref for name in names[NameKind.GROUP] if name.ref),
+        row_headers=_headers(columns, Role.NAME),
+        group_headers=_headers(columns, Role.GROUP),
+    )
+
+
+def _departments(index: Index, names: tuple[Name, ...]) -> dict[str, tuple[str, ...]]:
+    from index.filters import Facet
+
+    printed = [value for value, _ in index.count_by(Facet.DEPARTMENT) if value]
+    forms: dict[str, dict[str, None]] = defaultdict(dict)
+    for name in names:
+        forms[name.folded][name.ref or name.text] = None
+    for name_text in printed:
+        folded = compact(name_text)
+        forms[folded][name_text] = None
+        for part in department_parts(folded):
+            if part not in forms or folded != part:
+                forms[part][name_text] = None
+    return {form: _whole_first(form, tuple(meant)) for form, meant in forms.items() if len(form) > 1}
+
+
+def _whole_first(form: str, meant: tuple[str, ...]) -> tuple[str, ...]:
+    """A name that is a department's whole name means that one alone."""
+    whole = tuple(name for name in meant if compact(name) == form)
+    return whole or meant
+
+
+def department_parts(folded: str) -> tuple[str, ...]:
+    """The units that a department's name is built of, each also with all that follows it.
+
+    >>> department_parts("上下水道局総務課"), department_parts("人事課"), department_parts("家庭福祉課(企画係)")
+    (('上下水道局', '総務課'), (), ('家庭福祉課',))
+    """
+    bare = _BRACKETS.sub("", folded)
+    pieces = [match.group() for match in _UNIT.finditer(bare)]
+    parts = {piece for piece in pieces if len(piece) > 1}
+    parts |= {bare[bare.find(piece) :] for piece in pieces if len(piece) > 1}
+    parts.add(bare)
+    return tuple(sorted(part for part in parts - {folded} if part))
+
+
+def _years(index: Index) -> tuple[int, ...]:
+    from index.filters import Facet
+
+    return tuple(
+        int(value) for value, _ in index.count_by(Facet.YEAR) if value.isdecimal() and int(value) > 0
+    )
+
+
+def _headers(columns: tuple[tuple[str, Column], ...], role: Role) -> frozenset[str]:
+    return frozenset(
+        compact(_BRACKETS.sub("", column.header)) for _, column in columns if column.role is role
+    )

@@ -1,0 +1,130 @@
+"""Conditions of a question as filters: names, states, blanks, years and comparisons, each turned round where denied."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Language
+from assistant.cues import Cue, Span
+from assistant.linking import Found
+from assistant.question import Comparison, Field
+from corpus.document import Comparator
+from corpus.quantities import Quantity
+from index.filters import Facet, Filter
+from index.records import NameKind
+
+_FACETS = {
+    NameKind.DEPARTMENT: Facet.DEPARTMENT,
+    NameKind.SECTION: Facet.SECTION,
+    NameKind.GROUP: Facet.GROUP,
+    NameKind.DOCUMENT: Facet.DOCUMENT,
+    NameKind.RATING: Facet.RATING,
+    NameKind.VALUE: Facet.VALUE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A filter with the words it comes from."""
+
+    span: Span
+    filter: Filter
+
+
+def name_filters(names: Sequence[Found], columns: Sequence[Found], cues: Sequence[Cue]) -> list[Placed]:
+    """The names that are conditions; a value keeps to the column named beside it."""
+    placed = []
+    for name in names:
+        facet = _FACETS.get(name.kind)
+        if facet is None:
+            continue
+        column = name.column if facet is Facet.VALUE else ""
+        if facet is Facet.RATING:
+            column = _nearest_column(name, columns)
+        placed.append(Placed(name.span, Filter(facet, name.values, column=column)))
+    return placed
+
+
+def _nearest_column(value: Found, columns: Sequence[Found]) -> str:
+    """The key of the last column named before a value, or of the first behind it; empty without one."""
+    before = [column for column in columns if column.span.end <= value.span.start]
+    after = [column for column in columns if column.span.start >= value.span.end]
+    return before[-1].column if before else after[0].column if after else ""
+
+
+def deny(placed: Sequence[Placed], cues: Sequence[Cue], language: Language) -> tuple[Filter, ...]:
+    """The filters with those turned round that a 「以外」 or "not" stands by.
+
+    In Japanese it follows what it denies; in English it mostly goes before, and 「A以外」 stays itself.
+    """
+    denied: set[int] = set()
+    for cue in cues:
+        if cue.means("not") is None:
+            continue
+        behind = [p for p in placed if p.span.end <= cue.span.start]
+        ahead = [p for p in placed if p.span.start >= cue.span.end]
+        japanese = not cue.word.isascii()
+        first, second = (behind[::-1], ahead) if japanese else (ahead, behind[::-1])
+        for target in (first or second)[:1]:
+            denied.add(id(target))
+    merged: list[Filter] = []
+    for one in placed:
+        negated = id(one) in denied
+        filter_ = Filter(one.filter.facet, one.filter.values, negated, one.filter.column)
+        merged = _merge(merged, filter_)
+    return tuple(merged)
+
+
+_ORED = frozenset(
+    {Facet.RATING, Facet.DEPARTMENT, Facet.SECTION, Facet.GROUP, Facet.VALUE, Facet.DOCUMENT, Facet.YEAR}
+)
+
+
+def _merge(filters: list[Filter], new: Filter) -> list[Filter]:
+    """Two ratings are either of them: 「AとBの施策」; the same for the other facets."""
+    for place, old in enumerate(filters):
+        same = (old.facet, old.negated, old.column) == (new.facet, new.negated, new.column)
+        if same and new.facet in _ORED:
+            values = tuple(dict.fromkeys((*old.values, *new.values)))
+            return [
+                *filters[:place],
+                Filter(old.facet, values, old.negated, old.column),
+                *filters[place + 1 :],
+            ]
+        if same:
+            return filters
+    return [*filters, new]
+
+
+_COMPARATORS = {
+    "ge": (Comparator.AT_LEAST, False),
+    "gt": (Comparator.AT_LEAST, True),
+    "le": (Comparator.AT_MOST, False),
+    "lt": (Comparator.AT_MOST, True),
+}
+_REACH = 12
+
+
+def comparison(
+    cues: Sequence[Cue], quantities: Sequence[Quantity], fields: Sequence[Field]
+) -> tuple[Comparison | None, tuple[Span, ...]]:
+    """A comparison with a figure, with the words it takes up; None where no figure stands by 「以上」 or "over"."""
+    for cue in cues:
+        what = cue.means("than")
+        if what is None:
+            continue
+        for quantity in quantities:
+            gap = max(quantity.start - cue.span.end, cue.span.start - quantity.end)
+            if gap > _REACH:
+                continue
+            figure = next(
+                (f for f in fields if f in (Field.RATE, Field.TARGET, Field.ACTUAL, Field.GAP)), None
+            )
+            if figure is None:
+                figure = Field.RATE if quantity.unit in ("%", "パーセント", "percent") else Field.ACTUAL
+            sense, strict = _COMPARATORS[what]
+            unit = "" if figure is Field.RATE else quantity.unit
+            found = Comparison(figure, sense, strict, quantity.value, unit)
+            return found, (cue.span, Span(quantity.start, quantity.end))
+    return None, ()

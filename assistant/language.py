@@ -1,0 +1,34 @@
+"""The language a question is asked in, so that the answer's frame is in it too."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer import Language
+from corpus.folding import fold
+
+_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
+_HIRAGANA = re.compile(r"[\u3041-\u3096]")
+_KANJI = re.compile(r"[\u4e00-\u9fff々]")
+_ENGLISH = re.compile(r"[a-z]+(?:['-][a-z]+)*")
+
+
+def detect(question: str) -> Language:
+    """English for Latin sentences, also around a Japanese name; Japanese otherwise.
+
+    >>> detect("How many measures does 情報政策課 handle?"), detect("ＲＰＡの目標は"), detect("KPI 未達")
+    (<Language.ENGLISH: 'en'>, <Language.JAPANESE: 'ja'>, <Language.JAPANESE: 'ja'>)
+    """
+    text = fold(question)
+    japanese = len(_KANA.findall(text)) + len(_KANJI.findall(text))
+    english = _ENGLISH.findall(text)
+    if japanese == 0:
+        return Language.ENGLISH if any(len(word) > 1 for word in english) else Language.JAPANESE
+    words = [word for word in english if len(word) > 1]
+    if _HIRAGANA.search(text):
+        return (
+            Language.ENGLISH
+            if len(words) >= 4 and len(words) > len(_HIRAGANA.findall(text)) / 2
+            else Language.JAPANESE
+        )
+    return Language.ENGLISH if len(words) >= 2 else Language.JAPANESE

@@ -1,0 +1,91 @@
+"""The vocabulary files as values: cue words, the English glossary, and the words of answers.
+
+Words are data. The shipped files lie in `assistant/vocabulary/`; a site names files of its own, with the
+same tables, in keikaku.toml, and its entries are added to ours.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import VocabularyError
+from corpus.folding import fold
+
+_FOLDER = Path(__file__).parent / "vocabulary"
+_FILES = ("cues.toml", "generic.toml", "glossary.toml", "messages.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All words the assistant knows apart from the names in the index; keys are folded.
+
+    `cues` maps a cue word to its meanings, by language. `glossary` maps English words and phrases to Japanese
+    words, the most likely first. `generic` words never decide what a question is about. `counters` maps a counter word
+    asked for to the counters that answer it.
+    """
+
+    cues: Mapping[str, Mapping[str, tuple[str, ...]]]
+    longest: Mapping[str, int]
+    glossary: Mapping[str, tuple[str, ...]]
+    irregular: Mapping[str, str]
+    stop: frozenset[str]
+    generic: frozenset[str]
+    counters: Mapping[str, tuple[str, ...]]
+    messages: Mapping[str, Mapping[str, str]]
+
+    def message(self, key: str, language: str, /, **values: object) -> str:
+        """The message `key` in a language, with its fields filled in; KeyError if there is none."""
+        return self.messages[key][language].format(**values)
+
+
+@cache
+def load(site: tuple[Path, ...] = ()) -> Lexicon:
+    """The shipped vocabulary with the files of a site added; VocabularyError names a file that is wrong."""
+    tables = [_read(_FOLDER / name) for name in _FILES] + [_read(path) for path in site]
+    cues: dict[str, dict[str, list[str]]] = {"ja": defaultdict(list), "en": defaultdict(list)}
+    for table in tables:
+        for cue in table.get("cue", ()):
+            for language in ("ja", "en"):
+                for word in cue.get(language, ()):
+                    meanings = cues[language][fold(word)]
+                    if cue["means"] not in meanings:
+                        meanings.append(cue["means"])
+    return Lexicon(
+        cues={language: {w: tuple(m) for w, m in words.items()} for language, words in cues.items()},
+        longest={language: max(map(len, words)) for language, words in cues.items()},
+        glossary=_lists(tables, "words"),
+        irregular={k: v for t in tables for k, v in t.get("irregular", {}).items()},
+        stop=frozenset(fold(w) for t in tables for w in _stop(t)),
+        generic=frozenset(fold(w) for t in tables for w in t.get("generic", ())),
+        counters=_lists(tables, "counters"),
+        messages={k: v for t in tables for k, v in t.get("messages", {}).items()},
+    )
+
+
+def _lists(tables: Sequence[Mapping[str, Any]], key: str) -> dict[str, tuple[str, ...]]:
+    return {fold(k): tuple(v) for table in tables for k, v in table.get(key, {}).items()}
+
+
+def _stop(table: Mapping[str, Any]) -> Sequence[str]:
+    stop = table.get("stop", ())
+    words: Sequence[str] = stop.get("words", ()) if isinstance(stop, dict) else stop
+    return words
+
+
+def _read(path: Path) -> Mapping[str, Any]:
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise VocabularyError(
+            f"{path.name}: {error}; correct the file or take it out of keikaku.toml"
+        ) from error
+    for cue in table.get("cue", ()):
+        if not isinstance(cue.get("means"), str):
+            raise VocabularyError(f'{path.name}: a [[cue]] lacks means = "kind:what"')
+    return table

@@ -1,0 +1,288 @@
+"""Names of the index in a question: which words name a row, a department, a rating, a column or a value.
+
+The surest match comes first: as printed, then by its words, then in part. Numbers and ratings are only ever
+taken as they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Language
+from assistant.catalog import Catalog, catalog
+from assistant.cues import Span
+from assistant.lexicon import Lexicon
+from assistant.prepared import Prepared
+from assistant.question import How
+from corpus.dates import find_dates
+from corpus.document import Role
+from corpus.folding import compact
+from corpus.quantities import find_quantities
+from index.records import Name, NameKind
+from index.store import Index
+
+_LONGEST_NAME = 90
+# When two names fit the same words, the one that narrows most is meant.
+_RANK = {
+    NameKind.ROW: 0,
+    NameKind.DEPARTMENT: 1,
+    NameKind.RATING: 2,
+    NameKind.SECTION: 3,
+    NameKind.GROUP: 4,
+    NameKind.DOCUMENT: 5,
+    NameKind.VALUE: 6,
+    NameKind.COLUMN: 7,
+}
+# Columns of these roles are asked for by cue words; a header of its own is needed for the others.
+_BY_CUE = frozenset(set(Role) - {Role.OTHER, Role.RATING, Role.RATE, Role.RESULT, Role.ISSUES, Role.SUMMARY})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words of the question that name something; `values` are the printed names (or numbers) they may mean.
+
+    `column` is the key of the column of a rating, value or column; `rows` are the ids of rows named.
+    """
+
+    span: Span
+    kind: NameKind
+    values: tuple[str, ...]
+    how: How
+    column: str = ""
+    rows: tuple[int, ...] = ()
+
+
+def link(index: Index, prepared: Prepared, lexicon: Lexicon) -> tuple[Found, ...]:
+    """The names in a question, left to right, none overlapping another."""
+    known = catalog(index)
+    found: list[Found] = []
+    for candidate in sorted(
+        _candidates(index, known, prepared, lexicon), key=lambda f: (f.span.start - f.span.end, _rank(f))
+    ):
+        if not any(candidate.span.overlaps(other.span) for other in found):
+            found.append(candidate)
+    return tuple(sorted(found, key=lambda f: f.span.start))
+
+
+def _rank(found: Found) -> tuple[int, int]:
+    return (_RANK.get(found.kind, 9), 0 if found.how is How.EXACT else 1)
+
+
+def _candidates(index: Index, known: Catalog, prepared: Prepared, lexicon: Lexicon) -> Iterator[Found]:
+    windows = _windows(prepared)
+    yield from _numbers(index, known, prepared, lexicon)
+    yield from _exact(index, known, prepared, windows)
+    yield from _departments(known, windows)
+    yield from _letters(known, prepared, lexicon)
+    yield from _parts(known, prepared, windows)
+
+
+def _windows(prepared: Prepared) -> dict[str, list[Span]]:
+    """Every stretch between two borders, folded without white space, with the places it stands at."""
+    places = sorted(prepared.borders)
+    found: dict[str, list[Span]] = {}
+    for first, start in enumerate(places):
+        if start < len(prepared.folded) and prepared.folded[start] == " ":
+            continue
+        for end in places[first + 1 :]:
+            if end - start > _LONGEST_NAME:
+                break
+            if prepared.folded[end - 1] != " ":
+                found.setdefault(compact(prepared.folded[start:end]), []).append(Span(start, end))
+    return found
+
+
+def _exact(
+    index: Index, known: Catalog, prepared: Prepared, windows: dict[str, list[Span]]
+) -> Iterator[Found]:
+    names: dict[tuple[str, NameKind, str], list[Name]] = {}
+    for name in index.names_exact(windows):
+        if _usable(name, known):
+            column = name.ref if name.kind in (NameKind.VALUE, NameKind.COLUMN) else ""
+            names.setdefault((name.folded, name.kind, column), []).append(name)
+    for (folded, kind, column), same in names.items():
+        rows = tuple(dict.fromkeys(name.row_id for name in same if name.row_id is not None))
+        for span in windows[folded]:
+            texts = tuple(dict.fromkeys(name.text for name in same))
+            yield Found(span, kind, texts, How.EXACT, column, rows if kind is NameKind.ROW else ())
+
+
+_CODE = re.compile(r"[0-9a-z.,%-]+")
+
+
+def _usable(name: Name, known: Catalog) -> bool:
+    """Whether words as short or as common as this name may name it by themselves."""
+    if name.kind in (NameKind.NUMBER, NameKind.KPI, NameKind.DEPARTMENT):
+        return False
+    if name.kind is NameKind.COLUMN:
+        role = next((c.role for _, c in known.columns if c.key == name.ref), Role.OTHER)
+        return role not in _BY_CUE and len(name.folded) > 2
+    if name.kind is NameKind.VALUE:
+        role = next((c.role for _, c in known.columns if c.key == name.ref), Role.OTHER)
+        return role is Role.OTHER and len(name.folded) > 1 and not _CODE.fullmatch(name.folded)
+    if name.kind is NameKind.RATING:
+        return len(name.folded) > 1 and not _CODE.fullmatch(name.folded)
+    return len(name.folded) > 1
+
+
+def _departments(known: Catalog, windows: dict[str, list[Span]]) -> Iterator[Found]:
+    for folded, spans in windows.items():
+        meant = known.departments.get(folded)
+        if meant:
+            how = How.EXACT if any(compact(name) == folded for name in meant) else How.SHORT
+            for span in spans:
+                yield Found(span, NameKind.DEPARTMENT, meant, how)
+
+
+# ---------------------------------------------------------------- numbers
+
+_ROW_NUMBER = re.compile(r"(?<![0-9a-z.,/-])(?:no\.? ?|#)?([0-9]{1,4}(?:-[0-9]{1,4})+)(?![0-9a-z/-]|\.[0-9])")
+_PLAIN_NUMBER = re.compile(r"(?<![0-9a-z.,/-])([0-9]{1,8})(?![0-9.,/-])")
+
+
+def _numbers(index: Index, known: Catalog, prepared: Prepared, lexicon: Lexicon) -> Iterator[Found]:
+    text = prepared.folded
+    taken = [Span(date.start, date.end) for date in find_dates(text)]
+    for match in _ROW_NUMBER.finditer(text):
+        if not any(Span(*match.span()).overlaps(span) for span in taken):
+            yield _number(index, Span(*match.span()), match.group(1))
+    taken += [Span(quantity.start, quantity.end) for quantity in find_quantities(text)]
+    for match in _PLAIN_NUMBER.finditer(text):
+        span = Span(*match.span())
+        before, after = text[: span.start].rstrip(), text[span.end :].lstrip()
+        called = _ends_with_noun(before, lexicon) or _starts_with_noun(after, lexicon)
+        if called and match.group(1) in known.group_numbers:
+            start = len(before) - len(called) if before.endswith(called) else span.start
+            yield Found(Span(start, span.end), NameKind.GROUP, (match.group(1),), How.EXACT)
+        elif called or (len(match.group(1)) > 2 and not any(span.overlaps(other) for other in taken)):
+            number = _number(index, span, match.group(1))
+            if number.rows:
+                yield number
+
+
+def _number(index: Index, span: Span, number: str) -> Found:
+    rows = tuple(stored.id for stored in index.row_by_number(number))
+    return Found(span, NameKind.NUMBER, (number,), How.EXACT, rows=rows)
+
+
+_NUMBERED = re.compile(r"(?:no\.?|番号|number|#)$")
+
+
+def _ends_with_noun(before: str, lexicon: Lexicon) -> str:
+    """The noun for rows or groups that the text ends with, with a 「番号」 or "no." behind it; empty if none."""
+    numbered = _NUMBERED.search(before)
+    bare = before[: numbered.start()].rstrip() if numbered else before
+    for language in ("ja", "en"):
+        for word, meanings in lexicon.cues[language].items():
+            if bare.endswith(word) and {"noun:row", "noun:group"} & set(meanings) and len(word) > 1:
+                return before[len(bare) - len(word) :]
+    return before[numbered.start() :] if numbered else ""
+
+
+_OF = re.compile(r"(?:番)?の")
+
+
+def _starts_with_noun(after: str, lexicon: Lexicon) -> str:
+    match = _OF.match(after)
+    if match is None:
+        return ""
+    rest = after[match.end() :]
+    words = (w for w, meanings in lexicon.cues["ja"].items() if "noun:row" in meanings and len(w) > 1)
+    return next((word for word in words if rest.startswith(word)), "")
+
+
+# ---------------------------------------------------------------- ratings of one letter
+
+_LETTER = re.compile(r"(?<![a-z0-9&/.'-])([a-es](?:[+-])?|[◎○△×◯☆])(?![a-z0-9&/.'])")
+_BEFORE = re.compile(
+    r"(?:rat(?:ed|ing|ings)|grad(?:e|ed|es)|evaluat(?:ed|ion)|scor(?:e|ed)|mark(?:ed)?|got|get|gets|received?|"
+    r"given|is|not|or|and|as|an?|than|/)[ :=]*$|評価[がはもで:= ]*(?:「)?$|(?:ランク|判定|評定)[がはもで ]*(?:「)?$"
+)
+_AFTER = re.compile(r"[ -]?(?:rat(?:ed|ings?)|grad(?:e|ed|es)|evaluat|評価|ランク|判定|評定|以外|と評価)")
+
+
+def _letters(known: Catalog, prepared: Prepared, lexicon: Lexicon) -> Iterator[Found]:
+    text = prepared.folded
+    for match in _LETTER.finditer(text):
+        span = Span(*match.span(1))
+        value = match.group(1)
+        near = bool(_BEFORE.search(text[: span.start]) or _AFTER.match(text[span.end :]))
+        cased = prepared.cased[span.start].isupper() or not value.isascii()
+        english = prepared.language is Language.ENGLISH
+        if (
+            english
+            and not (near and (cased or value != "a"))
+            and not (cased and span.start > 0 and value != "a")
+        ):
+            continue
+        printed = tuple(rating for rating in known.scale if compact(rating) == value)
+        rated = near and (
+            not english or any(w in text for w in ("rat", "grade", "evaluat", "scor", "mark", "評価"))
+        )
+        if printed or rated:
+            values = printed or (prepared.cased[span.start : span.end].upper(),)
+            yield Found(span, NameKind.RATING, values, How.EXACT if printed else How.UNKNOWN)
+
+
+# ---------------------------------------------------------------- parts of values and headers
+
+
+def _parts(known: Catalog, prepared: Prepared, windows: dict[str, list[Span]]) -> Iterator[Found]:
+    """Columns by the end of their header, and values of such columns and of ratings by a part of theirs."""
+    for folded, spans in windows.items():
+        if len(folded) < 2:
+            continue
+        header = _header(known, folded)
+        if header is not None:
+            for span in spans:
+                yield Found(span, NameKind.COLUMN, (header[1],), How.SHORT, header[0])
+        value = _value(known, folded)
+        if value is not None:
+            for span in spans:
+                yield Found(span, value.kind, (value.text,), How.SHORT, value.ref)
+
+
+_BORDER = re.compile(r"[ー―\-_/／・の()（）【】\[\]、, ]")
+
+
+def _header(known: Catalog, folded: str) -> tuple[str, str] | None:
+    """The column whose header ends with these words, or has them between two borders; the shortest of several."""
+    if len(folded) < 3:
+        return None
+    fits: list[tuple[int, int, str, str]] = []
+    for _, column in known.columns:
+        if column.role in _BY_CUE:
+            continue
+        whole = compact(column.header)
+        place = whole.rfind(folded)
+        if place < 0 or len(folded) == len(whole):
+            continue
+        ends = place + len(folded) == len(whole)
+        left = place == 0 or bool(_BORDER.match(whole[place - 1])) or ends
+        right = ends or bool(_BORDER.match(whole[place + len(folded)]))
+        if left and right and len(folded) * 5 >= len(whole):
+            fits.append((0 if ends else 1, len(whole), column.key, column.header))
+    return min(fits)[2:] if fits else None
+
+
+def _value(known: Catalog, folded: str) -> Name | None:
+    """The one value that has these words at its end or beginning and is at most twice as long."""
+    if len(folded) < 3:
+        return None
+    fits = {
+        (name.kind, name.ref, name.text): name
+        for kind in (NameKind.RATING, NameKind.VALUE)
+        for name in known.names[kind]
+        if name.folded != folded
+        and (name.folded.startswith(folded) or name.folded.endswith(folded))
+        and len(folded) * 2 >= len(name.folded)
+    }
+    texts = {text for _, _, text in fits}
+    return next(iter(fits.values())) if len(texts) == 1 else None
+
+
+def spans_of(found: Iterable[Found]) -> Sequence[Span]:
+    """The spans of names, as taken when cues and words are looked for."""
+    return tuple(one.span for one in found)

@@ -1,0 +1,238 @@
+"""From a question's text to a `Question`: names, conditions, cues and the free words of the subject.
+
+Nothing is answered here, and nothing depends on earlier questions; `assistant.context` adds those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer import Reason, Step
+from assistant.catalog import Catalog, catalog
+from assistant.conditions import Placed, comparison, deny, name_filters
+from assistant.cues import Cue, Span, find_cues
+from assistant.expectation import Expectation, expectation
+from assistant.intent import Signs, decide
+from assistant.lexicon import Lexicon
+from assistant.linking import Found, link
+from assistant.prepared import Prepared, clean, prepare
+from assistant.question import Denial, Field, How, Link, Question, Word
+from assistant.respelling import respell
+from assistant.subject import Correction, subject_words
+from corpus.dates import DateMention, find_dates
+from corpus.document import Role
+from corpus.folding import compact
+from corpus.quantities import find_quantities
+from index.compounds import compounds
+from index.filters import Facet, Filter
+from index.records import NameKind
+from index.store import Index
+from index.tokenizer import Pos
+
+
+def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
+    """The question as read; QuestionError for one that is empty, too long or not text."""
+    prepared, respelt = respell(index, prepare(clean(text, lexicon)), lexicon)
+    known = catalog(index)
+    names = link(index, prepared, lexicon)
+    dates = _dates(prepared, names)
+    cues = _cues(index, prepared, names, dates, lexicon)
+    expected = expectation(prepared, cues, lexicon)
+    fields = _fields(cues, known)
+    columns = [name for name in names if name.kind is NameKind.COLUMN]
+    filters = name_filters(names, columns, cues)
+    used_columns = {one.filter.column for one in filters if one.filter.column}
+    compared, compared_spans = comparison(cues, find_quantities(prepared.folded), fields)
+    years, denial = _years(known, dates, fields, prepared)
+    filters += [Placed(date_span(date), Filter(Facet.YEAR, (str(date.year),))) for date in years]
+    taken = _taken(names, cues, years, expected, compared_spans, denial is not None, dates)
+    words, corrections = subject_words(index, prepared, taken, lexicon)
+    words = _costs(index, prepared, cues, known, words, lexicon)
+    rows = tuple(dict.fromkeys(row for name in names for row in name.rows))
+    signs = Signs(
+        prepared=prepared,
+        cues=cues,
+        fields=fields,
+        columns=tuple(c.column for c in columns if c.column not in used_columns),
+        has_rows=bool(rows) or any(n.kind is NameKind.NUMBER for n in names),
+        has_subject=sum(word.weight for word in words) > 0,
+        has_filters=bool(filters),
+        expected=expected,
+        compared=compared is not None,
+        roles=frozenset(column.role for _, column in known.columns),
+    )
+    decision = decide(signs)
+    placed = [*filters, *decision.filters]
+    return Question(
+        text=text,
+        folded=prepared.folded,
+        language=prepared.language,
+        kind=decision.kind,
+        fields=decision.fields,
+        columns=decision.columns,
+        filters=deny(sorted(placed, key=lambda one: one.span.start), cues, prepared.language),
+        rows=rows,
+        subject=words,
+        expects=expected.expects if expected else None,
+        units=expected.units if expected else (),
+        counted=decision.counted,
+        by=decision.by,
+        direction=decision.direction,
+        comparison=compared,
+        denial=denial or _denial(names, prepared, known, words),
+        follow=decision.follow,
+        bare=decision.bare,
+        links=_links(prepared, names),
+        cues=cues,
+        notes=tuple(
+            lexicon.message("note.corrected", prepared.language, typed=one.typed, taken=one.taken)
+            for one in (*respelt, *corrections)
+        ),
+        steps=_steps(prepared, cues, words, (*respelt, *corrections)),
+        blank=decision.blank,
+    )
+
+
+def date_span(date: DateMention) -> Span:
+    """The words of a date."""
+    return Span(date.start, date.end)
+
+
+def _dates(prepared: Prepared, names: Sequence[Found]) -> tuple[DateMention, ...]:
+    return tuple(
+        date
+        for date in find_dates(prepared.folded)
+        if not any(date_span(date).overlaps(name.span) for name in names)
+    )
+
+
+def _cues(
+    index: Index, prepared: Prepared, names: Sequence[Found], dates: Sequence[DateMention], lexicon: Lexicon
+) -> tuple[Cue, ...]:
+    """The cue words; one inside a compound of the corpus (移行計画, 事業者) is part of the subject instead."""
+    taken = [*(name.span for name in names), *(date_span(date) for date in dates)]
+    cues = find_cues(prepared.folded, prepared.borders, prepared.language, lexicon, taken)
+    around = {cue: _around(prepared, cue, taken) for cue in cues}
+    standing = compounds(index, [whole for whole in around.values() if whole])
+    return tuple(cue for cue in cues if compact(around[cue]) not in standing)
+
+
+_NOMINAL = frozenset({Pos.NOUN, Pos.PROPER, Pos.PLACE, Pos.COUNTER, Pos.SUFFIX, Pos.PREFIX})
+
+
+def _around(prepared: Prepared, cue: Cue, taken: Sequence[Span]) -> str:
+    """The run of nouns that a Japanese cue is part of; empty where it stands by itself."""
+    inside = [t for t in prepared.tokens if t.start < cue.span.end and t.end > cue.span.start]
+    if not inside or any(token.pos not in _NOMINAL for token in inside) or cue.word.isascii():
+        return ""
+    start, end = inside[0].start, inside[-1].end
+    before = [t for t in prepared.tokens if t.end <= start]
+    for token in reversed(before):
+        if token.end != start or token.pos not in _NOMINAL or _in(token.start, taken):
+            break
+        start = token.start
+    for token in (t for t in prepared.tokens if t.start >= end):
+        if token.start != end or token.pos not in _NOMINAL or _in(token.start, taken):
+            break
+        end = token.end
+    return "" if (start, end) == (inside[0].start, inside[-1].end) else prepared.folded[start:end]
+
+
+def _in(place: int, spans: Sequence[Span]) -> bool:
+    return any(span.start <= place < span.end for span in spans)
+
+
+def _fields(cues: Sequence[Cue], known: Catalog) -> tuple[Field, ...]:
+    found = (cue.means("field") for cue in cues)
+    return tuple(dict.fromkeys(Field(what) for what in found if what is not None))
+
+
+def _years(
+    known: Catalog, dates: Sequence[DateMention], fields: Sequence[Field], prepared: Prepared
+) -> tuple[tuple[DateMention, ...], Denial | None]:
+    """The dates that are conditions on the year, and the year asked for that no document is about.
+
+    A month is always part of the subject; so is a year that no document is about, unless a rating or result of
+    that year is asked for. A target may be due in any year.
+    """
+    yearly = [date for date in dates if date.month is None]
+    within = tuple(date for date in yearly if date.year in known.years)
+    beyond = [date for date in yearly if date.year not in known.years]
+    of_year = {Field.RATING, Field.ACTUAL, Field.RESULT, Field.PROGRESS, Field.ISSUES, Field.RATE}
+    if beyond and known.years and (of_year & set(fields)) and Field.TARGET not in fields:
+        return within, Denial(Reason.NO_SUCH_YEAR, str(beyond[0].year))
+    return within, None
+
+
+def _taken(
+    names: Sequence[Found],
+    cues: Sequence[Cue],
+    years: Sequence[DateMention],
+    expected: Expectation | None,
+    compared: Sequence[Span],
+    denied: bool,
+    dates: Sequence[DateMention],
+) -> list[Span]:
+    spans = [name.span for name in names]
+    spans += [cue.span for cue in cues]
+    spans += [date_span(date) for date in (dates if denied else years)]
+    spans += list(expected.spans) if expected else []
+    return [*spans, *compared]
+
+
+def _costs(
+    index: Index,
+    prepared: Prepared,
+    cues: Sequence[Cue],
+    known: Catalog,
+    words: tuple[Word, ...],
+    lexicon: Lexicon,
+) -> tuple[Word, ...]:
+    """Money asked for where no column holds any is a subject word like others: the text may speak of it."""
+    if any(column.role is Role.COST for _, column in known.columns):
+        return words
+    spans = [cue.span for cue in cues if cue.means("field") == "cost"]
+    if not spans:
+        return words
+    others = [
+        Span(t.start, t.end)
+        for t in prepared.tokens
+        if not any(Span(t.start, t.end).overlaps(s) for s in spans)
+    ]
+    found, _ = subject_words(index, prepared, others, lexicon)
+    return tuple(sorted((*words, *found), key=lambda word: word.span.start))
+
+
+def _denial(
+    names: Sequence[Found], prepared: Prepared, known: Catalog, words: Sequence[Word]
+) -> Denial | None:
+    for name in names:
+        if name.kind is NameKind.NUMBER and not name.rows:
+            return Denial(Reason.NO_SUCH_ROW, name.values[0])
+        if name.kind is NameKind.RATING and name.how is How.UNKNOWN:
+            return Denial(Reason.NO_SUCH_RATING, name.values[0])
+    return None
+
+
+def _links(prepared: Prepared, names: Sequence[Found]) -> tuple[Link, ...]:
+    return tuple(
+        Link(name.span, prepared.slice(name.span), name.kind.value, " / ".join(name.values), name.how)
+        for name in names
+    )
+
+
+def _steps(
+    prepared: Prepared, cues: Sequence[Cue], words: Sequence[Word], corrections: Sequence[Correction]
+) -> tuple[Step, ...]:
+    steps = [Step("language", prepared.language.value)]
+    if corrections:
+        steps.append(
+            Step("corrections", "; ".join(f"{c.typed} → {c.taken} ({c.how.value})" for c in corrections))
+        )
+    said = [f"{c.word} [{', '.join(c.meanings)}]" for c in cues if c.meanings != ("plain",)]
+    if said:
+        steps.append(Step("cues", "; ".join(said)))
+    if words:
+        shown = [f"{w.surface} = {' | '.join(w.terms) or '?'} ({w.how.value}, {w.weight:.2f})" for w in words]
+        steps.append(Step("subject", "; ".join(shown)))
+    return tuple(steps)

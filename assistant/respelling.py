@@ -1,0 +1,137 @@
+"""Words typed in kana alone, put back into the spelling that the documents or the cue words have.
+
+Sudachi can't cut such words reliably, so they are looked up by sound, longest first: in names, then in the
+vocabulary of the corpus, then among the cue words. What stands in the corpus as typed is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assistant.cues import Span
+from assistant.lexicon import Lexicon
+from assistant.prepared import Prepared, prepare
+from assistant.question import How
+from assistant.subject import Correction
+from index.kana import is_kana, reading_key
+from index.sounds import spellings
+from index.store import Index
+from index.tokenizer import Pos, reading_of
+
+_RUN = re.compile(r"[ぁ-ゖァ-ヺー]{2,}")
+_SMALL = frozenset({Pos.PARTICLE, Pos.AUXILIARY, Pos.SYMBOL, Pos.PRONOUN, Pos.ADVERB})
+_PARTICLES = frozenset("のはがをにでともへかや")
+_LONGEST = 24
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    start: int
+    end: int
+    spelling: str
+    gain: float
+
+
+def respell(index: Index, prepared: Prepared, lexicon: Lexicon) -> tuple[Prepared, tuple[Correction, ...]]:
+    """The question with its kana words in the corpus's spelling, and what was taken for what."""
+    text = prepared.folded
+    pieces: list[_Piece] = []
+    for match in _RUN.finditer(text):
+        if _needs_help(index, prepared, lexicon, Span(*match.span())):
+            pieces.extend(_segment(index, lexicon, match.group(), match.start()))
+    if not pieces:
+        return prepared, ()
+    corrections = [
+        Correction(text[piece.start : piece.end], piece.spelling, How.READING)
+        for piece in pieces
+        if reading_key(piece.spelling) != reading_key(text[piece.start : piece.end])
+        and piece.spelling not in lexicon.cues["ja"]
+    ]
+    for piece in reversed(pieces):
+        text = text[: piece.start] + piece.spelling + text[piece.end :]
+    return prepare(text, prepared.language), tuple(corrections)
+
+
+def _needs_help(index: Index, prepared: Prepared, lexicon: Lexicon, span: Span) -> bool:
+    """Whether a run of kana holds words that neither the corpus nor the cue words have as typed."""
+    inside = [t for t in prepared.tokens if t.start < span.end and t.end > span.start]
+    words = [t for t in inside if t.pos not in _SMALL and is_kana(t.surface)]
+    odd = [t for t in inside if t.pos in (Pos.OTHER, Pos.ADVERB) and t.surface not in lexicon.cues["ja"]]
+    if not words and not odd:
+        return False
+    run = prepared.folded[span.start : span.end]
+    if run in lexicon.cues["ja"] or run.removesuffix("は") in lexicon.cues["ja"]:
+        return False
+    frequency = index.frequency(token.term for token in words)
+    known = all(
+        t.term in frequency or t.surface in lexicon.cues["ja"] or _ends_cue(t.surface, lexicon) for t in words
+    )
+    return not known or bool(odd)
+
+
+def _ends_cue(surface: str, lexicon: Lexicon) -> bool:
+    return any(word.startswith(surface) and is_kana(word) for word in lexicon.cues["ja"])
+
+
+def _segment(index: Index, lexicon: Lexicon, run: str, offset: int) -> list[_Piece]:
+    """The cutting of a run that explains most of it: long pieces of known sound, particles between them."""
+    keys: dict[str, str] = {}
+    for start in range(len(run)):
+        for end in range(start + 2, min(len(run), start + _LONGEST) + 1):
+            piece = run[start:end]
+            if piece[0] not in "ーっッんン":
+                keys[piece] = reading_key(piece)
+    known = spellings(index, set(keys.values()))
+    cues = _cue_sounds(lexicon)
+    best: list[tuple[float, _Piece | None]] = [(0.0, None)]
+    for end in range(1, len(run) + 1):
+        small = 0.1 if run[end - 1] in _PARTICLES else -0.6
+        choice: tuple[float, _Piece | None] = (best[end - 1][0] + small, None)
+        for start in range(max(0, end - _LONGEST), end - 1):
+            piece = run[start:end]
+            gain, spelling = _gain(piece, keys.get(piece, ""), known, cues, lexicon)
+            if spelling and best[start][0] + gain > choice[0]:
+                choice = (best[start][0] + gain, _Piece(start, end, spelling, gain))
+        best.append(choice)
+    found: list[_Piece] = []
+    end = len(run)
+    while end > 0:
+        piece_at = best[end][1]
+        if piece_at is None:
+            end -= 1
+        else:
+            found.append(piece_at)
+            end = piece_at.start
+    kept = [p for p in reversed(found) if p.spelling != run[p.start : p.end]]
+    return [_Piece(p.start + offset, p.end + offset, p.spelling, p.gain) for p in kept]
+
+
+def _gain(
+    piece: str, key: str, known: Mapping[str, str], cues: Mapping[str, str], lexicon: Lexicon
+) -> tuple[float, str]:
+    if piece in lexicon.cues["ja"]:
+        return len(piece) - 0.4, piece
+    if key and key in cues and len(piece) > 2:
+        return len(piece) - 0.6, cues[key]
+    if key and key in known and len(key) > 1:
+        # A short sound has many spellings; three syllables and more seldom mislead.
+        return (len(piece) - 0.5 if len(key) > 2 else 0.9), known[key]
+    return 0.0, ""
+
+
+_sounds: dict[int, dict[str, str]] = {}
+
+
+def _cue_sounds(lexicon: Lexicon) -> Mapping[str, str]:
+    """Cue words with kanji by their sound; made once for a vocabulary."""
+    kept = _sounds.get(id(lexicon))
+    if kept is None:
+        kept = {}
+        for word in lexicon.cues["ja"]:
+            if not is_kana(word) and not word.isascii():
+                kept.setdefault(reading_of(word), word)
+        _sounds.clear()
+        _sounds[id(lexicon)] = kept
+    return kept

@@ -1,0 +1,87 @@
+"""Asking: the one door to the assistant. An answer is a pure function of index, question and history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant.answer import Answer, Step
+from assistant.answers.desk import Desk, Outcome
+from assistant.answers.dispatch import answer_question
+from assistant.answers.suggestions import suggest
+from assistant.context import Focus, in_context
+from assistant.errors import QuestionError
+from assistant.lexicon import Lexicon, load
+from assistant.question import Question
+from assistant.reading import understand
+from index.store import Index
+
+MOST_EARLIER = 20
+
+
+def ask(
+    index: Index,
+    question: str,
+    history: Sequence[str] = (),
+    *,
+    explain: bool = False,
+    site: tuple[Path, ...] = (),
+) -> Answer:
+    """The answer to a question that follows the earlier questions of `history`, oldest first.
+
+    `site` are vocabulary files of the site, added to the shipped ones. QuestionError for a question that is
+    empty, over 500 characters or not text, and for over 20 earlier ones.
+    """
+    lexicon = load(site)
+    if len(history) > MOST_EARLIER:
+        message = lexicon.message("error.too_many", "ja", limit=MOST_EARLIER)
+        raise QuestionError("history_too_long", message)
+    focus: Focus | None = None
+    for earlier in history:
+        read, outcome = _turn(index, earlier, focus, lexicon)
+        focus = Focus(read, outcome.rows)
+    read, outcome = _turn(index, question, focus, lexicon)
+    desk = Desk(index, lexicon, read)
+    return Answer(
+        question=question,
+        history=tuple(history),
+        language=read.language,
+        status=outcome.status,
+        answer=outcome.text,
+        reason=outcome.reason,
+        citations=outcome.citations,
+        table=outcome.table,
+        notes=tuple(dict.fromkeys((*read.notes, *outcome.notes))),
+        suggestions=outcome.suggestions or suggest(desk, outcome),
+        highlights=tuple(dict.fromkeys(h for h in outcome.highlights if h)),
+        gauges=outcome.gauges,
+        bars=outcome.bars,
+        explanation=explanation(read, outcome) if explain else (),
+    )
+
+
+def _turn(index: Index, text: str, focus: Focus | None, lexicon: Lexicon) -> tuple[Question, Outcome]:
+    read, confined = in_context(understand(index, text, lexicon), focus)
+    desk = Desk(index, lexicon, read)
+    return read, answer_question(desk, confined)
+
+
+def explanation(read: Question, outcome: Outcome) -> tuple[Step, ...]:
+    """How the question was read: language, kind, names, conditions, words, and the rows considered."""
+    steps = [Step("kind", read.kind.value), *read.steps]
+    steps += [
+        Step("link", f"{link.words} → {link.kind} {link.name} ({link.how.value})") for link in read.links
+    ]
+    steps += [
+        Step("condition", f"{'not ' if f.negated else ''}{f.facet.value} {f.column} = {', '.join(f.values)}")
+        for f in read.filters
+    ]
+    if read.fields or read.columns:
+        steps.append(Step("fields", ", ".join([*(field.value for field in read.fields), *read.columns])))
+    if read.expects is not None:
+        steps.append(Step("expects", f"{read.expects.value} {', '.join(read.units)}".strip()))
+    if read.denial is not None:
+        steps.append(Step("denial", f"{read.denial.reason.value}: {read.denial.what}"))
+    steps.append(Step("follow", read.follow.value))
+    steps.append(Step("rows", ", ".join(dict.fromkeys(c.row for c in outcome.citations if c.row))))
+    return tuple(steps)
