@@ -10,7 +10,10 @@ from typing import Any
 
 import pytest
 
+from assistant.english import english_words
+from assistant.lexicon import load
 from corpus.folding import compact, fold
+from index.tokenizer import index_terms
 
 ROOT = Path(__file__).parents[2]
 GLOSSARY = ROOT / "assistant" / "vocabulary" / "glossary.toml"
@@ -82,6 +85,29 @@ def test_a_stop_word_is_never_a_subject() -> None:
     assert [word for word, times in Counter(STOP).items() if times > 1] == []
 
 
+def test_every_key_is_found_in_a_question() -> None:
+    """A key typed as it stands is taken as one word or phrase and gives its own translations."""
+    lexicon = load()
+
+    found = {key: [word.japanese for word in english_words(key, (), lexicon)] for key in WORDS}
+
+    assert {key: words for key, words in found.items() if words != [tuple(WORDS[key])]} == {}
+
+
+def test_every_value_has_something_to_search_for() -> None:
+    """A value is more than words that no index holds (the, of, which)."""
+    values = {value for alternatives in WORDS.values() for value in alternatives}
+
+    assert {value for value in values if not index_terms(value)} == set()
+
+
+def test_an_irregular_form_leads_to_a_known_word() -> None:
+    """The base form of an irregular word is a stop word, or is translated alone or in a phrase."""
+    known = {part for key in WORDS for part in re.split(r"[\s-]", key)} | set(STOP)
+
+    assert sorted(set(IRREGULAR.values()) - known) == []
+
+
 def test_an_irregular_form_leads_to_a_base_form_in_one_step() -> None:
     """The base form of an irregular word is not itself an irregular form of a third word."""
     chains = {form: base for form, base in IRREGULAR.items() if IRREGULAR.get(base, base) != base}
@@ -123,17 +149,22 @@ def test_irregular_forms_have_their_base_form(form: str, base: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["group", "related"])
-def test_a_list_of_the_thesaurus_has_two_words_at_least(kind: str) -> None:
-    """A list has two or more words, none empty."""
-    assert [words for words in _lists(kind) if len(words) < 2 or not all(map(str.strip, words))] == []
+def test_the_words_of_a_list_differ_as_the_index_sees_them(kind: str) -> None:
+    """A list has two words that the tokenizer does not join by itself, and none that has no terms."""
+    terms = {tuple(words): [" ".join(index_terms(word)) for word in words] for words in _lists(kind)}
+
+    assert [words for words, found in terms.items() if len(set(found)) < 2 or not all(found)] == []
 
 
 @pytest.mark.parametrize("kind", ["group", "related"])
-def test_no_word_of_the_thesaurus_stands_in_two_lists_of_a_kind(kind: str) -> None:
-    """A word belongs to one list of its kind, however its width, case or spaces are typed."""
-    times = Counter(compact(word) for words in _lists(kind) for word in words)
+def test_no_word_stands_in_two_lists_of_a_kind(kind: str) -> None:
+    """A word belongs to one list of its kind, in any width, case or spacing, and as the index sees it."""
+    typed = Counter(compact(word) for words in _lists(kind) for word in words)
+    indexed = Counter(
+        term for words in _lists(kind) for term in {" ".join(index_terms(word)) for word in words}
+    )
 
-    assert [word for word, count in times.items() if count > 1] == []
+    assert [word for times in (typed, indexed) for word, count in times.items() if count > 1] == []
 
 
 def test_what_is_close_is_not_also_the_same() -> None:
