@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from corpus.document import Locator
 from corpus.source import Block, Grid, GridCell, Text, UnreadableFile
 
-MAX_CELLS = 5_000_000
-"""The most slots that one table may have; a list of so many short texts takes some 300 MB."""
+MAX_CELLS = 1_500_000
+"""The most slots that one table may have; they take some 250 bytes each."""
 
 JAPANESE = (
     r"[\u3000-\u303f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"

@@ -24,7 +24,7 @@ RATIO_FROM = 32 * 2**20
 _PIECE = 2**20
 _HEAD = 8192
 
-_PROTECTED = "The file is protected by a password; save it without one and add that."
+PROTECTED = "The file is protected by a password; save it without one and add that."
 _DAMAGED = "The file is damaged or was cut off; copy it again from where it came from."
 
 
@@ -45,6 +45,7 @@ class Kind(Enum):
     ODF = "an OpenDocument file", ""
     ZIP = "a zip archive", ""
     PICTURE = "a picture", ""
+    OLE = "an old Office file, or a part of one", ""
     ENCRYPTED = "an Office file protected by a password", ""
     UNKNOWN = "a file of an unknown kind", ""
 
@@ -62,8 +63,12 @@ _ADVICE = {
     Kind.ODF: "save it as .xlsx or .docx and add that",
     Kind.ZIP: "unpack it and add the files in it",
     Kind.PICTURE: "there is no text in it: run OCR on it first and add the result",
+    Kind.OLE: "save it as .xlsx, .docx or PDF; if it does not open, copy it again from where it came from",
     Kind.UNKNOWN: "open it in its own program and save it as .xlsx, .docx, .csv or PDF",
 }
+
+# What reading a damaged zip archive may end in; OSError where it points to before the file's beginning.
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError)
 
 _MAGIC = (
     (b"%PDF-", Kind.PDF),
@@ -139,7 +144,7 @@ def _kind_of_zip(path: Path) -> Kind:
     try:
         with zipfile.ZipFile(path) as archive:
             names = {name.replace("\\", "/").lower() for name in archive.namelist()}
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except DAMAGE as error:
         raise UnreadableFile(_DAMAGED) from error
     return next((kind for part, kind in _ZIP_PARTS if part in names), Kind.ZIP)
 
@@ -149,7 +154,7 @@ def _kind_of_ole(path: Path) -> Kind:
         for name, kind in _OLE_STREAMS:
             if content.find(name.encode("utf-16-le")) >= 0:
                 return kind
-    return Kind.UNKNOWN
+    return Kind.OLE
 
 
 def _kind_of_text(head: bytes) -> Kind:
@@ -164,7 +169,7 @@ def _kind_of_text(head: bytes) -> Kind:
 
 def _mismatch(kind: Kind, suffix: str) -> str:
     if kind is Kind.ENCRYPTED:
-        return _PROTECTED
+        return PROTECTED
     advice = f"rename it to end in {kind.suffix} and add it again" if kind.suffix else _ADVICE[kind]
     named = f", though its name ends in {suffix}" if suffix else ""
     return f"The file is {kind.words}{named}; {advice}."
@@ -193,10 +198,10 @@ def check_archive(path: Path, *, max_xml: int) -> None:
                 with archive.open(part) as stream:
                     while stream.read(_PIECE):
                         pass
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError) as error:
+    except DAMAGE as error:
         raise UnreadableFile(_DAMAGED) from error
     except RuntimeError as error:  # how zipfile says that a part is encrypted
-        raise UnreadableFile(_PROTECTED) from error
+        raise UnreadableFile(PROTECTED) from error
 
 
 def _bomb(packed: int, total: int) -> str:

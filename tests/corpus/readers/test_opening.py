@@ -96,8 +96,8 @@ def refusal(call, *arguments, **options):
         (
             "a.xlsx",
             OLE,
-            "The file is a file of an unknown kind, though its name ends in .xlsx; "
-            "open it in its own program and save it as .xlsx, .docx, .csv or PDF.",
+            "The file is an old Office file, or a part of one, though its name ends in .xlsx; "
+            "save it as .xlsx, .docx or PDF; if it does not open, copy it again from where it came from.",
         ),
         ("a.xlsx", b"PK\x03\x04 cut off", DAMAGED),
     ],

@@ -1,0 +1,71 @@
+"""What a workbook's cells show beyond their values: number formats, error values, formulas never calculated.
+
+python-calamine gives values alone, and lays a sheet out from its first used cell to its last before anyone
+can ask how far that is. So the cells are passed over once beforehand; `xlsx_marks` and `xls_marks` do it for
+their formats, and what they find is one `SheetMarks` a sheet.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+_COLUMNS = 16384
+
+
+@dataclass(slots=True)
+class SheetMarks:
+    """The marks of one sheet. Rows and columns count from 0; all bounds are -1 when nothing is used.
+
+    `uncalculated` is the first cell, such as D6, whose formula has no saved result; empty when all have one.
+    """
+
+    formats: dict[int, str] = field(default_factory=dict)
+    errors: dict[int, str] = field(default_factory=dict)
+    uncalculated: str = ""
+    top: int = -1
+    bottom: int = -1
+    left: int = -1
+    right: int = -1
+
+    def use(self, row: int, column: int) -> None:
+        """Counts a cell with a value in."""
+        self.top = row if self.top < 0 else min(self.top, row)
+        self.left = column if self.left < 0 else min(self.left, column)
+        self.bottom = max(self.bottom, row)
+        self.right = max(self.right, column)
+
+    @property
+    def area(self) -> int:
+        """The cells of the rectangle around all values, which is what a parser would lay out."""
+        return 0 if self.top < 0 else (self.bottom - self.top + 1) * (self.right - self.left + 1)
+
+    def note_format(self, row: int, column: int, code: str) -> None:
+        """Keeps the number format of a cell; General is not kept."""
+        if code:
+            self.formats[row * _COLUMNS + column] = code
+
+    def note_error(self, row: int, column: int, error: str) -> None:
+        """Keeps the error that a cell shows, such as #DIV/0!."""
+        self.errors[row * _COLUMNS + column] = error
+
+    def format_of(self, row: int, column: int) -> str:
+        """The number format code of a cell; empty for General."""
+        return self.formats.get(row * _COLUMNS + column, "")
+
+    def error_of(self, row: int, column: int) -> str:
+        """The error that a cell shows; empty where it shows none."""
+        return self.errors.get(row * _COLUMNS + column, "")
+
+
+def a1(row: int, column: int) -> str:
+    """The name of a cell whose row and column count from 0.
+
+    >>> a1(11, 6), a1(0, 26), a1(1048575, 16383)
+    ('G12', 'AA1', 'XFD1048576')
+    """
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row + 1}"
