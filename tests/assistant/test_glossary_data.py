@@ -196,3 +196,11 @@ def test_a_homophone_is_not_taken_for_the_word_it_sounds_like() -> None:
     listed = {word for kind in ("group", "related") for words in _lists(kind) for word in words}
 
     assert "電子決済" not in listed
+
+
+def test_no_department_of_one_office_is_listed() -> None:
+    """Departments come from the index: the glossary names only what every office calls its departments."""
+    general = {"課", "担当課", "所管課", "関係課"}
+    values = {value for alternatives in WORDS.values() for value in alternatives}
+
+    assert {value for value in values if value.endswith("課")} <= general
