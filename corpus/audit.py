@@ -24,8 +24,8 @@ def infer_ratings(
 ) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
     """The rows with missing ratings filled in where the tally leaves no choice, and what was found.
 
-    The findings are a missing rating for each row that lacks one while others of its table have one, an inferred
-    one for each filled in, and each line of the tally that disagrees with the rows.
+    The findings are a missing rating for each row that lacks one, an inferred one for each filled in, and
+    each line of the tally that disagrees with the rows. Without a key to ratings a blank is no finding.
     """
     column = next((column for column in columns if column.role is Role.RATING), None)
     if column is None:

@@ -1,7 +1,7 @@
 """Gives every column of a document its role, from what its header allows and what its cells hold.
 
-The same column on another page or sheet is one column. Where a header allows several roles the cells decide: a
-rating has few distinct short values, a number is there once a record, a group repeats.
+The same column on another page or sheet is one column. Where a header allows several roles the cells
+decide: a rating has few distinct short values, a number is there once a record, a group repeats.
 """
 
 from __future__ import annotations
@@ -134,7 +134,7 @@ def _fit(role: Role, draft: _Draft, drafts: list[_Draft]) -> Role:
 
 
 def _prose_role(draft: _Draft, values: list[str]) -> Role:
-    if _mostly(values, lambda value: "%" in compact(value)):
+    if _mostly(values, lambda value: len(value) <= 20 and ("%" in value or "％" in value)):
         return Role.RATE
     for ending, role in vocabulary("headers")["prose"].items():
         if draft.heading.header.words.endswith(ending):
@@ -150,13 +150,18 @@ def rating_scale(values: Iterable[str]) -> frozenset[str]:
     >>> rating_scale(["おおむね順調に進んでいるが、一部に遅れがある。", "A"])
     frozenset()
     """
-    filled = [compact(value) for value in values if not is_blank(value)]
+    filled = [_folded(value) for value in values if not is_blank(value)]
     short = Counter(value for value in filled if len(value) <= _LONGEST_RATING and "。" not in value)
     if not short or short.total() * 10 < len(filled) * 7:
         return frozenset()
     if len(short) > max(_MOST_RATINGS, len(filled) // 20):
         return frozenset()
     return frozenset(short)
+
+
+def _folded(value: str) -> str:
+    """The value for comparison; a text too long to be a rating or a name is left as it is, for speed."""
+    return compact(value) if len(value) <= 4 * _LONGEST_RATING else value
 
 
 def _mostly(values: Sequence[str], test: Callable[[str], bool]) -> bool:
@@ -221,7 +226,7 @@ def _finest(drafts: list[_Draft]) -> _Draft | None:
 
 def _distinct(draft: _Draft) -> float:
     """Distinct values over all rows: 1 for a column with a value of its own in every row."""
-    return len({compact(value) for value in draft.filled()}) / max(1, len(draft.values))
+    return len({_folded(value) for value in draft.filled()}) / max(1, len(draft.values))
 
 
 def _fields(drafts: list[_Draft]) -> tuple[Field, ...]:

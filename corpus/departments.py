@@ -84,7 +84,7 @@ def split_trailing(text: str, *, announced: bool) -> tuple[str, str]:
 def from_chain(levels: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     """The departments of a row with one column a level, from (header words, text) pairs, outermost first.
 
-    They are the division and the office in it (課, 室); a bureau or a section only where no division is printed.
+    They are the division and the office in it (課, 室); a bureau only where no division is printed.
 
     >>> from_chain([("局", "支援局"), ("課", "家庭福祉課"), ("室", "ひとり親家庭等支援室")])
     ('家庭福祉課', 'ひとり親家庭等支援室')

@@ -57,15 +57,15 @@ class Locator:
         """The place in words; empty when nothing is known of it."""
         if self.sheet is not None:
             return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
+        japanese = language == "ja"
         patterns = (
-            (self.page, "{}ページ", "page {}"),
-            (self.table, "表{}", "table {}"),
-            (self.row, "{}行目", "row {}"),
-            (self.line, "{}行目", "line {}"),
+            (self.page, "{}ページ" if japanese else "page {}"),
+            (self.table, "表{}" if japanese else "table {}"),
+            (self.row, "{}行目" if japanese else "row {}"),
+            (self.line, "{}行目" if japanese else "line {}"),
         )
-        pick = 1 if language == "ja" else 2
-        separator = " " if language == "ja" else ", "
-        return separator.join(p[pick].format(p[0]) for p in patterns if p[0] is not None)
+        separator = " " if japanese else ", "
+        return separator.join(words.format(count) for count, words in patterns if count is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +273,7 @@ class Document:
     """One document as read, recognised, repaired and audited.
 
     `fiscal_year` is the year that its results are about; None when neither the file nor the small file
-    beside it says so. `place` is the publisher's place name (大分市), which names in it may carry as a prefix.
+    beside it says so. `place` is the publisher's place name (大分市), which names in it may begin with.
     `digest` is the SHA-256 of the file, in hexadecimal.
     """
 

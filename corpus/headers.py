@@ -20,9 +20,9 @@ from corpus.words import vocabulary
 class Header:
     """One header cell taken apart.
 
-    `words` are compared with the vocabulary (without brackets, dates, notes); `parts` are the labels in 【】; `year`
-    is the fiscal year it names; `roles` are those that the words allow, the likeliest first; `known` is False
-    where no word of the vocabulary fits.
+    `words` are compared with the vocabulary (without brackets, dates, notes); `parts` are the labels in 【】;
+    `year` is the fiscal year it names; `roles` are those that the words allow, the likeliest first; `known`
+    is False where no word of the vocabulary fits.
     """
 
     printed: str
@@ -74,8 +74,8 @@ def plain_words(printed: str) -> str:
 def header_year(printed: str) -> int | None:
     """The fiscal year that a header names; None for none, or for more than one.
 
-    >>> header_year("2023(令和5)年度"), header_year("2025 以降"), header_year("実績値（R6）"), header_year("評価")
-    (2023, 2025, 2024, None)
+    >>> header_year("2023(令和5)年度"), header_year("2025 以降"), header_year("実績値（R6）")
+    (2023, 2025, 2024)
     """
     years = {fiscal_year(mention) for mention in find_dates(printed)}
     if not years and _YEAR_ONLY.match(folded := compact(printed)) and folded[:4].isdigit():

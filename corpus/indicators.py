@@ -1,6 +1,7 @@
 """Indicators that stand in columns of their own: name, baseline, target, actual, one line each.
 
-Where targets and actuals are printed for several years, the latest actual is held against the target of its year.
+Where targets and actuals are printed for several years, the latest actual is held against the target of
+its year.
 """
 
 from __future__ import annotations
@@ -51,14 +52,20 @@ def read_indicator(line: Sequence[Printed], title: str, year: int | None) -> Kpi
     name = tidy(names[0].text) if names else title
     unit = _unit(cells, name)
     target = _target(target_cell, name, unit, cells)
-    if not names and target is not None and target.value is None and not is_event(target):
-        if len(target.text) > _LONGEST_WORDS or actual_cell is None:
-            return None
+    if not names and _is_policy(target, actual_cell):
+        return None
     baseline_cell = next((cell for cell in cells if cell.field.role is Role.BASELINE), None)
     baseline = _actual(baseline_cell, target, unit, None)
     target = _direction(target, baseline)
     actual = _actual(actual_cell, target, unit, year)
     return Kpi(name, source.text, target, actual, _state(target, actual), source.locator, baseline)
+
+
+def _is_policy(target: Target | None, actual: Printed | None) -> bool:
+    """Whether a target without a name is only words that no result is held against."""
+    if target is None or target.value is not None or is_event(target):
+        return False
+    return len(target.text) > _LONGEST_WORDS or actual is None
 
 
 def _state(target: Target | None, actual: Actual | None) -> KpiState:

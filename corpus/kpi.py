@@ -1,8 +1,9 @@
 """Indicators that stand inside cells: their targets, and the results that speak to them.
 
-A result is matched to its indicator by name, by unit, and by being the only one; where these leave a choice there is
-no figure and the state is unknown. A result without the label is taken only from a sentence that names what the
-indicator counts, a total for a target counted from the start, or a figure that is itself called the KPI's.
+A result is matched to its indicator by name, by unit, and by being the only one; where these leave a choice
+there is no figure and the state is unknown. A result without the label is taken only from a sentence that
+names what the indicator counts, a total for a target counted from the start, or a figure that is itself
+called the KPI's.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ _CALLED = re.compile("kpi(?:の)?(?:達成状況|実績|達成)")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An indicator, and the name that its labelled result goes by; empty where there is no labelled result."""
+    """An indicator, and the name that its labelled result goes by; empty where there is no such result."""
 
     kpi: Kpi
     result_name: str = ""
@@ -48,8 +49,8 @@ def read_kpis(
 ) -> tuple[Reading, ...]:
     """The indicators of one row, in printed order.
 
-    `texts` are the parts that state indicators, `labelled` those that state their results, `prose` the other texts
-    that report results; `year` is the fiscal year of the results.
+    `texts` are the parts that state indicators, `labelled` those that state their results, `prose` the other
+    texts that report results; `year` is the fiscal year of the results.
     """
     stated = [_stated(text, locator) for part, locator in texts for text in split_statements(part)]
     statements = [statement for part in labelled for statement in split_statements(part)]
@@ -76,8 +77,7 @@ def _reading(
     kpi: Kpi, statement: str | None, labelled: bool, prose: Sequence[str], year: int | None
 ) -> Reading:
     if statement is not None:
-        actual = read_actual(statement, kpi, year)
-        return Reading(_judged(kpi, actual), split_name(statement)[0])
+        return Reading(_judged(kpi, read_actual(statement, kpi, year)), split_name(statement)[0])
     # Where other results carry the label, one without it is a remark, not this indicator's result.
     actual = None if labelled else find_unlabelled(prose, kpi, year)
     return Reading(_judged(kpi, actual))
@@ -176,7 +176,7 @@ def _figure(text: str, said: str, quantity: Quantity | None, year: int | None) -
 
 
 def _year(text: str, quantity: Quantity | None, default: int | None) -> int | None:
-    """The fiscal year of a figure: the last date before it, else one dated 時点 behind it, else the default."""
+    """The fiscal year of a figure: the last date before it, else a 時点 behind it, else the default."""
     mentions = find_dates(text)
     if quantity is not None:
         at = text.find(quantity.text)

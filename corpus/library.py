@@ -1,7 +1,7 @@
 """Reads a file into a document: the right reader for it, and what a small file beside it says of it.
 
-The small file has the document's name and the ending .toml; see those in `documents/`. Readers are imported when a
-file needs them, so that a look-up pays for none.
+The small file has the document's name and the ending .toml; see those in `documents/`. Readers are imported
+when a file needs them, so that a look-up pays for none.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def suffixes() -> tuple[str, ...]:
 
 
 def shipped() -> tuple[Path, ...]:
-    """The documents that come with the package: each file in `documents/` that a small file beside it names."""
+    """The documents that come with the package: each file in `documents/` that a small file names."""
     folder = Path(str(files("corpus").joinpath("documents")))
     found = []
     for sidecar in sorted(folder.glob("*.toml")):
@@ -53,7 +53,8 @@ def shipped() -> tuple[Path, ...]:
 def read_document(path: Path, *, id: str | None = None, roles: Mapping[str, str] | None = None) -> Document:
     """The document in a file. `id` and `roles` go before what the small file beside it says.
 
-    Raises `UnreadableFile` for a file that can't be read, is of a kind that none reads, or has no table of records.
+    Raises `UnreadableFile` for a file that can't be read, is of a kind that none reads, or has no table of
+    records.
     """
     settings = settings_beside(path)
     settings = replace(

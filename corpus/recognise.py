@@ -1,7 +1,7 @@
 """Turns what a reader found in a file into a document: which tables hold records, under which headings.
 
-What is known of a document beside it (`Settings`) goes before what is found in it. Nothing is dropped: a table
-that holds no records, and text outside tables, become passages.
+What is known of a document beside it (`Settings`) goes before what is found in it. Nothing is dropped: a
+table that holds no records, and text outside tables, become passages.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from corpus.audit import check_numbering, check_pages, infer_ratings
 from corpus.columns import Field, Layout, lay_out
 from corpus.dates import find_dates, fiscal_year
 from corpus.document import Document, Finding, FindingKind, Legend, Locator, Passage, Role
+from corpus.headers import header_year
 from corpus.legend import legend_in_text, read_legend
 from corpus.plain import is_blank, number_like, plain_heading, tidy
 from corpus.records import Recorder
@@ -186,7 +187,7 @@ def _scale(layout: Layout) -> frozenset[str]:
 
 
 def _fiscal_year(layout: Layout, found: _Found) -> int | None:
-    """The year of the results: that of their headers, of a column of years, or of the title; None for none."""
+    """The year of the results: that of their headers, of a column of years, or of the title."""
     about = (Role.RESULT, Role.ISSUES, Role.ACTUAL, Role.RATING)
     years = [item.year for item in layout.fields if item.role in about and item.year]
     if years:
@@ -202,8 +203,6 @@ def _fiscal_year(layout: Layout, found: _Found) -> int | None:
 
 
 def _commonest(texts: Sequence[str]) -> int | None:
-    from corpus.headers import header_year
-
     years = Counter(year for text in texts if (year := header_year(text)))
     return years.most_common(1)[0][0] if years else None
 

@@ -1,7 +1,7 @@
 """Puts the printed rows of a table together into records: one a measure, over as many lines as it takes.
 
-Cells that slid are put back here, names of groups are carried down, and a line without a number or name of its own
-belongs to the record above it. Each of these is a finding.
+Cells that slid are put back here, names of groups are carried down, and a line without a number or name of
+its own belongs to the record above it. Each of these is a finding.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Report = Callable[[FindingKind, str, str, str, str, Locator], None]
 
 @dataclass(slots=True)
 class Record:
-    """One record: its printed number (empty where it has none) and lines of placed cells, in printed order."""
+    """One record: its printed number (empty where it has none) and lines of placed cells, as printed."""
 
     number: str
     locator: Locator

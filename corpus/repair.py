@@ -1,9 +1,9 @@
 """Puts cells back into the columns they slid out of, by what the columns hold.
 
-Converters lose empty cells, and everything behind them slides left. Where a row holds something that its columns
-do not (a long text under the rating, a rating under the issues), its cells are laid over the columns again, in
-order, so that they fit best: as an alignment with a price for every break in the row. A row whose cells
-fit where they are is left alone, and so is one that fits nowhere better.
+Converters lose empty cells, and everything behind them slides left. Where a row holds something that its
+columns do not (a long text under the rating, a rating under the issues), its cells are laid over the columns
+again, in order, so that they fit best: as an alignment with a price for every break in the row. A row whose
+cells fit where they are is left alone, and so is one that fits nowhere better.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from corpus.columns import Field
 from corpus.document import Role
@@ -89,7 +90,7 @@ def _misfits(text: str, item: Field, fields: Sequence[Field]) -> bool:
     if item.role in _NUMBERS:
         return item.numbers > 0.8 and not number_like(text)
     if item.role is Role.RATING:
-        return bool(item.scale) and len(compact(text)) > 2 * max(map(len, item.scale)) + 12
+        return bool(item.scale) and len(text) > 2 * max(map(len, item.scale)) + 12
     if item.role is Role.SCHEDULE:
         return len(text) > max(40, 4 * item.typical)
     owners = _owners(_label(text), fields)
@@ -111,6 +112,8 @@ def _owners(label: str, fields: Sequence[Field]) -> set[str]:
 
 def _is_mark(text: str, fields: Sequence[Field]) -> bool:
     """Whether the text is a short rating, such as A or ◎, and nothing else."""
+    if len(text) > 2 * _LONGEST_MARK:
+        return False
     folded = compact(text)
     return len(folded) <= _LONGEST_MARK and any(folded in item.scale for item in fields)
 
@@ -154,7 +157,7 @@ def _best(row: Sequence[GridCell], printed: list[int], fields: Sequence[Field]) 
         blank[column] + _placed(row[printed[0]].text, fields[column], fields) for column in range(width)
     ]
     back: list[list[int]] = []
-    for before, index in zip(printed, printed[1:], strict=False):
+    for before, index in pairwise(printed):
         text = row[index].text
         following, steps = [], []
         for column in range(width):

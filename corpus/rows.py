@@ -62,7 +62,8 @@ def number_records(records: Sequence[Record], document: str) -> tuple[list[str],
         printed = leading if usable else [str(place) for place in range(1, len(records) + 1)]
     seen: Counter[str] = Counter()
     taken = set(printed)
-    numbers, findings = [], []
+    numbers: list[str] = []
+    findings: list[Finding] = []
     for number, record in zip(printed, records, strict=True):
         base = number or (numbers[-1].split("(")[0] if numbers else "0")
         unique = base

@@ -30,7 +30,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A line or paragraph outside tables. `level` is 1 and up for a heading, 0 for running text or unknown."""
+    """A line or paragraph outside tables; `level` is 1 and up for a heading, 0 for text or unknown."""
 
     text: str
     locator: Locator

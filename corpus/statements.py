@@ -1,7 +1,7 @@
 """Takes the text of a cell apart: labelled parts, the statements of indicators, sentences and bullets.
 
-Everything returned is a verbatim piece of the text given. Line breaks are often lost in conversion, so a blank
-may stand for one; the arrows and figures between tell which.
+Everything returned is a verbatim piece of the text given. Line breaks are often lost in conversion, so a
+blank may stand for one; the arrows and figures between tell which.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.dates import find_dates
 from corpus.folding import compact
@@ -70,7 +71,7 @@ def split_statements(text: str) -> tuple[str, ...]:
         arrows = list(_ARROW.finditer(line))
         cuts = _between_arrows(line, arrows) if len(arrows) > 1 else _behind_figures(line, bool(arrows))
         edges = [0, *cuts, len(line)]
-        found += [line[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+        found += [line[start:end] for start, end in pairwise(edges)]
     bare = (_BULLET.sub("", piece).strip() for piece in found)
     return tuple(piece for piece in bare if piece)
 
@@ -94,7 +95,7 @@ def _lines(text: str) -> list[str]:
 def _between_arrows(line: str, arrows: list[re.Match[str]]) -> list[int]:
     """Where, between two arrows, the figure of one indicator ends and the name of the next begins."""
     cuts = []
-    for arrow, following in zip(arrows, arrows[1:], strict=False):
+    for arrow, following in pairwise(arrows):
         between = line[arrow.end() : following.start()]
         quantities = find_quantities(between)
         end = quantities[0].end if quantities else 0
@@ -117,7 +118,7 @@ def _behind_figures(line: str, arrow: bool) -> list[int]:
         return []
     cuts = []
     quantities = find_quantities(line)
-    for quantity, following in zip(quantities, quantities[1:], strict=False):
+    for quantity, following in pairwise(quantities):
         between = line[quantity.end : following.start]
         if re.match(r"(?:[(（][^)）]*[)）])?\s+[^\s(（、,]{2,}", between):
             after = _AFTERTHOUGHT.match(line, quantity.end)
@@ -128,8 +129,8 @@ def _behind_figures(line: str, arrow: bool) -> list[int]:
 def split_name(statement: str) -> tuple[str, str]:
     """The name of an indicator and what is said of it; the second is empty when nothing is.
 
-    >>> split_name("RPA導入業務数 → 2024年度末:40業務"), split_name("補助件数 63件"), split_name("誘致件数:8件")
-    (('RPA導入業務数', '2024年度末:40業務'), ('補助件数', '63件'), ('誘致件数', '8件'))
+    >>> split_name("RPA導入業務数 → 2024年度末:40業務"), split_name("補助件数 63件")
+    (('RPA導入業務数', '2024年度末:40業務'), ('補助件数', '63件'))
     """
     arrows = list(_ARROW.finditer(statement))
     if arrows:
@@ -139,8 +140,7 @@ def split_name(statement: str) -> tuple[str, str]:
     if colon and not any(colon.start() - date.end in (0, 1) for date in dates):
         return statement[: colon.start()].strip(), statement[colon.end() :].strip()
     figures = find_quantities(statement)
-    starts = [item.start for item in (*dates[:1], *figures[-1:])] if len(figures) == 1 else []
-    starts = starts or [item.start for item in (*dates[:1], *figures[:1])]
+    starts = [*(date.start for date in dates[:1]), *(figure.start for figure in figures[:1])]
     start = min((place for place in starts if place), default=len(statement))
     return statement[:start].rstrip(" 　\n:：(（、はが"), statement[start:].strip()
 

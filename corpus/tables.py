@@ -1,7 +1,7 @@
 """Finds the tables in a grid: header rows, what they say column by column, and the rows below.
 
-A sheet or page often holds more than one table, titles above them, and headers that are printed again on every
-page. Header rows are told by the vocabulary of `corpus.headers`; nothing here knows what a plan is.
+A sheet or page often holds more than one table, titles above them, and headers that are printed again on
+every page. Header rows are told by the vocabulary of `corpus.headers`; nothing here knows what a plan is.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def find_tables(grid: Grid) -> tuple[Table, ...]:
 def _close(
     tables: list[Table], before: list[GridRow], headings: tuple[Heading, ...], locator: Locator
 ) -> None:
-    """Gives the rows `before` a header to the table above, and starts one unless the header is that one's again."""
+    """Gives the rows `before` a header to the table above; starts one unless the header is the same."""
     if not tables:
         tables.append(Table(headings, (), tuple(before), locator))
         return
@@ -147,7 +147,7 @@ def _split_parents(waiting: list[GridRow], header: GridRow) -> tuple[list[GridRo
 
 
 def read_headings(rows: Sequence[GridRow]) -> tuple[Heading, ...]:
-    """One heading a column from one to a few header rows; a header spans to the right where columns below differ."""
+    """One heading a column from a few header rows; one spans to the right over blanks with headers below."""
     levels = [_spread(row, rows[depth + 1 :]) for depth, row in enumerate(rows)]
     return tuple(_heading([level[column] for level in levels]) for column in range(len(rows[0])))
 
@@ -175,7 +175,7 @@ def _heading(stack: list[str]) -> Heading:
 
 
 def _roles(header: Header, parents: list[Header]) -> tuple[Role, ...]:
-    """The header's own roles; those of what spans it where it has none, or is only a 「名称」 of an indicator."""
+    """The header's own roles; those of what spans it where it has none, or is an indicator's 「名称」."""
     spanning = next((parent.roles for parent in parents if parent.known), None)
     if spanning is None:
         return header.roles
@@ -186,7 +186,8 @@ def _roles(header: Header, parents: list[Header]) -> tuple[Role, ...]:
 
 def same_header(row: GridRow, headings: Sequence[Heading]) -> bool:
     """Whether the row only repeats the headings, as the top of another page does."""
-    texts = [compact(cell.text) for cell in row]
-    return len(texts) == len(headings) and all(
-        not text or text == compact(heading.printed) for text, heading in zip(texts, headings, strict=True)
+    return len(row) == len(headings) and all(
+        not cell.text
+        or (len(cell.text) <= _LONGEST_HEADER and compact(cell.text) == compact(heading.printed))
+        for cell, heading in zip(row, headings, strict=True)
     )

@@ -1,8 +1,9 @@
 """Tab-separated and comma-separated text, as a program or a converter writes it.
 
-In tab-separated text a run of lines with tabs is a table, a blank line ends it, and every other line is text. In
-comma-separated text every record belongs to a table, and a blank record ends it. A quoted field may hold line
-breaks in both. Lines are counted as an editor counts them, and a cell keeps the line on which it begins.
+In tab-separated text a run of lines with tabs is a table, a blank line ends it, and every other line is
+text. In comma-separated text every record belongs to a table, and a blank record ends it. A quoted field may
+hold line breaks in both. Lines are counted as an editor counts them, and a cell keeps the line on which it
+begins.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from corpus.readers.opening import Kind, examine
 from corpus.source import Block, Grid, GridCell, Source, Text, UnreadableFile
 
 MAX_CELLS = 20_000_000
-"""The most cells, blank ones included, that a table is filled up to: one long record must not eat all memory."""
+"""The most cells, blank ones included, of a table: one long record must not eat all memory."""
 
 _MAX_FIELD = 4 * 2**20
 # A quoted field longer than so many lines is a stray quotation mark.
@@ -55,7 +56,7 @@ def read(path: Path) -> Source:
 
 
 def blocks(text: str, suffix: str = "") -> Iterator[Block]:
-    """The tables and texts of a file's content; `suffix` (.csv, .tsv) decides where tabs and commas do not."""
+    """The tables and texts of a file's content; `suffix` (.csv) decides where tabs and commas do not."""
     newline = "\n" if "\n" in text else "\r"
     lines = [line.removesuffix("\r") for line in text.split(newline)]
     if _is_comma_separated(lines, suffix):
