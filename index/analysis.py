@@ -12,7 +12,7 @@ from functools import lru_cache
 from corpus.folding import compact
 from index.kana import reading_key
 from index.segments import cut
-from index.tokenizer import NOMINAL, Token, content, terms_of, tokenize
+from index.tokenizer import NOMINAL, Pos, Token, coarser, indexed, terms_of, tokenize
 
 COMPOUND = "compound"
 
@@ -21,15 +21,19 @@ _SHORT = 200
 _LONGEST_RUN = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """An entry of the vocabulary: a term, or a compound of neighbouring nouns (`kind` is "compound")."""
+    """An entry of the vocabulary: a term, or a compound of neighbouring nouns (`kind` is "compound").
+
+    `sound` is the reading key. Words are shared and compared by identity: there are millions of occurrences.
+    """
 
     term: str
     kind: str
     printed: str
     tokens: str
     reading: str
+    sound: str
     synonyms: tuple[int, ...] = ()
 
 
@@ -49,7 +53,7 @@ class Analysis:
     """A text as the index keeps it."""
 
     segments: tuple[Segment, ...]
-    words: frozenset[Word]
+    words: tuple[Word, ...]
 
 
 def analyse(text: str) -> Analysis:
@@ -63,7 +67,7 @@ def analyse(text: str) -> Analysis:
     return _remembered(text) if len(text) <= _SHORT else _analyse(text)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def _remembered(text: str) -> Analysis:
     return _analyse(text)
 
@@ -78,28 +82,31 @@ def _analyse(text: str) -> Analysis:
         while place < len(tokens) and tokens[place].start < piece.end:
             place += 1
         inside = tokens[first:place]
-        telling = content(inside)
-        reading = "".join(_key(token.reading) for token in inside)
+        telling = indexed(inside)
+        reading = "".join([sound(token.reading) for token in inside])
         segments.append(Segment(piece.start, piece.end, piece.text, " ".join(terms_of(telling)), reading))
         words.update(map(_word, telling))
-        words.update(_word(token, term) for token in telling for term in terms_of([token])[1:])
+        words.update(_wider(t) for token in telling if token.pos is Pos.DATE for t in coarser(token.term))
         words.update(_compounds(inside))
-    return Analysis(tuple(segments), frozenset(words))
+    return Analysis(tuple(segments), tuple(words))
 
 
-_key = lru_cache(maxsize=50_000)(reading_key)
+sound = lru_cache(maxsize=50_000)(reading_key)
+_folded = lru_cache(maxsize=50_000)(compact)
 
 
-def _word(token: Token, term: str = "") -> Word:
-    """The vocabulary entry of a token, or of a wider term of it."""
-    if term:
-        return Word(term, token.pos.value, term, term, term)
+def _word(token: Token) -> Word:
     return _shared(token.surface, token.term, token.reading, token.pos.value, token.synonyms)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=30_000)
 def _shared(surface: str, term: str, reading: str, kind: str, synonyms: tuple[int, ...]) -> Word:
-    return Word(term, kind, surface, term, reading, synonyms)
+    return Word(term, kind, surface, term, reading, sound(reading), synonyms)
+
+
+@lru_cache(maxsize=1_000)
+def _wider(term: str) -> Word:
+    return Word(term, Pos.DATE.value, term, term, term, sound(term))
 
 
 def compound_runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -126,12 +133,14 @@ def _compounds(tokens: Sequence[Token]) -> Iterator[Word]:
 
 def _joined(tokens: tuple[Token, ...]) -> Word:
     return _compound(
-        "".join(token.surface for token in tokens),
-        " ".join(token.term for token in tokens),
-        "".join(token.reading for token in tokens),
+        "".join([_folded(token.surface) for token in tokens]),
+        "".join([token.surface for token in tokens]),
+        " ".join([token.term for token in tokens]),
+        "".join([token.reading for token in tokens]),
+        "".join([sound(token.reading) for token in tokens]),
     )
 
 
-@lru_cache(maxsize=50_000)
-def _compound(printed: str, tokens: str, reading: str) -> Word:
-    return Word(compact(printed), COMPOUND, printed, tokens, reading)
+@lru_cache(maxsize=30_000)
+def _compound(term: str, printed: str, tokens: str, reading: str, spoken: str) -> Word:
+    return Word(term, COMPOUND, printed, tokens, reading, spoken)

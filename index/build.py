@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.resources import files
 from pathlib import Path
 
 import sqlite_utils
@@ -23,6 +22,7 @@ import sqlite_utils
 from corpus.document import Document
 from index import schema
 from index.errors import REBUILD, BuildFailed, DuplicateDocument
+from index.thesaurus import entries
 from index.writer import Counter, write
 
 # (rows done, rows in all, title) of the document at hand.
@@ -95,12 +95,12 @@ def _fill(path: Path, documents: Iterable[Document | Path], progress: Progress) 
             for done in write(database, document, position, built_at, counter):
                 progress(done, total, title)
             digests.append(f"{document.id} {document.digest}")
+        connection.executemany("INSERT OR IGNORE INTO thesaurus VALUES (?, ?, ?, ?)", entries())
         for table in ("segments_fts", "readings_fts"):
             connection.execute(f"INSERT INTO {table}({table}) VALUES ('rebuild')")
         terms: int = connection.execute("SELECT count(DISTINCT term) FROM terms").fetchone()[0]
         stamp = {
             **schema.fingerprint(),
-            "thesaurus": _thesaurus_digest(),
             "documents": schema.digest_of(digests),
             "built_at": built_at,
             "row_total": str(counter.row),
@@ -164,11 +164,6 @@ def _is_locked(path: Path) -> bool:
         except sqlite3.DatabaseError:
             return False
         return False
-
-
-def _thesaurus_digest() -> str:
-    path = files("index").joinpath("thesaurus.toml")
-    return schema.digest_of([path.read_text(encoding="utf-8")] if path.is_file() else [])
 
 
 def _failure(target: Path, error: Exception) -> BuildFailed:

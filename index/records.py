@@ -153,7 +153,8 @@ def _rebuild(read: Read, ids: Sequence[int]) -> dict[int, StoredRow]:
     kpis = grouped(
         "SELECT row_id, name, text, state, target_text, target_value, target_unit, target_comparator,"
         " target_due, target_every_year, target_cumulative, actual_text, actual_value, actual_unit,"
-        " actual_year, actual_labelled, baseline_text, baseline_value, baseline_unit, baseline_year, baseline_labelled,"
+        " actual_year, actual_labelled, baseline_text, baseline_value, baseline_unit, baseline_year,"
+        " baseline_labelled,"
         f" {PLACE} FROM kpis",
         _kpi,
     )

@@ -24,13 +24,19 @@ def create(connection: sqlite3.Connection) -> None:
 
 
 def fingerprint() -> dict[str, str]:
-    """What decides how a text is indexed: the schema, Sudachi, its dictionary, and the stop words' digest."""
+    """What decides how a text is indexed: schema, Sudachi, its dictionary, digest of the word lists."""
     return {
         "schema": str(SCHEMA_VERSION),
         "sudachipy": _version("sudachipy"),
         "sudachidict": _version("sudachidict-core"),
-        "settings": digest_of([files("index").joinpath("stopwords.toml").read_text(encoding="utf-8")]),
+        "settings": digest_of(word_list(name) for name in ("stopwords", "thesaurus")),
     }
+
+
+def word_list(name: str) -> str:
+    """The text of one of this room's TOML files; empty where there is none."""
+    path = files("index").joinpath(f"{name}.toml")
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
 def digest_of(parts: Iterable[str]) -> str:

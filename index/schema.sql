@@ -185,11 +185,22 @@ CREATE TABLE terms (
   printed TEXT NOT NULL,
   tokens TEXT NOT NULL,        -- the terms it is made of
   reading TEXT NOT NULL,       -- katakana
+  sound TEXT NOT NULL,         -- reading key
   rows INTEGER NOT NULL,       -- rows (and passages) it stands in
   synonyms TEXT NOT NULL,      -- Sudachi synonym groups, separated by spaces
   PRIMARY KEY (document, term, kind)
 ) WITHOUT ROWID;
 CREATE INDEX terms_by_term ON terms (term, kind);
+CREATE INDEX terms_by_sound ON terms (sound);
+
+-- Other words for the same thing, from thesaurus.toml, cut into terms as the texts are.
+CREATE TABLE thesaurus (
+  term TEXT NOT NULL,
+  other TEXT NOT NULL,
+  printed TEXT NOT NULL,       -- the other word as the thesaurus writes it
+  source TEXT NOT NULL,        -- thesaurus (the same) or related (nearly)
+  PRIMARY KEY (term, source, other)
+) WITHOUT ROWID;
 
 -- Every character but white space is part of a term: terms are cut by Sudachi, not by SQLite.
 CREATE VIRTUAL TABLE segments_fts USING fts5(

@@ -170,6 +170,13 @@ def trigrams(key: str, joined_by: str = " AND ") -> str:
     return joined_by.join(f'"{piece}"' for piece in pieces)
 
 
+def stands(index: Index, terms: Sequence[str]) -> bool:
+    """Whether the terms stand side by side somewhere in the corpus; False for no terms."""
+    phrase = _UNSTORED.sub(" ", " ".join(terms)).strip()
+    sql = "SELECT 1 FROM segments_fts WHERE segments_fts MATCH ? LIMIT 1"
+    return bool(phrase) and bool(index.read(sql, (_quoted(phrase),)))
+
+
 def matched_in(words: Sequence[SearchWord], tokens: str) -> frozenset[int]:
     """The positions of the words that stand among `tokens` (terms separated by spaces)."""
     padded = f" {tokens} "

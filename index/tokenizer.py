@@ -60,6 +60,7 @@ CONTENT = frozenset(
         Pos.SUFFIX,
     }
 )
+_INDEXED = CONTENT | {Pos.ADVERB}
 _AFFIX = frozenset({Pos.PREFIX, Pos.SUFFIX})
 NOMINAL = CONTENT - {Pos.NUMBER, Pos.DATE, Pos.VERB, Pos.ADJECTIVE}
 
@@ -87,6 +88,8 @@ _Shape = tuple[str, str, Pos, tuple[int, ...]]
 _LONGEST = 12_000
 _SHAPES_KEPT = 200_000
 _UNSENDABLE = re.compile("[\ud800-\udfff]")
+# No date is without one of these; most texts are, and spare nine patterns.
+_MAY_BE_DATE = re.compile(r"\d|[年㋿㍻㍼㍽㍾]|令和|平成|昭和|大正|明治")
 _SENTENCE_END = re.compile(r"[。！？\n]|[ 　、]")
 _CANONICAL = re.compile(r"(\d+年)(?:(度)|(\d+月)(\d+日)?)?")
 _DATE_READING = str.maketrans({"年": "ネン", "月": "ガツ", "日": "ニチ", "度": "ド"})
@@ -110,7 +113,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
     clean = _UNSENDABLE.sub("\ufffd", text)
     tokens: list[Token] = []
     position = 0
-    for mention in find_dates(clean):
+    for mention in find_dates(clean) if _MAY_BE_DATE.search(clean) else ():
         tokens.extend(_words(clean, position, mention.start))
         tokens.append(_date(mention))
         position = mention.end
@@ -124,30 +127,45 @@ def content(tokens: Iterable[Token]) -> tuple[Token, ...]:
     >>> [t.term for t in content(tokenize("アプリの提供を行うためのものです"))]
     ['アプリ', '提供', '行う']
     """
+    return _chosen(tokens, CONTENT)
+
+
+def indexed(tokens: Iterable[Token]) -> tuple[Token, ...]:
+    """The tokens that are indexed: content words, and adverbs, which misprints are often taken for.
+
+    >>> [t.term for t in indexed(tokenize("びったりサービスを特に利用"))]
+    ['びっ', 'サービス', '特に', '利用']
+    """
+    return _chosen(tokens, _INDEXED)
+
+
+def _chosen(tokens: Iterable[Token], parts: frozenset[Pos]) -> tuple[Token, ...]:
     words, affixes = stop_words()
     return tuple(
-        token
-        for token in tokens
-        if token.pos in CONTENT
-        and token.term not in words
-        and not (token.term in affixes and token.pos in _AFFIX)
+        [
+            token
+            for token in tokens
+            if token.pos in parts
+            and token.term not in words
+            and not (token.pos in _AFFIX and token.term in affixes)
+        ]
     )
 
 
 def index_terms(text: str) -> tuple[str, ...]:
-    """The terms a text is indexed under: its content words in order, then the years and months of its dates.
+    """The terms a text is indexed under: its words in order, then the years and months of its dates.
 
     >>> index_terms("令和6年3月31日に開始")
     ('2024年3月31日', '開始', '2024年', '2024年3月')
     """
-    return terms_of(content(tokenize(text)))
+    return terms_of(indexed(tokenize(text)))
 
 
 def terms_of(tokens: Sequence[Token]) -> tuple[str, ...]:
-    """The terms of content tokens, then the coarser terms of those that are dates, each once."""
-    terms = tuple(token.term for token in tokens)
-    wider = dict.fromkeys(term for token in tokens if token.pos is Pos.DATE for term in coarser(token.term))
-    return terms + tuple(term for term in wider if term not in terms)
+    """The terms of tokens, then the coarser terms of those that are dates, each once."""
+    terms = tuple([token.term for token in tokens])
+    wider = {term: None for token in tokens if token.pos is Pos.DATE for term in coarser(token.term)}
+    return terms + tuple(term for term in wider if term not in terms) if wider else terms
 
 
 def coarser(term: str) -> tuple[str, ...]:
@@ -209,16 +227,15 @@ def _date(mention: DateMention) -> Token:
 
 
 def _words(text: str, start: int, end: int) -> Iterator[Token]:
+    known = _shapes
     for begin, piece in _pieces(text, start, end):
         for morpheme in _sudachi("A").tokenize(piece):
             surface = morpheme.surface()
             key = (surface, morpheme.word_id())
-            shape = _shapes.get(key) or _remember(key, morpheme)
-            term, reading, pos, synonyms = shape
+            term, reading, pos, synonyms = known.get(key) or _remember(key, morpheme)
             if term:
-                yield Token(
-                    surface, term, reading, pos, begin + morpheme.begin(), begin + morpheme.end(), synonyms
-                )
+                place = begin + morpheme.begin()
+                yield Token(surface, term, reading, pos, place, place + len(surface), synonyms)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:

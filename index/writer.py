@@ -70,7 +70,8 @@ class _Vocabulary:
         for word, rows in self._words.values():
             synonyms = synonyms_of(word.printed) if word.kind == COMPOUND else word.synonyms
             numbers = " ".join(map(str, synonyms))
-            yield document, word.term, word.kind, word.printed, word.tokens, word.reading, rows, numbers
+            spoken = (word.reading, word.sound)
+            yield document, word.term, word.kind, word.printed, word.tokens, *spoken, rows, numbers
 
 
 def write(
@@ -99,15 +100,14 @@ def write(
         kind, row_id = name.kind.value, row_ids.get(name.row)
         keys = (name.text, name.folded, name.reading, name.tokens)
         batch.add("names", counter.name, document.id, kind, *keys, row_id, name.ref, name.form)
-    for line in vocabulary.lines(document.id):
-        batch.add("terms", *line)
     batch.flush(database)
+    database.conn.executemany("INSERT INTO terms VALUES (?,?,?,?,?,?,?,?,?)", vocabulary.lines(document.id))
     yield len(document.rows)
 
 
 def _add_passage(
     batch: _Batch, document: str, position: int, passage: Passage, counter: Counter
-) -> frozenset[Word]:
+) -> tuple[Word, ...]:
     """A text outside tables, and its segments; returns its words."""
     counter.passage += 1
     headings = json.dumps(passage.headings, ensure_ascii=False)
@@ -250,11 +250,11 @@ def _add_cells(batch: _Batch, row: Row, counter: Counter) -> set[Word]:
         if cell.role in _NAMING:
             said.setdefault(cell.role, []).append(compact(cell.text))
         source = (row.document, counter.row, counter.cell, None, cell.role.value, cell.column)
-        words |= _add_segments(batch, source, cell.text, counter).words
+        words.update(_add_segments(batch, source, cell.text, counter).words)
     for role, text in _named(row):
         if text and not any(compact(text) in cell for cell in said.get(role, ())):
             elsewhere = (row.document, counter.row, None, None, role.value, "")
-            words |= _add_segments(batch, elsewhere, text, counter).words
+            words.update(_add_segments(batch, elsewhere, text, counter).words)
     return words
 
 
