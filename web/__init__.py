@@ -9,6 +9,7 @@ from flask import Flask, Response, g, request
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from assistant.prepared import LONGEST
 from assistant.settings import Settings, load
 from web import (
     api,
@@ -23,7 +24,6 @@ from web import (
     security,
     sources,
 )
-from web.inputs import MOST_CHARACTERS
 from web.language import language_of, messages
 from web.library import Library
 from web.limits import RateLimit
@@ -46,7 +46,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.update(KEIKAKU=settings, MAX_CONTENT_LENGTH=MOST_BODY_BYTES)
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's default provider has it, the base class not
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # as above
-    app.extensions["keikaku-library"] = Library(settings.index)
+    app.extensions["keikaku-library"] = Library(settings.index, settings.vocabulary)
     server = settings.server
     if server.trusted_proxies:
         count = server.trusted_proxies
@@ -91,7 +91,7 @@ def _prepare_templates(app: Flask) -> None:
             "other_language": other,
             "here": request.full_path.removesuffix("?"),
             "language_of": language_of,
-            "most_characters": MOST_CHARACTERS,
+            "most_characters": LONGEST,
             "static": assets.asset_url,
         }
 

@@ -200,11 +200,21 @@ class RatingView:
 
 
 @dataclass(frozen=True, slots=True)
+class MoveView:
+    """A text that slid into a neighbouring column: where it was printed, and where it was put back."""
+
+    printed_in: str
+    put_in: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class FindingView:
     """Something found in a document. `kind` says what in words; `printed` became `taken` where it was
     repaired.
 
-    `url` opens the row, empty where it concerns the document.
+    `moves` are the texts of shifted cells one by one; where they are given, `column`, `printed` and
+    `taken` are empty. `url` opens the row, empty where it concerns the document.
     """
 
     kind: str
@@ -212,6 +222,7 @@ class FindingView:
     column: str
     printed: str
     taken: str
+    moves: tuple[MoveView, ...]
     place: str
     url: str
 

@@ -14,6 +14,7 @@ from flask import Flask, Response, g, jsonify, make_response, render_template, r
 from werkzeug.exceptions import HTTPException
 
 from assistant.errors import QuestionError
+from assistant.prepared import LONGEST
 from index.errors import IndexProblem
 from web.contexts import ErrorPage
 from web.language import messages
@@ -69,7 +70,7 @@ def question_problem(error: QuestionError) -> str:
     code.
     """
     key = f"error.{error.code}"
-    return messages()(key) if key in keys() else error.message
+    return messages()(key, most=LONGEST) if key in keys() else error.message
 
 
 def _from_index(error: IndexProblem) -> Response:

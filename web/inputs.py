@@ -13,13 +13,9 @@ from urllib.parse import unquote_to_bytes
 
 from flask import request
 
+from assistant.prepared import LONGEST
+from assistant.service import MOST_EARLIER
 from web.errors import RequestError
-
-MOST_HISTORY = 20
-"""Earlier questions that one request may bring."""
-
-MOST_CHARACTERS = 500
-"""Characters of a question, an earlier question, or words to search for."""
 
 
 def check_query_encoding() -> None:
@@ -45,8 +41,8 @@ def text_parameter(name: str, default: str | None = None) -> str:
 def words_parameter(name: str, default: str | None = None) -> str:
     """A query parameter of at most as many characters as a question may have."""
     text = text_parameter(name, default)
-    if len(text) > MOST_CHARACTERS:
-        raise RequestError(400, "too_long", most=MOST_CHARACTERS)
+    if len(text) > LONGEST:
+        raise RequestError(400, "question_too_long", most=LONGEST)
     return text
 
 
@@ -90,8 +86,8 @@ def _json_body() -> Any:
 def _history(values: Any, name: str) -> tuple[str, ...]:
     if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
         raise RequestError(400, "bad_parameter", name=name, wanted="a list of texts")
-    if len(values) > MOST_HISTORY:
-        raise RequestError(400, "history_too_long", most=MOST_HISTORY)
+    if len(values) > MOST_EARLIER:
+        raise RequestError(400, "history_too_long", most=MOST_EARLIER)
     return tuple(_sound(value) for value in values)
 
 

@@ -23,10 +23,11 @@ T = TypeVar("T")
 
 
 class Library:
-    """The index at `path`, shared by the threads of the server."""
+    """The index at `path`, shared by the threads of the server; `vocabulary` are the site's word files."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, vocabulary: tuple[Path, ...] = ()) -> None:
         self._path = path
+        self._vocabulary = vocabulary
         self._lock = threading.Lock()
         self._open: Index | None = None
         self._kept: WeakKeyDictionary[Index, dict[str, Any]] = WeakKeyDictionary()
@@ -44,14 +45,17 @@ class Library:
             self._open = self._open.current() if self._open else Index.open(self._path)
             return self._open
 
-    def ask(self, question: str, history: Sequence[str] = (), *, explain: bool = False) -> Answer:
+    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         """The answer; QuestionError if the question can't be read at all."""
         g.question = question
         try:
-            return ask(self.index(), question, tuple(history), explain=explain)
+            return self._ask(question, history)
         except IndexStale:  # replaced between the look at the file and the reading of it
             g.index = self._current()
-            return ask(g.index, question, tuple(history), explain=explain)
+            return self._ask(question, history)
+
+    def _ask(self, question: str, history: Sequence[str]) -> Answer:
+        return ask(self.index(), question, tuple(history), site=self._vocabulary)
 
     def title(self, document: str) -> str:
         """The title of a document; its id where it is not loaded."""

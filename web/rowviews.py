@@ -13,6 +13,7 @@ from web.contexts import CellView, FindingView, RatingView, RowView
 from web.marks import segments
 from web.messages import Messages
 from web.passages import matches
+from web.repairs import moves, repairs_of
 
 # These have places of their own in the table and on the page of a row.
 PLACED = frozenset({Role.NUMBER, Role.NAME, Role.GROUP, Role.GROUP_NUMBER, Role.DEPARTMENT, Role.RATING})
@@ -38,7 +39,7 @@ def row_view(
         tuple(
             cell_view(cell, findings, words, text, heading=column.header)
             for cell in row.cells
-            if cell.key == column.key and cell.text and cell.role not in PLACED
+            if belongs(cell, column) and cell.text and cell.role not in PLACED
         )
         for column in columns
     )
@@ -58,21 +59,21 @@ def row_view(
     )
 
 
+def belongs(cell: Cell, column: Column) -> bool:
+    """Whether a cell, or the labelled part of one, stands in this column."""
+    return cell.key == column.key or cell.key.startswith(f"{column.key}:")
+
+
 def cell_view(
     cell: Cell, findings: Sequence[Finding], words: Sequence[str], text: Messages, *, heading: str = ""
 ) -> CellView:
     """A cell; its own label is left out where the heading above begins with it."""
-    repairs = tuple(
-        text.word("kind", finding.kind.value)
-        for finding in findings
-        if finding.column and finding.column == cell.column
-    )
     printed = cell.printed if cell.printed != cell.text else ""
     return CellView(
         column="" if heading.startswith(cell.column) else cell.column,
         text=segments(cell.text, matches(cell.text, list(words))),
         printed=printed,
-        repairs=tuple(dict.fromkeys(repairs)) or ((text("kind.removed_markup"),) if printed else ()),
+        repairs=repairs_of(cell, findings, text),
         place=cell.locator.label(text.language),
         long=len(cell.text) >= _LONG,
     )
@@ -80,12 +81,14 @@ def cell_view(
 
 def finding_view(finding: Finding, text: Messages, address: Callable[[str], str]) -> FindingView:
     """A finding in words; `address` gives the page of a row."""
+    slid = moves(finding)
     return FindingView(
         kind=text.word("kind", finding.kind.value),
         row=finding.row,
-        column=finding.column,
-        printed=finding.printed,
-        taken=finding.taken,
+        column="" if slid else finding.column,
+        printed="" if slid else finding.printed,
+        taken="" if slid else finding.taken,
+        moves=slid,
         place=finding.locator.label(text.language),
         url=address(finding.row) if finding.row else "",
     )

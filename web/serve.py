@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import quote_from_bytes
 
 from flask import Flask
+from waitress import wasyncore
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 from waitress.server import create_server
@@ -57,15 +58,21 @@ def serve(
             clear_untrusted_proxy_headers=False,
         )
     except OSError as error:
+        wasyncore.close_all(sockets)
         raise ServeError(_reason(error, host, port)) from error
     except ValueError as error:
+        wasyncore.close_all(sockets)
         raise ServeError(f"{host}:{port} is not an address that can be served ({error}).") from error
     for listener in sockets.values():
         if hasattr(listener, "channel_class"):
             listener.channel_class = _Channel
-    if ready is not None:
-        ready(f"http://{_in_url(host)}:{_port_of(server, port)}")
-    server.run()
+    try:
+        if ready is not None:
+            ready(f"http://{_in_url(host)}:{_port_of(server, port)}")
+        server.run()
+    finally:
+        server.task_dispatcher.shutdown()
+        wasyncore.close_all(sockets)
 
 
 class _Parser(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
