@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from assistant.cli_manage import check, evaluate, index_command, serve
-from assistant.cli_output import fail, format_options, leave_closed_pipe, put_words, show, tell, text
+from assistant.cli_output import fail, format_options, put_words, show, tell, text
 from assistant.cli_problems import DOMAIN, in_words
 from assistant.cli_words import language, say
 
@@ -32,12 +32,9 @@ class Keikaku(click.Group):
         """Runs a command and leaves: 0, 2 for wrong usage, 1 for anything else that is wrong."""
         put_words(self)
         try:
-            code = super().main(args, prog_name, **{**extra, "standalone_mode": False})
-            sys.stdout.flush()
-        except BrokenPipeError:
-            leave_closed_pipe()
+            code = super().main(args, "keikaku", **{**extra, "standalone_mode": False})
         except click.Abort:
-            tell("error.interrupted")
+            tell("error", message=say("error.interrupted"))
             sys.exit(130)
         except click.ClickException as error:
             fail(error)
@@ -46,7 +43,7 @@ class Keikaku(click.Group):
         sys.exit(code if isinstance(code, int) else 0)
 
 
-@click.group(cls=Keikaku, invoke_without_command=True)
+@click.group("keikaku", cls=Keikaku, invoke_without_command=True)
 @click.version_option(package_name="keikaku", prog_name="keikaku")
 @click.pass_context
 def cli(context: click.Context) -> None:
@@ -68,7 +65,11 @@ def ask(question: str, after: tuple[str, ...], explain: bool, form: str) -> None
     if question == "-":
         question = _read_question()
     with _open_index(settings) as index:
-        show(answer_to(index, question, after, explain=explain), form, settings.server.base_url)
+        show(
+            answer_to(index, question, after, explain=explain, site=settings.vocabulary),
+            form,
+            settings.server.base_url,
+        )
 
 
 @cli.command()

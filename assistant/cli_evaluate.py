@@ -40,7 +40,7 @@ def run(
         with Index.open(settings.index) as index:
 
             def answer(question: str, history: tuple[str, ...]) -> Answer:
-                return ask(index, question, history)
+                return ask(index, question, history, site=settings.vocabulary)
 
             results = evaluate(cases, answer, lines)
         if save:

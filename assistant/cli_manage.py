@@ -38,10 +38,10 @@ def check(as_json: bool) -> None:
 @click.option("--quiet", is_flag=True)
 def index_command(force: bool, quiet: bool) -> None:
     """Builds the index."""
-    from assistant import cli_index
+    from assistant.cli_index import run
     from assistant.settings import load
 
-    cli_index.run(load(), force=force, quiet=quiet)
+    run(load(), force=force, quiet=quiet)
 
 
 @click.command()
@@ -83,7 +83,7 @@ def evaluate(
     context: click.Context, questions: Path, compare: Path | None, save: Path | None, source: Path | None
 ) -> None:
     """Scores answers."""
-    from assistant import cli_evaluate
+    from assistant.cli_evaluate import run
     from assistant.settings import load
 
-    context.exit(cli_evaluate.run(load(), questions, compare=compare, save=save, source=source))
+    context.exit(run(load(), questions, compare=compare, save=save, source=source))

@@ -63,7 +63,12 @@ def write(page: str) -> None:
         # A pipe gets UTF-8 whatever the system's encoding; a terminal that lacks a character shows a mark.
         encoding = None if stream.isatty() else "utf-8"
         stream.reconfigure(encoding=encoding, errors="replace", newline="")
-    stream.write(page)
+    try:
+        stream.write(page)
+        stream.flush()
+    except BrokenPipeError:
+        # Whoever read the output has gone away, as `head` does. What is still buffered would raise again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def tell(key: str, **values: object) -> None:
@@ -94,13 +99,6 @@ def fail(error: click.ClickException) -> NoReturn:
     else:
         tell("error", message=message)
     sys.exit(error.exit_code)
-
-
-def leave_closed_pipe() -> NoReturn:
-    """Leaves quietly when whoever read the output has gone away, as `head` does."""
-    # What is still buffered would raise again when Python closes the stream.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(0)
 
 
 def put_words(command: click.Command, name: str = "") -> None:

@@ -107,8 +107,12 @@ class _Page:
     def _citation(self, number: int, citation: Citation, base_url: str) -> list[str]:
         head = f"[{number}] "
         indent = " " * len(head)
-        name = f"{label(citation)} {place(citation, self.answer)}".strip()
-        first = wrap(name, self.columns - len(head)) or [""]
+        first = wrap(label(citation), self.columns - len(head)) or [""]
+        where = place(citation, self.answer)
+        if where and len(head) + width(f"{first[-1]} {where}") <= self.columns:
+            first[-1] += f" {where}"
+        else:
+            first.extend(wrap(where, self.columns - len(head)))
         result = indented(self._paint(head, CYAN), first, len(head))
         quote = word("quoted", self.language, text=single(citation.quote))
         last = len(head) + width(first[-1])

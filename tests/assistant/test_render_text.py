@@ -122,7 +122,7 @@ def test_a_short_list_quotes_every_row() -> None:
     page = render(listing(2))
     assert page == (
         "2件です。\n\nNo.  評価\n---  ----\n1-1  B\n2-1  B\n\n"
-        "[1] 1-1 名称 (評価, 1行目)\n    「B」\n[2] 2-1 名称 (評価, 2行目)\n    「B」\n"
+        "[1] 1-1 名称 (評価, 1行目) 「B」\n[2] 2-1 名称 (評価, 2行目) 「B」\n"
     )
 
 
