@@ -49,8 +49,8 @@ def shipped() -> Document:
     """The document that comes with Keikaku."""
     from corpus import library
 
-    (document,) = library.shipped()
-    return document
+    (path,) = library.shipped()
+    return library.read_document(path)
 
 
 @pytest.fixture(scope="session")
