@@ -8,7 +8,6 @@ PORT ?= 8000
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
-INDEX := $(or $(KEIKAKU_INDEX),.keikaku/index.sqlite)
 VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
@@ -22,7 +21,7 @@ PLATFORMS := x86_64-manylinux_2_28 aarch64-manylinux_2_28 aarch64-apple-darwin x
 export KEIKAKU_QUESTION := $(value Q)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve ask index test lint bench lock clean
+.PHONY: help serve ask test lint bench lock clean
 
 help:
 	@echo 'make serve         set up, index the shipped document, serve http://$(HOST):$(PORT)  (HOST=, PORT=)'
@@ -33,17 +32,14 @@ help:
 	@echo 'make lock          write requirements/*.txt from pyproject.toml  (UPGRADE=1 takes newer versions)'
 	@echo 'make clean         remove .venv, the index and every cache'
 
-serve: index
+# `keikaku index` builds nothing when the index is up to date.
+serve: $(VENV)/run.stamp
+	@$(BIN)/keikaku index
 	@$(BIN)/keikaku serve --host '$(HOST)' --port '$(PORT)'
 
-ask: index
+ask: $(VENV)/run.stamp
+	@$(BIN)/keikaku index --quiet
 	@$(BIN)/keikaku ask -- "$$KEIKAKU_QUESTION"
-
-# Built when it is missing, or when a document, the code that reads it or a package is newer.
-index: $(VENV)/run.stamp
-	@if ! test -f '$(INDEX)' || find corpus index .keikaku/documents keikaku.toml $(VENV)/run.stamp \
-		-name __pycache__ -prune -o -newer '$(INDEX)' -print 2>/dev/null | grep -q .; \
-	then $(BIN)/keikaku index; fi
 
 test: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --cov --cov-report term
