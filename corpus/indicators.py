@@ -24,6 +24,7 @@ from corpus.targets import event_words, is_done, is_event, judge, read_target, s
 _UNIT = re.compile(r"[(（][\s　]*(?:単位\s*[:：]?)?\s*([^()（）0-9０-９\s]{1,8})[\s　]*[)）]\s*$")
 # A longer target without a figure is a policy, not an indicator.
 _LONGEST_WORDS = 40
+_MOST_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,18 @@ def read_indicator(line: Sequence[Printed], title: str, year: int | None) -> Kpi
 
 def _is_policy(target: Target | None, actual: Printed | None) -> bool:
     """Whether a target without a name is only words that no result is held against."""
-    if target is None or target.value is not None or is_event(target):
+    if target is None or (actual is not None and len(target.text) <= _LONGEST_WORDS):
         return False
-    return len(target.text) > _LONGEST_WORDS or actual is None
+    return len(_words_beside(target.text)) > _MOST_WORDS and not is_event(target)
+
+
+def _words_beside(text: str) -> str:
+    """What a text says beside its dates, figures and marks."""
+    for item in sorted(
+        (*find_dates(text), *find_quantities(text)), key=lambda item: item.start, reverse=True
+    ):
+        text = text[: item.start] + text[item.end :]
+    return re.sub(r"[\W\d_]|以上|以下|未満|累計|年間|毎年度|毎年|末", "", text)
 
 
 def _state(target: Target | None, actual: Actual | None) -> KpiState:

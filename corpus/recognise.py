@@ -87,7 +87,7 @@ def recognise(source: Source, settings: Settings) -> Document:
         legend=legend,
         passages=tuple(passages),
         findings=(
-            *recorder.findings,
+            *recorder.findings([row.number for row in rows]),
             *repairs,
             *tallied,
             *check_numbering(rows, settings.id),

@@ -6,13 +6,13 @@ its own belongs to the record above it. Each of these is a finding.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.columns import Field
 from corpus.document import Finding, FindingKind, Locator, Role
 from corpus.folding import compact
-from corpus.plain import is_blank, plain_heading, plain_number, tidy, without_markup
+from corpus.plain import is_blank, number_like, plain_heading, plain_number, tidy, without_markup
 from corpus.repair import realign
 from corpus.source import GridCell
 from corpus.tables import GridRow, same_header
@@ -20,10 +20,10 @@ from corpus.tables import Table as PrintedTable
 
 _TOTALS = frozenset({"計", "合計", "小計", "総計", "total", "平均"})
 _LINE_ROLES = frozenset({Role.KPI, Role.TARGET, Role.ACTUAL, Role.BASELINE, Role.RATE})
+_PROSE_ROLES = frozenset({Role.SUMMARY, Role.RESULT, Role.ISSUES})
 _PROSE = 25
 
 Placed = tuple[Field, GridCell]
-Report = Callable[[FindingKind, str, str, str, str, Locator], None]
 
 
 @dataclass(slots=True)
@@ -46,14 +46,19 @@ class Recorder:
     document: str
     records: list[Record] = field(default_factory=list)
     others: list[tuple[GridRow, str]] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
+    _reports: list[tuple[Record, Finding]] = field(default_factory=list)
     _group: tuple[str, str] = ("", "")
+
+    def findings(self, numbers: Sequence[str]) -> tuple[Finding, ...]:
+        """What was repaired; `numbers` are those that the records came to have, in their order."""
+        named = {id(record): number for record, number in zip(self.records, numbers, strict=True)}
+        return tuple(replace(finding, row=named[id(record)]) for record, finding in self._reports)
 
     def read(self, table: PrintedTable, fields: Sequence[Field], section: str) -> None:
         """Adds the records of one table, which stands under the heading `section`."""
         within = section
         width = sum(item.titled for item in fields)
-        for row in table.rows:
+        for row, rests in rejoin(table.rows, fields):
             if same_header(row, table.headings):
                 continue
             if heading := _heading(row, fields, width):
@@ -62,6 +67,10 @@ class Recorder:
                 self.others.append((row, within))
             else:
                 self._add(row, fields, within)
+                for item, rest, joined in rests:
+                    self._report(
+                        FindingKind.SPLIT_CELL, self.records[-1], item, rest.text, joined, rest.locator
+                    )
 
     def _add(self, row: GridRow, fields: Sequence[Field], section: str) -> None:
         line, shifted = _place(row, fields)
@@ -77,7 +86,7 @@ class Recorder:
         self._carry_group(record, line, fields)
         self.records.append(record)
         if shifted:
-            self._report_shift(record.number, row, shifted)
+            self._report_shift(record, row, shifted)
 
     def _continue(self, line: list[Placed]) -> None:
         """A line of the record above: one more indicator, or the rest of texts that were split."""
@@ -89,14 +98,13 @@ class Recorder:
         rest = []
         for item, cell in new:
             place = _last(record, item)
-            if place is None or item.typical < _PROSE:
+            if place is None or (item.role not in _PROSE_ROLES and item.typical < _PROSE):
                 rest.append((item, cell))
                 continue
             first = record.lines[place[0]][place[1]][1]
             joined = replace(first, text=first.text + cell.text)
             record.lines[place[0]][place[1]] = (item, joined)
-            header = item.column.header
-            self._report(FindingKind.SPLIT_CELL, record.number, header, cell.text, joined.text, cell.locator)
+            self._report(FindingKind.SPLIT_CELL, record, item, cell.text, joined.text, cell.locator)
         if rest:
             record.lines.append(rest)
 
@@ -104,32 +112,66 @@ class Recorder:
         """The group printed in the row, or the one above where it is blank."""
         printed = tidy(without_markup(_text(line, Role.GROUP)))
         number = plain_number(_text(line, Role.GROUP_NUMBER))
-        headers = [item.column.header for item in fields if item.role is Role.GROUP]
-        if not headers and not any(item.role is Role.GROUP_NUMBER for item in fields):
+        columns = [item for item in fields if item.role in (Role.GROUP, Role.GROUP_NUMBER)]
+        if not columns:
             return
         group, before = self._group
         if printed or number:
             same = compact(printed) == compact(group) and not number
             self._group = (printed or (group if number == before else ""), number or (before if same else ""))
         elif group:
-            header = headers[-1] if headers else ""
-            self._report(FindingKind.FILLED_DOWN, record.number, header, "", group, record.locator)
+            self._report(FindingKind.FILLED_DOWN, record, columns[-1], "", group, record.locator)
         record.group, record.group_number = self._group
 
-    def _report_shift(self, number: str, row: GridRow, shifted: list[tuple[Field, Field, int]]) -> None:
-        self._report(
+    def _report_shift(self, record: Record, row: GridRow, shifted: list[tuple[Field, Field, int]]) -> None:
+        finding = Finding(
             FindingKind.SHIFTED_CELLS,
-            number,
-            " | ".join(printed.column.header for printed, _, _ in shifted),
-            " | ".join(row[index].text for _, _, index in shifted),
-            " | ".join(taken.column.header for _, taken, _ in shifted),
-            row[0].locator,
+            self.document,
+            column=" | ".join(printed.column.header for printed, _, _ in shifted),
+            printed=" | ".join(row[index].text for _, _, index in shifted),
+            taken=" | ".join(taken.column.header for _, taken, _ in shifted),
+            locator=row[0].locator,
         )
+        self._reports.append((record, finding))
 
     def _report(
-        self, kind: FindingKind, row: str, column: str, printed: str, taken: str, locator: Locator
+        self, kind: FindingKind, record: Record, item: Field, printed: str, taken: str, locator: Locator
     ) -> None:
-        self.findings.append(Finding(kind, self.document, row, column, printed, taken, locator))
+        finding = Finding(kind, self.document, "", item.column.header, printed, taken, locator)
+        self._reports.append((record, finding))
+
+
+def rejoin(
+    rows: Sequence[GridRow], fields: Sequence[Field]
+) -> list[tuple[GridRow, list[tuple[Field, GridCell, str]]]]:
+    """The rows, those that a line break cut in two in one piece, each with what was joined in it.
+
+    Such a rest begins in a column of numbers with something that is none, and fits behind the row above.
+    """
+    whole: list[tuple[GridRow, list[tuple[Field, GridCell, str]]]] = []
+    for row in rows:
+        if whole and _is_rest(whole[-1][0], row, fields):
+            above, rests = whole[-1]
+            end = _length(above) - 1
+            joined = replace(above[end], text=above[end].text + row[0].text)
+            line = (*above[:end], joined, *row[1 : _length(row)])
+            line += above[len(line) :] if len(line) < len(above) else ()
+            whole[-1] = (line, [*rests, (fields[end], row[0], joined.text)])
+        else:
+            whole.append((row, []))
+    return whole
+
+
+def _is_rest(above: GridRow, row: GridRow, fields: Sequence[Field]) -> bool:
+    numbered = fields[0].role in (Role.NUMBER, Role.GROUP_NUMBER) and fields[0].numbers > 0.5
+    if not numbered or not row[0].text or number_like(row[0].text) or _length(row) < 2:
+        return False
+    return _length(above) > 1 and _length(above) + _length(row) - 1 <= len(fields)
+
+
+def _length(row: GridRow) -> int:
+    """How many cells a row has up to its last printed one."""
+    return max((index for index, cell in enumerate(row) if cell.text), default=-1) + 1
 
 
 def _place(row: GridRow, fields: Sequence[Field]) -> tuple[list[Placed], list[tuple[Field, Field, int]]]:

@@ -220,7 +220,8 @@ def _take_statements(taken: _Taken, item: Field, label: str, text: str, locator:
 def _kpis(
     record: Record, taken: _Taken, columns: bool, title: str, year: int | None
 ) -> tuple[tuple[Kpi, ...], list[Finding]]:
-    readings = read_kpis(taken.stated, taken.labelled, taken.prose, taken.year or year)
+    readings = list(read_kpis(taken.stated, taken.labelled, taken.prose, taken.year or year))
+    readings = [replace(reading, kpi=_named(reading.kpi, title)) for reading in readings]
     kpis = [reading.kpi for reading in readings]
     if columns:
         for line in record.lines:
@@ -228,6 +229,11 @@ def _kpis(
             if kpi := read_indicator(printed, title, taken.year or year):
                 kpis.append(kpi)
     return tuple(kpis), [finding for reading in readings for finding in _remarks(reading)]
+
+
+def _named(kpi: Kpi, title: str) -> Kpi:
+    """An indicator that is only a figure goes by the name of its row."""
+    return kpi if kpi.name else replace(kpi, name=title)
 
 
 def _remarks(reading: Reading) -> list[Finding]:

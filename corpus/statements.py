@@ -129,8 +129,8 @@ def _behind_figures(line: str, arrow: bool) -> list[int]:
 def split_name(statement: str) -> tuple[str, str]:
     """The name of an indicator and what is said of it; the second is empty when nothing is.
 
-    >>> split_name("RPA導入業務数 → 2024年度末:40業務"), split_name("補助件数 63件")
-    (('RPA導入業務数', '2024年度末:40業務'), ('補助件数', '63件'))
+    >>> split_name("RPA導入業務数 → 2024年度末:40業務"), split_name("補助件数 63件"), split_name("950万枚")
+    (('RPA導入業務数', '2024年度末:40業務'), ('補助件数', '63件'), ('', '950万枚'))
     """
     arrows = list(_ARROW.finditer(statement))
     if arrows:
@@ -140,9 +140,20 @@ def split_name(statement: str) -> tuple[str, str]:
     if colon and not any(colon.start() - date.end in (0, 1) for date in dates):
         return statement[: colon.start()].strip(), statement[colon.end() :].strip()
     figures = find_quantities(statement)
-    starts = [*(date.start for date in dates[:1]), *(figure.start for figure in figures[:1])]
-    start = min((place for place in starts if place), default=len(statement))
-    return statement[:start].rstrip(" 　\n:：(（、はが"), statement[start:].strip()
+    starts = [*(date.start for date in dates), *(figure.start for figure in figures)]
+    start = next((place for place in sorted(starts) if _says(statement[:place])), None)
+    if start is None:
+        return ("", statement) if figures else (statement, "")
+    return statement[:start].rstrip(" 　\n:：(（、はがのを"), statement[start:].strip()
+
+
+def _says(text: str) -> bool:
+    """Whether the text is more than dates and figures: a name can be read in it."""
+    for item in sorted(
+        (*find_dates(text), *find_quantities(text)), key=lambda item: item.start, reverse=True
+    ):
+        text = text[: item.start] + text[item.end :]
+    return re.search(r"[^\W\d]{2,}", text) is not None
 
 
 def split_sentences(text: str) -> tuple[str, ...]:

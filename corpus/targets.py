@@ -59,6 +59,8 @@ def _bare(text: str) -> Decimal | None:
 def _comparator(text: str, name: str, quantity: Quantity | None) -> Comparator:
     words = vocabulary("indicators")
     behind = text[quantity.end :] if quantity else text
+    if is_change(text):
+        return Comparator.AT_LEAST
     if behind.lstrip().startswith(tuple(words["at_least"])):
         return Comparator.AT_LEAST
     if behind.lstrip().startswith(tuple(words["at_most"])):
@@ -67,6 +69,16 @@ def _comparator(text: str, name: str, quantity: Quantity | None) -> Comparator:
         return Comparator.EXACTLY
     lower = compact(name).endswith(tuple(words["lower_is_better"]))
     return Comparator.AT_MOST if lower else Comparator.AT_LEAST
+
+
+def is_change(text: str) -> bool:
+    """Whether the figure is by how much something changes, not what it comes to.
+
+    >>> is_change("10%削減"), is_change("定員を200人増やす"), is_change("100件に削減"), is_change("累計33件")
+    (True, True, False, False)
+    """
+    change = tuple(vocabulary("indicators")["change"])
+    return any(text[quantity.end :].lstrip(" のを").startswith(change) for quantity in find_quantities(text))
 
 
 def same_unit(left: str, right: str) -> bool:
@@ -125,6 +137,8 @@ def judge(target: Target | None, actual: Actual | None) -> KpiState:
     if target.unit and actual.unit and not same_unit(target.unit, actual.unit):
         return KpiState.UNKNOWN
     if target.cumulative and is_yearly(actual.text):
+        return KpiState.UNKNOWN
+    if is_change(target.text) != is_change(actual.text):
         return KpiState.UNKNOWN
     return KpiState.MET if _meets(target, target.value, actual.value) else KpiState.MISSED
 
