@@ -18,7 +18,7 @@ from corpus.headers import header_year
 from corpus.numerals import number
 from corpus.plain import is_blank, tidy
 from corpus.quantities import find_quantities, fold_unit
-from corpus.statements import bare_figure
+from corpus.statements import bare_figure, without_figures
 from corpus.targets import event_words, is_done, is_event, judge, read_target, same_unit
 
 _UNIT = re.compile(r"[(（][\s　]*(?:単位\s*[:：]?)?\s*([^()（）0-9０-９\s]{1,8})[\s　]*[)）]\s*$")
@@ -71,11 +71,7 @@ def _is_policy(target: Target | None, actual: Printed | None) -> bool:
 
 def _words_beside(text: str) -> str:
     """What a text says beside its dates, figures and marks."""
-    for item in sorted(
-        (*find_dates(text), *find_quantities(text)), key=lambda item: item.start, reverse=True
-    ):
-        text = text[: item.start] + text[item.end :]
-    return re.sub(r"[\W\d_]|以上|以下|未満|累計|年間|毎年度|毎年|末", "", text)
+    return re.sub(r"[\W\d_]|以上|以下|未満|累計|年間|毎年度|毎年|末", "", without_figures(text))
 
 
 def _state(target: Target | None, actual: Actual | None) -> KpiState:

@@ -149,11 +149,20 @@ def split_name(statement: str) -> tuple[str, str]:
 
 def _says(text: str) -> bool:
     """Whether the text is more than dates and figures: a name can be read in it."""
-    for item in sorted(
-        (*find_dates(text), *find_quantities(text)), key=lambda item: item.start, reverse=True
-    ):
-        text = text[: item.start] + text[item.end :]
-    return re.search(r"[^\W\d]{2,}", text) is not None
+    return re.search(r"[^\W\d]{2,}", without_figures(text)) is not None
+
+
+def without_figures(text: str) -> str:
+    """The text without its dates and quantities.
+
+    >>> without_figures("2024年度末:累計 40,000件")
+    '末:累計 '
+    """
+    spans = [(item.start, item.end) for item in find_dates(text)]
+    spans += [(item.start, item.end) for item in find_quantities(text)]
+    for start, end in sorted(spans, reverse=True):
+        text = text[:start] + text[end:]
+    return text
 
 
 def split_sentences(text: str) -> tuple[str, ...]:
