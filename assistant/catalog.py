@@ -41,6 +41,10 @@ class Catalog:
     row_headers: frozenset[str]
     group_headers: frozenset[str]
 
+    def role_of(self, key: str) -> Role:
+        """The role of the column with a key; OTHER for an unknown one."""
+        return next((column.role for _, column in self.columns if column.key == key), Role.OTHER)
+
 
 def catalog(index: Index) -> Catalog:
     """The catalog of an index; made once for each."""

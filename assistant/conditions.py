@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answer import Language
-from assistant.cues import Cue, Span
+from assistant.cues import Cue
 from assistant.linking import Found
 from assistant.question import Comparison, Field
+from assistant.span import Span
 from corpus.document import Comparator
 from corpus.quantities import Quantity
 from index.filters import Facet, Filter
@@ -32,7 +32,7 @@ class Placed:
     filter: Filter
 
 
-def name_filters(names: Sequence[Found], columns: Sequence[Found], cues: Sequence[Cue]) -> list[Placed]:
+def name_filters(names: Sequence[Found], columns: Sequence[Found]) -> list[Placed]:
     """The names that are conditions; a value keeps to the column named beside it."""
     placed = []
     for name in names:
@@ -53,10 +53,11 @@ def _nearest_column(value: Found, columns: Sequence[Found]) -> str:
     return before[-1].column if before else after[0].column if after else ""
 
 
-def deny(placed: Sequence[Placed], cues: Sequence[Cue], language: Language) -> tuple[Filter, ...]:
+def deny(placed: Sequence[Placed], cues: Sequence[Cue], together: bool) -> tuple[Filter, ...]:
     """The filters with those turned round that a 「以外」 or "not" stands by.
 
-    In Japanese it follows what it denies; in English it mostly goes before, and 「A以外」 stays itself.
+    In Japanese it follows what it denies; in English it mostly goes before, and 「A以外」 stays itself. Two values
+    of one facet are either of them, unless departments are said to work `together`.
     """
     denied: set[int] = set()
     for cue in cues:
@@ -72,7 +73,8 @@ def deny(placed: Sequence[Placed], cues: Sequence[Cue], language: Language) -> t
     for one in placed:
         negated = id(one) in denied
         filter_ = Filter(one.filter.facet, one.filter.values, negated, one.filter.column)
-        merged = _merge(merged, filter_)
+        apart = together and filter_.facet is Facet.DEPARTMENT
+        merged = [*merged, filter_] if apart and filter_ not in merged else _merge(merged, filter_)
     return tuple(merged)
 
 

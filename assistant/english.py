@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.cues import Span
 from assistant.lexicon import Lexicon
+from assistant.span import Span
 
 _WORD = re.compile(r"[a-z0-9]+(?:['.&/+-][a-z0-9]+)*")
 _LONGEST_PHRASE = 5
@@ -45,6 +45,28 @@ def english_words(folded: str, taken: Sequence[Span], lexicon: Lexicon) -> tuple
     return tuple(found)
 
 
+def phrases(folded: str, lexicon: Lexicon) -> tuple[Span, ...]:
+    """The glossary's phrases of two words and more in a question, where no phrase is a cue.
+
+    They keep their words from being taken for cues: the "number" of "My Number card" counts nothing.
+    """
+    pieces = list(_WORD.finditer(folded))
+    found: list[Span] = []
+    for first in range(len(pieces)):
+        for count in range(min(_LONGEST_PHRASE, len(pieces) - first), 1, -1):
+            some = pieces[first : first + count]
+            span = Span(some[0].start(), some[-1].end())
+            if not _adjacent(folded, some) or any(span.overlaps(other) for other in found):
+                continue
+            words = [piece.group() for piece in some]
+            if folded[span.start : span.end] in lexicon.cues["en"]:
+                break
+            if any(phrase in lexicon.glossary for phrase in _phrases(words, lexicon)):
+                found.append(span)
+                break
+    return tuple(found)
+
+
 def _longest(
     folded: str, pieces: Sequence[re.Match[str]], lexicon: Lexicon
 ) -> tuple[EnglishWord | None, int]:
@@ -58,7 +80,7 @@ def _longest(
                 text = folded[span.start : span.end]
                 return EnglishWord(span, text, phrase, lexicon.glossary[phrase]), count
     word = pieces[0].group()
-    if word in lexicon.stop or next(iter(bases(word, lexicon))) in lexicon.stop:
+    if any(base in lexicon.stop for base in bases(word, lexicon)):
         return None, 1
     return _unlisted(pieces[0], word, lexicon), 1
 
@@ -77,7 +99,7 @@ def _unlisted(piece: re.Match[str], word: str, lexicon: Lexicon) -> EnglishWord:
 
 def _adjacent(folded: str, pieces: Sequence[re.Match[str]]) -> bool:
     pairs = zip(pieces, pieces[1:], strict=False)
-    return all(folded[a.end() : b.start()] in (" ", "-", "/", "'s ", "’s ") for a, b in pairs)
+    return all(folded[a.end() : b.start()] in (" ", "-", "/", "'s ", "' ", ", ") for a, b in pairs)
 
 
 def _phrases(words: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
@@ -99,7 +121,10 @@ def bases(word: str, lexicon: Lexicon) -> Iterator[str]:
     (['policies', 'policy'], True)
     """
     yield word
-    word = word.removesuffix("'s").removesuffix("'")
+    bare = word.removesuffix("'s").removesuffix("'")
+    if bare != word:
+        word = bare
+        yield word
     if word in lexicon.irregular:
         yield lexicon.irregular[word]
     for ending, others in _ENDINGS:

@@ -7,20 +7,41 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Language
-from assistant.cues import Cue, Span
+from assistant.cues import Cue
 from assistant.english import bases
 from assistant.lexicon import Lexicon
 from assistant.prepared import Prepared
 from assistant.question import Expects
+from assistant.span import Span
+from index.tokenizer import Pos, Token
 
-_HOW_MANY_JA = re.compile(
-    r"(?:何|なん)(?!か|度目|と|で|が|を|の|も|に|処|故)(%|パーセント|[一-龠々ァ-ヺー]+?(?=[^一-龠々ァ-ヺー]|$))"
-)
 _HOW_MANY_OF = re.compile(r"いくつの([一-龠々ァ-ヺー]+)")
+_NUMBER_OF = re.compile(
+    r"(?:[一-龠々ァ-ヺーa-z0-9])(?P<what>件数|人数|回数|者数|枚数|台数|社数|校数|率|割合|数|額)(?:は|を|って|が|も|[?？。 ]|$)"
+)
 _DATES = frozenset({"月", "年", "日", "年度", "年月", "月頃", "時"})
-_NOT_COUNTED = frozenset({"課", "評価", "分野", "部署", "故", "者", "割"})
-_HOW_MANY_EN = re.compile(r"(?:how many|number of|count of|total of|what number of) ((?:[a-z-]+ ?){1,4})")
-_NUMBER_OF_JA = re.compile(r"([一-龠々ァ-ヺー]+)(?:の(?:件数|数|人数|回数)|は(?:全部で)?(?:いくつ|何件))")
+_NOT_COUNTED = frozenset({"課", "評価", "分野", "部署", "故", "者"})
+_VERBAL = frozenset(
+    {
+        "参加",
+        "受講",
+        "実施",
+        "導入",
+        "開催",
+        "登録",
+        "応募",
+        "達成",
+        "増加",
+        "減少",
+        "完了",
+        "整備",
+        "設置",
+        "利用",
+    }
+)
+_HOW_MANY_EN = re.compile(
+    r"(?:how many|number of|count of|total of)(?: (?:more|different|other|total))? ((?:[a-z-]+ ?){1,3})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +63,9 @@ def expectation(prepared: Prepared, cues: Sequence[Cue], lexicon: Lexicon) -> Ex
     ('名', '人')
     """
     text = prepared.folded
-    for match in _HOW_MANY_JA.finditer(text):
-        unit = _trim(match.group(1))
-        if unit in _DATES:
-            return Expectation(Expects.DATE, spans=(Span(*match.span()),))
-        if unit not in _NOT_COUNTED:
-            return _quantity(unit, Span(match.start(), match.start(1) + len(unit)), lexicon)
-        if unit == "割":
-            return Expectation(Expects.QUANTITY, ("%", "割"), (Span(*match.span()),), unit)
+    found = _how_many(prepared, lexicon)
+    if found is not None:
+        return found
     match = _HOW_MANY_OF.search(text)
     if match is not None:
         return _quantity(match.group(1), Span(*match.span()), lexicon)
@@ -57,15 +73,42 @@ def expectation(prepared: Prepared, cues: Sequence[Cue], lexicon: Lexicon) -> Ex
         match = _HOW_MANY_EN.search(text)
         if match is not None:
             return _english(match, lexicon)
-    return _by_cue(cues)
+    found = _by_cue(cues)
+    if found is not None:
+        return found
+    match = _NUMBER_OF.search(text)
+    if match is not None and prepared.language is Language.JAPANESE:
+        units = ("%",) if match.group("what") in ("率", "割合") else ()
+        return Expectation(Expects.QUANTITY, units)
+    return None
 
 
-def _trim(unit: str) -> str:
-    """A counter without the verb that follows it in kanji: 「名参加」 counts 名."""
-    for ending in ("参加", "受講", "実施", "導入", "開催", "登録", "応募", "達成", "増加", "減少", "完了"):
-        if unit.endswith(ending) and unit != ending:
-            return unit.removesuffix(ending)
-    return unit
+def _how_many(prepared: Prepared, lexicon: Lexicon) -> Expectation | None:
+    """「何名」「何アクセスポイント」: the counter is the noun behind 何, without a verb that follows it."""
+    tokens = prepared.tokens
+    for place, token in enumerate(tokens[:-1]):
+        if token.surface not in ("何", "なん"):
+            continue
+        counters: list[Token] = []
+        for other in tokens[place + 1 :]:
+            joined = other.start == (counters[-1].end if counters else token.end)
+            if not joined or (other.pos not in _COUNTING and other.surface != "%"):
+                break
+            if counters and (counters[0].pos is Pos.COUNTER or other.surface in _VERBAL):
+                break
+            counters.append(other)
+        unit = "".join(counter.surface for counter in counters)
+        span = Span(token.start, counters[-1].end) if counters else Span(token.start, token.end)
+        if unit in _DATES:
+            return Expectation(Expects.DATE, spans=(span,))
+        if unit == "割":
+            return Expectation(Expects.QUANTITY, ("%", "割"), (span,), unit)
+        if unit and unit not in _NOT_COUNTED:
+            return _quantity(unit, span, lexicon)
+    return None
+
+
+_COUNTING = frozenset({Pos.NOUN, Pos.COUNTER, Pos.SUFFIX, Pos.PROPER})
 
 
 def _quantity(unit: str, span: Span, lexicon: Lexicon) -> Expectation:
@@ -74,24 +117,16 @@ def _quantity(unit: str, span: Span, lexicon: Lexicon) -> Expectation:
 
 
 def _english(match: re.Match[str], lexicon: Lexicon) -> Expectation:
+    """The units of what "how many" counts, if it is a counter; any unit where it is another noun."""
     words = match.group(1).split()
+    span = Span(match.start(), match.start(1))
     for count in (2, 1):
         phrase = words[:count]
-        if len(phrase) < count:
-            continue
-        for last in bases(phrase[-1], lexicon):
+        for last in bases(phrase[-1], lexicon) if len(phrase) == count else ():
             key = " ".join([*phrase[:-1], last])
             if key in lexicon.counters:
-                units = lexicon.counters[key]
-                return Expectation(Expects.QUANTITY, units, (Span(*match.span(0)),), key)
-    units = tuple(
-        unit for last in bases(words[0], lexicon) for unit in lexicon.glossary.get(last, ()) if len(unit) <= 8
-    )
-    return (
-        Expectation(Expects.QUANTITY, (), (), " ".join(words[:1]))
-        if not units
-        else Expectation(Expects.QUANTITY, (), (), words[0])
-    )
+                return Expectation(Expects.QUANTITY, lexicon.counters[key], (span,), key)
+    return Expectation(Expects.QUANTITY, (), (span,), words[0])
 
 
 def _by_cue(cues: Sequence[Cue]) -> Expectation | None:
@@ -100,6 +135,8 @@ def _by_cue(cues: Sequence[Cue]) -> Expectation | None:
         if what == "date":
             return Expectation(Expects.DATE)
         if what in ("quantity", "count"):
-            units = ("%",) if "%" in cue.word or "percent" in cue.word or "パーセント" in cue.word else ()
+            units = (
+                ("%",) if any(sign in cue.word for sign in ("%", "percent", "パーセント", "share")) else ()
+            )
             return Expectation(Expects.QUANTITY, units, counter=cue.word)
     return None

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from assistant.answer import Language
 from assistant.conditions import Placed
-from assistant.cues import Cue, Span
+from assistant.cues import Cue
 from assistant.expectation import Expectation
 from assistant.prepared import Prepared
 from assistant.question import Expects, Field, Follow, Kind
+from assistant.span import Span
 from corpus.document import KpiState, Role
 from index.filters import Facet, Filter
 
@@ -68,6 +69,8 @@ class Decision:
     follow: Follow = Follow.FRESH
     bare: bool = False
     blank: bool = False
+    several: bool = False
+    together: bool = False
 
 
 def decide(signs: Signs) -> Decision:
@@ -84,7 +87,8 @@ def decide(signs: Signs) -> Decision:
         columns = signs.columns
     if any(one.filter.facet is Facet.KPI for one in filters):
         fields = tuple(field for field in fields if field is not Field.KPI)
-    conditional = signs.has_filters or bool(filters) or signs.compared
+    several = signs.first("several") is not None and _is_of_departments(signs)
+    conditional = signs.has_filters or bool(filters) or signs.compared or several
     kind, counted, by, direction = _kind(signs, fields, columns, conditional)
     if kind in (Kind.COUNT, Kind.BREAKDOWN):
         fields = ()
@@ -99,20 +103,32 @@ def decide(signs: Signs) -> Decision:
         follow=_follow(signs),
         bare=not (signs.about_row or conditional),
         blank=blank,
+        several=several,
+        together=signs.first("together") is not None,
     )
+
+
+def _is_of_departments(signs: Signs) -> bool:
+    return "department" in signs.nouns or Field.DEPARTMENT in signs.fields
 
 
 def _states(signs: Signs) -> tuple[Placed, ...]:
     """KPI states as conditions on rows; of one row they are a question about its progress instead."""
-    listing = _lists_rows(signs) or not signs.about_row
-    placed = []
-    for cue in signs.cues:
-        state = cue.means("state")
-        if state is None or (cue.means("ask") == "progress" and not listing):
-            continue
-        if listing and not (signs.about_row and not _lists_rows(signs)):
-            placed.append(Placed(cue.span, Filter(Facet.KPI_STATE, (KpiState(state).value,))))
-    return tuple(placed)
+    if not _states_are_conditions(signs):
+        return ()
+    return tuple(
+        Placed(cue.span, Filter(Facet.KPI_STATE, (KpiState(state).value,)))
+        for cue in signs.cues
+        if (state := cue.means("state")) is not None
+    )
+
+
+def _states_are_conditions(signs: Signs) -> bool:
+    if _lists_rows(signs):
+        return not (signs.compared and Field.RATE in signs.fields)
+    if signs.about_row or {Field.GAP, Field.RATE, Field.ACTUAL} & set(signs.fields):
+        return False
+    return signs.has_filters or Field.KPI in signs.fields or bool(signs.asks & {"count", "list", "share"})
 
 
 def _lists_rows(signs: Signs) -> bool:
@@ -128,9 +144,10 @@ def _fields(signs: Signs, states: Sequence[Placed]) -> tuple[Field, ...]:
         fields = [
             f for f in fields if f not in (Field.KPI, Field.TARGET, Field.ACTUAL, Field.GAP, Field.PROGRESS)
         ]
-    elif signs.about_row and not signs.compared and _asks_progress(signs):
+    elif not signs.compared and _asks_progress(signs) and not _lists_rows(signs):
         fields = [f for f in fields if f not in (Field.KPI, Field.TARGET)]
-        fields.append(Field.PROGRESS)
+        if Field.ACTUAL not in fields:
+            fields.append(Field.PROGRESS)
     if Field.GAP in fields or Field.RATE in fields:
         fields = [f for f in fields if f not in (Field.TARGET, Field.KPI, Field.ACTUAL, Field.PROGRESS)]
     if signs.compared:
@@ -141,6 +158,16 @@ def _fields(signs: Signs, states: Sequence[Placed]) -> tuple[Field, ...]:
         fields = _absorbed(signs, fields)
     if Field.COST in fields and Role.COST not in signs.roles:
         fields.remove(Field.COST)
+    if signs.about_row and not fields and "department" in signs.nouns and "row" not in signs.nouns:
+        if signs.expected is None:
+            fields.append(Field.DEPARTMENT)
+    if (
+        fields == [Field.DEPARTMENT]
+        and signs.expected is not None
+        and signs.expected.counter
+        and signs.has_subject
+    ):
+        fields = []
     return tuple(dict.fromkeys(fields))
 
 
@@ -230,7 +257,8 @@ def _kind(
     if "reason" in asks:
         return Kind.REASON, "row", "", ""
     if "meaning" in asks and not signs.has_rows and (signs.has_subject or signs.has_filters):
-        if signs.prepared.language is Language.JAPANESE or not fields:
+        rated = signs.has_filters and set(signs.fields) <= {Field.RATING}
+        if signs.prepared.language is Language.JAPANESE or not fields or rated:
             return Kind.MEANING, "row", "", ""
     if direction:
         if by and direction in ("max", "min") and not _figures(signs):
@@ -242,7 +270,7 @@ def _kind(
     if "share" in asks and not signs.about_row and conditional:
         return Kind.COUNT, "share", "", ""
     counted = _counted(signs, fields, conditional)
-    if counted:
+    if counted and not (fields and counted == "row" and not conditional and "row" not in signs.nouns):
         return Kind.COUNT, counted, "", ""
     return _plain_kind(signs, fields, columns, conditional), "row", "", ""
 
@@ -294,42 +322,65 @@ def _thing(cue: Cue) -> str:
 def _counted(signs: Signs, fields: Sequence[Field], conditional: bool) -> str:
     """What a count is of; empty where no rows or names are counted but a fact is asked for."""
     expected = signs.expected
-    if expected is None or expected.expects is not Expects.QUANTITY:
+    if expected is None or expected.expects is not Expects.QUANTITY or not expected.counter:
         return ""
-    nouns = list(signs.nouns)
-    counts = "count" in signs.asks or expected.counter
-    if not counts or signs.has_rows or "date" in signs.asks:
+    if signs.has_rows or "date" in signs.asks or {Field.GAP, Field.RATE} & set(fields):
         return ""
-    if signs.has_subject and not ("row" in nouns and _counts_rows(signs)):
-        return ""
-    if "row" in nouns or conditional:
-        last = nouns[-1] if nouns else "row"
-        if "row" in nouns:
-            return "row"
-        return last if last in ("department", "section") and not signs.has_filters else "row"
-    for noun in nouns:
-        if noun in ("department", "section", "group", "document"):
-            return noun
-    if Field.KPI in fields:
+    noun = _counted_noun(signs)
+    if signs.has_subject:
+        return "row" if noun == "row" else ""
+    if noun == "row":
+        return "row"
+    if noun and not (conditional and noun != "department"):
+        return noun
+    if Field.KPI in fields or (Field.KPI in signs.fields and not conditional):
         return "kpi"
     if Field.DEPARTMENT in fields:
         return "department"
-    return "" if fields or signs.has_subject else "row"
+    if conditional and expected.counter in _ROW_COUNTERS:
+        return "row"
+    return ""
 
 
-def _counts_rows(signs: Signs) -> bool:
-    """Whether what is counted is rows: 「…の施策は何件」, "how many measures ..."."""
-    text = signs.prepared.folded
+_ROW_COUNTERS = frozenset(
+    {"件", "個", "施策", "事業", "本", "項目", "how many", "number of", "count", "total number", "tally"}
+) | {
+    "何件",
+    "いくつ",
+    "件数",
+    "何個",
+    "数",
+    "総数",
+    "個数",
+    "いくつある",
+    "何施策",
+    "何事業",
+    "事業数",
+    "施策数",
+    "数えて",
+}
+
+
+def _counted_noun(signs: Signs) -> str:
+    """The thing beside the counting words: behind "how many", before 「何件」."""
+    nouns = [cue for cue in signs.cues if cue.means("noun") is not None]
+    counts = [cue for cue in signs.cues if cue.means("ask") in ("count", "quantity")]
     expected = signs.expected
-    if (
-        expected is not None
-        and expected.counter
-        and expected.counter not in ("件", "個", "何件", "いくつ", "件数")
-    ):
-        noun = next((c for c in signs.cues if c.means("noun") == "row"), None)
-        many = text.find("how many ")
-        return noun is not None and many >= 0 and noun.span.start - (many + len("how many ")) <= 12
-    return True
+    spans = list(expected.spans) if expected else []
+    places = [cue.span for cue in counts] + spans
+    if not nouns or not places:
+        return ""
+    if signs.prepared.language is Language.ENGLISH:
+        end = max(place.end for place in places)
+        behind = [cue for cue in nouns if cue.span.start >= end - 1]
+        near = behind[0] if behind and behind[0].span.start - end <= _NEAR else None
+        return (near.means("noun") or "") if near else ""
+    start = min(place.start for place in places)
+    before = [cue for cue in nouns if cue.span.end <= start] or nouns
+    return before[-1].means("noun") or ""
+
+
+_NEAR = 12
 
 
 def _plain_kind(signs: Signs, fields: Sequence[Field], columns: Sequence[str], conditional: bool) -> Kind:
@@ -347,6 +398,8 @@ def _plain_kind(signs: Signs, fields: Sequence[Field], columns: Sequence[str], c
         return Kind.FACT if "who" in asks else Kind.SEARCH
     if conditional:
         return Kind.LIST
+    if expected is not None and expected.counter and not fields and not columns:
+        return Kind.FACT
     if fields or columns:
         return Kind.LIST if signs.nouns or "list" in asks else Kind.FIELD
     return Kind.LIST if "row" in signs.nouns else Kind.SEARCH

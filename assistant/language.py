@@ -10,14 +10,15 @@ from corpus.folding import fold
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 _HIRAGANA = re.compile(r"[\u3041-\u3096]")
 _KANJI = re.compile(r"[\u4e00-\u9fff々]")
+_LOWER = re.compile(r"(?<![A-Za-z-])[A-Za-z]?[a-z]{2,}(?![A-Za-z-])")
 _ENGLISH = re.compile(r"[a-z]+(?:['-][a-z]+)*")
 
 
 def detect(question: str) -> Language:
     """English for Latin sentences, also around a Japanese name; Japanese otherwise.
 
-    >>> detect("How many measures does 情報政策課 handle?"), detect("ＲＰＡの目標は"), detect("KPI 未達")
-    (<Language.ENGLISH: 'en'>, <Language.JAPANESE: 'ja'>, <Language.JAPANESE: 'ja'>)
+    >>> detect("How many measures does 情報政策課 handle?"), detect("ＲＰＡの目標は"), detect("KPI 未達"), detect("And 人事課?")
+    (<Language.ENGLISH: 'en'>, <Language.JAPANESE: 'ja'>, <Language.JAPANESE: 'ja'>, <Language.ENGLISH: 'en'>)
     """
     text = fold(question)
     japanese = len(_KANA.findall(text)) + len(_KANJI.findall(text))
@@ -31,4 +32,4 @@ def detect(question: str) -> Language:
             if len(words) >= 4 and len(words) > len(_HIRAGANA.findall(text)) / 2
             else Language.JAPANESE
         )
-    return Language.ENGLISH if len(words) >= 2 else Language.JAPANESE
+    return Language.ENGLISH if len(words) >= 2 or _LOWER.search(question) else Language.JAPANESE

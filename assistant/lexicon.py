@@ -27,7 +27,8 @@ class Lexicon:
 
     `cues` maps a cue word to its meanings, by language. `glossary` maps English words and phrases to Japanese
     words, the most likely first. `generic` words never decide what a question is about. `counters` maps a counter word
-    asked for to the counters that answer it.
+    asked for to the counters that answer it. `verbs` maps the base form of a Japanese verb to its meanings and to those of
+    its denial.
     """
 
     cues: Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -37,6 +38,7 @@ class Lexicon:
     stop: frozenset[str]
     generic: frozenset[str]
     counters: Mapping[str, tuple[str, ...]]
+    verbs: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
     messages: Mapping[str, Mapping[str, str]]
 
     def message(self, key: str, language: str, /, **values: object) -> str:
@@ -64,6 +66,12 @@ def load(site: tuple[Path, ...] = ()) -> Lexicon:
         stop=frozenset(fold(w) for t in tables for w in _stop(t)),
         generic=frozenset(fold(w) for t in tables for w in t.get("generic", ())),
         counters=_lists(tables, "counters"),
+        verbs={
+            fold(word): (tuple(verb["yes"]), tuple(verb["no"]))
+            for t in tables
+            for verb in t.get("verb", ())
+            for word in verb["words"]
+        },
         messages={k: v for t in tables for k, v in t.get("messages", {}).items()},
     )
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from assistant.answer import Language
 from assistant.catalog import Catalog, catalog
-from assistant.cues import Span
 from assistant.lexicon import Lexicon
 from assistant.prepared import Prepared
 from assistant.question import How
+from assistant.span import Span
 from corpus.dates import find_dates
 from corpus.document import Role
 from corpus.folding import compact
@@ -73,10 +73,10 @@ def _rank(found: Found) -> tuple[int, int]:
 def _candidates(index: Index, known: Catalog, prepared: Prepared, lexicon: Lexicon) -> Iterator[Found]:
     windows = _windows(prepared)
     yield from _numbers(index, known, prepared, lexicon)
-    yield from _exact(index, known, prepared, windows)
+    yield from _exact(index, known, lexicon, windows)
     yield from _departments(known, windows)
     yield from _letters(known, prepared, lexicon)
-    yield from _parts(known, prepared, windows)
+    yield from _parts(known, lexicon, windows)
 
 
 def _windows(prepared: Prepared) -> dict[str, list[Span]]:
@@ -94,12 +94,10 @@ def _windows(prepared: Prepared) -> dict[str, list[Span]]:
     return found
 
 
-def _exact(
-    index: Index, known: Catalog, prepared: Prepared, windows: dict[str, list[Span]]
-) -> Iterator[Found]:
+def _exact(index: Index, known: Catalog, lexicon: Lexicon, windows: dict[str, list[Span]]) -> Iterator[Found]:
     names: dict[tuple[str, NameKind, str], list[Name]] = {}
     for name in index.names_exact(windows):
-        if _usable(name, known):
+        if _usable(name, known, lexicon):
             column = name.ref if name.kind in (NameKind.VALUE, NameKind.COLUMN) else ""
             names.setdefault((name.folded, name.kind, column), []).append(name)
     for (folded, kind, column), same in names.items():
@@ -112,15 +110,17 @@ def _exact(
 _CODE = re.compile(r"[0-9a-z.,%-]+")
 
 
-def _usable(name: Name, known: Catalog) -> bool:
+def _usable(name: Name, known: Catalog, lexicon: Lexicon) -> bool:
     """Whether words as short or as common as this name may name it by themselves."""
     if name.kind in (NameKind.NUMBER, NameKind.KPI, NameKind.DEPARTMENT):
         return False
     if name.kind is NameKind.COLUMN:
-        role = next((c.role for _, c in known.columns if c.key == name.ref), Role.OTHER)
+        if name.folded in lexicon.cues["ja"]:
+            return False
+        role = known.role_of(name.ref)
         return role not in _BY_CUE and len(name.folded) > 2
     if name.kind is NameKind.VALUE:
-        role = next((c.role for _, c in known.columns if c.key == name.ref), Role.OTHER)
+        role = known.role_of(name.ref)
         return role is Role.OTHER and len(name.folded) > 1 and not _CODE.fullmatch(name.folded)
     if name.kind is NameKind.RATING:
         return len(name.folded) > 1 and not _CODE.fullmatch(name.folded)
@@ -229,10 +229,10 @@ def _letters(known: Catalog, prepared: Prepared, lexicon: Lexicon) -> Iterator[F
 # ---------------------------------------------------------------- parts of values and headers
 
 
-def _parts(known: Catalog, prepared: Prepared, windows: dict[str, list[Span]]) -> Iterator[Found]:
+def _parts(known: Catalog, lexicon: Lexicon, windows: dict[str, list[Span]]) -> Iterator[Found]:
     """Columns by the end of their header, and values of such columns and of ratings by a part of theirs."""
     for folded, spans in windows.items():
-        if len(folded) < 2:
+        if len(folded) < 2 or folded in lexicon.cues["ja"]:
             continue
         header = _header(known, folded)
         if header is not None:
@@ -276,6 +276,7 @@ def _value(known: Catalog, folded: str) -> Name | None:
         for kind in (NameKind.RATING, NameKind.VALUE)
         for name in known.names[kind]
         if name.folded != folded
+        and (kind is NameKind.RATING or known.role_of(name.ref) is Role.OTHER)
         and (name.folded.startswith(folded) or name.folded.endswith(folded))
         and len(folded) * 2 >= len(name.folded)
     }

@@ -7,10 +7,10 @@ import unicodedata
 from dataclasses import dataclass
 
 from assistant.answer import Language
-from assistant.cues import Span
 from assistant.errors import QuestionError
 from assistant.language import detect
 from assistant.lexicon import Lexicon
+from assistant.span import Span
 from corpus.folding import fold_with_offsets
 from index.tokenizer import Token, tokenize
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from assistant.answer import Language, Reason, Step
-from assistant.cues import Cue, Span
+from assistant.cues import Cue
+from assistant.span import Span
 from corpus.document import Comparator
 from index.filters import Filter
 
@@ -82,6 +83,15 @@ class Follow(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What was typed and what it was taken for, to be said in the answer."""
+
+    typed: str
+    taken: str
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A name of the index found in the question: which words, which name, and how it matched."""
 
@@ -133,7 +143,8 @@ class Question:
     """A question as read. An empty `kind` of subject is an empty tuple, never None.
 
     `columns` are keys of columns asked for by their own names. `filters` are conditions that all hold.
-    `rows` are row ids named by number or by their whole title. `counted` is what a count or list is of.
+    `rows` are row ids named by number or by their whole title. `counted` is what a count or list is of. `several` keeps to rows
+    with several departments.
     """
 
     text: str
@@ -159,6 +170,7 @@ class Question:
     notes: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
     blank: bool = False
+    several: bool = False
 
     @property
     def weight(self) -> float:

@@ -7,18 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answer import Reason, Step
+from assistant.answer import Language, Reason, Step
 from assistant.catalog import Catalog, catalog
 from assistant.conditions import Placed, comparison, deny, name_filters
-from assistant.cues import Cue, Span, find_cues
+from assistant.cues import Cue, find_cues
+from assistant.english import phrases
 from assistant.expectation import Expectation, expectation
 from assistant.intent import Signs, decide
 from assistant.lexicon import Lexicon
 from assistant.linking import Found, link
+from assistant.organisations import organisations
 from assistant.prepared import Prepared, clean, prepare
-from assistant.question import Denial, Field, How, Link, Question, Word
+from assistant.question import Correction, Denial, Field, How, Link, Question, Word
 from assistant.respelling import respell
-from assistant.subject import Correction, subject_words
+from assistant.span import Span
+from assistant.subject import subject_words
+from assistant.weights import rarity
 from corpus.dates import DateMention, find_dates
 from corpus.document import Role
 from corpus.folding import compact
@@ -40,7 +44,8 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
     expected = expectation(prepared, cues, lexicon)
     fields = _fields(cues, known)
     columns = [name for name in names if name.kind is NameKind.COLUMN]
-    filters = name_filters(names, columns, cues)
+    names = (*names, *organisations(index, prepared, names, cues, lexicon))
+    filters = name_filters(names, columns)
     used_columns = {one.filter.column for one in filters if one.filter.column}
     compared, compared_spans = comparison(cues, find_quantities(prepared.folded), fields)
     years, denial = _years(known, dates, fields, prepared)
@@ -49,13 +54,14 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
     words, corrections = subject_words(index, prepared, taken, lexicon)
     words = _costs(index, prepared, cues, known, words, lexicon)
     rows = tuple(dict.fromkeys(row for name in names for row in name.rows))
+    words, has_subject = _subject(words, bool(filters or rows))
     signs = Signs(
         prepared=prepared,
         cues=cues,
         fields=fields,
         columns=tuple(c.column for c in columns if c.column not in used_columns),
         has_rows=bool(rows) or any(n.kind is NameKind.NUMBER for n in names),
-        has_subject=sum(word.weight for word in words) > 0,
+        has_subject=has_subject,
         has_filters=bool(filters),
         expected=expected,
         compared=compared is not None,
@@ -70,7 +76,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
         kind=decision.kind,
         fields=decision.fields,
         columns=decision.columns,
-        filters=deny(sorted(placed, key=lambda one: one.span.start), cues, prepared.language),
+        filters=deny(sorted(placed, key=lambda one: one.span.start), cues, decision.together),
         rows=rows,
         subject=words,
         expects=expected.expects if expected else None,
@@ -90,7 +96,15 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
         ),
         steps=_steps(prepared, cues, words, (*respelt, *corrections)),
         blank=decision.blank,
+        several=decision.several,
     )
+
+
+def _subject(words: tuple[Word, ...], conditional: bool) -> tuple[tuple[Word, ...], bool]:
+    """The words that make a subject: verbs alone make none beside conditions (「人事課が関わる施策」)."""
+    if conditional and not any(word.noun and word.weight > 0 for word in words):
+        return (), False
+    return words, sum(word.weight for word in words) > 0
 
 
 def date_span(date: DateMention) -> Span:
@@ -111,7 +125,11 @@ def _cues(
 ) -> tuple[Cue, ...]:
     """The cue words; one inside a compound of the corpus (移行計画, 事業者) is part of the subject instead."""
     taken = [*(name.span for name in names), *(date_span(date) for date in dates)]
-    cues = find_cues(prepared.folded, prepared.borders, prepared.language, lexicon, taken)
+    if prepared.language is Language.ENGLISH:
+        taken += [
+            span for span in phrases(prepared.folded, lexicon) if not any(span.overlaps(t) for t in taken)
+        ]
+    cues = find_cues(prepared, lexicon, taken)
     around = {cue: _around(prepared, cue, taken) for cue in cues}
     standing = compounds(index, [whole for whole in around.values() if whole])
     return tuple(cue for cue in cues if compact(around[cue]) not in standing)
@@ -200,7 +218,8 @@ def _costs(
         if not any(Span(t.start, t.end).overlaps(s) for s in spans)
     ]
     found, _ = subject_words(index, prepared, others, lexicon)
-    return tuple(sorted((*words, *found), key=lambda word: word.span.start))
+    heavy = [word if word.terms else replace(word, weight=rarity(index, 0)) for word in found]
+    return tuple(sorted((*words, *heavy), key=lambda word: word.span.start))
 
 
 def _denial(
@@ -211,6 +230,8 @@ def _denial(
             return Denial(Reason.NO_SUCH_ROW, name.values[0])
         if name.kind is NameKind.RATING and name.how is How.UNKNOWN:
             return Denial(Reason.NO_SUCH_RATING, name.values[0])
+        if name.kind is NameKind.DEPARTMENT and name.how is How.UNKNOWN:
+            return Denial(Reason.NO_SUCH_DEPARTMENT, name.values[0])
     return None
 
 

@@ -10,15 +10,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistant.cues import Span
 from assistant.lexicon import Lexicon
 from assistant.prepared import Prepared, prepare
-from assistant.question import How
-from assistant.subject import Correction
+from assistant.question import Correction, How
+from assistant.span import Span
 from index.kana import is_kana, reading_key
 from index.sounds import spellings
 from index.store import Index
-from index.tokenizer import Pos, reading_of
+from index.tokenizer import Pos, content, reading_of
 
 _RUN = re.compile(r"[ぁ-ゖァ-ヺー]{2,}")
 _SMALL = frozenset({Pos.PARTICLE, Pos.AUXILIARY, Pos.SYMBOL, Pos.PRONOUN, Pos.ADVERB})
@@ -57,7 +56,7 @@ def respell(index: Index, prepared: Prepared, lexicon: Lexicon) -> tuple[Prepare
 def _needs_help(index: Index, prepared: Prepared, lexicon: Lexicon, span: Span) -> bool:
     """Whether a run of kana holds words that neither the corpus nor the cue words have as typed."""
     inside = [t for t in prepared.tokens if t.start < span.end and t.end > span.start]
-    words = [t for t in inside if t.pos not in _SMALL and is_kana(t.surface)]
+    words = [t for t in content(inside) if is_kana(t.surface)]
     odd = [t for t in inside if t.pos in (Pos.OTHER, Pos.ADVERB) and t.surface not in lexicon.cues["ja"]]
     if not words and not odd:
         return False

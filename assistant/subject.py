@@ -7,39 +7,19 @@ said. Numbers are never corrected.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from assistant.answer import Language
-from assistant.cues import Span
-from assistant.english import EnglishWord, english_words
+from assistant.english import english_words
 from assistant.lexicon import Lexicon
 from assistant.prepared import Prepared
-from assistant.question import How, Word
+from assistant.question import Correction, How, Word
+from assistant.span import Span
+from assistant.translation import in_japanese
+from assistant.weights import NOUNS, factor, rarity, weight
 from index.compounds import compounds
 from index.store import Index
-from index.tokenizer import Pos, Token, content, index_terms, tokenize
-
-_FACTORS = {
-    Pos.VERB: 0.5,
-    Pos.ADJECTIVE: 0.6,
-    Pos.ADVERB: 0.3,
-    Pos.SUFFIX: 0.25,
-    Pos.PREFIX: 0.4,
-    Pos.COUNTER: 0.6,
-    Pos.NUMBER: 0.6,
-}
-_NOUNS = frozenset({Pos.NOUN, Pos.PROPER, Pos.PLACE, Pos.COUNTER, Pos.SUFFIX, Pos.PREFIX})
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """What was typed and what it was taken for, to be said in the answer."""
-
-    typed: str
-    taken: str
-    how: How
+from index.tokenizer import Pos, Token, content, tokenize
 
 
 def subject_words(
@@ -50,11 +30,13 @@ def subject_words(
     words: list[Word] = []
     corrections: list[Correction] = []
     if prepared.language is Language.ENGLISH:
-        latin = [t for t in free if t.surface.isascii()]
-        free = [t for t in free if not t.surface.isascii()]
+        latin = [t for t in free if t.surface.isascii() and t.pos is not Pos.DATE]
+        free = [t for t in free if not t.surface.isascii() or t.pos is Pos.DATE]
         english = english_words(prepared.folded, [*taken, *(Span(t.start, t.end) for t in free)], lexicon)
         for word in english:
-            words.extend(_english(index, word, latin, lexicon))
+            found, corrected = in_japanese(index, word, latin, lexicon)
+            words.extend(found)
+            corrections.extend(corrected)
     for run in _runs(content(free), prepared.folded):
         found, corrected = _japanese(index, run, prepared, lexicon)
         words.extend(found)
@@ -75,8 +57,8 @@ def _runs(tokens: Iterable[Token], text: str) -> list[list[Token]]:
         joined = (
             last is not None
             and text[last.end : token.start] in ("", "ー", "-")
-            and last.pos in _NOUNS
-            and token.pos in _NOUNS
+            and last.pos in NOUNS
+            and token.pos in NOUNS
         )
         if joined:
             runs[-1].append(token)
@@ -149,7 +131,7 @@ def _respelt(
             (token.term,) if token.term in frequency else (),
             taken.how,
             weight(index, token, frequency, lexicon),
-            noun=token.pos in _NOUNS,
+            noun=token.pos in NOUNS,
             corrected=token.surface,
         )
         for token in tokens
@@ -161,77 +143,28 @@ def _single(
     index: Index, token: Token, others: Sequence[str], frequency: dict[str, int], lexicon: Lexicon
 ) -> tuple[list[Word], list[Correction]]:
     span = Span(token.start, token.end)
-    noun = token.pos in _NOUNS
+    noun = token.pos in NOUNS
     if token.term in frequency:
         value = weight(index, token, frequency, lexicon)
         return [Word(span, token.surface, (token.term, *others), How.EXACT, value, noun)], []
     if others:
         counts = index.frequency(part for other in others for part in other.split())
-        value = _weight(index, max(counts.values(), default=0)) * _FACTORS.get(token.pos, 1.0)
+        value = rarity(index, max(counts.values(), default=0)) * factor(token.pos)
         return [Word(span, token.surface, tuple(others), How.SYNONYM, value, noun)], []
+    from index.thesaurus import alternatives
+
     if _correctable([token]) and len(token.surface) > 1:
         from index.fuzzy import correct
 
         for correction in correct(index, token.surface):
             taken = Correction(token.surface, correction.printed, How(correction.how.value))
             return _respelt(index, [token], token.surface, taken, lexicon)
-    value = 0.0 if token.term in lexicon.generic else _weight(index, 0) * _FACTORS.get(token.pos, 1.0)
+    near = alternatives(index, [token], related=True)
+    if near and noun:
+        terms = tuple(dict.fromkeys(alternative.term for alternative in near))
+        counts = index.frequency(part for term in terms for part in term.split())
+        value = rarity(index, max(counts.values(), default=0))
+        taken = Correction(token.surface, near[0].printed, How.RELATED)
+        return [Word(span, token.surface, terms, How.RELATED, value, noun)], [taken]
+    value = weight(index, token, frequency, lexicon)
     return [Word(span, token.surface, (), How.UNKNOWN, value, noun)], []
-
-
-def weight(index: Index, token: Token, frequency: dict[str, int], lexicon: Lexicon) -> float:
-    """How much a word tells rows apart: its inverse document frequency, less for verbs, 0 for generic words."""
-    if token.term in lexicon.generic or token.surface in lexicon.generic:
-        return 0.0
-    return _weight(index, frequency.get(token.term, 0)) * _FACTORS.get(token.pos, 1.0)
-
-
-def _weight(index: Index, rows: int) -> float:
-    total = index.row_total()
-    return math.log(1 + (max(total - rows, 0) + 0.5) / (rows + 0.5))
-
-
-def _english(index: Index, word: EnglishWord, latin: Sequence[Token], lexicon: Lexicon) -> list[Word]:
-    """An English word by the glossary, or by itself where the corpus prints it (MaaS), or by its synonyms."""
-    from index.thesaurus import expand
-
-    printed = [t for t in latin if word.span.start <= t.start and t.end <= word.span.end]
-    terms: dict[str, How] = {}
-    own = " ".join(token.term for token in content(printed))
-    if own and all(part in index.frequency(own.split()) for part in own.split()):
-        terms[own] = How.EXACT
-    for phrase in word.japanese:
-        parts = index_terms(phrase)
-        if parts and len(index.frequency(parts)) == len(set(parts)):
-            terms.setdefault(" ".join(parts), How.GLOSSARY)
-    if not terms and len(printed) == 1:
-        terms.update(dict.fromkeys(expand(index, printed[0]), How.SYNONYM))
-    generic = bool(word.japanese) and word.japanese[0] in lexicon.generic
-    if word.base in lexicon.generic or generic:
-        value = 0.0
-    elif not terms:
-        return _unmatched(index, word, lexicon)
-    else:
-        counts = [min(index.frequency(t.split()).values(), default=0) for t in terms]
-        value = _weight(index, max(counts))
-    how = next(iter(terms.values()), How.UNKNOWN)
-    return [Word(word.span, word.text, tuple(terms), how, value)]
-
-
-def _unmatched(index: Index, word: EnglishWord, lexicon: Lexicon) -> list[Word]:
-    """A word whose translations the corpus lacks as a whole; parts of the first that it has still count."""
-    for phrase in word.japanese[:1]:
-        tokens = content(tokenize(phrase))
-        frequency = index.frequency(token.term for token in tokens)
-        if len(tokens) > 1 and frequency:
-            return [
-                Word(
-                    word.span,
-                    word.text,
-                    (token.term,) if token.term in frequency else (),
-                    How.GLOSSARY,
-                    weight(index, token, frequency, lexicon),
-                )
-                for token in tokens
-            ]
-    return [Word(word.span, word.text, (), How.UNKNOWN, _weight(index, 0))]

@@ -270,3 +270,15 @@ def _nearest(wanted: str, text: str) -> tuple[str, float]:
 
     start, end = max(places, key=likeness)
     return text[start:end], likeness((start, end))[0]
+
+
+def nearest(word: str, choices: Iterable[str], cutoff: float = 84.0) -> str | None:
+    """The choice that is spelt most like a word of Latin letters; None where none is, or two are alike.
+
+    >>> nearest("telewrok", ["telework", "network"]), nearest("mayor", ["budget"])
+    ('telework', None)
+    """
+    found = process.extract(word, list(choices), scorer=fuzz.ratio, score_cutoff=cutoff, limit=2)
+    if not found or (len(found) > 1 and found[0][1] == found[1][1]):
+        return None
+    return str(found[0][0])

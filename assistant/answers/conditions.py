@@ -15,6 +15,8 @@ def in_words(desk: Desk) -> str:
     """All conditions of the question in words, ready to stand before (ja) or behind (en) the noun."""
     question = desk.question
     parts = [_condition(desk, one) for one in question.filters]
+    if question.several:
+        parts.append(desk.say("condition.several"))
     if question.comparison is not None:
         parts.append(_comparison(desk, question.comparison))
     if question.subject and question.weight > 0:

@@ -52,6 +52,8 @@ def _base(desk: Desk, confined: Sequence[int] | None) -> tuple[int, ...]:
     if question.comparison is not None:
         comparison = question.comparison
         ids = tuple(i for i in ids if any(holds(comparison, kpi) for kpi in desk.row(i).kpis))
+    if question.several:
+        ids = tuple(i for i in ids if len(desk.row(i).departments) > 1)
     return ids
 
 

@@ -6,14 +6,16 @@ thing of the kind asked for. One that lacks either is no answer, however near it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import Citation
 from assistant.answers.desk import Desk, Outcome, cite, cite_title, marks
+from assistant.answers.record import answer_fields
 from assistant.answers.refusal import refuse_subject
 from assistant.evidence import Candidate, candidates, search_words
-from assistant.question import Expects, Word
+from assistant.question import Expects, Field, Kind, Word
 from corpus.dates import find_dates
 from corpus.document import Cell, Role, Row
 from corpus.quantities import find_quantities
@@ -48,10 +50,15 @@ def answer_fact(desk: Desk, ids: Sequence[int] | None) -> Outcome:
     if not sentences or sentences[0].coverage < ENOUGH:
         return refuse_subject(desk, ranked)
     best = sentences[0]
+    if best.hit.role == Role.KPI.value:
+        # The words are an indicator's name: its figure is the one that was reached, not the one aimed at.
+        field = Field.TARGET if desk.question.expects is Expects.DATE else Field.ACTUAL
+        asked = replace(desk.question, kind=Kind.FIELD, fields=(field,))
+        return answer_fields(Desk(desk.index, desk.lexicon, asked), (best.row_id,))
     row = desk.row(best.row_id)
     cell = cell_of(row, best.hit)
     label = cell.column.replace("\n", "") if cell is not None else desk.say("field.name")
-    quote = best.hit.text.strip()
+    quote = with_items(cell, best.hit.text.strip())
     line = desk.say("fact.line", quote=quote, number=row.number, title=row.title, label=label)
     lines = [desk.say("fact.head", value=best.things[0]), line] if best.things else [line]
     citations = [_cite(row, cell, quote, words)]
@@ -90,6 +97,23 @@ def cell_of(row: Row, hit: SegmentHit) -> Cell | None:
     return next((cell for cell in row.cells if hit.text.strip() in cell.text), None)
 
 
+def with_items(cell: Cell | None, quote: str) -> str:
+    """A sentence that announces a list (「以下3施設」) with the items behind it, verbatim.
+
+    >>> with_items(None, "以下のとおり。")
+    '以下のとおり。'
+    """
+    if cell is None or not _ANNOUNCES.search(quote) or quote not in cell.text:
+        return quote
+    rest = cell.text[cell.text.find(quote) + len(quote) :]
+    match = _ITEMS.match(rest)
+    return quote + match.group() if match else quote
+
+
+_ANNOUNCES = re.compile(r"以下|次の|下記|次に掲げる")
+_ITEMS = re.compile(r"(?:\s*[・○●■※①-⑳-][^。【】]*?(?=\s[・○●■※①-⑳また加え]|\s*【|$|。))+")
+
+
 def find_sentences(desk: Desk, ranked: Sequence[Candidate]) -> list[Sentence]:
     """The sentences of the candidate rows that hold something of the kind asked for, best first."""
     question = desk.question
@@ -106,12 +130,14 @@ def find_sentences(desk: Desk, ranked: Sequence[Candidate]) -> list[Sentence]:
             continue
         coverage = _coverage(question.subject, hit, by_row[hit.row_id])
         score = coverage + 0.25 * by_row[hit.row_id].standing + 0.004 * hit.score
-        if hit.role == Role.KPI.value:
-            # A target is no fact that has come about.
-            score -= 0.3
+        score += _ROLES.get(hit.role, 0.0)
         found.append(Sentence(hit.row_id, hit, coverage, things, score))
     found.sort(key=lambda one: -one.score)
     return found
+
+
+# What was done stands under the results; a summary says what is meant to be, a target what is aimed at.
+_ROLES = {Role.RESULT.value: 0.04, Role.ACTUAL.value: 0.06, Role.SUMMARY.value: -0.06, Role.KPI.value: -0.1}
 
 
 def _coverage(words: Sequence[Word], hit: SegmentHit, candidate: Candidate) -> float:

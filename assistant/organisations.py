@@ -1,0 +1,110 @@
+"""Departments that are named in other words than the document's: in English, or misspelt, or not there at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from assistant.answer import Language
+from assistant.catalog import catalog
+from assistant.cues import Cue
+from assistant.english import EnglishWord, english_words
+from assistant.lexicon import Lexicon
+from assistant.linking import Found
+from assistant.prepared import Prepared
+from assistant.question import How
+from assistant.span import Span
+from corpus.folding import compact
+from index.compounds import compounds
+from index.records import NameKind
+from index.store import Index
+from index.tokenizer import Pos, index_terms
+
+_UNIT = frozenset({"課", "室", "局", "係"})
+_NOUNS = frozenset({Pos.NOUN, Pos.PROPER, Pos.PLACE, Pos.SUFFIX, Pos.PREFIX, Pos.COUNTER})
+_ORGANISATION = re.compile(r"(?:department|division|section|bureau|office|center|centre|unit)s?$")
+
+
+def organisations(
+    index: Index, prepared: Prepared, names: Sequence[Found], cues: Sequence[Cue], lexicon: Lexicon
+) -> tuple[Found, ...]:
+    """Departments named in English or misspelt; `how` is UNKNOWN for one that the documents do not have."""
+    taken = [name.span for name in names]
+    if prepared.language is Language.ENGLISH:
+        found = _english(index, prepared, taken, cues, lexicon)
+    else:
+        found = _japanese(
+            index, prepared, [*taken, *(c.span for c in cues if c.means("plain") is None)], lexicon
+        )
+    return tuple(found)
+
+
+def _japanese(index: Index, prepared: Prepared, taken: Sequence[Span], lexicon: Lexicon) -> Iterator[Found]:
+    """A run of nouns that ends in 課 or the like and names no department of the documents."""
+    from index.fuzzy import correct
+
+    known = catalog(index).departments
+    tokens = prepared.tokens
+    for place, token in enumerate(tokens):
+        if token.surface not in _UNIT or place == 0:
+            continue
+        start = place
+        while start > 0 and tokens[start - 1].end == tokens[start].start and tokens[start - 1].pos in _NOUNS:
+            start -= 1
+        span = Span(tokens[start].start, token.end)
+        free = [s for s in taken if not span.holds(s.start, s.end)]
+        word = prepared.folded[span.start : span.end]
+        generic = all(
+            t.term in lexicon.generic or t.surface in lexicon.cues["ja"] for t in tokens[start:place]
+        )
+        if start == place or generic or any(span.overlaps(s) for s in free) or word in lexicon.cues["ja"]:
+            continue
+        if any(span.holds(s.start, s.end) and s.end - s.start > 1 for s in taken):
+            continue
+        meant = [known[compact(c.printed)] for c in correct(index, word) if compact(c.printed) in known]
+        if meant:
+            yield Found(span, NameKind.DEPARTMENT, meant[0], How.FUZZY)
+        elif not compounds(index, [word]):
+            yield Found(span, NameKind.DEPARTMENT, (word,), How.UNKNOWN)
+
+
+def _english(
+    index: Index, prepared: Prepared, taken: Sequence[Span], cues: Sequence[Cue], lexicon: Lexicon
+) -> Iterator[Found]:
+    """The department whose words are all among the translations of neighbouring words, the longest one."""
+    asked = [cue for cue in cues if cue.means("field") == "department" or cue.means("noun") == "department"]
+    words = english_words(prepared.folded, taken, lexicon)
+    best: tuple[int, Span, tuple[str, ...]] | None = None
+    for form, meant in catalog(index).departments.items():
+        telling = _telling(form, lexicon)
+        span = _covering(words, telling) if telling else None
+        if span is None:
+            continue
+        text = prepared.folded[span.start : span.end]
+        near = any(-1 <= cue.span.start - span.end <= 1 for cue in asked) or _ORGANISATION.search(text)
+        if (near or asked) and (best is None or len(telling) > best[0]):
+            best = (len(telling), span, meant)
+    if best is not None:
+        yield Found(best[1], NameKind.DEPARTMENT, best[2], How.GLOSSARY)
+
+
+def _telling(form: str, lexicon: Lexicon) -> frozenset[str]:
+    """The terms of a department's name but for 課, 室 and the like."""
+    return frozenset(term for term in index_terms(form) if term not in lexicon.generic and term not in _UNIT)
+
+
+def _covering(words: Sequence[EnglishWord], telling: frozenset[str]) -> Span | None:
+    """The shortest stretch of up to three neighbouring words whose translations hold all the terms."""
+    translated = [_translations(word) for word in words]
+    for size in (1, 2, 3):
+        for start in range(len(words) - size + 1):
+            some = translated[start : start + size]
+            used = [any(term in terms for terms in some) for term in telling]
+            helps = all(any(term in terms for term in telling) for terms in some)
+            if all(used) and helps:
+                return Span(words[start].span.start, words[start + size - 1].span.end)
+    return None
+
+
+def _translations(word: EnglishWord) -> Mapping[str, None]:
+    return dict.fromkeys(term for phrase in word.japanese for term in index_terms(phrase))
