@@ -15,9 +15,14 @@ from collections.abc import Mapping, Sequence
 Command = Sequence[str]
 
 
-def python(program: str) -> Command:
+def python(program: str, *arguments: str) -> Command:
     """The command that runs a program text in a fresh interpreter."""
-    return (sys.executable, "-c", program)
+    return (sys.executable, "-c", program, *arguments)
+
+
+def keikaku(*arguments: str) -> Command:
+    """The command that runs `keikaku` with arguments, on every system alike."""
+    return python("from assistant.cli import main; main()", *arguments)
 
 
 def wall_clock(command: Command, environment: Mapping[str, str]) -> float:
