@@ -79,8 +79,8 @@ _PATTERNS = tuple(
         r"(?P<year>(?<![0-9-])(?:19|20)[0-9]{2})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})(?![0-9-])",
         r"(?<![a-z])(?P<fiscal>fy|fiscal(?: year)?) ?"
         rf"{_PLAIN_YEAR}",
-        rf"(?<![a-z]){_MONTH_NAME} (?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? )?{_PLAIN_YEAR}",
         rf"(?<![0-9a-z])(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)? {_MONTH_NAME},? {_PLAIN_YEAR}",
+        rf"(?<![a-z]){_MONTH_NAME} (?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? )?{_PLAIN_YEAR}",
         # The first year of 「2022～2024年度」, an era year without 年, and a year that English puts plainly.
         rf"{_YEAR}(?={_S}[~-]{_S}[0-9]{{1,4}}{_S}年(?P<fiscal>度)?)",
         rf"(?P<year>{_ERA})",

@@ -68,7 +68,7 @@ def _with_digits(text: str, narrowed: str) -> list[Quantity]:
     for match in _FIGURES.finditer(narrowed):
         value = number(match["number"])
         end = _unit_end(text, narrowed, match.end())
-        if value is None or end is None or _is_day(narrowed, match.start("number"), end):
+        if value is None or end is None or _goes_with(narrowed, match.start("number"), end):
             continue
         start = match.start() if match["minus"] else match.start("number")
         unit = fold_unit(text[match.end() : end].removeprefix("の"))
@@ -76,9 +76,10 @@ def _with_digits(text: str, narrowed: str) -> list[Quantity]:
     return found
 
 
-def _is_day(narrowed: str, start: int, end: int) -> bool:
-    """Whether the figure is the day of 「2月18日」."""
-    return narrowed[end - 1] == "日" and narrowed[:start].rstrip().endswith("月")
+def _goes_with(narrowed: str, start: int, end: int) -> bool:
+    """Whether the figure is the day of 「2月18日」 or the minutes of 「10時30分」."""
+    before = {"日": "月", "分": "時"}.get(narrowed[end - 1])
+    return before is not None and narrowed[:start].rstrip().endswith(before)
 
 
 def _with_kanji(text: str, narrowed: str) -> list[Quantity]:
