@@ -53,7 +53,20 @@ class Analysis:
     """A text as the index keeps it."""
 
     segments: tuple[Segment, ...]
+    # In no order, each once.
     words: tuple[Word, ...]
+
+
+def spoken_and_cut(text: str) -> tuple[str, str]:
+    """The reading key of a whole text, and its terms separated by spaces.
+
+    >>> spoken_and_cut("人事課")
+    ('ジンジカ', '人事 課')
+    """
+    segments = analyse(text).segments
+    return "".join([one.reading for one in segments]), " ".join(
+        [one.tokens for one in segments if one.tokens]
+    )
 
 
 def analyse(text: str) -> Analysis:
@@ -96,12 +109,12 @@ _folded = lru_cache(maxsize=50_000)(compact)
 
 
 def _word(token: Token) -> Word:
-    return _shared(token.surface, token.term, token.reading, token.pos.value, token.synonyms)
+    return _shared(token.surface, token.term, token.reading, token.pos, token.synonyms)
 
 
 @lru_cache(maxsize=30_000)
-def _shared(surface: str, term: str, reading: str, kind: str, synonyms: tuple[int, ...]) -> Word:
-    return Word(term, kind, surface, term, reading, sound(reading), synonyms)
+def _shared(surface: str, term: str, reading: str, pos: Pos, synonyms: tuple[int, ...]) -> Word:
+    return Word(term, pos.value, surface, term, reading, sound(reading), synonyms)
 
 
 @lru_cache(maxsize=1_000)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from corpus.document import Document, Role, Row
 from corpus.folding import compact
+from index.analysis import spoken_and_cut
 from index.records import PRINTED, SHORT, NameKind
-from index.tokenizer import index_terms, reading_of
 
 # Distinct values up to which a column of figures is still one of categories (years, codes).
 _FEW = 40
@@ -43,8 +43,8 @@ def names_of(document: Document) -> tuple[NewName, ...]:
     for kind, text, row, ref, form in _names(document):
         key = (kind, compact(text), row, ref, form)
         if key[1] and key not in found:
-            tokens = " ".join(index_terms(text))
-            found[key] = NewName(kind, text, key[1], reading_of(text), tokens, row, ref, form)
+            reading, tokens = spoken_and_cut(text)
+            found[key] = NewName(kind, text, key[1], reading, tokens, row, ref, form)
     return tuple(found.values())
 
 

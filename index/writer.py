@@ -248,11 +248,11 @@ def _add_cells(batch: _Batch, row: Row, counter: Counter) -> set[Word]:
             *_place(cell.locator),
         )
         if cell.role in _NAMING:
-            said.setdefault(cell.role, []).append(compact(cell.text))
+            said.setdefault(cell.role, []).append(_compact(cell.text))
         source = (row.document, counter.row, counter.cell, None, cell.role.value, cell.column)
         words.update(_add_segments(batch, source, cell.text, counter).words)
     for role, text in _named(row):
-        if text and not any(compact(text) in cell for cell in said.get(role, ())):
+        if text and not any(_compact(text) in cell for cell in said.get(role, ())):
             elsewhere = (row.document, counter.row, None, None, role.value, "")
             words.update(_add_segments(batch, elsewhere, text, counter).words)
     return words
