@@ -1,49 +1,22 @@
-"""README tells the truth: its commands exist, its links lead somewhere, its sessions are what is printed.
-
-A session is a block fenced as `console`. Every line in it that begins with `$ keikaku` is run for real
-against a fresh index, and the lines below it, up to the next `$` or the end of the block, are compared with
-what it printed. A line that is `...` alone stands for any number of lines.
-"""
+"""README tells the truth: its commands exist, its links lead somewhere, its sessions are what is printed."""
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import click
 import pytest
 
 from assistant.cli import cli
+from tests.sessions import FENCE, Session, agrees, renewed, run, sessions
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CODE = "\n".join([*(body for _, body in FENCE.findall(README)), *re.findall(r"`([^`\n]+)`", README)])
-COMMANDS = re.findall(r"\bkeikaku (?!-)(\S[^\n]*)", CODE)
-
-
-def sessions(page: str) -> list[tuple[str, str]]:
-    """Each command of the sessions with the output it is said to have."""
-    found = []
-    for language, body in FENCE.findall(page):
-        if language == "console":
-            for turn in re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]:
-                command, _, output = turn.partition("\n")
-                found.append((command, output.strip("\n")))
-    return found
-
-
-def agrees(expected: str, printed: str) -> bool:
-    """Whether the output is the one expected, where `...` alone on a line stands for any lines."""
-    lines = [re.escape(line.rstrip()) + r"\n" for line in expected.splitlines()]
-    pattern = "".join(r"(?:.*\n)*?" if line == r"\.\.\.\n" else line for line in lines)
-    given = "".join(line.rstrip() + "\n" for line in printed.strip("\n").splitlines())
-    return re.fullmatch(pattern, given) is not None
+COMMANDS = re.findall(r"\bkeikaku (?!-)([a-z][^\n]*)", CODE)
 
 
 def targets() -> set[str]:
@@ -81,20 +54,26 @@ def test_every_command_is_shown() -> None:
     assert set(cli.list_commands(click.Context(cli))) <= {line.split()[0] for line in COMMANDS}
 
 
-@pytest.mark.parametrize(("command", "output"), sessions(README))
-def test_a_session_prints_what_is_shown(command: str, output: str, index_path: Path) -> None:
+@pytest.mark.parametrize("session", sessions(README), ids=lambda session: session.command)
+def test_a_session_prints_what_is_shown(session: Session, index_path: Path) -> None:
     """A command of a session, typed as it stands, prints what README says."""
-    program, *arguments = shlex.split(command)
-    assert program == "keikaku"
-    ran = subprocess.run(
-        [Path(sys.executable).with_name("keikaku"), *arguments],
-        capture_output=True,
-        encoding="utf-8",
-        cwd=ROOT,
-        env={**os.environ, "KEIKAKU_INDEX": str(index_path), "PYTHONUTF8": "1"},
-        check=False,
-    )
-    assert agrees(output, ran.stdout), ran.stdout + ran.stderr
+    printed = run(session.command, index_path)
+    assert agrees(session.output, printed), printed
+
+
+def test_three_questions_are_shown() -> None:
+    """README shows a real session of at least three questions."""
+    asked = [session for session in sessions(README) if session.command.startswith("keikaku ask ")]
+    assert len(asked) >= 3
+
+
+def test_a_session_can_be_written_anew(index_path: Path) -> None:
+    """What is no longer printed gives way to what is; all else on the page stays."""
+    now = f"# A\n\n```console\n$ keikaku --version\n{run('keikaku --version', index_path)}\n```\n\nB\n"
+    old = re.sub(r"^keikaku, .*$", "keikaku, version 0\n\nand more", now, flags=re.MULTILINE)
+    assert old != now
+    assert renewed(old, index_path) == now
+    assert renewed(now, index_path) == now
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -107,12 +86,12 @@ def test_every_link_leads_somewhere(page: str) -> None:
 @pytest.mark.parametrize(
     ("expected", "printed", "same"),
     [
-        ("a\nb", "a\nb\n", True),
-        ("a\nb", "a\nc\n", False),
-        ("a\nb", "a\nb\nc\n", False),
-        ("a\n...", "a\nb\nc\n", True),
-        ("a\n...\nc", "a\nb\nd\n", False),
-        ("a. b", "axb\n", False),
+        ("a\nb", "a\nb", True),
+        ("a\nb", "a\nc", False),
+        ("a\nb", "a\nb\nc", False),
+        ("a\n...", "a\nb\nc", True),
+        ("a\n...\nc", "a\nb\nd", False),
+        ("a.b", "axb", False),
     ],
 )
 def test_outputs_are_compared_line_by_line(expected: str, printed: str, same: bool) -> None:
