@@ -71,7 +71,7 @@ def deny(placed: Sequence[Placed], cues: Sequence[Cue], together: bool) -> tuple
             denied.add(id(target))
     merged: list[Filter] = []
     for one in placed:
-        negated = id(one) in denied
+        negated = one.filter.negated != (id(one) in denied)
         filter_ = Filter(one.filter.facet, one.filter.values, negated, one.filter.column)
         apart = together and filter_.facet is Facet.DEPARTMENT
         merged = [*merged, filter_] if apart and filter_ not in merged else _merge(merged, filter_)

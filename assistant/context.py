@@ -64,6 +64,8 @@ def _about(question: Question, focus: Focus) -> tuple[Question, tuple[int, ...] 
     """A question about the rows of the answer before: 「担当課は？」 "and the actual?"."""
     before = focus.question
     kind = question.kind
+    if kind is Kind.FACT and before.kind in (Kind.LIST, Kind.COUNT) and set(question.units) <= {"件", "個"}:
+        return replace(question, kind=Kind.COUNT), focus.rows
     whole = kind in (Kind.BREAKDOWN, Kind.EXTREME) or (kind is Kind.LIST and not question.filters)
     if whole and before.kind in _ROWS_OF and not question.fields:
         return question, None

@@ -86,7 +86,9 @@ def expectation(prepared: Prepared, cues: Sequence[Cue], lexicon: Lexicon) -> Ex
 def _how_many(prepared: Prepared, lexicon: Lexicon) -> Expectation | None:
     """「何名」「何アクセスポイント」: the counter is the noun behind 何, without a verb that follows it."""
     tokens = prepared.tokens
-    for place, token in enumerate(tokens[:-1]):
+    for place, token in enumerate(tokens):
+        if token.surface in ("何時", "なんじ"):
+            return _quantity("時", Span(token.start, token.end), lexicon)
         if token.surface not in ("何", "なん"):
             continue
         counters: list[Token] = []

@@ -157,7 +157,7 @@ def _fields(signs: Signs, states: Sequence[Placed]) -> tuple[Field, ...]:
     if signs.has_filters:
         fields = _absorbed(signs, fields)
     if Field.COST in fields and Role.COST not in signs.roles:
-        fields.remove(Field.COST)
+        return ()
     if signs.about_row and not fields and "department" in signs.nouns and "row" not in signs.nouns:
         if signs.expected is None:
             fields.append(Field.DEPARTMENT)
@@ -398,7 +398,7 @@ def _plain_kind(signs: Signs, fields: Sequence[Field], columns: Sequence[str], c
         return Kind.FACT if "who" in asks else Kind.SEARCH
     if conditional:
         return Kind.LIST
-    if expected is not None and expected.counter and not fields and not columns:
+    if expected is not None and (expected.counter or expected.units) and not fields and not columns:
         return Kind.FACT
     if fields or columns:
         return Kind.LIST if signs.nouns or "list" in asks else Kind.FIELD

@@ -26,7 +26,7 @@ class Lexicon:
     """All words the assistant knows apart from the names in the index; keys are folded.
 
     `cues` maps a cue word to its meanings, by language. `glossary` maps English words and phrases to Japanese
-    words, the most likely first. `generic` words never decide what a question is about. `counters` maps a counter word
+    words, the most likely first. `generic` words never decide what a question is about; `nothing` is what cells say that have nothing to say. `counters` maps a counter word
     asked for to the counters that answer it. `verbs` maps the base form of a Japanese verb to its meanings and to those of
     its denial.
     """
@@ -37,6 +37,7 @@ class Lexicon:
     irregular: Mapping[str, str]
     stop: frozenset[str]
     generic: frozenset[str]
+    nothing: tuple[str, ...]
     counters: Mapping[str, tuple[str, ...]]
     verbs: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
     messages: Mapping[str, Mapping[str, str]]
@@ -65,6 +66,7 @@ def load(site: tuple[Path, ...] = ()) -> Lexicon:
         irregular={k: v for t in tables for k, v in t.get("irregular", {}).items()},
         stop=frozenset(fold(w) for t in tables for w in _stop(t)),
         generic=frozenset(fold(w) for t in tables for w in t.get("generic", ())),
+        nothing=tuple(w for t in tables for w in t.get("nothing", ())),
         counters=_lists(tables, "counters"),
         verbs={
             fold(word): (tuple(verb["yes"]), tuple(verb["no"]))

@@ -25,6 +25,7 @@ from assistant.question import Kind, Question, Word
 from assistant.subject import subject_words
 from corpus.folding import compact, fold
 from index.filters import Facet, Filter
+from index.records import StoredPassage
 from index.store import Index
 
 _NEAREST = 3
@@ -260,14 +261,14 @@ def _passages(index: Index, words: Sequence[Word]) -> Iterator[Citation]:
         stored.id: stored.row
         for stored in index.rows([hit.row_id for hit in shown if hit.row_id is not None])
     }
-    passages = {stored.id: stored for stored in index.passages()}
+    passages: dict[int | None, StoredPassage] = {stored.id: stored for stored in index.passages()}
     for hit in shown:
         if hit.row_id is not None:
             row = rows[hit.row_id]
             # A group's name stands in one row's cell only and is searched for with all of its rows.
             cell = next((cell for cell in row.cells if hit.text in cell.text and cell.role == hit.role), None)
             yield cite(row, cell, hit.text, words) if cell else cite_title(row)
-        elif hit.passage_id is not None:
+        else:
             stored = passages[hit.passage_id]
             title = stored.passage.headings[-1] if stored.passage.headings else ""
             marked = marks(hit.text, words)

@@ -144,7 +144,7 @@ class Question:
 
     `columns` are keys of columns asked for by their own names. `filters` are conditions that all hold.
     `rows` are row ids named by number or by their whole title. `counted` is what a count or list is of. `several` keeps to rows
-    with several departments.
+    with several departments; `sought` is the word for the fact that is asked for.
     """
 
     text: str
@@ -171,6 +171,7 @@ class Question:
     steps: tuple[Step, ...] = ()
     blank: bool = False
     several: bool = False
+    sought: str = ""
 
     @property
     def weight(self) -> float:

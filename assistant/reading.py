@@ -18,11 +18,10 @@ from assistant.lexicon import Lexicon
 from assistant.linking import Found, link
 from assistant.organisations import organisations
 from assistant.prepared import Prepared, clean, prepare
-from assistant.question import Correction, Denial, Field, How, Link, Question, Word
+from assistant.question import Correction, Denial, Expects, Field, How, Link, Question, Word
 from assistant.respelling import respell
 from assistant.span import Span
 from assistant.subject import subject_words
-from assistant.weights import rarity
 from corpus.dates import DateMention, find_dates
 from corpus.document import Role
 from corpus.folding import compact
@@ -41,7 +40,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
     names = link(index, prepared, lexicon)
     dates = _dates(prepared, names)
     cues = _cues(index, prepared, names, dates, lexicon)
-    expected = expectation(prepared, cues, lexicon)
+    expected = _amount(known, cues, lexicon) or expectation(prepared, cues, lexicon)
     fields = _fields(cues, known)
     columns = [name for name in names if name.kind is NameKind.COLUMN]
     names = (*names, *organisations(index, prepared, names, cues, lexicon))
@@ -52,7 +51,6 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
     filters += [Placed(date_span(date), Filter(Facet.YEAR, (str(date.year),))) for date in years]
     taken = _taken(names, cues, years, expected, compared_spans, denial is not None, dates)
     words, corrections = subject_words(index, prepared, taken, lexicon)
-    words = _costs(index, prepared, cues, known, words, lexicon)
     rows = tuple(dict.fromkeys(row for name in names for row in name.rows))
     words, has_subject = _subject(words, bool(filters or rows))
     signs = Signs(
@@ -97,6 +95,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
         steps=_steps(prepared, cues, words, (*respelt, *corrections)),
         blank=decision.blank,
         several=decision.several,
+        sought=expected.counter if expected else "",
     )
 
 
@@ -198,28 +197,14 @@ def _taken(
     return [*spans, *compared]
 
 
-def _costs(
-    index: Index,
-    prepared: Prepared,
-    cues: Sequence[Cue],
-    known: Catalog,
-    words: tuple[Word, ...],
-    lexicon: Lexicon,
-) -> tuple[Word, ...]:
-    """Money asked for where no column holds any is a subject word like others: the text may speak of it."""
+def _amount(known: Catalog, cues: Sequence[Cue], lexicon: Lexicon) -> Expectation | None:
+    """Money asked for where no column holds any: a sentence with an amount answers it, nothing else does."""
     if any(column.role is Role.COST for _, column in known.columns):
-        return words
-    spans = [cue.span for cue in cues if cue.means("field") == "cost"]
-    if not spans:
-        return words
-    others = [
-        Span(t.start, t.end)
-        for t in prepared.tokens
-        if not any(Span(t.start, t.end).overlaps(s) for s in spans)
-    ]
-    found, _ = subject_words(index, prepared, others, lexicon)
-    heavy = [word if word.terms else replace(word, weight=rarity(index, 0)) for word in found]
-    return tuple(sorted((*words, *heavy), key=lambda word: word.span.start))
+        return None
+    for cue in cues:
+        if cue.means("field") == "cost":
+            return Expectation(Expects.QUANTITY, ("円", *lexicon.counters["円"]), (cue.span,), cue.word)
+    return None
 
 
 def _denial(

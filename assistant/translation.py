@@ -101,7 +101,8 @@ def _by_parts(
             found, corrected = in_japanese(index, moved, latin, lexicon)
             words.extend(found)
             corrections.extend(corrected)
-        return words, corrections
+        if all(found.weight > 0 and found.terms for found in words) or not word.japanese:
+            return words, corrections
     return _absent(index, word, lexicon), []
 
 

@@ -12,7 +12,7 @@ that the vocabulary lacks. `ratio` takes 5 ms over 100,000 words, `WRatio` 84.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -278,7 +278,8 @@ def nearest(word: str, choices: Iterable[str], cutoff: float = 84.0) -> str | No
     >>> nearest("telewrok", ["telework", "network"]), nearest("mayor", ["budget"])
     ('telework', None)
     """
-    found = process.extract(word, list(choices), scorer=fuzz.ratio, score_cutoff=cutoff, limit=2)
+    alike = [choice for choice in choices if choice[:1] == word[:1]]
+    found = process.extract(word, alike, scorer=fuzz.ratio, score_cutoff=cutoff, limit=2)
     if not found or (len(found) > 1 and found[0][1] == found[1][1]):
         return None
     return str(found[0][0])

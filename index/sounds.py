@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from index.store import Index
+from index.tokenizer import spoken_of
 
 _CHUNK = 500
 
@@ -29,4 +30,23 @@ def spellings(index: Index, readings: Collection[str]) -> dict[str, str]:
         )
         for reading, printed, _, _ in lines:
             found.setdefault(reading, printed)
+    spoken = _spoken(index)
+    found.update(
+        (reading, spoken[reading]) for reading in wanted if reading in spoken and reading not in found
+    )
     return found
+
+
+def _spoken(index: Index) -> dict[str, str]:
+    """Words with Latin letters by the sound they are spoken with: 「ムセンラン」 for 無線LAN; made once an index."""
+    known: dict[str, str] | None = index.derived.get("spoken")
+    if known is None:
+        known = {}
+        lines = index.read(
+            "SELECT printed, sum(rows) FROM terms WHERE printed GLOB '*[A-Za-zＡ-Ｚａ-ｚ]*'"
+            " AND length(printed) < 20 GROUP BY printed ORDER BY 2 DESC"
+        )
+        for printed, _ in lines:
+            known.setdefault(spoken_of(printed), printed)
+        index.derived["spoken"] = known
+    return known

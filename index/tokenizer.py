@@ -191,6 +191,15 @@ def reading_of(text: str) -> str:
     return reading_key("".join(token.reading for token in tokenize(text)))
 
 
+def spoken_of(text: str) -> str:
+    """The reading key of a text with its Latin words spoken as the dictionary has them.
+
+    >>> spoken_of("無線LAN"), spoken_of("RPA")
+    ('ムセンラン', 'アルピエ')
+    """
+    return reading_key("".join(morpheme.reading_form() for morpheme in _sudachi("A").tokenize(text[:_LONGEST])))
+
+
 def is_one_word(text: str) -> bool:
     """Whether the dictionary has the text as one entry: 「高齢者」 is one though `tokenize` makes it two."""
     return len(_sudachi("C").tokenize(text)) == 1

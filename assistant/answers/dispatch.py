@@ -15,13 +15,16 @@ from assistant.answers.meaning import answer_meaning
 from assistant.answers.passages import answer_search, relevant
 from assistant.answers.reason import answer_reason
 from assistant.answers.record import answer_fields, answer_rows
-from assistant.answers.refusal import refuse_denied, refuse_subject, refuse_unread
+from assistant.answers.refusal import refuse_denied, refuse_subject, refuse_unread, speaks_of_another
+from assistant.answers.values import column_value, value_of
 from assistant.evidence import Candidate, candidates
-from assistant.question import Kind, Question
-from index.filters import Facet
+from assistant.question import Kind
+from index.filters import Facet, Filter
 
 # A row's name must hold this much of the subject for a question about one of its fields; see docs/refusal.md.
 ENOUGH_OF_NAME = 0.62
+# A row that states what is asked comes before a better one that does not, if it stands this near.
+_STATED = 0.85
 # Two rows that stand this near to each other are both offered.
 _LEVEL = 0.97
 
@@ -43,7 +46,7 @@ def answer_question(desk: Desk, confined: Sequence[int] | None) -> Outcome:
 def _base(desk: Desk, confined: Sequence[int] | None) -> tuple[int, ...]:
     """The rows that pass the question's conditions, within those of a follow-up."""
     question = desk.question
-    ids = desk.index.select(question.filters)
+    ids = _selected(desk, question.filters)
     if confined is not None:
         allowed = set(confined)
         ids = tuple(row for row in ids if row in allowed)
@@ -55,6 +58,24 @@ def _base(desk: Desk, confined: Sequence[int] | None) -> tuple[int, ...]:
     if question.several:
         ids = tuple(i for i in ids if len(desk.row(i).departments) > 1)
     return ids
+
+
+def _selected(desk: Desk, filters: Sequence[Filter]) -> tuple[int, ...]:
+    """The rows that pass the filters; a cell that says 「特に無し」 counts as blank."""
+    found = set(desk.index.select(filters))
+    for place, one in enumerate(filters):
+        if one.facet is not Facet.ROLE_BLANK:
+            continue
+        keys = {c.key for d in desk.documents for c in desk.index.columns(d) if c.role.value in one.values}
+        for key in keys:
+            said = Filter(Facet.VALUE, desk.lexicon.nothing, one.negated, key)
+            others = (*filters[:place], said, *filters[place + 1 :])
+            found = (
+                found & set(desk.index.select(others))
+                if one.negated
+                else found | set(desk.index.select(others))
+            )
+    return tuple(sorted(found))
 
 
 def _over_rows(desk: Desk, confined: Sequence[int] | None) -> Outcome:
@@ -85,8 +106,6 @@ def replace_counted(desk: Desk) -> Desk:
 
 def _share_base(desk: Desk, whole: Sequence[int]) -> tuple[int, ...]:
     """The rows a share is taken of: those with KPIs, where the condition is on a KPI's state."""
-    from index.filters import Filter
-
     if any(one.facet is Facet.KPI_STATE for one in desk.question.filters):
         allowed = set(whole)
         return tuple(row for row in desk.index.select([Filter(Facet.KPI)]) if row in allowed)
@@ -142,15 +161,30 @@ def _rows_meant(desk: Desk, confined: Sequence[int] | None) -> tuple[tuple[int, 
     if base is not None and confined is None and (not ranked or ranked[0].coverage < ENOUGH_OF_NAME):
         ranked = candidates(desk.index, question.subject)
     held = [candidate for candidate in ranked if candidate.coverage >= ENOUGH_OF_NAME]
-    if not held or not _is_answerable(question, held[0]):
+    if not held or speaks_of_another(question):
         return (), ranked
+    return _level(desk, held), ranked
+
+
+def _level(desk: Desk, held: Sequence[Candidate]) -> tuple[int, ...]:
+    """The best row and those that stand level with it; one that states what is asked before one that does not."""
+    question = desk.question
+    stated = [c for c in held if c.coverage >= held[0].coverage and _states(desk, c.row_id)]
+    if stated and stated[0].standing >= held[0].standing * _STATED and not _states(desk, held[0].row_id):
+        held = stated
     level = [c for c in held if c.standing >= held[0].standing * _LEVEL][:3]
-    return tuple(candidate.row_id for candidate in level), ranked
+    if question.fields or question.columns:
+        level = [c for c in level if _states(desk, c.row_id)] or level[:1]
+    return tuple(candidate.row_id for candidate in level)
 
 
-def _is_answerable(question: Question, best: Candidate) -> bool:
-    """Whether the row lacks no word that by itself tells what the question is about, such as another city."""
-    return not any(word.noun and not word.terms and word.weight > 0 for word in best.missing)
+def _states(desk: Desk, row_id: int) -> bool:
+    """Whether a row has anything in the fields asked for; True where none are."""
+    row = desk.row(row_id)
+    question = desk.question
+    values = [value_of(desk, row, field) for field in question.fields]
+    values += [column_value(desk, row, key) for key in question.columns]
+    return not values or any(not value.blank for value in values)
 
 
 def _without_subject(desk: Desk) -> Outcome:

@@ -13,22 +13,27 @@ from dataclasses import dataclass, replace
 from assistant.answer import Citation
 from assistant.answers.desk import Desk, Outcome, cite, cite_title, marks
 from assistant.answers.record import answer_fields
-from assistant.answers.refusal import refuse_subject
+from assistant.answers.refusal import refuse_subject, speaks_of_another
 from assistant.evidence import Candidate, candidates, search_words
 from assistant.question import Expects, Field, Kind, Word
 from corpus.dates import find_dates
 from corpus.document import Cell, Role, Row
 from corpus.quantities import find_quantities
-from index.search import SegmentHit, search
+from index.search import SegmentHit
+from index.sentences import sentences_of
 
 # How much of the subject the sentence and its row must hold together; see docs/refusal.md for the data.
 ENOUGH = 0.62
+# Words as common as these together say too little to find one sentence by.
+_LEAST = 1.25
 # A word counts in full where it stands in the sentence, less where it stands elsewhere in the row.
 _IN_NAME = 0.85
 _IN_CELL = 0.6
 _IN_ROW = 0.35
 _NAMES = frozenset({Role.NAME.value, Role.KPI.value, Role.GROUP.value})
 _ROWS = 12
+# 「実施回数 15回」 says of itself what it counts.
+_COUNTED = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,8 @@ def answer_fact(desk: Desk, ids: Sequence[int] | None) -> Outcome:
     words = desk.question.subject
     ranked = candidates(desk.index, words, ids)
     sentences = find_sentences(desk, ranked[:_ROWS])
-    if not sentences or sentences[0].coverage < ENOUGH:
+    too_little = desk.question.weight < _LEAST or speaks_of_another(desk.question)
+    if not sentences or sentences[0].coverage < ENOUGH or too_little:
         return refuse_subject(desk, ranked)
     best = sentences[0]
     if best.hit.role == Role.KPI.value:
@@ -120,17 +126,22 @@ def find_sentences(desk: Desk, ranked: Sequence[Candidate]) -> list[Sentence]:
     by_row = {candidate.row_id: candidate for candidate in ranked}
     if not by_row:
         return []
-    hits = search(desk.index, search_words(question.subject), limit=120, ids=list(by_row))
+    hits = sentences_of(desk.index, search_words(question.subject), list(by_row))
     found: list[Sentence] = []
+    heading: SegmentHit | None = None
     for hit in hits:
+        if heading is None or heading.cell_id != hit.cell_id or _HEADING.match(hit.text):
+            heading = hit
         if hit.row_id is None or hit.role in (Role.NAME.value, Role.GROUP.value, Role.DEPARTMENT.value):
             continue
         things = things_in(desk, hit)
         if question.expects in (Expects.QUANTITY, Expects.DATE) and not things:
             continue
-        coverage = _coverage(question.subject, hit, by_row[hit.row_id])
+        coverage = _coverage(desk, hit, by_row[hit.row_id], heading)
         score = coverage + 0.25 * by_row[hit.row_id].standing + 0.004 * hit.score
         score += _ROLES.get(hit.role, 0.0)
+        if hit.role == Role.KPI.value and question.expects is Expects.DATE:
+            score -= 0.25
         found.append(Sentence(hit.row_id, hit, coverage, things, score))
     found.sort(key=lambda one: -one.score)
     return found
@@ -140,7 +151,12 @@ def find_sentences(desk: Desk, ranked: Sequence[Candidate]) -> list[Sentence]:
 _ROLES = {Role.RESULT.value: 0.04, Role.ACTUAL.value: 0.06, Role.SUMMARY.value: -0.06, Role.KPI.value: -0.1}
 
 
-def _coverage(words: Sequence[Word], hit: SegmentHit, candidate: Candidate) -> float:
+_HEADING = re.compile(r"\s*[■◆○●□◇【]")
+
+
+def _coverage(desk: Desk, hit: SegmentHit, candidate: Candidate, heading: SegmentHit) -> float:
+    """How much of the subject a segment holds, with the heading and the names that it stands under."""
+    words = desk.question.subject
     total = sum(word.weight for word in words)
     if total == 0:
         return 0.0
@@ -150,13 +166,14 @@ def _coverage(words: Sequence[Word], hit: SegmentHit, candidate: Candidate) -> f
     for place, word in enumerate(words):
         if place in hit.matched:
             held += word.weight
-        elif place in named:
+        elif place in named or place in heading.matched:
             held += word.weight * _IN_NAME
         elif place in in_cell:
             held += word.weight * _IN_CELL
         elif place in candidate.hit.matched:
             held += word.weight * _IN_ROW
-    return held / total
+    counted = any(f"{unit}数" in hit.text for unit in desk.question.units[:1])
+    return held / total + (_COUNTED if counted else 0.0)
 
 
 def things_in(desk: Desk, hit: SegmentHit) -> tuple[str, ...]:

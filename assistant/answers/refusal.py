@@ -9,7 +9,7 @@ from assistant.answers.conditions import topic
 from assistant.answers.desk import Desk, Outcome, cite_title
 from assistant.catalog import catalog
 from assistant.evidence import Candidate
-from assistant.question import Denial
+from assistant.question import Denial, Question
 from corpus.document import Row
 
 _NEAREST = 3
@@ -51,13 +51,26 @@ def refuse_subject(desk: Desk, ranked: Sequence[Candidate]) -> Outcome:
         )
     if best is not None and best.coverage >= 0.999:
         row = desk.row(best.row_id)
-        text = desk.say("refusal.not_stated", number=row.number, title=row.title, what=what)
+        text = desk.say(
+            "refusal.not_stated", number=row.number, title=row.title, what=question.sought or what
+        )
         return Outcome(
             text, Status.NOT_FOUND, Reason.NOT_STATED, citations=(cite_title(row),), rows=(best.row_id,)
         )
     text = desk.say("refusal.not_in_documents", what=what)
     near = [desk.row(candidate.row_id) for candidate in ranked[:_NEAREST]]
     return Outcome(text, Status.NOT_FOUND, Reason.NOT_IN_DOCUMENTS, suggestions=suggestions_for(desk, near))
+
+
+def speaks_of_another(question: Question) -> bool:
+    """Whether the subject has a noun that the documents do not know at all, such as another city.
+
+    An English word may be unknown only for want of a translation, and so decides nothing by itself.
+    """
+    return any(
+        word.noun and not word.terms and word.weight > 0 and not word.surface.isascii()
+        for word in question.subject
+    )
 
 
 def _missing(desk: Desk, candidate: Candidate) -> str:

@@ -6,12 +6,13 @@ The sentences are data, in `assistant/vocabulary/messages-findings.toml`, one fo
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from assistant.render.layout import BOLD, hanging, paint
+from assistant.render.layout import BOLD, filled, hanging, indented, paint
 from assistant.render.width import clip, wrap
 from assistant.render.words import single, word
 from corpus.document import Finding
@@ -68,8 +69,8 @@ def render(
 ) -> str:
     """The findings of each document, given with its title, for a terminal: one block a kind of finding.
 
-    Each line names the place; below it stand, where something was changed, what is printed and what it was
-    taken for.
+    Each names its place; below it stands what is printed, and what it was taken for if something was changed.
+    The kinds come in the order of the message file, which is the order of their weight.
     """
     blocks: list[list[str]] = []
     for title, found in documents:
@@ -77,20 +78,32 @@ def render(
         blocks.append(
             wrap(head, columns) if found else [*wrap(head, columns), word("findings_none", language)]
         )
-        for kind in dict.fromkeys(finding.kind for finding in found):
-            some = [finding for finding in found if finding.kind is kind]
-            first = wrap(f"{sentence(some[0], language)} ({len(some)})", columns)
-            lines = [paint(line, BOLD, colour) for line in first]
-            for finding in some:
-                lines.extend(_place_lines(finding, language, columns))
-            blocks.append(lines)
+        for kind in _sentences():
+            some = [finding for finding in found if finding.kind.value == kind]
+            if some:
+                first = wrap(f"{sentence(some[0], language)} ({len(some)})", columns)
+                blocks.append([paint(line, BOLD, colour) for line in first])
+                for alike in _alike(some):
+                    blocks[-1].extend(_lines(alike, language, columns))
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 
 
-def _place_lines(finding: Finding, language: str, columns: int) -> list[str]:
-    place = where(finding, language) or finding.document
-    result = hanging("  - ", place, columns)
-    for key, text in (("findings_printed", finding.printed), ("findings_taken", finding.taken)):
+def _alike(found: Sequence[Finding]) -> Iterable[list[Finding]]:
+    """Findings that differ in nothing but their row and place, together."""
+    groups: dict[tuple[str, str, str], list[Finding]] = {}
+    for finding in found:
+        groups.setdefault((finding.column, finding.printed, finding.taken), []).append(finding)
+    return groups.values()
+
+
+def _lines(alike: Sequence[Finding], language: str, columns: int) -> list[str]:
+    if len(alike) == 1:
+        result = hanging("  - ", where(alike[0], language) or alike[0].document, columns)
+    else:
+        places = filled([where(replace(one, column=""), language) for one in alike], columns - 4)
+        column = [single(alike[0].column)] if alike[0].column else []
+        result = indented("  - ", [line for name in column for line in wrap(name, columns - 4)] + places)
+    for key, text in (("findings_printed", alike[0].printed), ("findings_taken", alike[0].taken)):
         if text:
             name = "    " + word(key, language) + "  "
             result.extend(hanging(name, clip(single(text), _LONGEST), columns))

@@ -44,6 +44,8 @@ class _Page:
         self.language = answer.language.value
         self.columns = max(columns, 20)
         self.colour = colour
+        # A quote that the answer gives in full is not printed twice; a short one may stand there by chance.
+        self.said = single(told(answer))
 
     def statement(self) -> list[str]:
         result: list[str] = []
@@ -106,28 +108,38 @@ class _Page:
 
     def _citation(self, number: int, citation: Citation, base_url: str) -> list[str]:
         head = f"[{number}] "
-        indent = " " * len(head)
-        first = wrap(label(citation), self.columns - len(head)) or [""]
+        room = self.columns - len(head)
+        named = wrap(label(citation), room) or [""]
         where = place(citation, self.answer)
-        if where and len(head) + width(f"{first[-1]} {where}") <= self.columns:
-            first[-1] += f" {where}"
+        if where and width(f"{named[-1]} {where}") <= room:
+            named[-1] += f" {where}"
         else:
-            first.extend(wrap(where, self.columns - len(head)))
-        result = indented(self._paint(head, CYAN), first, len(head))
-        quote = word("quoted", self.language, text=single(citation.quote))
-        last = len(head) + width(first[-1])
-        shift = quote.index(single(citation.quote))
-        marks = []
-        if single(citation.quote) == citation.quote:
-            marks = [(start + shift, end + shift) for start, end in citation.marks]
-        quoted = self._marked(quote, marks, BOLD, indent)
-        if width(quote) <= _SHORT and last + 1 + width(quote) <= self.columns:
-            result[-1] += " " + "".join(quoted).lstrip()
+            named.extend(wrap(where, room))
+        result = indented(self._paint(head, CYAN), named, len(head))
+        quoted = self._quote(citation, " " * len(head))
+        if len(quoted) == 1 and self._fits_behind(named[-1], citation, room):
+            result[-1] += " " + quoted[0].lstrip()
         else:
             result.extend(quoted)
-        if base_url:
-            result.append(indent + address(citation, base_url))
-        return result
+        return [*result, *self._link(citation, base_url, " " * len(head))]
+
+    def _quote(self, citation: Citation, indent: str) -> list[str]:
+        """The quote in its brackets; no lines where the answer has given it in full."""
+        text = single(citation.quote)
+        if width(text) > _SHORT and text in self.said:
+            return []
+        quote = word("quoted", self.language, text=text)
+        shift = quote.index(text)
+        marks = citation.marks if text == citation.quote else ()
+        return self._marked(quote, [(start + shift, end + shift) for start, end in marks], BOLD, indent)
+
+    def _fits_behind(self, line: str, citation: Citation, room: int) -> bool:
+        text = single(citation.quote)
+        quote = word("quoted", self.language, text=text)
+        return width(text) <= _SHORT and width(f"{line} {quote}") <= room
+
+    def _link(self, citation: Citation, base_url: str, indent: str) -> list[str]:
+        return [indent + address(citation, base_url)] if base_url else []
 
     def _places(self, cited: tuple[Citation, ...]) -> list[str]:
         """All citations in one block, by row and place; the quotes stand in the other formats."""
