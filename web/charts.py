@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
@@ -11,6 +12,8 @@ from web.contexts import BarView, GaugeView
 
 # A bar of an actual beyond its target is drawn to scale up to here; beyond, it fills the width.
 _MOST_RATE = Decimal(300)
+_LONGEST_FIGURE = 24
+_ARROW = re.compile(r"^[→⇒:：]\s*")
 
 
 def _nothing(_label: str) -> str:
@@ -37,8 +40,8 @@ def gauge_view(gauge: Gauge, url: str = "") -> GaugeView:
     fill, mark = _lengths(gauge.rate)
     return GaugeView(
         name=gauge.name,
-        actual=gauge.actual_text,
-        target=gauge.target_text,
+        actual=figure(gauge.actual_text, gauge.name, gauge.actual, gauge.unit),
+        target=figure(gauge.target_text, gauge.name, gauge.target, gauge.unit),
         rate=f"{gauge.rate.normalize():f}",
         state=gauge.state.value,
         fill=fill,
@@ -56,8 +59,8 @@ def kpi_gauge(kpi: Kpi, row: str, url: str = "") -> GaugeView | None:
     fill, mark = _lengths(rate)
     return GaugeView(
         name=kpi.name,
-        actual=kpi.actual.text,
-        target=kpi.target.text,
+        actual=figure(kpi.actual.text, kpi.name, kpi.actual.value, kpi.actual.unit),
+        target=figure(kpi.target.text, kpi.name, kpi.target.value, kpi.target.unit),
         rate=f"{rate.normalize():f}",
         state=kpi.state.value,
         fill=fill,
@@ -65,6 +68,21 @@ def kpi_gauge(kpi: Kpi, row: str, url: str = "") -> GaugeView | None:
         row=row,
         url=url,
     )
+
+
+def figure(text: str, name: str, value: Decimal | None, unit: str) -> str:
+    """A figure as it stands beside its bar: as printed less the indicator's name, or of a long text the
+    value.
+
+    >>> figure("RPA導入業務数 → 2023年度末:30業務", "RPA導入業務数", Decimal(30), "業務")
+    '2023年度末:30業務'
+    >>> figure("年代別に研修を開催した。(全5回、受講者:1607名)", "受講者数", Decimal(1607), "名")
+    '1,607名'
+    """
+    short = _ARROW.sub("", text.removeprefix(name).strip()) if text.startswith(name) else text
+    if len(short) <= _LONGEST_FIGURE or value is None:
+        return short
+    return f"{value.normalize():,f}{unit}"
 
 
 def _lengths(rate: Decimal) -> tuple[float, float]:

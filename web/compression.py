@@ -22,7 +22,11 @@ def register(app: Flask) -> None:
     def _finish(response: Response) -> Response:
         if response.status_code != 200 or not (response.mimetype or "").startswith(_TYPES):
             return response
-        response.direct_passthrough = False
+        if response.direct_passthrough:  # a file of the page: small, and read here to be compressed
+            response.direct_passthrough = False
+            body = response.get_data()
+            response.close()
+            response.set_data(body)
         response.vary.add("Accept-Encoding")
         if request.method not in ("GET", "HEAD"):
             return _compressed(response)

@@ -89,17 +89,16 @@ class TurnView:
     """One question with its answer.
 
     `headline` is the first line of the answer, `body` the others, each cut at the figures that were asked
-    for. `language` is that of the answer ("ja", "en"); `answered` is False for a refusal, `reason` a code
-    or empty. `after` are the questions before this one. Of the `cited` places the `shown` stand open, the
-    `folded` behind a click, and `left_out` are not on the page. `address` is the turn's own; `text_url`,
-    `markdown_url` and `csv_url` give it as files (`csv_url` is empty without a table).
+    for. `language` is that of the answer ("ja", "en"); `answered` is False for a refusal. `after` are the
+    questions before this one. Of the `cited` places the `shown` stand open, the `folded` behind a click,
+    and `left_out` are not on the page. `address` is the turn's own; `text_url`, `markdown_url` and
+    `csv_url` give it as files (`csv_url` is empty without a table).
     """
 
     question: str
     after: tuple[str, ...]
     language: str
     answered: bool
-    reason: str
     headline: tuple[Segment, ...]
     body: tuple[tuple[Segment, ...], ...]
     table: TableView | None

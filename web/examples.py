@@ -29,7 +29,7 @@ def _answered(library: Library, text: Messages) -> tuple[str, ...]:
     found: list[str] = []
     for candidates in _kinds(library.index(), text):
         for question in candidates:
-            if library.ask(question).status is Status.ANSWERED:
+            if library.answer(question).status is Status.ANSWERED:
                 found.append(question)
                 break
         if len(found) == MOST:
@@ -43,12 +43,11 @@ def _kinds(index: Index, text: Messages) -> Iterator[list[str]]:
     rows = _names(index, NameKind.ROW)
     yield [text("example.target", name=name) for name in kpis]
     yield [text("example.rated", name=name) for name in _rarest_rating(index)]
-    yield [
-        text("example.department", name=name) for name, _count in index.count_by(Facet.DEPARTMENT)[:2] if name
-    ]
+    departments = [name for name, _count in index.count_by(Facet.DEPARTMENT) if name]
+    yield [text("example.department", name=name) for name in departments[:2]]
     yield [text("example.missed")] if kpis else []
     yield [text("example.issues", name=name) for name in rows[1:]]
-    yield [text("example.count")] if index.count_by(Facet.DEPARTMENT)[0][0] else []
+    yield [text("example.count")] if departments else []
     yield [text("example.owner", name=name) for name in rows[3:]]
 
 

@@ -46,16 +46,17 @@ class Library:
             return self._open
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
+        """The answer to what a person asks; QuestionError if the question can't be read at all."""
+        g.question = question  # for the log, where that is switched on
+        return self.answer(question, history)
+
+    def answer(self, question: str, history: Sequence[str] = ()) -> Answer:
         """The answer; QuestionError if the question can't be read at all."""
-        g.question = question
         try:
-            return self._ask(question, history)
+            return ask(self.index(), question, tuple(history), site=self._vocabulary)
         except IndexStale:  # replaced between the look at the file and the reading of it
             g.index = self._current()
-            return self._ask(question, history)
-
-    def _ask(self, question: str, history: Sequence[str]) -> Answer:
-        return ask(self.index(), question, tuple(history), site=self._vocabulary)
+            return ask(g.index, question, tuple(history), site=self._vocabulary)
 
     def title(self, document: str) -> str:
         """The title of a document; its id where it is not loaded."""

@@ -33,7 +33,7 @@ class RateLimit:
             return 0
         now = self._clock()
         with self._lock:
-            if len(self._due) >= _MOST_CLIENTS:
+            if client not in self._due and len(self._due) >= _MOST_CLIENTS:
                 self._forget(now)
             due = max(self._due.get(client, now), now)
             if due - now > self._tolerance:

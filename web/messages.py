@@ -53,8 +53,8 @@ class Messages:
     def word(self, table: str, name: str) -> str:
         """The word for a value of the data, such as a role or a KPI state; the value itself if it has none.
 
-        >>> Messages("en").word("role", "kpi"), Messages("ja").word("role", "事業費")
-        ('KPI', '事業費')
+        >>> Messages("en").word("state", "met"), Messages("ja").word("state", "中止")
+        ('Met', '中止')
         """
         key = f"{table}.{name}"
         return self(key) if key in _texts() else name

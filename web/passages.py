@@ -10,6 +10,15 @@ from index.store import Index
 from index.tokenizer import content, terms_of, tokenize
 
 
+def words_in(text: str) -> list[str]:
+    """The words of a text that tell what it is about, as written.
+
+    >>> words_in("RPAの目標は")
+    ['RPA', '目標']
+    """
+    return [token.surface for token in content(tokenize(text))]
+
+
 def search_passages(index: Index, words: str, limit: int, language: str) -> list[dict[str, Any]]:
     """At most `limit` passages, best first; empty where none holds any of the words.
 

@@ -1,7 +1,8 @@
-"""What was put right, told per cell: which findings concern it, and where a text that slid had been printed.
+"""What was put right, told per cell: which findings concern it, and where a text that slid had been
+printed.
 
-A finding about shifted cells lists the columns the texts were printed in, the texts, and the columns they were
-put back to, each list joined by the same separator (see `corpus.repair`).
+A finding about shifted cells lists the columns the texts were printed in, the texts, and the columns they
+were put back to, each list joined by the same separator (see `corpus.repair`).
 """
 
 from __future__ import annotations

@@ -18,6 +18,18 @@ from flask import Flask, Response, g, request
 log = logging.getLogger("keikaku.web.requests")
 
 
+def start() -> None:
+    """Write the log to standard error, one line an entry, unless the process has set up logging itself."""
+    logger = logging.getLogger("keikaku")
+    if not logger.hasHandlers():
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+        logger.addHandler(handler)
+        logger.setLevel(logging.INFO)
+    # A request that waits for a thread is no event: the time it took stands in its line.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+
+
 def register(app: Flask, *, questions: bool) -> None:
     """Write a line after every request; `questions` adds the question itself."""
 

@@ -19,6 +19,8 @@ from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 from waitress.server import create_server
 
+from web import requestlog
+
 # Bodies up to this size reach the application, which refuses the large ones in the usual error shape.
 _MOST_BODY_BYTES = 8 * 1024 * 1024
 
@@ -45,6 +47,7 @@ def serve(
     an address of this computer. Forwarded headers reach the application, which trusts none of them unless its
     settings name a number of proxies.
     """
+    requestlog.start()
     sockets: dict[int, Any] = {}
     try:
         server = create_server(

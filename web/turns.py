@@ -12,26 +12,28 @@ from web.charts import bar_views, gauge_view
 from web.contexts import CitationView, TableView, TurnView
 from web.library import Library
 from web.marks import segments, spans_of
+from web.passages import matches, words_in
 
 # So many citations stand open under an answer; the others of a long list are one click away, up to a bound
 # that keeps the page light. The files of an answer always have all.
 CITATIONS_SHOWN = 3
 CITATIONS_MOST = 60
 TABLE_ROWS_MOST = 100
+_LIST_MARKS = ("・", "- ", "• ")
 
 
 def turn_view(answer: Answer, library: Library) -> TurnView:
     """The turn of one answer, inside a request."""
     address: dict[str, Any] = {"q": answer.question, "after": list(answer.history)}
-    lines = [line for line in answer.answer.splitlines() if line.strip()] or [""]
+    lines = _lines(answer)
     cut = [segments(line, spans_of(line, answer.highlights)) for line in lines]
-    citations = tuple(_citation(cited, answer, library) for cited in answer.citations[:CITATIONS_MOST])
+    words = words_in(answer.question)
+    citations = tuple(_citation(cited, answer, words, library) for cited in answer.citations[:CITATIONS_MOST])
     return TurnView(
         question=answer.question,
         after=answer.history,
         language=answer.language.value,
         answered=answer.status is Status.ANSWERED,
-        reason=answer.reason.value if answer.reason else "",
         headline=cut[0],
         body=tuple(cut[1:]),
         table=_table(answer.table, answer.citations) if answer.table else None,
@@ -50,6 +52,15 @@ def turn_view(answer: Answer, library: Library) -> TurnView:
     )
 
 
+def _lines(answer: Answer) -> list[str]:
+    """The lines of the answer, the first one first; a list that the table repeats is left to the table."""
+    lines = [line for line in answer.answer.splitlines() if line.strip()] or [""]
+    listed = [line for line in lines[1:] if line.startswith(_LIST_MARKS)]
+    if answer.table and len(listed) <= len(answer.table.rows):
+        return [line for line in lines if line not in listed]
+    return lines
+
+
 def row_address(document: str, row: str) -> str:
     """The row's place in the table of its document; the document where no row is named."""
     if not row:
@@ -61,13 +72,14 @@ def _gauge_url(gauge: Gauge) -> str:
     return url_for("sources.row", document=gauge.document, number=gauge.row)
 
 
-def _citation(cited: Citation, answer: Answer, library: Library) -> CitationView:
+def _citation(cited: Citation, answer: Answer, words: list[str], library: Library) -> CitationView:
     language = answer.language.value
+    asked = matches(cited.quote, words)
     return CitationView(
         row=cited.row,
         title=cited.title,
         field=field_label(cited.field, language),
-        quote=segments(cited.quote, cited.marks),
+        quote=segments(cited.quote, (*cited.marks, *spans_of(cited.quote, answer.highlights), *asked)),
         place=cited.locator.label(language),
         document=library.title(cited.document),
         url=row_address(cited.document, cited.row),

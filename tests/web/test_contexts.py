@@ -1,0 +1,98 @@
+"""What templates are given: documented values, all of which a template reads, and nothing that is not
+there.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask, template_rendered
+
+import web
+from tests.web.sample import ID
+from tests.web.support import DOCUMENT
+from web import contexts
+
+TEMPLATES = Path(web.__file__).parent / "templates"
+VALUES = [
+    value
+    for value in vars(contexts).values()
+    if inspect.isclass(value) and dataclasses.is_dataclass(value) and value.__module__ == contexts.__name__
+]
+PAGES = [
+    ("/", "conversation.html", contexts.ConversationPage),
+    ("/?q=RPAの達成率は&after=B評価の施策は？", "conversation.html", contexts.ConversationPage),
+    ("/?q=", "conversation.html", contexts.ConversationPage),
+    ("/turn?q=担当課ごとの件数は", "turn.html", contexts.TurnPage),
+    ("/documents", "documents.html", contexts.DocumentsPage),
+    (f"/documents/{DOCUMENT}", "document_table.html", contexts.TablePage),
+    (f"/documents/{DOCUMENT}?q=RPA&rating=B", "document_table.html", contexts.TablePage),
+    (f"/documents/{DOCUMENT}/rows/9-3", "document_row.html", contexts.RowPage),
+    (f"/documents/{DOCUMENT}/overview", "document_overview.html", contexts.OverviewPage),
+    (f"/documents/{DOCUMENT}/findings", "document_findings.html", contexts.FindingsPage),
+    ("/api/docs", "api.html", contexts.ApiPage),
+    ("/nothing", "error.html", contexts.ErrorPage),
+]
+
+
+@contextmanager
+def rendered(app: Flask) -> Iterator[list[tuple[str, dict[str, Any]]]]:
+    """Collects (template, context) of what is rendered meanwhile."""
+    found: list[tuple[str, dict[str, Any]]] = []
+
+    def record(_sender: Flask, template: Any, context: dict[str, Any], **_extra: object) -> None:
+        found.append((template.name, context))
+
+    with template_rendered.connected_to(record, app):
+        yield found
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize(("path", "template", "context"), PAGES)
+def test_a_page_is_rendered_from_its_value(
+    app: Flask, path: str, template: str, context: type, language: str
+) -> None:
+    """The template gets exactly the page's value, in both languages; an undefined name would be an error."""
+    with rendered(app) as found:
+        app.test_client().get(path, headers={"Accept": "text/html", "Accept-Language": language})
+    assert [(name, type(values["page"])) for name, values in found] == [(template, context)]
+
+
+def test_a_wide_table_is_rendered_from_its_value(sample_app: Flask) -> None:
+    """Nine free columns are cut to those with a role, one page at a time, and shown in full on request."""
+    with rendered(sample_app) as found:
+        for query in ("", "?columns=all&page=2", "?around=120", "?around=nothing", "?page=99"):
+            sample_app.test_client().get(f"/documents/{ID}{query}")
+    pages = [values["page"] for _name, values in found]
+    assert [(page.first, len(page.columns), page.hidden_columns) for page in pages] == [
+        (1, 1, 8),
+        (101, 9, 0),
+        (101, 1, 8),
+        (1, 1, 8),
+        (101, 1, 8),
+    ]
+    assert (pages[0].previous, pages[0].following) == ("", f"/documents/{ID}?page=2")
+    assert pages[1].previous == f"/documents/{ID}?page=1&columns=all"
+
+
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: value.__name__)
+def test_every_value_is_documented_and_frozen(value: type) -> None:
+    """Each class says what it is, and can't be changed."""
+    assert value.__doc__
+    assert not value.__doc__.startswith(value.__name__ + "(")
+    assert value.__dataclass_params__.frozen  # type: ignore[attr-defined]  # every dataclass has it
+
+
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: value.__name__)
+def test_every_field_is_read_by_a_template(value: type) -> None:
+    """What no template reads is not handed over."""
+    text = "\n".join(path.read_text(encoding="utf-8") for path in TEMPLATES.glob("*.html"))
+    read = set(re.findall(r"\.(\w+)", text)) | {"statuses", "schemas"}
+    assert {field.name for field in dataclasses.fields(value)} - read == set()

@@ -1,0 +1,216 @@
+"""The conversation page as the server writes it, and the turns in it."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from html import unescape
+
+import pytest
+from flask import Flask, render_template
+from flask.testing import FlaskClient
+
+from assistant.answer import Answer, Bar, Citation, Gauge, Language, Status, Table
+from assistant.render.csv import BYTE_ORDER_MARK
+from corpus.document import KpiState, Locator
+from tests.web.support import DOCUMENT
+from web.contexts import TurnPage, TurnView
+from web.library import library
+from web.turns import CITATIONS_MOST, TABLE_ROWS_MOST, turn_view
+
+
+def page(client: FlaskClient, **query: object) -> str:
+    return client.get("/", query_string=query).get_data(as_text=True)
+
+
+def plain(html: str) -> str:
+    """The text of some HTML, tags out and white space as one."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", html)).split())
+
+
+def hidden(html: str, form: str) -> list[str]:
+    """The earlier questions that a form takes along."""
+    part = html[html.index(form) :]
+    return [
+        unescape(value)
+        for value in re.findall(r'name="after" value="([^"]*)"', part[: part.index("</form>")])
+    ]
+
+
+def test_the_first_page_offers_questions_from_the_documents(client: FlaskClient) -> None:
+    """Six examples, each with a name of the document in it, and each is answered."""
+    html = page(client)
+    questions = [unescape(text) for text in re.findall(r'<button name="q" value="([^"]+)"', html)]
+    assert len(questions) == 6
+    assert "autofocus" in html
+    for question in questions:
+        found = client.get("/api/ask", query_string={"q": question}).json
+        assert found is not None
+        assert found["status"] == "answered", question
+
+
+def test_the_figure_asked_for_stands_out(client: FlaskClient) -> None:
+    """The first line holds it in a mark."""
+    html = page(client, q="RPAの目標は")
+    headline = re.search(r'<p class="headline">(.*?)</p>', html)
+    assert headline is not None
+    assert "40業務" in plain("".join(re.findall(r"<mark>(.*?)</mark>", headline[1])))
+
+
+def test_a_conversation_stands_in_its_address(client: FlaskClient) -> None:
+    """Every turn is on the page, in order, and the box takes all of them along."""
+    html = page(client, q="課題は？", after=["RPAの目標は", "実績は？"])
+    questions = [unescape(text) for text in re.findall(r'data-question="([^"]+)"', html)]
+    assert questions == ["RPAの目標は", "実績は？", "課題は？"]
+    assert hidden(html, '<form id="ask"') == questions
+    assert html.count('id="latest"') == 1
+
+
+def test_a_suggestion_continues_from_its_own_turn(client: FlaskClient) -> None:
+    """Its form takes along the questions up to that turn."""
+    html = page(client, q="実績は？", after="RPAの目標は")
+    first, last = re.findall(r'<form class="chips next".*?</form>', html, flags=re.DOTALL)
+    assert hidden(first, "<form") == ["RPAの目標は"]
+    assert hidden(last, "<form") == ["RPAの目標は", "実績は？"]
+
+
+def test_a_long_conversation_forgets_its_beginning(client: FlaskClient) -> None:
+    """The box takes the last eight questions along."""
+    after = [f"{number}の目標は" for number in range(1, 12)]
+    html = page(client, q="RPAの目標は", after=after)
+    assert hidden(html, '<form id="ask"') == [*after[-7:], "RPAの目標は"]
+
+
+@pytest.mark.parametrize(("question", "words"), [("", "質問を入力"), ("あ" * 501, "500文字以内")])
+def test_a_question_that_cannot_be_read_can_be_mended(client: FlaskClient, question: str, words: str) -> None:
+    """The page says what is wrong and keeps what was typed."""
+    response = client.get("/", query_string={"q": question})
+    html = response.get_data(as_text=True)
+    assert response.status_code == 400
+    assert words in html[html.index('role="alert"') :]
+    assert f'value="{question}" autofocus' in html
+
+
+def test_an_earlier_question_that_cannot_be_read_is_left_out(client: FlaskClient) -> None:
+    """The turns that can be read stand."""
+    response = client.get("/", query_string={"after": ["RPAの目標は", " "]})
+    assert response.status_code == 200
+    assert response.get_data(as_text=True).count("<article") == 1
+
+
+def test_a_refusal_offers_the_nearest(client: FlaskClient) -> None:
+    """It says what was looked for and offers questions, without the look of an error."""
+    html = page(client, q="火星移住計画の予算は")
+    assert '<article class="turn refusal"' in html
+    assert "火星移住" in plain(html)
+    assert 'class="error' not in html
+
+
+def test_the_frame_follows_the_switch_and_the_answer_the_question(client: FlaskClient) -> None:
+    """An English frame around a Japanese answer, each with its language for screen readers."""
+    html = client.get("/", query_string={"q": "RPAの目標は"}, headers={"Accept-Language": "en"}).get_data(
+        as_text=True
+    )
+    assert '<html lang="en">' in html
+    assert '<div class="said" lang="ja">' in html
+    assert "Copy as Markdown" in html
+
+
+FILES = [
+    ("txt", "text/plain", "40業務"),
+    ("md", "text/markdown", "40業務"),
+    ("csv", "text/csv", "40業務"),
+    ("json", "application/json", "40業務"),
+]
+
+
+@pytest.mark.parametrize(("suffix", "kind", "words"), FILES)
+def test_an_answer_is_given_as_a_file(client: FlaskClient, suffix: str, kind: str, words: str) -> None:
+    """In each format, as UTF-8, with citations that lead back to this server."""
+    response = client.get(f"/answer.{suffix}", query_string={"q": "RPAの目標は"})
+    text = response.get_data(as_text=True)
+    assert response.content_type == f"{kind}; charset=utf-8"
+    assert words in text
+    assert f"/documents/{DOCUMENT}#row-9-3" in text
+
+
+def test_a_table_is_saved_under_its_question(client: FlaskClient) -> None:
+    """As a download that Excel takes for UTF-8."""
+    response = client.get("/answer.csv", query_string={"q": "B評価の施策は"})
+    assert response.get_data(as_text=True).startswith(BYTE_ORDER_MARK + "No.")
+    assert response.headers["Content-Disposition"].endswith(
+        "UTF-8''B%E8%A9%95%E4%BE%A1%E3%81%AE%E6%96%BD%E7%AD%96%E3%81%AF.csv"
+    )
+
+
+def made_up(rows: int) -> Answer:
+    """An answer with everything that a turn can show."""
+    place = Locator(line=78)
+    return Answer(
+        question="一覧は",
+        history=(),
+        language=Language.JAPANESE,
+        status=Status.ANSWERED,
+        answer="全部で 3件 です。\n・1-1 甲\n補足の文です。",
+        citations=tuple(
+            Citation(DOCUMENT, f"{number}", "甲", "事業費", "費用は3件", place, ((0, 2),))
+            for number in range(rows)
+        ),
+        table=Table(("No.", "件数"), tuple((f"{number}", "3") for number in range(rows)), (1,)),
+        notes=("注記",),
+        highlights=("3件",),
+        gauges=(
+            Gauge(
+                DOCUMENT,
+                "1",
+                "甲",
+                Decimal(5),
+                Decimal(2),
+                "件",
+                Decimal("250.0"),
+                KpiState.MET,
+                "5件",
+                "2件",
+            ),
+        ),
+        bars=(Bar("甲", 4), Bar("乙", 1), Bar("丙", 0)),
+    )
+
+
+def turn_of(app: Flask, answer: Answer) -> tuple[TurnView, str]:
+    with app.test_request_context("/"):
+        turn = turn_view(answer, library())
+        return turn, render_template("turn.html", page=TurnPage(turn))
+
+
+def test_everything_of_an_answer_is_shown(app: Flask) -> None:
+    """Bars and gauge are drawn to scale, the quote is marked, the list is left to the table, rows are
+    linked.
+    """
+    turn, html = turn_of(app, made_up(3))
+    assert [bar.width for bar in turn.bars] == [100.0, 25.0, 0.0]
+    assert (turn.gauges[0].fill, turn.gauges[0].mark, turn.gauges[0].rate) == (100.0, 40.0, "250")
+    assert plain(html).count("補足の文です。") == 1
+    assert "・1-1" not in html
+    assert "<mark>費用</mark>は<mark>3件</mark>" in html
+    assert f'href="/documents/{DOCUMENT}/rows/2"' in html
+    assert "事業費" in html
+
+
+def test_a_very_long_answer_keeps_the_page_light(app: Flask) -> None:
+    """Rows and citations beyond a bound are left to the file, and the page says how many."""
+    turn, html = turn_of(app, made_up(500))
+    assert turn.table is not None
+    assert (len(turn.table.rows), turn.table.left_out) == (TABLE_ROWS_MOST, 400)
+    assert (len(turn.shown) + len(turn.folded), turn.left_out) == (CITATIONS_MOST, 440)
+    assert "残り400行" in html
+    assert "ほかに440か所" in html
+
+
+def test_an_empty_answer_is_still_a_turn(app: Flask) -> None:
+    """No citation, no table, no suggestion: the sections are left out."""
+    answer = Answer("あ", (), Language.ENGLISH, Status.NOT_FOUND, "")
+    turn, html = turn_of(app, answer)
+    assert (turn.headline, turn.csv_url) == ((), "")
+    assert "<section" not in html
+    assert "<table" not in html

@@ -1,0 +1,186 @@
+"""The source pages: the table with its filters, a row with all that is known of it, overview and findings."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+from shutil import copy
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+import corpus
+from corpus.document import Cell, Finding, FindingKind, Locator, Role
+from index.build import build
+from index.records import DocumentInfo
+from tests.web.sample import ID, sample_document
+from tests.web.support import DOCUMENT, settings_for
+from web import create_app
+from web.messages import Messages
+from web.repairs import moves, repairs_of
+from web.sourcefile import source_lines
+
+
+def html_of(client: FlaskClient, path: str, **query: object) -> str:
+    response = client.get(path, query_string=query)
+    assert response.status_code == 200
+    return unescape(response.get_data(as_text=True))
+
+
+def rows_in(html: str) -> list[str]:
+    return re.findall(r'<tr id="row-([^"]+)">', html)
+
+
+def test_the_table_has_every_row_with_its_anchor(client: FlaskClient) -> None:
+    """43 rows under six sections."""
+    html = html_of(client, f"/documents/{DOCUMENT}")
+    assert len(rows_in(html)) == 43
+    assert html.count('<tr class="section">') == 6
+    assert "9-3" in rows_in(html)
+
+
+FILTERS = [
+    ({"rating": "B"}, ["1-4", "3-1", "9-3", "11-1", "11-2", "12-3"]),
+    ({"rating": "B", "department": "大分市教育センター"}, ["11-1", "11-2"]),
+    ({"q": "ＲＰＡ"}, ["9-3"]),
+    ({"q": "RPA 火星"}, []),
+    ({"kpi": "missed", "rating": "B"}, ["3-1", "9-3", "11-1", "11-2"]),
+    ({"section": "情報セキュリティ対策"}, ["13-1", "13-2"]),
+    ({"rating": "Z"}, []),
+]
+
+
+@pytest.mark.parametrize(("query", "expected"), FILTERS)
+def test_filters_narrow_the_table(client: FlaskClient, query: dict[str, str], expected: list[str]) -> None:
+    """Rows pass every filter at once; where none does, the page says so."""
+    html = html_of(client, f"/documents/{DOCUMENT}", **query)
+    assert rows_in(html) == expected
+    assert f"43件のうち{len(expected)}件" in html
+
+
+def test_words_searched_for_are_marked(client: FlaskClient) -> None:
+    """Whatever their width."""
+    html = html_of(client, f"/documents/{DOCUMENT}", q="ｒｐａ")
+    assert "<mark>RPA</mark>" in html
+
+
+def test_an_inferred_rating_is_told_apart(client: FlaskClient) -> None:
+    """Dashed, with a label in words and the printed ground; the printed ones plain."""
+    html = html_of(client, f"/documents/{DOCUMENT}", rating="B")
+    assert html.count('class="rating inferred"') == 1
+    assert html.count('class="rating"') == 5
+    assert "推定(印刷なし)" in html
+
+
+def test_repaired_cells_say_what_was_printed(client: FlaskClient) -> None:
+    """A text that slid names its printed column; left-over mark-up is shown as printed."""
+    slid = html_of(client, f"/documents/{DOCUMENT}/rows/1-4")
+    cleaned = html_of(client, f"/documents/{DOCUMENT}/rows/8-1")
+    assert "列のずれ: 「スケジュール(年度) 2025以降」の列に印刷されていました。" in slid
+    assert '<ul style="list-style-type: none">' in cleaned
+
+
+def test_a_row_shows_the_line_of_its_file(client: FlaskClient) -> None:
+    """As it stands there, tabs and all, with its number."""
+    html = html_of(client, f"/documents/{DOCUMENT}/rows/9-3")
+    lines = (
+        (Path(corpus.__file__).parent / "documents" / f"{DOCUMENT}.txt")
+        .read_text(encoding="utf-8")
+        .split("\n")
+    )
+    assert lines[77] in html
+    assert "78行目" in html
+
+
+def test_a_row_leads_to_its_neighbours(client: FlaskClient) -> None:
+    """The first has none before it, the last none after."""
+    first = html_of(client, f"/documents/{DOCUMENT}/rows/1-1")
+    last = html_of(client, f"/documents/{DOCUMENT}/rows/13-2")
+    assert re.findall(r'rel="(prev|next)"', first) == ["next"]
+    assert re.findall(r'rel="(prev|next)"', last) == ["prev"]
+
+
+def test_the_overview_counts_what_the_document_counts(client: FlaskClient) -> None:
+    """43 rows, 25 departments, 24 KPIs; A 37 and B 6, one of them inferred."""
+    html = html_of(client, f"/documents/{DOCUMENT}/overview")
+    numbers = re.findall(r"<dd>([\d,]+)</dd>", html)
+    assert numbers[:3] == ["43", "25", "24"]
+    assert re.findall(r'rating=[AB]">([AB])</a></span>.*?<span class="count">(\d+)</span>', html) == [
+        ("A", "37"),
+        ("B", "6"),
+    ]
+    assert "うち1件は印刷がなく、推定です。" in html
+
+
+def test_the_overview_sums_up_what_it_leaves_out(tmp_path: Path) -> None:
+    """More departments than bars are summed up; a document without ratings has no such chart."""
+    from dataclasses import replace
+
+    document = sample_document()
+    rows = tuple(replace(row, departments=(f"{row.number}課",), ratings=()) for row in document.rows[:30])
+    path = tmp_path / "index.sqlite"
+    build([replace(document, rows=rows, findings=())], path)
+    client = create_app(settings_for(path)).test_client()
+    html = html_of(client, f"/documents/{ID}/overview")
+    assert "ほか5。" in html
+    assert "評価の内訳" not in html
+    assert "食い違うところもありませんでした" in html_of(client, f"/documents/{ID}/findings")
+
+
+def test_findings_are_grouped_by_kind(client: FlaskClient) -> None:
+    """Each kind has a heading, what it means, and its rows as links."""
+    html = html_of(client, f"/documents/{DOCUMENT}/findings")
+    assert "セルが隣の列にずれていたので、元の列に戻しました。" in html
+    assert f'href="/documents/{DOCUMENT}/rows/9-3"' in html
+
+
+def test_the_documents_page_tells_date_counts_and_findings(client: FlaskClient) -> None:
+    """When it was indexed, and what it holds."""
+    html = html_of(client, "/documents")
+    assert re.search(r"索引の作成: \d{4}-\d\d-\d\d \d\d:\d\d UTC", html)
+    assert re.findall(r"<dd>(\d+)</dd>", html)[:3] == ["43", "25", "24"]
+
+
+def test_an_empty_index_has_an_empty_list(tmp_path: Path) -> None:
+    """No document, no card, no date."""
+    path = tmp_path / "index.sqlite"
+    build([], path)
+    client = create_app(settings_for(path)).test_client()
+    assert "<li>" not in html_of(client, "/documents").split("document-cards")[1]
+    assert client.get("/").status_code == 200
+
+
+def test_the_address_of_a_page_keeps_the_filters(sample_app: Flask) -> None:
+    """The next page of a narrowed table is narrowed too."""
+    html = html_of(sample_app.test_client(), f"/documents/{ID}", q="事業")
+    assert f'href="/documents/{ID}?page=2&q=事業"' in html.replace("%E4%BA%8B%E6%A5%AD", "事業")
+
+
+def info(digest: str) -> DocumentInfo:
+    return DocumentInfo(DOCUMENT, "", "", "", f"{DOCUMENT}.txt", digest, None, 0, "")
+
+
+def test_a_file_that_is_not_the_one_indexed_shows_no_line(tmp_path: Path) -> None:
+    """Another digest, a file that is gone, a line beyond its end, no line, no text: nothing is shown."""
+    from hashlib import sha256
+
+    copy(Path(corpus.__file__).parent / "documents" / f"{DOCUMENT}.txt", tmp_path)
+    digest = sha256((tmp_path / f"{DOCUMENT}.txt").read_bytes()).hexdigest()
+    assert len(source_lines(info(digest), Locator(line=1), [tmp_path])) == 1
+    assert source_lines(info("0" * 64), Locator(line=1), [tmp_path]) == ()
+    assert source_lines(info(digest), Locator(line=1), [tmp_path / "elsewhere"]) == ()
+    assert source_lines(info(digest), Locator(line=999_999), [tmp_path]) == ()
+    assert source_lines(info(digest), Locator(sheet="表", cell="A1"), [tmp_path]) == ()
+    binary = b"\x00\xff\xfe\x81\x00"
+    (tmp_path / f"{DOCUMENT}.txt").write_bytes(binary)
+    assert source_lines(info(sha256(binary).hexdigest()), Locator(line=1), [tmp_path]) == ()
+
+
+def test_lists_that_do_not_pair_are_left_as_they_are() -> None:
+    """A finding about shifted cells whose lists differ in length tells no moves."""
+    finding = Finding(FindingKind.SHIFTED_CELLS, ID, "1", "甲 | 乙", "文", "丙")
+    cell = Cell("result", Role.RESULT, "丙", "文", "文", Locator())
+    assert moves(finding) == ()
+    assert repairs_of(cell, [finding], Messages("ja")) == ()
