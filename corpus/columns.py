@@ -110,20 +110,19 @@ def _assign(drafts: list[_Draft], stated: Mapping[str, Role]) -> None:
 
 def _by_values(draft: _Draft, drafts: list[_Draft]) -> Role:
     """The first role that the header allows and the cells fit; OTHER where none does."""
-    for role in draft.roles:
-        settled = _fit(role, draft, drafts)
-        if settled is not Role.OTHER or role is Role.OTHER:
-            # 「改善点／反映状況」 over a scale is a rating, whatever comes first in the header.
-            if Role.RATING in draft.roles and settled is not Role.RATING and rating_scale(draft.values):
-                return Role.RATING
-            return settled
-    return Role.OTHER
+    fitting = [_fit(role, draft, drafts) for role in draft.roles]
+    # 「改善点／反映状況」 over a scale is a rating, whatever comes first in the header.
+    if Role.RATING in fitting and draft.filled():
+        return Role.RATING
+    return next((role for role in fitting if role is not Role.OTHER), Role.OTHER)
 
 
 def _fit(role: Role, draft: _Draft, drafts: list[_Draft]) -> Role:
     values = draft.filled()
-    if role is Role.RATING and values and not rating_scale(draft.values):
-        return _prose_role(draft, values)
+    if role is Role.RATING and values:
+        if _mostly(values, lambda value: len(value) <= 20 and ("%" in value or "％" in value)):
+            return Role.RATE
+        return Role.RATING if rating_scale(draft.values) else _prose_role(draft)
     if role is Role.YEAR and not _mostly(values, lambda v: read_header(v).year is not None):
         return Role.OTHER
     if role is Role.BASELINE and values and not _mostly(values, _has_figure):
@@ -133,9 +132,7 @@ def _fit(role: Role, draft: _Draft, drafts: list[_Draft]) -> Role:
     return role
 
 
-def _prose_role(draft: _Draft, values: list[str]) -> Role:
-    if _mostly(values, lambda value: len(value) <= 20 and ("%" in value or "％" in value)):
-        return Role.RATE
+def _prose_role(draft: _Draft) -> Role:
     for ending, role in vocabulary("headers")["prose"].items():
         if draft.heading.header.words.endswith(ending):
             return Role(role)
@@ -235,8 +232,9 @@ def _fields(drafts: list[_Draft]) -> tuple[Field, ...]:
     fields = []
     for place, draft in enumerate(drafts, 1):
         heading = draft.heading
-        repeated = words[heading.header.words] > 1 or not heading.header.known
-        header = f"{heading.above[-1]} {heading.printed}" if repeated and heading.above else heading.printed
+        vague = words[heading.header.words] > 1 or heading.roles != heading.header.roles
+        vague = vague or not heading.header.known
+        header = f"{heading.above[-1]} {heading.printed}" if vague and heading.above else heading.printed
         key = draft.role.value
         if draft.role is Role.SCHEDULE and heading.year:
             key = f"{key}_{heading.year}"

@@ -94,8 +94,8 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
 
     >>> [(m.text, m.year, m.month, m.fiscal) for m in find_dates("2023(令和5)年度に構築、令和６年７月に開始")]
     [('2023(令和5)年度', 2023, None, True), ('令和６年７月', 2024, 7, False)]
-    >>> [(m.year, m.month, m.day) for m in find_dates("2024. 3. 31時点、令和元年、H30、July 2024")]
-    [(2024, 3, 31), (2019, None, None), (2018, None, None), (2024, 7, None)]
+    >>> [(m.year, m.month, m.day) for m in find_dates("2024. 3. 31時点、令和元年、H30、July 2024、Reiwa 5")]
+    [(2024, 3, 31), (2019, None, None), (2018, None, None), (2024, 7, None), (2023, None, None)]
     >>> find_dates("2024年13月、2月30日")
     ()
     """
@@ -139,7 +139,7 @@ def _mention(match: re.Match[str], start: int, text: str) -> Iterator[DateMentio
 
 def _year(printed: str) -> int | None:
     compact = printed.replace(" ", "")
-    for era, before in _ERAS.items():
+    for era, before in sorted(_ERAS.items(), key=lambda item: -len(item[0])):
         if compact.startswith(era):
             count = _integer(compact.removeprefix(era))
             return before + count if count else None

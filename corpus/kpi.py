@@ -144,7 +144,7 @@ def _compatible(text: str, target: Target) -> list[Quantity]:
 
 
 def read_actual(statement: str, kpi: Kpi, year: int | None) -> Actual:
-    """The labelled result: the first figure in the target's unit, None where there is none.
+    """The labelled result: the figure in the target's unit, None where there is none or no telling which.
 
     A figure that is part of the name (「500件以上の手続の割合」) is not the result's.
     """
@@ -153,7 +153,7 @@ def read_actual(statement: str, kpi: Kpi, year: int | None) -> Actual:
     offset = statement.rfind(said) if said else 0
     quantities = find_quantities(statement[offset:])
     if target is not None and target.unit:
-        quantities = tuple(_compatible(statement[offset:], target))
+        quantities = _sure(statement[offset:], _compatible(statement[offset:], target))
     elif target is not None and target.value is not None and len(quantities) != 1:
         return _bare_actual(statement, said, year)
     elif len(quantities) > 1:
@@ -161,6 +161,19 @@ def read_actual(statement: str, kpi: Kpi, year: int | None) -> Actual:
     if not quantities:
         return Actual(statement, year=_year(statement, None, year))
     return _figure(statement, said or name, quantities[0], year)
+
+
+def _sure(text: str, quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    """Of several figures in one unit the one outside brackets, or the one called a total; else none."""
+    if len({quantity.value for quantity in quantities}) < 2:
+        return tuple(quantities)
+    outside = [item for item in quantities if text[: item.start].count("(") == text[: item.start].count(")")]
+    outside = [item for item in outside if text[: item.start].count("（") == text[: item.start].count("）")]
+    if len(outside) == 1:
+        return tuple(outside)
+    totals = vocabulary("indicators")["total"]
+    called = [item for item in quantities if text[: item.start].rstrip().endswith((*totals, "計"))]
+    return tuple(called) if len(called) == 1 else ()
 
 
 def _bare_actual(statement: str, said: str, year: int | None) -> Actual:

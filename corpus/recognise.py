@@ -111,7 +111,7 @@ def _collect(source: Source, roles: Mapping[str, str]) -> _Found:
                 found.texts.append(block)
                 found.passages.append(Passage(block.text, _path(stack), block.locator))
             continue
-        for table in find_tables(block):
+        for table in find_tables(block, roles):
             _sort(table, found, _path(stack), roles)
     return _with_sheets(found, source)
 

@@ -32,6 +32,7 @@ _FITTING = 3.0
 _BREAK = -1.0
 _MERGE = -4.0
 _LABELLED_MERGE = -0.5
+_MOVED = -0.1
 
 # A scale of longer words (継続, 終了) may well stand in other columns too.
 _LONGEST_MARK = 4
@@ -195,6 +196,7 @@ def _placed(text: str, item: Field, fields: Sequence[Field]) -> float:
 def _step(source: int, column: int, before: int, index: int, text: str, blank: list[float]) -> float:
     """The price of going from one cell's column to the next cell's."""
     price = 0.0 if column - source == index - before else _BREAK
+    price += 0.0 if column == index else _MOVED
     if source == column:
         return price + (_LABELLED_MERGE if _label(text) else _MERGE)
     return price + blank[column] - blank[source + 1]

@@ -69,7 +69,11 @@ def split_statements(text: str) -> tuple[str, ...]:
     found = []
     for line in _lines(text):
         arrows = list(_ARROW.finditer(line))
-        cuts = _between_arrows(line, arrows) if len(arrows) > 1 else _behind_figures(line, bool(arrows))
+        cuts = (
+            _between_arrows(line, arrows)
+            if len(arrows) > 1
+            else _behind_figures(line, arrows[0].end() if arrows else 0)
+        )
         edges = [0, *cuts, len(line)]
         found += [line[start:end] for start, end in pairwise(edges)]
     bare = (_BULLET.sub("", piece).strip() for piece in found)
@@ -112,12 +116,13 @@ def _between_arrows(line: str, arrows: list[re.Match[str]]) -> list[int]:
     return cuts
 
 
-def _behind_figures(line: str, arrow: bool) -> list[int]:
-    """Where a blank behind a figure begins the next statement: the name of another figure follows."""
-    if arrow:
-        return []
+def _behind_figures(line: str, behind: int) -> list[int]:
+    """Where a blank behind a figure begins the next statement: the name of another figure follows.
+
+    A figure before `behind`, where an arrow stands, is part of a name.
+    """
     cuts = []
-    quantities = find_quantities(line)
+    quantities = [quantity for quantity in find_quantities(line) if quantity.start >= behind]
     for quantity, following in pairwise(quantities):
         between = line[quantity.end : following.start]
         if re.match(r"(?:[(（][^)）]*[)）])?\s+[^\s(（、,]{2,}", between):

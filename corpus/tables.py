@@ -6,7 +6,7 @@ every page. Header rows are told by the vocabulary of `corpus.headers`; nothing 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.document import Locator, Role
@@ -53,19 +53,23 @@ class Table:
     locator: Locator
 
 
-def find_tables(grid: Grid) -> tuple[Table, ...]:
-    """The tables of a grid from top to bottom. A header that is printed again does not start another."""
+def find_tables(grid: Grid, stated: Collection[str] = ()) -> tuple[Table, ...]:
+    """The tables of a grid from top to bottom. A header that is printed again does not start another.
+
+    `stated` are further headers, which the vocabulary lacks.
+    """
+    own = frozenset(compact(header) for header in stated)
     rows = [row for row in grid.rows if any(cell.text for cell in row)]
     tables: list[Table] = []
     waiting: list[GridRow] = []
     index = 0
     while index < len(rows):
-        depth = _header_depth(rows, index)
+        depth = _header_depth(rows, index, own)
         if depth == 0:
             waiting.append(rows[index])
             index += 1
             continue
-        preamble, first = _split_parents(waiting, rows[index])
+        preamble, first = _split_parents(waiting, rows[index], own)
         headings = read_headings([*first, *rows[index : index + depth]])
         _close(tables, preamble, headings, rows[index][0].locator)
         waiting = []
@@ -89,30 +93,33 @@ def _close(
         tables.append(Table(headings, (), (), locator))
 
 
-def _header_depth(rows: Sequence[GridRow], index: int) -> int:
+def _header_depth(rows: Sequence[GridRow], index: int, own: frozenset[str]) -> int:
     """How many header rows begin at `index`: 0 for a row that is none."""
-    if not _is_header(rows[index]):
+    if not _is_header(rows[index], own):
         return 0
     depth = 1
     while depth < _MOST_HEADER_ROWS and index + depth < len(rows):
-        if not _continues(rows[index + depth - 1], rows[index + depth]):
+        if not _continues(rows[index + depth - 1], rows[index + depth], own):
             break
         depth += 1
     return depth
 
 
-def _is_header(row: GridRow) -> bool:
+def _is_header(row: GridRow, own: frozenset[str]) -> bool:
     """Whether most cells of the row, and two at least, are words for columns."""
     texts = {cell.text for cell in row if cell.text}
     if len(texts) < 2 or any(len(text) > _LONGEST_HEADER or "。" in text for text in texts):
         return False
-    headers = [read_header(text) for text in texts]
-    known = sum(header.known for header in headers)
-    silent = sum(not header.words for header in headers)
+    known = sum(_is_known(text, own) for text in texts)
+    silent = sum(not read_header(text).words for text in texts)
     return known >= 2 and known * 2 >= len(texts) - silent and not any(number_like(text) for text in texts)
 
 
-def _continues(above: GridRow, row: GridRow) -> bool:
+def _is_known(text: str, own: frozenset[str]) -> bool:
+    return read_header(text).known or compact(text) in own
+
+
+def _continues(above: GridRow, row: GridRow, own: frozenset[str]) -> bool:
     """Whether the row is a further header row: it says something new, all of it in words for columns."""
     new = [cell.text for cell, upper in zip(row, above, strict=True) if cell.text and cell.text != upper.text]
     if not new or any(len(text) > _LONGEST_HEADER or "。" in text for text in new):
@@ -120,18 +127,20 @@ def _continues(above: GridRow, row: GridRow) -> bool:
     if len({cell.text for cell in row if cell.text}) == 1 and len(new) > 1:
         return False
     # A first cell that is neither blank nor carried down belongs to a record.
-    if row[0].text and row[0].text != above[0].text and not read_header(row[0].text).known:
+    if row[0].text and row[0].text != above[0].text and not _is_known(row[0].text, own):
         return False
-    fitting = sum(_is_column_word(text) for text in new)
+    fitting = sum(_is_column_word(text, own) for text in new)
     return fitting * 2 > len(new)
 
 
-def _is_column_word(text: str) -> bool:
+def _is_column_word(text: str, own: frozenset[str]) -> bool:
     header = read_header(text)
-    return header.known or (not header.words and header.year is not None)
+    return _is_known(text, own) or (not header.words and header.year is not None)
 
 
-def _split_parents(waiting: list[GridRow], header: GridRow) -> tuple[list[GridRow], list[GridRow]]:
+def _split_parents(
+    waiting: list[GridRow], header: GridRow, own: frozenset[str]
+) -> tuple[list[GridRow], list[GridRow]]:
     """Rows above a header, less the last where that spans columns of it: (preamble, parent rows)."""
     if not waiting:
         return waiting, []
@@ -139,7 +148,7 @@ def _split_parents(waiting: list[GridRow], header: GridRow) -> tuple[list[GridRo
     texts = [cell.text for cell in last if cell.text]
     spans = len(set(texts)) >= 2 or bool(texts and not last[0].text)
     wordy = all(len(text) <= _LONGEST_HEADER and not number_like(text) for text in texts)
-    said = sum(_is_column_word(text) for text in set(texts))
+    said = sum(_is_column_word(text, own) for text in set(texts))
     covers = all(lower.text or not upper.text for upper, lower in zip(last, header, strict=True))
     if spans and wordy and covers and said * 2 >= len(set(texts)):
         return waiting[:-1], [last]

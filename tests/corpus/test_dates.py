@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,5 +77,5 @@ def test_places_fit_the_text_and_do_not_overlap(text: str) -> None:
     """Whatever the text, a mention is the text between its places, and mentions stand in order."""
     found = find_dates(text)
     assert all(text[m.start : m.end] == m.text for m in found)
-    assert all(before.end <= after.start for before, after in zip(found, found[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(found))
     assert all(m.month is None or 1 <= m.month <= 12 for m in found)
