@@ -32,7 +32,7 @@ class Keikaku(click.Group):
         """Runs a command and leaves: 0, 2 for wrong usage, 1 for anything else that is wrong."""
         put_words(self)
         try:
-            code = super().main(args, "keikaku", **{**extra, "standalone_mode": False})
+            code = super().main(args, prog_name, **{**extra, "standalone_mode": False})
         except click.Abort:
             tell("error", message=say("error.interrupted"))
             sys.exit(130)
@@ -152,7 +152,7 @@ for command in (check, index_command, serve, evaluate):
 
 def main() -> NoReturn:
     """The entry point of the installed command."""
-    cli.main()
+    cli.main(prog_name="keikaku")
 
 
 def _settings() -> Settings:

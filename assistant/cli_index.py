@@ -30,7 +30,7 @@ def run(settings: Settings, *, force: bool, quiet: bool) -> None:
     What can't be read is always said. Raises what `index.build.build` raises.
     """
     paths = (*shipped(), *added(settings.documents))
-    if not force and is_fresh(settings.index, paths):
+    if not force and is_fresh(settings.index, paths, program()):
         if not quiet:
             _tell_size("index.fresh", settings.index)
         return
@@ -56,11 +56,12 @@ def added(folder: Path) -> tuple[Path, ...]:
     )
 
 
-def is_fresh(index: Path, paths: Iterable[Path]) -> bool:
+def is_fresh(index: Path, paths: Iterable[Path], others: Iterable[Path] = ()) -> bool:
     """Whether the index can be used, has no document that is gone, and is newer than all it is made from.
 
-    That is the documents, the small files beside them, and the parts of Keikaku that read and index them.
+    That is the documents at `paths`, the small files beside them, and `others`.
     """
+    paths = tuple(paths)
     try:
         with Index.open(index) as opened:
             documents = opened.documents()
@@ -71,7 +72,7 @@ def is_fresh(index: Path, paths: Iterable[Path]) -> bool:
         return False
     built = min(datetime.fromisoformat(document.built_at).timestamp() for document in documents)
     beside = [path.with_suffix(".toml") for path in paths]
-    return all(_changed(path) < built for path in (*paths, *beside, *_program()))
+    return all(_changed(path) < built for path in (*paths, *beside, *others))
 
 
 def _readable(paths: Iterable[Path]) -> Iterator[Document]:
@@ -85,7 +86,8 @@ def _readable(paths: Iterable[Path]) -> Iterator[Document]:
             yield document
 
 
-def _program() -> Iterator[Path]:
+def program() -> Iterator[Path]:
+    """The parts of Keikaku that decide what an index holds."""
     root = Path(__file__).parent.parent
     for room in _ROOMS:
         yield from (path for path in (root / room).rglob("*") if path.suffix in (".py", ".toml", ".sql"))

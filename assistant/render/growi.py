@@ -13,8 +13,8 @@ from assistant.answer import Answer
 from assistant.render import markdown
 
 _JOINT = "<!-- -->"
-_EMOJI = re.compile(r":(?=[\w+\-\\]+:)")
-_LINK = re.compile(r"\\([:.@])")
+# Behind the first character of what would be found: an emoji's name, an address, a host, an e-mail address.
+_FOUND = re.compile(r":(?=[\w+\-]+:)|(?<=[A-Za-z]):(?=//)|(?<=www)\.|@", re.IGNORECASE)
 
 
 def escape(text: str) -> str:
@@ -23,8 +23,7 @@ def escape(text: str) -> str:
     >>> escape("http://example.jp :smile:")
     'http:<!-- -->//example.jp :<!-- -->smile:'
     """
-    escaped = _EMOJI.sub(f":{_JOINT}", markdown.escape(text))
-    return _LINK.sub(rf"\1{_JOINT}", escaped)
+    return markdown.escape(_FOUND.sub("\\g<0>\0", text)).replace("\0", _JOINT)
 
 
 def render(answer: Answer, *, base_url: str = "") -> str:

@@ -94,6 +94,12 @@ PLAN = Document(
 
 
 @pytest.fixture(scope="session")
+def plan() -> Document:
+    """The small plan."""
+    return PLAN
+
+
+@pytest.fixture(scope="session")
 def plan_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index file of the small plan, to read only."""
     path = tmp_path_factory.mktemp("plan") / "index.sqlite"

@@ -14,7 +14,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from assistant.cli import cli
-from assistant.cli_words import messages
+from assistant.cli_output import columns, text, write
+from assistant.cli_words import language, messages
 
 Run = Callable[..., Result]
 FRESH = "import sys; from assistant.cli import main; sys.argv = ['keikaku', *sys.argv[1:]]; main()"
@@ -148,6 +149,8 @@ def test_show_gives_all_cells_of_a_row(run: Run) -> None:
         ("1-1", "issues"),
     }
     assert shown["gauges"][0]["rate"] == 75
+    of_document = json.loads(run("show", "1-1", "--document", "pla", "--json").stdout)
+    assert {cited["row"] for cited in of_document["citations"]} == {"1-1"}
 
 
 def test_search_cites_passages_best_first(run: Run) -> None:
@@ -189,13 +192,13 @@ def test_check_says_what_was_found_by_kind(run: Run) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == (
         "みどり市学習計画 評価一覧: 直した点、合わない点 3件\n\n"
+        "同じページの見出しが2度あります。 (1)\n"
+        "  - (9行目)\n\n"
         "セルが隣の列にずれて印字されています。正しい列に戻して読みました。 (2)\n"
         "  - 2-1 評価 (13行目)\n"
         "    印字  B 講師\n"
         "    読み  B\n"
-        "  - 1-2 課題 (12行目)\n\n"
-        "同じページの見出しが2度あります。 (1)\n"
-        "  - (9行目)\n"
+        "  - 1-2 課題 (12行目)\n"
     )
 
 
@@ -244,7 +247,8 @@ def test_an_error_is_one_line_and_an_exit_code(run: Run, arguments: list[str], c
         (
             b"",
             "ja",
-            "keikaku: 索引のファイルが壊れているか、索引ではありません。keikaku index で作り直してください。\n",
+            "keikaku: 索引のファイルが壊れているか、索引ではありません。"
+            + "keikaku index で作り直してください。\n",
         ),
         (
             b"",
@@ -278,17 +282,22 @@ def test_wrong_settings_are_one_line_in_either_language(run: Run, tmp_path: Path
 
 def test_help_is_in_the_language_of_the_terminal_with_examples(run: Run) -> None:
     """Every command explains itself and every option, in both languages, and shows how it is called."""
-    for language in ("ja_JP.UTF-8", "en_GB.UTF-8"):
-        words = {key: choice[language[:2]] for key, choice in messages().items()}
-        assert "keikaku ask" in run(language=language).stdout
+    for named in ("ja_JP.UTF-8", "en_GB.UTF-8"):
+        words = {key: choice[named[:2]] for key, choice in messages().items()}
+        assert "keikaku ask" in run(language=named).stdout
         for name, command in cli.commands.items():
-            shown = run(name, "--help", language=language)
+            shown = run(name, "--help", language=named)
             assert shown.exit_code == 0
             assert f"{words['examples']}\n    keikaku {name}" in shown.stdout
             assert squeezed(words[f"help.{name}"]) in squeezed(shown.stdout)
             assert all(
                 option.help in words.values() for option in command.params if isinstance(option, click.Option)
             )
+
+
+def test_without_any_variable_the_system_decides() -> None:
+    """Where no language is set, messages follow the system's own setting: here, not Japanese."""
+    assert language({}) == "en"
 
 
 def test_every_message_is_in_both_languages() -> None:
@@ -392,6 +401,41 @@ def test_a_reader_that_goes_away_ends_it_quietly(plan_path: Path) -> None:
     )
     os.close(writing)
     assert (process.returncode, process.stderr) == (0, b"")
+
+
+def test_writing_to_a_closed_pipe_is_silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is left in the buffer goes nowhere, and closing the stream raises nothing."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as stream:
+        monkeypatch.setattr(sys, "stdout", stream)
+        write("一行目\n")
+        write("二行目\n")
+        monkeypatch.undo()
+
+
+def test_a_page_is_as_wide_as_its_terminal_up_to_a_hundred(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A narrow terminal is filled, a wide one not; a pipe gets 80 columns."""
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    with os.fdopen(theirs, "w") as stream:
+        monkeypatch.setattr(sys, "stdout", stream)
+        found = []
+        for wide in ("60", "300"):
+            monkeypatch.setenv("COLUMNS", wide)
+            found.append(columns())
+        write("表")
+        monkeypatch.undo()
+    os.close(ours)
+    assert found == [60, 100]
+    assert columns() == 80
+
+
+def test_text_is_told_from_bytes() -> None:
+    """Python hands bytes that are no UTF-8 on as surrogates; those are no text."""
+    assert text("目標") == "目標"
+    with pytest.raises(click.BadParameter):
+        text("\udcff")
 
 
 @pytest.mark.parametrize("arguments", [["list"], ["ask", "RPAの目標は"], ["search", "窓口"]])

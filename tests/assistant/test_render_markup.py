@@ -154,7 +154,7 @@ def test_csv_of_a_table_is_the_table() -> None:
 def test_growi_is_markdown_with_its_emoji_and_links_kept_apart() -> None:
     """GROWI's text differs from Markdown's only in empty comments."""
     assert render(ANSWER, "growi", base_url="https://plan.example") == rendered("markdown")
-    assert growi.escape("10:30:00 www.a.jp a@b.jp") == "10:<!-- -->30:00 www.<!-- -->a.jp a@<!-- -->b.jp"
+    assert growi.escape("10:30:00 www.a.jp a@b.jp") == r"10:<!-- -->30:00 www\.<!-- -->a.jp a\@<!-- -->b.jp"
 
 
 @pytest.mark.parametrize("name", ["markdown", "growi", "mediawiki", "dokuwiki", "confluence", "html"])
@@ -264,6 +264,8 @@ def test_a_cell_of_markdown_is_one_cell(line: str) -> None:
 
 
 @given(LINE)
+@example("\\:smile:")
+@example("www.a.jpwww.a.jp")
 def test_growi_adds_nothing_but_empty_comments(line: str) -> None:
     """Without its comments the text reads as the line; no emoji name or address stands in one piece."""
     escaped = growi.escape(line)

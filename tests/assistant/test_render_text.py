@@ -184,6 +184,35 @@ def test_an_answer_alone_is_one_line() -> None:
     assert render(bare) == "1件です。\n"
 
 
+def test_a_quote_that_the_answer_gives_is_not_printed_twice() -> None:
+    """The source is named all the same; a short quote may stand in the answer by chance and is kept."""
+    whole = replace(listing(1), answer=f"目標: {KPI.quote} B", table=None)
+    page = render(replace(whole, citations=(KPI, listing(1).citations[0])), base_url="https://a.jp")
+    assert page.endswith(
+        "\n\n[1] 9-3 AI・RPAの利用促進 (KPI, 78行目)\n    https://a.jp/documents/plan#row-9-3\n"
+        "[2] 1-1 名称 (評価, 1行目) 「B」\n    https://a.jp/documents/plan#row-1-1\n"
+    )
+
+
+def test_a_place_that_does_not_fit_behind_a_title_stands_below_it() -> None:
+    """The place is not torn apart at the end of a line."""
+    page = render(replace(ANSWER, citations=(replace(KPI, title="業務の" * 4),)), columns=30)
+    assert "[1] 9-3 業務の業務の業務の業務\n    の (KPI, 78行目)\n" in page
+    page = render(replace(ANSWER, citations=(replace(KPI, title="業務の" * 3),)), columns=30)
+    assert "[1] 9-3 業務の業務の業務の\n    (KPI, 78行目)\n" in page
+
+
+def test_lines_that_the_table_repeats_are_left_out() -> None:
+    """A list's items and a breakdown's figures are shown once, in the table; other lines stay."""
+    listed = replace(
+        listing(2), answer="2件です。\n・1-1 名称 B\n- 2-1: B\n・2-1 別の行\nこのうち1件は推定です。"
+    )
+    listed = replace(
+        listed, table=Table(("No.", "評価"), (("1-1", "B"), ("2-1", "B"), ("", ""))), citations=()
+    )
+    assert render(listed).startswith("2件です。\n・2-1 別の行\nこのうち1件は推定です。\n\nNo.  評価\n")
+
+
 def test_what_would_steer_a_terminal_is_made_visible() -> None:
     """Escape sequences in a cell can't move the cursor or paint."""
     page = render(

@@ -1,0 +1,311 @@
+"""Building, serving and scoring from the command line."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from assistant.cli import cli
+from assistant.cli_index import added, is_fresh, program
+from assistant.render.progress import progress_bar
+from index.store import Index
+
+Run = Callable[..., Result]
+ADDED = (
+    "No.\t取組\t担当課\t概要【KPI】\t実績\t課題\t評価\n"
+    "1\t図書館の開館時間の延長\t図書館課\t延長する。\t延長した。\t混雑が課題である。\tA\n"
+    "2\t公民館の改修\t公民館管理課\t改修する。\t改修した。\t特になし。\tB\n"
+)
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs the command line in an empty folder, in English."""
+    monkeypatch.chdir(tmp_path)
+
+    def invoke(*arguments: str, **variables: str) -> Result:
+        environment = {"LC_ALL": "", "LANG": "en_GB.UTF-8", **variables}
+        return CliRunner().invoke(cli, [*arguments], env=environment)
+
+    return invoke
+
+
+def size(path: Path) -> tuple[int, int]:
+    """The documents and the rows of an index."""
+    with Index.open(path) as index:
+        documents = index.documents()
+    return len(documents), sum(document.row_count for document in documents)
+
+
+def test_index_builds_once_and_then_only_when_something_changed(run: Run, tmp_path: Path) -> None:
+    """The second call does nothing; an added document, a removed one and --force are reasons to build."""
+    path = tmp_path / ".keikaku" / "index.sqlite"
+    first = run("index")
+    assert (first.exit_code, first.stdout) == (0, "")
+    assert first.stderr.startswith("Index built: 1 documents, 43 rows, ")
+    assert " findings to look at: keikaku check\n" in first.stderr
+    built = path.stat().st_mtime_ns
+    assert run("index").stderr.startswith("The index is up to date: 1 documents, 43 rows (")
+    assert path.stat().st_mtime_ns == built
+
+    folder = tmp_path / ".keikaku" / "documents"
+    folder.mkdir()
+    (folder / "plan.tsv").write_text(ADDED, encoding="utf-8")
+    assert run("index").stderr.startswith("Index built: 2 documents, 45 rows, ")
+    (folder / "plan.tsv").unlink()
+    assert run("index").stderr.startswith("Index built: 1 documents, 43 rows, ")
+    assert run("index", "--force", "--quiet").stderr == ""
+
+
+def test_a_document_that_cannot_be_read_is_named_and_left_out(run: Run, tmp_path: Path) -> None:
+    """The others are indexed all the same, even with --quiet the trouble is said."""
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    (folder / "broken.xlsx").write_bytes(b"not a workbook")
+    (folder / "plan.tsv").write_text(ADDED, encoding="utf-8")
+    (tmp_path / "keikaku.toml").write_text('documents = "plans"\nindex = "i.sqlite"\n', encoding="utf-8")
+    result = run("index", "--quiet", LANG="ja_JP.UTF-8")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.startswith(f"読めなかった文書: {folder}/broken.xlsx: ")
+    assert result.stderr.count("\n") == 1
+    assert size(tmp_path / "i.sqlite") == (2, 45)
+
+
+def test_added_documents_are_those_a_reader_knows(tmp_path: Path) -> None:
+    """Notes of the system and of office programs are passed over, folders are looked into."""
+    (tmp_path / "2024").mkdir()
+    for name in ("b.csv", "a.TXT", "a.toml", "picture.png", ".hidden.csv", "~$b.xlsx", "2024/c.xlsx"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    assert [path.relative_to(tmp_path).as_posix() for path in added(tmp_path)] == [
+        "2024/c.xlsx",
+        "a.TXT",
+        "b.csv",
+    ]
+    assert added(tmp_path / "none") == ()
+
+
+@pytest.mark.parametrize("beside", ["plan.tsv", "plan.toml"])
+def test_an_index_is_stale_when_a_document_or_the_file_beside_it_is_newer(
+    plan_path: Path, tmp_path: Path, beside: str
+) -> None:
+    """What is written after the build makes it stale; a file that has been there longer does not."""
+    import shutil
+
+    path = tmp_path / "index.sqlite"
+    shutil.copy(plan_path, path)
+    assert not is_fresh(path, [tmp_path / "plan.tsv"])  # the small plan was made from plan.txt
+    assert is_fresh(path, [tmp_path / "plan.txt"])
+    (tmp_path / beside).write_text("", encoding="utf-8")
+    future = time.time() + 10
+    os.utime(tmp_path / beside, (future, future))
+    assert not is_fresh(path, [tmp_path / "plan.txt", tmp_path / "plan.tsv"])
+    assert not is_fresh(path, [tmp_path / "plan.txt"], [tmp_path / beside])
+    assert not is_fresh(tmp_path / "none.sqlite", [])
+
+
+def test_the_program_itself_is_among_what_an_index_is_made_from() -> None:
+    """A new version that reads or indexes otherwise makes every index stale."""
+    names = {path.name for path in program()}
+    assert {"library.py", "tokenizer.py", "schema.sql", "thesaurus.toml"} <= names
+    assert "cli.py" not in names
+
+
+def test_a_folder_without_permission_is_one_line(run: Run, tmp_path: Path) -> None:
+    """Where the index can't be written, the next step is said and nothing is left behind."""
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    result = run("index", KEIKAKU_INDEX=str(tmp_path / "file" / "index.sqlite"))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("keikaku: The index can't be written")
+    assert result.stderr.count("\n") == 1
+
+
+def test_progress_is_drawn_on_a_terminal_only(capsys: pytest.CaptureFixture[str]) -> None:
+    """A pipe sees no progress bar."""
+    with progress_bar("Reading") as report:
+        report(0, 2, "計画")
+        report(2, 2, "計画")
+    assert capsys.readouterr() == ("", "")
+
+
+def test_progress_names_what_is_read(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On a terminal each document has its bar, its title shown as it is."""
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm")
+    with progress_bar("Reading") as report:
+        report(1, 2, "計画[bold]")
+    assert "Reading 計画[bold]" in capsys.readouterr().err
+
+
+def test_serve_says_that_its_port_is_taken(run: Run, plan_path: Path) -> None:
+    """A port in use is one line and exit code 1."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        result = run("serve", "--port", str(port), KEIKAKU_INDEX=str(plan_path))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert str(port) in result.stderr
+    assert result.stderr.startswith("keikaku: ")
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ("", "No other site may show it in a frame. To allow one, in keikaku.toml:"),
+        (
+            '[server]\nframe_ancestors = ["https://wiki.example"]\n',
+            "Sites that may show it in a frame: https://wiki.example",
+        ),
+    ],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="a process there can't be sent an interrupt")
+def test_serve_answers_until_it_is_interrupted(
+    plan_path: Path, tmp_path: Path, settings: str, said: str
+) -> None:
+    """The address is said once it is open, then which sites may embed it; Ctrl+C ends it without a trace."""
+    (tmp_path / "keikaku.toml").write_text(settings, encoding="utf-8")
+    code = "from assistant.cli import main; main()"
+    environment = {**os.environ, "KEIKAKU_INDEX": str(plan_path), "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-c", code, "serve", "--port", "0"]
+    with subprocess.Popen(
+        command, env=environment, cwd=tmp_path, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stderr is not None
+        ready, frames = process.stderr.readline(), process.stderr.readline()
+        try:
+            with urllib.request.urlopen(f"{ready.split()[1]}/healthz", timeout=10) as response:
+                assert response.status == 200
+        finally:
+            process.send_signal(signal.SIGINT)
+        rest = process.stderr.read()
+    assert ready.startswith("Serving http://127.0.0.1:")
+    assert frames.startswith(said)
+    assert process.returncode == 0
+    assert "Traceback" not in rest
+
+
+@pytest.mark.parametrize("sites", ["", "https://wiki.example"])
+def test_an_interrupt_is_the_ordinary_end_of_serving(
+    run: Run, plan_path: Path, monkeypatch: pytest.MonkeyPatch, sites: str
+) -> None:
+    """The lines about the address and the frames stand on standard error, and the exit code is 0."""
+    Path("keikaku.toml").write_text(
+        f"[server]\nframe_ancestors = {[sites] if sites else []}\n", encoding="utf-8"
+    )
+
+    def interrupted(*_arguments: object, ready: Callable[[str], None]) -> None:
+        ready("http://127.0.0.1:8000")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("web.serve.serve", interrupted)
+    result = run("serve", KEIKAKU_INDEX=str(plan_path))
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.startswith("Serving http://127.0.0.1:8000 (Ctrl+C ends it)\n")
+    assert result.stderr.split("\n")[1].endswith(sites or '["https://wiki.example"]')
+
+
+QUESTIONS = [
+    {"id": "d1", "kind": "lookup", "turns": ["講座の目標は？"], "rows": ["2-1"], "text": ["40"]},
+    {"id": "d2", "kind": "lookup", "turns": ["講座の目標は？"], "rows": ["1-1"], "text": ["50"]},
+    {"id": "d3", "kind": "list", "turns": ["B評価の取組は？"], "rows": ["2-1"], "exact": True},
+]
+
+
+@pytest.fixture
+def questions(tmp_path: Path) -> Path:
+    """A file of three questions, one of which fails."""
+    path = tmp_path / "questions.jsonl"
+    path.write_text("\n".join(json.dumps(case, ensure_ascii=False) for case in QUESTIONS), encoding="utf-8")
+    return path
+
+
+def test_evaluate_prints_failures_and_a_table(run: Run, plan_path: Path, questions: Path) -> None:
+    """Each failing question with what was expected and got, then how many passed of each kind."""
+    result = run("evaluate", str(questions), KEIKAKU_INDEX=str(plan_path))
+    assert (result.exit_code, result.stderr) == (1, "")
+    head, answer, *rest = result.stdout.split("    got: ")
+    assert head == (
+        'd2  講座の目標は？\n    rows cited first are 2-1, expected 1-1\n    the answer lacks "50"\n'
+    )
+    assert not rest
+    assert answer.partition("\n")[2].rpartition("Time to answer:")[0] == (
+        "\nKind    Passed  Asked    Share\n------  ------  -----  -------\n"
+        "lookup       1      2   50.0 %\nlist         1      1  100.0 %\nAll          2      3   66.7 %\n\n"
+    )
+
+
+def test_evaluate_keeps_a_run_and_compares_with_it(
+    run: Run, plan_path: Path, questions: Path, tmp_path: Path
+) -> None:
+    """A second run says what it gained and lost against the first, or that nothing changed."""
+    index = {"KEIKAKU_INDEX": str(plan_path)}
+    run("evaluate", str(questions), "--save", "before.json", **index)
+    again = run("evaluate", str(questions), "--compare", "before.json", **index)
+    assert again.stdout.endswith("\nThe same as the kept run.\n")
+
+    kept = json.loads((tmp_path / "before.json").read_text(encoding="utf-8"))
+    kept["questions"][0]["faults"], kept["questions"][1]["faults"] = kept["questions"][1]["faults"], []
+    (tmp_path / "before.json").write_text(json.dumps(kept), encoding="utf-8")
+    changed = run("evaluate", str(questions), "--compare", "before.json", **index)
+    assert changed.stdout.endswith("\nNewly passing, 1: d1\nNewly failing, 1: d2\n")
+
+
+def test_evaluate_passes_when_every_question_does(run: Run, plan_path: Path, tmp_path: Path) -> None:
+    """All right is exit code 0; with the source at hand, quotes are checked against its lines."""
+    (tmp_path / "good.jsonl").write_text(json.dumps(QUESTIONS[0]), encoding="utf-8")
+    (tmp_path / "plan.txt").write_text("\n" * 12 + "講座の受講者数 → 2024年度末:40人", encoding="utf-8")
+    index = {"KEIKAKU_INDEX": str(plan_path)}
+    assert run("evaluate", "good.jsonl", **index).exit_code == 0
+    assert run("evaluate", "good.jsonl", "--source", "plan.txt", **index).exit_code == 0
+    (tmp_path / "plan.txt").write_text("別の文書", encoding="utf-8")
+    assert run("evaluate", "good.jsonl", "--source", "plan.txt", **index).exit_code == 1
+
+
+def test_a_refused_question_fails_with_the_reason(run: Run, plan_path: Path, tmp_path: Path) -> None:
+    """A question that can't be asked has no answer to show."""
+    (tmp_path / "odd.jsonl").write_text('{"turns": [" "]}', encoding="utf-8")
+    result = run("evaluate", "odd.jsonl", KEIKAKU_INDEX=str(plan_path))
+    head, _, rest = result.stdout.partition("\n")
+    assert (head, rest.partition(":")[0]) == ("1", "    the question was refused")
+    assert "got:" not in result.stdout
+    assert "\n-" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ("", "keikaku: questions.jsonl: there are no questions in it\n"),
+        ("{", "keikaku: questions.jsonl: line 1: not a JSON object\n"),
+        ('{"turns": [1]}', 'keikaku: questions.jsonl: line 1: the value of "turns" is not right\n'),
+    ],
+)
+def test_a_wrong_file_of_questions_is_one_line(run: Run, tmp_path: Path, content: str, line: str) -> None:
+    """The file, the line and the key are named."""
+    (tmp_path / "questions.jsonl").write_text(content, encoding="utf-8")
+    result = run("evaluate", "questions.jsonl")
+    assert (result.exit_code, result.stdout, result.stderr) == (1, "", line)
+
+
+def test_a_run_that_cannot_be_kept_or_read_is_one_line(run: Run, plan_path: Path, questions: Path) -> None:
+    """Files that are not there, or can't be written, are named."""
+    index = {"KEIKAKU_INDEX": str(plan_path)}
+    missing = run("evaluate", str(questions), "--compare", "none.json", **index)
+    assert missing.stderr == "keikaku: none.json: can't be read (No such file or directory)\n"
+    unkept = run("evaluate", str(questions), "--save", "none/run.json", **index)
+    assert unkept.stderr == "keikaku: none/run.json: No such file or directory\n"
+    no_source = run("evaluate", str(questions), "--source", "none.txt", **index)
+    assert no_source.stderr == "keikaku: none.txt: No such file or directory\n"
