@@ -28,7 +28,7 @@ class Catalog:
 
     `departments` maps every form of a department to the printed names it may mean. `ratings` maps a value to the keys of the
     columns that use it; `scale` is every rating as printed. `columns` are all columns with the document they are of.
-    `years` are the fiscal years that rows or documents are about.
+    `years` are the fiscal years that rows or documents are about; `own_place` are terms that tell nothing apart.
     """
 
     departments: Mapping[str, tuple[str, ...]]
@@ -40,6 +40,7 @@ class Catalog:
     group_numbers: frozenset[str]
     row_headers: frozenset[str]
     group_headers: frozenset[str]
+    own_place: frozenset[str]
 
     def role_of(self, key: str) -> Role:
         """The role of the column with a key; OTHER for an unknown one."""
@@ -84,6 +85,7 @@ def _make(index: Index) -> Catalog:
         group_numbers=frozenset(name.ref for name in names[NameKind.GROUP] if name.ref),
         row_headers=_headers(columns, Role.NAME),
         group_headers=_headers(columns, Role.GROUP),
+        own_place=_own_place(index),
     )
 
 
@@ -129,6 +131,16 @@ def _years(index: Index) -> tuple[int, ...]:
     return tuple(
         int(value) for value, _ in index.count_by(Facet.YEAR) if value.isdecimal() and int(value) > 0
     )
+
+
+def _own_place(index: Index) -> frozenset[str]:
+    """The terms of the place that all documents are of, which tells no row from another; empty if they differ."""
+    places = {document.place for document in index.documents()}
+    if len(places) != 1:
+        return frozenset()
+    from index.tokenizer import index_terms
+
+    return frozenset(index_terms(places.pop())) - {"市", "県"}
 
 
 def _headers(columns: tuple[tuple[str, Column], ...], role: Role) -> frozenset[str]:

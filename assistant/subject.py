@@ -8,8 +8,11 @@ said. Numbers are never corrected.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from assistant.answer import Language
+from assistant.catalog import catalog
 from assistant.english import english_words
 from assistant.lexicon import Lexicon
 from assistant.prepared import Prepared
@@ -18,8 +21,12 @@ from assistant.span import Span
 from assistant.translation import in_japanese
 from assistant.weights import NOUNS, factor, rarity, weight
 from index.compounds import compounds
+from index.kana import is_kana
 from index.store import Index
 from index.tokenizer import Pos, Token, content, tokenize
+
+if TYPE_CHECKING:
+    from index.fuzzy import Correction as FuzzyCorrection
 
 
 def subject_words(
@@ -37,12 +44,56 @@ def subject_words(
             found, corrected = in_japanese(index, word, latin, lexicon)
             words.extend(found)
             corrections.extend(corrected)
+    stretches = _stretches(index, prepared, free)
+    for stretch in stretches:
+        words.extend(_taken_for(index, stretch, lexicon))
+        corrections.append(Correction(stretch.word, stretch.printed, How(stretch.how.value)))
+    free = [t for t in free if not any(s.start <= t.start and t.end <= s.end for s in stretches)]
     for run in _runs(content(free), prepared.folded):
         found, corrected = _japanese(index, run, prepared, lexicon)
         words.extend(found)
         corrections.extend(corrected)
     words.sort(key=lambda word: (word.span.start, word.span.end))
-    return tuple(words), tuple(corrections)
+    own = catalog(index).own_place
+    own_city = [replace(word, weight=0.0) if own & set(word.terms) else word for word in words]
+    return tuple(own_city), tuple(corrections)
+
+
+def _stretches(index: Index, prepared: Prepared, free: Sequence[Token]) -> tuple[FuzzyCorrection, ...]:
+    """Corrections of several tokens together, where Sudachi cut a misspelt word into what are no content words."""
+    odd = [t for t in free if t.pos in (Pos.ADVERB, Pos.OTHER) and is_kana(t.surface) and len(t.surface) > 2]
+    if not odd:
+        return ()
+    from index.fuzzy import corrections
+
+    return tuple(
+        one
+        for one in corrections(index, prepared.folded)
+        if any(one.start <= t.start and t.end <= one.end for t in odd)
+        and all(t in free for t in prepared.tokens if t.start < one.end and t.end > one.start)
+    )
+
+
+def _taken_for(index: Index, taken: FuzzyCorrection, lexicon: Lexicon) -> list[Word]:
+    span = Span(taken.start, taken.end)
+    tokens = content(tokenize(taken.printed)) or tokenize(taken.printed)
+    frequency = index.frequency(token.term for token in tokens)
+    how = How(taken.how.value)
+    if not frequency:
+        return [
+            Word(span, taken.word, (" ".join(taken.tokens),), how, rarity(index, 1), corrected=taken.printed)
+        ]
+    return [
+        Word(
+            span,
+            taken.word,
+            (token.term,) if token.term in frequency else (),
+            how,
+            weight(index, token, frequency, lexicon),
+            corrected=token.surface,
+        )
+        for token in tokens
+    ]
 
 
 def _inside(token: Token, taken: Sequence[Span]) -> bool:

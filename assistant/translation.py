@@ -13,6 +13,7 @@ from assistant.lexicon import Lexicon
 from assistant.question import Correction, How, Word
 from assistant.span import Span
 from assistant.weights import rarity, weight
+from index.romaji import by_romaji
 from index.store import Index
 from index.tokenizer import Pos, Token, content, tokenize
 
@@ -56,6 +57,8 @@ def _terms(index: Index, word: EnglishWord, printed: Sequence[Token]) -> dict[st
         parts = [token.term for token in tokens]
         if parts and set(parts) <= index.frequency(parts).keys() and _stands(index, parts):
             found.setdefault(" ".join(parts), How.GLOSSARY)
+    if not found and not word.japanese:
+        found.update(dict.fromkeys(by_romaji(index, word.base), How.READING))
     if not found and len(printed) == 1:
         from index.thesaurus import expand
 
