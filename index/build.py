@@ -21,6 +21,7 @@ from pathlib import Path
 import sqlite_utils
 
 from corpus.document import Document
+from corpus.source import UnreadableFile
 from index import schema
 from index.errors import REBUILD, BuildFailed, DuplicateDocument
 from index.thesaurus import entries
@@ -52,8 +53,9 @@ def build(
 ) -> BuildReport:
     """Indexes documents, given or as files to read, into the file `target`; returns what was built.
 
-    Documents are taken one at a time in the order given. BuildFailed when the file can't be written,
-    DuplicateDocument when two have one id; what reading a file may raise comes through.
+    Documents are taken one at a time in the order given. BuildFailed when the index can't be written or a
+    document can't be read,
+    DuplicateDocument when two have one id.
     """
     begun = time.monotonic()
     try:
@@ -134,9 +136,8 @@ def _read(path: Path) -> Document:
 
     try:
         return read_document(path)
-    except OSError as error:
-        step = f"Put the file back or close what holds it, then: {REBUILD}"
-        raise BuildFailed(f"{path} can't be read: {error.strerror or error}.", step) from error
+    except UnreadableFile as error:
+        raise BuildFailed(f"{path}: {error.message}", f"Then: {REBUILD}") from error
 
 
 def _settle(temporary: Path, target: Path) -> None:

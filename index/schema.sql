@@ -59,8 +59,8 @@ CREATE INDEX rows_by_document ON rows (document, position);
 
 CREATE TABLE row_departments (
   row_id INTEGER NOT NULL REFERENCES rows(id),
-  document TEXT NOT NULL,
   position INTEGER NOT NULL,
+  document TEXT NOT NULL,
   department TEXT NOT NULL,    -- as printed
   folded TEXT NOT NULL,
   PRIMARY KEY (row_id, position)
@@ -196,9 +196,9 @@ CREATE INDEX terms_by_sound ON terms (sound);
 -- Other words for the same thing, from thesaurus.toml, cut into terms as the texts are.
 CREATE TABLE thesaurus (
   term TEXT NOT NULL,
+  source TEXT NOT NULL,        -- thesaurus (the same) or related (nearly)
   other TEXT NOT NULL,
   printed TEXT NOT NULL,       -- the other word as the thesaurus writes it
-  source TEXT NOT NULL,        -- thesaurus (the same) or related (nearly)
   PRIMARY KEY (term, source, other)
 ) WITHOUT ROWID;
 

@@ -126,13 +126,13 @@ class _Word:
 
 
 def entries() -> Iterator[tuple[str, str, str, str]]:
-    """The thesaurus as lines of its table: for each word and each other of its group."""
+    """The thesaurus as lines of its table, one for each word and each other one of its group."""
     tables: dict[str, list[dict[str, list[str]]]] = tomllib.loads(word_list("thesaurus"))
     for source, table in ((Source.THESAURUS, "group"), (Source.RELATED, "related")):
         for group in tables.get(table, ()):
             words = [(" ".join(index_terms(word)), word) for word in group["words"]]
             for term, _ in words:
-                yield from ((term, other, printed, source.value) for other, printed in words if other != term)
+                yield from ((term, source.value, other, printed) for other, printed in words if other != term)
 
 
 def _by_group(index: Index) -> dict[int, list[_Word]]:

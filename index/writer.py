@@ -196,7 +196,7 @@ def _add_row(batch: _Batch, row: Row, position: int, counter: Counter) -> None:
         *_place(row.locator),
     )
     for place, department in enumerate(row.departments):
-        batch.add("row_departments", *key, place, department, _compact(department))
+        batch.add("row_departments", counter.row, place, row.document, department, _compact(department))
     for place, rating in enumerate(row.ratings):
         batch.add(
             "ratings",

@@ -185,8 +185,16 @@ def small_path(tmp_path_factory: pytest.TempPathFactory, document: Document) -> 
     return path
 
 
-@pytest.fixture()
+@pytest.fixture
 def small(small_path: Path) -> Iterator[Index]:
     """That index, open."""
     with Index.open(small_path) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def shipped_path() -> Path:
+    """The file of the document that comes with Keikaku."""
+    from corpus import library
+
+    return library.shipped()[0]
