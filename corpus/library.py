@@ -36,6 +36,19 @@ _READERS = {
 }
 
 
+# What a small file may say. `file` names the document for people; the names of the two files agree.
+_ENTRIES: dict[str, type] = {
+    "id": str,
+    "file": str,
+    "title": str,
+    "publisher": str,
+    "place": str,
+    "fiscal_year": int,
+    "roles": dict,
+}
+_KINDS = {str: "a text in quotation marks", int: "a year such as 2023", dict: "a table [roles]"}
+
+
 def suffixes() -> tuple[str, ...]:
     """The endings of the files that can be read, sorted."""
     return tuple(sorted(_READERS))
@@ -102,19 +115,18 @@ def settings_beside(path: Path) -> Settings:
     if sidecar == path or not sidecar.is_file():
         return Settings()
     values = _load(sidecar)
-    known = {"id", "file", "title", "publisher", "place", "fiscal_year", "roles"}
-    if unknown := sorted(set(values) - known):
-        raise UnreadableFile(
-            f"{sidecar.name} has an unknown entry {unknown[0]!r}; it may have {sorted(known)}."
-        )
-    roles = values.get("roles", {})
-    for header, role in roles.items():
+    for key, value in values.items():
+        kind = _ENTRIES.get(key)
+        if kind is None:
+            names = ", ".join(_ENTRIES)
+            raise UnreadableFile(f"{sidecar.name} has an unknown entry {key!r}; it may have {names}.")
+        if type(value) is not kind:
+            raise UnreadableFile(f"{sidecar.name} has {key} = {value!r}; it should be {_KINDS[kind]}.")
+    for header, role in values.get("roles", {}).items():
         if role not in list(Role):
             names = ", ".join(Role)
             raise UnreadableFile(f"{sidecar.name} gives {header!r} the role {role!r}; roles are {names}.")
-    year = values.get("fiscal_year")
-    texts = {key: str(values.get(key, "")) for key in ("id", "title", "publisher", "place")}
-    return Settings(**texts, fiscal_year=None if year is None else int(year), roles=roles)
+    return Settings(**{key: value for key, value in values.items() if key != "file"})
 
 
 def _load(sidecar: Path) -> dict[str, Any]:
