@@ -143,7 +143,13 @@ def main() -> None:
         within = "within" if figure.value <= figure.limit else "OVER"
         value, limit = (f"{number:.2f} {figure.unit}" for number in (figure.value, figure.limit))
         table.add_row(figure.name, value, limit, within, figure.note)
-    Console().print(table)
+    console = Console()
+    console.print(table)
+    if hasattr(os, "getloadavg"):
+        busy, cores = os.getloadavg()[0], os.cpu_count()
+        console.print(
+            f"Load {busy:.1f} on {cores} cores: above about half of them, others took part in the times."
+        )
 
 
 if __name__ == "__main__":
