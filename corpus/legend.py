@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from corpus.columns import rating_scale
-from corpus.document import Legend, Role
+from corpus.document import Legend, Passage, Role
 from corpus.folding import compact
 from corpus.plain import is_blank, tidy
-from corpus.source import GridCell, Text
+from corpus.source import GridCell
 from corpus.tables import Table
 
 _MOST_LINES = 12
@@ -47,7 +48,7 @@ def _line(row: tuple[GridCell, ...], key: int) -> Legend:
     return Legend(tidy(row[key].text), meaning, counts[0] if counts else None, text, row[key].locator)
 
 
-def legend_in_text(texts: tuple[Text, ...], scale: frozenset[str]) -> tuple[Legend, ...]:
+def legend_in_text(texts: Sequence[Passage], scale: frozenset[str]) -> tuple[Legend, ...]:
     """The lines of a key that is printed as text (「A：順調　B：遅れ」), as far as `scale` has their ratings.
 
     Empty where fewer than two ratings are explained.

@@ -25,19 +25,41 @@ _LEADING = re.compile(
 _COUNTER = re.compile(
     r"[\s\u3000]*[(（][\s\u3000]*[0-9０-９]+[\s\u3000]*[/／][\s\u3000]*[0-9０-９]+[\s\u3000]*[)）][\s\u3000]*$"
 )
+_WRITTEN = "[ぁ-ゖァ-ヺー々〆㐀-鿿、。・「」（）]"
+_NOTE = re.compile(r"\s*(?:[※＊*]|[(（\[［]?注[0-9０-９]*[)）\]］:：　 ]|備考[:：])")
 _BULLET = re.compile(r"^[◆■●◇□○◎▼▲★☆※・\s\u3000]+")
 
 
 def tidy(text: str) -> str:
-    """One line: white space runs become a space, and none stays between two Japanese characters.
+    """One line: white space runs become a space, and none stays between kana and kanji.
 
     An ideographic space is the writer's own and stays, as a plain one.
 
     >>> tidy("オンライン利用 による\\n行政事務"), tidy("BODIK\\nODCS の公開"), tidy("第１章　総論")
     ('オンライン利用による行政事務', 'BODIK ODCS の公開', '第１章 総論')
+    >>> tidy("Ⅰ 市民サービス")
+    'Ⅰ 市民サービス'
     """
-    kept = re.sub(r"(?<=[^\x00-\x7f])[ \t\r\n]+(?=[^\x00-\x7f])", "", text.strip())
-    return re.sub(r"\s+", " ", kept)
+    kept = re.sub(rf"(?<={_WRITTEN})[ \t\r\n]+(?={_WRITTEN})", "", text.strip())
+    return one_line(kept)
+
+
+def one_line(text: str) -> str:
+    """The text with each run of white space as one space.
+
+    >>> one_line(" 令和5年度\\n評価　一覧")
+    '令和5年度 評価 一覧'
+    """
+    return re.sub(r"\s+", " ", text.strip())
+
+
+def is_note(text: str) -> bool:
+    """Whether the text is a note below a table.
+
+    >>> is_note("※評価　◎：達成"), is_note("(注) 速報値"), is_note("注文住宅の支援")
+    (True, True, False)
+    """
+    return _NOTE.match(text) is not None
 
 
 def without_markup(text: str) -> str:

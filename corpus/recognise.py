@@ -17,7 +17,7 @@ from corpus.dates import find_dates, fiscal_year
 from corpus.document import Document, Finding, FindingKind, Legend, Locator, Passage, Role
 from corpus.headers import header_year
 from corpus.legend import legend_in_text, read_legend
-from corpus.plain import is_blank, number_like, plain_heading, tidy
+from corpus.plain import is_blank, number_like, one_line, plain_heading, tidy
 from corpus.records import Recorder
 from corpus.rows import read_rows
 from corpus.source import Grid, Source, Text, UnreadableFile
@@ -69,10 +69,10 @@ def recognise(source: Source, settings: Settings) -> Document:
         raise UnreadableFile(_NO_TABLE)
     year = settings.fiscal_year or _fiscal_year(layout, found)
     rows, repairs = read_rows(recorder.records, settings.id, year)
-    legend = tuple(found.legend) or legend_in_text(tuple(found.texts), _scale(layout))
+    passages = [*found.passages, *(_passage(row, (within,)) for row, within in recorder.others)]
+    legend = tuple(found.legend) or legend_in_text(passages, _scale(layout))
     columns = tuple(item.column for item in layout.fields)
     rows, tallied = infer_ratings(rows, columns, legend, settings.id)
-    passages = [*found.passages, *(_passage(row, (within,)) for row, within in recorder.others)]
     return Document(
         id=settings.id,
         title=settings.title or _title(found, source.name),
@@ -213,10 +213,10 @@ def _title(found: _Found, name: str) -> str:
     for text in [*found.texts, *found.headings]:
         before = text.locator.line is None or first.line is None or text.locator.line < first.line
         if before and len(text.text) <= 80 and not text.text.endswith("。"):
-            return tidy(text.text)
+            return one_line(text.text)
     for passage in found.passages[:1]:
         if len(passage.text) <= 80:
-            return tidy(passage.text)
+            return one_line(passage.text)
     return name.rsplit(".", 1)[0]
 
 

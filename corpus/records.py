@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from corpus.columns import Field
 from corpus.document import Finding, FindingKind, Locator, Role
 from corpus.folding import compact
-from corpus.plain import is_blank, number_like, plain_heading, plain_number, tidy, without_markup
+from corpus.plain import is_blank, is_note, number_like, plain_heading, plain_number, tidy, without_markup
 from corpus.repair import realign
 from corpus.source import GridCell
 from corpus.tables import GridRow, same_header
@@ -58,19 +58,29 @@ class Recorder:
         """Adds the records of one table, which stands under the heading `section`."""
         within = section
         width = sum(item.titled for item in fields)
+        heading: GridRow | None = None
         for row, rests in rejoin(table.rows, fields):
             if same_header(row, table.headings):
                 continue
-            if heading := _heading(row, fields, width):
-                within = plain_heading(heading)
-            elif _is_total(row, fields):
+            if text := _heading(row, fields, width):
+                self._keep(heading, section)
+                heading, within = row, plain_heading(text)
+            elif _is_aside(row, fields):
                 self.others.append((row, within))
             else:
+                heading = None
                 self._add(row, fields, within)
                 for item, rest, joined in rests:
                     self._report(
                         FindingKind.SPLIT_CELL, self.records[-1], item, rest.text, joined, rest.locator
                     )
+
+        self._keep(heading, section)
+
+    def _keep(self, heading: GridRow | None, section: str) -> None:
+        """Keeps a heading that no record stands under: it is text all the same."""
+        if heading is not None:
+            self.others.append((heading, section))
 
     def _add(self, row: GridRow, fields: Sequence[Field], section: str) -> None:
         line, shifted = _place(row, fields)
@@ -219,7 +229,12 @@ def _heading(row: GridRow, fields: Sequence[Field], width: int) -> str:
     text = texts.pop()
     first = fields[printed[0]]
     leading = printed[0] == 0 or first.role in (Role.GROUP, Role.GROUP_NUMBER)
-    if len(text) > 80 or text.endswith("。") or (first.role is Role.NUMBER and not _wordy(text)):
+    if (
+        len(text) > 80
+        or text.endswith("。")
+        or is_note(text)
+        or (first.role is Role.NUMBER and not _wordy(text))
+    ):
         return ""
     return text if spans or leading else ""
 
@@ -228,7 +243,11 @@ def _wordy(text: str) -> bool:
     return len(text) > 3 and not any(character.isascii() for character in text[:1])
 
 
-def _is_total(row: GridRow, fields: Sequence[Field]) -> bool:
+def _is_aside(row: GridRow, fields: Sequence[Field]) -> bool:
+    """Whether the row is a total, or a note that stands below the records."""
+    printed = {cell.text for cell in row if cell.text}
+    if len(printed) == 1 and is_note(next(iter(printed))):
+        return True
     keys = (Role.NUMBER, Role.NAME, Role.GROUP, Role.GROUP_NUMBER)
     texts = [cell.text for cell, item in zip(row, fields, strict=True) if item.role in keys and cell.text]
     return bool(texts) and compact(texts[0]) in _TOTALS

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from corpus.document import Comparator, Document, KpiState, Locator
+from corpus.document import Actual, Comparator, Document, Kpi, KpiState, Locator
 from corpus.kpi import read_kpis
 from corpus.statements import split_statements
 from corpus.targets import judge, read_target
@@ -111,6 +111,13 @@ READINGS = [
     ("登録数 → 累計50件", [], ["登録は総数70件(うち今年度5件)。"], [("登録数", "70", "met")]),
     ("普及率 → 大きく伸ばす", [], ["普及 60%(KPI達成状況)"], [("普及率", "60", "unknown")]),
     ("受講者数 50人(R4) → 80人", ["受講者数 → 90人"], [], [("受講者数", "90", "met")]),
+    ("受講者数 → 5人", ["甲課 3人(前年 9人)"], [], [("受講者数", "3", "missed")]),
+    ("受講者数 → 5人", ["甲課 3人、乙課 4人、計7人"], [], [("受講者数", "7", "met")]),
+    ("受講者数 → 5人", ["甲 → 3回\n乙 → 4人"], [], [("受講者数", "4", "missed")]),
+    ("受講者数 → 5", ["受講者数 → 中止"], [], [("受講者数", None, "unknown")]),
+    ("受講者数 → 増やす", ["受講者数 → 5人、3回"], [], [("受講者数", None, "unknown")]),
+    ("登録数 → 累計50件", [], ["70件であった。"], [("登録数", None, "unknown")]),
+    ("普及 → 大きく伸ばす", [], ["普及 60件"], [("普及", None, "unknown")]),
     ("受講者数", ["受講者数 → 90人"], [], [("受講者数", "90", "unknown")]),
     ("受講者数", [], ["受講者数は90人。"], [("受講者数", "90", "unknown")]),
 ]
@@ -124,8 +131,15 @@ def test_results_are_held_against_targets(case: tuple[str, list[str], list[str],
 
 
 def test_nothing_is_held_against_nothing() -> None:
-    """Without a target or a result the state is unknown."""
+    """Without a target or a result the state is unknown, and there is neither rate nor gap."""
     assert judge(None, None) is KpiState.UNKNOWN
+    target = read_target("5件")
+    for kpi in (
+        Kpi("甲", "甲", None, None, KpiState.UNKNOWN, Locator()),
+        Kpi("甲", "甲", target, Actual("中止"), KpiState.UNKNOWN, Locator()),
+    ):
+        assert (kpi.rate, kpi.gap) == (None, None)
+    assert judge(target, Actual("5人", Decimal(5), "人")) is KpiState.UNKNOWN
 
 
 # text, statements

@@ -128,6 +128,20 @@ def test_headings_within_a_table_are_sections(make: MakeDocument) -> None:
     assert [(p.text, p.headings) for p in document.passages] == [("合計 2件", ("福祉",))]
 
 
+def test_notes_and_headings_without_records_are_text(make: MakeDocument) -> None:
+    """A note below the table is no record, and its key to the ratings is read; nothing is dropped."""
+    document = make(
+        "番号|事業名|担当課|評価",
+        "1|広報|広報課|◎",
+        "2|放送|広報課|△",
+        "■ 次のページ|||",
+        "※評価　◎：達成　△：遅れ|||",
+    )
+    assert [row.number for row in document.rows] == ["1", "2"]
+    assert [passage.text for passage in document.passages] == ["※評価　◎：達成　△：遅れ", "■ 次のページ"]
+    assert [(line.value, line.meaning) for line in document.legend] == [("◎", "達成"), ("△", "遅れ")]
+
+
 def test_a_header_that_is_printed_again_is_no_record(make: MakeDocument) -> None:
     """Each page repeats it; a key and another table may stand in the same grid."""
     document = make(
@@ -207,9 +221,9 @@ def test_title_and_year_come_from_the_first_line(make: MakeDocument) -> None:
     titled = make("令和5年度 事務事業評価", "", "番号|事業名", "1|広報")
     bare = make("番号|事業名", "1|広報", name="Ｒ５_評価.tsv")
     above = make("令和5年度 評価|", "|", "番号|事業名", "1|広報")
-    assert (titled.title, titled.fiscal_year, titled.rows[0].year) == ("令和5年度事務事業評価", 2023, 2023)
+    assert (titled.title, titled.fiscal_year, titled.rows[0].year) == ("令和5年度 事務事業評価", 2023, 2023)
     assert (bare.title, bare.id, bare.fiscal_year) == ("Ｒ５_評価", "r5-評価", None)
-    assert (above.title, above.fiscal_year) == ("令和5年度評価", 2023)
+    assert (above.title, above.fiscal_year) == ("令和5年度 評価", 2023)
 
 
 def test_a_key_may_be_a_line_of_text(make: MakeDocument) -> None:
