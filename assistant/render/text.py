@@ -80,8 +80,13 @@ class _Page:
         if self.answer.table and len(cited) > _FEW:
             return self._places(cited)
         result: list[str] = []
+        before = ("", "")
         for number, citation in enumerate(cited, start=1):
-            result.extend(self._citation(number, citation, base_url))
+            row = (citation.document, citation.row)
+            # A row that is cited several times in turn is named once, then told by its number.
+            name = citation.row if citation.row and row == before else label(citation)
+            result.extend(self._citation(number, citation, name, base_url))
+            before = row
         return result
 
     def suggestions(self) -> list[str]:
@@ -106,10 +111,10 @@ class _Page:
             result.extend(indented(head, detail))
         return result
 
-    def _citation(self, number: int, citation: Citation, base_url: str) -> list[str]:
+    def _citation(self, number: int, citation: Citation, name: str, base_url: str) -> list[str]:
         head = f"[{number}] "
         room = self.columns - len(head)
-        named = wrap(label(citation), room) or [""]
+        named = wrap(name, room) or [""]
         where = place(citation, self.answer)
         if where and width(f"{named[-1]} {where}") <= room:
             named[-1] += f" {where}"

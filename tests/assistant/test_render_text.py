@@ -194,6 +194,18 @@ def test_a_quote_that_the_answer_gives_is_not_printed_twice() -> None:
     )
 
 
+def test_a_row_that_is_cited_in_turn_is_named_once() -> None:
+    """The second place of a row needs its number only; another row, or another document's, is named again."""
+    cited = (KPI, replace(KPI, field="issues", marks=()), replace(KPI, row="9-4", marks=()), KPI)
+    page = render(replace(ANSWER, citations=cited))
+    assert [line for line in page.split("\n") if line.startswith("[")] == [
+        "[1] 9-3 AI・RPAの利用促進 (KPI, 78行目)",
+        "[2] 9-3 (課題, 78行目)",
+        "[3] 9-4 AI・RPAの利用促進 (KPI, 78行目)",
+        "[4] 9-3 AI・RPAの利用促進 (KPI, 78行目)",
+    ]
+
+
 def test_a_place_that_does_not_fit_behind_a_title_stands_below_it() -> None:
     """The place is not torn apart at the end of a line."""
     page = render(replace(ANSWER, citations=(replace(KPI, title="業務の" * 4),)), columns=30)
