@@ -21,8 +21,8 @@ _DROPPED = frozenset({"ほか", "他", "等", "など"})
 def split_departments(text: str) -> tuple[str, ...]:
     """The departments of one cell. 「・」 divides only where each side ends like a department.
 
-    >>> split_departments("企画課、情報政策課"), split_departments("文化財課・スポーツ・文化振興課")
-    (('企画課', '情報政策課'), ('文化財課', 'スポーツ・文化振興課'))
+    >>> split_departments("企画課、財政課"), split_departments("図書館課・スポーツ・文化振興課")
+    (('企画課', '財政課'), ('図書館課', 'スポーツ・文化振興課'))
     >>> split_departments("参事官（総合政策・企画担当）")
     ('参事官（総合政策・企画担当）',)
     """
@@ -70,8 +70,8 @@ def split_trailing(text: str, *, announced: bool) -> tuple[str, str]:
 
     `announced` says that the header promises them; then round brackets count as well.
 
-    >>> split_trailing("AI・RPAの利用促進 【情報政策課】", announced=False)
-    ('AI・RPAの利用促進', '情報政策課')
+    >>> split_trailing("広報・広聴の充実 【財政課】", announced=False)
+    ('広報・広聴の充実', '財政課')
     >>> split_trailing("広報の充実【新規】", announced=True)
     ('広報の充実【新規】', '')
     """

@@ -273,7 +273,7 @@ class Document:
     """One document as read, recognised, repaired and audited.
 
     `fiscal_year` is the year that its results are about; None when neither the file nor the small file
-    beside it says so. `place` is the publisher's place name (大分市), which names in it may begin with.
+    beside it says so. `place` is the publisher's place name (甲市), which names in it may begin with.
     `digest` is the SHA-256 of the file, in hexadecimal.
     """
 

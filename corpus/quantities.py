@@ -50,8 +50,8 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     ... # doctest: +NORMALIZE_WHITESPACE
     [(Decimal('40000'), '件'), (Decimal('2'), '課'), (Decimal('2'), '業務'), (Decimal('120000000'), '円'),
      (Decimal('25'), '件'), (Decimal('86.2'), '%')]
-    >>> [q.unit for q in find_quantities("195件の翻訳、約2か月間、200会議・業務、100アクセスポイント整備")]
-    ['件', 'か月間', '会議・業務', 'アクセスポイント']
+    >>> [q.unit for q in find_quantities("195件の翻訳、約2か月間、20講座・教室、100プランター設置")]
+    ['件', 'か月間', '講座・教室', 'プランター']
     >>> find_quantities("2023年度の9-3、第2回、Ver.2.0、COVID19名、一部")
     ()
     """
@@ -145,7 +145,7 @@ def _is_counter(narrowed: str, start: int) -> bool:
 
 
 def _joined(narrowed: str, end: int) -> int:
-    """The end after 「・」 and further counters: 「会議・業務」 is one unit."""
+    """The end after 「・」 and further counters: 「講座・教室」 is one unit."""
     while narrowed[end : end + 1] == "・":
         following = _longest(_words("counters"), narrowed, end + 1)
         if following is None:

@@ -134,8 +134,8 @@ def _behind_figures(line: str, behind: int) -> list[int]:
 def split_name(statement: str) -> tuple[str, str]:
     """The name of an indicator and what is said of it; the second is empty when nothing is.
 
-    >>> split_name("RPA導入業務数 → 2024年度末:40業務"), split_name("補助件数 63件"), split_name("950万枚")
-    (('RPA導入業務数', '2024年度末:40業務'), ('補助件数', '63件'), ('', '950万枚'))
+    >>> split_name("講座の開催数 → 2024年度末:40回"), split_name("補助件数 63件"), split_name("950万枚")
+    (('講座の開催数', '2024年度末:40回'), ('補助件数', '63件'), ('', '950万枚'))
     """
     arrows = list(_ARROW.finditer(statement))
     if arrows:

@@ -82,9 +82,9 @@ def is_change(text: str) -> bool:
 
 
 def same_unit(left: str, right: str) -> bool:
-    """Whether two units count the same: 人 and 名; one of 「会議・業務」 and 会議.
+    """Whether two units count the same: 人 and 名; one of 「講座・教室」 and 講座.
 
-    >>> same_unit("人", "名"), same_unit("会議・業務", "会議"), same_unit("件", "人")
+    >>> same_unit("人", "名"), same_unit("講座・教室", "講座"), same_unit("件", "人")
     (True, True, False)
     """
     groups = _unit_groups()
