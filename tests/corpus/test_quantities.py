@@ -69,7 +69,7 @@ CASES = [
 def test_quantities_are_found(case: tuple[object, ...]) -> None:
     """Each quantity comes with its text, value and unit."""
     text, *wanted = case
-    expected = [] if wanted == [None] else [(t, Decimal(v), u) for t, v, u in wanted]  # type: ignore[misc]
+    expected = [] if wanted == [None] else [(t, Decimal(v), u) for t, v, u in wanted]
     assert [(q.text, q.value, q.unit) for q in find_quantities(str(text))] == expected
 
 

@@ -59,7 +59,7 @@ def test_headings_are_told_by_their_marks(tmp_path: Path, line: str, level: int)
 def test_japanese_encodings_are_read(tmp_path: Path, encoding: str) -> None:
     """What office programs save is read alike."""
     content = "番号,事業名\n1,広報紙の発行①\n" if encoding != "euc_jp" else "番号,事業名\n1,広報紙の発行\n"
-    ((header, row),) = read(tmp_path, content.encode(encoding), "plan.csv")  # type: ignore[misc]
+    ((header, row),) = read(tmp_path, content.encode(encoding), "plan.csv")
     assert header == [("番号", 1), ("事業名", 1)]
     assert row[1][0].startswith("広報紙の発行")
 
