@@ -14,6 +14,7 @@ from corpus.document import Column, Role
 from corpus.folding import compact
 from index.records import Name, NameKind
 from index.store import Index
+from index.tokenizer import index_terms
 
 # Where a department's full name may be cut: 「上下水道局総務課」 is also called 「総務課」.
 _UNIT = re.compile(
@@ -23,24 +24,37 @@ _BRACKETS = re.compile(r"[(（【\[].*?[)）】\]]")
 
 
 @dataclass(frozen=True, slots=True)
+class Header:
+    """A column with its header folded, the parts it is built of (点検結果 of 「…による点検ー点検結果」), and its terms."""
+
+    column: Column
+    folded: str
+    parts: frozenset[str]
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Catalog:
     """What linking looks names up in. Keys are folded without white space (`corpus.folding.compact`).
 
     `departments` maps every form of a department to the printed names it may mean. `ratings` maps a value to the keys of the
-    columns that use it; `scale` is every rating as printed. `columns` are all columns with the document they are of.
-    `years` are the fiscal years that rows or documents are about; `own_place` are terms that tell nothing apart.
+    columns that use it; `scale` is every rating as printed. `columns` are all columns with the document they are of, `headers` the same ready to be compared.
+    `years` are the fiscal years that rows or documents are about; `own_place` are terms that tell nothing
+    apart; `entries` are ratings and values that may be named in part.
     """
 
     departments: Mapping[str, tuple[str, ...]]
     ratings: Mapping[str, tuple[str, ...]]
     scale: tuple[str, ...]
     columns: tuple[tuple[str, Column], ...]
+    headers: tuple[Header, ...]
     names: Mapping[NameKind, tuple[Name, ...]]
     years: tuple[int, ...]
     group_numbers: frozenset[str]
     row_headers: frozenset[str]
     group_headers: frozenset[str]
     own_place: frozenset[str]
+    entries: tuple[Name, ...]
 
     def role_of(self, key: str) -> Role:
         """The role of the column with a key; OTHER for an unknown one."""
@@ -75,17 +89,20 @@ def _make(index: Index) -> Catalog:
         printed.setdefault(line.value)
         ratings.setdefault(compact(line.value), {})
     columns = tuple((d.id, column) for d in index.documents() for column in index.columns(d.id))
+    roles = {column.key: column.role for _, column in columns}
     return Catalog(
         departments=_departments(index, names[NameKind.DEPARTMENT]),
         ratings={value: tuple(keys) for value, keys in ratings.items()},
         scale=tuple(sorted(printed)),
         columns=columns,
+        headers=tuple(_header(column) for _, column in columns),
         names=names,
         years=_years(index),
         group_numbers=frozenset(name.ref for name in names[NameKind.GROUP] if name.ref),
         row_headers=_headers(columns, Role.NAME),
         group_headers=_headers(columns, Role.GROUP),
         own_place=_own_place(index),
+        entries=_entries(names, roles),
     )
 
 
@@ -133,14 +150,27 @@ def _years(index: Index) -> tuple[int, ...]:
     )
 
 
+def _entries(names: Mapping[NameKind, tuple[Name, ...]], roles: Mapping[str, Role]) -> tuple[Name, ...]:
+    """The ratings, and the values of columns without a role, that may be named by a part of them."""
+    values = (name for name in names[NameKind.VALUE] if roles.get(name.ref) is Role.OTHER)
+    distinct = {(name.kind, name.ref, name.folded): name for name in (*names[NameKind.RATING], *values)}
+    return tuple(name for name in distinct.values() if len(name.folded) > 3)
+
+
 def _own_place(index: Index) -> frozenset[str]:
     """The terms of the place that all documents are of, which tells no row from another; empty if they differ."""
     places = {document.place for document in index.documents()}
     if len(places) != 1:
         return frozenset()
-    from index.tokenizer import index_terms
-
     return frozenset(index_terms(places.pop())) - {"市", "県"}
+
+
+_BORDERS = re.compile(r"[ー―\-_/・()（）【】\[\]、, ]")
+
+
+def _header(column: Column) -> Header:
+    folded = compact(column.header)
+    return Header(column, folded, frozenset(_BORDERS.split(folded)), index_terms(column.header))
 
 
 def _headers(columns: tuple[tuple[str, Column], ...], role: Role) -> frozenset[str]:

@@ -99,7 +99,7 @@ def _longest_at(prepared: Prepared, start: int, lexicon: Lexicon, taken: Sequenc
     is_border = _word_border(text) if latin else prepared.borders.__contains__
     if not is_border(start):
         return None
-    for length in range(min(max(lexicon.longest.values()), len(text) - start), 0, -1):
+    for length in range(min(lexicon.longest, len(text) - start), 0, -1):
         end = start + length
         word = text[start:end]
         meanings = words.get(word)

@@ -389,6 +389,8 @@ def _plain_kind(signs: Signs, fields: Sequence[Field], columns: Sequence[str], c
     if signs.about_row:
         if fields or columns:
             return Kind.FIELD
+        if "search" in asks and not conditional and expected is None:
+            return Kind.SEARCH
         if _lists_rows(signs) and not (expected and expected.expects is Expects.DATE):
             return Kind.LIST
         if expected is not None:

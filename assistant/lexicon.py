@@ -7,10 +7,9 @@ same tables, in keikaku.toml, and its entries are added to ours.
 from __future__ import annotations
 
 import tomllib
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,53 +17,76 @@ from assistant.errors import VocabularyError
 from corpus.folding import fold
 
 _FOLDER = Path(__file__).parent / "vocabulary"
-_FILES = ("cues.toml", "generic.toml", "glossary.toml", "messages.toml")
+_FILES = ("cues.toml", "generic.toml", "messages.toml")
+_ENGLISH = "glossary.toml"
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
-    """All words the assistant knows apart from the names in the index; keys are folded.
+class English:
+    """What is known of English words: see `Lexicon`."""
 
-    `cues` maps a cue word to its meanings, by language. `glossary` maps English words and phrases to Japanese
-    words, the most likely first. `generic` words never decide what a question is about; `nothing` is what cells say that have nothing to say. `counters` maps a counter word
-    asked for to the counters that answer it. `verbs` maps the base form of a Japanese verb to its meanings and to those of
-    its denial.
-    """
-
-    cues: Mapping[str, Mapping[str, tuple[str, ...]]]
-    longest: Mapping[str, int]
     glossary: Mapping[str, tuple[str, ...]]
     irregular: Mapping[str, str]
     stop: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All words the assistant knows apart from the names in the index; keys are folded.
+
+    `cues` maps a cue word to its meanings, by language. `generic` words never decide what a question is about;
+    `nothing` is what cells say that have nothing to say. `counters` maps a counter that is asked for to those
+    that answer it. `verbs` maps the base form of a Japanese verb to its meanings and to those of its denial.
+    The English part is read when it is first needed: `glossary` maps words and phrases to Japanese words, the
+    most likely first, `irregular` forms to base forms, and `stop` words carry no subject.
+    """
+
+    cues: Mapping[str, Mapping[str, tuple[str, ...]]]
+    longest: int
     generic: frozenset[str]
     nothing: tuple[str, ...]
     counters: Mapping[str, tuple[str, ...]]
     verbs: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
     messages: Mapping[str, Mapping[str, str]]
+    site: tuple[Path, ...] = ()
 
     def message(self, key: str, language: str, /, **values: object) -> str:
         """The message `key` in a language, with its fields filled in; KeyError if there is none."""
         return self.messages[key][language].format(**values)
+
+    @property
+    def glossary(self) -> Mapping[str, tuple[str, ...]]:
+        """English words and phrases with their Japanese words."""
+        return self._english.glossary
+
+    @property
+    def irregular(self) -> Mapping[str, str]:
+        """English forms with their base forms."""
+        return self._english.irregular
+
+    @property
+    def stop(self) -> frozenset[str]:
+        """English words that carry no subject."""
+        return self._english.stop
+
+    @cached_property
+    def _english(self) -> English:
+        tables = [_read(_FOLDER / _ENGLISH), *(_read(path) for path in self.site)]
+        return English(
+            glossary=_lists(tables, "words"),
+            irregular={k: v for t in tables for k, v in t.get("irregular", {}).items()},
+            stop=frozenset(fold(w) for t in tables for w in _stop(t)),
+        )
 
 
 @cache
 def load(site: tuple[Path, ...] = ()) -> Lexicon:
     """The shipped vocabulary with the files of a site added; VocabularyError names a file that is wrong."""
     tables = [_read(_FOLDER / name) for name in _FILES] + [_read(path) for path in site]
-    cues: dict[str, dict[str, list[str]]] = {"ja": defaultdict(list), "en": defaultdict(list)}
-    for table in tables:
-        for cue in table.get("cue", ()):
-            for language in ("ja", "en"):
-                for word in cue.get(language, ()):
-                    meanings = cues[language][fold(word)]
-                    if cue["means"] not in meanings:
-                        meanings.append(cue["means"])
+    cues = _cues(tables)
     return Lexicon(
-        cues={language: {w: tuple(m) for w, m in words.items()} for language, words in cues.items()},
-        longest={language: max(map(len, words)) for language, words in cues.items()},
-        glossary=_lists(tables, "words"),
-        irregular={k: v for t in tables for k, v in t.get("irregular", {}).items()},
-        stop=frozenset(fold(w) for t in tables for w in _stop(t)),
+        cues=cues,
+        longest=max(len(word) for words in cues.values() for word in words),
         generic=frozenset(fold(w) for t in tables for w in t.get("generic", ())),
         nothing=tuple(w for t in tables for w in t.get("nothing", ())),
         counters=_lists(tables, "counters"),
@@ -75,7 +97,20 @@ def load(site: tuple[Path, ...] = ()) -> Lexicon:
             for word in verb["words"]
         },
         messages={k: v for t in tables for k, v in t.get("messages", {}).items()},
+        site=site,
     )
+
+
+def _cues(tables: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Cue words with their meanings, by language; a word under several meanings has them all."""
+    cues: dict[str, dict[str, tuple[str, ...]]] = {"ja": {}, "en": {}}
+    for table in tables:
+        for cue in table.get("cue", ()):
+            for language, words in cues.items():
+                for word in cue.get(language, ()):
+                    folded = fold(word)
+                    words[folded] = tuple(dict.fromkeys((*words.get(folded, ()), cue["means"])))
+    return cues
 
 
 def _lists(tables: Sequence[Mapping[str, Any]], key: str) -> dict[str, tuple[str, ...]]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Language
 from assistant.catalog import Catalog, catalog
+from assistant.columns import column_fits, quoted
 from assistant.lexicon import Lexicon
 from assistant.prepared import Prepared
 from assistant.question import How
@@ -35,8 +36,6 @@ _RANK = {
     NameKind.VALUE: 6,
     NameKind.COLUMN: 7,
 }
-# Columns of these roles are asked for by cue words; a header of its own is needed for the others.
-_BY_CUE = frozenset(set(Role) - {Role.OTHER, Role.RATING, Role.RATE, Role.RESULT, Role.ISSUES, Role.SUMMARY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +62,7 @@ def link(index: Index, prepared: Prepared, lexicon: Lexicon) -> tuple[Found, ...
     ):
         if not any(candidate.span.overlaps(other.span) for other in found):
             found.append(candidate)
+    found.extend(_entries(prepared, found))
     return tuple(sorted(found, key=lambda f: f.span.start))
 
 
@@ -73,10 +73,10 @@ def _rank(found: Found) -> tuple[int, int]:
 def _candidates(index: Index, known: Catalog, prepared: Prepared, lexicon: Lexicon) -> Iterator[Found]:
     windows = _windows(prepared)
     yield from _numbers(index, known, prepared, lexicon)
-    yield from _exact(index, known, lexicon, windows)
+    yield from _exact(index, known, windows)
     yield from _departments(known, windows)
     yield from _letters(known, prepared, lexicon)
-    yield from _parts(known, lexicon, windows)
+    yield from _parts(known, prepared, lexicon, windows)
 
 
 def _windows(prepared: Prepared) -> dict[str, list[Span]]:
@@ -94,10 +94,10 @@ def _windows(prepared: Prepared) -> dict[str, list[Span]]:
     return found
 
 
-def _exact(index: Index, known: Catalog, lexicon: Lexicon, windows: dict[str, list[Span]]) -> Iterator[Found]:
+def _exact(index: Index, known: Catalog, windows: dict[str, list[Span]]) -> Iterator[Found]:
     names: dict[tuple[str, NameKind, str], list[Name]] = {}
     for name in index.names_exact(windows):
-        if _usable(name, known, lexicon):
+        if _usable(name, known):
             column = name.ref if name.kind in (NameKind.VALUE, NameKind.COLUMN) else ""
             names.setdefault((name.folded, name.kind, column), []).append(name)
     for (folded, kind, column), same in names.items():
@@ -110,18 +110,17 @@ def _exact(index: Index, known: Catalog, lexicon: Lexicon, windows: dict[str, li
 _CODE = re.compile(r"[0-9a-z.,%-]+")
 
 
-def _usable(name: Name, known: Catalog, lexicon: Lexicon) -> bool:
+def _usable(name: Name, known: Catalog) -> bool:
     """Whether words as short or as common as this name may name it by themselves."""
-    if name.kind in (NameKind.NUMBER, NameKind.KPI, NameKind.DEPARTMENT):
+    if name.kind in (NameKind.NUMBER, NameKind.KPI, NameKind.DEPARTMENT, NameKind.COLUMN):
         return False
-    if name.kind is NameKind.COLUMN:
-        if name.folded in lexicon.cues["ja"]:
-            return False
-        role = known.role_of(name.ref)
-        return role not in _BY_CUE and len(name.folded) > 2
     if name.kind is NameKind.VALUE:
         role = known.role_of(name.ref)
-        return role is Role.OTHER and len(name.folded) > 1 and not _CODE.fullmatch(name.folded)
+        return (
+            role in (Role.OTHER, Role.DEPARTMENT)
+            and len(name.folded) > 1
+            and not _CODE.fullmatch(name.folded)
+        )
     if name.kind is NameKind.RATING:
         return len(name.folded) > 1 and not _CODE.fullmatch(name.folded)
     return len(name.folded) > 1
@@ -229,59 +228,42 @@ def _letters(known: Catalog, prepared: Prepared, lexicon: Lexicon) -> Iterator[F
 # ---------------------------------------------------------------- parts of values and headers
 
 
-def _parts(known: Catalog, lexicon: Lexicon, windows: dict[str, list[Span]]) -> Iterator[Found]:
-    """Columns by the end of their header, and values of such columns and of ratings by a part of theirs."""
+def _parts(
+    known: Catalog, prepared: Prepared, lexicon: Lexicon, windows: dict[str, list[Span]]
+) -> Iterator[Found]:
+    """Columns by a part of their header, and values of ratings and columns by a part of theirs."""
+    for fit in column_fits(known, lexicon, prepared, windows):
+        yield Found(fit.span, NameKind.COLUMN, (fit.column.header,), How.SHORT, fit.column.key)
     for folded, spans in windows.items():
-        if len(folded) < 2 or folded in lexicon.cues["ja"]:
+        if len(folded) < 3 or folded in lexicon.cues["ja"]:
             continue
-        header = _header(known, folded)
-        if header is not None:
-            for span in spans:
-                yield Found(span, NameKind.COLUMN, (header[1],), How.SHORT, header[0])
+        if any(folded in header.folded for header in known.headers):
+            continue
         value = _value(known, folded)
         if value is not None:
             for span in spans:
                 yield Found(span, value.kind, (value.text,), How.SHORT, value.ref)
 
 
-_BORDER = re.compile(r"[ー―\-_/／・の()（）【】\[\]、, ]")
-
-
-def _header(known: Catalog, folded: str) -> tuple[str, str] | None:
-    """The column whose header ends with these words, or has them between two borders; the shortest of several."""
-    if len(folded) < 3:
-        return None
-    fits: list[tuple[int, int, str, str]] = []
-    for _, column in known.columns:
-        if column.role in _BY_CUE:
-            continue
-        whole = compact(column.header)
-        place = whole.rfind(folded)
-        if place < 0 or len(folded) == len(whole):
-            continue
-        ends = place + len(folded) == len(whole)
-        left = place == 0 or bool(_BORDER.match(whole[place - 1])) or ends
-        right = ends or bool(_BORDER.match(whole[place + len(folded)]))
-        if left and right and len(folded) * 5 >= len(whole):
-            fits.append((0 if ends else 1, len(whole), column.key, column.header))
-    return min(fits)[2:] if fits else None
-
-
 def _value(known: Catalog, folded: str) -> Name | None:
-    """The one value that has these words at its end or beginning and is at most twice as long."""
-    if len(folded) < 3:
-        return None
+    """The one value that begins or ends with these words and is at most twice as long; a rating thrice."""
     fits = {
         (name.kind, name.ref, name.text): name
-        for kind in (NameKind.RATING, NameKind.VALUE)
-        for name in known.names[kind]
-        if name.folded != folded
-        and (kind is NameKind.RATING or known.role_of(name.ref) is Role.OTHER)
-        and (name.folded.startswith(folded) or name.folded.endswith(folded))
-        and len(folded) * 2 >= len(name.folded)
+        for name in known.entries
+        if (name.folded.startswith(folded) or name.folded.endswith(folded))
+        and name.folded != folded
+        and len(folded) * (3 if name.kind is NameKind.RATING else 2) >= len(name.folded)
     }
     texts = {text for _, _, text in fits}
     return next(iter(fits.values())) if len(texts) == 1 else None
+
+
+def _entries(prepared: Prepared, found: Sequence[Found]) -> Iterator[Found]:
+    """Quoted entries behind the name of a column, as they are: 「所見の詳細が「…をもって終了」の事業」."""
+    for span, text in quoted(prepared.folded):
+        columns = [f for f in found if f.kind is NameKind.COLUMN and f.span.end <= span.start]
+        if columns and not any(span.overlaps(f.span) for f in found):
+            yield Found(span, NameKind.VALUE, (text,), How.EXACT, columns[-1].column)
 
 
 def spans_of(found: Iterable[Found]) -> Sequence[Span]:

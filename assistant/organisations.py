@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.answer import Language
 from assistant.catalog import catalog
@@ -75,9 +75,9 @@ def _english(
     asked = [cue for cue in cues if cue.means("field") == "department" or cue.means("noun") == "department"]
     words = english_words(prepared.folded, taken, lexicon)
     best: tuple[int, Span, tuple[str, ...]] | None = None
-    for form, meant in catalog(index).departments.items():
-        telling = _telling(form, lexicon)
-        span = _covering(words, telling) if telling else None
+    translated = [_translations(word) for word in words]
+    for telling, meant in _told_apart(index, lexicon):
+        span = _covering(words, translated, telling)
         if span is None:
             continue
         text = prepared.folded[span.start : span.end]
@@ -93,9 +93,22 @@ def _telling(form: str, lexicon: Lexicon) -> frozenset[str]:
     return frozenset(term for term in index_terms(form) if term not in lexicon.generic and term not in _UNIT)
 
 
-def _covering(words: Sequence[EnglishWord], telling: frozenset[str]) -> Span | None:
+def _told_apart(index: Index, lexicon: Lexicon) -> Sequence[tuple[frozenset[str], tuple[str, ...]]]:
+    """The departments with the terms that tell them apart; made once an index."""
+    kept: Sequence[tuple[frozenset[str], tuple[str, ...]]] | None = index.derived.get("assistant.units")
+    if kept is None:
+        forms = catalog(index).departments.items()
+        kept = [(telling, meant) for form, meant in forms if (telling := _telling(form, lexicon))]
+        index.derived["assistant.units"] = kept
+    return kept
+
+
+def _covering(
+    words: Sequence[EnglishWord], translated: Sequence[frozenset[str]], telling: frozenset[str]
+) -> Span | None:
     """The shortest stretch of up to three neighbouring words whose translations hold all the terms."""
-    translated = [_translations(word) for word in words]
+    if not telling <= frozenset().union(*translated):
+        return None
     for size in (1, 2, 3):
         for start in range(len(words) - size + 1):
             some = translated[start : start + size]
@@ -106,5 +119,5 @@ def _covering(words: Sequence[EnglishWord], telling: frozenset[str]) -> Span | N
     return None
 
 
-def _translations(word: EnglishWord) -> Mapping[str, None]:
-    return dict.fromkeys(term for phrase in word.japanese for term in index_terms(phrase))
+def _translations(word: EnglishWord) -> frozenset[str]:
+    return frozenset(term for phrase in word.japanese for term in index_terms(phrase))

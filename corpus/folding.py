@@ -6,7 +6,9 @@ variants, readings) comes later, in `index.tokenizer`.
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from functools import lru_cache
 
 # Characters that are typed or printed for one another; NFKC leaves them apart.
 _LOOKALIKES = {
@@ -19,6 +21,9 @@ _LOOKALIKES = {
     "\ufeff": "",
 }
 
+_FOLDED = str.maketrans(_LOOKALIKES)
+_SPACE = re.compile(r"\s+")
+
 
 def fold(text: str) -> str:
     """NFKC, lower case, one kind of dash, wave and quote; white space runs become one space.
@@ -26,7 +31,8 @@ def fold(text: str) -> str:
     >>> fold("ＲＰＡ　の ｱﾌﾟﾘ")
     'rpa の アプリ'
     """
-    return fold_with_offsets(text)[0]
+    folded = unicodedata.normalize("NFKC", text).translate(_FOLDED).lower()
+    return _SPACE.sub(" ", folded)
 
 
 def fold_with_offsets(text: str) -> tuple[str, tuple[int, ...]]:
@@ -66,6 +72,7 @@ def _clusters(text: str) -> list[tuple[int, str]]:
     return clusters
 
 
+@lru_cache(maxsize=50_000)
 def compact(text: str) -> str:
     """Folded text without white space, for comparing names.
 

@@ -19,7 +19,7 @@ _FEW = 40
 _LONGEST = 60
 _FIGURES = re.compile(r"[-+△▲]?[0-9][0-9,.]*[%％]?")
 _OWN_KIND = frozenset(
-    {Role.NUMBER, Role.NAME, Role.GROUP, Role.GROUP_NUMBER, Role.DEPARTMENT, Role.RATING, Role.KPI}
+    {Role.NUMBER, Role.NAME, Role.GROUP, Role.GROUP_NUMBER, Role.RATING, Role.KPI}
 )
 
 

@@ -83,7 +83,7 @@ def _over_rows(desk: Desk, confined: Sequence[int] | None) -> Outcome:
     ids = _base(desk, confined)
     if question.weight > 0 and question.kind is not Kind.EXTREME:
         ranked = candidates(desk.index, question.subject, ids, limit=200)
-        kept = relevant(ranked, enough=0.8)
+        kept = relevant(ranked, enough=0.8, share=0.9)
         if not kept:
             return refuse_subject(desk, ranked)
         ids = tuple(candidate.row_id for candidate in kept)

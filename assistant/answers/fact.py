@@ -134,10 +134,12 @@ def find_sentences(desk: Desk, ranked: Sequence[Candidate]) -> list[Sentence]:
             heading = hit
         if hit.row_id is None or hit.role in (Role.NAME.value, Role.GROUP.value, Role.DEPARTMENT.value):
             continue
+        coverage = _coverage(desk, hit, by_row[hit.row_id], heading)
+        if coverage < ENOUGH:
+            continue
         things = things_in(desk, hit)
         if question.expects in (Expects.QUANTITY, Expects.DATE) and not things:
             continue
-        coverage = _coverage(desk, hit, by_row[hit.row_id], heading)
         score = coverage + 0.25 * by_row[hit.row_id].standing + 0.004 * hit.score
         score += _ROLES.get(hit.role, 0.0)
         if hit.role == Role.KPI.value and question.expects is Expects.DATE:
@@ -179,17 +181,17 @@ def _coverage(desk: Desk, hit: SegmentHit, candidate: Candidate, heading: Segmen
 def things_in(desk: Desk, hit: SegmentHit) -> tuple[str, ...]:
     """What a segment holds of the kind asked for, nearest to the question's words first; empty for a name."""
     question = desk.question
-    near = [span for span in marks(hit.text, question.subject)]
+    if question.expects not in (Expects.DATE, Expects.QUANTITY):
+        return ()
+    near = marks(hit.text, question.subject)
     if question.expects is Expects.DATE:
         return _nearest([(date.start, date.end, date.text) for date in find_dates(hit.text)], near, last=True)
-    if question.expects is Expects.QUANTITY:
-        quantities = [
-            (quantity.start, quantity.end, quantity.text)
-            for quantity in find_quantities(hit.text)
-            if not question.units or _fits(quantity.unit, question.units)
-        ]
-        return _nearest(quantities, near, last=False)
-    return ()
+    quantities = [
+        (quantity.start, quantity.end, quantity.text)
+        for quantity in find_quantities(hit.text)
+        if not question.units or _fits(quantity.unit, question.units)
+    ]
+    return _nearest(quantities, near, last=False)
 
 
 def _fits(unit: str, units: Sequence[str]) -> bool:

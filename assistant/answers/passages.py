@@ -15,14 +15,14 @@ from index.search import SegmentHit, search
 
 ENOUGH = 0.6
 _SHOWN = 10
-_CLOSE = 0.55
+_CLOSE = 0.5
 _TEXTS = (Role.SUMMARY, Role.RESULT, Role.KPI, Role.ISSUES, Role.ACTUAL, Role.OTHER)
 
 
 def answer_search(desk: Desk, ids: Sequence[int] | None) -> Outcome:
     """The rows that hold the subject, best first; a refusal where none holds enough of it."""
     ranked = candidates(desk.index, desk.question.subject, ids)
-    kept = relevant(ranked)
+    kept = relevant(ranked)[:_SHOWN]
     if not kept:
         return refuse_subject(desk, ranked)
     words = desk.question.subject
@@ -47,14 +47,15 @@ def answer_search(desk: Desk, ids: Sequence[int] | None) -> Outcome:
     )
 
 
-def relevant(ranked: Sequence[Candidate], enough: float = ENOUGH) -> tuple[Candidate, ...]:
-    """The candidates that hold enough of the subject and stand near the best of them."""
-    held = [candidate for candidate in ranked if candidate.coverage >= enough]
-    if not held:
+def relevant(
+    ranked: Sequence[Candidate], enough: float = ENOUGH, share: float = 0.6
+) -> tuple[Candidate, ...]:
+    """The candidates near the best, in order, if any holds enough of the subject; `share` is of the most held."""
+    if not any(candidate.coverage >= enough for candidate in ranked):
         return ()
-    top = held[0].standing
-    full = held[0].coverage
-    return tuple(c for c in held if c.standing >= top * _CLOSE and c.coverage >= full * 0.8)[:_SHOWN]
+    top = ranked[0].standing
+    full = max(candidate.coverage for candidate in ranked)
+    return tuple(c for c in ranked if c.standing >= top * _CLOSE and c.coverage >= full * share)
 
 
 def _best_segments(desk: Desk, ids: Sequence[int]) -> dict[int, SegmentHit]:

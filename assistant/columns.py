@@ -1,0 +1,119 @@
+"""Columns that a question asks for by name: the whole header, its end, or its telling words in order.
+
+「推進チームの所見」 names 「行政事業レビュー推進チームの所見」, and 「外部有識者の所見」 names 「外部有識者による点検ー所見」.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.catalog import Catalog, Header
+from assistant.lexicon import Lexicon
+from assistant.prepared import Prepared
+from assistant.span import Span
+from corpus.document import Column, Role
+from index.tokenizer import content
+
+_QUOTED = re.compile(r"[「『“\"]([^「」『』“”\"]{1,80})[」』”\"]")
+_BEHIND = re.compile(r"(?:は|が|を|の|も|と|、|で|ごと|別|[?？]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnFit:
+    """A stretch of the question that names a column; a larger `fit` is surer."""
+
+    span: Span
+    column: Column
+    fit: tuple[int, float]
+
+
+def column_fits(
+    known: Catalog, lexicon: Lexicon, prepared: Prepared, windows: dict[str, list[Span]]
+) -> Iterator[ColumnFit]:
+    """The best column for every stretch of the question that names one."""
+    words = content(prepared.tokens)
+    ends = frozenset(header.terms[-1] for header in known.headers if header.terms)
+    for text, spans in windows.items():
+        if text in lexicon.cues["ja"] and not _is_header(known, text):
+            continue
+        terms = tuple(word.term for word in words if spans[0].holds(word.start, word.end))
+        best = _best(known, text, terms if terms and terms[-1] in ends else ())
+        if best is None:
+            continue
+        column, fit = best
+        for span in spans:
+            if len(text) > 1 or _stands_alone(prepared.folded, span):
+                yield ColumnFit(span, column, fit)
+
+
+def _is_header(known: Catalog, text: str) -> bool:
+    return any(header.folded == text and header.column.role in _OWN_NAME for header in known.headers)
+
+
+def _stands_alone(folded: str, span: Span) -> bool:
+    """Whether a header of one character is a word by itself here: 「係は」, not 「関係」."""
+    before = folded[: span.start][-1:]
+    return bool(_BEHIND.match(folded[span.end :])) and (not before or before in "の、・と 「")
+
+
+def _best(known: Catalog, text: str, terms: Sequence[str]) -> tuple[Column, tuple[int, float]] | None:
+    fits: list[tuple[tuple[int, float], int, Column]] = []
+    for place, header in enumerate(known.headers):
+        fit = _fit(text, terms, header)
+        if fit is not None:
+            rated = 1 if header.column.role is Role.RATING else 0
+            fits.append(((fit[0], rated + fit[1]), -place, header.column))
+    if not fits:
+        return None
+    fit, _, column = max(fits, key=lambda one: (one[0], one[1]))
+    return column, fit
+
+
+_OWN_NAME = frozenset({Role.OTHER, Role.DEPARTMENT})
+_ASKED_BY_CUE = frozenset(
+    {
+        Role.NAME,
+        Role.NUMBER,
+        Role.GROUP,
+        Role.GROUP_NUMBER,
+        Role.DEPARTMENT,
+        Role.KPI,
+        Role.SCHEDULE,
+        Role.YEAR,
+    }
+)
+
+
+def _fit(text: str, terms: Sequence[str], header: Header) -> tuple[int, float] | None:
+    """How well a stretch fits a header: the whole of it, its end, or one of its parts or its words in order."""
+    role = header.column.role
+    if text == header.folded:
+        return (3, 1.0) if len(text) > 1 or role in _OWN_NAME else None
+    if len(text) < 2 or role in _ASKED_BY_CUE:
+        return None
+    share = len(text) / len(header.folded)
+    if header.folded.endswith(text):
+        telling = len(terms) > 1 or role is Role.RATING or text in header.parts
+        return (2, share) if telling else None
+    if len(text) > 3 and text in header.parts:
+        return 1, share
+    if len(terms) > 1 and terms[-1] == header.terms[-1] and _in_order(terms, header.terms):
+        return 1, len(terms) / len(header.terms)
+    return None
+
+
+def _in_order(terms: Sequence[str], header_terms: Sequence[str]) -> bool:
+    rest = iter(header_terms)
+    return all(term in rest for term in terms)
+
+
+def quoted(folded: str) -> Iterator[tuple[Span, str]]:
+    """What stands in quotation marks, with its place: an entry that is looked for as it is.
+
+    >>> [text for _, text in quoted("反映状況が「現状通り」の事業")]
+    ['現状通り']
+    """
+    for match in _QUOTED.finditer(folded):
+        yield Span(*match.span(1)), match.group(1)
