@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from corpus.folding import compact
 from index.kana import reading_key
 from index.segments import cut
-from index.tokenizer import NOMINAL, Pos, Token, coarser, indexed, terms_of, tokenize
+from index.tokenizer import Lexeme, Pos, coarser, scan
 
 COMPOUND = "compound"
 
@@ -53,7 +54,6 @@ class Analysis:
     """A text as the index keeps it."""
 
     segments: tuple[Segment, ...]
-    # In no order, each once.
     words: tuple[Word, ...]
 
 
@@ -86,74 +86,87 @@ def _remembered(text: str) -> Analysis:
 
 
 def _analyse(text: str) -> Analysis:
-    tokens = tokenize(text)
+    scanned = scan(text)
     segments: list[Segment] = []
-    words: set[Word] = set()
+    # Dictionaries for sets that keep their order: one corpus makes one index.
+    lexemes: dict[Lexeme, None] = {}
+    words: dict[Word, None] = {}
     place = 0
     for piece in cut(text):
         first = place
-        while place < len(tokens) and tokens[place].start < piece.end:
+        while place < len(scanned) and scanned[place][1] < piece.end:
             place += 1
-        inside = tokens[first:place]
-        telling = indexed(inside)
-        reading = "".join([sound(token.reading) for token in inside])
-        segments.append(Segment(piece.start, piece.end, piece.text, " ".join(terms_of(telling)), reading))
-        words.update(map(_word, telling))
-        words.update(_wider(t) for token in telling if token.pos is Pos.DATE for t in coarser(token.term))
-        words.update(_compounds(inside))
+        inside = scanned[first:place]
+        told = [lexeme for lexeme, _ in inside if lexeme.indexed]
+        terms = [lexeme.term for lexeme in told]
+        wider = _wider_terms(told)
+        terms += [term for term in wider if term not in terms]
+        reading = "".join([lexeme.sound for lexeme, _ in inside])
+        segments.append(Segment(piece.start, piece.end, piece.text, " ".join(terms), reading))
+        lexemes.update(dict.fromkeys(told))
+        words.update(dict.fromkeys(map(_wider, wider)))
+        for run in _runs(inside):
+            words.update(dict.fromkeys(_compounds(run)))
+    words.update(dict.fromkeys(map(_word, lexemes)))
     return Analysis(tuple(segments), tuple(words))
 
 
-sound = lru_cache(maxsize=50_000)(reading_key)
-_folded = lru_cache(maxsize=50_000)(compact)
+def _wider_terms(lexemes: Sequence[Lexeme]) -> list[str]:
+    """The years and months that dates lie in, each once."""
+    dates = [lexeme.term for lexeme in lexemes if lexeme.pos is Pos.DATE]
+    return list(dict.fromkeys(term for date in dates for term in coarser(date))) if dates else dates
 
 
-def _word(token: Token) -> Word:
-    return _shared(token.surface, token.term, token.reading, token.pos, token.synonyms)
-
-
-@lru_cache(maxsize=30_000)
-def _shared(surface: str, term: str, reading: str, pos: Pos, synonyms: tuple[int, ...]) -> Word:
-    return Word(term, pos.value, surface, term, reading, sound(reading), synonyms)
+@lru_cache(maxsize=50_000)
+def _word(lexeme: Lexeme) -> Word:
+    return Word(
+        lexeme.term,
+        lexeme.pos.value,
+        lexeme.surface,
+        lexeme.term,
+        lexeme.reading,
+        lexeme.sound,
+        lexeme.synonyms,
+    )
 
 
 @lru_cache(maxsize=1_000)
 def _wider(term: str) -> Word:
-    return Word(term, Pos.DATE.value, term, term, term, sound(term))
+    return Word(term, Pos.DATE.value, term, term, term, reading_key(term))
 
 
-def compound_runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Where two or more nouns stand side by side without a gap, as (start, end) in `tokens`."""
-    start = 0
-    for place, token in enumerate(tokens):
-        joins = token.pos in NOMINAL
-        if not joins or (place > start and tokens[place - 1].end != token.start):
-            if place - start > 1:
-                yield start, place
-            start = place if joins else place + 1
-    if len(tokens) - start > 1:
-        yield start, len(tokens)
+def _runs(scanned: Sequence[tuple[Lexeme, int]]) -> Iterator[tuple[Lexeme, ...]]:
+    """Two or more nouns that stand side by side without a gap."""
+    run: list[Lexeme] = []
+    end = 0
+    for lexeme, start in scanned:
+        if not lexeme.nominal or start != end:
+            if len(run) > 1:
+                yield tuple(run)
+            run.clear()
+        if lexeme.nominal:
+            run.append(lexeme)
+            end = start + len(lexeme.surface)
+    if len(run) > 1:
+        yield tuple(run)
 
 
-def _compounds(tokens: Sequence[Token]) -> Iterator[Word]:
+def _compounds(run: tuple[Lexeme, ...]) -> Iterator[Word]:
     """Each pair of a run of nouns, and the run."""
-    for start, end in compound_runs(tokens):
-        for place in range(start, end - 1):
-            yield _joined(tuple(tokens[place : place + 2]))
-        if 2 < end - start <= _LONGEST_RUN:
-            yield _joined(tuple(tokens[start:end]))
-
-
-def _joined(tokens: tuple[Token, ...]) -> Word:
-    return _compound(
-        "".join([_folded(token.surface) for token in tokens]),
-        "".join([token.surface for token in tokens]),
-        " ".join([token.term for token in tokens]),
-        "".join([token.reading for token in tokens]),
-        "".join([sound(token.reading) for token in tokens]),
-    )
+    for pair in pairwise(run):
+        yield _joined(pair)
+    if 2 < len(run) <= _LONGEST_RUN:
+        yield _joined(run)
 
 
 @lru_cache(maxsize=30_000)
-def _compound(term: str, printed: str, tokens: str, reading: str, spoken: str) -> Word:
-    return Word(term, COMPOUND, printed, tokens, reading, spoken)
+def _joined(lexemes: tuple[Lexeme, ...]) -> Word:
+    printed = "".join([lexeme.surface for lexeme in lexemes])
+    return Word(
+        compact(printed),
+        COMPOUND,
+        printed,
+        " ".join([lexeme.term for lexeme in lexemes]),
+        "".join([lexeme.reading for lexeme in lexemes]),
+        "".join([lexeme.sound for lexeme in lexemes]),
+    )

@@ -11,8 +11,9 @@ import re
 import threading
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -81,11 +82,27 @@ class Token(NamedTuple):
     synonyms: tuple[int, ...] = ()
 
 
-_Shape = tuple[str, str, Pos, tuple[int, ...]]
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexeme:
+    """What all occurrences of one written word share, made once and compared by identity.
+
+    `sound` is the key of its reading, `indexed` whether texts are found by it, `nominal` whether it makes
+    compounds with nouns beside it.
+    """
+
+    surface: str
+    term: str
+    reading: str
+    sound: str
+    pos: Pos
+    synonyms: tuple[int, ...]
+    indexed: bool
+    nominal: bool
+
 
 # Sudachi takes 49,149 bytes; no character has more than four.
 _LONGEST = 12_000
-_SHAPES_KEPT = 200_000
+_LEXEMES_KEPT = 200_000
 _UNSENDABLE = re.compile("[\ud800-\udfff]")
 # No date is without one of these; most texts are, and spare nine patterns.
 _MAY_BE_DATE = re.compile(r"\d|[年㋿㍻㍼㍽㍾]|令和|平成|昭和|大正|明治")
@@ -95,7 +112,7 @@ _DATE_READING = str.maketrans({"年": "ネン", "月": "ガツ", "日": "ニチ"
 
 _lock = threading.Lock()
 _local = threading.local()
-_shapes: dict[tuple[str, int], _Shape] = {}
+_lexemes: dict[tuple[str, int], Lexeme] = {}
 _loaded: list[Dictionary] = []
 
 
@@ -109,15 +126,25 @@ def tokenize(text: str) -> tuple[Token, ...]:
     [('令和6年7月', '2024年7月', 'date'), ('に', 'に', 'particle'), ('1,929', '1929', 'number'),
      ('件', '件', 'counter'), ('の', 'の', 'particle'), ('取組', '取り組み', 'noun')]
     """
+    return tuple(
+        [
+            Token(one.surface, one.term, one.reading, one.pos, start, start + len(one.surface), one.synonyms)
+            for one, start in scan(text)
+        ]
+    )
+
+
+def scan(text: str) -> list[tuple[Lexeme, int]]:
+    """The words and dates of a text with their positions, as `tokenize` has them, at less cost."""
     clean = _UNSENDABLE.sub("\ufffd", text)
-    tokens: list[Token] = []
+    found: list[tuple[Lexeme, int]] = []
     position = 0
     for mention in find_dates(clean) if _MAY_BE_DATE.search(clean) else ():
-        tokens.extend(_words(clean, position, mention.start))
-        tokens.append(_date(mention))
+        _scan_words(clean, position, mention.start, found)
+        found.append((_date(mention), mention.start))
         position = mention.end
-    tokens.extend(_words(clean, position, len(clean)))
-    return tuple(tokens)
+    _scan_words(clean, position, len(clean), found)
+    return found
 
 
 def content(tokens: Iterable[Token]) -> tuple[Token, ...]:
@@ -139,16 +166,13 @@ def indexed(tokens: Iterable[Token]) -> tuple[Token, ...]:
 
 
 def _chosen(tokens: Iterable[Token], parts: frozenset[Pos]) -> tuple[Token, ...]:
+    return tuple([token for token in tokens if _is_told(token.pos, token.term, parts)])
+
+
+def _is_told(pos: Pos, term: str, parts: frozenset[Pos]) -> bool:
+    """Whether a word is one of these parts of speech and no stop word."""
     words, affixes = stop_words()
-    return tuple(
-        [
-            token
-            for token in tokens
-            if token.pos in parts
-            and token.term not in words
-            and not (token.pos in _AFFIX and token.term in affixes)
-        ]
-    )
+    return pos in parts and term not in words and not (pos in _AFFIX and term in affixes)
 
 
 def index_terms(text: str) -> tuple[str, ...]:
@@ -197,12 +221,13 @@ def spoken_of(text: str) -> str:
     >>> spoken_of("無線LAN"), spoken_of("RPA")
     ('ムセンラン', 'アルピエ')
     """
-    return reading_key("".join(morpheme.reading_form() for morpheme in _sudachi("A").tokenize(text[:_LONGEST])))
+    morphemes = _sudachi("A").tokenize(_UNSENDABLE.sub("\ufffd", text[:_LONGEST]))
+    return reading_key("".join(morpheme.reading_form() for morpheme in morphemes))
 
 
 def is_one_word(text: str) -> bool:
     """Whether the dictionary has the text as one entry: 「高齢者」 is one though `tokenize` makes it two."""
-    return len(_sudachi("C").tokenize(text)) == 1
+    return len(_sudachi("C").tokenize(_UNSENDABLE.sub("\ufffd", text[:_LONGEST]))) == 1
 
 
 def synonyms_of(text: str) -> tuple[int, ...]:
@@ -223,7 +248,7 @@ def stop_words() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(fold(word) for words in lists.values() for word in words), affixes
 
 
-def _date(mention: DateMention) -> Token:
+def _date(mention: DateMention) -> Lexeme:
     term = f"{mention.year}年"
     if mention.fiscal:
         term += "度"
@@ -231,22 +256,24 @@ def _date(mention: DateMention) -> Token:
         term += f"{mention.month}月"
         if mention.day is not None:
             term += f"{mention.day}日"
-    return Token(mention.text, term, term.translate(_DATE_READING), Pos.DATE, mention.start, mention.end)
+    return _date_lexeme(mention.text, term)
 
 
-def _words(text: str, start: int, end: int) -> list[Token]:
-    """The words between two positions. The inner loop of the build: nothing is called twice."""
-    known = _shapes
-    tokens: list[Token] = []
+@lru_cache(maxsize=5_000)
+def _date_lexeme(printed: str, term: str) -> Lexeme:
+    reading = term.translate(_DATE_READING)
+    return Lexeme(printed, term, reading, reading_key(reading), Pos.DATE, (), True, False)
+
+
+def _scan_words(text: str, start: int, end: int, found: list[tuple[Lexeme, int]]) -> None:
+    """Adds the words between two positions. The inner loop of the build: nothing is asked for twice."""
+    known = _lexemes
     for begin, piece in _pieces(text, start, end):
         for morpheme in _sudachi("A").tokenize(piece):
-            surface = morpheme.surface()
-            key = (surface, morpheme.word_id())
-            term, reading, pos, synonyms = known.get(key) or _remember(key, morpheme)
-            if term:
-                place = begin + morpheme.begin()
-                tokens.append(Token(surface, term, reading, pos, place, place + len(surface), synonyms))
-    return tokens
+            key = (morpheme.surface(), morpheme.word_id())
+            lexeme = known.get(key) or _remember(key, morpheme)
+            if lexeme.term:
+                found.append((lexeme, begin + morpheme.begin()))
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
@@ -261,10 +288,10 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
         yield start, text[start:end]
 
 
-def _remember(key: tuple[str, int], morpheme: Morpheme) -> _Shape:
-    """What every occurrence of one dictionary word shares, kept because a corpus repeats its words."""
-    pos = _pos(morpheme.part_of_speech())
+def _remember(key: tuple[str, int], morpheme: Morpheme) -> Lexeme:
+    """The lexeme of a morpheme, kept because a corpus repeats its words."""
     surface = key[0]
+    pos = _pos(morpheme.part_of_speech())
     term = compact(morpheme.normalized_form())
     synonyms: tuple[int, ...] = ()
     if pos is Pos.NUMBER:
@@ -277,11 +304,12 @@ def _remember(key: tuple[str, int], morpheme: Morpheme) -> _Shape:
         reading = morpheme.reading_form()
     if pos is not Pos.NUMBER:
         synonyms = tuple(morpheme.synonym_group_ids())
-    if len(_shapes) >= _SHAPES_KEPT:
-        _shapes.clear()
-    shape = (term, reading, pos, synonyms)
-    _shapes[key] = shape
-    return shape
+    if len(_lexemes) >= _LEXEMES_KEPT:
+        _lexemes.clear()
+    told = _is_told(pos, term, _INDEXED)
+    lexeme = Lexeme(surface, term, reading, reading_key(reading), pos, synonyms, told, pos in NOMINAL)
+    _lexemes[key] = lexeme
+    return lexeme
 
 
 _SIMPLE = {

@@ -62,7 +62,7 @@ class _Vocabulary:
 
     def count(self, words: Iterable[Word]) -> None:
         """Counts the words of one row; variants of a term in one row count once."""
-        for key, word in {(word.term, word.kind == COMPOUND): word for word in words}.items():
+        for key, word in {(word.term, word.kind == COMPOUND): word for word in dict.fromkeys(words)}.items():
             known = self._words.get(key)
             self._words[key] = (word, 1) if known is None else (known[0], known[1] + 1)
 
@@ -225,9 +225,9 @@ def _add_row(batch: _Batch, row: Row, position: int, counter: Counter) -> None:
         )
 
 
-def _add_cells(batch: _Batch, row: Row, counter: Counter) -> set[Word]:
-    """The cells and segments of a row; returns its words."""
-    words: set[Word] = set()
+def _add_cells(batch: _Batch, row: Row, counter: Counter) -> list[Word]:
+    """The cells and segments of a row; returns the words of each, in order."""
+    words: list[Word] = []
     said: dict[Role, list[str]] = {}
     for position, cell in enumerate(row.cells):
         counter.cell += 1
@@ -250,11 +250,11 @@ def _add_cells(batch: _Batch, row: Row, counter: Counter) -> set[Word]:
         if cell.role in _NAMING:
             said.setdefault(cell.role, []).append(_compact(cell.text))
         source = (row.document, counter.row, counter.cell, None, cell.role.value, cell.column)
-        words.update(_add_segments(batch, source, cell.text, counter).words)
+        words.extend(_add_segments(batch, source, cell.text, counter).words)
     for role, text in _named(row):
         if text and not any(_compact(text) in cell for cell in said.get(role, ())):
             elsewhere = (row.document, counter.row, None, None, role.value, "")
-            words.update(_add_segments(batch, elsewhere, text, counter).words)
+            words.extend(_add_segments(batch, elsewhere, text, counter).words)
     return words
 
 

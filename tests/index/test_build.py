@@ -207,6 +207,19 @@ def test_the_file_reads_as_plain_tables(small_path: Path) -> None:
     assert (checks, broken) == ([("ok",)], [])
 
 
+def test_one_corpus_makes_one_index(document: Document, tmp_path: Path) -> None:
+    """Two builds of the same documents hold the same lines in the same order, but for the time."""
+    dumps = []
+    for name in ("one.db", "other.db"):
+        build([document], tmp_path / name)
+        connection = sqlite3.connect(tmp_path / name)
+        connection.execute("UPDATE meta SET value = '' WHERE key = 'built_at'")
+        connection.execute("UPDATE documents SET built_at = ''")
+        dumps.append(list(connection.iterdump()))
+        connection.close()
+    assert dumps[0] == dumps[1]
+
+
 def test_the_stamp_says_what_the_index_was_made_with(small: Index) -> None:
     """Versions of schema, tokenizer and dictionary, digests of settings and documents, and the time."""
     stamp = dict(small.read("SELECT key, value FROM meta"))
