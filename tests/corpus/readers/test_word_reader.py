@@ -172,7 +172,7 @@ def test_spans_without_end_are_refused(tmp_path, look):
     assert look.refusal(read, path).startswith("A table in it spreads over 1,000,000,")
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10_000), noise=st.binary(max_size=100))
 def test_any_bytes_are_read_or_refused(tmp_path, look, seed, noise):
     """Nothing but `UnreadableFile` escapes, whatever the document's XML has become."""

@@ -1,0 +1,176 @@
+"""Puts the characters of a PDF page back into lines, and lines back into the text that was wrapped.
+
+A PDF holds characters at places, no lines and no spaces. Whether a line end was the author's or the page's is
+told from the room that was left: a line after which the next word would have fitted was ended on purpose.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from corpus.readers.cells import is_japanese, starts_item
+
+# What begins a line cannot be parted from it: an opening bracket, a word of other letters, closing marks.
+_HEAD = re.compile(r"[（(「『【〔\[［]*(?:[!-~]+|.)?[、。，．,.）)」』】〕\]］！？!?ー々っゃゅょッャュョ]*")
+_NUMBER_END = re.compile(r"[0-9.,%]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One character of a page and its box, in points from the page's upper left corner."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+
+    @property
+    def size(self) -> float:
+        """The height of the box, which is the size of the font."""
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> float:
+        """The height at which the character stands."""
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Characters side by side.
+
+    `head` is the width of what can't be parted at its beginning, `first` that of its first character alone;
+    `is_spaced` says that a space is printed after it.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    head: float
+    first: float
+    is_spaced: bool
+
+
+def glyphs_of(characters: Iterable[dict[str, Any]]) -> list[Glyph]:
+    """pdfplumber's character records as glyphs; control characters are left out."""
+    return [
+        Glyph(c["text"], c["x0"], c["x1"], c["top"], c["bottom"])
+        for c in characters
+        if c["text"].isprintable() or c["text"].isspace()
+    ]
+
+
+def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
+    """The lines from top to bottom, and from left to right where a wide gap parts two at one height."""
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda glyph: (glyph.middle, glyph.x0)):
+        if rows and glyph.middle - rows[-1][0].middle <= 0.5 * min(glyph.size, rows[-1][0].size):
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    lines: list[Line] = []
+    for row in rows:
+        for part in _parted(sorted(row, key=lambda glyph: glyph.x0)):
+            line = _line(part)
+            if line is not None:
+                lines.append(line)
+    return lines
+
+
+def _parted(row: list[Glyph]) -> list[list[Glyph]]:
+    """A row of glyphs cut where the gap is wider than four characters; doubled glyphs (false bold) once."""
+    parts = [[row[0]]]
+    for glyph in row[1:]:
+        last = parts[-1][-1]
+        if glyph.text == last.text and glyph.x0 - last.x0 < 0.15 * glyph.size:
+            continue
+        if glyph.x0 - last.x1 > 4 * glyph.size:
+            parts.append([glyph])
+        else:
+            parts[-1].append(glyph)
+    return parts
+
+
+def _line(glyphs: list[Glyph]) -> Line | None:
+    while glyphs and glyphs[0].text.isspace():
+        glyphs = glyphs[1:]
+    is_spaced = False
+    while glyphs and glyphs[-1].text.isspace():
+        glyphs, is_spaced = glyphs[:-1], True
+    if not glyphs:
+        return None
+    size = sorted(glyph.size for glyph in glyphs)[len(glyphs) // 2]
+    text = glyphs[0].text
+    for before, glyph in itertools.pairwise(glyphs):
+        text += " " * _is_spaced(before, glyph, size) + glyph.text
+    match = _HEAD.match("".join(glyph.text[:1] for glyph in glyphs))
+    last = glyphs[max(0, (match.end() if match else 1) - 1)]
+    top, bottom = min(glyph.top for glyph in glyphs), max(glyph.bottom for glyph in glyphs)
+    x0, x1 = glyphs[0].x0, glyphs[-1].x1
+    return Line(text, x0, x1, top, bottom, size, last.x1 - x0, glyphs[0].x1 - x0, is_spaced)
+
+
+def _is_spaced(before: Glyph, after: Glyph, size: float) -> bool:
+    """Whether the gap between two glyphs stands for a space; Japanese is often set wide without one."""
+    if before.text.isspace() or after.text.isspace():
+        return False
+    japanese = is_japanese(before.text[-1]) and is_japanese(after.text[0])
+    return after.x0 - before.x1 > (1.5 if japanese else 0.25) * size
+
+
+def flow(lines: Sequence[Line], left: float, right: float) -> str:
+    """The lines of a cell or paragraph between two edges as text, with the author's line ends alone.
+
+    Lines of a single character each, one below the other, are upright writing and are joined.
+    """
+    if not lines:
+        return ""
+    if len(lines) > 1 and all(len(line.text) == 1 for line in lines) and _is_upright(lines):
+        return "".join(line.text for line in lines)
+    margin = min(min(line.x0 for line in lines) - left, right - max(line.x1 for line in lines))
+    text = lines[0].text
+    for before, line in itertools.pairwise(lines):
+        text += between(before, line, right - max(margin, 0)) + line.text
+    return text
+
+
+def between(line: Line, following: Line, right: float) -> str:
+    """What stands between two lines whose text may reach as far as `right`: a line end, a space or nothing.
+
+    A line end was the author's when an item follows, or when the next word would have fitted. A line of other
+    letters that is full to the last character was cut within a word; one with room left, between words.
+    """
+    room = right - line.x1
+    if starts_item(following.text) or room >= following.head + 0.5 * line.size:
+        return "\n"
+    if is_japanese(line.text[-1]) or is_japanese(following.text[0]):
+        return ""
+    return " " if line.is_spaced or room >= following.first + 0.1 * line.size else ""
+
+
+def go_on(text: str, more: str) -> str:
+    """The text of a cell with its rest from the next page.
+
+    >>> go_on("手続のオンライ", "ン化"), go_on("open", "data"), go_on("86.", "2%"), go_on("目標", "・一つ")
+    ('手続のオンライン化', 'open data', '86.2%', '目標\\n・一つ')
+    """
+    if not text or not more:
+        return text + more
+    if starts_item(more):
+        return f"{text}\n{more}"
+    is_number = _NUMBER_END.search(text) and more[0] in "0123456789.,%"
+    if is_japanese(text[-1]) or is_japanese(more[0]) or is_number:
+        return text + more
+    return f"{text} {more}"
+
+
+def _is_upright(lines: Sequence[Line]) -> bool:
+    return max(line.x0 for line in lines) - min(line.x0 for line in lines) < 0.5 * lines[0].size
