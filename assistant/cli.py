@@ -13,6 +13,7 @@ import click
 
 from assistant.cli_manage import check, evaluate, index_command, serve
 from assistant.cli_output import fail, format_options, put_words, show, tell, text
+from assistant.cli_pins import pins, show_pinned
 from assistant.cli_problems import DOMAIN, in_words
 from assistant.cli_words import language, say
 
@@ -56,8 +57,9 @@ def cli(context: click.Context) -> None:
 @click.argument("question", type=text)
 @click.option("--after", multiple=True, type=text, metavar="EARLIER")
 @click.option("--explain", is_flag=True)
+@click.option("--pin", is_flag=True)
 @format_options
-def ask(question: str, after: tuple[str, ...], explain: bool, form: str) -> None:
+def ask(question: str, after: tuple[str, ...], explain: bool, pin: bool, form: str) -> None:
     """Answers a question."""
     from assistant.service import ask as answer_to
 
@@ -65,11 +67,9 @@ def ask(question: str, after: tuple[str, ...], explain: bool, form: str) -> None
     if question == "-":
         question = _read_question()
     with _open_index(settings) as index:
-        show(
-            answer_to(index, question, after, explain=explain, site=settings.vocabulary),
-            form,
-            settings.server.base_url,
-        )
+        answer = answer_to(index, question, after, explain=explain, site=settings.vocabulary)
+        put = show_pinned if pin else show
+        put(answer, form, settings.server.base_url)
 
 
 @cli.command()
@@ -146,7 +146,7 @@ def count(by: str | None, form: str, **filters: Any) -> None:
         show(answer, form, settings.server.base_url)
 
 
-for command in (check, index_command, serve, evaluate):
+for command in (check, index_command, serve, evaluate, pins):
     cli.add_command(command)
 
 

@@ -117,4 +117,4 @@ def put_words(command: click.Command, name: str = "") -> None:
             parameter.help = say(f"option.{named.lstrip('-').replace('-', '_')}")
     if isinstance(command, click.Group):
         for subname, subcommand in command.commands.items():
-            put_words(subcommand, subname)
+            put_words(subcommand, f"{name}.{subname}" if name else subname)

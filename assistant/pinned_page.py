@@ -8,39 +8,41 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode
 
 from assistant.answer import Answer
-from assistant.pins import Pin, fallback, markers, pin_in_address, pin_in_comment, render_pinned, short
+from assistant.pins import Pin, fallback, pin_in_address, pin_in_comment, render_pinned, short
 from assistant.render.digest import digest
 
-_UNSEEN = "\u200b"
-_COMMENT = re.compile(
-    r"<!--\s*keikaku\s+(?P<pin>.*?)-->(?P<text>.*?)(?P<end><!--\s*/keikaku\s*-->)", re.DOTALL
-)
-_LINK = re.compile(
-    rf"\[\[(?P<pin>keikaku://answer\?[^|\]]*)\|{_UNSEEN}?\]\](?P<text>.*?)"
-    rf"(?P<end>\[\[keikaku://end\|{_UNSEEN}?\]\])",
-    re.DOTALL,
-)
+_COMMENT_BEGINS = r"<!--\s*keikaku\s"
+_LINK_BEGINS = r"\[\[keikaku://answer\?"
 _MACRO = r'<ac:structured-macro\b[^>]*ac:name="anchor"[^>]*>\s*<ac:parameter\b[^>]*>'
 _MACRO_END = r"</ac:parameter>\s*</ac:structured-macro>"
-_ANCHOR = re.compile(
-    rf"{_MACRO}(?P<pin>keikaku://answer\?[^<]*){_MACRO_END}(?P<text>.*?)(?P<end>{_MACRO}keikaku://end{_MACRO_END})",
-    re.DOTALL,
+_ANCHOR_BEGINS = rf"{_MACRO}keikaku://answer\?"
+_ELEMENT_BEGINS = r"<keikaku-answer\b"
+
+
+def _between(begins: str, pin: str, end: str) -> re.Pattern[str]:
+    """A pin, the text up to its end, and the end; the text holds no other beginning."""
+    return re.compile(rf"(?P<pin>{pin})(?P<text>(?:(?!{begins}).)*?)(?P<end>{end})", re.DOTALL)
+
+
+_COMMENT = _between(_COMMENT_BEGINS, rf"{_COMMENT_BEGINS}.*?-->", r"<!--\s*/keikaku\s*-->")
+_LINK = _between(_LINK_BEGINS, rf"{_LINK_BEGINS}[^|\]]*\|[^\]]*\]\]", r"\[\[keikaku://end\|[^\]]*\]\]")
+_ANCHOR = _between(
+    _ANCHOR_BEGINS, rf"{_ANCHOR_BEGINS}[^<]*{_MACRO_END}", rf"{_MACRO}keikaku://end{_MACRO_END}"
 )
-_ELEMENT = re.compile(
-    r"<keikaku-answer\b(?P<pin>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>(?P<text>.*?)(?P<end></keikaku-answer\s*>)",
-    re.DOTALL,
+_ELEMENT = _between(
+    _ELEMENT_BEGINS, rf"{_ELEMENT_BEGINS}(?:[^>\"']|\"[^\"]*\"|'[^']*')*>", r"</keikaku-answer\s*>"
 )
-_FRAME = re.compile(r"""(?P<pin>https?://[^\s"'<>|\]]*/embed\?[^\s"'<>|\]]*\bpin=[0-9a-f]+[^\s"'<>|\]]*)""")
-# The beginnings alone, to find the pins that have lost their end.
-_BEGINNINGS = re.compile(
-    r"<!--\s*keikaku\s|\[\[keikaku://answer\?|>keikaku://answer\?|<keikaku-answer\b[^>]*\bpin="
-)
-_EXPORT = re.compile(r"\s*<mediawiki\b")
+_FRAME = re.compile(r"""https?://[^\s"'<>|\]?]*/embed\?[^\s"'<>|\]]*""")
+_BEGINNINGS = re.compile(rf"{_COMMENT_BEGINS}|{_LINK_BEGINS}|{_ANCHOR_BEGINS}|{_ELEMENT_BEGINS}[^>]*\spin=")
+_ADDRESS = re.compile(r"keikaku://answer\?[^|\]<]*")
+_SOURCE_LINK = re.compile(r"(https?://[^\s\"'<>|\]]*?)/documents/")
+_EXPORT = re.compile(r"\ufeff?\s*<mediawiki\b")
+_ESCAPED = re.compile(r"&(?:lt|gt|amp|quot|#0?39);|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +55,18 @@ class Pinned:
 
     start: int
     end: int
-    pin: Pin | None
+    pin: Pin | None = None
     text: str = ""
-    renew: Callable[[Answer], str] = lambda _answer: ""
-    said: Callable[[Answer], str] = lambda _answer: ""
+    renew: Callable[[Answer], str] = str
+    said: Callable[[Answer], str] = str
 
 
 def pinned_answers(page: str) -> list[Pinned]:
     """The pinned answers of a page in their order; a page that is MediaWiki's XML is read as such."""
-    if _EXPORT.match(page.removeprefix("\ufeff")):
-        return [_exported(page, match) for match in _exported_spans(page)]
-    return _in_text(page)
+    return list(_in_export(page)) if _EXPORT.match(page) else _in_text(page)
 
 
-def rewritten(page: str, answers: list[tuple[Pinned, Answer]]) -> str:
+def rewritten(page: str, answers: Sequence[tuple[Pinned, Answer]]) -> str:
     """The page with these pinned answers written anew, and every other character as it was."""
     parts = []
     done = 0
@@ -77,142 +77,122 @@ def rewritten(page: str, answers: list[tuple[Pinned, Answer]]) -> str:
 
 
 def _in_text(page: str) -> list[Pinned]:
-    found = [*_found(page, _COMMENT, _marked), *_found(page, _LINK, _marked), *_found(page, _ANCHOR, _marked)]
-    found += [*_found(page, _ELEMENT, _element), *_found(page, _FRAME, _frame)]
-    whole = [one for one in found if one is not None]
-    covered = [(one.start, one.end) for one in whole]
-    outer = [
-        one
-        for one in whole
-        if not any(a <= one.start and one.end <= b and (a, b) != (one.start, one.end) for a, b in covered)
-    ]
-    broken = [
-        Pinned(match.start(), match.end(), None)
-        for match in _BEGINNINGS.finditer(page)
-        if not any(start <= match.start() < end for start, end in covered)
-    ]
-    return sorted([*outer, *broken], key=lambda one: one.start)
+    found: list[Pinned] = []
+    for pattern, read in _WAYS:
+        found += filter(None, map(read, pattern.finditer(page)))
+    found += [Pinned(match.start(), match.end()) for match in _BEGINNINGS.finditer(page)]
+    outermost: list[Pinned] = []
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not outermost or one.start >= outermost[-1].end:
+            outermost.append(one)
+    return outermost
 
 
-def _found(
-    page: str, pattern: re.Pattern[str], read: Callable[[re.Match[str]], Pinned | None]
-) -> Iterator[Pinned]:
-    for match in pattern.finditer(page):
-        one = read(match)
-        if one is not None:
-            yield one
-
-
-def _marked(match: re.Match[str]) -> Pinned | None:
+def _marked(match: re.Match[str]) -> Pinned:
     """A text between two markers."""
-    if _BEGINNINGS.search(match["text"]):  # the end belongs to a later pin
-        return Pinned(match.start(), match.end(), None)
-    written = html.unescape(match["pin"]) if match.re is _ANCHOR else match["pin"]
-    pin = pin_in_comment(written) if match.re is _COMMENT else pin_in_address(written)
+    if match.re is _COMMENT:
+        pin = pin_in_comment(match["pin"])
+    else:
+        address = _ADDRESS.search(match["pin"])
+        written = address.group() if address else ""
+        pin = pin_in_address(html.unescape(written) if match.re is _ANCHOR else written)
     if pin is None:
-        return Pinned(match.start(), match.end(), None)
-    breaks = _breaks(match["text"])
+        return Pinned(match.start(), match.end())
 
-    def renew(answer: Answer) -> str:
-        return breaks(_span(render_pinned(answer, pin.form, base_url=pin.base_url), pin.form))
+    def fresh(answer: Answer) -> re.Match[str]:
+        """The span between the same markers in a fresh rendering: what stands around them stays as it is."""
+        found = match.re.search(render_pinned(answer, pin.form, base_url=pin.base_url))
+        if found is None:
+            raise ValueError(f"the format {pin.form} is not pinned in this way")
+        return found
 
-    def said(answer: Answer) -> str:
-        begin, end = markers(pin)
-        return _plain(_span(render_pinned(answer, pin.form, base_url=pin.base_url), pin.form))
-
-    return Pinned(match.start(), match.end(), pin, _plain(match.group()), renew, said)
-
-
-def _span(text: str, form: str) -> str:
-    """From the first marker to the last one: what stands around them in a fresh rendering stays in the page."""
-    pattern = {"dokuwiki": _LINK, "confluence": _ANCHOR}.get(form, _COMMENT)
-    match = pattern.search(text)
-    if match is None:
-        raise ValueError(f"a text of the format {form} has no pin")
-    return match.group()
-
-
-def _plain(text: str) -> str:
-    """The pinned text without its markers."""
-    for pattern in (_COMMENT, _LINK, _ANCHOR):
-        match = pattern.fullmatch(text)
-        if match:
-            return match["text"].strip("\r\n")
-    return text
+    return Pinned(
+        *match.span(),
+        pin,
+        match["text"].strip("\r\n"),
+        renew=lambda answer: _broken_like(match["text"], fresh(answer).group()),
+        said=lambda answer: fresh(answer)["text"].strip("\n"),
+    )
 
 
 def _element(match: re.Match[str]) -> Pinned | None:
-    """The element `keikaku-answer`; one without a pin is none of ours to check."""
-    if not re.search(r"\bpin\s*=", match["pin"]):
+    """The element `keikaku-answer`; one without a pin is not for us to keep."""
+    if not re.search(r"\spin\s*=", match["pin"]):
         return None
     pin = pin_in_comment(match["pin"])
     if pin is None:
-        return Pinned(match.start(), match.end(), None)
-    breaks = _breaks(match["text"])
-    links = re.search(r"(https?://[^\s\"'<>|\]]*?)/documents/", match["text"])
-    base_url = links[1] if links else ""
-    head, tail = ("\n", "") if match["text"].startswith(("\n", "\r\n")) else ("", "\n")
-
-    def said(answer: Answer) -> str:
-        return fallback(answer, pin.form, base_url)
+        return Pinned(match.start(), match.end())
+    link = _SOURCE_LINK.search(match["text"])
+    base_url = link[1] if link else ""
+    gap = re.match(r"[\r\n]*", match["text"])
+    before = gap.group() if gap else ""
 
     def renew(answer: Answer) -> str:
-        attributes = re.sub(r"""(\bpin\s*=\s*["'])[^"']*""", rf"\g<1>{digest(answer)}", match["pin"])
-        return f"<keikaku-answer{attributes}>{breaks(head + said(answer).removesuffix(tail))}{match['end']}"
+        head = re.sub(r"""(\spin\s*=\s*["'])[^"']*""", rf"\g<1>{digest(answer)}", match["pin"])
+        inside = fallback(answer, pin.form, base_url)
+        return head + before + _broken_like(match["text"], inside) + match["end"]
 
-    return Pinned(match.start(), match.end(), pin, match["text"].strip("\r\n"), renew, said)
+    return Pinned(
+        *match.span(),
+        replace(pin, base_url=base_url),
+        match["text"].strip("\r\n"),
+        renew,
+        said=lambda answer: fallback(answer, pin.form, base_url).strip("\n"),
+    )
 
 
 def _frame(match: re.Match[str]) -> Pinned | None:
     """An address of `/embed` that carries a pin, in a frame or a link."""
-    address, _, query = html.unescape(match["pin"]).partition("?")
+    address, _, query = html.unescape(match.group()).partition("?")
     values = parse_qsl(query, keep_blank_values=True)
-    named = dict(values)
-    history = tuple(value for name, value in values if name == "after")
-    if not named.get("q"):
-        return Pinned(match.start(), match.end(), None)
-    pin = Pin(named["q"], history, named["pin"], "html", address.removesuffix("/embed"))
-    ampersand = "&amp;" if "&amp;" in match["pin"] or "&#38;" in match["pin"] else "&"
+    if "pin" not in dict(values):
+        return None
+    named = pin_in_address("?" + query)
+    if named is None:
+        return Pinned(match.start(), match.end())
+    ampersand = "&amp;" if "&amp;" in match.group() else "&"
 
     def renew(answer: Answer) -> str:
         fresh = {"pin": digest(answer), "was": short(answer)}
-        renewed = [(name, fresh.get(name, value)) for name, value in values]
-        return f"{address}?{urlencode(renewed)}".replace("&", ampersand)
+        query = urlencode([(name, fresh.get(name, value)) for name, value in values])
+        return f"{address}?{query}".replace("&", ampersand)
 
-    return Pinned(match.start(), match.end(), pin, named.get("was", ""), renew, short)
-
-
-def _breaks(text: str) -> Callable[[str], str]:
-    """Writes line breaks as the text around them has them."""
-    windows = "\r\n" in text
-    return lambda fresh: fresh.replace("\n", "\r\n") if windows else fresh
+    pin = replace(named, base_url=address.removesuffix("/embed"))
+    return Pinned(*match.span(), pin, dict(values).get("was", ""), renew, short)
 
 
-def _exported_spans(page: str) -> Iterator[tuple[int, int, Pinned]]:
-    """The pins of every page's text in an export, by their spans in the export itself."""
+_WAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Pinned | None]], ...] = (
+    (_COMMENT, _marked),
+    (_LINK, _marked),
+    (_ANCHOR, _marked),
+    (_ELEMENT, _element),
+    (_FRAME, _frame),
+)
+
+
+def _broken_like(old: str, fresh: str) -> str:
+    """The fresh text with the line breaks of the old one."""
+    return fresh.replace("\n", "\r\n") if "\r\n" in old else fresh
+
+
+def _in_export(page: str) -> Iterator[Pinned]:
+    """The pins in every page's text of an export, by their spans in the export itself."""
     for element in re.finditer(r"<text\b[^>]*>(?P<text>[^<]*)</text>", page):
-        pieces = list(re.finditer(r"&(?:lt|gt|amp|quot|#0?39);|[^&]+|&", element["text"]))
-        places = [0]  # where each character of the unescaped text begins in the escaped one
-        text = ""
-        for piece in pieces:
-            plain = (
-                html.unescape(piece.group())
-                if piece.group().startswith("&") and len(piece.group()) > 1
-                else piece.group()
-            )
-            step = 1 if len(plain) == len(piece.group()) else 0
-            places += [piece.end()] if not step else range(piece.start() + 1, piece.end() + 1)
-            text += plain
-        offset = element.start("text")
+        pieces = list(_ESCAPED.finditer(page, element.start("text"), element.end("text")))
+        places = [*(piece.start() for piece in pieces), element.end("text")]
+        text = "".join(
+            html.unescape(piece.group()) if len(piece.group()) > 1 else piece.group() for piece in pieces
+        )
         for one in _in_text(text):
-            yield offset + places[one.start], offset + places[one.end], one
+            start, end = places[one.start], places[one.end]
+            yield replace(one, start=start, end=end, renew=_escaped_like(page[start:end], one.renew))
 
 
-def _exported(page: str, found: tuple[int, int, Pinned]) -> Pinned:
-    start, end, one = found
-    quotes = "&quot;" in page[start:end]
+def _unescaped(piece: str) -> str:
+    return html.unescape(piece) if len(piece) > 1 else piece
 
-    def renew(answer: Answer) -> str:
-        return html.escape(one.renew(answer), quote=False).replace('"', "&quot;" if quotes else '"')
 
-    return Pinned(start, end, one.pin, one.text, renew, one.said)
+def _escaped_like(old: str, renew: Callable[[Answer], str]) -> Callable[[Answer], str]:
+    """Escapes what `renew` gives for XML, quotation marks only where the old text has them escaped."""
+    quotes = "&quot;" in old
+    return lambda answer: html.escape(renew(answer), quote=False).replace('"', "&quot;" if quotes else '"')

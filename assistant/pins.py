@@ -1,8 +1,8 @@
 """Answers that stand in pages with a pin: the question they answer and the digest of what they say.
 
-A pin is written so that the page's mark-up shows nothing of it: a comment in MediaWiki, Markdown, GROWI and HTML,
-the name of an anchor in Confluence, and in DokuWiki, which has no comments, the address of a link whose scheme no
-wiki knows. DokuWiki shows only the text of such a link, here a single space without width.
+A pin is written so that the page's mark-up shows nothing of it: a comment in MediaWiki, Markdown, GROWI and
+HTML, the name of an anchor in Confluence, and in DokuWiki, which has no comments, the address of a link whose
+scheme no wiki knows. DokuWiki shows only the text of such a link, here a single space without width.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """What an answer in a page was made from: question, earlier questions, digest, format, and server address.
+    """What an answer in a page was made from: questions, digest, format, and the server's address.
 
     `base_url` is empty where the sources were not linked.
     """
