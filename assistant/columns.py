@@ -14,7 +14,7 @@ from assistant.lexicon import Lexicon
 from assistant.prepared import Prepared
 from assistant.span import Span
 from corpus.document import Column, Role
-from index.tokenizer import content
+from index.tokenizer import Pos, Token, content
 
 _QUOTED = re.compile(r"[「『“\"]([^「」『』“”\"]{1,80})[」』”\"]")
 _BEHIND = re.compile(r"(?:は|が|を|の|も|と|、|で|ごと|別|[?？]|$)")
@@ -38,7 +38,7 @@ def column_fits(
     for text, spans in windows.items():
         if text in lexicon.cues["ja"] and not _is_header(known, text):
             continue
-        terms = tuple(word.term for word in words if spans[0].holds(word.start, word.end))
+        terms = _terms(words, spans[0])
         best = _best(known, text, terms if terms and terms[-1] in ends else ())
         if best is None:
             continue
@@ -46,6 +46,14 @@ def column_fits(
         for span in spans:
             if len(text) > 1 or _stands_alone(prepared.folded, span):
                 yield ColumnFit(span, column, fit)
+
+
+def _terms(words: Sequence[Token], span: Span) -> tuple[str, ...]:
+    """The content words of a stretch that begins and ends with one; empty for any other stretch."""
+    inside = [word for word in words if span.holds(word.start, word.end)]
+    if not inside or inside[0].start != span.start or inside[-1].end != span.end:
+        return ()
+    return () if any(word.pos is Pos.VERB for word in inside) else tuple(word.term for word in inside)
 
 
 def _is_header(known: Catalog, text: str) -> bool:
@@ -95,8 +103,9 @@ def _fit(text: str, terms: Sequence[str], header: Header) -> tuple[int, float] |
         return None
     share = len(text) / len(header.folded)
     if header.folded.endswith(text):
-        telling = len(terms) > 1 or role is Role.RATING or text in header.parts
-        return (2, share) if telling else None
+        if len(terms) > 1:
+            return 2, share
+        return (1, share) if role is Role.RATING or text in header.parts else None
     if len(text) > 3 and text in header.parts:
         return 1, share
     if len(terms) > 1 and terms[-1] == header.terms[-1] and _in_order(terms, header.terms):

@@ -23,6 +23,7 @@ from corpus.folding import compact
 from corpus.quantities import find_quantities
 from index.records import Name, NameKind
 from index.store import Index
+from index.tokenizer import Pos
 
 _LONGEST_NAME = 90
 # When two names fit the same words, the one that narrows most is meant.
@@ -58,11 +59,12 @@ def link(index: Index, prepared: Prepared, lexicon: Lexicon) -> tuple[Found, ...
     known = catalog(index)
     found: list[Found] = []
     for candidate in sorted(
-        _candidates(index, known, prepared, lexicon), key=lambda f: (f.span.start - f.span.end, _rank(f))
+        _candidates(index, known, prepared, lexicon),
+        key=lambda f: (f.how is How.RELATED, f.span.start - f.span.end, _rank(f)),
     ):
         if not any(candidate.span.overlaps(other.span) for other in found):
             found.append(candidate)
-    found.extend(_entries(prepared, found))
+    found.extend(_entries(index, prepared, found))
     return tuple(sorted(found, key=lambda f: f.span.start))
 
 
@@ -82,9 +84,10 @@ def _candidates(index: Index, known: Catalog, prepared: Prepared, lexicon: Lexic
 def _windows(prepared: Prepared) -> dict[str, list[Span]]:
     """Every stretch between two borders, folded without white space, with the places it stands at."""
     places = sorted(prepared.borders)
+    particles = {token.start for token in prepared.tokens if token.pos is Pos.PARTICLE}
     found: dict[str, list[Span]] = {}
     for first, start in enumerate(places):
-        if start < len(prepared.folded) and prepared.folded[start] == " ":
+        if start in particles or prepared.folded[start : start + 1] == " ":
             continue
         for end in places[first + 1 :]:
             if end - start > _LONGEST_NAME:
@@ -233,7 +236,8 @@ def _parts(
 ) -> Iterator[Found]:
     """Columns by a part of their header, and values of ratings and columns by a part of theirs."""
     for fit in column_fits(known, lexicon, prepared, windows):
-        yield Found(fit.span, NameKind.COLUMN, (fit.column.header,), How.SHORT, fit.column.key)
+        how = How.SHORT if fit.fit[0] > 1 else How.RELATED
+        yield Found(fit.span, NameKind.COLUMN, (fit.column.header,), how, fit.column.key)
     for folded, spans in windows.items():
         if len(folded) < 3 or folded in lexicon.cues["ja"]:
             continue
@@ -258,8 +262,18 @@ def _value(known: Catalog, folded: str) -> Name | None:
     return next(iter(fits.values())) if len(texts) == 1 else None
 
 
-def _entries(prepared: Prepared, found: Sequence[Found]) -> Iterator[Found]:
-    """Quoted entries behind the name of a column, as they are: 「所見の詳細が「…をもって終了」の事業」."""
+_ENTRY = re.compile(r"(?:が|は|=|:) ?([^、。「」『』はがをの ]{1,30}?)(?=の|で|と|に|な|、|だ|[?？]|$)")
+
+
+def _entries(index: Index, prepared: Prepared, found: Sequence[Found]) -> Iterator[Found]:
+    """Entries behind the name of a column, as they are: quoted, or 「最終実施年度が2024の事業」."""
+    for column in [f for f in found if f.kind is NameKind.COLUMN]:
+        match = _ENTRY.match(prepared.folded, column.span.end)
+        if match is None or any(Span(*match.span(1)).overlaps(f.span) for f in found):
+            continue
+        names = index.names_exact([compact(match.group(1))])
+        if any(name.kind is NameKind.VALUE and name.ref == column.column for name in names):
+            yield Found(Span(*match.span(1)), NameKind.VALUE, (match.group(1),), How.EXACT, column.column)
     for span, text in quoted(prepared.folded):
         columns = [f for f in found if f.kind is NameKind.COLUMN and f.span.end <= span.start]
         if columns and not any(span.overlaps(f.span) for f in found):

@@ -47,11 +47,13 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
     filters = name_filters(names, columns)
     used_columns = {one.filter.column for one in filters if one.filter.column}
     compared, compared_spans = comparison(cues, find_quantities(prepared.folded), fields)
-    years, denial = _years(known, dates, fields, prepared)
+    rated = any(known.role_of(column.column) is Role.RATING for column in columns)
+    years, denial = _years(known, dates, fields, rated)
     filters += [Placed(date_span(date), Filter(Facet.YEAR, (str(date.year),))) for date in years]
     taken = _taken(names, cues, years, expected, compared_spans, denial is not None, dates)
     words, corrections = subject_words(index, prepared, taken, lexicon)
     rows = tuple(dict.fromkeys(row for name in names for row in name.rows))
+    words = _without_headers(known, names, words)
     words, has_subject = _subject(words, bool(filters or rows))
     signs = Signs(
         prepared=prepared,
@@ -104,6 +106,13 @@ def _subject(words: tuple[Word, ...], conditional: bool) -> tuple[tuple[Word, ..
     if conditional and not any(word.noun and word.weight > 0 for word in words):
         return (), False
     return words, sum(word.weight for word in words) > 0
+
+
+def _without_headers(known: Catalog, names: Sequence[Found], words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words less those that belong to the name of a column whose value is a condition (外部有識者の書面点検)."""
+    keys = {name.column for name in names if name.column}
+    terms = {term for header in known.headers if header.column.key in keys for term in header.terms}
+    return tuple(word for word in words if not (word.terms and word.terms[0] in terms)) if terms else words
 
 
 def date_span(date: DateMention) -> Span:
@@ -165,7 +174,7 @@ def _fields(cues: Sequence[Cue], known: Catalog) -> tuple[Field, ...]:
 
 
 def _years(
-    known: Catalog, dates: Sequence[DateMention], fields: Sequence[Field], prepared: Prepared
+    known: Catalog, dates: Sequence[DateMention], fields: Sequence[Field], rated: bool
 ) -> tuple[tuple[DateMention, ...], Denial | None]:
     """The dates that are conditions on the year, and the year asked for that no document is about.
 
@@ -176,7 +185,8 @@ def _years(
     within = tuple(date for date in yearly if date.year in known.years)
     beyond = [date for date in yearly if date.year not in known.years]
     of_year = {Field.RATING, Field.ACTUAL, Field.RESULT, Field.PROGRESS, Field.ISSUES, Field.RATE}
-    if beyond and known.years and (of_year & set(fields)) and Field.TARGET not in fields:
+    asked = rated or bool(of_year & set(fields))
+    if beyond and known.years and asked and Field.TARGET not in fields:
         return within, Denial(Reason.NO_SUCH_YEAR, str(beyond[0].year))
     return within, None
 
