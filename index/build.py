@@ -22,7 +22,7 @@ import sqlite_utils
 
 from corpus.document import Document
 from corpus.source import UnreadableFile
-from index import schema
+from index import schema, semantic
 from index.errors import REBUILD, BuildFailed, DuplicateDocument
 from index.thesaurus import entries
 from index.writer import Counter, write
@@ -97,10 +97,12 @@ def _fill(path: Path, documents: Iterable[Document | Path], progress: Progress) 
         counter = Counter()
         built_at = datetime.now(UTC).isoformat(timespec="seconds")
         digests: list[str] = []
+        encoded = 0
         for position, document in enumerate(_unique(documents)):
             total, title = len(document.rows), document.title
             progress(0, total, title)
             for done in write(database, document, position, built_at, counter):
+                encoded = semantic.write_vectors(connection, encoded, counter.row)
                 progress(done, total, title)
             digests.append(f"{document.id} {document.digest}")
         connection.executemany("INSERT OR IGNORE INTO thesaurus VALUES (?, ?, ?, ?)", entries())
@@ -109,6 +111,7 @@ def _fill(path: Path, documents: Iterable[Document | Path], progress: Progress) 
         terms: int = connection.execute("SELECT count(DISTINCT term) FROM terms").fetchone()[0]
         stamp = {
             **schema.fingerprint(),
+            **semantic.stamp(),
             "documents": schema.digest_of(digests),
             "built_at": built_at,
             "row_total": str(counter.row),

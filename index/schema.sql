@@ -3,7 +3,7 @@
 -- Opens in Datasette. Places in files are counted from 1 and null where a format has none.
 
 CREATE TABLE meta (
-  key TEXT PRIMARY KEY,        -- schema, sudachipy, sudachidict, settings, documents, built_at, row_total
+  key TEXT PRIMARY KEY,        -- schema, sudachipy, sudachidict, settings, documents, built_at, row_total, encoder
   value TEXT NOT NULL
 );
 
@@ -201,6 +201,15 @@ CREATE TABLE thesaurus (
   printed TEXT NOT NULL,       -- the other word as the thesaurus writes it
   PRIMARY KEY (term, source, other)
 ) WITHOUT ROWID;
+
+-- What a row means, where an encoder was installed at the build (`encoder` in meta); else empty.
+CREATE TABLE vectors (
+  row_id INTEGER NOT NULL REFERENCES rows(id),
+  document TEXT NOT NULL,
+  part TEXT NOT NULL,          -- name (title and KPIs) or summary
+  vector BLOB NOT NULL,        -- of the encoder's length, 16-bit floating point, little-endian
+  PRIMARY KEY (row_id, part)
+);
 
 -- Every character but white space is part of a term: terms are cut by Sudachi, not by SQLite.
 CREATE VIRTUAL TABLE segments_fts USING fts5(
