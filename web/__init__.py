@@ -34,6 +34,7 @@ MOST_BODY_BYTES = 64 * 1024
 
 # What a page needs beside itself, and the health check, do not count against the rate.
 _FREE = {"static", "assets.asset", "health.healthz"}
+_ASKING = {"api.ask", "api.ask_by_body", "api.search", "chat.turn", "chat.conversation", "files.answer_file"}
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -58,23 +59,26 @@ def create_app(settings: Settings | None = None) -> Flask:
     compression.register(app)
     security.register(app)
     errors.register(app)
-    _limit_rate(app, RateLimit(server.rate_limit))
+    _limit_rate(app, server.rate_limit)
     for room in (chat, api, sources, files, preferences, health, assets):
         app.register_blueprint(room.blueprint)
     _prepare_templates(app)
     return app
 
 
-def _limit_rate(app: Flask, limit: RateLimit) -> None:
+def _limit_rate(app: Flask, per_minute: int) -> None:
+    """Questions have the rate that is set; all else ten times of it, so that typing is never held up."""
+    asking, reading = RateLimit(per_minute), RateLimit(per_minute * 10)
+
     @app.before_request
     def _check() -> None:
         if request.endpoint in _FREE:
             return
+        limit = asking if request.endpoint in _ASKING else reading
         seconds = limit.seconds_to_wait(request.remote_addr or "")
         if seconds:
-            raise errors.RequestError(
-                429, "too_many_requests", {"Retry-After": str(seconds)}, seconds=seconds
-            )
+            headers = {"Retry-After": str(seconds)}
+            raise errors.RequestError(429, "too_many_requests", headers, seconds=seconds)
 
 
 def _prepare_templates(app: Flask) -> None:

@@ -50,15 +50,17 @@ def test_quiet_clients_are_forgotten() -> None:
 
 
 def test_too_many_requests_are_told_when_to_come_back(index_path: Path) -> None:
-    """429 with Retry-After in the usual shape; files of the page and the health check stay free."""
+    """429 with Retry-After in the usual shape; reading has ten times the rate, files of the page are free."""
     client = create_app(settings_for(index_path, rate_limit=4)).test_client()
-    assert client.get("/api/documents").status_code == 200
-    refused = client.get("/api/documents")
+    assert client.get("/api/ask?q=RPA").status_code == 200
+    refused = client.get("/api/ask?q=RPA")
     assert refused.status_code == 429
     assert refused.json is not None
     assert refused.json["error"]["code"] == "too_many_requests"
     assert 1 <= int(refused.headers["Retry-After"]) <= 15
     assert client.get("/healthz").status_code == 200
+    assert {client.get("/api/suggest?q=RPA").status_code for _ in range(10)} == {200}
+    assert client.get("/api/suggest?q=RPA").status_code == 429
     assert client.get("/static/keikaku.css").status_code == 200
 
 
@@ -68,7 +70,7 @@ def test_clients_behind_a_trusted_proxy_are_told_apart(index_path: Path) -> None
     bare = create_app(settings_for(index_path, rate_limit=4)).test_client()
     statuses = {
         name: [
-            client.get("/api/documents", headers={"X-Forwarded-For": f"192.0.2.{number}"}).status_code
+            client.get("/api/ask?q=RPA", headers={"X-Forwarded-For": f"192.0.2.{number}"}).status_code
             for number in (1, 2)
         ]
         for name, client in (("behind", behind), ("bare", bare))
