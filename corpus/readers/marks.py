@@ -8,6 +8,7 @@ their formats, and what they find is one `SheetMarks` a sheet.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 _COLUMNS = 16384
 
@@ -63,9 +64,14 @@ def a1(row: int, column: int) -> str:
     >>> a1(11, 6), a1(0, 26), a1(1048575, 16383)
     ('G12', 'AA1', 'XFD1048576')
     """
+    return f"{_letters(column)}{row + 1}"
+
+
+@cache
+def _letters(column: int) -> str:
     letters = ""
     column += 1
     while column:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row + 1}"
+    return letters

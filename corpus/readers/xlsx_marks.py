@@ -84,21 +84,22 @@ class _SheetScan:
     """One pass over a worksheet's XML; positions that cells do not state are counted on."""
 
     def __init__(self, formats: list[str]) -> None:
+        self._parser = expat.ParserCreate(namespace_separator="}")
         self._formats = formats
         self._marks = SheetMarks()
         self._row = -1
         self._column = -1
         self._cell: dict[str, str] = {}
         self._has_formula = False
-        self._value: list[str] | None = None
+        self._value: list[str] = []
         self._shown = ""
         self._inline = False
 
     def scan(self, stream: IO[bytes]) -> SheetMarks:
-        parser = expat.ParserCreate(namespace_separator="}")
+        parser = self._parser
+        parser.buffer_text = True
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
         parser.ParseFile(stream)
         return self._marks
 
@@ -112,7 +113,8 @@ class _SheetScan:
         elif tag == "f":
             self._has_formula = True
         elif tag == "v":
-            self._value = []
+            # Set for values alone: most of a sheet's characters are inline texts, and each call costs.
+            self._parser.CharacterDataHandler = self._value.append
         elif tag == "is":
             self._inline = True
 
@@ -130,15 +132,12 @@ class _SheetScan:
             self._column = self._column * 26 + ord(letter) - ord("A") + 1
         self._column -= 1
 
-    def _text(self, data: str) -> None:
-        if self._value is not None:
-            self._value.append(data)
-
     def _end(self, name: str) -> None:
         tag = name.rpartition("}")[2]
-        if tag == "v" and self._value is not None:
+        if tag == "v":
+            self._parser.CharacterDataHandler = None
             self._shown = "".join(self._value).strip()
-            self._value = None
+            self._value.clear()
         elif tag == "c":
             self._end_cell()
 
