@@ -172,14 +172,16 @@ def test_a_record_over_two_merged_rows_stays_one_row(tmp_path, look):
 
 
 def test_values_are_shown_as_cells_show_them(tmp_path, look):
-    """Errors, truth values, times and text with spaces around it."""
+    """Errors, truth values, times, text with spaces around it, and blank cells at their own places."""
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.append(["  前後 \n", True, datetime.datetime(2024, 4, 1, 9, 30), "#DIV/0!"])
+    sheet["B2"] = "後"
     sheet["C1"].number_format = "yyyy/m/d h:mm"
     sheet["D1"].data_type = "e"
     (table,) = look.grids(read(saved(book, tmp_path / "values.xlsx")))
-    assert look.texts(table) == [["前後", "TRUE", "2024/4/1 9:30", "#DIV/0!"]]
+    assert look.texts(table) == [["前後", "TRUE", "2024/4/1 9:30", "#DIV/0!"], ["", "後", "", ""]]
+    assert table.rows[1][2] == GridCell("", Locator(sheet="Sheet", cell="C2"))
     assert table.rows[0][3] == GridCell("#DIV/0!", Locator(sheet="Sheet", cell="D1"))
 
 
