@@ -77,12 +77,7 @@ def analyse(text: str) -> Analysis:
     >>> sorted(w.term for w in analyse("電子決裁システム").words)
     ['システム', '決裁', '決裁システム', '電子', '電子決裁', '電子決裁システム']
     """
-    return _remembered(text) if len(text) <= _SHORT else _analyse(text)
-
-
-@lru_cache(maxsize=4_000)
-def _remembered(text: str) -> Analysis:
-    return _analyse(text)
+    return _analyse_short(text) if len(text) <= _SHORT else _analyse_long(text)
 
 
 def _analyse(text: str) -> Analysis:
@@ -115,6 +110,11 @@ def _wider_terms(lexemes: Sequence[Lexeme]) -> list[str]:
     """The years and months that dates lie in, each once."""
     dates = [lexeme.term for lexeme in lexemes if lexeme.pos is Pos.DATE]
     return list(dict.fromkeys(term for date in dates for term in coarser(date))) if dates else dates
+
+
+_analyse_short = lru_cache(maxsize=4_000)(_analyse)
+# Long texts repeat too, but only in rows close by.
+_analyse_long = lru_cache(maxsize=200)(_analyse)
 
 
 @lru_cache(maxsize=50_000)

@@ -269,11 +269,14 @@ def _scan_words(text: str, start: int, end: int, found: list[tuple[Lexeme, int]]
     """Adds the words between two positions. The inner loop of the build: nothing is asked for twice."""
     known = _lexemes
     for begin, piece in _pieces(text, start, end):
+        place = begin
         for morpheme in _sudachi("A").tokenize(piece):
-            key = (morpheme.surface(), morpheme.word_id())
+            surface = morpheme.surface()
+            key = (surface, morpheme.word_id())
             lexeme = known.get(key) or _remember(key, morpheme)
             if lexeme.term:
-                found.append((lexeme, begin + morpheme.begin()))
+                found.append((lexeme, place))
+            place += len(surface)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:

@@ -24,6 +24,8 @@ Line = tuple[object, ...]
 
 # A longer text is prose, not a value that is filtered by.
 LONGEST_VALUE = 60
+# The dictionary has hardly any entry longer than this.
+_LONGEST_ENTRY = 10
 _BATCH = 500
 
 
@@ -68,7 +70,9 @@ class _Vocabulary:
 
     def lines(self, document: str) -> Iterator[Line]:
         for word, rows in self._words.values():
-            synonyms = synonyms_of(word.printed) if word.kind == COMPOUND else word.synonyms
+            synonyms = word.synonyms
+            if word.kind == COMPOUND and len(word.printed) <= _LONGEST_ENTRY:
+                synonyms = synonyms_of(word.printed)
             numbers = " ".join(map(str, synonyms))
             spoken = (word.reading, word.sound)
             yield document, word.term, word.kind, word.printed, word.tokens, *spoken, rows, numbers
