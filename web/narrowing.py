@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from corpus.document import Row
+from corpus.document import Role, Row
 from corpus.folding import fold
 from index.filters import Facet, Filter
 from index.records import StoredRow
@@ -15,13 +15,36 @@ from web import contexts
 from web.inputs import text_parameter, words_parameter
 from web.messages import Messages
 
-# The parameter of the address, the facet it filters by, and the key of its label.
-_FACETS = (
-    ("section", Facet.SECTION, "filter.section"),
-    ("rating", Facet.RATING, "filter.rating"),
-    ("department", Facet.DEPARTMENT, "filter.department"),
-    ("kpi", Facet.KPI_STATE, "filter.kpi"),
-)
+
+@dataclass(frozen=True, slots=True)
+class Narrower:
+    """One thing to filter by: the parameter of the address, its label, and the facet.
+
+    `column` is the key of a rating column; a document may have several, each with a parameter of its own.
+    """
+
+    name: str
+    label: str
+    facet: Facet
+    column: str = ""
+
+    def filter(self, value: str) -> Filter:
+        """The filter for one value."""
+        return Filter(self.facet, (value,), column=self.column)
+
+
+def narrowers(index: Index, document: str, text: Messages) -> tuple[Narrower, ...]:
+    """What the rows of a document may be filtered by."""
+    ratings = [column for column in index.columns(document) if column.role is Role.RATING]
+    return (
+        Narrower("section", text("filter.section"), Facet.SECTION),
+        *(
+            Narrower(f"rating{place}" if place > 1 else "rating", column.header, Facet.RATING, column.key)
+            for place, column in enumerate(ratings, start=1)
+        ),
+        Narrower("department", text("filter.department"), Facet.DEPARTMENT),
+        Narrower("kpi", text("filter.kpi"), Facet.KPI_STATE),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +69,21 @@ class Narrowing:
         return {**({"q": self.words} if self.words else {}), **dict(self.chosen)}
 
 
-def asked() -> Narrowing:
+def asked(given: Sequence[Narrower]) -> Narrowing:
     """The narrowing of this request."""
-    values = ((name, text_parameter(name, "")) for name, _facet, _label in _FACETS)
-    return Narrowing(
-        words_parameter("q", "").strip(), tuple((name, value) for name, value in values if value)
-    )
+    values = ((narrower.name, text_parameter(narrower.name, "")) for narrower in given)
+    chosen = tuple((name, value) for name, value in values if value)
+    return Narrowing(words_parameter("q", "").strip(), chosen)
 
 
-def narrowed(index: Index, document: str, narrowing: Narrowing) -> tuple[int, ...]:
-    """The ids of the rows that pass, in document order; with words, each of them stands somewhere in the
-    row.
+def narrowed(index: Index, document: str, given: Sequence[Narrower], narrowing: Narrowing) -> tuple[int, ...]:
+    """The ids of the rows that pass, in document order.
+
+    Where words are given, each of them stands somewhere in the row.
     """
-    facets = {name: facet for name, facet, _label in _FACETS}
-    ids = index.select([Filter(facets[name], (value,)) for name, value in narrowing.chosen], document)
+    chosen = dict(narrowing.chosen)
+    wanted_values = [one.filter(chosen[one.name]) for one in given if one.name in chosen]
+    ids = index.select(wanted_values, document)
     if not narrowing.words:
         return ids
     wanted = [fold(part) for part in narrowing.parts]
@@ -84,23 +108,25 @@ def _text(row: Row) -> str:
     return fold("\n".join(parts))
 
 
-def filters(index: Index, document: str, narrowing: Narrowing, text: Messages) -> tuple[contexts.Filter, ...]:
+def filters(
+    index: Index, document: str, given: Sequence[Narrower], narrowing: Narrowing, text: Messages
+) -> tuple[contexts.Filter, ...]:
     """The drop-downs that make sense for this document: those with at least two values."""
     ids = index.all_ids(document)
     chosen = dict(narrowing.chosen)
     found = []
-    for name, facet, label in _FACETS:
-        counted = [(value, count) for value, count in index.count_by(facet, ids) if value]
-        if len(counted) < 2 and name not in chosen:
+    for one in given:
+        counted = [(value, count) for value, count in index.count_by(one.column or one.facet, ids) if value]
+        if len(counted) < 2 and one.name not in chosen:
             continue
         choices = tuple(
             contexts.Choice(
                 value=value,
-                label=text.word("state", value) if facet is Facet.KPI_STATE else value,
+                label=text.word("state", value) if one.facet is Facet.KPI_STATE else value,
                 count=count,
-                chosen=chosen.get(name) == value,
+                chosen=chosen.get(one.name) == value,
             )
             for value, count in counted
         )
-        found.append(contexts.Filter(name, text(label), choices))
+        found.append(contexts.Filter(one.name, one.label, choices))
     return tuple(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from flask import url_for
@@ -15,6 +15,7 @@ from index.store import Index
 from web.charts import bar_views, kpi_gauge
 from web.contexts import Chart, DocumentFrame, Figure, GaugeView, Link, OverviewPage
 from web.messages import Messages
+from web.narrowing import Narrower, narrowers
 
 # So many bars are read at a glance; the rest is summed up below.
 _MOST_BARS = 25
@@ -25,7 +26,7 @@ def overview_page(index: Index, frame: DocumentFrame, text: Messages) -> Overvie
     """The page for one document; charts without anything to show are left out."""
     rows = [stored.row for stored in index.rows(index.all_ids(frame.id))]
     gauges, untold = _kpis(rows)
-    charts = [_ratings(rows, frame, text), _states(rows, text)]
+    charts = [*_ratings(rows, narrowers(index, frame.id, text), frame, text), _states(rows, text)]
     for facet, heading, name in (
         (Facet.DEPARTMENT, "overview.departments", "department"),
         (Facet.SECTION, "overview.sections", "section"),
@@ -55,16 +56,26 @@ def _figures(rows: Sequence[Row], findings: int, frame: DocumentFrame, text: Mes
     )
 
 
-def _ratings(rows: Iterable[Row], frame: DocumentFrame, text: Messages) -> Chart:
-    ratings = [row.rating for row in rows if row.rating]
-    counts = Counter(rating.value for rating in ratings)
-    inferred = sum(rating.inferred for rating in ratings)
-    bars = [Bar(value, counts[value]) for value in sorted(counts)]
-    return Chart(
-        heading=text("overview.ratings"),
-        bars=bar_views(bars, url=lambda value: url_for("sources.table", document=frame.id, rating=value)),
-        note=text("overview.inferred_note", count=inferred) if inferred else "",
-    )
+def _ratings(
+    rows: Sequence[Row], given: Sequence[Narrower], frame: DocumentFrame, text: Messages
+) -> Iterator[Chart]:
+    """One chart for each rating column; its bars open the rows where the table can be narrowed by it."""
+    parameters = {one.column: one.name for one in given if one.column}
+    headers = {rating.key: rating.column for row in rows for rating in row.ratings}
+    for key, header in headers.items():
+        ratings = [rating for row in rows for rating in row.ratings if rating.key == key]
+        counts = Counter(rating.value for rating in ratings)
+        inferred = sum(rating.inferred for rating in ratings)
+
+        def address(value: str, name: str = parameters.get(key, "")) -> str:
+            narrowed: dict[str, Any] = {name: value}
+            return url_for("sources.table", document=frame.id, **narrowed) if name else ""
+
+        yield Chart(
+            heading=text("overview.ratings") if len(headers) == 1 else header,
+            bars=bar_views([Bar(value, counts[value]) for value in sorted(counts)], url=address),
+            note=text("overview.inferred_note", count=inferred) if inferred else "",
+        )
 
 
 def _states(rows: Iterable[Row], text: Messages) -> Chart:

@@ -29,7 +29,7 @@ from web.inputs import check_query_encoding, number_parameter, text_parameter
 from web.language import messages
 from web.library import library
 from web.messages import Messages
-from web.narrowing import Narrowing, asked, filters, narrowed
+from web.narrowing import Narrowing, asked, filters, narrowed, narrowers
 from web.overview import overview_page
 from web.rowviews import PLACED, cell_view, finding_view, row_view
 from web.sourcefile import source_lines
@@ -58,8 +58,9 @@ def table(document: str) -> str:
     index = library().index()
     text = messages()
     info = _info(index, document)
-    narrowing = asked()
-    ids = narrowed(index, document, narrowing)
+    given = narrowers(index, document, text)
+    narrowing = asked(given)
+    ids = narrowed(index, document, given, narrowing)
     first = _first_row(index, document, ids)
     shown = index.rows(ids[first : first + ROWS_A_PAGE])
     wide = text_parameter("columns", "") == "all"
@@ -75,7 +76,7 @@ def table(document: str) -> str:
         document=_frame(info, "table", text),
         columns=tuple(column.header for column in columns),
         rows=_rows(index, shown, columns, narrowing, text),
-        filters=filters(index, document, narrowing, text),
+        filters=filters(index, document, given, narrowing, text),
         words=narrowing.words,
         filtered=narrowing.active,
         matched=len(ids),

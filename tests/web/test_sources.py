@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from shutil import copy
@@ -12,7 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 import corpus
-from corpus.document import Cell, Finding, FindingKind, Locator, Role
+from corpus.document import Cell, Column, Finding, FindingKind, Locator, Rating, Role
 from index.build import build
 from index.records import DocumentInfo
 from tests.web.sample import ID, sample_document
@@ -116,8 +117,6 @@ def test_the_overview_counts_what_the_document_counts(client: FlaskClient) -> No
 
 def test_the_overview_sums_up_what_it_leaves_out(tmp_path: Path) -> None:
     """More departments than bars are summed up; a document without ratings has no such chart."""
-    from dataclasses import replace
-
     document = sample_document()
     rows = tuple(replace(row, departments=(f"{row.number}課",), ratings=()) for row in document.rows[:30])
     path = tmp_path / "index.sqlite"
@@ -184,3 +183,34 @@ def test_lists_that_do_not_pair_are_left_as_they_are() -> None:
     cell = Cell("result", Role.RESULT, "丙", "文", "文", Locator())
     assert moves(finding) == ()
     assert repairs_of(cell, [finding], Messages("ja")) == ()
+
+
+def test_each_rating_column_is_filtered_and_charted_by_itself(tmp_path: Path) -> None:
+    """Two columns that rate differently have a filter and a chart each, and the counts agree with the
+    rows.
+    """
+    document = sample_document()
+    place = Locator(line=2)
+    columns = (
+        *document.columns,
+        Column("own", "自己評価", Role.RATING),
+        Column("team", "外部評価", Role.RATING),
+    )
+    rows = tuple(
+        replace(
+            row,
+            ratings=(
+                Rating("甲", "own", "自己評価", place),
+                Rating("甲" if row.number in {"3", "4"} else "乙", "team", "外部評価", place),
+            ),
+        )
+        for row in document.rows[:5]
+    )
+    path = tmp_path / "index.sqlite"
+    build([replace(document, columns=columns, rows=rows, findings=())], path)
+    client = create_app(settings_for(path)).test_client()
+    overview = html_of(client, f"/documents/{ID}/overview")
+    assert "<h2>自己評価</h2>" in overview
+    assert f'href="/documents/{ID}?rating2=甲"' in overview.replace("%E7%94%B2", "甲")
+    assert rows_in(html_of(client, f"/documents/{ID}", rating2="甲")) == ["3", "4"]
+    assert len(rows_in(html_of(client, f"/documents/{ID}", rating="甲"))) == 5
