@@ -67,7 +67,9 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A list or a count as a table; every row has one string a column. `numeric` are the columns of figures."""
+    """A list or a count as a table; every row has one string a column. `numeric` are the columns of
+    figures.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]

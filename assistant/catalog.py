@@ -25,7 +25,9 @@ _BRACKETS = re.compile(r"[(（【\[].*?[)）】\]]")
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A column with its header folded, the parts it is built of (点検結果 of 「…による点検ー点検結果」), and its terms."""
+    """A column with its header folded, the parts it is built of (点検結果 of 「…による点検ー点検結果」),
+    and its terms.
+    """
 
     column: Column
     folded: str
@@ -37,8 +39,10 @@ class Header:
 class Catalog:
     """What linking looks names up in. Keys are folded without white space (`corpus.folding.compact`).
 
-    `departments` maps every form of a department to the printed names it may mean. `ratings` maps a value to the keys of the
-    columns that use it; `scale` is every rating as printed. `columns` are all columns with the document they are of, `headers` the same ready to be compared.
+    `departments` maps every form of a department to the printed names it may mean. `ratings` maps a value
+    to the keys of the
+    columns that use it; `scale` is every rating as printed. `columns` are all columns with the document
+    they are of, `headers` the same ready to be compared.
     `years` are the fiscal years that rows or documents are about; `own_place` are terms that tell nothing
     apart; `entries` are ratings and values that may be named in part.
     """
@@ -131,8 +135,8 @@ def _whole_first(form: str, meant: tuple[str, ...]) -> tuple[str, ...]:
 def department_parts(folded: str) -> tuple[str, ...]:
     """The units that a department's name is built of, each also with all that follows it.
 
-    >>> department_parts("上下水道局総務課"), department_parts("人事課"), department_parts("家庭福祉課(企画係)")
-    (('上下水道局', '総務課'), (), ('家庭福祉課',))
+    >>> department_parts("上下水道局総務課"), department_parts("家庭福祉課(企画係)")
+    (('上下水道局', '総務課'), ('家庭福祉課',))
     """
     bare = _BRACKETS.sub("", folded)
     pieces = [match.group() for match in _UNIT.finditer(bare)]
@@ -158,7 +162,9 @@ def _entries(names: Mapping[NameKind, tuple[Name, ...]], roles: Mapping[str, Rol
 
 
 def _own_place(index: Index) -> frozenset[str]:
-    """The terms of the place that all documents are of, which tells no row from another; empty if they differ."""
+    """The terms of the place that all documents are of, which tells no row from another; empty if they
+    differ.
+    """
     places = {document.place for document in index.documents()}
     if len(places) != 1:
         return frozenset()

@@ -1,6 +1,7 @@
 """Columns that a question asks for by name: the whole header, its end, or its telling words in order.
 
-「推進チームの所見」 names 「行政事業レビュー推進チームの所見」, and 「外部有識者の所見」 names 「外部有識者による点検ー所見」.
+「推進チームの所見」 names 「行政事業レビュー推進チームの所見」, and 「外部有識者の所見」 names
+「外部有識者による点検ー所見」.
 """
 
 from __future__ import annotations
@@ -95,7 +96,9 @@ _ASKED_BY_CUE = frozenset(
 
 
 def _fit(text: str, terms: Sequence[str], header: Header) -> tuple[int, float] | None:
-    """How well a stretch fits a header: the whole of it, its end, or one of its parts or its words in order."""
+    """How well a stretch fits a header: the whole of it, its end, or one of its parts or its words in
+    order.
+    """
     role = header.column.role
     if text == header.folded:
         return (3, 1.0) if len(text) > 1 or role in _OWN_NAME else None

@@ -1,4 +1,6 @@
-"""Conditions of a question as filters: names, states, blanks, years and comparisons, each turned round where denied."""
+"""Conditions of a question as filters: names, states, blanks, years and comparisons, each turned round
+where denied.
+"""
 
 from __future__ import annotations
 
@@ -56,8 +58,8 @@ def _nearest_column(value: Found, columns: Sequence[Found]) -> str:
 def deny(placed: Sequence[Placed], cues: Sequence[Cue], together: bool) -> tuple[Filter, ...]:
     """The filters with those turned round that a 「以外」 or "not" stands by.
 
-    In Japanese it follows what it denies; in English it mostly goes before, and 「A以外」 stays itself. Two values
-    of one facet are either of them, unless departments are said to work `together`.
+    In Japanese it follows what it denies; in English it mostly goes before, and 「A以外」 stays itself.
+    Two values of one facet are either of them, unless departments are said to work `together`.
     """
     denied: set[int] = set()
     for cue in cues:
@@ -111,7 +113,9 @@ _REACH = 12
 def comparison(
     cues: Sequence[Cue], quantities: Sequence[Quantity], fields: Sequence[Field]
 ) -> tuple[Comparison | None, tuple[Span, ...]]:
-    """A comparison with a figure, with the words it takes up; None where no figure stands by 「以上」 or "over"."""
+    """A comparison with a figure, with the words it takes up; None where no figure stands by 「以上」 or
+    "over".
+    """
     for cue in cues:
         what = cue.means("than")
         if what is None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.lexicon import Lexicon
 from assistant.span import Span
 
 _WORD = re.compile(r"[a-z0-9]+(?:['.&/+-][a-z0-9]+)*")
 _LONGEST_PHRASE = 5
+_GAPS = frozenset({" ", "-", "/", "'s ", "' ", ", "})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +100,7 @@ def _unlisted(piece: re.Match[str], word: str, lexicon: Lexicon) -> EnglishWord:
 
 
 def _adjacent(folded: str, pieces: Sequence[re.Match[str]]) -> bool:
-    pairs = zip(pieces, pieces[1:], strict=False)
-    return all(folded[a.end() : b.start()] in (" ", "-", "/", "'s ", "' ", ", ") for a, b in pairs)
+    return all(folded[a.end() : b.start()] in _GAPS for a, b in pairwise(pieces))
 
 
 def _phrases(words: Sequence[str], lexicon: Lexicon) -> Iterator[str]:

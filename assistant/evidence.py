@@ -15,7 +15,8 @@ from index.records import StoredRow
 from index.search import RowHit, SearchWord, SegmentHit, rows_matching, search
 from index.store import Index
 
-# How much a word counts by where it stands. A row is about what it is called; a summary says what it does; the
+# How much a word counts by where it stands. A row is about what it is called; a summary says what it does;
+# the
 # rest mentions. Chosen on tests/questions (see docs/refusal.md).
 _ROLE_WEIGHTS = {"name": 1.0, "kpi": 0.95, "group": 0.55, "summary": 0.75, "result": 0.7, "actual": 0.7}
 _OTHER_ROLE = 0.6
@@ -26,8 +27,8 @@ _SCORE_SHARE = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A row that may be meant. `coverage` is the weight of the subject's words that it holds, of all (0 to 1);
-    `standing` also counts where they stand. `missing` are the words it lacks.
+    """A row that may be meant. `coverage` is the weight of the subject's words that it holds, of all (0 to
+    1); `standing` also counts where they stand. `missing` are the words it lacks.
     """
 
     row_id: int
@@ -73,7 +74,9 @@ def _place_weight(by_role: Mapping[str, frozenset[int]], place: int) -> float:
 
 
 def _phrase(stored: StoredRow, words: Sequence[Word]) -> float:
-    """The weight of the longest run of neighbouring words that the row's title or a KPI has as typed, 0 to 1."""
+    """The weight of the longest run of neighbouring words that the row's title or a KPI has as typed, 0 to
+    1.
+    """
     names = [compact(stored.row.title), *(compact(kpi.name) for kpi in stored.row.kpis)]
     total = sum(word.weight for word in words) or 1.0
     best = 0.0

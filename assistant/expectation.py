@@ -17,27 +17,8 @@ from index.tokenizer import Pos, Token
 
 _HOW_MANY_OF = re.compile(r"いくつの([一-龠々ァ-ヺー]+)")
 _NUMBER_OF = re.compile(
-    r"(?:[一-龠々ァ-ヺーa-z0-9])(?P<what>件数|人数|回数|者数|枚数|台数|社数|校数|率|割合|数|額)(?:は|を|って|が|も|[?？。 ]|$)"
-)
-_DATES = frozenset({"月", "年", "日", "年度", "年月", "月頃", "時"})
-_NOT_COUNTED = frozenset({"課", "評価", "分野", "部署", "故", "者"})
-_VERBAL = frozenset(
-    {
-        "参加",
-        "受講",
-        "実施",
-        "導入",
-        "開催",
-        "登録",
-        "応募",
-        "達成",
-        "増加",
-        "減少",
-        "完了",
-        "整備",
-        "設置",
-        "利用",
-    }
+    r"[一-龠々ァ-ヺーa-z0-9](?P<what>件数|人数|回数|者数|枚数|台数|社数|校数|率|割合|数|額)"
+    r"(?:は|を|って|が|も|[?？。 ]|$)"
 )
 _HOW_MANY_EN = re.compile(
     r"(?:how many|number of|count of|total of)(?: (?:more|different|other|total))? ((?:[a-z-]+ ?){1,3})"
@@ -96,16 +77,16 @@ def _how_many(prepared: Prepared, lexicon: Lexicon) -> Expectation | None:
             joined = other.start == (counters[-1].end if counters else token.end)
             if not joined or (other.pos not in _COUNTING and other.surface != "%"):
                 break
-            if counters and (counters[0].pos is Pos.COUNTER or other.surface in _VERBAL):
+            if counters and (counters[0].pos is Pos.COUNTER or other.surface in lexicon.verbal_nouns):
                 break
             counters.append(other)
         unit = "".join(counter.surface for counter in counters)
         span = Span(token.start, counters[-1].end) if counters else Span(token.start, token.end)
-        if unit in _DATES:
+        if unit in lexicon.date_counters:
             return Expectation(Expects.DATE, spans=(span,))
         if unit == "割":
             return Expectation(Expects.QUANTITY, ("%", "割"), (span,), unit)
-        if unit and unit not in _NOT_COUNTED:
+        if unit and unit not in lexicon.not_counted:
             return _quantity(unit, span, lexicon)
     return None
 

@@ -34,9 +34,11 @@ class English:
 class Lexicon:
     """All words the assistant knows apart from the names in the index; keys are folded.
 
-    `cues` maps a cue word to its meanings, by language. `generic` words never decide what a question is about;
+    `cues` maps a cue word to its meanings, by language. `generic` words never decide what a question is
+    about;
     `nothing` is what cells say that have nothing to say. `counters` maps a counter that is asked for to those
-    that answer it. `verbs` maps the base form of a Japanese verb to its meanings and to those of its denial.
+    that answer it, `row_counters` count rows; the other sets tell what 何 asks of (see generic.toml).
+    `verbs` maps the base form of a Japanese verb to its meanings and to those of its denial.
     The English part is read when it is first needed: `glossary` maps words and phrases to Japanese words, the
     most likely first, `irregular` forms to base forms, and `stop` words carry no subject.
     """
@@ -45,6 +47,10 @@ class Lexicon:
     longest: int
     generic: frozenset[str]
     nothing: tuple[str, ...]
+    row_counters: frozenset[str]
+    verbal_nouns: frozenset[str]
+    not_counted: frozenset[str]
+    date_counters: frozenset[str]
     counters: Mapping[str, tuple[str, ...]]
     verbs: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
     messages: Mapping[str, Mapping[str, str]]
@@ -87,7 +93,11 @@ def load(site: tuple[Path, ...] = ()) -> Lexicon:
     return Lexicon(
         cues=cues,
         longest=max(len(word) for words in cues.values() for word in words),
-        generic=frozenset(fold(w) for t in tables for w in t.get("generic", ())),
+        generic=_set(tables, "generic"),
+        row_counters=_set(tables, "row_counters"),
+        verbal_nouns=_set(tables, "verbal_nouns"),
+        not_counted=_set(tables, "not_counted"),
+        date_counters=_set(tables, "date_counters"),
         nothing=tuple(w for t in tables for w in t.get("nothing", ())),
         counters=_lists(tables, "counters"),
         verbs={
@@ -111,6 +121,10 @@ def _cues(tables: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, tuple[str,
                     folded = fold(word)
                     words[folded] = tuple(dict.fromkeys((*words.get(folded, ()), cue["means"])))
     return cues
+
+
+def _set(tables: Sequence[Mapping[str, Any]], key: str) -> frozenset[str]:
+    return frozenset(fold(word) for table in tables for word in table.get(key, ()))
 
 
 def _lists(tables: Sequence[Mapping[str, Any]], key: str) -> dict[str, tuple[str, ...]]:

@@ -77,7 +77,7 @@ def _candidates(index: Index, known: Catalog, prepared: Prepared, lexicon: Lexic
     yield from _numbers(index, known, prepared, lexicon)
     yield from _exact(index, known, windows)
     yield from _departments(known, windows)
-    yield from _letters(known, prepared, lexicon)
+    yield from _letters(known, prepared)
     yield from _parts(known, prepared, lexicon, windows)
 
 
@@ -173,7 +173,9 @@ _NUMBERED = re.compile(r"(?:no\.?|番号|number|#)$")
 
 
 def _ends_with_noun(before: str, lexicon: Lexicon) -> str:
-    """The noun for rows or groups that the text ends with, with a 「番号」 or "no." behind it; empty if none."""
+    """The noun for rows or groups that the text ends with, with a 「番号」 or "no." behind it; empty if
+    none.
+    """
     numbered = _NUMBERED.search(before)
     bare = before[: numbered.start()].rstrip() if numbered else before
     for language in ("ja", "en"):
@@ -200,12 +202,13 @@ def _starts_with_noun(after: str, lexicon: Lexicon) -> str:
 _LETTER = re.compile(r"(?<![a-z0-9&/.'-])([a-es](?:[+-])?|[◎○△×◯☆])(?![a-z0-9&/.'])")
 _BEFORE = re.compile(
     r"(?:rat(?:ed|ing|ings)|grad(?:e|ed|es)|evaluat(?:ed|ion)|scor(?:e|ed)|mark(?:ed)?|got|get|gets|received?|"
-    r"given|is|not|or|and|as|an?|than|/)[ :=]*$|評価[がはもで:= ]*(?:「)?$|(?:ランク|判定|評定)[がはもで ]*(?:「)?$"
+    r"given|is|not|or|and|as|an?|than|/)[ :=]*$"
+    r"|評価[がはもで:= ]*(?:「)?$|(?:ランク|判定|評定)[がはもで ]*(?:「)?$"
 )
 _AFTER = re.compile(r"[ -]?(?:rat(?:ed|ings?)|grad(?:e|ed|es)|evaluat|評価|ランク|判定|評定|以外|と評価)")
 
 
-def _letters(known: Catalog, prepared: Prepared, lexicon: Lexicon) -> Iterator[Found]:
+def _letters(known: Catalog, prepared: Prepared) -> Iterator[Found]:
     text = prepared.folded
     for match in _LETTER.finditer(text):
         span = Span(*match.span(1))

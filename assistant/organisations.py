@@ -1,4 +1,6 @@
-"""Departments that are named in other words than the document's: in English, or misspelt, or not there at all."""
+"""Departments that are named in other words than the document's: in English, or misspelt, or not there at
+all.
+"""
 
 from __future__ import annotations
 

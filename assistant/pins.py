@@ -121,12 +121,12 @@ def frame_address(answer: Answer, base_url: str, **more: str) -> str:
     return f"{base_url}/embed?{urlencode(values)}"
 
 
-def frame(answer: Answer, base_url: str, height: int, **more: str) -> str:
+def frame(answer: Answer, base_url: str, height: int, *, width: str = "100%", **more: str) -> str:
     """The HTML of such a frame, `height` pixels high until the page in it has told its own."""
     source = escape(frame_address(answer, base_url, **more))
     title = escape(single(answer.question))
     return (
-        f'<iframe src="{source}" title="{title}" width="100%" height="{height}"'
+        f'<iframe src="{source}" title="{title}" width="{width}" height="{height}"'
         ' style="border: 0;" loading="lazy"></iframe>\n'
     )
 

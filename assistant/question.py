@@ -143,8 +143,8 @@ class Question:
     """A question as read. An empty `kind` of subject is an empty tuple, never None.
 
     `columns` are keys of columns asked for by their own names. `filters` are conditions that all hold.
-    `rows` are row ids named by number or by their whole title. `counted` is what a count or list is of. `several` keeps to rows
-    with several departments; `sought` is the word for the fact that is asked for.
+    `rows` are row ids named by number or by their whole title. `counted` is what a count or list is of.
+    `several` keeps to rows with several departments; `sought` is the word for the fact that is asked for.
     """
 
     text: str

@@ -13,13 +13,14 @@ from assistant.conditions import Placed, comparison, deny, name_filters
 from assistant.cues import Cue, find_cues
 from assistant.english import phrases
 from assistant.expectation import Expectation, expectation
-from assistant.intent import Signs, decide
+from assistant.intent import decide
 from assistant.lexicon import Lexicon
 from assistant.linking import Found, link
 from assistant.organisations import organisations
 from assistant.prepared import Prepared, clean, prepare
 from assistant.question import Correction, Denial, Expects, Field, How, Link, Question, Word
 from assistant.respelling import respell
+from assistant.signs import Signs
 from assistant.span import Span
 from assistant.subject import subject_words
 from corpus.dates import DateMention, find_dates
@@ -41,7 +42,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
     dates = _dates(prepared, names)
     cues = _cues(index, prepared, names, dates, lexicon)
     expected = _amount(known, cues, lexicon) or expectation(prepared, cues, lexicon)
-    fields = _fields(cues, known)
+    fields = _fields(cues)
     columns = [name for name in names if name.kind is NameKind.COLUMN]
     names = (*names, *organisations(index, prepared, names, cues, lexicon))
     filters = name_filters(names, columns)
@@ -57,6 +58,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
     words, has_subject = _subject(words, bool(filters or rows))
     signs = Signs(
         prepared=prepared,
+        lexicon=lexicon,
         cues=cues,
         fields=fields,
         columns=tuple(c.column for c in columns if c.column not in used_columns),
@@ -85,7 +87,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
         by=decision.by,
         direction=decision.direction,
         comparison=compared,
-        denial=denial or _denial(names, prepared, known, words),
+        denial=denial or _denial(names),
         follow=decision.follow,
         bare=decision.bare,
         links=_links(prepared, names),
@@ -109,7 +111,9 @@ def _subject(words: tuple[Word, ...], conditional: bool) -> tuple[tuple[Word, ..
 
 
 def _without_headers(known: Catalog, names: Sequence[Found], words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """The words less those that belong to the name of a column whose value is a condition (外部有識者の書面点検)."""
+    """The words less those that belong to the name of a column whose value is a condition
+    (外部有識者の書面点検).
+    """
     keys = {name.column for name in names if name.column}
     terms = {term for header in known.headers if header.column.key in keys for term in header.terms}
     return tuple(word for word in words if not (word.terms and word.terms[0] in terms)) if terms else words
@@ -131,7 +135,7 @@ def _dates(prepared: Prepared, names: Sequence[Found]) -> tuple[DateMention, ...
 def _cues(
     index: Index, prepared: Prepared, names: Sequence[Found], dates: Sequence[DateMention], lexicon: Lexicon
 ) -> tuple[Cue, ...]:
-    """The cue words; one inside a compound of the corpus (移行計画, 事業者) is part of the subject instead."""
+    """The cue words; one inside a compound of the corpus (移行計画, 事業者) is part of the subject."""
     taken = [*(name.span for name in names), *(date_span(date) for date in dates)]
     if prepared.language is Language.ENGLISH:
         taken += [
@@ -168,7 +172,7 @@ def _in(place: int, spans: Sequence[Span]) -> bool:
     return any(span.start <= place < span.end for span in spans)
 
 
-def _fields(cues: Sequence[Cue], known: Catalog) -> tuple[Field, ...]:
+def _fields(cues: Sequence[Cue]) -> tuple[Field, ...]:
     found = (cue.means("field") for cue in cues)
     return tuple(dict.fromkeys(Field(what) for what in found if what is not None))
 
@@ -178,8 +182,8 @@ def _years(
 ) -> tuple[tuple[DateMention, ...], Denial | None]:
     """The dates that are conditions on the year, and the year asked for that no document is about.
 
-    A month is always part of the subject; so is a year that no document is about, unless a rating or result of
-    that year is asked for. A target may be due in any year.
+    A month is always part of the subject; so is a year that no document is about, unless a rating or
+    result of that year is asked for. A target may be due in any year.
     """
     yearly = [date for date in dates if date.month is None]
     within = tuple(date for date in yearly if date.year in known.years)
@@ -217,9 +221,7 @@ def _amount(known: Catalog, cues: Sequence[Cue], lexicon: Lexicon) -> Expectatio
     return None
 
 
-def _denial(
-    names: Sequence[Found], prepared: Prepared, known: Catalog, words: Sequence[Word]
-) -> Denial | None:
+def _denial(names: Sequence[Found]) -> Denial | None:
     for name in names:
         if name.kind is NameKind.NUMBER and not name.rows:
             return Denial(Reason.NO_SUCH_ROW, name.values[0])

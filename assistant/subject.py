@@ -60,7 +60,9 @@ def subject_words(
 
 
 def _stretches(index: Index, prepared: Prepared, free: Sequence[Token]) -> tuple[FuzzyCorrection, ...]:
-    """Corrections of several tokens together, where Sudachi cut a misspelt word into what are no content words."""
+    """Corrections of several tokens together, where Sudachi cut a misspelt word into what are no content
+    words.
+    """
     odd = [t for t in free if t.pos in (Pos.ADVERB, Pos.OTHER) and is_kana(t.surface) and len(t.surface) > 2]
     if not odd:
         return ()
@@ -157,7 +159,9 @@ def _stands(index: Index, run: Sequence[Token], whole: str, frequency: dict[str,
 def _correct_whole(
     index: Index, run: Sequence[Token], whole: str, frequency: dict[str, int]
 ) -> Correction | None:
-    """The corpus's own spelling of the run. Where all its words stand in the corpus only the sound may decide."""
+    """The corpus's own spelling of the run. Where all its words stand in the corpus only the sound may
+    decide.
+    """
     from index.fuzzy import correct
 
     known = all(token.term in frequency for token in run)

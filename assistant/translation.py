@@ -23,7 +23,9 @@ _SHORT = 5
 def in_japanese(
     index: Index, word: EnglishWord, latin: Sequence[Token], lexicon: Lexicon
 ) -> tuple[list[Word], list[Correction]]:
-    """The subject words for an English word or phrase; one that is unknown weighs in full and finds nothing."""
+    """The subject words for an English word or phrase; one that is unknown weighs in full and finds
+    nothing.
+    """
     printed = [token for token in latin if word.span.holds(token.start, token.end)]
     terms = _terms(index, word, printed)
     if _is_generic(word, lexicon):
@@ -35,7 +37,7 @@ def in_japanese(
     if " " in word.text or "-" in word.text:
         return _by_parts(index, word, latin, lexicon)
     if not word.japanese and len(word.text) >= _SHORT:
-        respelt = _respelt(index, word, lexicon)
+        respelt = _respelt(word, lexicon)
         if respelt is not None:
             found, _ = in_japanese(index, respelt, (), lexicon)
             return found, [Correction(word.text, respelt.base, How.FUZZY)]
@@ -119,7 +121,7 @@ def _pieces(text: str) -> list[tuple[int, str]]:
     return pieces
 
 
-def _respelt(index: Index, word: EnglishWord, lexicon: Lexicon) -> EnglishWord | None:
+def _respelt(word: EnglishWord, lexicon: Lexicon) -> EnglishWord | None:
     """The word of the glossary that is spelt nearly the same; None if there is none, or several."""
     from index.fuzzy import nearest
 
@@ -128,7 +130,7 @@ def _respelt(index: Index, word: EnglishWord, lexicon: Lexicon) -> EnglishWord |
 
 
 def _absent(index: Index, word: EnglishWord, lexicon: Lexicon) -> list[Word]:
-    """A word that the corpus lacks: by its translation's parts, of which it may have some, else as unknown."""
+    """A word that the corpus lacks: the parts of its translation, some of which may stand."""
     for phrase in word.japanese[:1]:
         tokens = content(tokenize(phrase))
         frequency = index.frequency(token.term for token in tokens)

@@ -1,4 +1,6 @@
-"""Compounds of neighbouring nouns as the corpus prints them: whether 「移行計画」 stands somewhere as one word."""
+"""Compounds of neighbouring nouns as the corpus prints them: whether 「移行計画」 stands somewhere as one
+word.
+"""
 
 from __future__ import annotations
 

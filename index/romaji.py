@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
+from collections.abc import Mapping
+from importlib.resources import files
 
 from index.records import NameKind
 from index.store import Index
 from index.tokenizer import Pos
 
-_PAIRS = ["キャ", "kya", "キュ", "kyu", "キョ", "kyo", "シャ", "sha", "シュ", "shu", "ショ", "sho", "チャ", "cha", "チュ", "chu", "チョ", "cho", "ニャ", "nya", "ニュ", "nyu", "ニョ", "nyo", "ヒャ", "hya", "ヒュ", "hyu", "ヒョ", "hyo", "ミャ", "mya", "ミュ", "myu", "ミョ", "myo", "リャ", "rya", "リュ", "ryu", "リョ", "ryo", "ギャ", "gya", "ギュ", "gyu", "ギョ", "gyo", "ジャ", "ja", "ジュ", "ju", "ジョ", "jo", "ビャ", "bya", "ビュ", "byu", "ビョ", "byo", "ピャ", "pya", "ピュ", "pyu", "ピョ", "pyo", "シェ", "she", "チェ", "che", "ジェ", "je", "ティ", "ti", "ディ", "di", "ファ", "fa", "フィ", "fi", "フェ", "fe", "フォ", "fo", "ウィ", "wi", "ウェ", "we", "ウォ", "wo", "ヴァ", "va", "ヴィ", "vi", "ヴェ", "ve", "ヴォ", "vo", "ア", "a", "イ", "i", "ウ", "u", "エ", "e", "オ", "o", "カ", "ka", "キ", "ki", "ク", "ku", "ケ", "ke", "コ", "ko", "サ", "sa", "シ", "shi", "ス", "su", "セ", "se", "ソ", "so", "タ", "ta", "チ", "chi", "ツ", "tsu", "テ", "te", "ト", "to", "ナ", "na", "ニ", "ni", "ヌ", "nu", "ネ", "ne", "ノ", "no", "ハ", "ha", "ヒ", "hi", "フ", "fu", "ヘ", "he", "ホ", "ho", "マ", "ma", "ミ", "mi", "ム", "mu", "メ", "me", "モ", "mo", "ヤ", "ya", "ユ", "yu", "ヨ", "yo", "ラ", "ra", "リ", "ri", "ル", "ru", "レ", "re", "ロ", "ro", "ワ", "wa", "ヲ", "o", "ン", "n", "ガ", "ga", "ギ", "gi", "グ", "gu", "ゲ", "ge", "ゴ", "go", "ザ", "za", "ジ", "ji", "ズ", "zu", "ゼ", "ze", "ゾ", "zo", "ダ", "da", "ヂ", "ji", "ヅ", "zu", "デ", "de", "ド", "do", "バ", "ba", "ビ", "bi", "ブ", "bu", "ベ", "be", "ボ", "bo", "パ", "pa", "ピ", "pi", "プ", "pu", "ペ", "pe", "ポ", "po", "ヴ", "vu", "ァ", "a", "ィ", "i", "ゥ", "u", "ェ", "e", "ォ", "o", "ャ", "ya", "ュ", "yu", "ョ", "yo"]
-_KANA = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
+_KANA: Mapping[str, str] = tomllib.loads(files("index").joinpath("romaji.toml").read_text(encoding="utf-8"))[
+    "kana"
+]
 _MORA = re.compile("|".join(sorted(_KANA, key=len, reverse=True)) + "|ッ|.")
 
 
@@ -44,7 +48,7 @@ def latin_key(word: str) -> str:
 
 
 def by_romaji(index: Index, word: str) -> tuple[str, ...]:
-    """The search terms of the places and names that a word of Latin letters is the reading of; mostly none."""
+    """The search terms of the places and names that a Latin word is the reading of; mostly none."""
     known: dict[str, dict[str, None]] | None = index.derived.get("romaji")
     if known is None:
         known = {}

@@ -16,4 +16,4 @@ def sentences_of(index: Index, words: Sequence[SearchWord], ids: Collection[int]
         " WHERE row_id IN (SELECT value FROM json_each(?)) ORDER BY row_id, id",
         (json.dumps(list(ids)),),
     )
-    return tuple(SegmentHit(*line[:9], matched_in(words, line[9])) for line in lines)
+    return tuple(SegmentHit(*line[:-1], matched=matched_in(words, line[-1])) for line in lines)

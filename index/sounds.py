@@ -13,8 +13,8 @@ _CHUNK = 500
 def spellings(index: Index, readings: Collection[str]) -> dict[str, str]:
     """For each reading key (`index.kana.reading_key`) that something in the corpus has, its printed form.
 
-    Names of departments, rows and sections come before compounds, compounds before words; readings that nothing has
-    are left out.
+    Names of departments, rows and sections come before compounds, compounds before words; readings that
+    nothing has are left out.
     """
     wanted = [reading for reading in readings if reading]
     found: dict[str, str] = {}
@@ -38,7 +38,9 @@ def spellings(index: Index, readings: Collection[str]) -> dict[str, str]:
 
 
 def _spoken(index: Index) -> dict[str, str]:
-    """Words with Latin letters by the sound they are spoken with: 「ムセンラン」 for 無線LAN; made once an index."""
+    """Words with Latin letters by the sound they are spoken with: 「ムセンラン」 for 無線LAN; made once an
+    index.
+    """
     known: dict[str, str] | None = index.derived.get("spoken")
     if known is None:
         known = {}

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.answer import Bar, Table
-from assistant.answers.conditions import in_words, proof
+from assistant.answers.conditions import header, in_words, proof
 from assistant.answers.desk import Desk, Outcome
-from corpus.document import KpiState, Role
-from index.filters import Facet, Filter
+from assistant.answers.notes import inferred_notes, state_notes, tally_notes
+from assistant.answers.tables import list_table
+from corpus.document import KpiState
+from index.filters import Facet
 
 
 def answer_count(desk: Desk, ids: Sequence[int], base: Sequence[int]) -> Outcome:
@@ -17,8 +19,6 @@ def answer_count(desk: Desk, ids: Sequence[int], base: Sequence[int]) -> Outcome
 
     A count of departments, sections, groups or KPIs counts those of the rows in `ids`.
     """
-    from assistant.answers.listing import inferred_notes, list_table
-
     question = desk.question
     if question.counted != "row":
         return _count_things(desk, ids)
@@ -42,7 +42,7 @@ def answer_count(desk: Desk, ids: Sequence[int], base: Sequence[int]) -> Outcome
         "\n".join(lines),
         citations=tuple(dict.fromkeys(c for row in cited for c in proof(desk, row))),
         table=list_table(desk, rows) if conditions and rows else None,
-        notes=(*inferred_notes(desk, rows), *state_notes(desk, ids), *_tally_notes(desk, len(ids))),
+        notes=(*inferred_notes(desk, rows), *state_notes(desk, ids), *tally_notes(desk, len(ids))),
         highlights=(f"{len(ids)}件" if question.language == "ja" else str(len(ids)),),
         rows=tuple(ids),
     )
@@ -160,8 +160,6 @@ def answer_breakdown(desk: Desk, ids: Sequence[int]) -> Outcome:
     if total > len(ids):
         notes.append(desk.say("breakdown.several", noun=noun, sum=total, total=len(ids)))
     if question.by == "rating":
-        from assistant.answers.listing import inferred_notes
-
         notes += inferred_notes(desk, desk.rows(ids))
     shown = [value for value, _ in _top(named, question.direction)] if question.direction else []
     return Outcome(
@@ -178,8 +176,6 @@ _NAMED = {"department", "section", "group", "rating", "year"}
 
 
 def _by_label(desk: Desk) -> str:
-    from assistant.answers.conditions import header
-
     if desk.question.by == "kpi_state":
         return desk.say("field.progress")
     if desk.question.by == "document":
@@ -210,36 +206,3 @@ def _most(desk: Desk, named: Sequence[tuple[str, int]]) -> str:
     key = "breakdown.most" if desk.question.direction == "max" else "breakdown.least"
     label = desk.say("condition.separator").join(value for value, _ in top)
     return desk.say(key, label=label, count=top[0][1])
-
-
-def state_notes(desk: Desk, ids: Sequence[int]) -> tuple[str, ...]:
-    """What counts as missed or met, where the question turns on it, and the rows that can't be told."""
-    states = [v for one in desk.question.filters if one.facet is Facet.KPI_STATE for v in one.values]
-    notes = []
-    if KpiState.MISSED in states:
-        others = tuple(one for one in desk.question.filters if one.facet is not Facet.KPI_STATE)
-        unknown = desk.index.select((*others, Filter(Facet.KPI_STATE, (KpiState.UNKNOWN.value,))))
-        left = [row.number for row in desk.rows(tuple(i for i in unknown if i not in set(ids)))]
-        if left:
-            notes.append(desk.say("list.missed_note", rows=", ".join(left)))
-    if KpiState.MET in states:
-        notes.append(desk.say("list.met_note"))
-    return tuple(notes)
-
-
-def _tally_notes(desk: Desk, counted: int) -> tuple[str, ...]:
-    filters = desk.question.filters
-    if len(filters) != 1 or filters[0].facet is not Facet.RATING or filters[0].negated:
-        return ()
-    if len(filters[0].values) != 1 or len(desk.documents) != 1:
-        return ()
-    return tuple(
-        desk.say("list.tally_differs", value=line.value, printed=line.count, counted=counted)
-        for line in desk.index.legend(None)
-        if line.value == filters[0].values[0] and line.count is not None and line.count != counted
-    )
-
-
-def has_role(desk: Desk, role: Role) -> bool:
-    """Whether any loaded document has a column of a role."""
-    return any(c.role is role for document in desk.documents for c in desk.index.columns(document))

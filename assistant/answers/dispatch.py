@@ -126,7 +126,9 @@ def _in_text(desk: Desk, confined: Sequence[int] | None) -> Outcome:
 
 
 def _of_row(desk: Desk, confined: Sequence[int] | None) -> Outcome:
-    """Fields, reasons and whole rows: of the rows named, of those of a follow-up, or of the one the subject names."""
+    """Fields, reasons and whole rows: of the rows named, of those of a follow-up, or of the one the
+    subject names.
+    """
     question = desk.question
     ids, ranked = _rows_meant(desk, confined)
     if not ids:
@@ -167,7 +169,9 @@ def _rows_meant(desk: Desk, confined: Sequence[int] | None) -> tuple[tuple[int, 
 
 
 def _level(desk: Desk, held: Sequence[Candidate]) -> tuple[int, ...]:
-    """The best row and those that stand level with it; one that states what is asked before one that does not."""
+    """The best row and those that stand level with it; one that states what is asked before one that does
+    not.
+    """
     question = desk.question
     stated = [c for c in held if c.coverage >= held[0].coverage and _states(desk, c.row_id)]
     if stated and stated[0].standing >= held[0].standing * _STATED and not _states(desk, held[0].row_id):

@@ -1,4 +1,5 @@
-"""Facts inside cells: the sentence that holds the asked-for figure, date or name, and that thing marked in it.
+"""Facts inside cells: the sentence that holds the asked-for figure, date or name, and that thing marked in
+it.
 
 A sentence answers when it, with what its row is called, holds the words of the question, and when it holds a
 thing of the kind asked for. One that lacks either is no answer, however near it comes.
@@ -38,7 +39,9 @@ _COUNTED = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence that may hold the fact. `things` are what it holds of the kind asked for, the likeliest first."""
+    """A sentence that may hold the fact. `things` are what it holds of the kind asked for, the likeliest
+    first.
+    """
 
     row_id: int
     hit: SegmentHit

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.answer import Citation, Gauge
 from assistant.answers.desk import Desk, cite, cite_title
+from assistant.question import Word
 from corpus.document import Kpi, Role, Row
 from corpus.folding import compact
 from corpus.quantities import find_quantities
@@ -22,7 +24,7 @@ def chosen_kpis(desk: Desk, row: Row) -> tuple[Kpi, ...]:
     return tuple(kpi for kpi, score in zip(row.kpis, scores, strict=True) if score == best)
 
 
-def _overlap(kpi: Kpi, words: list) -> float:  # type: ignore[type-arg]
+def _overlap(kpi: Kpi, words: Sequence[Word]) -> float:
     name = compact(kpi.name)
     return sum(
         word.weight

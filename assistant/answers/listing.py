@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answer import Citation, Table
+from assistant.answer import Citation
 from assistant.answers.conditions import in_words, proof
-from assistant.answers.counting import state_notes
 from assistant.answers.desk import Desk, Outcome
+from assistant.answers.notes import inferred_notes, state_notes
+from assistant.answers.tables import asked_for, list_table
 from assistant.answers.values import Value, column_value, tally_citations, value_of
 from assistant.question import Field
 from corpus.document import Row
-from index.store import Facet
+from index.filters import Facet
 
 
 def answer_list(desk: Desk, ids: Sequence[int]) -> Outcome:
@@ -46,11 +47,6 @@ def answer_list(desk: Desk, ids: Sequence[int]) -> Outcome:
     )
 
 
-def asked_for(desk: Desk) -> tuple[Field | str, ...]:
-    """The fields and the columns (by key) that a list shows of each row."""
-    return (*desk.question.fields, *desk.question.columns)
-
-
 def _value(desk: Desk, row: Row, asked: Field | str) -> Value:
     return value_of(desk, row, asked) if isinstance(asked, Field) else column_value(desk, row, asked)
 
@@ -72,19 +68,6 @@ def _is_inferred(row: Row) -> bool:
     return any(rating.inferred for rating in row.ratings)
 
 
-def inferred_notes(desk: Desk, rows: Sequence[Row]) -> tuple[str, ...]:
-    """A note for each row whose inferred rating the question's conditions or fields rest on."""
-    about_ratings = any(one.facet is Facet.RATING for one in desk.question.filters)
-    if not about_ratings and Field.RATING not in desk.question.fields:
-        return ()
-    return tuple(
-        desk.say("list.inferred_note", number=row.number, basis=rating.basis)
-        for row in rows
-        for rating in row.ratings
-        if rating.inferred
-    )
-
-
 def _tallies(desk: Desk, rows: Sequence[Row]) -> tuple[Citation, ...]:
     if not any(one.facet is Facet.RATING for one in desk.question.filters):
         return ()
@@ -95,32 +78,3 @@ def _tallies(desk: Desk, rows: Sequence[Row]) -> tuple[Citation, ...]:
         if rating.inferred
         for citation in tally_citations(desk, row.document, rating.value)
     )
-
-
-def list_table(desk: Desk, rows: Sequence[Row], values: Sequence[Sequence[Value]] = ()) -> Table:
-    """The rows as a table: number, title, department, rating, and the fields asked for."""
-    asked = asked_for(desk) if values else ()
-    extra = [a for a in asked if a not in (Field.DEPARTMENT, Field.RATING, Field.NAME)]
-    columns = [desk.say("field.number"), desk.row_label() or desk.say("field.name")]
-    columns += [desk.say("field.department"), desk.say("field.rating")]
-    columns += [desk.say(f"field.{a.value}") if isinstance(a, Field) else _header(desk, a) for a in extra]
-    several = len({row.document for row in rows}) > 1
-    if several:
-        columns.append(desk.say("noun.document"))
-    lines = []
-    for position, row in enumerate(rows):
-        rating = row.rating
-        mark = desk.say("list.inferred_mark") if rating is not None and rating.inferred else ""
-        cells = [row.number, row.title, desk.say("condition.separator").join(row.departments)]
-        cells.append((rating.value if rating is not None else "") + mark)
-        cells += [values[position][asked.index(a)].short for a in extra]
-        if several:
-            cells.append(desk.documents[row.document].title)
-        lines.append(tuple(cells))
-    return Table(tuple(columns), tuple(lines))
-
-
-def _header(desk: Desk, key: str) -> str:
-    from assistant.answers.conditions import header
-
-    return header(desk, key)

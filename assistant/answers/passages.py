@@ -50,7 +50,9 @@ def answer_search(desk: Desk, ids: Sequence[int] | None) -> Outcome:
 def relevant(
     ranked: Sequence[Candidate], enough: float = ENOUGH, share: float = 0.6
 ) -> tuple[Candidate, ...]:
-    """The candidates near the best, in order, if any holds enough of the subject; `share` is of the most held."""
+    """The candidates near the best, in order, if any holds enough of the subject; `share` is of the most
+    held.
+    """
     if not any(candidate.coverage >= enough for candidate in ranked):
         return ()
     top = ranked[0].standing

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.answer import Gauge, Reason, Status
 from assistant.answers.desk import Desk, Outcome, cite, cite_title
 from assistant.answers.values import Value, column_value, value_of
 from assistant.question import Field
@@ -16,7 +17,7 @@ def answer_rows(desk: Desk, ids: Sequence[int]) -> Outcome:
     citations = []
     notes: list[str] = []
     highlights: list[str] = []
-    gauges = []
+    gauges: list[Gauge] = []
     for row in desk.rows(ids):
         lines.append(desk.say("row.whole", number=row.number, title=row.title))
         citations.append(cite_title(row))
@@ -54,8 +55,6 @@ def _leading(desk: Desk, row: Row) -> list[Value]:
 
 def answer_fields(desk: Desk, ids: Sequence[int]) -> Outcome:
     """The fields asked for of each row, the row named before them; a blank one is said, not passed over."""
-    from assistant.answer import Reason, Status
-
     question = desk.question
     lines: list[str] = []
     values: list[Value] = []

@@ -6,6 +6,7 @@ from assistant.answers.desk import Desk, Outcome
 from assistant.catalog import catalog
 from assistant.question import Field
 from corpus.document import Role, Row
+from index.filters import Facet, Filter
 
 _MOST = 3
 _AFTER = (
@@ -18,7 +19,7 @@ _AFTER = (
 
 
 def suggest(desk: Desk, outcome: Outcome) -> tuple[str, ...]:
-    """Up to three further questions: other fields of the row at hand, or lists that the documents can give."""
+    """Up to three further questions: other fields of the row at hand, or lists that can be given."""
     if outcome.rows and len(outcome.rows) <= 3:
         row = desk.row(outcome.rows[0])
         return tuple(
@@ -42,9 +43,9 @@ def _has(row: Row, field: Field) -> bool:
 
 
 def starters(desk: Desk) -> tuple[str, ...]:
-    """Questions to begin with: the rarest rating, missed KPIs, a breakdown, the target of a row, a department."""
-    from index.filters import Facet, Filter
-
+    """Questions to begin with: the rarest rating, missed KPIs, a breakdown, the target of a row, a
+    department.
+    """
     index = desk.index
     noun = desk.noun()
     found = []

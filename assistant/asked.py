@@ -1,0 +1,102 @@
+"""What a question asks of its rows, and which of its cues are conditions on them instead.
+
+「KPIが未達の施策」 names the KPI only to say what was missed; 「RPAは未達？」 asks how the KPI of RPA stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.conditions import Placed
+from assistant.question import Field
+from assistant.signs import Signs
+from corpus.document import KpiState, Role
+from index.filters import Facet, Filter
+
+_FIGURES = frozenset({Field.TARGET, Field.KPI, Field.ACTUAL, Field.PROGRESS})
+
+
+def state_filters(signs: Signs) -> tuple[Placed, ...]:
+    """KPI states as conditions on rows; of one row they are a question about its progress instead."""
+    if not _states_are_conditions(signs):
+        return ()
+    return tuple(
+        Placed(cue.span, Filter(Facet.KPI_STATE, (KpiState(state).value,)))
+        for cue in signs.cues
+        if (state := cue.means("state")) is not None
+    )
+
+
+def _states_are_conditions(signs: Signs) -> bool:
+    if signs.lists_rows:
+        return not (signs.compared and Field.RATE in signs.fields)
+    if signs.about_row or {Field.GAP, Field.RATE, Field.ACTUAL} & set(signs.fields):
+        return False
+    return signs.has_filters or Field.KPI in signs.fields or bool(signs.asks & {"count", "list", "share"})
+
+
+def cell_filters(signs: Signs, fields: Sequence[Field]) -> tuple[Placed, ...]:
+    """Conditions on what is blank or filled in, when rows are listed or counted by it."""
+    if signs.about_row and not signs.lists_rows:
+        return ()
+    for kind, negated in (("blank", False), ("present", True)):
+        cue = signs.first(kind)
+        if cue is None:
+            continue
+        for column in signs.columns:
+            return (Placed(cue.span, Filter(Facet.BLANK, (column,), negated)),)
+        for field in fields:
+            if field in (Field.KPI, Field.TARGET):
+                return (Placed(cue.span, Filter(Facet.KPI, (), not negated)),)
+            if field.value in set(Role):
+                return (Placed(cue.span, Filter(Facet.ROLE_BLANK, (field.value,), negated)),)
+    return ()
+
+
+def asked_fields(signs: Signs, states: Sequence[Placed]) -> tuple[Field, ...]:
+    """The fields asked for, less those that only say what a condition is on."""
+    if Field.COST in signs.fields and Role.COST not in signs.roles:
+        return ()
+    fields = _of_progress(signs, bool(states))
+    if Field.GAP in fields or Field.RATE in fields:
+        fields = [field for field in fields if field not in _FIGURES]
+    if signs.compared:
+        fields = [field for field in fields if field not in _FIGURES | {Field.RATE, Field.GAP}]
+    if signs.has_filters:
+        fields = _unconditional(signs, fields)
+    return tuple(dict.fromkeys(_counted_instead(signs, fields)))
+
+
+def _of_progress(signs: Signs, conditional: bool) -> list[Field]:
+    """The fields with 「達成した？」 among them, unless it is a condition on rows."""
+    fields = list(signs.fields)
+    if conditional:
+        return [field for field in fields if field not in _FIGURES | {Field.GAP}]
+    asks = "progress" in signs.asks or bool(signs.said("state"))
+    if not asks or signs.compared or signs.lists_rows:
+        return fields
+    fields = [field for field in fields if field not in (Field.KPI, Field.TARGET)]
+    return fields if Field.ACTUAL in fields else [*fields, Field.PROGRESS]
+
+
+def _unconditional(signs: Signs, fields: Sequence[Field]) -> list[Field]:
+    """Fields less those that only say what a condition is on: 「人事課が担当する」, "rated B"."""
+    lists = signs.first("noun") is not None
+    does = "department" in signs.said("does")
+    dropped = {Field.RATING} if lists else set()
+    if lists or does:
+        dropped.add(Field.DEPARTMENT)
+    return [field for field in fields if field not in dropped]
+
+
+def _counted_instead(signs: Signs, fields: Sequence[Field]) -> list[Field]:
+    """Fields less those beside a thing that is counted, and with the department that 「どの課」 asks for."""
+    expected = signs.expected
+    wants_department = "department" in signs.nouns and "row" not in signs.nouns
+    if not fields and signs.about_row and wants_department and expected is None:
+        return [Field.DEPARTMENT]
+    if expected is not None and list(fields) == [Field.PROGRESS] and expected.units:
+        return []
+    if expected is not None and list(fields) == [Field.DEPARTMENT] and expected.counter and signs.has_subject:
+        return []
+    return list(fields)

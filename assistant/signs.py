@@ -1,0 +1,69 @@
+"""What was found in a question before its kind is decided: cues, fields, names, and what is expected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.cues import Cue
+from assistant.expectation import Expectation
+from assistant.lexicon import Lexicon
+from assistant.prepared import Prepared
+from assistant.question import Field
+from corpus.document import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The signs of a question. `roles` are those that any document has a column of."""
+
+    prepared: Prepared
+    lexicon: Lexicon
+    cues: tuple[Cue, ...]
+    fields: tuple[Field, ...]
+    columns: tuple[str, ...]
+    has_rows: bool
+    has_subject: bool
+    has_filters: bool
+    expected: Expectation | None
+    compared: bool
+    roles: frozenset[Role]
+
+    def said(self, kind: str) -> tuple[str, ...]:
+        """What the cues say of a kind, in order."""
+        return tuple(what for cue in self.cues if (what := cue.means(kind)) is not None)
+
+    def first(self, kind: str) -> Cue | None:
+        """The first cue of a kind."""
+        return next((cue for cue in self.cues if cue.means(kind) is not None), None)
+
+    @property
+    def about_row(self) -> bool:
+        """Whether one row, or a subject that may be one, is meant."""
+        return self.has_rows or self.has_subject
+
+    @property
+    def asks(self) -> frozenset[str]:
+        """The kinds of answer that cues speak of."""
+        return frozenset(self.said("ask"))
+
+    @property
+    def nouns(self) -> tuple[str, ...]:
+        """The things that are listed or counted, in order."""
+        return self.said("noun")
+
+    @property
+    def lists_rows(self) -> bool:
+        """Whether rows are what the answer lists: 「…の施策は」, "which measures"."""
+        if self.has_rows:
+            return False
+        return "row" in self.nouns or ("list" in self.asks and not self.fields)
+
+    @property
+    def of_departments(self) -> bool:
+        """Whether departments are spoken of."""
+        return "department" in self.nouns or Field.DEPARTMENT in self.fields
+
+    @property
+    def several(self) -> bool:
+        """Whether rows with several departments are meant."""
+        return self.first("several") is not None and self.of_departments
