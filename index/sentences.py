@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Sequence
 
+from index.records import Line
 from index.search import SearchWord, SegmentHit, matched_in
 from index.store import Index
 
@@ -16,4 +17,9 @@ def sentences_of(index: Index, words: Sequence[SearchWord], ids: Collection[int]
         " WHERE row_id IN (SELECT value FROM json_each(?)) ORDER BY row_id, id",
         (json.dumps(list(ids)),),
     )
-    return tuple(SegmentHit(*line[:-1], matched=matched_in(words, line[-1])) for line in lines)
+    return tuple(_hit(line, matched_in(words, line[-1])) for line in lines)
+
+
+def _hit(line: Line, matched: frozenset[int]) -> SegmentHit:
+    row_id, cell_id, passage_id, segment_id, role, column, text, start, score, _ = line
+    return SegmentHit(row_id, cell_id, passage_id, segment_id, role, column, text, start, score, matched)
