@@ -10,10 +10,15 @@ from corpus.document import Role, Row
 from corpus.folding import fold
 from index.filters import Facet, Filter
 from index.records import StoredRow
+from index.search import rows_matching
 from index.store import Index
 from web import contexts
 from web.inputs import text_parameter, words_parameter
 from web.messages import Messages
+from web.passages import search_words
+
+# Up to so many rows are read through for the words as written, parts of words included.
+SCANNED = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +91,17 @@ def narrowed(index: Index, document: str, given: Sequence[Narrower], narrowing: 
     ids = index.select(wanted_values, document)
     if not narrowing.words:
         return ids
+    if len(ids) > SCANNED:
+        ids = _looked_up(index, ids, narrowing.words)
     wanted = [fold(part) for part in narrowing.parts]
     return tuple(stored.id for stored in index.rows(ids) if _holds(stored, wanted))
+
+
+def _looked_up(index: Index, ids: Sequence[int], words: str) -> tuple[int, ...]:
+    """The best rows by the index of words, in document order, where there are too many to read through."""
+    hits = rows_matching(index, search_words(words), limit=SCANNED, ids=ids)
+    found = {hit.row_id for hit in hits}
+    return tuple(row_id for row_id in ids if row_id in found)
 
 
 def _holds(stored: StoredRow, wanted: Sequence[str]) -> bool:

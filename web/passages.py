@@ -19,12 +19,17 @@ def words_in(text: str) -> list[str]:
     return [token.surface for token in content(tokenize(text))]
 
 
+def search_words(words: str) -> list[SearchWord]:
+    """Words to look for, as the index knows them."""
+    return [SearchWord(tuple(terms_of([token]))) for token in content(tokenize(words))]
+
+
 def search_passages(index: Index, words: str, limit: int, language: str) -> list[dict[str, Any]]:
     """At most `limit` passages, best first; empty where none holds any of the words.
 
     Each has the place it stands in, its verbatim text and the spans in it that match as written.
     """
-    wanted = [SearchWord(tuple(terms_of([token]))) for token in content(tokenize(words))]
+    wanted = search_words(words)
     passages = {stored.id: stored for stored in index.passages()}
     found = []
     for hit in search(index, wanted, limit=limit):

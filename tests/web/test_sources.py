@@ -18,7 +18,7 @@ from index.build import build
 from index.records import DocumentInfo
 from tests.web.sample import ID, sample_document
 from tests.web.support import DOCUMENT, settings_for
-from web import create_app
+from web import create_app, narrowing
 from web.messages import Messages
 from web.repairs import moves, repairs_of
 from web.sourcefile import source_lines
@@ -214,3 +214,16 @@ def test_each_rating_column_is_filtered_and_charted_by_itself(tmp_path: Path) ->
     assert f'href="/documents/{ID}?rating2=甲"' in overview.replace("%E7%94%B2", "甲")
     assert rows_in(html_of(client, f"/documents/{ID}", rating2="甲")) == ["3", "4"]
     assert len(rows_in(html_of(client, f"/documents/{ID}", rating="甲"))) == 5
+
+
+def test_a_very_long_table_is_searched_by_its_words(
+    sample_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beyond what is read through, words are looked up first; all of them stand in the row."""
+    client = sample_app.test_client()
+    read_through = rows_in(html_of(client, f"/documents/{ID}", q="事業 第7号"))
+    monkeypatch.setattr(narrowing, "SCANNED", 100)
+    looked_up = rows_in(html_of(client, f"/documents/{ID}", q="事業 第7号"))
+    assert read_through == ["7"]
+    assert looked_up == ["7"]
+    assert rows_in(html_of(client, f"/documents/{ID}", q="事業 火星")) == []
