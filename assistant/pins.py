@@ -113,17 +113,17 @@ def fallback(answer: Answer, inside: str, base_url: str) -> str:
     return render(answer, inside, base_url=base_url)
 
 
-def frame_address(answer: Answer, base_url: str, **more: str) -> str:
-    """The address of the answer as a small page for a frame, with its pin and what it says now."""
+def frame_address(answer: Answer, base_url: str, *, pinned: bool = True) -> str:
+    """The address of the answer for a frame; where `pinned`, with its pin and what it says now."""
     pin = pin_of(answer, "html", base_url)
     values = [("q", pin.question), *(("after", earlier) for earlier in pin.history)]
-    values += [("pin", pin.digest), ("was", short(answer)), *more.items()]
+    values += [("pin", pin.digest), ("was", short(answer))] if pinned else []
     return f"{base_url}/embed?{urlencode(values)}"
 
 
-def frame(answer: Answer, base_url: str, height: int, *, width: str = "100%", **more: str) -> str:
+def frame(answer: Answer, base_url: str, height: int, *, width: str = "100%", pinned: bool = True) -> str:
     """The HTML of such a frame, `height` pixels high until the page in it has told its own."""
-    source = escape(frame_address(answer, base_url, **more))
+    source = escape(frame_address(answer, base_url, pinned=pinned))
     title = escape(single(answer.question))
     return (
         f'<iframe src="{source}" title="{title}" width="{width}" height="{height}"'

@@ -14,11 +14,16 @@ from assistant.settings import Settings, load
 from web import (
     api,
     assets,
+    caching,
     chat,
     compression,
+    cors,
+    embed,
+    embed_forms,
     errors,
     files,
     health,
+    oembed,
     preferences,
     requestlog,
     security,
@@ -34,7 +39,15 @@ MOST_BODY_BYTES = 64 * 1024
 
 # What a page needs beside itself, and the health check, do not count against the rate.
 _FREE = {"static", "assets.asset", "health.healthz"}
-_ASKING = {"api.ask", "api.ask_by_body", "api.search", "chat.turn", "chat.conversation", "files.answer_file"}
+_ASKING = {
+    "embed.answers",
+    "api.ask",
+    "api.ask_by_body",
+    "api.search",
+    "chat.turn",
+    "chat.conversation",
+    "files.answer_file",
+}
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -60,7 +73,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     security.register(app)
     errors.register(app)
     _limit_rate(app, server.rate_limit)
-    for room in (chat, api, sources, files, preferences, health, assets):
+    cors.register(app)
+    caching.register(app)
+    for room in (chat, api, sources, files, preferences, health, assets, embed, embed_forms, oembed):
         app.register_blueprint(room.blueprint)
     _prepare_templates(app)
     return app

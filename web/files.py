@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, current_app, request
 
+from assistant.pins import render_pinned
 from assistant.render import FORMATS, render
 from assistant.render.csv import BYTE_ORDER_MARK
 from web.inputs import history_parameter, text_parameter
@@ -18,12 +19,16 @@ _BY_SUFFIX = {form.suffix.removeprefix("."): form for form in FORMATS.values()}
 
 @blueprint.get("/answer.<suffix>")
 def answer_file(suffix: str) -> Response:
-    """The answer in the format with this suffix; 404 where there is none. A CSV is offered for saving."""
+    """The answer in the format with this suffix; 404 where there is none. A CSV is offered for saving.
+
+    With any `pin`, formats that can carry the answer's pin do.
+    """
     form = _BY_SUFFIX.get(suffix)
     if form is None:
         abort(404)
     answer = library().ask(text_parameter("q"), history_parameter())
-    text = render(answer, form.name, base_url=base_url())
+    put = render_pinned if text_parameter("pin", "") else render
+    text = put(answer, form.name, base_url=base_url())
     headers = {}
     if form.name == "csv":
         text = BYTE_ORDER_MARK + text

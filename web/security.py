@@ -1,6 +1,6 @@
 """What every response carries so that a browser runs nothing but this server's own files.
 
-No inline script or style, nothing from another host, no frame elsewhere, no address given away to others
+No inline script or style, nothing from another host, no frame of or in another, no address given away to others
 (addresses hold questions).
 """
 
@@ -15,6 +15,7 @@ POLICY = "; ".join(
         "style-src 'self'",
         "img-src 'self'",
         "connect-src 'self'",
+        "frame-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'self'",

@@ -1,24 +1,12 @@
-// Turns links to an answer's files into buttons that copy them. Works on plain http too, where the browser
-// has no clipboard interface: there a selected text area serves.
+// Turns links to an answer's files into buttons that copy them.
 import { announce } from "./announce.js";
+import { write } from "./clipboard.js";
 
 async function textOf(link) {
   if (link.dataset.copy === "address") return new URL(link.href).href;
   const response = await fetch(link.href);
   if (!response.ok) throw new Error(String(response.status));
   return response.text();
-}
-
-async function write(text) {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text);
-  const area = document.createElement("textarea");
-  area.value = text;
-  area.className = "unseen";
-  document.body.append(area);
-  area.select();
-  const copied = document.execCommand("copy");
-  area.remove();
-  if (!copied) throw new Error("not copied");
 }
 
 async function copy(link) {
