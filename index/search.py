@@ -17,6 +17,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from corpus.folding import fold
 from index.kana import reading_key
 from index.records import Line
 from index.store import Index
@@ -121,7 +122,8 @@ def rows_matching(
     cleaned = _clean(words)
     best: dict[int, SegmentHit] = {}
     for hit in search(index, cleaned, limit=max(8 * limit, 80), ids=ids):
-        if hit.row_id is not None:
+        # SQLite folds a few letters that Python does not: what matches no word is no hit.
+        if hit.row_id is not None and hit.matched:
             best.setdefault(hit.row_id, hit)
     if not best:
         return ()
@@ -172,7 +174,7 @@ def trigrams(key: str, joined_by: str = " AND ") -> str:
 
 def stands(index: Index, terms: Sequence[str]) -> bool:
     """Whether the terms stand side by side somewhere in the corpus; False for no terms."""
-    phrase = _UNSTORED.sub(" ", " ".join(terms)).strip()
+    phrase = _UNSTORED.sub(" ", fold(" ".join(terms))).strip()
     sql = "SELECT 1 FROM segments_fts WHERE segments_fts MATCH ? LIMIT 1"
     return bool(phrase) and bool(index.read(sql, (_quoted(phrase),)))
 
@@ -186,12 +188,13 @@ def matched_in(words: Sequence[SearchWord], tokens: str) -> frozenset[int]:
 
 
 def _clean(words: Iterable[SearchWord]) -> tuple[SearchWord, ...]:
-    """The words without what can't stand in a term; one of which nothing is left keeps its position."""
+    """The words as terms are stored; one of which nothing is left keeps its position."""
     return tuple(SearchWord(_terms(word)[:_MOST_TERMS]) for word in list(words)[:_MOST_WORDS])
 
 
 def _terms(word: SearchWord) -> tuple[str, ...]:
-    return tuple(term for term in (_UNSTORED.sub(" ", term).strip() for term in word.terms) if term)
+    folded = (_UNSTORED.sub(" ", fold(term)).strip() for term in word.terms)
+    return tuple(term for term in folded if term)
 
 
 def _expression(index: Index, words: Sequence[SearchWord]) -> str:

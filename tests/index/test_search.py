@@ -120,6 +120,13 @@ def test_search_syntax_is_text(small: Index, text: str) -> None:
     assert not stands(small, [text])
 
 
+def test_terms_need_not_be_folded(small: Index) -> None:
+    """A term in capitals or full width is matched as it is found."""
+    (hit,) = rows_matching(small, [SearchWord(("ＲＰＡ",))])
+    assert (hit.matched, small.rows([hit.row_id])[0].row.number) == (frozenset({0}), "1-2")
+    assert stands(small, ["ＡＩ", "RPA"])
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(st.text(max_size=8), max_size=3), max_size=5), st.text(max_size=12))
 def test_any_text_can_be_searched(small: Index, terms: list[list[str]], kana: str) -> None:
