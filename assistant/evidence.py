@@ -21,6 +21,8 @@ from index.store import Index
 _ROLE_WEIGHTS = {"name": 1.0, "kpi": 0.95, "group": 0.55, "summary": 0.75, "result": 0.7, "actual": 0.7}
 _OTHER_ROLE = 0.6
 _CANDIDATES = 40
+# The share of a subject that a row, or a sentence with its row, must hold to answer; see docs/refusal.md.
+ENOUGH = 0.62
 _PHRASE = 0.35
 _SCORE_SHARE = 0.02
 

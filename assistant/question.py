@@ -144,7 +144,8 @@ class Question:
 
     `columns` are keys of columns asked for by their own names. `filters` are conditions that all hold.
     `rows` are row ids named by number or by their whole title. `counted` is what a count or list is of.
-    `several` keeps to rows with several departments; `sought` is the word for the fact that is asked for.
+    `several` keeps to rows with several departments; `sought` is the word for the fact that is asked for, `cased` the
+    folded question with its capitals.
     """
 
     text: str
@@ -172,6 +173,7 @@ class Question:
     blank: bool = False
     several: bool = False
     sought: str = ""
+    cased: str = ""
 
     @property
     def weight(self) -> float:

@@ -100,6 +100,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
         blank=decision.blank,
         several=decision.several,
         sought=expected.counter if expected else "",
+        cased=prepared.cased,
     )
 
 

@@ -31,12 +31,13 @@ def in_words(desk: Desk) -> str:
 
 def topic(desk: Desk) -> str:
     """The subject as typed, its neighbouring words joined."""
+    question = desk.question
     joined = ""
     end = -1
-    for word in desk.question.subject:
-        separator = "" if word.span.start == end or not joined else " "
-        joined += separator + word.surface
-        end = word.span.end
+    for span in dict.fromkeys(word.span for word in question.subject):
+        separator = "" if span.start == end or not joined else " "
+        joined += separator + question.cased[span.start : span.end]
+        end = span.end
     return joined
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from assistant.answer import Bar, Citation, Gauge, Reason, Status, Table
+from assistant.evidence import ENOUGH
 from assistant.lexicon import Lexicon
 from assistant.question import Question, Word
 from corpus.document import Cell, Role, Row
@@ -42,11 +43,15 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Desk:
-    """The question on the desk, with the index to read and the words to answer in."""
+    """The question on the desk, with the index to read and the words to answer in.
+
+    `enough` is the share of its subject that must be found for an answer.
+    """
 
     index: Index
     lexicon: Lexicon
     question: Question
+    enough: float = ENOUGH
     _rows: dict[int, StoredRow] = field(default_factory=dict)
 
     def say(self, key: str, /, **values: object) -> str:

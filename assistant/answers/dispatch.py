@@ -21,10 +21,10 @@ from assistant.evidence import Candidate, candidates
 from assistant.question import Kind
 from index.filters import Facet, Filter
 
-# A row's name must hold this much of the subject for a question about one of its fields; see docs/refusal.md.
-ENOUGH_OF_NAME = 0.62
 # A row that states what is asked comes before a better one that does not, if it stands this near.
 _STATED = 0.85
+# Rows are listed by a subject only where they hold nearly all of it.
+_LISTED = 0.8
 # Two rows that stand this near to each other are both offered.
 _LEVEL = 0.97
 
@@ -83,7 +83,7 @@ def _over_rows(desk: Desk, confined: Sequence[int] | None) -> Outcome:
     ids = _base(desk, confined)
     if question.weight > 0 and question.kind is not Kind.EXTREME:
         ranked = candidates(desk.index, question.subject, ids, limit=200)
-        kept = relevant(ranked, enough=0.8, share=0.9)
+        kept = relevant(ranked, max(desk.enough, _LISTED), share=0.9)
         if not kept:
             return refuse_subject(desk, ranked)
         ids = tuple(candidate.row_id for candidate in kept)
@@ -160,9 +160,9 @@ def _rows_meant(desk: Desk, confined: Sequence[int] | None) -> tuple[tuple[int, 
     if question.weight == 0:
         return (base or (), ())
     ranked = candidates(desk.index, question.subject, base)
-    if base is not None and confined is None and (not ranked or ranked[0].coverage < ENOUGH_OF_NAME):
+    if base is not None and confined is None and (not ranked or ranked[0].coverage < desk.enough):
         ranked = candidates(desk.index, question.subject)
-    held = [candidate for candidate in ranked if candidate.coverage >= ENOUGH_OF_NAME]
+    held = [candidate for candidate in ranked if candidate.coverage >= desk.enough]
     if not held or speaks_of_another(question):
         return (), ranked
     return _level(desk, held), ranked

@@ -86,7 +86,7 @@ def answer_extreme(desk: Desk, ids: Sequence[int]) -> Outcome:
         table=_table(desk, ordered, figure),
         notes=tuple(notes),
         highlights=(shown,),
-        gauges=tuple(g for row, kpi, _ in ordered for g in gauge(row, kpi)),
+        gauges=tuple(g for row, kpi, _ in leaders for g in gauge(row, kpi)),
         rows=tuple(
             dict.fromkeys(i for i, row in zip(ids, rows, strict=True) if row in [one[0] for one in leaders])
         ),

@@ -23,8 +23,6 @@ from corpus.quantities import find_quantities
 from index.search import SegmentHit
 from index.sentences import sentences_of
 
-# How much of the subject the sentence and its row must hold together; see docs/refusal.md for the data.
-ENOUGH = 0.62
 # Words as common as these together say too little to find one sentence by.
 _LEAST = 1.25
 # A word counts in full where it stands in the sentence, less where it stands elsewhere in the row.
@@ -56,7 +54,7 @@ def answer_fact(desk: Desk, ids: Sequence[int] | None) -> Outcome:
     ranked = candidates(desk.index, words, ids)
     sentences = find_sentences(desk, ranked[:_ROWS])
     too_little = desk.question.weight < _LEAST or speaks_of_another(desk.question)
-    if not sentences or sentences[0].coverage < ENOUGH or too_little:
+    if not sentences or sentences[0].coverage < desk.enough or too_little:
         return refuse_subject(desk, ranked)
     best = sentences[0]
     if best.hit.role == Role.KPI.value:
@@ -138,7 +136,7 @@ def find_sentences(desk: Desk, ranked: Sequence[Candidate]) -> list[Sentence]:
         if hit.row_id is None or hit.role in (Role.NAME.value, Role.GROUP.value, Role.DEPARTMENT.value):
             continue
         coverage = _coverage(desk, hit, by_row[hit.row_id], heading)
-        if coverage < ENOUGH:
+        if coverage < desk.enough:
             continue
         things = things_in(desk, hit)
         if question.expects in (Expects.QUANTITY, Expects.DATE) and not things:

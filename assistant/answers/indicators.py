@@ -39,8 +39,11 @@ def target_text(desk: Desk, kpi: Kpi) -> str:
 
 
 def actual_text(desk: Desk, kpi: Kpi) -> str:
-    """The actual as printed, or that none is stated."""
-    return kpi.actual.text if kpi.actual is not None else desk.say("kpi.none_stated")
+    """The actual as printed, behind the arrow where it repeats the KPI's name; or that none is stated."""
+    if kpi.actual is None:
+        return desk.say("kpi.none_stated")
+    _, arrow, figure_text = kpi.actual.text.partition("→")
+    return figure_text.strip() if arrow and figure_text.strip() else kpi.actual.text
 
 
 def figure(text: str, value: Decimal | None) -> tuple[str, ...]:

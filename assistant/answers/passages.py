@@ -13,7 +13,6 @@ from assistant.evidence import Candidate, candidates, search_words
 from corpus.document import Role, Row
 from index.search import SegmentHit, search
 
-ENOUGH = 0.6
 _SHOWN = 10
 _CLOSE = 0.5
 _TEXTS = (Role.SUMMARY, Role.RESULT, Role.KPI, Role.ISSUES, Role.ACTUAL, Role.OTHER)
@@ -22,7 +21,7 @@ _TEXTS = (Role.SUMMARY, Role.RESULT, Role.KPI, Role.ISSUES, Role.ACTUAL, Role.OT
 def answer_search(desk: Desk, ids: Sequence[int] | None) -> Outcome:
     """The rows that hold the subject, best first; a refusal where none holds enough of it."""
     ranked = candidates(desk.index, desk.question.subject, ids)
-    kept = relevant(ranked)[:_SHOWN]
+    kept = relevant(ranked, desk.enough)[:_SHOWN]
     if not kept:
         return refuse_subject(desk, ranked)
     words = desk.question.subject
@@ -47,9 +46,7 @@ def answer_search(desk: Desk, ids: Sequence[int] | None) -> Outcome:
     )
 
 
-def relevant(
-    ranked: Sequence[Candidate], enough: float = ENOUGH, share: float = 0.6
-) -> tuple[Candidate, ...]:
+def relevant(ranked: Sequence[Candidate], enough: float, share: float = 0.6) -> tuple[Candidate, ...]:
     """The candidates near the best, in order, if any holds enough of the subject; `share` is of the most
     held.
     """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from assistant.answers.desk import Desk, Outcome
-from assistant.catalog import catalog
 from assistant.question import Field
 from corpus.document import Role, Row
 from index.filters import Facet, Filter
@@ -43,25 +42,22 @@ def _has(row: Row, field: Field) -> bool:
 
 
 def starters(desk: Desk) -> tuple[str, ...]:
-    """Questions to begin with: the rarest rating, missed KPIs, a breakdown, the target of a row, a
-    department.
-    """
+    """Questions to begin with, other than the one asked: a rating, missed KPIs, a target, a department, a tally."""
     index = desk.index
     noun = desk.noun()
+    asked = {one.facet for one in desk.question.filters}
     found = []
     ratings = [(count, value) for value, count in index.count_by(Facet.RATING) if value]
-    if len(ratings) > 1:
+    if len(ratings) > 1 and Facet.RATING not in asked:
         found.append(desk.say("suggest.list.rating", value=min(ratings)[1], noun=noun))
     with_kpi = index.select([Filter(Facet.KPI)])
     if with_kpi:
         found.append(desk.say("suggest.target", subject=desk.row(with_kpi[len(with_kpi) // 2]).title))
-    if index.select([Filter(Facet.KPI_STATE, ("missed",))]):
+    if index.select([Filter(Facet.KPI_STATE, ("missed",))]) and Facet.KPI_STATE not in asked:
         found.append(desk.say("suggest.list.missed", noun=noun))
     departments = [value for value, _ in index.count_by(Facet.DEPARTMENT) if value]
-    if departments:
+    if departments and Facet.DEPARTMENT not in asked:
         found.append(desk.say("suggest.list.department", value=departments[0], noun=noun))
-    if ratings:
-        found.append(desk.say("suggest.breakdown.rating"))
-    if not found and catalog(index).scale:
+    if ratings and desk.question.by != "rating":
         found.append(desk.say("suggest.breakdown.rating"))
     return tuple(found)
