@@ -102,14 +102,17 @@ def _turn(signs: Signs, fields: Sequence[Field], columns: Sequence[str], conditi
     counted = _counted(signs, fields, conditional)
     if counted and (counted != "row" or not fields or conditional or "row" in signs.nouns):
         return _Turn(Kind.COUNT, counted=counted)
-    return _Turn(_plain(signs, bool(fields or columns), conditional))
+    kind = _plain(signs, bool(fields or columns), conditional)
+    return _Turn(kind, by="department" if kind is Kind.BREAKDOWN else "")
 
 
 def _is_meaning(signs: Signs, fields: Sequence[Field]) -> bool:
-    if "meaning" not in signs.asks or signs.has_rows or not (signs.has_subject or signs.has_filters):
+    if "meaning" not in signs.asks or signs.has_rows:
         return False
-    of_rating = signs.has_filters and set(signs.fields) <= {Field.RATING}
-    return signs.prepared.language is Language.JAPANESE or not fields or of_rating
+    of_rating = (signs.has_filters or bool(signs.fields)) and set(signs.fields) <= {Field.RATING}
+    if not (signs.has_subject or signs.has_filters or of_rating):
+        return False
+    return of_rating or not (fields or signs.expected)
 
 
 def _over_rows(signs: Signs, columns: Sequence[str]) -> _Turn | None:
@@ -156,7 +159,7 @@ def _counted(signs: Signs, fields: Sequence[Field], conditional: bool) -> str:
         return "row" if noun == "row" else ""
     if noun and not (conditional and noun != "department"):
         return noun
-    if Field.KPI in fields or (Field.KPI in signs.fields and not conditional):
+    if Field.KPI in fields or (Field.KPI in signs.fields and (not conditional or not signs.nouns)):
         return "kpi"
     if Field.DEPARTMENT in fields:
         return "department"
@@ -183,6 +186,8 @@ def _plain(signs: Signs, asks_fields: bool, conditional: bool) -> Kind:
     """The kind of a question that is no count, breakdown or superlative."""
     if signs.about_row:
         return _of_subject(signs, asks_fields, conditional)
+    if conditional and "department" in signs.nouns and "row" not in signs.nouns:
+        return Kind.LIST if Facet.DEPARTMENT in signs.facets else Kind.BREAKDOWN
     if conditional:
         return Kind.LIST
     expected = signs.expected
@@ -199,7 +204,9 @@ def _of_subject(signs: Signs, asks_fields: bool, conditional: bool) -> Kind:
         return Kind.FIELD
     if "search" in signs.asks and not conditional and expected is None:
         return Kind.SEARCH
-    if signs.lists_rows and not (expected is not None and expected.expects is Expects.DATE):
+    if expected is not None and (expected.expects is Expects.DATE or "row" not in signs.nouns):
+        return Kind.FACT
+    if signs.lists_rows:
         return Kind.LIST
     if expected is not None:
         return Kind.FACT

@@ -76,6 +76,12 @@ class Lexicon:
         return self._english.stop
 
     @cached_property
+    def known_english(self) -> frozenset[str]:
+        """Single English words of the vocabulary: what a misspelt word may have been meant to be."""
+        words = {*self.glossary, *self.irregular, *self.stop, *self.cues["en"]}
+        return frozenset(word for word in words if " " not in word)
+
+    @cached_property
     def _english(self) -> English:
         tables = [_read(_FOLDER / _ENGLISH), *(_read(path) for path in self.site)]
         return English(

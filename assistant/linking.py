@@ -23,7 +23,7 @@ from corpus.folding import compact
 from corpus.quantities import find_quantities
 from index.records import Name, NameKind
 from index.store import Index
-from index.tokenizer import Pos
+from index.tokenizer import NOMINAL, Pos
 
 _LONGEST_NAME = 90
 # When two names fit the same words, the one that narrows most is meant.
@@ -76,7 +76,7 @@ def _candidates(index: Index, known: Catalog, prepared: Prepared, lexicon: Lexic
     windows = _windows(prepared)
     yield from _numbers(index, known, prepared, lexicon)
     yield from _exact(index, known, windows)
-    yield from _departments(known, windows)
+    yield from _departments(known, prepared, windows)
     yield from _letters(known, prepared)
     yield from _parts(known, prepared, lexicon, windows)
 
@@ -129,13 +129,20 @@ def _usable(name: Name, known: Catalog) -> bool:
     return len(name.folded) > 1
 
 
-def _departments(known: Catalog, windows: dict[str, list[Span]]) -> Iterator[Found]:
+def _departments(known: Catalog, prepared: Prepared, windows: dict[str, list[Span]]) -> Iterator[Found]:
     for folded, spans in windows.items():
         meant = known.departments.get(folded)
         if meant:
             how = How.EXACT if any(compact(name) == folded for name in meant) else How.SHORT
             for span in spans:
-                yield Found(span, NameKind.DEPARTMENT, meant, how)
+                if how is How.EXACT or not _goes_on_before(known, prepared, span):
+                    yield Found(span, NameKind.DEPARTMENT, meant, how)
+
+
+def _goes_on_before(known: Catalog, prepared: Prepared, span: Span) -> bool:
+    """Whether a noun stands right before, so that a short form is the end of another name (保険総務課)."""
+    before = next((token for token in prepared.tokens if token.end == span.start), None)
+    return before is not None and before.pos in NOMINAL and before.term not in known.own_place | {"市"}
 
 
 # ---------------------------------------------------------------- numbers
@@ -160,7 +167,8 @@ def _numbers(index: Index, known: Catalog, prepared: Prepared, lexicon: Lexicon)
             yield Found(Span(start, span.end), NameKind.GROUP, (match.group(1),), How.EXACT)
         elif called or (len(match.group(1)) > 2 and not any(span.overlaps(other) for other in taken)):
             number = _number(index, span, match.group(1))
-            if number.rows:
+            counted = any(span.overlaps(other) for other in taken)
+            if number.rows or (called and not counted):
                 yield number
 
 

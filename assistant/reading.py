@@ -68,6 +68,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
         expected=expected,
         compared=compared is not None,
         roles=frozenset(column.role for _, column in known.columns),
+        facets=frozenset(one.filter.facet for one in filters),
     )
     decision = decide(signs)
     placed = [*filters, *decision.filters]

@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assistant.answer import Language
+from assistant.english import bases
 from assistant.lexicon import Lexicon
 from assistant.prepared import Prepared, prepare
 from assistant.question import Correction, How
@@ -17,10 +19,10 @@ from assistant.span import Span
 from index.kana import is_kana, reading_key
 from index.sounds import spellings
 from index.store import Index
-from index.tokenizer import Pos, content, reading_of
+from index.tokenizer import Pos, Token, content, reading_of
 
 _RUN = re.compile(r"[ぁ-ゖァ-ヺー]{2,}")
-_SMALL = frozenset({Pos.PARTICLE, Pos.AUXILIARY, Pos.SYMBOL, Pos.PRONOUN, Pos.ADVERB})
+_ENGLISH = re.compile(r"[a-z]{1,2}-[a-z]{4,}|[a-z]{5,}(?:-[a-z]{3,})?")
 _PARTICLES = frozenset("のはがをにでともへかや")
 _LONGEST = 24
 
@@ -35,11 +37,15 @@ class _Piece:
 
 def respell(index: Index, prepared: Prepared, lexicon: Lexicon) -> tuple[Prepared, tuple[Correction, ...]]:
     """The question with its kana words in the corpus's spelling, and what was taken for what."""
+    if prepared.language is Language.ENGLISH:
+        return _respell_english(prepared, lexicon)
     text = prepared.folded
     pieces: list[_Piece] = []
     for match in _RUN.finditer(text):
-        if _needs_help(index, prepared, lexicon, Span(*match.span())):
-            pieces.extend(_segment(index, lexicon, match.group(), match.start()))
+        unknown = _unknown(index, prepared, lexicon, Span(*match.span()))
+        if unknown:
+            found = _segment(index, lexicon, match.group(), match.start())
+            pieces.extend(p for p in found if any(p.start < u.end and u.start < p.end for u in unknown))
     if not pieces:
         return prepared, ()
     corrections = [
@@ -53,21 +59,45 @@ def respell(index: Index, prepared: Prepared, lexicon: Lexicon) -> tuple[Prepare
     return prepare(text, prepared.language), tuple(corrections)
 
 
-def _needs_help(index: Index, prepared: Prepared, lexicon: Lexicon, span: Span) -> bool:
-    """Whether a run of kana holds words that neither the corpus nor the cue words have as typed."""
-    inside = [t for t in prepared.tokens if t.start < span.end and t.end > span.start]
-    words = [t for t in content(inside) if is_kana(t.surface)]
-    odd = [t for t in inside if t.pos in (Pos.OTHER, Pos.ADVERB) and t.surface not in lexicon.cues["ja"]]
-    if not words and not odd:
-        return False
+def _respell_english(prepared: Prepared, lexicon: Lexicon) -> tuple[Prepared, tuple[Correction, ...]]:
+    """English words that are spelt nearly as a word of the vocabulary are taken for it, cue words as well."""
+    from index.fuzzy import nearest
+
+    corrections: list[Correction] = []
+    text = prepared.cased
+    for match in reversed(list(_ENGLISH.finditer(prepared.folded))):
+        word = match.group()
+        if (
+            any(base in lexicon.known_english for base in bases(word, lexicon))
+            or text[match.start()].isupper()
+        ):
+            continue
+        close = nearest(word, lexicon.known_english)
+        if close is not None:
+            corrections.append(Correction(word, close, How.FUZZY))
+            text = text[: match.start()] + close + text[match.end() :]
+    if not corrections:
+        return prepared, ()
+    return prepare(text, prepared.language), tuple(reversed(corrections))
+
+
+def _unknown(index: Index, prepared: Prepared, lexicon: Lexicon, span: Span) -> list[Token]:
+    """The words in a run of kana that neither the corpus nor the cue words have as typed."""
     run = prepared.folded[span.start : span.end]
     if run in lexicon.cues["ja"] or run.removesuffix("は") in lexicon.cues["ja"]:
-        return False
+        return []
+    inside = [t for t in prepared.tokens if t.start < span.end and t.end > span.start]
+    words = [t for t in content(inside) if is_kana(t.surface)]
+    words += [t for t in inside if t.pos in (Pos.OTHER, Pos.ADVERB) and t not in words]
     frequency = index.frequency(token.term for token in words)
-    known = all(
-        t.term in frequency or t.surface in lexicon.cues["ja"] or _ends_cue(t.surface, lexicon) for t in words
-    )
-    return not known or bool(odd)
+    return [
+        token
+        for token in words
+        if token.term not in frequency
+        and token.surface not in lexicon.cues["ja"]
+        and token.term not in lexicon.verbs
+        and not _ends_cue(token.surface, lexicon)
+    ]
 
 
 def _ends_cue(surface: str, lexicon: Lexicon) -> bool:
@@ -114,9 +144,9 @@ def _gain(
         return len(piece) - 0.4, piece
     if key and key in cues and len(piece) > 2:
         return len(piece) - 0.6, cues[key]
-    if key and key in known and len(key) > 1:
-        # A short sound has many spellings; three syllables and more seldom mislead.
-        return (len(piece) - 0.5 if len(key) > 2 else 0.9), known[key]
+    # A short sound has many spellings; three syllables and more seldom mislead.
+    if key and key in known and len(key) > 2:
+        return len(piece) - 0.5, known[key]
     return 0.0, ""
 
 

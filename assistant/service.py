@@ -53,7 +53,7 @@ def ask(
         table=outcome.table,
         notes=tuple(dict.fromkeys((*read.notes, *outcome.notes))),
         suggestions=outcome.suggestions or suggest(desk, outcome),
-        highlights=tuple(dict.fromkeys(h for h in outcome.highlights if h)),
+        highlights=tuple(dict.fromkeys(h for h in outcome.highlights if h and h in outcome.text)),
         gauges=outcome.gauges,
         bars=outcome.bars,
         explanation=explanation(read, outcome) if explain else (),

@@ -10,11 +10,13 @@ from assistant.lexicon import Lexicon
 from assistant.prepared import Prepared
 from assistant.question import Field
 from corpus.document import Role
+from index.filters import Facet
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """The signs of a question. `roles` are those that any document has a column of."""
+    """The signs of a question. `roles` are those that any document has a column of, `facets` those of
+    the conditions that names make."""
 
     prepared: Prepared
     lexicon: Lexicon
@@ -27,6 +29,7 @@ class Signs:
     expected: Expectation | None
     compared: bool
     roles: frozenset[Role]
+    facets: frozenset[Facet]
 
     def said(self, kind: str) -> tuple[str, ...]:
         """What the cues say of a kind, in order."""
@@ -56,7 +59,7 @@ class Signs:
         """Whether rows are what the answer lists: 「…の施策は」, "which measures"."""
         if self.has_rows:
             return False
-        return "row" in self.nouns or ("list" in self.asks and not self.fields)
+        return "row" in self.nouns or ("list" in self.asks and not self.fields and not self.has_subject)
 
     @property
     def of_departments(self) -> bool:

@@ -17,8 +17,6 @@ from index.romaji import by_romaji
 from index.store import Index
 from index.tokenizer import Pos, Token, content, tokenize
 
-_SHORT = 5
-
 
 def in_japanese(
     index: Index, word: EnglishWord, latin: Sequence[Token], lexicon: Lexicon
@@ -36,11 +34,6 @@ def in_japanese(
         return [Word(word.span, word.text, tuple(terms), how, rarity(index, max(counts)))], []
     if " " in word.text or "-" in word.text:
         return _by_parts(index, word, latin, lexicon)
-    if not word.japanese and len(word.text) >= _SHORT:
-        respelt = _respelt(word, lexicon)
-        if respelt is not None:
-            found, _ = in_japanese(index, respelt, (), lexicon)
-            return found, [Correction(word.text, respelt.base, How.FUZZY)]
     return _absent(index, word, lexicon), []
 
 
@@ -119,14 +112,6 @@ def _pieces(text: str) -> list[tuple[int, str]]:
             pieces.append((place, part))
         place += len(part) + 1
     return pieces
-
-
-def _respelt(word: EnglishWord, lexicon: Lexicon) -> EnglishWord | None:
-    """The word of the glossary that is spelt nearly the same; None if there is none, or several."""
-    from index.fuzzy import nearest
-
-    close = nearest(word.text, lexicon.glossary)
-    return EnglishWord(word.span, word.text, close, lexicon.glossary[close]) if close else None
 
 
 def _absent(index: Index, word: EnglishWord, lexicon: Lexicon) -> list[Word]:

@@ -94,12 +94,9 @@ def answer_extreme(desk: Desk, ids: Sequence[int]) -> Outcome:
 
 
 def _figure(fields: Sequence[Field], direction: str) -> Field:
-    for field in fields:
-        if field in (Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL):
-            if field is Field.GAP and direction in ("nearest", "farthest"):
-                return Field.RATE
-            return field
-    return Field.RATE
+    if direction in ("nearest", "farthest"):
+        return Field.RATE
+    return next((f for f in fields if f in (Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL)), Field.RATE)
 
 
 def _in_question(direction: str, kpi: Kpi) -> bool:
