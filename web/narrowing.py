@@ -12,7 +12,7 @@ from index.filters import Facet, Filter
 from index.records import StoredRow
 from index.search import rows_matching
 from index.store import Index
-from web import contexts
+from web import source_contexts as contexts
 from web.inputs import text_parameter, words_parameter
 from web.messages import Messages
 from web.passages import search_words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from typing import Any
+from urllib.parse import quote
 
 from corpus.document import Actual, Cell, Kpi, Locator, Rating, Row, Target
 from index.records import DocumentInfo
@@ -21,7 +22,7 @@ def document_object(info: DocumentInfo, findings: int) -> dict[str, Any]:
         "rows": info.row_count,
         "findings": findings,
         "built_at": info.built_at,
-        "url": f"/documents/{info.id}",
+        "url": f"/documents/{quote(info.id)}",
     }
 
 
@@ -39,8 +40,13 @@ def row_object(row: Row, language: str) -> dict[str, Any]:
         "kpis": [_kpi(kpi) for kpi in row.kpis],
         "cells": [_cell(cell, language) for cell in row.cells],
         **_place(row.locator, language),
-        "url": f"/documents/{row.document}/rows/{row.number}",
+        "url": row_url(row),
     }
+
+
+def row_url(row: Row) -> str:
+    """The address of a row on this server, percent-encoded."""
+    return f"/documents/{quote(row.document)}/rows/{quote(row.number, safe='')}"
 
 
 def _place(locator: Locator, language: str) -> dict[str, Any]:

@@ -13,9 +13,10 @@ from corpus.document import KpiState, Row
 from index.filters import Facet
 from index.store import Index
 from web.charts import bar_views, kpi_gauge
-from web.contexts import Chart, DocumentFrame, Figure, GaugeView, Link, OverviewPage
+from web.contexts import GaugeView, Link
 from web.messages import Messages
 from web.narrowing import Narrower, narrowers
+from web.source_contexts import Chart, DocumentFrame, Figure, OverviewPage
 
 # So many bars are read at a glance; the rest is summed up below.
 _MOST_BARS = 25

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from corpus.folding import fold_with_offsets
 from index.search import SearchWord, SegmentHit, search
 from index.store import Index
 from index.tokenizer import content, terms_of, tokenize
+from web.objects import row_url
 
 
 def words_in(text: str) -> list[str]:
@@ -43,7 +45,7 @@ def search_passages(index: Index, words: str, limit: int, language: str) -> list
                 "title": " / ".join(stored.passage.headings),
                 "line": locator.line,
                 "locator": locator.label(language),
-                "url": f"/documents/{stored.document}",
+                "url": f"/documents/{quote(stored.document)}",
             }
         found.append(
             {
@@ -68,7 +70,7 @@ def _place(index: Index, hit: SegmentHit, language: str) -> dict[str, Any]:
         "title": row.title,
         "line": row.locator.line,
         "locator": row.locator.label(language),
-        "url": f"/documents/{row.document}/rows/{row.number}",
+        "url": row_url(row),
     }
 
 

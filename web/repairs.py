@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.document import Cell, Finding, FindingKind
-from web.contexts import MoveView
 from web.messages import Messages
+from web.source_contexts import MoveView
 
 _SEPARATOR = " | "
 

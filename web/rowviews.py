@@ -9,11 +9,11 @@ from collections.abc import Callable, Sequence
 from flask import url_for
 
 from corpus.document import Cell, Column, Finding, Role, Row
-from web.contexts import CellView, FindingView, RatingView, RowView
 from web.marks import segments
 from web.messages import Messages
 from web.passages import matches
 from web.repairs import moves, repairs_of
+from web.source_contexts import CellView, FindingView, RatingView, RowView
 
 # These have places of their own in the table and on the page of a row.
 PLACED = frozenset({Role.NUMBER, Role.NAME, Role.GROUP, Role.GROUP_NUMBER, Role.DEPARTMENT, Role.RATING})

@@ -15,7 +15,7 @@ from corpus.document import Locator
 from corpus.readers.decoding import decode
 from corpus.source import UnreadableFile
 from index.records import DocumentInfo
-from web.contexts import SourceLine
+from web.source_contexts import SourceLine
 
 _MOST_BYTES = 20 * 2**20
 

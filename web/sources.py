@@ -13,17 +13,7 @@ from index.filters import Facet
 from index.records import DocumentInfo, NameKind, StoredRow
 from index.store import Index
 from web.charts import kpi_gauge
-from web.contexts import (
-    DocumentCard,
-    DocumentFrame,
-    DocumentsPage,
-    FindingGroup,
-    FindingsPage,
-    Link,
-    RowPage,
-    RowView,
-    TablePage,
-)
+from web.contexts import Link
 from web.errors import RequestError
 from web.inputs import check_query_encoding, number_parameter, text_parameter
 from web.language import messages
@@ -32,6 +22,16 @@ from web.messages import Messages
 from web.narrowing import Narrowing, asked, filters, narrowed, narrowers
 from web.overview import overview_page
 from web.rowviews import PLACED, cell_view, finding_view, row_view
+from web.source_contexts import (
+    DocumentCard,
+    DocumentFrame,
+    DocumentsPage,
+    FindingGroup,
+    FindingsPage,
+    RowPage,
+    RowView,
+    TablePage,
+)
 from web.sourcefile import source_lines
 
 blueprint = Blueprint("sources", __name__, url_prefix="/documents")

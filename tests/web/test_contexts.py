@@ -18,25 +18,26 @@ from flask import Flask, template_rendered
 import web
 from tests.web.sample import ID
 from tests.web.support import DOCUMENT
-from web import contexts
+from web import contexts, source_contexts
 
 TEMPLATES = Path(web.__file__).parent / "templates"
 VALUES = [
     value
-    for value in vars(contexts).values()
-    if inspect.isclass(value) and dataclasses.is_dataclass(value) and value.__module__ == contexts.__name__
+    for module in (contexts, source_contexts)
+    for value in vars(module).values()
+    if inspect.isclass(value) and dataclasses.is_dataclass(value) and value.__module__ == module.__name__
 ]
 PAGES = [
     ("/", "conversation.html", contexts.ConversationPage),
     ("/?q=RPAの達成率は&after=B評価の施策は？", "conversation.html", contexts.ConversationPage),
     ("/?q=", "conversation.html", contexts.ConversationPage),
     ("/turn?q=担当課ごとの件数は", "turn.html", contexts.TurnPage),
-    ("/documents", "documents.html", contexts.DocumentsPage),
-    (f"/documents/{DOCUMENT}", "document_table.html", contexts.TablePage),
-    (f"/documents/{DOCUMENT}?q=RPA&rating=B", "document_table.html", contexts.TablePage),
-    (f"/documents/{DOCUMENT}/rows/9-3", "document_row.html", contexts.RowPage),
-    (f"/documents/{DOCUMENT}/overview", "document_overview.html", contexts.OverviewPage),
-    (f"/documents/{DOCUMENT}/findings", "document_findings.html", contexts.FindingsPage),
+    ("/documents", "documents.html", source_contexts.DocumentsPage),
+    (f"/documents/{DOCUMENT}", "document_table.html", source_contexts.TablePage),
+    (f"/documents/{DOCUMENT}?q=RPA&rating=B", "document_table.html", source_contexts.TablePage),
+    (f"/documents/{DOCUMENT}/rows/9-3", "document_row.html", source_contexts.RowPage),
+    (f"/documents/{DOCUMENT}/overview", "document_overview.html", source_contexts.OverviewPage),
+    (f"/documents/{DOCUMENT}/findings", "document_findings.html", source_contexts.FindingsPage),
     ("/api/docs", "api.html", contexts.ApiPage),
     ("/nothing", "error.html", contexts.ErrorPage),
 ]
