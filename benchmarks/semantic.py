@@ -4,8 +4,8 @@ meaning alone, by words alone and by both, and what a question about nothing in 
     python -m benchmarks.semantic [DOCUMENT QUESTIONS...]
 
 asks the shipped document, or another, English questions of one turn: those about one row that they do not
-call by its number or name, and those that the document can't answer. The last table weighs rules for accepting
-a row where the assistant, by words alone, finds nothing in the documents: how many of these questions each
+call by its number or name, and those that the document can't answer. The last table weighs rules for taking a
+row where the assistant, by words alone, finds nothing in the documents: how many of these questions each
 rule would answer with the right row, with a wrong one, and though no row is right.
 """
 
