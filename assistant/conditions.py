@@ -9,10 +9,7 @@ from dataclasses import dataclass
 
 from assistant.cues import Cue
 from assistant.linking import Found
-from assistant.question import Comparison, Field
 from assistant.span import Span
-from corpus.document import Comparator
-from corpus.quantities import Quantity
 from index.filters import Facet, Filter
 from index.records import NameKind
 
@@ -99,38 +96,3 @@ def _merge(filters: list[Filter], new: Filter) -> list[Filter]:
         if same:
             return filters
     return [*filters, new]
-
-
-_COMPARATORS = {
-    "ge": (Comparator.AT_LEAST, False),
-    "gt": (Comparator.AT_LEAST, True),
-    "le": (Comparator.AT_MOST, False),
-    "lt": (Comparator.AT_MOST, True),
-}
-_REACH = 12
-
-
-def comparison(
-    cues: Sequence[Cue], quantities: Sequence[Quantity], fields: Sequence[Field]
-) -> tuple[Comparison | None, tuple[Span, ...]]:
-    """A comparison with a figure, with the words it takes up; None where no figure stands by 「以上」 or
-    "over".
-    """
-    for cue in cues:
-        what = cue.means("than")
-        if what is None:
-            continue
-        for quantity in quantities:
-            gap = max(quantity.start - cue.span.end, cue.span.start - quantity.end)
-            if gap > _REACH:
-                continue
-            figure = next(
-                (f for f in fields if f in (Field.RATE, Field.TARGET, Field.ACTUAL, Field.GAP)), None
-            )
-            if figure is None:
-                figure = Field.RATE if quantity.unit in ("%", "パーセント", "percent") else Field.ACTUAL
-            sense, strict = _COMPARATORS[what]
-            unit = "" if figure is Field.RATE else quantity.unit
-            found = Comparison(figure, sense, strict, quantity.value, unit)
-            return found, (cue.span, Span(quantity.start, quantity.end))
-    return None, ()

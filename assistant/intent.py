@@ -47,7 +47,6 @@ class Decision:
     follow: Follow = Follow.FRESH
     bare: bool = False
     blank: bool = False
-    several: bool = False
     together: bool = False
 
 
@@ -71,7 +70,7 @@ def decide(signs: Signs) -> Decision:
         used.add(Field.KPI.value)
     fields = tuple(field for field in fields if field.value not in used)
     columns = tuple(column for column in signs.columns if column not in used)
-    conditional = signs.has_filters or bool(filters) or signs.compared or signs.several
+    conditional = signs.has_filters or bool(filters) or signs.compared or bool(signs.due)
     turn = _turn(signs, fields, columns, conditional)
     return Decision(
         kind=turn.kind,
@@ -84,7 +83,6 @@ def decide(signs: Signs) -> Decision:
         follow=_follow(signs),
         bare=not (signs.about_row or conditional),
         blank=signs.first("blank") is not None,
-        several=signs.several,
         together=signs.first("together") is not None,
     )
 
@@ -97,7 +95,7 @@ def _turn(signs: Signs, fields: Sequence[Field], columns: Sequence[str], conditi
     over_rows = _over_rows(signs, columns)
     if over_rows is not None:
         return over_rows
-    if "share" in signs.asks and not signs.about_row and conditional:
+    if not signs.about_row and conditional and _is_share(signs):
         return _Turn(Kind.COUNT, counted="share")
     counted = _counted(signs, fields, conditional)
     if counted and (counted != "row" or not fields or conditional or "row" in signs.nouns):
@@ -128,6 +126,13 @@ def _over_rows(signs: Signs, columns: Sequence[str]) -> _Turn | None:
     if by and not direction and "breakdown" in signs.asks:
         return _Turn(Kind.BREAKDOWN, by=by)
     return None
+
+
+def _is_share(signs: Signs) -> bool:
+    """Whether a share of rows is asked for: 「割合」, 「何パーセント」, but of no figure of theirs."""
+    percent = signs.expected is not None and "%" in signs.expected.units
+    figures = {Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL} & set(signs.fields)
+    return "share" in signs.asks or (percent and not figures and not signs.compared)
 
 
 def _by(signs: Signs, columns: Sequence[str]) -> str:
@@ -204,6 +209,8 @@ def _of_subject(signs: Signs, asks_fields: bool, conditional: bool) -> Kind:
         return Kind.FIELD
     if "search" in signs.asks and not conditional and expected is None:
         return Kind.SEARCH
+    if "what" in signs.asks and expected is None:
+        return Kind.FACT
     if expected is not None and (expected.expects is Expects.DATE or "row" not in signs.nouns):
         return Kind.FACT
     if signs.lists_rows:

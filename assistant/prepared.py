@@ -67,7 +67,8 @@ def prepare(text: str, language: Language | None = None) -> Prepared:
     cased = "".join(
         _cased(text[offset], character) for offset, character in zip(offsets, folded, strict=False)
     )
-    tokens = tokenize(folded)
+    # Capitals tell Sudachi a name from letters: Wi-Fi, AI.
+    tokens = tokenize(cased)
     borders = {0, len(folded)} | {token.start for token in tokens} | {token.end for token in tokens}
     borders |= {place for place in range(1, len(folded)) if _latin_border(folded, place)}
     return Prepared(text, folded, cased, language or detect(text), tokens, frozenset(borders))

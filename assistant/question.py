@@ -144,8 +144,8 @@ class Question:
 
     `columns` are keys of columns asked for by their own names. `filters` are conditions that all hold.
     `rows` are row ids named by number or by their whole title. `counted` is what a count or list is of.
-    `several` keeps to rows with several departments; `sought` is the word for the fact that is asked for, `cased` the
-    folded question with its capitals.
+    `nth` singles out one of the rows before, `due` keeps to KPIs due in a fiscal year or "every" year. `sought`
+    is the word for the fact that is asked for, `cased` the folded question with its capitals.
     """
 
     text: str
@@ -171,7 +171,8 @@ class Question:
     notes: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
     blank: bool = False
-    several: bool = False
+    nth: int = 0
+    due: str = ""
     sought: str = ""
     cased: str = ""
 

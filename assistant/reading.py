@@ -5,11 +5,13 @@ Nothing is answered here, and nothing depends on earlier questions; `assistant.c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answer import Language, Reason, Step
 from assistant.catalog import Catalog, catalog
-from assistant.conditions import Placed, comparison, deny, name_filters
+from assistant.comparing import compare
+from assistant.conditions import Placed, deny, name_filters
 from assistant.cues import Cue, find_cues
 from assistant.english import phrases
 from assistant.expectation import Expectation, expectation
@@ -26,7 +28,6 @@ from assistant.subject import subject_words
 from corpus.dates import DateMention, find_dates
 from corpus.document import Role
 from corpus.folding import compact
-from corpus.quantities import find_quantities
 from index.compounds import compounds
 from index.filters import Facet, Filter
 from index.records import NameKind
@@ -47,7 +48,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
     names = (*names, *organisations(index, prepared, names, cues, lexicon))
     filters = name_filters(names, columns)
     used_columns = {one.filter.column for one in filters if one.filter.column}
-    compared, compared_spans = comparison(cues, find_quantities(prepared.folded), fields)
+    compared, compared_spans = compare(prepared, cues, fields)
     rated = any(known.role_of(column.column) is Role.RATING for column in columns)
     years, denial = _years(known, dates, fields, rated)
     filters += [Placed(date_span(date), Filter(Facet.YEAR, (str(date.year),))) for date in years]
@@ -67,6 +68,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
         has_filters=bool(filters),
         expected=expected,
         compared=compared is not None,
+        due=_due(cues, dates, fields),
         roles=frozenset(column.role for _, column in known.columns),
         facets=frozenset(one.filter.facet for one in filters),
     )
@@ -99,7 +101,8 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
         ),
         steps=_steps(prepared, cues, words, (*respelt, *corrections)),
         blank=decision.blank,
-        several=decision.several,
+        nth=_nth(prepared),
+        due=_due(cues, dates, fields),
         sought=expected.counter if expected else "",
         cased=prepared.cased,
     )
@@ -110,6 +113,37 @@ def _subject(words: tuple[Word, ...], conditional: bool) -> tuple[tuple[Word, ..
     if conditional and not any(word.noun and word.weight > 0 for word in words):
         return (), False
     return words, sum(word.weight for word in words) > 0
+
+
+_ORDINAL = re.compile(r"([1-9])(?:つ目|番目|件目|個目|つめ)")
+_ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "last": -1,
+    "最後の": -1,
+    "最初の": 1,
+}
+
+
+def _nth(prepared: Prepared) -> int:
+    """Which of the rows before is meant, counted from 1 (-1 the last); 0 where none is singled out."""
+    match = _ORDINAL.search(prepared.folded)
+    if match is not None:
+        return int(match.group(1))
+    return next((n for word, n in _ORDINALS.items() if re.search(rf"\b{word}\b", prepared.folded)), 0)
+
+
+def _due(cues: Sequence[Cue], dates: Sequence[DateMention], fields: Sequence[Field]) -> str:
+    """When a KPI is due that is a condition on rows: a fiscal year, or "every" for every year; empty for none."""
+    if not {Field.TARGET, Field.KPI} & set(fields):
+        return ""
+    if any(cue.means("every_year") for cue in cues):
+        return "every"
+    years = [str(date.year) for date in dates if date.month is None]
+    return years[0] if years and any(cue.means("due") for cue in cues) else ""
 
 
 def _without_headers(known: Catalog, names: Sequence[Found], words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -146,7 +180,20 @@ def _cues(
     cues = find_cues(prepared, lexicon, taken)
     around = {cue: _around(prepared, cue, taken) for cue in cues}
     standing = compounds(index, [whole for whole in around.values() if whole])
-    return tuple(cue for cue in cues if compact(around[cue]) not in standing)
+    kept = [cue for cue in cues if compact(around[cue]) not in standing and not _goes_on(prepared, cue)]
+    asks_cell = any(cue.means("field") for cue in kept) or any(n.kind is NameKind.COLUMN for n in names)
+    return tuple(cue for cue in kept if asks_cell or not _is_verb_of_cell(cue, lexicon))
+
+
+def _goes_on(prepared: Prepared, cue: Cue) -> bool:
+    """Whether a noun follows a cue for meanings, so that 「って何部署」 asks for a number instead."""
+    behind = next((token for token in prepared.tokens if token.start == cue.span.end), None)
+    return cue.means("ask") == "meaning" and behind is not None and behind.pos in _NOMINAL
+
+
+def _is_verb_of_cell(cue: Cue, lexicon: Lexicon) -> bool:
+    """Whether a verb says of a cell that it is filled in or not; without a cell it is a word like others."""
+    return bool({"blank", "present"} & set(cue.meanings)) and cue.word not in lexicon.cues["ja"]
 
 
 _NOMINAL = frozenset({Pos.NOUN, Pos.PROPER, Pos.PLACE, Pos.COUNTER, Pos.SUFFIX, Pos.PREFIX})

@@ -72,7 +72,7 @@ def _respell_english(prepared: Prepared, lexicon: Lexicon) -> tuple[Prepared, tu
             or text[match.start()].isupper()
         ):
             continue
-        close = nearest(word, lexicon.known_english)
+        close = nearest(word, lexicon.known_english) or nearest(word.removesuffix("s"), lexicon.known_english)
         if close is not None:
             corrections.append(Correction(word, close, How.FUZZY))
             text = text[: match.start()] + close + text[match.end() :]

@@ -15,7 +15,7 @@ from index.filters import Facet
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """The signs of a question. `roles` are those that any document has a column of, `facets` those of
+    """The signs of a question. `due` is that of `Question`, `roles` are those that any document has a column of, `facets` those of
     the conditions that names make."""
 
     prepared: Prepared
@@ -28,6 +28,7 @@ class Signs:
     has_filters: bool
     expected: Expectation | None
     compared: bool
+    due: str
     roles: frozenset[Role]
     facets: frozenset[Facet]
 
@@ -65,8 +66,3 @@ class Signs:
     def of_departments(self) -> bool:
         """Whether departments are spoken of."""
         return "department" in self.nouns or Field.DEPARTMENT in self.fields
-
-    @property
-    def several(self) -> bool:
-        """Whether rows with several departments are meant."""
-        return self.first("several") is not None and self.of_departments

@@ -7,6 +7,7 @@ said. Numbers are never corrected.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -24,6 +25,10 @@ from index.compounds import compounds
 from index.kana import is_kana
 from index.store import Index
 from index.tokenizer import Pos, Token, content, tokenize
+
+# An unknown word within a compound that is known otherwise only modifies it: 「フリーWi-Fi」.
+_MODIFIER = 0.2
+_KATAKANA = re.compile(r"[ァ-ヺー]{4,}")
 
 if TYPE_CHECKING:
     from index.fuzzy import Correction as FuzzyCorrection
@@ -64,6 +69,7 @@ def _stretches(index: Index, prepared: Prepared, free: Sequence[Token]) -> tuple
     words.
     """
     odd = [t for t in free if t.pos in (Pos.ADVERB, Pos.OTHER) and is_kana(t.surface) and len(t.surface) > 2]
+    odd += _cut_katakana(index, prepared, free)
     if not odd:
         return ()
     from index.fuzzy import corrections
@@ -76,15 +82,25 @@ def _stretches(index: Index, prepared: Prepared, free: Sequence[Token]) -> tuple
     )
 
 
+def _cut_katakana(index: Index, prepared: Prepared, free: Sequence[Token]) -> list[Token]:
+    """The tokens of katakana words that Sudachi cut in pieces of which the corpus lacks some."""
+    found: list[Token] = []
+    for match in _KATAKANA.finditer(prepared.folded):
+        inside = [t for t in free if match.start() <= t.start and t.end <= match.end()]
+        known = index.frequency(token.term for token in inside)
+        if len(inside) > 1 and any(token.term not in known for token in inside):
+            found.extend(inside)
+    return found
+
+
 def _taken_for(index: Index, taken: FuzzyCorrection, lexicon: Lexicon) -> list[Word]:
     span = Span(taken.start, taken.end)
     tokens = content(tokenize(taken.printed)) or tokenize(taken.printed)
     frequency = index.frequency(token.term for token in tokens)
     how = How(taken.how.value)
-    if not frequency:
-        return [
-            Word(span, taken.word, (" ".join(taken.tokens),), how, rarity(index, 1), corrected=taken.printed)
-        ]
+    if len(taken.tokens) > len(tokens) or not frequency:
+        phrase = " ".join(taken.tokens)
+        return [Word(span, taken.word, (phrase,), how, rarity(index, 1), corrected=taken.printed)]
     return [
         Word(
             span,
@@ -142,6 +158,11 @@ def _japanese(
         found, corrected = _single(index, token, terms, frequency, lexicon)
         words.extend(found)
         corrections.extend(corrected)
+    if any(word.terms and word.weight > 0 for word in words):
+        words = [
+            word if word.terms else replace(word, weight=word.weight * _MODIFIER, noun=False)
+            for word in words
+        ]
     return words, corrections
 
 

@@ -17,6 +17,9 @@ from index.romaji import by_romaji
 from index.store import Index
 from index.tokenizer import Pos, Token, content, tokenize
 
+# A translation that the corpus lacks may be the wrong one of several.
+_ABSENT = 0.6
+
 
 def in_japanese(
     index: Index, word: EnglishWord, latin: Sequence[Token], lexicon: Lexicon
@@ -125,7 +128,7 @@ def _absent(index: Index, word: EnglishWord, lexicon: Lexicon) -> list[Word]:
                 word.text,
                 (token.term,) if token.term in frequency else (),
                 How.GLOSSARY,
-                weight(index, token, frequency, lexicon),
+                weight(index, token, frequency, lexicon) * (1.0 if token.term in frequency else _ABSENT),
                 noun=token.pos not in (Pos.VERB, Pos.ADJECTIVE),
             )
             for token in tokens

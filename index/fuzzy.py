@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 
 from corpus.folding import compact
 from index.kana import is_kana, katakana, reading_key
@@ -272,14 +272,24 @@ def _nearest(wanted: str, text: str) -> tuple[str, float]:
     return text[start:end], likeness((start, end))[0]
 
 
-def nearest(word: str, choices: Iterable[str], cutoff: float = 84.0) -> str | None:
-    """The choice that is spelt most like a word of Latin letters; None where none is, or two are alike.
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """The choice that is one slip of the hand away from a word of Latin letters; None where none is, or several.
 
-    >>> nearest("telewrok", ["telework", "network"]), nearest("mayor", ["budget"])
+    A slip is a letter left out, doubled or exchanged with its neighbour; another letter only in a long word, for
+    it makes another word of most short ones.
+
+    >>> nearest("telewrok", ["telework", "network"]), nearest("command", ["commend"])
     ('telework', None)
     """
-    alike = [choice for choice in choices if choice[:1] == word[:1]]
-    found = process.extract(word, alike, scorer=fuzz.ratio, score_cutoff=cutoff, limit=2)
-    if not found or (len(found) > 1 and found[0][1] == found[1][1]):
-        return None
-    return str(found[0][0])
+    found = {choice for choice in choices if abs(len(choice) - len(word)) < 2 and _is_slip(word, choice)}
+    return found.pop() if len(found) == 1 else None
+
+
+_LONG = 9
+
+
+def _is_slip(word: str, choice: str) -> bool:
+    if choice[:1] != word[:1] or OSA.distance(word, choice, score_cutoff=1) != 1:
+        return False
+    exchanged = len(word) == len(choice) and Levenshtein.distance(word, choice) == 1
+    return not exchanged or len(word) >= _LONG

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.answer import Citation, Language
 from assistant.answers.desk import Desk, cite, cite_title
 from assistant.answers.indicators import kpi_cells
-from assistant.question import Comparison
+from assistant.question import Comparison, Field
 from corpus.document import Comparator, KpiState, Role, Row
 from corpus.folding import compact
 from index.filters import Facet, Filter
@@ -15,8 +15,9 @@ def in_words(desk: Desk) -> str:
     """All conditions of the question in words, ready to stand before (ja) or behind (en) the noun."""
     question = desk.question
     parts = [_condition(desk, one) for one in question.filters]
-    if question.several:
-        parts.append(desk.say("condition.several"))
+    if question.due:
+        key = "condition.every_year" if question.due == "every" else "condition.due"
+        parts.append(desk.say(key, year=question.due))
     if question.comparison is not None:
         parts.append(_comparison(desk, question.comparison))
     if question.subject and question.weight > 0:
@@ -83,6 +84,8 @@ def header(desk: Desk, key: str) -> str:
 def _comparison(desk: Desk, comparison: Comparison) -> str:
     from assistant.answers.values import quantity
 
+    if comparison.figure is Field.DEPARTMENT:
+        return _departments(desk, comparison)
     name = {
         (Comparator.AT_LEAST, False): "ge",
         (Comparator.AT_LEAST, True): "gt",
@@ -92,9 +95,18 @@ def _comparison(desk: Desk, comparison: Comparison) -> str:
     return desk.say(
         "condition.comparison",
         figure=desk.say(f"field.{comparison.figure.value}"),
-        value=quantity(comparison.value, comparison.unit),
+        value=quantity(comparison.value, comparison.unit or ("%" if comparison.figure is Field.RATE else "")),
         comparator=desk.say(f"comparator.{name}"),
     )
+
+
+def _departments(desk: Desk, comparison: Comparison) -> str:
+    least = comparison.value + 1 if comparison.strict else comparison.value
+    if comparison.comparator is Comparator.EXACTLY:
+        return desk.say("condition.departments", count=comparison.value)
+    if comparison.comparator is Comparator.AT_LEAST:
+        return desk.say("condition.departments.ge", count=least)
+    return desk.say("condition.departments.le", count=comparison.value - int(comparison.strict))
 
 
 def proof(desk: Desk, row: Row) -> tuple[Citation, ...]:
@@ -116,7 +128,8 @@ def _proof(row: Row, one: Filter) -> list[Citation]:
         keys = {r.key for r in row.ratings if not r.inferred and compact(r.value) in wanted}
         return [cite(row, c) for c in row.of(Role.RATING) if c.key in keys and compact(c.text) in wanted]
     if one.facet is Facet.DEPARTMENT:
-        return [cite(row, c) for c in row.of(Role.DEPARTMENT) if any(v in compact(c.text) for v in wanted)]
+        cells = [(c, compact(c.text)) for c in row.of(Role.DEPARTMENT)]
+        return [cite(row, c) for c, text in cells if text and any(v in text or text in v for v in wanted)]
     if one.facet is Facet.VALUE:
         return [cite(row, c) for c in row.cells if c.key == one.column and compact(c.text) in wanted]
     if one.facet in (Facet.KPI_STATE, Facet.KPI):

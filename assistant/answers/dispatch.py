@@ -8,8 +8,9 @@ from dataclasses import replace
 from assistant.answer import Reason
 from assistant.answers.counting import answer_breakdown, answer_count, answer_share
 from assistant.answers.desk import Desk, Outcome
-from assistant.answers.extreme import answer_extreme, holds
+from assistant.answers.extreme import answer_extreme
 from assistant.answers.fact import answer_fact
+from assistant.answers.figures import compares, is_due
 from assistant.answers.listing import answer_list
 from assistant.answers.meaning import answer_meaning
 from assistant.answers.passages import answer_search, relevant
@@ -17,8 +18,10 @@ from assistant.answers.reason import answer_reason
 from assistant.answers.record import answer_fields, answer_rows
 from assistant.answers.refusal import refuse_denied, refuse_subject, refuse_unread, speaks_of_another
 from assistant.answers.values import column_value, value_of
+from assistant.catalog import catalog
 from assistant.evidence import Candidate, candidates
 from assistant.question import Kind
+from corpus.document import Role
 from index.filters import Facet, Filter
 
 # A row that states what is asked comes before a better one that does not, if it stands this near.
@@ -54,15 +57,15 @@ def _base(desk: Desk, confined: Sequence[int] | None) -> tuple[int, ...]:
         ids = tuple(row for row in ids if row in question.rows)
     if question.comparison is not None:
         comparison = question.comparison
-        ids = tuple(i for i in ids if any(holds(comparison, kpi) for kpi in desk.row(i).kpis))
-    if question.several:
-        ids = tuple(i for i in ids if len(desk.row(i).departments) > 1)
+        ids = tuple(i for i in ids if compares(comparison, desk.row(i)))
+    if question.due:
+        ids = tuple(i for i in ids if any(is_due(kpi, question.due) for kpi in desk.row(i).kpis))
     return ids
 
 
 def _selected(desk: Desk, filters: Sequence[Filter]) -> tuple[int, ...]:
     """The rows that pass the filters; a cell that says 「特に無し」 counts as blank."""
-    found = set(desk.index.select(filters))
+    found = _in_any_year(desk, filters)
     for place, one in enumerate(filters):
         if one.facet is not Facet.ROLE_BLANK:
             continue
@@ -76,6 +79,20 @@ def _selected(desk: Desk, filters: Sequence[Filter]) -> tuple[int, ...]:
                 else found | set(desk.index.select(others))
             )
     return tuple(sorted(found))
+
+
+def _in_any_year(desk: Desk, filters: Sequence[Filter]) -> set[int]:
+    """The rows that pass; an entry of the schedule may stand under any of its years."""
+    yearly = [one for one in filters if one.facet is Facet.VALUE and _is_schedule(desk, one.column)]
+    others = [one for one in filters if one not in yearly]
+    found = set(desk.index.select(others))
+    if yearly:
+        found &= {row for one in yearly for row in desk.index.select([one])}
+    return found
+
+
+def _is_schedule(desk: Desk, key: str) -> bool:
+    return catalog(desk.index).role_of(key) is Role.SCHEDULE
 
 
 def _over_rows(desk: Desk, confined: Sequence[int] | None) -> Outcome:

@@ -2,48 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from assistant.answer import Citation, Table
 from assistant.answers.desk import Desk, Outcome
+from assistant.answers.figures import measure
 from assistant.answers.indicators import gauge, kpi_cells
 from assistant.answers.values import quantity
-from assistant.question import Comparison, Field
-from corpus.document import Comparator, Kpi, KpiState, Role, Row
+from assistant.question import Field
+from corpus.document import Kpi, KpiState, Role, Row
 
 Measured = tuple[Row, Kpi, Decimal]
-
-
-def measure(figure: Field) -> Callable[[Kpi], Decimal | None]:
-    """How a figure is read from a KPI; None where the KPI does not have it."""
-    return {
-        Field.RATE: lambda kpi: kpi.rate,
-        Field.GAP: lambda kpi: kpi.gap,
-        Field.TARGET: lambda kpi: kpi.target.value if kpi.target else None,
-        Field.ACTUAL: lambda kpi: kpi.actual.value if kpi.actual else None,
-    }[figure]
-
-
-def holds(comparison: Comparison, kpi: Kpi) -> bool:
-    """Whether a KPI's figure meets a comparison; False where it has no such figure or another unit."""
-    value = measure(comparison.figure)(kpi)
-    if value is None:
-        return False
-    if comparison.figure is not Field.RATE and comparison.unit:
-        unit = (kpi.target.unit if kpi.target else "") or (kpi.actual.unit if kpi.actual else "")
-        if not _same_unit(comparison.unit, unit):
-            return False
-    if comparison.comparator is Comparator.AT_LEAST:
-        return value > comparison.value if comparison.strict else value >= comparison.value
-    return value < comparison.value if comparison.strict else value <= comparison.value
-
-
-_PEOPLE = frozenset({"人", "名"})
-
-
-def _same_unit(asked: str, printed: str) -> bool:
-    return asked == printed or {asked, printed} <= _PEOPLE or asked in printed.split("・")
 
 
 def answer_extreme(desk: Desk, ids: Sequence[int]) -> Outcome:
