@@ -1,4 +1,6 @@
-"""Comparisons with a figure: of a KPI (達成率が80%未満), or of the number of departments (担当課が三つある)."""
+"""Comparisons with a figure: of a KPI (達成率が80%未満), or of the number of departments
+(担当課が三つある).
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,9 @@ _WORDS = {
 def compare(
     prepared: Prepared, cues: Sequence[Cue], fields: Sequence[Field]
 ) -> tuple[Comparison | None, tuple[Span, ...]]:
-    """The comparison in a question with the words it takes up; None where nothing is compared with a figure."""
+    """The comparison in a question with the words it takes up; None where nothing is compared with a
+    figure.
+    """
     of_departments = Field.DEPARTMENT in fields or any(cue.means("noun") == "department" for cue in cues)
     if of_departments:
         found, spans = _departments(prepared, cues)

@@ -20,12 +20,20 @@ class Focus:
 
     question: Question
     rows: tuple[int, ...]
+    departments: tuple[str, ...] = ()
 
 
 def in_context(question: Question, focus: Focus | None) -> tuple[Question, tuple[int, ...] | None]:
     """The question with what it takes over, and the rows it is confined to (None for all)."""
     if focus is None:
         return question, None
+    if question.nth and focus.rows and abs(question.nth) <= len(focus.rows):
+        row = focus.rows[question.nth - 1 if question.nth > 0 else question.nth]
+        single = replace(question, subject=()) if question.fields or question.columns else question
+        return _about(single, replace(focus, rows=(row,)))
+    if question.follow is Follow.POINTER and focus.departments and _is_of_its_department(question):
+        filters = (*question.filters, Filter(Facet.DEPARTMENT, focus.departments))
+        return replace(question, kind=Kind.LIST, filters=filters), None
     if question.follow is Follow.NARROW and focus.rows:
         return _listing(question), focus.rows
     if _switches(question, focus):
@@ -34,7 +42,15 @@ def in_context(question: Question, focus: Focus | None) -> tuple[Question, tuple
         return _about(question, focus)
     if question.follow is Follow.POINTER and focus.rows and not question.rows and _is_light(question):
         return _about(question, focus)
+    if question.follow is Follow.POINTER and question.weight > 0 and not question.filters:
+        return question, focus.rows or None
     return question, None
+
+
+def _is_of_its_department(question: Question) -> bool:
+    """Whether the rows of the department before are asked for: 「その課のほかの施策は」."""
+    nouns = [cue.means("noun") for cue in question.cues]
+    return "department" in nouns and "row" in nouns and question.weight == 0
 
 
 def _asks(question: Question) -> bool:

@@ -75,8 +75,9 @@ def _rank(found: Found) -> tuple[int, int]:
 def _candidates(index: Index, known: Catalog, prepared: Prepared, lexicon: Lexicon) -> Iterator[Found]:
     windows = _windows(prepared)
     yield from _numbers(index, known, prepared, lexicon)
-    yield from _exact(index, known, windows)
-    yield from _departments(known, prepared, windows)
+    scheduled = any("field:schedule" in lexicon.cues["ja"].get(text, ()) for text in windows)
+    yield from _exact(index, known, windows, scheduled)
+    yield from _departments(known, prepared, lexicon, windows)
     yield from _letters(known, prepared)
     yield from _parts(known, prepared, lexicon, windows)
 
@@ -97,10 +98,10 @@ def _windows(prepared: Prepared) -> dict[str, list[Span]]:
     return found
 
 
-def _exact(index: Index, known: Catalog, windows: dict[str, list[Span]]) -> Iterator[Found]:
+def _exact(index: Index, known: Catalog, windows: dict[str, list[Span]], scheduled: bool) -> Iterator[Found]:
     names: dict[tuple[str, NameKind, str], list[Name]] = {}
     for name in index.names_exact(windows):
-        if _usable(name, known):
+        if _usable(name, known, scheduled):
             column = name.ref if name.kind in (NameKind.VALUE, NameKind.COLUMN) else ""
             names.setdefault((name.folded, name.kind, column), []).append(name)
     for (folded, kind, column), same in names.items():
@@ -113,36 +114,37 @@ def _exact(index: Index, known: Catalog, windows: dict[str, list[Span]]) -> Iter
 _CODE = re.compile(r"[0-9a-z.,%-]+")
 
 
-def _usable(name: Name, known: Catalog) -> bool:
+def _usable(name: Name, known: Catalog, scheduled: bool) -> bool:
     """Whether words as short or as common as this name may name it by themselves."""
     if name.kind in (NameKind.NUMBER, NameKind.KPI, NameKind.DEPARTMENT, NameKind.COLUMN):
         return False
     if name.kind is NameKind.VALUE:
         role = known.role_of(name.ref)
-        return (
-            role in (Role.OTHER, Role.DEPARTMENT)
-            and len(name.folded) > 1
-            and not _CODE.fullmatch(name.folded)
-        )
+        named = role in (Role.OTHER, Role.DEPARTMENT) or (role is Role.SCHEDULE and scheduled)
+        return named and len(name.folded) > 1 and not _CODE.fullmatch(name.folded)
     if name.kind is NameKind.RATING:
         return len(name.folded) > 1 and not _CODE.fullmatch(name.folded)
     return len(name.folded) > 1
 
 
-def _departments(known: Catalog, prepared: Prepared, windows: dict[str, list[Span]]) -> Iterator[Found]:
+def _departments(
+    known: Catalog, prepared: Prepared, lexicon: Lexicon, windows: dict[str, list[Span]]
+) -> Iterator[Found]:
     for folded, spans in windows.items():
         meant = known.departments.get(folded)
         if meant:
             how = How.EXACT if any(compact(name) == folded for name in meant) else How.SHORT
             for span in spans:
-                if how is How.EXACT or not _goes_on_before(known, prepared, span):
+                if not _goes_on_before(known, prepared, lexicon, span):
                     yield Found(span, NameKind.DEPARTMENT, meant, how)
 
 
-def _goes_on_before(known: Catalog, prepared: Prepared, span: Span) -> bool:
+def _goes_on_before(known: Catalog, prepared: Prepared, lexicon: Lexicon, span: Span) -> bool:
     """Whether a noun stands right before, so that a short form is the end of another name (保険総務課)."""
     before = next((token for token in prepared.tokens if token.end == span.start), None)
-    return before is not None and before.pos in NOMINAL and before.term not in known.own_place | {"市"}
+    if before is None or before.pos not in NOMINAL or before.term in known.own_place | {"市"}:
+        return False
+    return before.surface not in lexicon.cues["ja"] and before.term not in lexicon.generic
 
 
 # ---------------------------------------------------------------- numbers

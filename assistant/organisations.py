@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.answer import Language
-from assistant.catalog import catalog
+from assistant.catalog import Catalog, catalog
 from assistant.cues import Cue
 from assistant.english import EnglishWord, english_words
 from assistant.lexicon import Lexicon
@@ -20,7 +20,7 @@ from corpus.folding import compact
 from index.compounds import compounds
 from index.records import NameKind
 from index.store import Index
-from index.tokenizer import Pos, index_terms
+from index.tokenizer import Pos, content, index_terms
 
 _UNIT = frozenset({"課", "室", "局", "係"})
 _NOUNS = frozenset({Pos.NOUN, Pos.PROPER, Pos.PLACE, Pos.SUFFIX, Pos.PREFIX, Pos.COUNTER})
@@ -123,3 +123,31 @@ def _covering(
 
 def _translations(word: EnglishWord) -> frozenset[str]:
     return frozenset(term for phrase in word.japanese for term in index_terms(phrase))
+
+
+def sections(
+    prepared: Prepared, names: Sequence[Found], cues: Sequence[Cue], known: Catalog, lexicon: Lexicon
+) -> tuple[Found, ...]:
+    """The section that is named by some of its words beside 「分野」 or "section"; empty where none is."""
+    taken = [name.span for name in names]
+    if not any(cue.means("noun") == "section" for cue in cues):
+        return ()
+    if any(name.kind in (NameKind.SECTION, NameKind.GROUP) for name in names):
+        return ()
+    if prepared.language is Language.ENGLISH:
+        said = [(w.span, _translations(w)) for w in english_words(prepared.folded, taken, lexicon)]
+    else:
+        free = [t for t in content(prepared.tokens) if not any(s.holds(t.start, t.end) for s in taken)]
+        said = [(Span(t.start, t.end), frozenset({t.term})) for t in free]
+    best: tuple[float, Found] | None = None
+    for name in known.names[NameKind.SECTION]:
+        telling = frozenset(term for term in name.tokens if term not in lexicon.generic)
+        used = [(span, terms & telling) for span, terms in said if terms & telling]
+        share = len(frozenset().union(*(terms for _, terms in used))) / len(telling) if telling else 0.0
+        if used and share >= _ENOUGH and (best is None or share > best[0]):
+            span = Span(used[0][0].start, used[-1][0].end)
+            best = (share, Found(span, NameKind.SECTION, (name.text,), How.SHORT))
+    return (best[1],) if best is not None else ()
+
+
+_ENOUGH = 0.5

@@ -107,7 +107,7 @@ class Word:
     """One content word of the subject. `terms` are its forms in the index, or none if it is unknown there.
 
     `weight` is higher for rarer words, 0 for generic ones; `corrected` is the corpus's own spelling when
-    the word was not taken as typed.
+    the word was not taken as typed. `head` words must stand where the answer is found.
     """
 
     span: Span
@@ -117,6 +117,7 @@ class Word:
     weight: float
     noun: bool = True
     corrected: str = ""
+    head: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +145,8 @@ class Question:
 
     `columns` are keys of columns asked for by their own names. `filters` are conditions that all hold.
     `rows` are row ids named by number or by their whole title. `counted` is what a count or list is of.
-    `nth` singles out one of the rows before, `due` keeps to KPIs due in a fiscal year or "every" year. `sought`
-    is the word for the fact that is asked for, `cased` the folded question with its capitals.
+    `nth` singles out one of the rows before, `due` keeps to KPIs due in a fiscal year or "every" year.
+    `sought` is the word for the fact that is asked for, `cased` the folded question with its capitals.
     """
 
     text: str

@@ -15,10 +15,11 @@ from assistant.conditions import Placed, deny, name_filters
 from assistant.cues import Cue, find_cues
 from assistant.english import phrases
 from assistant.expectation import Expectation, expectation
+from assistant.heads import with_heads
 from assistant.intent import decide
 from assistant.lexicon import Lexicon
 from assistant.linking import Found, link
-from assistant.organisations import organisations
+from assistant.organisations import organisations, sections
 from assistant.prepared import Prepared, clean, prepare
 from assistant.question import Correction, Denial, Expects, Field, How, Link, Question, Word
 from assistant.respelling import respell
@@ -46,6 +47,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
     fields = _fields(cues)
     columns = [name for name in names if name.kind is NameKind.COLUMN]
     names = (*names, *organisations(index, prepared, names, cues, lexicon))
+    names = (*names, *sections(prepared, names, cues, known, lexicon))
     filters = name_filters(names, columns)
     used_columns = {one.filter.column for one in filters if one.filter.column}
     compared, compared_spans = compare(prepared, cues, fields)
@@ -56,7 +58,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
     words, corrections = subject_words(index, prepared, taken, lexicon)
     rows = tuple(dict.fromkeys(row for name in names for row in name.rows))
     words = _without_headers(known, names, words)
-    words, has_subject = _subject(words, bool(filters or rows))
+    words, has_subject = _subject(with_heads(prepared, words, cues, expected), bool(filters or rows))
     signs = Signs(
         prepared=prepared,
         lexicon=lexicon,
@@ -137,7 +139,9 @@ def _nth(prepared: Prepared) -> int:
 
 
 def _due(cues: Sequence[Cue], dates: Sequence[DateMention], fields: Sequence[Field]) -> str:
-    """When a KPI is due that is a condition on rows: a fiscal year, or "every" for every year; empty for none."""
+    """When a KPI is due that is a condition on rows: a fiscal year, or "every" for every year; empty for
+    none.
+    """
     if not {Field.TARGET, Field.KPI} & set(fields):
         return ""
     if any(cue.means("every_year") for cue in cues):

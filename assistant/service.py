@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from assistant.answer import Answer, Step
+from assistant.answer import Answer, Status, Step
 from assistant.answers.desk import Desk, Outcome
 from assistant.answers.dispatch import answer_question
 from assistant.answers.suggestions import suggest
@@ -39,7 +39,7 @@ def ask(
     focus: Focus | None = None
     for earlier in history:
         read, outcome = _turn(index, earlier, focus, lexicon)
-        focus = Focus(read, outcome.rows)
+        focus = _focus(index, lexicon, read, outcome)
     read, outcome = _turn(index, question, focus, lexicon)
     desk = Desk(index, lexicon, read)
     return Answer(
@@ -63,7 +63,18 @@ def ask(
 def _turn(index: Index, text: str, focus: Focus | None, lexicon: Lexicon) -> tuple[Question, Outcome]:
     read, confined = in_context(understand(index, text, lexicon), focus)
     desk = Desk(index, lexicon, read)
-    return read, answer_question(desk, confined)
+    outcome = answer_question(desk, confined)
+    if confined is not None and outcome.status is Status.NOT_FOUND and read.weight > 0:
+        # What the rows before do not hold may be a new subject after all.
+        afresh = answer_question(desk, None)
+        if afresh.status is Status.ANSWERED:
+            return read, afresh
+    return read, outcome
+
+
+def _focus(index: Index, lexicon: Lexicon, read: Question, outcome: Outcome) -> Focus:
+    rows = Desk(index, lexicon, read).rows(outcome.rows) if len(outcome.rows) == 1 else ()
+    return Focus(read, outcome.rows, rows[0].departments if rows else ())
 
 
 def explanation(read: Question, outcome: Outcome) -> tuple[Step, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,7 +21,7 @@ from assistant.answers.refusal import refuse_denied, refuse_subject, refuse_unre
 from assistant.answers.values import column_value, value_of
 from assistant.catalog import catalog
 from assistant.evidence import Candidate, candidates
-from assistant.question import Kind
+from assistant.question import Kind, Word
 from corpus.document import Role
 from index.filters import Facet, Filter
 
@@ -135,10 +136,10 @@ def _in_text(desk: Desk, confined: Sequence[int] | None) -> Outcome:
         return refuse_unread(desk)
     limited = bool(question.filters or question.rows)
     ids = _base(desk, confined) if limited else confined
+    if question.kind is Kind.FACT and (question.weight > 0 or (question.expects and ids)):
+        return answer_fact(desk, ids)
     if question.weight == 0:
         return answer_rows(desk, tuple(ids or ())[:1]) if ids else refuse_unread(desk)
-    if question.kind is Kind.FACT:
-        return answer_fact(desk, ids)
     return answer_search(desk, ids)
 
 
@@ -179,10 +180,34 @@ def _rows_meant(desk: Desk, confined: Sequence[int] | None) -> tuple[tuple[int, 
     ranked = candidates(desk.index, question.subject, base)
     if base is not None and confined is None and (not ranked or ranked[0].coverage < desk.enough):
         ranked = candidates(desk.index, question.subject)
+    several = each_part(desk, base, ranked)
+    if several:
+        return several, ()
     held = [candidate for candidate in ranked if candidate.coverage >= desk.enough]
     if not held or speaks_of_another(question):
         return (), ranked
     return _level(desk, held), ranked
+
+
+_JOINED = re.compile(r"と|や|、|,|\band\b|\bor\b|&")
+_WHOLE = 0.95
+
+
+def each_part(desk: Desk, base: Sequence[int] | None, ranked: Sequence[Candidate]) -> tuple[int, ...]:
+    """The rows of two subjects joined by 「と」 or "and", where no row is about both; empty otherwise."""
+    if ranked and ranked[0].coverage >= _WHOLE:
+        return ()
+    groups: list[list[Word]] = [[]]
+    for word in desk.question.subject:
+        if groups[-1]:
+            between = desk.question.folded[groups[-1][-1].span.end : word.span.start]
+            if _JOINED.search(between):
+                groups.append([])
+        groups[-1].append(word)
+    groups = [group for group in groups if sum(word.weight for word in group) > 0]
+    best = [candidates(desk.index, group, base)[:1] for group in groups]
+    found = dict.fromkeys(c[0].row_id for c in best if c and c[0].coverage >= _WHOLE)
+    return tuple(found) if len(groups) > 1 and len(found) == len(groups) else ()
 
 
 def _level(desk: Desk, held: Sequence[Candidate]) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer import Citation
+from assistant.answer import Citation, Reason, Status
 from assistant.answers.desk import Desk, Outcome, cite, cite_title, marks
 from assistant.answers.record import answer_fields
 from assistant.answers.refusal import refuse_subject, speaks_of_another
@@ -31,6 +31,7 @@ _IN_CELL = 0.6
 _IN_ROW = 0.35
 _NAMES = frozenset({Role.NAME.value, Role.KPI.value, Role.GROUP.value})
 _ROWS = 12
+_SENTENCES = 3
 # 「実施回数 15回」 says of itself what it counts.
 _COUNTED = 0.2
 
@@ -51,6 +52,8 @@ class Sentence:
 def answer_fact(desk: Desk, ids: Sequence[int] | None) -> Outcome:
     """The sentence with the fact, quoted, the thing asked for before it; a refusal where none holds it."""
     words = desk.question.subject
+    if desk.question.weight == 0:
+        return _of_rows(desk, tuple(ids or ()))
     ranked = candidates(desk.index, words, ids)
     sentences = find_sentences(desk, ranked[:_ROWS])
     too_little = desk.question.weight < _LEAST or speaks_of_another(desk.question)
@@ -88,6 +91,32 @@ def answer_fact(desk: Desk, ids: Sequence[int] | None) -> Outcome:
         highlights=best.things[:1],
         rows=(best.row_id,),
     )
+
+
+def _of_rows(desk: Desk, ids: Sequence[int]) -> Outcome:
+    """What rows named by number or title hold of the kind asked for: 「防災システムの構築の費用は」."""
+    question = desk.question
+    for row in desk.rows(ids[:_ROWS]):
+        found = [
+            (hit, things)
+            for hit in sentences_of(desk.index, (), ids)
+            if hit.role not in _NAMES and (things := things_in(desk, hit))
+        ]
+        if not found:
+            text = desk.say("refusal.not_stated", number=row.number, title=row.title, what=question.sought)
+            return Outcome(text, Status.NOT_FOUND, Reason.NOT_STATED, (cite_title(row),), rows=tuple(ids))
+        lines = [desk.say("fact.head", value=found[0][1][0])]
+        citations = []
+        for hit, _ in found[:_SENTENCES]:
+            cell = cell_of(row, hit)
+            label = cell.column.replace("\n", "") if cell is not None else ""
+            quote = hit.text.strip()
+            lines.append(desk.say("fact.line", quote=quote, number=row.number, title=row.title, label=label))
+            citations.append(_cite(row, cell, quote, ()))
+        return Outcome(
+            "\n".join(lines), citations=tuple(citations), highlights=found[0][1][:1], rows=tuple(ids)
+        )
+    return refuse_subject(desk, ())
 
 
 def _cite(row: Row, cell: Cell | None, quote: str, words: Sequence[Word]) -> Citation:
@@ -135,6 +164,8 @@ def find_sentences(desk: Desk, ranked: Sequence[Candidate]) -> list[Sentence]:
             heading = hit
         if hit.row_id is None or hit.role in (Role.NAME.value, Role.GROUP.value, Role.DEPARTMENT.value):
             continue
+        if not _holds_heads(desk, hit, by_row[hit.row_id], heading):
+            continue
         coverage = _coverage(desk, hit, by_row[hit.row_id], heading)
         if coverage < desk.enough:
             continue
@@ -155,6 +186,21 @@ _ROLES = {Role.RESULT.value: 0.04, Role.ACTUAL.value: 0.06, Role.SUMMARY.value: 
 
 
 _HEADING = re.compile(r"\s*[■◆○●□◇【]")
+
+
+def _holds_heads(desk: Desk, hit: SegmentHit, candidate: Candidate, heading: SegmentHit) -> bool:
+    """Whether a segment, the names or the heading it stands under hold the words that an answer must hold."""
+    named = frozenset().union(*(places for role, places in candidate.hit.by_role.items() if role in _NAMES))
+    found = hit.matched | heading.matched
+    return all(
+        place in found or (place in named and not _is_dated(word))
+        for place, word in enumerate(desk.question.subject)
+        if word.head and (word.weight > 0 or _is_dated(word))
+    )
+
+
+def _is_dated(word: Word) -> bool:
+    return bool(word.terms) and word.terms[0][:4].isdecimal() and "年" in word.terms[0]
 
 
 def _coverage(desk: Desk, hit: SegmentHit, candidate: Candidate, heading: SegmentHit) -> float:
@@ -190,9 +236,13 @@ def things_in(desk: Desk, hit: SegmentHit) -> tuple[str, ...]:
     quantities = [
         (quantity.start, quantity.end, quantity.text)
         for quantity in find_quantities(hit.text)
-        if not question.units or _fits(quantity.unit, question.units)
+        if (not question.units or _fits(quantity.unit, question.units)) and quantity.text not in _IDIOMS
     ]
     return _nearest(quantities, near, last=False)
+
+
+# 「一人1台」 counts nobody.
+_IDIOMS = frozenset({"一人", "1人"})
 
 
 def _fits(unit: str, units: Sequence[str]) -> bool:

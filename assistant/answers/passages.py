@@ -22,7 +22,7 @@ def answer_search(desk: Desk, ids: Sequence[int] | None) -> Outcome:
     """The rows that hold the subject, best first; a refusal where none holds enough of it."""
     ranked = candidates(desk.index, desk.question.subject, ids)
     kept = relevant(ranked, desk.enough)[:_SHOWN]
-    if not kept:
+    if not kept or any(word.head and word.weight > 0 for word in kept[0].missing):
         return refuse_subject(desk, ranked)
     words = desk.question.subject
     best = _best_segments(desk, [candidate.row_id for candidate in kept])

@@ -42,7 +42,9 @@ def _has(row: Row, field: Field) -> bool:
 
 
 def starters(desk: Desk) -> tuple[str, ...]:
-    """Questions to begin with, other than the one asked: a rating, missed KPIs, a target, a department, a tally."""
+    """Questions to begin with, other than the one asked: a rating, missed KPIs, a target, a department, a
+    tally.
+    """
     index = desk.index
     noun = desk.noun()
     asked = {one.facet for one in desk.question.filters}

@@ -1,0 +1,53 @@
+"""The word of a subject that the question is after: the participants of 「参加者数」, the company of
+"which company".
+
+A sentence that does not have it, nor stands under it, answers another question, whatever figure it holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer import Language
+from assistant.cues import Cue
+from assistant.expectation import Expectation
+from assistant.prepared import Prepared
+from assistant.question import Word
+
+_NUMBER = re.compile(
+    r"(?:件数|人数|回数|枚数|台数|社数|校数|数|率|割合|額)(?=は|を|って|が|も|の|[?？。 ]|$)"
+)
+_BEFORE_ASKING = re.compile(r"(?:は|が|も|って)(?=何|なん|いくつ|どれくらい|どのくらい|どれだけ)")
+_WHICH = re.compile(r"(?:which|what|whose) (?=[a-z])")
+_DATED = re.compile(r"[0-9]{4}年")
+
+
+def with_heads(
+    prepared: Prepared, words: Sequence[Word], cues: Sequence[Cue], expected: Expectation | None
+) -> tuple[Word, ...]:
+    """The words with those marked that an answer must hold: what is counted, what is asked for, and dates."""
+    if prepared.language is Language.ENGLISH:
+        starts = {span.end for span in expected.spans} if expected is not None else set()
+        starts |= {match.end() for match in _WHICH.finditer(prepared.folded)}
+        marked = [word.span.start in starts for word in words]
+    else:
+        ends = {match.start() for match in _NUMBER.finditer(prepared.folded)}
+        ends |= {match.start() for match in _BEFORE_ASKING.finditer(prepared.folded)}
+        marked = _runs_before(words, ends if expected is not None else set())
+    return tuple(
+        replace(word, head=True) if head or (word.terms and _DATED.match(word.terms[0])) else word
+        for word, head in zip(words, marked, strict=True)
+    )
+
+
+def _runs_before(words: Sequence[Word], ends: set[int]) -> list[bool]:
+    """For each word whether it belongs to a run of neighbours that ends at one of the places."""
+    marked = [False] * len(words)
+    reach: set[int] = set(ends)
+    for place in range(len(words) - 1, -1, -1):
+        if words[place].span.end in reach:
+            marked[place] = True
+            reach.add(words[place].span.start)
+    return marked
