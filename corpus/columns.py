@@ -95,8 +95,9 @@ def lay_out(tables: Sequence[Table], stated: Mapping[str, str] | None = None) ->
 def _assign(drafts: list[_Draft], stated: Mapping[str, Role]) -> None:
     free = []
     for draft in drafts:
-        printed = compact(draft.heading.printed)
-        role = stated.get(printed) or stated.get(draft.heading.header.words)
+        heading = draft.heading
+        names = (_full_header(heading), heading.printed, heading.header.words)
+        role = next((stated[name] for name in map(compact, names) if name in stated), None)
         if role is None:
             draft.role = _by_values(draft, drafts)
             free.append(draft)
@@ -226,6 +227,11 @@ def _distinct(draft: _Draft) -> float:
     return len({_folded(value) for value in draft.filled()}) / max(1, len(draft.values))
 
 
+def _full_header(heading: Heading) -> str:
+    """The header with what stands above it, which tells equal ones apart."""
+    return f"{heading.above[-1]} {heading.printed}" if heading.above else heading.printed
+
+
 def _fields(drafts: list[_Draft]) -> tuple[Field, ...]:
     words = Counter(draft.heading.header.words for draft in drafts)
     taken: Counter[str] = Counter()
@@ -234,7 +240,7 @@ def _fields(drafts: list[_Draft]) -> tuple[Field, ...]:
         heading = draft.heading
         vague = words[heading.header.words] > 1 or heading.roles != heading.header.roles
         vague = vague or not heading.header.known
-        header = f"{heading.above[-1]} {heading.printed}" if vague and heading.above else heading.printed
+        header = _full_header(heading) if vague else heading.printed
         key = draft.role.value
         if draft.role is Role.SCHEDULE and heading.year:
             key = f"{key}_{heading.year}"
