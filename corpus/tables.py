@@ -17,9 +17,14 @@ from corpus.source import Grid, GridCell
 
 GridRow = tuple[GridCell, ...]
 
-# A cell of a header row may carry a long note; beyond this it is content.
+_KEYS = frozenset({Role.NUMBER, Role.NAME})
+
+# A cell of a header row may carry a long note; beyond this it is content, and so are longer words.
 _LONGEST_HEADER = 80
+_LONGEST_WORDS = 40
 _MOST_HEADER_ROWS = 3
+# A wide table has many headers of its own; a name and this many other kinds of columns tell it all the same.
+_KINDS_BESIDE_NAME = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +111,30 @@ def _header_depth(rows: Sequence[GridRow], index: int, own: frozenset[str]) -> i
 
 
 def _is_header(row: GridRow, own: frozenset[str]) -> bool:
-    """Whether most cells of the row, and two at least, are words for columns."""
+    """Whether most cells of the row, and two at least, are words for columns, or a few name its records."""
     texts = {cell.text for cell in row if cell.text}
-    if len(texts) < 2 or any(len(text) > _LONGEST_HEADER or "。" in text for text in texts):
+    if len(texts) < 2 or any(_is_content(text) for text in texts):
         return False
-    known = sum(_is_known(text, own) for text in texts)
+    known = [text for text in texts if _is_known(text, own)]
     silent = sum(not read_header(text).words for text in texts)
-    return known >= 2 and known * 2 >= len(texts) - silent and not any(number_like(text) for text in texts)
+    if len(known) < 2:
+        return False
+    return len(known) * 2 >= len(texts) - silent or _names_records(known)
+
+
+def _names_records(known: Collection[str]) -> bool:
+    roles = {read_header(text).roles[0] for text in known} - {Role.OTHER}
+    return Role.NAME in roles and len(roles) > _KINDS_BESIDE_NAME
+
+
+def _is_content(text: str) -> bool:
+    """Whether a text is what stands in a table, not over it: a sentence or a number that is no year."""
+    if number_like(text):
+        return read_header(text).year is None
+    if len(text) <= _LONGEST_WORDS and "。" not in text:
+        return False
+    words = read_header(text).words
+    return len(words) > _LONGEST_WORDS or "。" in words or len(text) > 3 * _LONGEST_HEADER
 
 
 def _is_known(text: str, own: frozenset[str]) -> bool:
@@ -121,16 +143,37 @@ def _is_known(text: str, own: frozenset[str]) -> bool:
 
 def _continues(above: GridRow, row: GridRow, own: frozenset[str]) -> bool:
     """Whether the row is a further header row: it says something new, all of it in words for columns."""
-    new = [cell.text for cell, upper in zip(row, above, strict=True) if cell.text and cell.text != upper.text]
-    if not new or any(len(text) > _LONGEST_HEADER or "。" in text for text in new):
+    new = [index for index, cell in enumerate(row) if cell.text and cell.text != above[index].text]
+    texts = [row[index].text for index in new]
+    if not new or any(len(text) > _LONGEST_HEADER or "。" in text for text in texts):
         return False
+    if _hangs_below(above, row, new):
+        return True
     if len({cell.text for cell in row if cell.text}) == 1 and len(new) > 1:
         return False
     # A first cell that is neither blank nor carried down belongs to a record.
     if row[0].text and row[0].text != above[0].text and not _is_known(row[0].text, own):
         return False
-    fitting = sum(_is_column_word(text, own) for text in new)
+    fitting = sum(_is_column_word(text, own) for text in texts)
     return fitting * 2 > len(new)
+
+
+def _hangs_below(above: GridRow, row: GridRow, new: Sequence[int]) -> bool:
+    """Whether the row divides headers that span columns, and leaves the names and numbers of records alone."""
+    if any(_is_content(row[index].text) for index in new):
+        return False
+    keys = [index for index, cell in enumerate(above) if _KEYS.intersection(read_header(cell.text).roles[:1])]
+    if not keys or any(row[index].text not in ("", above[index].text) for index in keys):
+        return False
+    if any(row[index].text and row[index].filled for index in keys):
+        return True
+    if not any(read_header(row[index].text).words for index in new):  # units alone
+        return True
+    spanned = sum(
+        not above[index].text or above[index].filled or not (above + above[:1])[index + 1].text
+        for index in new
+    )
+    return len(new) > 1 and spanned * 2 >= len(new)
 
 
 def _is_column_word(text: str, own: frozenset[str]) -> bool:
@@ -149,8 +192,9 @@ def _split_parents(
     spans = len(set(texts)) >= 2 or bool(texts and not last[0].text)
     wordy = all(len(text) <= _LONGEST_HEADER and not number_like(text) for text in texts)
     said = sum(_is_column_word(text, own) for text in set(texts))
+    merged = len({cell.text for cell in last if cell.filled})
     covers = all(lower.text or not upper.text for upper, lower in zip(last, header, strict=True))
-    if spans and wordy and covers and said * 2 >= len(set(texts)):
+    if spans and wordy and covers and (said * 2 >= len(set(texts)) or merged > 1 - bool(said)):
         return waiting[:-1], [last]
     return waiting, []
 
@@ -178,6 +222,9 @@ def _heading(stack: list[str]) -> Heading:
         return Heading("", (), read_header(""), (Role.OTHER,), None)
     *above, printed = named
     header = read_header(printed)
+    if above and not header.words and header.year is None:  # 「（千円）」 in a row of its own
+        printed = above.pop() + printed
+        header = read_header(printed)
     parents = [read_header(text) for text in reversed(above)]
     year = header.year or next((parent.year for parent in parents if parent.year), None)
     return Heading(printed, tuple(above), header, _roles(header, parents), year)
