@@ -21,12 +21,13 @@ PLATFORMS := x86_64-manylinux_2_28 aarch64-manylinux_2_28 aarch64-apple-darwin x
 export KEIKAKU_QUESTION := $(value Q)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve ask test lint bench lock clean
+.PHONY: help serve ask test test-wikis lint bench lock clean
 
 help:
 	@echo 'make serve         set up, index the shipped document, serve http://$(HOST):$(PORT)  (HOST=, PORT=)'
 	@echo 'make ask Q="..."   ask one question in the terminal'
 	@echo 'make test          install what the tests need, and run them with coverage'
+	@echo 'make test-wikis    answers in pages of MediaWiki and DokuWiki (Debian packages), in a browser'
 	@echo 'make lint          ruff (lint and format) and mypy'
 	@echo 'make bench         print the benchmarks as a table'
 	@echo 'make lock          write requirements/*.txt from pyproject.toml  (UPGRADE=1 takes newer versions)'
@@ -43,6 +44,10 @@ ask: $(VENV)/run.stamp
 
 test: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --cov --cov-report term
+
+# Not part of `test`: it needs Debian's packages of two wikis, and a minute. WIKI_SCREENSHOTS=1 renews those of the guides.
+test-wikis: $(VENV)/dev.stamp
+	WIKIS=1 $(BIN)/python -m pytest tests/wikis
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .

@@ -11,7 +11,7 @@ import re
 from assistant.answer import Answer, Citation, Table
 from assistant.render.words import address, label, lines, paragraphs, place, single, told, word
 
-_ANYWHERE = re.compile(r"[&<>\[\]{}|'\"~=!\x7f]|_(?=_)|(?<=_)_|＿(?=＿)|(?<=＿)＿")
+_ANYWHERE = re.compile(r"[&<>\[\]{}|'\"~=!\x7f\ufffd]|_(?=_)|(?<=_)_|＿(?=＿)|(?<=＿)＿")
 # `http:`, `mailto:`, `tel:` and the like become links without brackets.
 _PROTOCOL = re.compile(r"(?<=[A-Za-z]):")
 # So do these three numbers of publications, when a space stands before the figure.
