@@ -129,8 +129,8 @@ def _names_records(known: Collection[str]) -> bool:
 
 def _is_content(text: str) -> bool:
     """Whether a text is what stands in a table, not over it: a sentence or a number that is no year."""
-    if number_like(text):
-        return read_header(text).year is None
+    if number_like(text):  # 「コード」 looks like one
+        return not read_header(text).known and read_header(text).year is None
     if len(text) <= _LONGEST_WORDS and "。" not in text:
         return False
     words = read_header(text).words
@@ -159,7 +159,7 @@ def _continues(above: GridRow, row: GridRow, own: frozenset[str]) -> bool:
 
 
 def _hangs_below(above: GridRow, row: GridRow, new: Sequence[int]) -> bool:
-    """Whether the row divides headers that span columns, and leaves the names and numbers of records alone."""
+    """Whether the row divides headers that span columns, and leaves names and numbers of records alone."""
     if any(_is_content(row[index].text) for index in new):
         return False
     keys = [index for index, cell in enumerate(above) if _KEYS.intersection(read_header(cell.text).roles[:1])]

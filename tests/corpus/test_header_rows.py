@@ -1,4 +1,4 @@
-"""Header rows are found in tables whose words the vocabulary hardly knows, and in rows that share a header."""
+"""Header rows are found where the vocabulary hardly knows their words, and where several make a header."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from corpus.document import Document
-from corpus.source import Grid, GridCell, Locator
+from corpus.document import Document, Locator
+from corpus.source import Grid, GridCell
 from corpus.tables import find_tables
 
 MakeDocument = Callable[..., Document]
