@@ -15,7 +15,8 @@ _TAG = re.compile(
 )
 _BLANK = re.compile(r"[-－ー―–—‐−/／・*＊…\s]*")
 _NUMBER = re.compile(
-    r"(?:no\.?)?[(（]?(?:[0-9]{1,8}|[ivx]{1,4}|[a-zア-ン])(?:[-._ー－―/の][0-9a-zア-ン]{1,6}){0,4}[)）.]?",
+    r"(?:no\.?)?[(（]?(?:[0-9]{1,8}|[ivx]{1,4}|[a-zア-ン])"
+    r"(?:(?:[-._－―/の]|(?<=[0-9])ー)[0-9a-zア-ン]{1,6}){0,4}[)）.]?",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
@@ -85,6 +86,8 @@ def number_like(text: str) -> bool:
 
     >>> number_like("9-3"), number_like("００１２"), number_like("A"), number_like("実施")
     (True, True, True, False)
+    >>> number_like("9ー3"), number_like("コード")
+    (True, False)
     """
     narrow = unicodedata.normalize("NFKC", text).strip()
     return len(narrow) <= 20 and _NUMBER.fullmatch(narrow) is not None

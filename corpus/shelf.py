@@ -3,8 +3,8 @@
 An added document has a folder of its own, named by its id, with the file under its own name and the small
 file that says what is known of it. Files that a person put there by hand, at any depth, count as well. A
 document is copied to a hidden folder first and then moved into its place in one step, so that a process that
-is killed or a disk that is full leaves the folder as it was. What is taken out is kept in `.removed`, the last
-one of each id.
+is killed or a disk that is full leaves the folder as it was. What is taken out is kept in `.removed`, the
+last one of each id.
 """
 
 from __future__ import annotations
