@@ -105,7 +105,8 @@ def read(index: Index, text: str) -> dict[str, Any]:
         "denial": f"{question.denial.reason.value} {question.denial.what}" if question.denial else "",
         "follow": question.follow.value if question.follow is not Follow.FRESH else "",
         "blank": question.blank,
-        "several": question.several,
+        "nth": question.nth,
+        "due": question.due,
         "notes": list(question.notes),
     }
     return {key: value for key, value in values.items() if value}
@@ -123,4 +124,4 @@ def compared(question: Question) -> str:
     if comparison is None:
         return ""
     sign = comparison.comparator.value.rstrip("=") if comparison.strict else comparison.comparator.value
-    return f"{comparison.figure.value} {sign} {comparison.value}{comparison.unit}"
+    return f"{comparison.figure.value} {sign} {comparison.value}{comparison.unit}".strip()
