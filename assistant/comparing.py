@@ -61,7 +61,8 @@ def _figure(quantity: Quantity, what: str, fields: Sequence[Field]) -> Compariso
     if figure is None:
         figure = Field.RATE if quantity.unit in _PERCENT else Field.ACTUAL
     sense, strict = _COMPARATORS[what]
-    return Comparison(figure, sense, strict, quantity.value, "" if figure is Field.RATE else quantity.unit)
+    unit = "" if quantity.unit in _PERCENT else quantity.unit
+    return Comparison(figure, sense, strict, quantity.value, unit)
 
 
 def _departments(prepared: Prepared, cues: Sequence[Cue]) -> tuple[Comparison | None, tuple[Span, ...]]:

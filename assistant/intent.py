@@ -74,8 +74,8 @@ def decide(signs: Signs) -> Decision:
     turn = _turn(signs, fields, columns, conditional)
     return Decision(
         kind=turn.kind,
-        fields=() if turn.kind in (Kind.COUNT, Kind.BREAKDOWN) else fields,
-        columns=() if turn.kind is Kind.BREAKDOWN else columns,
+        fields=() if turn.kind in (Kind.COUNT, Kind.BREAKDOWN, Kind.TOTAL) else fields,
+        columns=() if turn.kind in (Kind.BREAKDOWN, Kind.TOTAL) else columns,
         filters=filters,
         counted=turn.counted,
         by=turn.by,
@@ -119,10 +119,12 @@ def _over_rows(signs: Signs, columns: Sequence[str]) -> _Turn | None:
     by = _by(signs, columns)
     figures = {Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL, Field.KPI} & set(signs.fields)
     of_figures = bool(figures) or "progress" in signs.asks
-    if direction in ("max", "min") and by and not of_figures:
+    if direction in ("max", "min") and by and not of_figures and not signs.measure:
         return _Turn(Kind.BREAKDOWN, by=by, direction=direction)
-    if direction and (of_figures or not signs.has_subject):
+    if direction and (of_figures or signs.measure or not signs.has_subject):
         return _Turn(Kind.EXTREME, direction=direction)
+    if "sum" in signs.asks and signs.measure:
+        return _Turn(Kind.TOTAL)
     if by and not direction and "breakdown" in signs.asks:
         return _Turn(Kind.BREAKDOWN, by=by)
     return None

@@ -26,7 +26,7 @@ class Kind(StrEnum):
     MEANING = "meaning"
     ROW = "row"
     SEARCH = "search"
-    COMPARE_YEARS = "compare_years"
+    TOTAL = "total"
 
 
 class Field(StrEnum):
@@ -145,7 +145,7 @@ class Question:
 
     `columns` are keys of columns asked for by their own names. `filters` are conditions that all hold.
     `rows` are row ids named by number or by their whole title. `counted` is what a count or list is of.
-    `nth` singles out one of the rows before, `due` keeps to KPIs due in a fiscal year or "every" year.
+    `nth` singles out one of the rows before, `measure` is the key of the column that rows are measured by, `due` keeps to KPIs due in a fiscal year or "every" year.
     `sought` is the word for the fact that is asked for, `cased` the folded question with its capitals.
     """
 
@@ -174,6 +174,7 @@ class Question:
     blank: bool = False
     nth: int = 0
     due: str = ""
+    measure: str = ""
     sought: str = ""
     cased: str = ""
 

@@ -19,6 +19,7 @@ from assistant.heads import with_heads
 from assistant.intent import decide
 from assistant.lexicon import Lexicon
 from assistant.linking import Found, link
+from assistant.measures import measured_column, years_of
 from assistant.organisations import organisations, sections
 from assistant.prepared import Prepared, clean, prepare
 from assistant.question import Correction, Denial, Expects, Field, How, Link, Question, Word
@@ -51,10 +52,12 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
     filters = name_filters(names, columns)
     used_columns = {one.filter.column for one in filters if one.filter.column}
     compared, compared_spans = compare(prepared, cues, fields)
+    measure = _measure(known, cues, columns, dates, compared is not None)
     rated = any(known.role_of(column.column) is Role.RATING for column in columns)
     years, denial = _years(known, dates, fields, rated)
     filters += [Placed(date_span(date), Filter(Facet.YEAR, (str(date.year),))) for date in years]
-    taken = _taken(names, cues, years, expected, compared_spans, denial is not None, dates)
+    picking = [date for date in dates if date.month is None and date.year in _headed(known)]
+    taken = _taken(names, cues, [*years, *picking], expected, compared_spans, denial is not None, dates)
     words, corrections = subject_words(index, prepared, taken, lexicon)
     rows = tuple(dict.fromkeys(row for name in names for row in name.rows))
     words = _without_headers(known, names, words)
@@ -70,6 +73,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
         has_filters=bool(filters),
         expected=expected,
         compared=compared is not None,
+        measure=measure,
         due=_due(cues, dates, fields),
         roles=frozenset(column.role for _, column in known.columns),
         facets=frozenset(one.filter.facet for one in filters),
@@ -104,6 +108,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
         steps=_steps(prepared, cues, words, (*respelt, *corrections)),
         blank=decision.blank,
         nth=_nth(prepared),
+        measure=measure,
         due=_due(cues, dates, fields),
         sought=expected.counter if expected else "",
         cased=prepared.cased,
@@ -115,6 +120,18 @@ def _subject(words: tuple[Word, ...], conditional: bool) -> tuple[tuple[Word, ..
     if conditional and not any(word.noun and word.weight > 0 for word in words):
         return (), False
     return words, sum(word.weight for word in words) > 0
+
+
+def _measure(
+    known: Catalog,
+    cues: Sequence[Cue],
+    columns: Sequence[Found],
+    dates: Sequence[DateMention],
+    compared: bool,
+) -> str:
+    """The column that rows are measured by, where a superlative, a sum or a comparison asks for one."""
+    asks = any(cue.means("most") or cue.means("ask") == "sum" for cue in cues)
+    return measured_column(known, cues, columns, dates) if asks or compared else ""
 
 
 _ORDINAL = re.compile(r"([1-9])(?:つ目|番目|件目|個目|つめ)")
@@ -238,14 +255,21 @@ def _years(
     A month is always part of the subject; so is a year that no document is about, unless a rating or
     result of that year is asked for. A target may be due in any year.
     """
+    headed = _headed(known)
     yearly = [date for date in dates if date.month is None]
     within = tuple(date for date in yearly if date.year in known.years)
-    beyond = [date for date in yearly if date.year not in known.years]
+    beyond = [date for date in yearly if date.year not in known.years and date.year not in headed]
     of_year = {Field.RATING, Field.ACTUAL, Field.RESULT, Field.PROGRESS, Field.ISSUES, Field.RATE}
     asked = rated or bool(of_year & set(fields))
     if beyond and known.years and asked and Field.TARGET not in fields:
         return within, Denial(Reason.NO_SUCH_YEAR, str(beyond[0].year))
     return within, None
+
+
+def _headed(known: Catalog) -> frozenset[int]:
+    """The years that headers name, and so may pick a column; those of a schedule are the plan's own."""
+    columns = (column for _, column in known.columns if column.role is not Role.SCHEDULE)
+    return frozenset(year for column in columns for year in years_of(column))
 
 
 def _taken(

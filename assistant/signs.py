@@ -15,7 +15,7 @@ from index.filters import Facet
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """The signs of a question. `due` is that of `Question`, `roles` are those that any document has a
+    """The signs of a question. `due` and `measure` are those of `Question`, `roles` are those that any document has a
     column of, `facets` those of
     the conditions that names make."""
 
@@ -30,6 +30,7 @@ class Signs:
     expected: Expectation | None
     compared: bool
     due: str
+    measure: str
     roles: frozenset[Role]
     facets: frozenset[Facet]
 

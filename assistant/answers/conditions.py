@@ -86,6 +86,10 @@ def _comparison(desk: Desk, comparison: Comparison) -> str:
 
     if comparison.figure is Field.DEPARTMENT:
         return _departments(desk, comparison)
+    if desk.question.measure:
+        label = header(desk, desk.question.measure)
+    else:
+        label = desk.say(f"field.{comparison.figure.value}")
     name = {
         (Comparator.AT_LEAST, False): "ge",
         (Comparator.AT_LEAST, True): "gt",
@@ -94,10 +98,14 @@ def _comparison(desk: Desk, comparison: Comparison) -> str:
     }[comparison.comparator, comparison.strict]
     return desk.say(
         "condition.comparison",
-        figure=desk.say(f"field.{comparison.figure.value}"),
-        value=quantity(comparison.value, comparison.unit or ("%" if comparison.figure is Field.RATE else "")),
+        figure=label,
+        value=quantity(comparison.value, comparison.unit or _percent(desk, comparison)),
         comparator=desk.say(f"comparator.{name}"),
     )
+
+
+def _percent(desk: Desk, comparison: Comparison) -> str:
+    return "%" if comparison.figure is Field.RATE and not desk.question.measure else ""
 
 
 def _departments(desk: Desk, comparison: Comparison) -> str:

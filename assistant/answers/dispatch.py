@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Reason
+from assistant.answers.conditions import header
 from assistant.answers.counting import answer_breakdown, answer_count, answer_share
 from assistant.answers.desk import Desk, Outcome
 from assistant.answers.extreme import answer_extreme
 from assistant.answers.fact import answer_fact
-from assistant.answers.figures import compares, is_due
+from assistant.answers.figures import compares, is_due, is_so
 from assistant.answers.listing import answer_list
 from assistant.answers.meaning import answer_meaning
+from assistant.answers.measured import answer_measured, answer_total, figures
 from assistant.answers.passages import answer_search, relevant
 from assistant.answers.reason import answer_reason
 from assistant.answers.record import answer_fields, answer_rows
@@ -21,7 +23,8 @@ from assistant.answers.refusal import refuse_denied, refuse_subject, refuse_unre
 from assistant.answers.values import column_value, value_of
 from assistant.catalog import catalog
 from assistant.evidence import Candidate, candidates
-from assistant.question import Kind, Word
+from assistant.measures import in_unit, unit_of
+from assistant.question import Comparison, Field, Kind, Word
 from corpus.document import Role
 from index.filters import Facet, Filter
 
@@ -40,7 +43,7 @@ def answer_question(desk: Desk, confined: Sequence[int] | None) -> Outcome:
         return refuse_denied(desk, question.denial)
     if question.kind is Kind.MEANING:
         return answer_meaning(desk, confined)
-    if question.kind in (Kind.LIST, Kind.COUNT, Kind.BREAKDOWN, Kind.EXTREME):
+    if question.kind in (Kind.LIST, Kind.COUNT, Kind.BREAKDOWN, Kind.EXTREME, Kind.TOTAL):
         return _over_rows(desk, confined)
     if question.kind in (Kind.SEARCH, Kind.FACT):
         return _in_text(desk, confined)
@@ -58,10 +61,23 @@ def _base(desk: Desk, confined: Sequence[int] | None) -> tuple[int, ...]:
         ids = tuple(row for row in ids if row in question.rows)
     if question.comparison is not None:
         comparison = question.comparison
+        if question.measure and comparison.figure is not Field.DEPARTMENT:
+            return over_measure(desk, ids, comparison)
         ids = tuple(i for i in ids if compares(comparison, desk.row(i)))
     if question.due:
         ids = tuple(i for i in ids if any(is_due(kpi, question.due) for kpi in desk.row(i).kpis))
     return ids
+
+
+def over_measure(desk: Desk, ids: Sequence[int], comparison: Comparison) -> tuple[int, ...]:
+    """The rows whose figure in the measured column meets a comparison, in the unit that its header states."""
+    limit = in_unit(comparison.value, comparison.unit, unit_of(header(desk, desk.question.measure)))
+    if limit is None:
+        return ()
+    asked = replace(comparison, value=limit)
+    return tuple(
+        row_id for row_id, _, _, value in figures(desk, ids, desk.question.measure) if is_so(value, asked)
+    )
 
 
 def _selected(desk: Desk, filters: Sequence[Filter]) -> tuple[int, ...]:
@@ -110,7 +126,9 @@ def _over_rows(desk: Desk, confined: Sequence[int] | None) -> Outcome:
     if question.kind is Kind.BREAKDOWN:
         return answer_breakdown(desk, ids)
     if question.kind is Kind.EXTREME:
-        return answer_extreme(desk, ids)
+        return answer_measured(desk, ids) if question.measure else answer_extreme(desk, ids)
+    if question.kind is Kind.TOTAL:
+        return answer_total(desk, ids)
     whole = tuple(confined) if confined is not None else desk.index.all_ids()
     if question.counted == "share":
         return answer_share(replace_counted(desk), ids, _share_base(desk, whole))

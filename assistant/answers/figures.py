@@ -28,13 +28,13 @@ def holds(comparison: Comparison, kpi: Kpi) -> bool:
         unit = (kpi.target.unit if kpi.target else "") or (kpi.actual.unit if kpi.actual else "")
         if not _same_unit(comparison.unit, unit):
             return False
-    return _is_so(value, comparison)
+    return is_so(value, comparison)
 
 
 def compares(comparison: Comparison, row: Row) -> bool:
     """Whether any KPI of a row, or the number of its departments, meets a comparison."""
     if comparison.figure is Field.DEPARTMENT:
-        return _is_so(Decimal(len(row.departments)), comparison)
+        return is_so(Decimal(len(row.departments)), comparison)
     return any(holds(comparison, kpi) for kpi in row.kpis)
 
 
@@ -45,7 +45,8 @@ def is_due(kpi: Kpi, due: str) -> bool:
     return kpi.target.every_year if due == "every" else str(kpi.target.due) == due
 
 
-def _is_so(value: Decimal, comparison: Comparison) -> bool:
+def is_so(value: Decimal, comparison: Comparison) -> bool:
+    """Whether a figure meets a comparison, units aside."""
     if comparison.comparator is Comparator.EXACTLY:
         return value == comparison.value
     if comparison.comparator is Comparator.AT_LEAST:

@@ -14,7 +14,9 @@ from assistant.answer import Citation, Gauge
 from assistant.answers.desk import Desk, cite, cite_title
 from assistant.answers.indicators import actual_text, chosen_kpis, figure, gauge, kpi_cells, target_text
 from assistant.question import Field
+from corpus.dates import find_dates
 from corpus.document import Cell, Kpi, KpiState, Role, Row
+from corpus.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,25 @@ def _text_field(role: Role) -> Callable[[Desk, Row], Value]:
 
 def _roles(desk: Desk, row: Row) -> set[Role]:
     return {column.role for column in desk.index.columns(row.document)}
+
+
+def _cost(desk: Desk, row: Row) -> Value:
+    """The amounts of a row under their own headers: those of the year asked for, of the kind asked for."""
+    question = desk.question
+    cells = list(row.of(Role.COST))
+    words = [cue.word for cue in question.cues if cue.means("field") == "cost"]
+    named = [cell for cell in cells if any(word in fold(cell.column) for word in words)] or cells
+    years = {date.year for date in find_dates(question.folded)}
+    dated = [c for c in named if years & {date.year for date in find_dates(c.column)}] or named
+    values = [_cells(desk, row, [cell], cell.column.replace("\n", "")) for cell in dated]
+    if not values:
+        return _text_field(Role.COST)(desk, row)
+    return Value(
+        "\n".join(value.text for value in values),
+        " / ".join(value.short for value in values),
+        tuple(c for value in values for c in value.citations),
+        tuple(h for value in values for h in value.highlights),
+    )
 
 
 def _department(desk: Desk, row: Row) -> Value:
@@ -319,7 +340,7 @@ _READERS: dict[Field, Callable[[Desk, Row], Value]] = {
     Field.SUMMARY: _text_field(Role.SUMMARY),
     Field.SCHEDULE: _text_field(Role.SCHEDULE),
     Field.RATING: _rating,
-    Field.COST: _text_field(Role.COST),
+    Field.COST: _cost,
     Field.BASELINE: _text_field(Role.BASELINE),
     Field.SECTION: _section,
     Field.GROUP: _group,

@@ -1,0 +1,84 @@
+"""Columns of figures that a question measures rows by: 「事業費が一番大きい」, 「人件費の合計」, 「予算が1億円以上」."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.catalog import Catalog
+from assistant.cues import Cue
+from assistant.linking import Found
+from corpus.dates import DateMention, find_dates
+from corpus.document import Cell, Column, Role
+from corpus.folding import fold
+
+_FIGURE = re.compile(r"([-+△▲]?) ?([0-9][0-9,]*(?:\.[0-9]+)?)")
+_UNIT = re.compile(r"[(（]\s*(?:単位[:：]?)?\s*([^()（）]{1,6})[)）]")
+# Money by its unit, in yen; a column in thousands is compared with a question in hundreds of millions.
+_YEN = {"円": 1, "千円": 10**3, "万円": 10**4, "百万円": 10**6, "億円": 10**8}
+
+
+def measured_column(
+    known: Catalog, cues: Sequence[Cue], columns: Sequence[Found], dates: Sequence[DateMention]
+) -> str:
+    """The key of the column that rows are measured by, of the year asked for or else the latest; empty for none."""
+    keys = {column.column for column in columns}
+    fits = [column for _, column in known.columns if column.key in keys]
+    words = [cue.word for cue in cues if cue.means("field") == "cost"]
+    if not fits and words:
+        costs = [column for _, column in known.columns if column.role is Role.COST]
+        fits = [c for c in costs if any(word in fold(c.header) for word in words)] or costs
+    if not fits:
+        return ""
+    years = {date.year for date in dates}
+    of_year = [column for column in fits if years & years_of(column)]
+    return max(of_year or fits, key=lambda column: max(years_of(column), default=0)).key
+
+
+def years_of(column: Column) -> frozenset[int]:
+    """The years that a header names: 2024 for 「決算額（令和6年度）」."""
+    return frozenset(date.year for date in find_dates(column.header))
+
+
+def figure_of(cell: Cell) -> Decimal | None:
+    """The figure that a cell is, less its unit; None for text.
+
+    >>> from corpus.document import Locator
+    >>> figure_of(Cell("cost", Role.COST, "事業費", "1,234千円", "1,234千円", Locator()))
+    Decimal('1234')
+    """
+    text = fold(cell.text).strip()
+    match = _FIGURE.match(text)
+    if match is None or len(text) - match.end() > _LONGEST_UNIT:
+        return None
+    value = Decimal(match.group(2).replace(",", ""))
+    return -value if match.group(1) in ("-", "△", "▲") else value
+
+
+_LONGEST_UNIT = 6
+
+
+def unit_of(header: str) -> str:
+    """The unit that a header states in brackets; empty without one.
+
+    >>> unit_of("令和6年度決算（千円）"), unit_of("事業名")
+    ('千円', '')
+    """
+    match = None
+    for match in _UNIT.finditer(header):
+        pass
+    return match.group(1).strip() if match else ""
+
+
+def in_unit(value: Decimal, unit: str, of: str) -> Decimal | None:
+    """An amount in the unit of a column; None where the two units have nothing to do with each other.
+
+    >>> in_unit(Decimal(3), "億円", "千円"), in_unit(Decimal(3), "人", "千円"), in_unit(Decimal(3), "", "千円")
+    (Decimal('300000'), None, Decimal('3'))
+    """
+    if not unit or not of or unit == of:
+        return value
+    if unit in _YEN and of in _YEN:
+        return value * _YEN[unit] / _YEN[of]
+    return None
