@@ -2,7 +2,7 @@
 
 Whoever has the old file open goes on reading it; whoever opens the path gets the old one or the new one,
 whole. A build that fails or is killed leaves the old one as it was. Two builds at once do not harm each
-other: the last to finish stays.
+other: the last to finish stays. What has not changed since the old index was built is taken over from it.
 """
 
 from __future__ import annotations
@@ -22,13 +22,17 @@ import sqlite_utils
 
 from corpus.document import Document
 from corpus.source import UnreadableFile
-from index import schema, semantic
+from corpus.stamp import stamp as stamp_of
+from index import reuse, schema, semantic
 from index.errors import REBUILD, BuildFailed, DuplicateDocument
+from index.reuse import Old, Stamped, Unchanged
 from index.thesaurus import entries
 from index.writer import Counter, write
 
 # (rows done, rows in all, title) of the document at hand.
 Progress = Callable[[int, int, str], None]
+# A document, a file to read one from, one that was read from a file, or one of the old index.
+Entry = Document | Path | Stamped | Unchanged
 
 _SUFFIX = ".building"
 # A build in work writes every few seconds; one that was killed does not.
@@ -48,13 +52,11 @@ class BuildReport:
     seconds: float
 
 
-def build(
-    documents: Iterable[Document | Path], target: Path, progress: Progress | None = None
-) -> BuildReport:
+def build(documents: Iterable[Entry], target: Path, progress: Progress | None = None) -> BuildReport:
     """Indexes documents, given or as files to read, into the file `target`; returns what was built.
 
-    Documents are taken one at a time in the order given. BuildFailed when the index can't be written or a
-    document can't be read,
+    Documents are taken one at a time in the order given; those that `reuse.unchanged` names are copied from
+    the index that `target` is now. BuildFailed when the index can't be written or a document can't be read,
     DuplicateDocument when two have one id.
     """
     begun = time.monotonic()
@@ -69,7 +71,7 @@ def build(
     collecting = gc.isenabled()
     gc.disable()
     try:
-        counts = _fill(temporary, documents, progress or _silent)
+        counts = _fill(temporary, target, documents, progress or _silent)
         size = temporary.stat().st_size
         _settle(temporary, target)
     except (OSError, sqlite3.Error) as error:
@@ -86,23 +88,18 @@ def _silent(_done: int, _total: int, _title: str) -> None:
     """Progress that nobody watches."""
 
 
-def _fill(path: Path, documents: Iterable[Document | Path], progress: Progress) -> tuple[int, int, int, int]:
+def _fill(
+    path: Path, target: Path, documents: Iterable[Entry], progress: Progress
+) -> tuple[int, int, int, int]:
     """Writes the whole index; returns the numbers of documents, rows, segments and terms."""
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(sqlite3.connect(path, uri=True)) as connection:
         connection.executescript(
             "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE;"
         )
         schema.create(connection)
-        database = sqlite_utils.Database(connection)
         counter = Counter()
         built_at = datetime.now(UTC).isoformat(timespec="seconds")
-        digests: list[str] = []
-        for position, document in enumerate(_unique(documents)):
-            total, title = len(document.rows), document.title
-            progress(0, total, title)
-            for done in write(database, document, position, built_at, counter):
-                progress(done, total, title)
-            digests.append(f"{document.id} {document.digest}")
+        digests = _write_all(connection, target, documents, progress, counter, built_at)
         semantic.write_vectors(connection)
         connection.executemany("INSERT OR IGNORE INTO thesaurus VALUES (?, ?, ?, ?)", entries())
         for table in ("segments_fts", "readings_fts"):
@@ -111,26 +108,63 @@ def _fill(path: Path, documents: Iterable[Document | Path], progress: Progress) 
         stamp = {
             **schema.fingerprint(),
             **semantic.stamp(),
+            reuse.PROGRAM: reuse.program(),
             "documents": schema.digest_of(digests),
             "built_at": built_at,
             "row_total": str(counter.row),
         }
-        database.table("meta").insert_all({"key": key, "value": value} for key, value in stamp.items())
+        connection.executemany("INSERT INTO meta VALUES (?, ?)", stamp.items())
         connection.commit()
         connection.execute(f"PRAGMA user_version={schema.SCHEMA_VERSION}")
         connection.execute(f"PRAGMA application_id={schema.APPLICATION_ID}")
         return len(digests), counter.row, counter.segment, terms
 
 
-def _unique(documents: Iterable[Document | Path]) -> Iterator[Document]:
+def _write_all(
+    connection: sqlite3.Connection,
+    target: Path,
+    documents: Iterable[Entry],
+    progress: Progress,
+    counter: Counter,
+    built_at: str,
+) -> list[str]:
+    """Writes the lines of all documents; returns their ids, each with the digest of its file."""
+    database = sqlite_utils.Database(connection)
+    old: Old | None = None
+    digests: list[str] = []
+    for position, entry in enumerate(_unique(documents)):
+        if isinstance(entry, Unchanged):
+            old = old or Old(connection, target)
+            digests.append(f"{entry.id} {old.copy(entry, position, counter)}")
+            continue
+        document = entry.document
+        total, title = len(document.rows), document.title
+        progress(0, total, title)
+        for done in write(database, document, position, built_at, counter):
+            progress(done, total, title)
+        connection.execute("UPDATE documents SET stamp = ? WHERE id = ?", (entry.stamp, document.id))
+        digests.append(f"{document.id} {document.digest}")
+    return digests
+
+
+def _unique(documents: Iterable[Entry]) -> Iterator[Stamped | Unchanged]:
     """The documents, files among them read when their turn comes; DuplicateDocument for a repeated id."""
     seen: dict[str, str] = {}
     for entry in documents:
-        document = _read(entry) if isinstance(entry, Path) else entry
-        if document.id in seen:
-            raise DuplicateDocument(document.id, (seen[document.id], document.file))
-        seen[document.id] = document.file
-        yield document
+        taken = entry if isinstance(entry, Stamped | Unchanged) else _taken(entry)
+        id, file = (
+            (taken.id, taken.file)
+            if isinstance(taken, Unchanged)
+            else (taken.document.id, taken.document.file)
+        )
+        if id in seen:
+            raise DuplicateDocument(id, (seen[id], file))
+        seen[id] = file
+        yield taken
+
+
+def _taken(entry: Document | Path) -> Stamped:
+    return Stamped(_read(entry), stamp_of(entry)) if isinstance(entry, Path) else Stamped(entry, "")
 
 
 def _read(path: Path) -> Document:

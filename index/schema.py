@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 
 # Raised whenever a table, a term or a reading would come out differently.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 # "Keik" in ASCII: tells an index from other SQLite files.
 APPLICATION_ID = 0x4B65696B
 

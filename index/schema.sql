@@ -3,7 +3,8 @@
 -- Opens in Datasette. Places in files are counted from 1 and null where a format has none.
 
 CREATE TABLE meta (
-  key TEXT PRIMARY KEY,        -- schema, sudachipy, sudachidict, settings, documents, built_at, row_total, encoder
+  key TEXT PRIMARY KEY,        -- schema, sudachipy, sudachidict, settings, program, documents, built_at, row_total,
+                               -- encoder
   value TEXT NOT NULL
 );
 
@@ -17,7 +18,8 @@ CREATE TABLE documents (
   digest TEXT NOT NULL,        -- SHA-256 of the file
   fiscal_year INTEGER,
   row_count INTEGER NOT NULL,
-  built_at TEXT NOT NULL       -- UTC, ISO 8601
+  built_at TEXT NOT NULL,      -- UTC, ISO 8601
+  stamp TEXT NOT NULL DEFAULT '' -- of all that decides how the file is read; empty for a document without one
 );
 
 CREATE TABLE columns (

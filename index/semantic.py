@@ -78,7 +78,7 @@ def stamp() -> dict[str, str]:
 
 
 def write_vectors(connection: sqlite3.Connection) -> None:
-    """Writes the vectors of all rows; nothing without the encoder.
+    """Writes the vectors of all rows that have none; nothing without the encoder.
 
     One vector stands for what a row is called, its title and KPIs (a group, which its neighbours share, makes
     them alike), and one for the beginning of its summary. sqlite3.Error when they can't be written.
@@ -139,7 +139,7 @@ def _texts(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str, str]
         " (SELECT name FROM kpis WHERE row_id = rows.id ORDER BY position)), ''),"
         " (SELECT substr(group_concat(text, ' '), 1, ?) FROM"
         " (SELECT text FROM cells WHERE row_id = rows.id AND role = ? ORDER BY position))"
-        " FROM rows ORDER BY rows.id"
+        " FROM rows WHERE NOT EXISTS (SELECT 1 FROM vectors WHERE row_id = rows.id) ORDER BY rows.id"
     )
     for row, document, name, summary in connection.execute(sql, (_LONGEST, Role.SUMMARY.value)):
         for part, text in (("name", name[:_LONGEST]), ("summary", summary or "")):

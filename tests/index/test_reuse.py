@@ -1,0 +1,144 @@
+"""An index with documents taken over from the old one is the same as one built from all files."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from corpus.document import Document
+from corpus.stamp import stamp
+from index import reuse
+from index.build import build
+from index.errors import BuildFailed, DuplicateDocument
+from index.reuse import Stamped, Unchanged, unchanged
+from index.store import Index
+
+
+def named(document: Document, id: str, rows: slice = slice(None)) -> Stamped:
+    """The document under another id, with some of its rows, and a stamp made from the id."""
+    kept = tuple(replace(row, document=id) for row in document.rows[rows])
+    return Stamped(replace(document, id=id, file=f"{id}.tsv", rows=kept), f"stamp of {id}")
+
+
+def lines(path: Path) -> list[str]:
+    """Every line of an index, but for the times of its builds.
+
+    Of vectors only the row is kept: the last digits of one depend on the others encoded with it.
+    """
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE meta SET value = '' WHERE key = 'built_at'")
+    connection.execute("UPDATE documents SET built_at = ''")
+    dump = [line for line in connection.iterdump() if "_fts_" not in line.split("VALUES")[0]]
+    connection.close()
+    vectors = sorted(line.split(",X'")[0] for line in dump if line.startswith('INSERT INTO "vectors"'))
+    return [line for line in dump if not line.startswith('INSERT INTO "vectors"')] + vectors
+
+
+@pytest.fixture
+def three(document: Document) -> dict[str, Stamped]:
+    """Three documents of different lengths, one without passages or rows."""
+    bare = named(document, "b", slice(0, 0))
+    return {
+        "a": named(document, "a"),
+        "b": replace(bare, document=replace(bare.document, passages=(), legend=())),
+        "c": named(document, "c", slice(1, 4)),
+    }
+
+
+Change = Callable[[dict[str, Stamped | Unchanged]], dict[str, Stamped | Unchanged]]
+CHANGES: dict[str, Change] = {
+    "nothing": lambda known: known,
+    "one removed": lambda known: {id: entry for id, entry in known.items() if id != "a"},
+    "another order": lambda known: dict(reversed(known.items())),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_copied_index_is_line_by_line_a_built_one(
+    three: dict[str, Stamped], tmp_path: Path, change: str
+) -> None:
+    """Whatever was removed or moved, ids and all lines are those of a build from nothing."""
+    target = tmp_path / "index.db"
+    build(three.values(), target)
+    known = {entry.id: entry for entry in unchanged(target).values()}
+    wanted = CHANGES[change]({id: known[id] for id in three})
+    report = build(wanted.values(), target)
+    build([three[id] for id in wanted], tmp_path / "other.db")
+    assert lines(target) == lines(tmp_path / "other.db")
+    assert (report.documents, report.rows) == (
+        len(wanted),
+        sum(len(three[id].document.rows) for id in wanted),
+    )
+
+
+def test_a_new_document_stands_between_those_that_were_copied(
+    three: dict[str, Stamped], document: Document, tmp_path: Path
+) -> None:
+    """A replaced document is read, its neighbours are not, and search finds the words of all."""
+    target = tmp_path / "index.db"
+    build(three.values(), target)
+    known = unchanged(target)
+    new = replace(named(document, "b", slice(0, 2)), stamp="another")
+    steps: list[str] = []
+    entries = [known["stamp of a"], new, known["stamp of c"]]
+    build(entries, target, lambda _done, _total, title: steps.append(title))
+    build([three["a"], new, three["c"]], tmp_path / "other.db")
+    assert lines(target) == lines(tmp_path / "other.db")
+    assert set(steps) == {new.document.title}
+    with Index.open(target) as index:
+        found = index.read(
+            "SELECT document FROM segments_fts JOIN segments ON segments.id = segments_fts.rowid"
+        )
+        stamps = index.read("SELECT id, stamp FROM documents ORDER BY position")
+    assert {document for (document,) in found} == {"a", "b", "c"}
+    assert stamps == [("a", "stamp of a"), ("b", "another"), ("c", "stamp of c")]
+
+
+def test_a_file_is_stamped_when_it_is_read(shipped_path: Path, tmp_path: Path) -> None:
+    """A build from files can be taken over from, and one from documents alone can't."""
+    target = tmp_path / "index.db"
+    build([shipped_path], target)
+    expected = Unchanged("oita-ict-2022-2024", shipped_path.name, stamp(shipped_path))
+    assert unchanged(target) == {expected.stamp: expected}
+
+
+def test_nothing_is_taken_from_an_index_of_another_making(
+    three: dict[str, Stamped], document: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No index, a foreign file, other code, another encoder, and documents without a stamp give nothing."""
+    target = tmp_path / "index.db"
+    assert unchanged(target) == {}
+    build([document], target)
+    assert unchanged(target) == {}
+    build(three.values(), target)
+    assert len(unchanged(target)) == 3
+    monkeypatch.setattr(reuse, "program", lambda: "other")
+    assert unchanged(target) == {}
+    monkeypatch.undo()
+    monkeypatch.setattr(reuse.semantic, "installed", lambda: "another encoder")
+    assert unchanged(target) == {}
+    target.write_text("no index", encoding="utf-8")
+    assert unchanged(target) == {}
+
+
+def test_an_index_that_was_replaced_meanwhile_is_not_mixed(three: dict[str, Stamped], tmp_path: Path) -> None:
+    """What is no longer there fails the build, and the index stays."""
+    target = tmp_path / "index.db"
+    build([three["a"]], target)
+    before = target.read_bytes()
+    with pytest.raises(BuildFailed, match="replaced while it was built"):
+        build([Unchanged("a", "a.tsv", "gone")], target)
+    assert target.read_bytes() == before
+
+
+def test_an_unchanged_document_keeps_its_id_to_itself(three: dict[str, Stamped], tmp_path: Path) -> None:
+    """A new file with the id of a document that is taken over is refused."""
+    target = tmp_path / "index.db"
+    build([three["a"]], target)
+    (known,) = unchanged(target).values()
+    with pytest.raises(DuplicateDocument, match=r"a: a\.tsv and a\.tsv"):
+        build([known, three["a"]], target)
