@@ -34,6 +34,10 @@ def in_context(question: Question, focus: Focus | None) -> tuple[Question, tuple
     if question.follow is Follow.POINTER and focus.departments and _is_of_its_department(question):
         filters = (*question.filters, Filter(Facet.DEPARTMENT, focus.departments))
         return replace(question, kind=Kind.LIST, filters=filters), None
+    if _is_bare_year(question) and focus.question.kind in _ROWS_OF and focus.rows:
+        before = focus.question
+        filters = _joined(before.filters, question.filters)
+        return replace(before, text=question.text, filters=filters, denial=question.denial), focus.rows
     if question.follow is Follow.NARROW and focus.rows:
         return _listing(question), focus.rows
     if _switches(question, focus):
@@ -45,6 +49,13 @@ def in_context(question: Question, focus: Focus | None) -> tuple[Question, tuple
     if question.follow is Follow.POINTER and question.weight > 0 and not question.filters:
         return question, focus.rows or None
     return question, None
+
+
+def _is_bare_year(question: Question) -> bool:
+    """Whether a year is all that the question names: 「令和5年度は？」."""
+    years = bool(question.filters) and all(one.facet is Facet.YEAR for one in question.filters)
+    asks = question.fields or question.columns or question.weight or question.rows
+    return years and not asks and not any(cue.means("noun") == "row" for cue in question.cues)
 
 
 def _is_of_its_department(question: Question) -> bool:

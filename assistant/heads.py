@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Language
-from assistant.cues import Cue
 from assistant.expectation import Expectation
 from assistant.prepared import Prepared
 from assistant.question import Word
@@ -24,9 +23,7 @@ _WHICH = re.compile(r"(?:which|what|whose) (?=[a-z])")
 _DATED = re.compile(r"[0-9]{4}年")
 
 
-def with_heads(
-    prepared: Prepared, words: Sequence[Word], cues: Sequence[Cue], expected: Expectation | None
-) -> tuple[Word, ...]:
+def with_heads(prepared: Prepared, words: Sequence[Word], expected: Expectation | None) -> tuple[Word, ...]:
     """The words with those marked that an answer must hold: what is counted, what is asked for, and dates."""
     if prepared.language is Language.ENGLISH:
         starts = {span.end for span in expected.spans} if expected is not None else set()

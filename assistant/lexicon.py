@@ -37,7 +37,8 @@ class Lexicon:
     `cues` maps a cue word to its meanings, by language. `generic` words never decide what a question is
     about;
     `nothing` is what cells say that have nothing to say. `counters` maps a counter that is asked for to those
-    that answer it, `row_counters` count rows; the other sets tell what 何 asks of (see generic.toml).
+    that answer it, `row_counters` count rows; `yes` and `no` are what a column of
+    the two says; the other sets tell what 何 asks of (see generic.toml).
     `verbs` maps the base form of a Japanese verb to its meanings and to those of its denial.
     The English part is read when it is first needed: `glossary` maps words and phrases to Japanese words, the
     most likely first, `irregular` forms to base forms, and `stop` words carry no subject.
@@ -47,6 +48,8 @@ class Lexicon:
     longest: int
     generic: frozenset[str]
     nothing: tuple[str, ...]
+    yes: frozenset[str]
+    no: frozenset[str]
     row_counters: frozenset[str]
     verbal_nouns: frozenset[str]
     not_counted: frozenset[str]
@@ -100,6 +103,8 @@ def load(site: tuple[Path, ...] = ()) -> Lexicon:
         cues=cues,
         longest=max(len(word) for words in cues.values() for word in words),
         generic=_set(tables, "generic"),
+        yes=_set(tables, "yes"),
+        no=_set(tables, "no"),
         row_counters=_set(tables, "row_counters"),
         verbal_nouns=_set(tables, "verbal_nouns"),
         not_counted=_set(tables, "not_counted"),

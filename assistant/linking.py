@@ -275,7 +275,7 @@ def _value(known: Catalog, folded: str) -> Name | None:
     return next(iter(fits.values())) if len(texts) == 1 else None
 
 
-_ENTRY = re.compile(r"(?:が|は|=|:) ?([^、。「」『』はがをの ]{1,30}?)(?=の|で|と|に|な|、|だ|[?？]|$)")
+_ENTRY = re.compile(r"(?:が|は|=|:|の)? ?([^、。「」『』はがをの ]{1,30}?)(?=の|で|と|に|な|、|だ|[?？]|$)")
 
 
 def _entries(index: Index, prepared: Prepared, found: Sequence[Found]) -> Iterator[Found]:

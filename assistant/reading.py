@@ -61,7 +61,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
     words, corrections = subject_words(index, prepared, taken, lexicon)
     rows = tuple(dict.fromkeys(row for name in names for row in name.rows))
     words = _without_headers(known, names, words)
-    words, has_subject = _subject(with_heads(prepared, words, cues, expected), bool(filters or rows))
+    words, has_subject = _subject(with_heads(prepared, words, expected), bool(filters or rows))
     signs = Signs(
         prepared=prepared,
         lexicon=lexicon,
@@ -79,7 +79,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
         facets=frozenset(one.filter.facet for one in filters),
     )
     decision = decide(signs)
-    placed = [*filters, *decision.filters]
+    placed = [*filters, *(_yes_or_no(known, one, lexicon) for one in decision.filters)]
     return Question(
         text=text,
         folded=prepared.folded,
@@ -264,6 +264,18 @@ def _years(
     if beyond and known.years and asked and Field.TARGET not in fields:
         return within, Denial(Reason.NO_SUCH_YEAR, str(beyond[0].year))
     return within, None
+
+
+def _yes_or_no(known: Catalog, placed: Placed, lexicon: Lexicon) -> Placed:
+    """A condition on a column being blank, where the column says yes or no: 「法定義務のない事業」 has なし."""
+    one = placed.filter
+    if one.facet is not Facet.BLANK:
+        return placed
+    said = lexicon.yes if one.negated else lexicon.no
+    values = [n.text for n in known.names[NameKind.VALUE] if n.ref in one.values and n.folded in said]
+    if not values:
+        return placed
+    return Placed(placed.span, Filter(Facet.VALUE, tuple(dict.fromkeys(values)), column=one.values[0]))
 
 
 def _headed(known: Catalog) -> frozenset[int]:

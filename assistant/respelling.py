@@ -7,7 +7,7 @@ vocabulary of the corpus, then among the cue words. What stands in the corpus as
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.answer import Language
@@ -16,10 +16,12 @@ from assistant.lexicon import Lexicon
 from assistant.prepared import Prepared, prepare
 from assistant.question import Correction, How
 from assistant.span import Span
+from corpus.folding import fold
+from index.compounds import compounds
 from index.kana import is_kana, reading_key
 from index.sounds import spellings
 from index.store import Index
-from index.tokenizer import Pos, Token, content, reading_of
+from index.tokenizer import NOMINAL, Pos, Token, content, reading_of
 
 _RUN = re.compile(r"[ぁ-ゖァ-ヺー]{2,}")
 _ENGLISH = re.compile(r"[a-z]{1,2}-[a-z]{4,}|[a-z]{5,}(?:-[a-z]{3,})?")
@@ -40,7 +42,7 @@ def respell(index: Index, prepared: Prepared, lexicon: Lexicon) -> tuple[Prepare
     if prepared.language is Language.ENGLISH:
         return _respell_english(prepared, lexicon)
     text = prepared.folded
-    pieces: list[_Piece] = []
+    pieces: list[_Piece] = list(_units(index, prepared, lexicon))
     for match in _RUN.finditer(text):
         unknown = _unknown(index, prepared, lexicon, Span(*match.span()))
         if unknown:
@@ -48,15 +50,41 @@ def respell(index: Index, prepared: Prepared, lexicon: Lexicon) -> tuple[Prepare
             pieces.extend(p for p in found if any(p.start < u.end and u.start < p.end for u in unknown))
     if not pieces:
         return prepared, ()
+    pieces.sort(key=lambda piece: piece.start)
     corrections = [
         Correction(text[piece.start : piece.end], piece.spelling, How.READING)
         for piece in pieces
-        if reading_key(piece.spelling) != reading_key(text[piece.start : piece.end])
-        and piece.spelling not in lexicon.cues["ja"]
+        if piece.spelling != text[piece.start : piece.end] and piece.spelling not in lexicon.cues["ja"]
     ]
     for piece in reversed(pieces):
         text = text[: piece.start] + piece.spelling + text[piece.end :]
     return prepare(text, prepared.language), tuple(corrections)
+
+
+def _units(index: Index, prepared: Prepared, lexicon: Lexicon) -> Iterator[_Piece]:
+    """Runs of nouns that end in 課 and stand nowhere, but sound as something that does: 標準課 for 標準化."""
+    tokens = prepared.tokens
+    for place, token in enumerate(tokens):
+        if token.surface not in _UNITS:
+            continue
+        start = place
+        while start and tokens[start - 1].end == tokens[start].start and tokens[start - 1].pos in NOMINAL:
+            start -= 1
+        word = prepared.folded[tokens[start].start : token.end]
+        if (
+            start == place
+            or word in lexicon.cues["ja"]
+            or index.names_exact([word])
+            or compounds(index, [word])
+        ):
+            continue
+        sound = reading_of(word)
+        spelling = spellings(index, {sound}).get(sound)
+        if spelling is not None:
+            yield _Piece(tokens[start].start, token.end, fold(spelling), 0.0)
+
+
+_UNITS = frozenset({"課", "室", "係"})
 
 
 def _respell_english(prepared: Prepared, lexicon: Lexicon) -> tuple[Prepared, tuple[Correction, ...]]:

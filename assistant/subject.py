@@ -28,6 +28,7 @@ from index.tokenizer import Pos, Token, content, tokenize
 
 # An unknown word within a compound that is known otherwise only modifies it: 「フリーWi-Fi」.
 _MODIFIER = 0.2
+_TELLING = 1.2
 _KATAKANA = re.compile(r"[ァ-ヺー]{4,}")
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ def _japanese(
         found, corrected = _single(index, token, terms, frequency, lexicon)
         words.extend(found)
         corrections.extend(corrected)
-    if any(word.terms and word.weight > 0 for word in words):
+    if any(word.terms and word.weight > _TELLING for word in words):
         words = [
             word if word.terms else replace(word, weight=word.weight * _MODIFIER, noun=False)
             for word in words

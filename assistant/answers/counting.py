@@ -33,11 +33,10 @@ def answer_count(desk: Desk, ids: Sequence[int], base: Sequence[int]) -> Outcome
     if conditions and base:
         share = percentage(len(ids), len(base))
         lines.append(desk.say("count.of_total", share=share, count=len(ids), total=len(base)))
-    elif _groups(desk) and not question.subject:
-        groups = _groups(desk)
+    elif len(ids) == len(desk.index.all_ids()) and (groups := _groups(desk)):
         label = desk.lexicon.message("noun.group", question.language)
         lines[0] = desk.say("count.groups", noun=noun, count=len(ids), group=label, groups=groups)
-    cited = rows if conditions else ()
+    cited = rows if conditions or len(ids) < len(desk.index.all_ids()) else ()
     return Outcome(
         "\n".join(lines),
         citations=tuple(dict.fromkeys(c for row in cited for c in proof(desk, row))),

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Table
 from assistant.answers.conditions import topic
 from assistant.answers.desk import Desk, Outcome, cite, cite_title
 from assistant.answers.fact import cell_of
+from assistant.answers.record import answer_fields
 from assistant.answers.refusal import refuse_subject
 from assistant.evidence import Candidate, candidates, search_words
+from assistant.question import Field, Kind
 from corpus.document import Role, Row
 from index.search import SegmentHit, search
 
 _SHOWN = 10
+_NAMED = 0.99
+# A sentence says more of a row than its name does.
+_NAME_SHARE = 0.45
+_AHEAD = 1.1
 _CLOSE = 0.5
 _TEXTS = (Role.SUMMARY, Role.RESULT, Role.KPI, Role.ISSUES, Role.ACTUAL, Role.OTHER)
 
@@ -25,6 +32,12 @@ def answer_search(desk: Desk, ids: Sequence[int] | None) -> Outcome:
     if not kept or any(word.head and word.weight > 0 for word in kept[0].missing):
         return refuse_subject(desk, ranked)
     words = desk.question.subject
+    if kept[0].hit.best.role == Role.KPI.value and kept[0].coverage >= _NAMED:
+        # The words are an indicator's name, and its figures what is wanted of it.
+        asked = replace(desk.question, kind=Kind.FIELD, fields=(Field.KPI,))
+        answer = answer_fields(Desk(desk.index, desk.lexicon, asked), (kept[0].row_id,))
+        if len(kept) == 1 or kept[0].standing > kept[1].standing * _AHEAD:
+            return answer
     best = _best_segments(desk, [candidate.row_id for candidate in kept])
     lines = [desk.say("search.head", words=topic(desk))]
     citations = []
@@ -66,7 +79,7 @@ def _best_segments(desk: Desk, ids: Sequence[int]) -> dict[int, SegmentHit]:
         if hit.row_id is None:
             continue
         held = sum(words[place].weight for place in hit.matched)
-        held += 0.1 if hit.role in _TEXT_ROLES else 0.0
+        held *= 1.0 if hit.role in _TEXT_ROLES else _NAME_SHARE
         if hit.row_id not in best or held > best[hit.row_id][0]:
             best[hit.row_id] = (held, hit)
     return {row_id: hit for row_id, (_, hit) in best.items()}

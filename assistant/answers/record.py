@@ -61,7 +61,8 @@ def answer_fields(desk: Desk, ids: Sequence[int]) -> Outcome:
     for row in desk.rows(ids):
         of_row = [value_of(desk, row, field) for field in question.fields]
         of_row += [column_value(desk, row, key) for key in question.columns]
-        separator = ": " if question.language == "en" else "の" if len(of_row) == 1 else ": "
+        named = len(of_row) == 1 and question.language == "ja" and Field.PROGRESS not in question.fields
+        separator = "の" if named else ": "
         head = desk.head(row)
         lines += [f"{head}{separator}{of_row[0].text}"] + [value.text for value in of_row[1:]]
         values += of_row
