@@ -1,4 +1,6 @@
-"""Columns of figures that a question measures rows by: 「事業費が一番大きい」, 「人件費の合計」, 「予算が1億円以上」."""
+"""Columns of figures that a question measures rows by: 「事業費が一番大きい」, 「人件費の合計」,
+「予算が1億円以上」.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ _YEN = {"円": 1, "千円": 10**3, "万円": 10**4, "百万円": 10**6, "億円"
 def measured_column(
     known: Catalog, cues: Sequence[Cue], columns: Sequence[Found], dates: Sequence[DateMention]
 ) -> str:
-    """The key of the column that rows are measured by, of the year asked for or else the latest; empty for none."""
+    """The key of the column that rows are measured by, of the year asked for or else the latest; empty for
+    none.
+    """
     keys = {column.column for column in columns}
     fits = [column for _, column in known.columns if column.key in keys]
     words = [cue.word for cue in cues if cue.means("field") == "cost"]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Language, Reason, Step
 from assistant.catalog import Catalog, catalog
@@ -61,6 +62,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
     words, corrections = subject_words(index, prepared, taken, lexicon)
     rows = tuple(dict.fromkeys(row for name in names for row in name.rows))
     words = _without_headers(known, names, words)
+    said = words
     words, has_subject = _subject(with_heads(prepared, words, expected), bool(filters or rows))
     signs = Signs(
         prepared=prepared,
@@ -108,6 +110,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
         steps=_steps(prepared, cues, words, (*respelt, *corrections)),
         blank=decision.blank,
         nth=_nth(prepared),
+        unread=tuple(dict.fromkeys(word.surface for word in said if not word.noun and word not in words)),
         measure=measure,
         due=_due(cues, dates, fields),
         sought=expected.counter if expected else "",
@@ -118,6 +121,8 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
 def _subject(words: tuple[Word, ...], conditional: bool) -> tuple[tuple[Word, ...], bool]:
     """The words that make a subject: verbs alone make none beside conditions (「人事課が関わる施策」)."""
     if conditional and not any(word.noun and word.weight > 0 for word in words):
+        return (), False
+    if not any(word.weight > 0 for word in words):
         return (), False
     return words, sum(word.weight for word in words) > 0
 
@@ -203,7 +208,16 @@ def _cues(
     standing = compounds(index, [whole for whole in around.values() if whole])
     kept = [cue for cue in cues if compact(around[cue]) not in standing and not _goes_on(prepared, cue)]
     asks_cell = any(cue.means("field") for cue in kept) or any(n.kind is NameKind.COLUMN for n in names)
-    return tuple(cue for cue in kept if asks_cell or not _is_verb_of_cell(cue, lexicon))
+    found = (cue for cue in kept if asks_cell or not _is_verb_of_cell(cue, lexicon))
+    return tuple(_as_row(cue, catalog(index)) for cue in found)
+
+
+def _as_row(cue: Cue, known: Catalog) -> Cue:
+    """The cue as a noun for rows too, where that is what the documents call their rows (目標指標)."""
+    calls_rows = any(header.removesuffix("名").endswith(cue.word) for header in known.row_headers)
+    if calls_rows and len(cue.word) > 1 and cue.means("noun") is None:
+        return replace(cue, meanings=("noun:row", *cue.meanings))
+    return cue
 
 
 def _goes_on(prepared: Prepared, cue: Cue) -> bool:
@@ -267,7 +281,9 @@ def _years(
 
 
 def _yes_or_no(known: Catalog, placed: Placed, lexicon: Lexicon) -> Placed:
-    """A condition on a column being blank, where the column says yes or no: 「法定義務のない事業」 has なし."""
+    """A condition on a column being blank, where the column says yes or no: 「法定義務のない事業」 has
+    なし.
+    """
     one = placed.filter
     if one.facet is not Facet.BLANK:
         return placed

@@ -15,8 +15,8 @@ from index.filters import Facet
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """The signs of a question. `due` and `measure` are those of `Question`, `roles` are those that any document has a
-    column of, `facets` those of
+    """The signs of a question. `due` and `measure` are those of `Question`, `roles` are those that any
+    document has a column of, `facets` those of
     the conditions that names make."""
 
     prepared: Prepared

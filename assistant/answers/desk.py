@@ -97,8 +97,19 @@ class Desk:
         return labels.pop() if len(labels) == 1 else ""
 
     def head(self, row: Row) -> str:
-        """A row by number and title."""
-        return self.say("row.head", number=row.number, title=row.title)
+        """A row by number and title; by its document too, where several are loaded."""
+        head = self.say("row.head", number=row.number, title=row.title)
+        if len(self.documents) == 1:
+            return head
+        document = self.documents[row.document]
+        year = row.year or document.fiscal_year
+        name = self.say("row.year", year=year) if year and self._only_years_differ() else document.title
+        return head + self.say("row.document", document=name)
+
+    def _only_years_differ(self) -> bool:
+        """Whether the documents are told apart by their fiscal years."""
+        years = [document.fiscal_year for document in self.documents.values()]
+        return None not in years and len(set(years)) == len(years)
 
 
 def cite(row: Row, cell: Cell, quote: str = "", words: Sequence[Word] = ()) -> Citation:

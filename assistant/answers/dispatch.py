@@ -69,6 +69,14 @@ def _base(desk: Desk, confined: Sequence[int] | None) -> tuple[int, ...]:
     return ids
 
 
+def _says_more(desk: Desk, confined: Sequence[int] | None) -> bool:
+    """Whether all rows would be listed although the question states a condition that was not understood."""
+    question = desk.question
+    conditions = [one for one in question.filters if one.facet not in (Facet.YEAR, Facet.DOCUMENT)]
+    bare = not (conditions or question.rows or question.comparison or question.due or question.subject)
+    return bare and confined is None and bool(question.unread) and question.kind in (Kind.LIST, Kind.COUNT)
+
+
 def over_measure(desk: Desk, ids: Sequence[int], comparison: Comparison) -> tuple[int, ...]:
     """The rows whose figure in the measured column meets a comparison, in the unit that its header states."""
     limit = in_unit(comparison.value, comparison.unit, unit_of(header(desk, desk.question.measure)))
@@ -114,6 +122,8 @@ def _is_schedule(desk: Desk, key: str) -> bool:
 
 def _over_rows(desk: Desk, confined: Sequence[int] | None) -> Outcome:
     question = desk.question
+    if _says_more(desk, confined):
+        return refuse_unread(desk)
     ids = _base(desk, confined)
     if question.weight > 0 and question.kind is not Kind.EXTREME:
         ranked = candidates(desk.index, question.subject, ids, limit=200)

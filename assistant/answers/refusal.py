@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answer import Reason, Status
+from assistant.answer import Language, Reason, Status
 from assistant.answers.conditions import topic
 from assistant.answers.desk import Desk, Outcome, cite_title
 from assistant.catalog import catalog
 from assistant.evidence import Candidate
 from assistant.question import Denial, Question
 from corpus.document import Row
+from index.semantic import similar
 
 _NEAREST = 3
 # From this share of the subject on, a row counts as found although it does not state what was asked.
@@ -58,7 +59,7 @@ def refuse_subject(desk: Desk, ranked: Sequence[Candidate]) -> Outcome:
             text, Status.NOT_FOUND, Reason.NOT_STATED, citations=(cite_title(row),), rows=(best.row_id,)
         )
     text = desk.say("refusal.not_in_documents", what=what)
-    near = [desk.row(candidate.row_id) for candidate in ranked[:_NEAREST]]
+    near = desk.rows(_nearest(desk, ranked))
     return Outcome(text, Status.NOT_FOUND, Reason.NOT_IN_DOCUMENTS, suggestions=suggestions_for(desk, near))
 
 
@@ -71,6 +72,17 @@ def speaks_of_another(question: Question) -> bool:
         word.noun and not word.terms and word.weight > 0 and not word.surface.isascii()
         for word in question.subject
     )
+
+
+def _nearest(desk: Desk, ranked: Sequence[Candidate]) -> tuple[int, ...]:
+    """The rows to suggest: by their words, and for a question in English by its sense too, if it can be
+    told.
+    """
+    by_words = [candidate.row_id for candidate in ranked[:_NEAREST]]
+    if desk.question.language is not Language.ENGLISH:
+        return tuple(by_words)
+    by_sense = [one.row_id for one in similar(desk.index, desk.question.text, limit=_NEAREST)]
+    return tuple(dict.fromkeys((*by_sense, *by_words)))[:_NEAREST]
 
 
 def _missing(desk: Desk, candidate: Candidate) -> str:
