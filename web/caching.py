@@ -13,6 +13,7 @@ from pathlib import Path
 
 from flask import Flask, Response, current_app, g, request
 
+from index.errors import IndexProblem
 from web.language import messages
 from web.library import library
 
@@ -28,7 +29,10 @@ def register(app: Flask) -> None:
     def _not_modified() -> Response | None:
         if request.endpoint not in _ENDPOINTS or request.method not in ("GET", "HEAD"):
             return None
-        g.answer_tag = _tag()
+        try:
+            g.answer_tag = _tag()
+        except IndexProblem:  # the answer's own page says so, in its own way
+            return None
         if not request.if_none_match.contains_weak(g.answer_tag):
             return None
         return _tagged(Response(status=304))

@@ -72,7 +72,10 @@ def estimated_height(answer: Answer, width: int) -> int:
 
 def _asked(address: str) -> tuple[str, tuple[str, ...]]:
     """Question and earlier questions of an answer page of this server; NotFound for another address."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # brackets that hold no address
+        abort(404)
     known = (urlsplit(base_url()), urlsplit(request.host_url + request.script_root.strip("/")))
     homes = {(one.netloc.lower(), one.path.rstrip("/")) for one in known}
     path = parts.path.removesuffix("/embed").rstrip("/")

@@ -52,7 +52,7 @@ def pins_check(site: Site, *arguments: str) -> Result:
 def test_text_is_found_stale_and_written_anew(
     name: str, site: Site, page: Page, shots: Path, tmp_path: Path
 ) -> None:
-    """The page shows the figure and no pin; after the change the check tells both and mends the text alone."""
+    """The page shows the figure and no pin; after the change the check tells both and mends that alone."""
     wiki = site.wikis[name]
     text = fetched(site, f"/answer.{SUFFIX[name]}", q=QUESTION, pin="1")
     page.goto(wiki.save("Text", AROUND.format(text).replace("\r\n", "\n")))
