@@ -69,17 +69,15 @@ def unit_of(header: str) -> str:
     >>> unit_of("令和6年度決算（千円）"), unit_of("事業名")
     ('千円', '')
     """
-    match = None
-    for match in _UNIT.finditer(header):
-        pass
-    return match.group(1).strip() if match else ""
+    units = _UNIT.findall(header)
+    return str(units[-1]).strip() if units else ""
 
 
 def in_unit(value: Decimal, unit: str, of: str) -> Decimal | None:
     """An amount in the unit of a column; None where the two units have nothing to do with each other.
 
-    >>> in_unit(Decimal(3), "億円", "千円"), in_unit(Decimal(3), "人", "千円"), in_unit(Decimal(3), "", "千円")
-    (Decimal('300000'), None, Decimal('3'))
+    >>> in_unit(Decimal(3), "億円", "千円"), in_unit(Decimal(3), "人", "千円")
+    (Decimal('300000'), None)
     """
     if not unit or not of or unit == of:
         return value

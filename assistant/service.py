@@ -11,6 +11,7 @@ from assistant.answers.dispatch import answer_question
 from assistant.answers.suggestions import suggest
 from assistant.context import Focus, in_context
 from assistant.errors import QuestionError
+from assistant.evidence import ENOUGH
 from assistant.lexicon import Lexicon, load
 from assistant.question import Question
 from assistant.reading import understand
@@ -26,10 +27,12 @@ def ask(
     *,
     explain: bool = False,
     site: tuple[Path, ...] = (),
+    enough: float = ENOUGH,
 ) -> Answer:
     """The answer to a question that follows the earlier questions of `history`, oldest first.
 
-    `site` are vocabulary files of the site, added to the shipped ones. QuestionError for a question that is
+    `site` are vocabulary files of the site, added to the shipped ones; `enough` is the share of a subject that
+    must be found for an answer (docs/refusal.md says how it was chosen). QuestionError for a question that is
     empty, over 500 characters or not text, and for over 20 earlier ones.
     """
     lexicon = load(site)
@@ -38,9 +41,9 @@ def ask(
         raise QuestionError("history_too_long", message)
     focus: Focus | None = None
     for earlier in history:
-        read, outcome = _turn(index, earlier, focus, lexicon)
+        read, outcome = _turn(index, earlier, focus, lexicon, enough)
         focus = _focus(index, lexicon, read, outcome)
-    read, outcome = _turn(index, question, focus, lexicon)
+    read, outcome = _turn(index, question, focus, lexicon, enough)
     desk = Desk(index, lexicon, read)
     return Answer(
         question=question,
@@ -60,9 +63,11 @@ def ask(
     )
 
 
-def _turn(index: Index, text: str, focus: Focus | None, lexicon: Lexicon) -> tuple[Question, Outcome]:
+def _turn(
+    index: Index, text: str, focus: Focus | None, lexicon: Lexicon, enough: float
+) -> tuple[Question, Outcome]:
     read, confined = in_context(understand(index, text, lexicon), focus)
-    desk = Desk(index, lexicon, read)
+    desk = Desk(index, lexicon, read, enough)
     outcome = answer_question(desk, confined)
     if confined is not None and outcome.status is Status.NOT_FOUND and read.weight > 0:
         # What the rows before do not hold may be a new subject after all.
