@@ -29,7 +29,7 @@ def _between(begins: str, pin: str, end: str) -> re.Pattern[str]:
     return re.compile(rf"(?P<pin>{pin})(?P<text>(?:(?!{begins}).)*?)(?P<end>{end})", re.DOTALL)
 
 
-_COMMENT = _between(_COMMENT_BEGINS, rf"{_COMMENT_BEGINS}.*?-->", r"<!--\s*/keikaku\s*-->")
+_COMMENT = _between(_COMMENT_BEGINS, rf"{_COMMENT_BEGINS}(?:(?!-->).)*-->", r"<!--\s*/keikaku\s*-->")
 _LINK = _between(_LINK_BEGINS, rf"{_LINK_BEGINS}[^|\]]*\|[^\]]*\]\]", r"\[\[keikaku://end\|[^\]]*\]\]")
 _ANCHOR = _between(
     _ANCHOR_BEGINS, rf"{_ANCHOR_BEGINS}[^<]*{_MACRO_END}", rf"{_MACRO}keikaku://end{_MACRO_END}"

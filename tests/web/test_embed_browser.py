@@ -167,7 +167,8 @@ def test_a_frame_takes_the_height_of_its_answer(
     server: str, other: OtherSite, visit: BrowserContext, shots: Path
 ) -> None:
     """No scrollbar is needed, and opening more sources makes it higher."""
-    frame = f'<iframe src="{server}/embed?q=B評価の施策は？" width="700" height="50" title="B"></iframe>'
+    size = 'width="700" height="50" style="border: 0"'
+    frame = f'<iframe src="{server}/embed?q=B評価の施策は？" {size} title="B"></iframe>'
     other.pages["/frame"] = f"{HEAD}{script(server)}{frame}"
     page = visit.new_page()
     page.goto(f"{other.url}/frame")
@@ -204,7 +205,7 @@ def test_a_stranger_gets_nothing(server: str, other: OtherSite, visit: BrowserCo
             assert read == "TypeError", (path, mode)
 
 
-def test_the_dialog_offers_every_form(page: Page) -> None:
+def test_the_dialog_offers_every_form(page: Page, shots: Path) -> None:
     """It opens over the conversation, shows a preview of each, and copies the text."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"/?q={QUESTION}")
@@ -216,6 +217,7 @@ def test_the_dialog_offers_every_form(page: Page) -> None:
     expect(dialog.locator("#embed-component keikaku-answer .headline")).to_contain_text("40業務")
     dialog.locator("#embed-mediawiki summary").click()
     expect(dialog.locator("#embed-mediawiki .pasted")).to_contain_text("40業務")
+    page.screenshot(path=shots / "chat-dialog.png")
     dialog.locator("#embed-mediawiki button").click()
     expect(dialog.locator("#embed-mediawiki button")).to_have_text("コピーしました")
     assert page.evaluate("() => navigator.clipboard.readText()").startswith(
