@@ -83,8 +83,8 @@ def _unconditional(signs: Signs, fields: Sequence[Field]) -> list[Field]:
     """Fields less those that only say what a condition is on: 「人事課が担当する」, "rated B"."""
     lists = signs.first("noun") is not None
     does = "department" in signs.said("does")
-    dropped = {Field.RATING} if lists else set()
-    if lists or does:
+    dropped = {Field.RATING} if lists and Facet.RATING in signs.facets else set()
+    if does or (lists and Facet.DEPARTMENT in signs.facets):
         dropped.add(Field.DEPARTMENT)
     return [field for field in fields if field not in dropped]
 

@@ -1,19 +1,19 @@
 """The command `keikaku`: questions, look-ups and upkeep in a terminal.
 
-Each command imports what it needs when it runs, so that a quick question does not wait for a server or a
-progress bar. All look-ups give the same Answer as a question does, and so every format.
+Each command imports what it needs when it runs, and the commands of other modules are imported when they are
+called, so that a quick question does not wait for a server or a progress bar. All look-ups give the same
+Answer as a question does, and so every format.
 """
 
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from assistant.cli_manage import check, evaluate, index_command, serve
 from assistant.cli_output import fail, format_options, put_words, show, tell, text
-from assistant.cli_pins import pins, show_pinned
 from assistant.cli_problems import DOMAIN, in_words
 from assistant.cli_words import language, say
 
@@ -24,10 +24,31 @@ if TYPE_CHECKING:
     from index.store import Index
 
 _LONGEST_INPUT = 100_000
+# The commands of other modules, and where they are.
+_ELSEWHERE = {
+    "check": "assistant.cli_manage:check",
+    "evaluate": "assistant.cli_manage:evaluate",
+    "index": "assistant.cli_manage:index_command",
+    "pins": "assistant.cli_pins:pins",
+    "serve": "assistant.cli_manage:serve",
+}
 
 
 class Keikaku(click.Group):
     """The group of all commands; every error leaves as one line and an exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, of commands that are not imported yet as well."""
+        return sorted({*super().list_commands(ctx), *_ELSEWHERE})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported and given its words when it is first asked for; None for an unknown name."""
+        if cmd_name in _ELSEWHERE and cmd_name not in self.commands:
+            module, attribute = _ELSEWHERE[cmd_name].split(":")
+            command: click.Command = getattr(import_module(module), attribute)
+            put_words(command, cmd_name)
+            self.add_command(command)
+        return super().get_command(ctx, cmd_name)
 
     def main(self, args: Any = None, prog_name: str | None = None, **extra: Any) -> NoReturn:  # type: ignore[override] # always leaves
         """Runs a command and leaves: 0, 2 for wrong usage, 1 for anything else that is wrong."""
@@ -68,8 +89,12 @@ def ask(question: str, after: tuple[str, ...], explain: bool, pin: bool, form: s
         question = _read_question()
     with _open_index(settings) as index:
         answer = answer_to(index, question, after, explain=explain, site=settings.vocabulary)
-        put = show_pinned if pin else show
-        put(answer, form, settings.server.base_url)
+        if pin:
+            from assistant.cli_pins import show_pinned
+
+            show_pinned(answer, form, settings.server.base_url)
+        else:
+            show(answer, form, settings.server.base_url)
 
 
 @cli.command()
@@ -144,10 +169,6 @@ def count(by: str | None, form: str, **filters: Any) -> None:
     with _open_index(settings) as index:
         answer = count_rows(index, _lexicon(settings), _desired(filters), language(), by or "")
         show(answer, form, settings.server.base_url)
-
-
-for command in (check, index_command, serve, evaluate, pins):
-    cli.add_command(command)
 
 
 def main() -> NoReturn:

@@ -39,7 +39,7 @@ def column_fits(
     for text, spans in windows.items():
         if text in lexicon.cues["ja"] and not _is_header(known, text):
             continue
-        terms = _terms(words, spans[0])
+        terms = _terms(prepared.tokens, words, spans[0])
         best = _best(known, text, terms if terms and terms[-1] in ends else ())
         if best is None:
             continue
@@ -49,12 +49,19 @@ def column_fits(
                 yield ColumnFit(span, column, fit)
 
 
-def _terms(words: Sequence[Token], span: Span) -> tuple[str, ...]:
+def _terms(tokens: Sequence[Token], words: Sequence[Token], span: Span) -> tuple[str, ...]:
     """The content words of a stretch that begins and ends with one; empty for any other stretch."""
     inside = [word for word in words if span.holds(word.start, word.end)]
     if not inside or inside[0].start != span.start or inside[-1].end != span.end:
         return ()
-    return () if any(word.pos is Pos.VERB for word in inside) else tuple(word.term for word in inside)
+    between = [t for t in tokens if span.holds(t.start, t.end) and t not in inside]
+    joined = all(token.surface in _JOINTS for token in between)
+    telling = joined and not any(word.pos is Pos.VERB for word in inside)
+    return tuple(word.term for word in inside) if telling else ()
+
+
+# What may stand between the words of a header as people say it: 「外部有識者による点検の所見」.
+_JOINTS = frozenset({"の", "・", "ー", "-", "に", "よる", "と", "や", "及び", "(", ")"})
 
 
 def _is_header(known: Catalog, text: str) -> bool:

@@ -15,9 +15,11 @@ from assistant.question import Expects
 from assistant.span import Span
 from index.tokenizer import Pos, Token
 
-_HOW_MANY_OF = re.compile(r"いくつの([一-龠々ァ-ヺー]+)")
+# A letter that is no hiragana; ranges of kanji would take a millisecond each to compile.
+_LETTER = r"[^\W_ぁ-ゟ]"
+_HOW_MANY_OF = re.compile(rf"いくつの({_LETTER}+)")
 _NUMBER_OF = re.compile(
-    r"[一-龠々ァ-ヺーa-z0-9](?P<what>件数|人数|回数|者数|枚数|台数|社数|校数|率|割合|数|額)"
+    rf"{_LETTER}(?P<what>件数|人数|回数|者数|枚数|台数|社数|校数|率|割合|数|額)"
     r"(?:は|を|って|が|も|[?？。 ]|$)"
 )
 _HOW_MANY_EN = re.compile(

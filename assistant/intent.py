@@ -116,6 +116,8 @@ def _is_meaning(signs: Signs, fields: Sequence[Field]) -> bool:
 def _over_rows(signs: Signs, columns: Sequence[str]) -> _Turn | None:
     """A superlative or a breakdown; None for neither."""
     direction = next(iter(signs.said("most")), "")
+    if not direction and signs.first("superlative") is not None:
+        direction = next(iter(signs.said("degree")), "")
     by = _by(signs, columns)
     figures = {Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL, Field.KPI} & set(signs.fields)
     of_figures = bool(figures) or "progress" in signs.asks
@@ -147,7 +149,8 @@ def _by(signs: Signs, columns: Sequence[str]) -> str:
         after = [what for span, what in things if span.start >= cue.span.end]
         near = after + before[::-1] if cue.word.isascii() else before[::-1] + after
         return near[0] if near else column
-    return next((what for _, what in things), column) if signs.said("most") else ""
+    superlative = signs.said("most") or signs.first("superlative") is not None
+    return next((what for _, what in things), column) if superlative else ""
 
 
 def _thing(cue: Cue) -> str:
@@ -160,6 +163,8 @@ def _counted(signs: Signs, fields: Sequence[Field], conditional: bool) -> str:
     if expected is None or expected.expects is not Expects.QUANTITY or not expected.counter:
         return ""
     if signs.has_rows or "date" in signs.asks or {Field.GAP, Field.RATE} & set(fields):
+        return ""
+    if Field.COST in signs.fields:
         return ""
     noun = _counted_noun(signs)
     if noun == "row" or signs.has_subject:

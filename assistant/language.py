@@ -9,7 +9,6 @@ from corpus.folding import fold
 
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 _HIRAGANA = re.compile(r"[\u3041-\u3096]")
-_KANJI = re.compile(r"[\u4e00-\u9fff々]")
 _LOWER = re.compile(r"(?<![A-Za-z-])[A-Za-z]?[a-z]{2,}(?![A-Za-z-])")
 _ENGLISH = re.compile(r"[a-z]+(?:['-][a-z]+)*")
 
@@ -21,7 +20,7 @@ def detect(question: str) -> Language:
     ['en', 'en', 'ja', 'ja']
     """
     text = fold(question)
-    japanese = len(_KANA.findall(text)) + len(_KANJI.findall(text))
+    japanese = len(_KANA.findall(text)) + sum(map(_is_kanji, text))
     english = _ENGLISH.findall(text)
     if japanese == 0:
         return Language.ENGLISH if any(len(word) > 1 for word in english) else Language.JAPANESE
@@ -33,3 +32,7 @@ def detect(question: str) -> Language:
             else Language.JAPANESE
         )
     return Language.ENGLISH if len(words) >= 2 or _LOWER.search(question) else Language.JAPANESE
+
+
+def _is_kanji(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff" or character == "々"

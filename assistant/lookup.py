@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from difflib import get_close_matches
 
 from assistant.answer import Answer, Citation, Language, Reason, Status
 from assistant.answers.conditions import in_words
@@ -168,7 +167,7 @@ def _nearest(value: str, parts: Sequence[str], names: Sequence[str]) -> list[str
     if len(names) <= 2 * _NEAREST:
         return sorted(names)
     folded = {compact(name): name for name in names}
-    close = get_close_matches(compact(value), list(folded), _NEAREST, 0.5)
+    close = _close(compact(value), list(folded))
     return list(dict.fromkeys((*parts[:_NEAREST], *(folded[name] for name in close))))
 
 
@@ -179,7 +178,13 @@ def _number(typed: str) -> str:
 
 def _rows_like(index: Index, number: str) -> list[str]:
     numbers = [name for name, _ in index.count_by(Facet.ROW)]
-    return get_close_matches(_number(number), numbers, _NEAREST, 0.5)
+    return _close(_number(number), numbers)
+
+
+def _close(word: str, choices: Sequence[str]) -> list[str]:
+    from difflib import get_close_matches
+
+    return get_close_matches(word, choices, _NEAREST, 0.5)
 
 
 def _question(

@@ -140,14 +140,30 @@ def sections(
         free = [t for t in content(prepared.tokens) if not any(s.holds(t.start, t.end) for s in taken)]
         said = [(Span(t.start, t.end), frozenset({t.term})) for t in free]
     best: tuple[float, Found] | None = None
-    for name in known.names[NameKind.SECTION]:
+    for name in (*known.names[NameKind.SECTION], *known.names[NameKind.GROUP]):
         telling = frozenset(term for term in name.tokens if term not in lexicon.generic)
         used = [(span, terms & telling) for span, terms in said if terms & telling]
         share = len(frozenset().union(*(terms for _, terms in used))) / len(telling) if telling else 0.0
         if used and share >= _ENOUGH and (best is None or share > best[0]):
             span = Span(used[0][0].start, used[-1][0].end)
-            best = (share, Found(span, NameKind.SECTION, (name.text,), How.SHORT))
+            best = (share, Found(span, name.kind, (name.text,), How.SHORT))
     return (best[1],) if best is not None else ()
 
 
 _ENOUGH = 0.5
+
+
+def ratings_in_english(
+    prepared: Prepared, names: Sequence[Found], known: Catalog, lexicon: Lexicon
+) -> tuple[Found, ...]:
+    """A rating in words (終了予定) whose words all translate neighbouring words of an English question."""
+    if prepared.language is not Language.ENGLISH or any(name.kind is NameKind.RATING for name in names):
+        return ()
+    words = english_words(prepared.folded, [name.span for name in names], lexicon)
+    translated = [_translations(word) for word in words]
+    for name in known.names[NameKind.RATING]:
+        telling = frozenset(name.tokens)
+        span = _covering(words, translated, telling) if len(telling) > 1 else None
+        if span is not None:
+            return (Found(span, NameKind.RATING, (name.text,), How.GLOSSARY),)
+    return ()

@@ -21,7 +21,7 @@ from assistant.intent import decide
 from assistant.lexicon import Lexicon
 from assistant.linking import Found, link
 from assistant.measures import measured_column, years_of
-from assistant.organisations import organisations, sections
+from assistant.organisations import organisations, ratings_in_english, sections
 from assistant.prepared import Prepared, clean, prepare
 from assistant.question import Correction, Denial, Expects, Field, How, Link, Question, Word
 from assistant.respelling import respell
@@ -44,6 +44,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
     known = catalog(index)
     names = link(index, prepared, lexicon)
     dates = _dates(prepared, names)
+    names = (*names, *ratings_in_english(prepared, names, known, lexicon))
     cues = _cues(index, prepared, names, dates, lexicon)
     expected = _amount(known, cues, lexicon) or expectation(prepared, cues, lexicon)
     fields = _fields(cues)
@@ -135,7 +136,7 @@ def _measure(
     compared: bool,
 ) -> str:
     """The column that rows are measured by, where a superlative, a sum or a comparison asks for one."""
-    asks = any(cue.means("most") or cue.means("ask") == "sum" for cue in cues)
+    asks = any(cue.means("most") or cue.means("superlative") or cue.means("ask") == "sum" for cue in cues)
     return measured_column(known, cues, columns, dates) if asks or compared else ""
 
 

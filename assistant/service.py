@@ -31,7 +31,8 @@ def ask(
 ) -> Answer:
     """The answer to a question that follows the earlier questions of `history`, oldest first.
 
-    `site` are vocabulary files of the site, added to the shipped ones; `enough` is the share of a subject that
+    `site` are vocabulary files of the site, added to the shipped ones; `enough` is the share of a subject
+    that
     must be found for an answer (docs/refusal.md says how it was chosen). QuestionError for a question that is
     empty, over 500 characters or not text, and for over 20 earlier ones.
     """

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answer import Citation
-from assistant.answers.conditions import in_words, proof
+from assistant.answer import Citation, Reason, Status
+from assistant.answers.conditions import header, in_words, proof
 from assistant.answers.desk import Desk, Outcome
 from assistant.answers.notes import inferred_notes, state_notes
 from assistant.answers.tables import asked_for, list_table
@@ -23,6 +23,8 @@ def answer_list(desk: Desk, ids: Sequence[int]) -> Outcome:
         text = desk.say("list.none", conditions=conditions, noun=desk.noun())
         return Outcome(text, highlights=_count_words(desk, 0)).with_notes(*state_notes(desk, ids))
     values = [[_value(desk, row, asked) for asked in asked_for(desk)] for row in rows]
+    if any(values) and all(value.blank for of_row in values for value in of_row):
+        return _all_blank(desk, rows, values)
     head = desk.say(
         "list.head",
         conditions=conditions or desk.say("list.all"),
@@ -44,6 +46,24 @@ def answer_list(desk: Desk, ids: Sequence[int]) -> Outcome:
         highlights=_count_words(desk, len(rows)),
         gauges=tuple(g for of_row in values for v in of_row for g in v.gauges),
         rows=tuple(ids),
+    )
+
+
+def _all_blank(desk: Desk, rows: Sequence[Row], values: Sequence[Sequence[Value]]) -> Outcome:
+    """That none of the rows states what is asked of them; the first few are cited."""
+    labels = desk.say("condition.separator").join(
+        desk.say(f"field.{asked.value}") if isinstance(asked, Field) else header(desk, asked)
+        for asked in asked_for(desk)
+    )
+    return Outcome(
+        desk.say(
+            "list.all_blank", conditions=in_words(desk), noun=desk.noun(), count=len(rows), label=labels
+        ),
+        Status.NOT_FOUND,
+        Reason.BLANK,
+        citations=tuple(
+            value.citations[0] for of_row in values[:3] for value in of_row[:1] if value.citations
+        ),
     )
 
 

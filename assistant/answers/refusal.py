@@ -91,7 +91,10 @@ def _missing(desk: Desk, candidate: Candidate) -> str:
 
 
 def refuse_unread(desk: Desk) -> Outcome:
-    """A refusal of a question that names nothing to look for."""
+    """A refusal of a question that names nothing to look for, or only a kind of thing that no row states."""
+    if desk.question.sought and desk.question.units:
+        text = desk.say("refusal.not_in_documents", what=desk.question.sought)
+        return Outcome(text, Status.NOT_FOUND, Reason.NOT_IN_DOCUMENTS)
     return Outcome(desk.say("refusal.not_understood"), Status.NOT_FOUND, Reason.NOT_UNDERSTOOD)
 
 
