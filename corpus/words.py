@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 
@@ -15,5 +15,5 @@ def vocabulary(name: str) -> dict[str, Any]:
     >>> "件" in vocabulary("counters")["counters"]
     True
     """
-    text = files("corpus").joinpath("vocabulary", f"{name}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    path = Path(__file__).parent / "vocabulary" / f"{name}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))

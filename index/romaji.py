@@ -6,15 +6,14 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping
-from importlib.resources import files
+from pathlib import Path
 
 from index.records import NameKind
 from index.store import Index
 from index.tokenizer import Pos
 
-_KANA: Mapping[str, str] = tomllib.loads(files("index").joinpath("romaji.toml").read_text(encoding="utf-8"))[
-    "kana"
-]
+_FILE = Path(__file__).parent / "romaji.toml"
+_KANA: Mapping[str, str] = tomllib.loads(_FILE.read_text(encoding="utf-8"))["kana"]
 _MORA = re.compile("|".join(sorted(_KANA, key=len, reverse=True)) + "|ッ|.")
 
 

