@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from corpus.numerals import narrow, number
 
@@ -67,26 +68,29 @@ _NUMBER = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _PLAIN_YEAR = "(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
 _MONTH_NAME = rf"(?P<name>{'|'.join(_MONTHS)})[a-z]*\.?"
 
-_PATTERNS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        # 2024年3月31日, 令和6年(2024年)7月, 2023(令和5)年度, 2023年度(令和5年度), R5
-        rf"{_YEAR}{_OTHER}{_S}(?:年(?P<fiscal>度){_OTHER}"
-        rf"|年{_OTHER}(?:{_S}(?P<month>{_NUMBER}){_S}月(?:{_S}(?P<day>{_NUMBER}){_S}日)?)?)",
-        # 2024. 3. 31, 2024/3, R6.7.1
-        rf"{_YEAR}{_S}(?P<mark>[./])\ ?(?P<month>[0-9]{{1,2}})(?:{_S}(?P=mark){_S}(?P<day>[0-9]{{1,2}}))?"
-        rf"(?!{_S}[./]?[0-9]|{_S}%|ポイント)",
-        r"(?P<year>(?<![0-9-])(?:19|20)[0-9]{2})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})(?![0-9-])",
-        r"(?<![a-z])(?P<fiscal>fy|fiscal(?: year)?) ?"
-        rf"{_PLAIN_YEAR}",
-        rf"(?<![0-9a-z])(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)? {_MONTH_NAME},? {_PLAIN_YEAR}",
-        rf"(?<![a-z]){_MONTH_NAME} (?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? )?{_PLAIN_YEAR}",
-        # The first year of 「2022～2024年度」, an era year without 年, and a year that English puts plainly.
-        rf"{_YEAR}(?={_S}[~-]{_S}[0-9]{{1,4}}{_S}年(?P<fiscal>度)?)",
-        rf"(?P<year>{_ERA})",
-        rf"(?<![a-z])(?:in|by|since|until|during|of|for) {_PLAIN_YEAR}(?![.,/-][0-9]| ?[a-z%年])",
-    )
+_PATTERNS = (
+    # 2024年3月31日, 令和6年(2024年)7月, 2023(令和5)年度, 2023年度(令和5年度), R5
+    rf"{_YEAR}{_OTHER}{_S}(?:年(?P<fiscal>度){_OTHER}"
+    rf"|年{_OTHER}(?:{_S}(?P<month>{_NUMBER}){_S}月(?:{_S}(?P<day>{_NUMBER}){_S}日)?)?)",
+    # 2024. 3. 31, 2024/3, R6.7.1
+    rf"{_YEAR}{_S}(?P<mark>[./])\ ?(?P<month>[0-9]{{1,2}})(?:{_S}(?P=mark){_S}(?P<day>[0-9]{{1,2}}))?"
+    rf"(?!{_S}[./]?[0-9]|{_S}%|ポイント)",
+    r"(?P<year>(?<![0-9-])(?:19|20)[0-9]{2})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})(?![0-9-])",
+    r"(?<![a-z])(?P<fiscal>fy|fiscal(?: year)?) ?"
+    rf"{_PLAIN_YEAR}",
+    rf"(?<![0-9a-z])(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)? {_MONTH_NAME},? {_PLAIN_YEAR}",
+    rf"(?<![a-z]){_MONTH_NAME} (?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? )?{_PLAIN_YEAR}",
+    # The first year of 「2022～2024年度」, an era year without 年, and a year that English puts plainly.
+    rf"{_YEAR}(?={_S}[~-]{_S}[0-9]{{1,4}}{_S}年(?P<fiscal>度)?)",
+    rf"(?P<year>{_ERA})",
+    rf"(?<![a-z])(?:in|by|since|until|during|of|for) {_PLAIN_YEAR}(?![.,/-][0-9]| ?[a-z%年])",
 )
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """The patterns, compiled when the first text is read: that takes longer than to answer a question."""
+    return tuple(re.compile(pattern) for pattern in _PATTERNS)
 
 
 def find_dates(text: str) -> tuple[DateMention, ...]:
@@ -102,9 +106,10 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
     narrowed = narrow(text)
     taken: list[tuple[int, int]] = []
     found: list[DateMention] = []
-    for pattern in _PATTERNS:
+    patterns = _patterns()
+    for pattern in patterns:
         for match in pattern.finditer(narrowed):
-            start = match.start("year") if pattern is _PATTERNS[-1] else match.start()
+            start = match.start("year") if pattern is patterns[-1] else match.start()
             if any(start < end and match.end() > begin for begin, end in taken):
                 continue
             taken.append((start, match.end()))
@@ -121,6 +126,18 @@ def fiscal_year(mention: DateMention) -> int:
     if mention.fiscal or mention.month is None or mention.month > 3:
         return mention.year
     return mention.year - 1
+
+
+def era_year(year: int) -> str:
+    """A fiscal year as tables print it for short; as it stands before the eras that have letters.
+
+    >>> era_year(2023), era_year(2018), era_year(1920)
+    ('R5', 'H30', '1920')
+    """
+    for letter in "rhs":
+        if year > _ERAS[letter]:
+            return f"{letter.upper()}{year - _ERAS[letter]}"
+    return str(year)
 
 
 def _mention(match: re.Match[str], start: int, text: str) -> Iterator[DateMention]:

@@ -39,8 +39,7 @@ _FIGURES = re.compile(
     r"(?![0-9]|-[0-9]|/[0-9])"
 )
 _KANJI_NUMBER = re.compile(KANJI)
-_RUN = re.compile(r"(?:[㐀-鿿々〆][㐀-鿿々〆]*|[ァ-ヺーｦ-ﾟ]+)(?:・(?:[㐀-鿿々〆]+|[ァ-ヺーｦ-ﾟ]+))*")
-_SCRIPT = re.compile(r"[㐀-鿿々〆]+|[ァ-ヺーｦ-ﾟ]+")
+_ONE_SCRIPT = r"(?:[㐀-鿿々〆]+|[ァ-ヺーｦ-ﾟ]+)"
 
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
@@ -97,7 +96,7 @@ def _with_kanji(text: str, narrowed: str) -> list[Quantity]:
         # 「一人ひとり」「一回り」「一件書類」 go on as words.
         if end is None or (_longest(_words("counters"), narrowed, stop) or end) > end:
             continue
-        if narrowed[end : end + 1] in tuple("ひり") or _SCRIPT.match(text, end):
+        if narrowed[end : end + 1] in tuple("ひり") or _script().match(text, end):
             continue
         found.append(Quantity(start, end, value, fold_unit(text[stop:end]), text[start:end]))
     return found
@@ -129,7 +128,7 @@ def _unit_end(text: str, narrowed: str, start: int) -> int | None:
         return None
     counter = _longest(_words("counters"), narrowed, spaced)
     if spaced > start:
-        run = _RUN.match(text, spaced)
+        run = _run().match(text, spaced)
         # Behind a space only a whole known word counts: tables put spaces between figures and text.
         return counter if counter is not None and (run is None or run.end() <= counter) else None
     if counter is None:
@@ -156,7 +155,7 @@ def _joined(narrowed: str, end: int) -> int:
 
 def _unknown_end(text: str, narrowed: str, start: int) -> int | None:
     """The end of a unit that no list has: one run of one script, less the words that end units."""
-    run = _SCRIPT.match(text, start)
+    run = _script().match(text, start)
     if run is None or _longest(_words("enders"), narrowed, start) is not None:
         return None
     end = run.end()
@@ -164,6 +163,19 @@ def _unknown_end(text: str, narrowed: str, start: int) -> int | None:
         if _longest(_words("enders"), narrowed, position) is not None:
             return position
     return end
+
+
+# Ranges of kanji take a millisecond each to compile, and many a question has no quantity.
+@cache
+def _script() -> re.Pattern[str]:
+    """A run of kanji or of katakana."""
+    return re.compile(_ONE_SCRIPT)
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    """Runs of one script each, joined by 「・」."""
+    return re.compile(f"{_ONE_SCRIPT}(?:・{_ONE_SCRIPT})*")
 
 
 @cache

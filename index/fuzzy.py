@@ -6,7 +6,8 @@ sounds the same and shares at least half of its characters (電子決済 for 電
 change the meaning.
 
 Expanding every word of a question this way made clean questions worse; so `corrections` looks only at those
-that the vocabulary lacks. `ratio` takes 5 ms over 100,000 words, `WRatio` 84.
+that the vocabulary lacks, and rapidfuzz is loaded when the first of them is compared. `ratio` takes 5 ms over
+100,000 words, `WRatio` 84.
 """
 
 from __future__ import annotations
@@ -15,9 +16,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA, Levenshtein
 
 from corpus.folding import compact
 from index.kana import is_kana, katakana, reading_key
@@ -209,6 +207,8 @@ def _by_spelling(index: Index, word: str) -> Iterator[Correction]:
     kanji = _KANJI.findall(folded)
     if len(folded) <= _SHORT or len(kanji) == len(folded):
         return
+    from rapidfuzz import fuzz, process
+
     cutoff = _LIKE_LATIN if _LATIN.search(folded) else _LIKE
     spellings = _spellings(index)
     found = process.extract(folded, spellings.keys(), scorer=fuzz.ratio, score_cutoff=cutoff, limit=20)
@@ -256,6 +256,9 @@ def _in_text(index: Index, word: str) -> Iterator[Correction]:
 
 def _nearest(wanted: str, text: str) -> tuple[str, float]:
     """The piece of the text most like the word, and how like; of two, the one with more of it in place."""
+    from rapidfuzz import fuzz
+    from rapidfuzz.distance import Levenshtein
+
     spelt = katakana(text)
     aligned = fuzz.partial_ratio_alignment(wanted, spelt, score_cutoff=_LIKE_IN_TEXT)
     if aligned is None:
@@ -273,10 +276,10 @@ def _nearest(wanted: str, text: str) -> tuple[str, float]:
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """The choice that is one slip of the hand away from a word of Latin letters; None where none is, or several.
+    """The choice that is one slip of the hand away from a word of Latin letters; None for several.
 
-    A slip is a letter left out, doubled or exchanged with its neighbour; another letter only in a long word, for
-    it makes another word of most short ones.
+    A slip is a letter left out, doubled or exchanged with its neighbour; another letter only in a long word,
+    for it makes another word of most short ones. None where no choice is a slip away, too.
 
     >>> nearest("telewrok", ["telework", "network"]), nearest("command", ["commend"])
     ('telework', None)
@@ -289,6 +292,8 @@ _LONG = 9
 
 
 def _is_slip(word: str, choice: str) -> bool:
+    from rapidfuzz.distance import OSA, Levenshtein
+
     if choice[:1] != word[:1] or OSA.distance(word, choice, score_cutoff=1) != 1:
         return False
     exchanged = len(word) == len(choice) and Levenshtein.distance(word, choice) == 1

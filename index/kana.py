@@ -7,12 +7,12 @@ meet; Latin letters and digits stay, everything else goes.
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from corpus.folding import fold
 
 _HIRAGANA = {code: code + 0x60 for code in [*range(0x3041, 0x3097), 0x309D, 0x309E]}
-_SOUNDALIKE = str.maketrans({"ヂ": "ジ", "ヅ": "ズ", "ヲ": "オ", "ヵ": "カ", "ヶ": "ケ", "ー": None})
-_KEYLESS = re.compile(r"[^ァ-ヺ々㐀-鿿a-z0-9]")
+_SOUNDALIKE = {"ヂ": "ジ", "ヅ": "ズ", "ヲ": "オ", "ヵ": "カ", "ヶ": "ケ"}
 _KANA_ONLY = re.compile(r"[ぁ-ゖァ-ヺーゝゞヽヾ・ ]*[ぁ-ゖァ-ヺ][ぁ-ゖァ-ヺーゝゞヽヾ・ ]*")
 
 
@@ -31,7 +31,31 @@ def reading_key(kana: str) -> str:
     >>> reading_key("さーばー ＡＩ・つづき"), reading_key("コンピューター") == reading_key("こんぴゅーた")
     ('サバaiツズキ', True)
     """
-    return _KEYLESS.sub("", katakana(fold(kana)).translate(_SOUNDALIKE))
+    return fold(kana).translate(_KEYS)
+
+
+class _Keys(dict[int, str]):
+    """What stands for a character in a key, worked out when the character is first met; "" for none."""
+
+    def __missing__(self, code: int) -> str:
+        character = katakana(chr(code))
+        if not _stays(character):
+            return ""
+        self[code] = kept = _SOUNDALIKE.get(character, character)
+        return kept
+
+
+def _stays(character: str) -> bool:
+    return (
+        "ァ" <= character <= "ヺ"
+        or "㐀" <= character <= "鿿"
+        or "a" <= character <= "z"
+        or "0" <= character <= "9"
+        or character == "々"
+    )
+
+
+_KEYS: Final = _Keys()
 
 
 def is_kana(text: str) -> bool:
