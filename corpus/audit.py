@@ -11,23 +11,30 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.document import Column, Finding, FindingKind, Legend, Rating, Role, Row
+from corpus.document import Column, Finding, FindingKind, Legend, Rating, Row
 from corpus.folding import compact
 from corpus.plain import page_counter
+from corpus.ratings import in_order, main_column
 from corpus.source import Text
 
 _PARTS = re.compile(r"([0-9]+)(?:[-.]([0-9]+))?")
 
 
 def infer_ratings(
-    rows: Sequence[Row], columns: Sequence[Column], legend: Sequence[Legend], document: str
+    rows: Sequence[Row],
+    columns: Sequence[Column],
+    legend: Sequence[Legend],
+    document: str,
+    year: int | None = None,
 ) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
     """The rows with missing ratings filled in where the tally leaves no choice, and what was found.
 
     The findings are a missing rating for each row that lacks one, an inferred one for each filled in, and
-    each line of the tally that disagrees with the rows. Without a key to ratings a blank is no finding.
+    each line of the tally that disagrees with the rows. Without a key to ratings a blank is no finding. Of
+    several rating columns the one of the whole, of the fiscal `year`, is checked.
     """
-    column = next((column for column in columns if column.role is Role.RATING), None)
+    rated = {rating.key for row in rows for rating in row.ratings}
+    column = main_column([column for column in columns if column.key in rated], year)
     if column is None:
         return tuple(rows), ()
     printed = Counter(
@@ -39,7 +46,7 @@ def infer_ratings(
     lacking = [value for value, difference in differences.items() if difference]
     line = next((line for line in legend if [compact(line.value)] == lacking), None)
     if line is not None and missing and differences[lacking[0]] == len(missing):
-        return _inferred(rows, column, line, missing, document)
+        return _inferred(rows, column, line, missing, document, year)
     findings = [_missing(row, column, document) for row in rows if row.number in missing and legend]
     for line in legend:
         if line.count is not None and differences[compact(line.value)]:
@@ -53,7 +60,12 @@ def infer_ratings(
 
 
 def _inferred(
-    rows: Sequence[Row], column: Column, line: Legend, missing: list[str], document: str
+    rows: Sequence[Row],
+    column: Column,
+    line: Legend,
+    missing: list[str],
+    document: str,
+    year: int | None,
 ) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
     filled, findings = [], []
     for row in rows:
@@ -73,7 +85,7 @@ def _inferred(
                     line.locator,
                 )
             )
-            row = replace(row, ratings=(rating, *row.ratings))
+            row = replace(row, ratings=in_order((rating, *row.ratings), year))
         filled.append(row)
     return tuple(filled), tuple(findings)
 

@@ -37,6 +37,8 @@ _PARTS = re.compile(r"【([^】]*)】")
 _BRACKETS = re.compile(r"[(（\[［〔〈<＜][^)）\]］〕〉>＞]*[)）\]］〕〉>＞]|【[^】]*】")
 _NOTE = re.compile(r"[※*＊].*$", re.DOTALL)
 _YEAR_ONLY = re.compile(r"(?:19|20)[0-9]{2}(?:年度?)?(?:以降|まで|以前)?$|[rh][0-9]{1,2}(?:年度?)?(?:以降)?$")
+_ORDINAL = re.compile(r"^[0-9]{1,2}[.)]?(?=\D)|(?<=\D)[(]?[0-9]{1,2}[)]?$")
+_NUMBERED = frozenset({Role.KPI, Role.TARGET, Role.ACTUAL, Role.BASELINE, Role.RATE})
 _JOINERS = re.compile(r"[・/,、＆&]|及び|および|並びに|または|又は|と(?!も)")
 
 
@@ -97,6 +99,20 @@ def part_role(label: str) -> Role | None:
     return Role.OTHER if words.endswith(tuple(lists["other"])) else None
 
 
+def paired_roles(printed: str) -> tuple[Role, ...]:
+    """TARGET and ACTUAL in the order in which the header names them; empty where it does not name both.
+
+    >>> [role.value for role in paired_roles("目標／実績")], paired_roles("目標値")
+    (['target', 'actual'], ())
+    >>> [role.value for role in paired_roles("実績値（目標値）")]
+    ['actual', 'target']
+    """
+    pieces = [piece for piece in re.split(r"[・/／()（）]", printed) if piece.strip()]
+    found = [Role.ACTUAL if (role := _role(plain_words(piece))) is Role.RESULT else role for piece in pieces]
+    roles = tuple(role for role in found if role is not None)
+    return roles if len(roles) == len(pieces) == 2 and set(roles) == {Role.TARGET, Role.ACTUAL} else ()
+
+
 @cache
 def _roles(words: str) -> tuple[Role, ...]:
     whole = _role(words)
@@ -114,7 +130,10 @@ def _role(words: str) -> Role | None:
     for start in range(len(words)):
         if role := _suffix().get(words[start:]):
             return role
-    return None
+    # 「目標値2」 and 「②指標名」 are one of several.
+    bare = _ORDINAL.sub("", words)
+    role = _role(bare) if bare != words else None
+    return role if role in _NUMBERED else None
 
 
 @cache

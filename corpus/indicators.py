@@ -10,12 +10,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from corpus.blocks import Block
 from corpus.columns import Field
 from corpus.dates import find_dates, fiscal_year
 from corpus.document import Actual, Comparator, Kpi, KpiState, Locator, Role, Target
 from corpus.folding import compact
 from corpus.headers import header_year
 from corpus.numerals import number
+from corpus.packed import Piece, split_pair, unpack_figures
 from corpus.plain import is_blank, tidy
 from corpus.quantities import find_quantities, fold_unit
 from corpus.statements import bare_figure, without_figures
@@ -41,19 +43,57 @@ def has_indicator_columns(fields: Sequence[Field]) -> bool:
     return any(item.role is Role.TARGET for item in fields)
 
 
-def read_indicator(line: Sequence[Printed], title: str, year: int | None) -> Kpi | None:
-    """The indicator of one line; None where the line states none. `year` is that of the results."""
-    cells = [cell for cell in line if not is_blank(cell.text)]
+def read_indicators(
+    line: Sequence[Printed], blocks: Sequence[Block], title: str, year: int | None
+) -> tuple[Kpi, ...]:
+    """The indicators of one line, one a block of columns that states one. `year` is that of the results."""
+    found = []
+    for block in blocks:
+        keys = {item.column.key for item in block.fields}
+        cells = [cell for cell in line if cell.field.column.key in keys and not is_blank(cell.text)]
+        for name, own in _unpacked(cells):
+            found.append(_indicator(own, name or block.name or title, bool(name or block.name), year))
+    return tuple(kpi for kpi in found if kpi is not None)
+
+
+def _unpacked(cells: Sequence[Printed]) -> list[tuple[str, list[Printed]]]:
+    """The cells by the indicator that they name, those that hold several figures taken apart."""
+    groups: dict[str, list[Printed]] = {}
+    others = []
+    for cell in cells:
+        pieces = _pieces(cell)
+        if not pieces:
+            others.append(cell)
+        for piece in pieces:
+            item = replace(
+                cell.field,
+                column=replace(cell.field.column, role=piece.role),
+                year=piece.year or cell.field.year,
+            )
+            groups.setdefault(piece.name, []).append(Printed(item, piece.text, cell.locator))
+    if not groups:
+        return [("", others)]
+    return [(name, others + own) for name, own in groups.items()]
+
+
+def _pieces(cell: Printed) -> tuple[Piece, ...]:
+    if cell.field.role not in (Role.TARGET, Role.ACTUAL):
+        return ()
+    return unpack_figures(cell.text) or split_pair(cell.text, cell.field.pair)
+
+
+def _indicator(cells: Sequence[Printed], called: str, named: bool, year: int | None) -> Kpi | None:
+    """The indicator of the cells; None where they state none. `named`: `called` is its own name, no row's."""
     names = [cell for cell in cells if cell.field.role is Role.KPI]
     actual_cell = _latest([cell for cell in cells if cell.field.role is Role.ACTUAL], year)
     target_cell = _for_year([cell for cell in cells if cell.field.role is Role.TARGET], actual_cell)
-    source = next(iter(names), target_cell)
-    if source is None or (target_cell is None and not names):
+    source = next(iter(names), target_cell) or (actual_cell if named else None)
+    if source is None:
         return None
-    name = tidy(names[0].text) if names else title
+    name = tidy(names[0].text) if names else called
     unit = _unit(cells, name)
     target = _target(target_cell, name, unit, cells)
-    if not names and _is_policy(target, actual_cell):
+    if not names and not named and _is_policy(target, actual_cell):
         return None
     baseline_cell = next((cell for cell in cells if cell.field.role is Role.BASELINE), None)
     baseline = _actual(baseline_cell, target, unit, None)
@@ -96,9 +136,11 @@ def _for_year(cells: list[Printed], actual: Printed | None) -> Printed | None:
     return cells[-1] if cells else None
 
 
-def _unit(cells: list[Printed], name: str) -> str:
+def _unit(cells: Sequence[Printed], name: str) -> str:
     """The unit that a column of units, the name or a header states in brackets; empty where none does."""
-    stated = [cell.text for cell in cells if cell.field.words == "単位"]
+    stated = [
+        cell.text for cell in cells if cell.field.words.endswith("単位") and cell.field.role is Role.OTHER
+    ]
     headers = [cell.field.column.header for cell in cells if cell.field.role in (Role.TARGET, Role.ACTUAL)]
     for text in (*(f"({unit})" for unit in stated), name, *headers):
         match = _UNIT.search(text)
@@ -107,7 +149,7 @@ def _unit(cells: list[Printed], name: str) -> str:
     return ""
 
 
-def _target(cell: Printed | None, name: str, unit: str, cells: list[Printed]) -> Target | None:
+def _target(cell: Printed | None, name: str, unit: str, cells: Sequence[Printed]) -> Target | None:
     if cell is None:
         return None
     due = cell.field.year or next(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.columns import rating_scale
 from corpus.document import Legend, Passage, Role
 from corpus.folding import compact
 from corpus.plain import is_blank, tidy
+from corpus.ratings import rating_scale
 from corpus.source import GridCell
 from corpus.tables import Table
 
@@ -17,7 +17,7 @@ _COUNT = re.compile(r"^[0-9]{1,6}(?:件|施策|事業|項目|個|取組)?$")
 _TOTALS = frozenset({"計", "合計", "総計", "total"})
 _MARK = r"[A-Z◎○●△▲×☆★◇]"
 _IN_TEXT = re.compile(
-    rf"(?:^|[\s、，,;；(（「])({_MARK})[」]?\s*(?:[:：＝=]|…+|は)\s*(.{{2,60}}?)(?=[\s、，,;；]+「?{_MARK}\s*[」:：＝=…]|$)"
+    rf"(?:^|[\s、，,;；。(（「])({_MARK})[」]?\s*(?:[:：＝=]|…+|は)\s*(.{{2,60}}?)(?=[\s、，,;；]+「?{_MARK}\s*[」:：＝=…]|$)"
 )
 _RECORDS = frozenset({Role.NUMBER, Role.NAME, Role.DEPARTMENT, Role.TARGET, Role.ISSUES})
 

@@ -6,23 +6,22 @@ table that holds no records, and text outside tables, become passages.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from corpus.audit import check_numbering, check_pages, infer_ratings
 from corpus.columns import Field, Layout, lay_out
-from corpus.dates import find_dates, fiscal_year
 from corpus.document import Document, Finding, FindingKind, Legend, Locator, Passage, Role
-from corpus.headers import header_year
 from corpus.legend import legend_in_text, read_legend
 from corpus.plain import is_blank, number_like, one_line, plain_heading, tidy
 from corpus.records import Recorder
 from corpus.rows import read_rows
 from corpus.source import Grid, Source, Text, UnreadableFile
 from corpus.tables import GridRow, Table, find_tables
+from corpus.years import without_year, year_of_columns, year_of_rows, year_of_text, years_of_tables
 
+_LONGEST_TITLE = 80
 _KEYS = frozenset({Role.NUMBER, Role.NAME, Role.GROUP, Role.KPI})
 _NO_TABLE = (
     "There is no table in it whose columns are recognised; say under [roles] in a small file beside it "
@@ -53,6 +52,7 @@ class _Found:
     legend: list[Legend] = field(default_factory=list)
     headings: list[Text] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
+    titles: list[Text] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
 
 
@@ -62,20 +62,26 @@ def recognise(source: Source, settings: Settings) -> Document:
     if not found.tables:
         raise UnreadableFile(_NO_TABLE)
     layout = lay_out([table for table, _ in found.tables], settings.roles)
+    laid = [
+        (table, [layout.fields[place] for place in places])
+        for (table, _), places in zip(found.tables, layout.tables, strict=True)
+    ]
+    own = years_of_tables(laid, [section for _, section in found.tables])
     recorder = Recorder(settings.id)
-    for (table, section), places in zip(found.tables, layout.tables, strict=True):
-        recorder.read(table, [layout.fields[place] for place in places], section)
+    for (table, fields), (_, section), table_year in zip(laid, found.tables, own, strict=True):
+        recorder.read(table, fields, section, table_year)
     if not recorder.records:
         raise UnreadableFile(_NO_TABLE)
-    year = settings.fiscal_year or _fiscal_year(layout, found)
+    year = settings.fiscal_year or max(filter(None, own), default=None) or _fiscal_year(laid, found)
+    title = settings.title or _title(found, source.name)
     rows, repairs = read_rows(recorder.records, settings.id, year)
     passages = [*found.passages, *(_passage(row, (within,)) for row, within in recorder.others)]
     legend = tuple(found.legend) or legend_in_text(passages, _scale(layout))
     columns = tuple(item.column for item in layout.fields)
-    rows, tallied = infer_ratings(rows, columns, legend, settings.id)
+    rows, tallied = infer_ratings(rows, columns, legend, settings.id, year)
     return Document(
         id=settings.id,
-        title=settings.title or _title(found, source.name),
+        title=title if settings.title or not any(own) else without_year(title),
         publisher=settings.publisher,
         file=source.name,
         digest=source.digest,
@@ -103,6 +109,8 @@ def _collect(source: Source, roles: Mapping[str, str]) -> _Found:
     stack: list[tuple[int, str]] = []
     for block in source.blocks:
         if isinstance(block, Text):
+            if not found.tables:
+                found.titles.append(block)
             if block.level:
                 stack = [entry for entry in stack if entry[0] < block.level]
                 stack.append((block.level, plain_heading(block.text)))
@@ -186,36 +194,27 @@ def _scale(layout: Layout) -> frozenset[str]:
     return frozenset(value for item in layout.fields for value in item.scale)
 
 
-def _fiscal_year(layout: Layout, found: _Found) -> int | None:
+def _fiscal_year(laid: Sequence[tuple[Table, Sequence[Field]]], found: _Found) -> int | None:
     """The year of the results: that of their headers, of a column of years, or of the title."""
-    about = (Role.RESULT, Role.ISSUES, Role.ACTUAL, Role.RATING)
-    years = [item.year for item in layout.fields if item.role in about and item.year]
-    if years:
-        return max(years)
-    for (table, _), places in zip(found.tables, layout.tables, strict=True):
-        for index, place in enumerate(places):
-            item = layout.fields[place]
-            if item.role is Role.YEAR and not item.due:
-                return _commonest([row[index].text for row in table.rows])
+    if year := year_of_columns([item for _, fields in laid for item in fields]):
+        return year
+    for table, fields in laid:
+        if any(item.role is Role.YEAR and not item.due for item in fields):
+            return year_of_rows(table, fields)
     texts = [text.text for text in (*found.texts[:3], *found.headings[:1])]
     texts += [passage.text for passage in found.passages[:3]]
-    return next((fiscal_year(mention) for text in texts for mention in find_dates(text)), None)
-
-
-def _commonest(texts: Sequence[str]) -> int | None:
-    years = Counter(year for text in texts if (year := header_year(text)))
-    return years.most_common(1)[0][0] if years else None
+    return next((year for text in texts if (year := year_of_text(text))), None)
 
 
 def _title(found: _Found, name: str) -> str:
     """The first text of the file that stands before its tables and is no sentence; else the file's name."""
     first = found.tables[0][0].locator
-    for text in [*found.texts, *found.headings]:
+    for text in found.titles:
         before = text.locator.line is None or first.line is None or text.locator.line < first.line
-        if before and len(text.text) <= 80 and not text.text.endswith("。"):
-            return one_line(text.text)
+        if before and len(text.text) <= _LONGEST_TITLE and "。" not in text.text:
+            return plain_heading(text.text) if text.level else one_line(text.text)
     for passage in found.passages[:1]:
-        if len(passage.text) <= 80:
+        if len(passage.text) <= _LONGEST_TITLE:
             return one_line(passage.text)
     return name.rsplit(".", 1)[0]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from corpus.blocks import Block, indicator_blocks
 from corpus.columns import Field
 from corpus.document import Finding, FindingKind, Locator, Role
 from corpus.folding import compact
@@ -28,12 +29,17 @@ Placed = tuple[Field, GridCell]
 
 @dataclass(slots=True)
 class Record:
-    """One record: its printed number (empty where it has none) and lines of placed cells, as printed."""
+    """One record: its printed number (empty where it has none) and lines of placed cells, as printed.
+
+    `blocks` are the columns of its indicators, `year` is the year of its table where tables differ in it.
+    """
 
     number: str
     locator: Locator
     fields: tuple[Field, ...]
     lines: list[list[Placed]]
+    blocks: tuple[Block, ...] = ()
+    year: int | None = None
     section: str = ""
     group: str = ""
     group_number: str = ""
@@ -48,15 +54,19 @@ class Recorder:
     others: list[tuple[GridRow, str]] = field(default_factory=list)
     _reports: list[tuple[Record, Finding]] = field(default_factory=list)
     _group: tuple[str, str] = ("", "")
+    _outer: dict[str, GridCell] = field(default_factory=dict)
 
     def findings(self, numbers: Sequence[str]) -> tuple[Finding, ...]:
         """What was repaired; `numbers` are those that the records came to have, in their order."""
         named = {id(record): number for record, number in zip(self.records, numbers, strict=True)}
         return tuple(replace(finding, row=named[id(record)]) for record, finding in self._reports)
 
-    def read(self, table: PrintedTable, fields: Sequence[Field], section: str) -> None:
-        """Adds the records of one table, which stands under the heading `section`."""
+    def read(
+        self, table: PrintedTable, fields: Sequence[Field], section: str, year: int | None = None
+    ) -> None:
+        """Adds the records of one table, which stands under the heading `section`; `year` as in `Record`."""
         within = section
+        blank = Record("", table.locator, tuple(fields), [], indicator_blocks(fields), year)
         width = sum(item.titled for item in fields)
         heading: GridRow | None = None
         for row, rests in rejoin(table.rows, fields):
@@ -69,7 +79,7 @@ class Recorder:
                 self.others.append((row, within))
             else:
                 heading = None
-                self._add(row, fields, within)
+                self._add(row, blank, within)
                 for item, rest, joined in rests:
                     self._report(
                         FindingKind.SPLIT_CELL, self.records[-1], item, rest.text, joined, rest.locator
@@ -82,7 +92,8 @@ class Recorder:
         if heading is not None:
             self.others.append((heading, section))
 
-    def _add(self, row: GridRow, fields: Sequence[Field], section: str) -> None:
+    def _add(self, row: GridRow, blank: Record, section: str) -> None:
+        fields = blank.fields
         line, shifted = _place(row, fields)
         number = _text(line, Role.NUMBER)
         own = any(item.role in (Role.NUMBER, Role.NAME) and not cell.filled for item, cell in line)
@@ -92,8 +103,11 @@ class Recorder:
             return
         if not line:
             return
-        record = Record(plain_number(number), row[0].locator, tuple(fields), [line], section)
+        record = replace(
+            blank, number=plain_number(number), locator=row[0].locator, lines=[line], section=section
+        )
         self._carry_group(record, line, fields)
+        self._carry_outer(record, line)
         self.records.append(record)
         if shifted:
             self._report_shift(record, row, shifted)
@@ -117,6 +131,23 @@ class Recorder:
             self._report(FindingKind.SPLIT_CELL, record, item, cell.text, joined.text, cell.locator)
         if rest:
             record.lines.append(rest)
+
+    def _carry_outer(self, record: Record, line: list[Placed]) -> None:
+        """Carries down what groups belong to; the outermost is the section, where there is no other."""
+        outer = [item for item in record.fields if item.role is Role.GROUP][:-1]
+        order = [item.column.key for item in record.fields]
+        printed = {item.column.key: cell for item, cell in line}
+        for item in outer:
+            key = item.column.key
+            cell = printed.get(key) or self._outer.get(key)
+            if cell is None:
+                continue
+            self._outer[key] = cell
+            if key not in printed:
+                before = sum(order.index(own.column.key) < order.index(key) for own, _ in line)
+                line.insert(before, (item, replace(cell, filled=True)))
+        if outer and not record.section and (cell := self._outer.get(outer[0].column.key)):
+            record.section = plain_heading(cell.text)
 
     def _carry_group(self, record: Record, line: list[Placed], fields: Sequence[Field]) -> None:
         """The group printed in the row, or the one above where it is blank."""

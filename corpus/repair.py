@@ -17,6 +17,7 @@ from itertools import pairwise
 from corpus.columns import Field
 from corpus.document import Role
 from corpus.folding import compact
+from corpus.packed import unpack_grades
 from corpus.plain import is_blank, number_like
 from corpus.source import GridCell
 
@@ -91,7 +92,8 @@ def _misfits(text: str, item: Field, fields: Sequence[Field]) -> bool:
     if item.role in _NUMBERS:
         return item.numbers > 0.8 and not number_like(text)
     if item.role is Role.RATING:
-        return bool(item.scale) and len(text) > 2 * max(map(len, item.scale)) + 12
+        longest = 2 * max(map(len, item.scale), default=0) + 12
+        return bool(item.scale) and len(text) > longest and not unpack_grades(text)
     if item.role is Role.SCHEDULE:
         return len(text) > max(40, 4 * item.typical)
     owners = _owners(_label(text), fields)
@@ -127,7 +129,7 @@ def _fit(text: str, item: Field, fields: Sequence[Field]) -> float:
         return _FITTING if number_like(text) else 0.0
     folded = compact(text)
     if item.role is Role.RATING:
-        return _FITTING if folded in item.scale else _UNLIKELY
+        return _FITTING if folded in item.scale or unpack_grades(text) else _UNLIKELY
     score = 0.0
     if _is_mark(text, fields):
         score += _UNLIKELY

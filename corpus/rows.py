@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.columns import Field
-from corpus.dates import find_dates
+from corpus.dates import era_year, find_dates
 from corpus.departments import from_chain, split_trailing
 from corpus.document import Cell, Finding, FindingKind, Kpi, Locator, Rating, Role, Row
 from corpus.folding import compact
 from corpus.headers import header_year, part_role, read_header
-from corpus.indicators import Printed, has_indicator_columns, read_indicator
+from corpus.indicators import Printed, has_indicator_columns, read_indicators
 from corpus.kpi import Reading, read_kpis
+from corpus.packed import is_packed, unpack_grades
 from corpus.plain import is_blank, leading_number, tidy, without_markup
+from corpus.ratings import in_order
 from corpus.records import Record
 from corpus.source import GridCell
 from corpus.statements import Part, split_parts, split_statements
@@ -43,7 +45,7 @@ def read_rows(
     numbers, findings = number_records(records, document)
     rows = []
     for record, number in zip(records, numbers, strict=True):
-        row, own = _row(record, number, document, fiscal_year)
+        row, own = _row(record, number, document, record.year or fiscal_year)
         rows.append(row)
         findings += own
     return tuple(rows), tuple(findings)
@@ -53,12 +55,17 @@ def number_records(records: Sequence[Record], document: str) -> tuple[list[str],
     """A number for every record, unique in the document.
 
     It is the printed one, or the one that begins the name where no column has numbers, or the place in the
-    document. A number that is taken gets a second one in brackets, and is a finding.
+    document. Where the tables of a document are of several years, a number that stands in more than one of
+    them is the same plan row in another year: the latest keeps the number as printed, an earlier one has its
+    year behind it, as in 1-2(R4). Any other number that is taken gets a second one in brackets, as in 1-2(2),
+    and is a finding.
     """
-    printed = [record.number for record in records]
+    printed = _dated([record.number for record in records], records)
     if records and not any(printed):
         leading = [leading_number(_name(record))[0] for record in records]
-        usable = sum(map(bool, leading)) * 10 >= len(leading) * 8 and len(set(leading)) == len(leading)
+        usable = sum(map(bool, leading)) * 10 >= len(leading) * 8
+        leading = _dated(leading, records)
+        usable = usable and len(set(leading)) == len(leading)
         printed = leading if usable else [str(place) for place in range(1, len(records) + 1)]
     seen: Counter[str] = Counter()
     taken = set(printed)
@@ -77,6 +84,19 @@ def number_records(records: Sequence[Record], document: str) -> tuple[list[str],
             )
         numbers.append(unique)
     return numbers, findings
+
+
+def _dated(numbers: Sequence[str], records: Sequence[Record]) -> list[str]:
+    """The numbers, with its year behind each that a table of a later year has as well."""
+    latest: dict[str, int] = {}
+    for number, record in zip(numbers, records, strict=True):
+        latest[number] = max(latest.get(number, 0), record.year or 0)
+    return [
+        f"{number}({era_year(record.year)})"
+        if number and record.year and record.year < latest[number]
+        else number
+        for number, record in zip(numbers, records, strict=True)
+    ]
 
 
 def _name(record: Record) -> str:
@@ -111,7 +131,7 @@ def _row(record: Record, number: str, document: str, year: int | None) -> tuple[
         group=record.group,
         departments=from_chain(taken.departments),
         year=taken.year or year,
-        ratings=tuple(taken.ratings),
+        ratings=_ratings_of(taken, taken.year or year),
         kpis=kpis,
     )
     return row, findings
@@ -133,7 +153,8 @@ def _take(taken: _Taken, item: Field, cell: GridCell, columns: bool, removed: Fi
     if item.role is Role.NAME:
         _take_name(taken, item, cell, text)
         return findings
-    host, parts = (text, ()) if item.role in _UNDIVIDED else split_parts(text, item.column.parts)
+    whole = item.role in _UNDIVIDED or (item.role is Role.TARGET and is_packed(text))
+    host, parts = (text, ()) if whole else split_parts(text, item.column.parts)
     if host and not _is_list(item, columns):
         printed = cell.text if not parts and host != cell.text else _printed(cell.text, host)
         taken.cells.append(_cell(item, item.role, item.column.header, host, printed, cell.locator))
@@ -176,7 +197,7 @@ def _take_host(taken: _Taken, item: Field, text: str, locator: Locator, columns:
     if item.role is Role.DEPARTMENT:
         taken.departments.append((item.words, text))
     elif item.role is Role.RATING:
-        taken.ratings.append(Rating(tidy(text), item.column.key, item.column.header, locator))
+        taken.ratings += _ratings(item, text, locator)
     elif item.role is Role.YEAR and not item.due and taken.year is None:
         taken.year = _year(text)
     elif _is_list(item, columns):
@@ -185,6 +206,29 @@ def _take_host(taken: _Taken, item: Field, text: str, locator: Locator, columns:
         taken.prose.append(text)
     elif item.role is Role.ACTUAL and not columns:
         taken.labelled.append(text)
+
+
+def _ratings(item: Field, text: str, locator: Locator) -> list[Rating]:
+    """The rating of a cell, or those of several years in it, each under the header with its year."""
+    key, header = item.column.key, item.column.header
+    grades = unpack_grades(text)
+    if not grades:
+        return [Rating(tidy(text), key, header, locator)]
+    return [
+        Rating(tidy(grade.value), f"{key}:{grade.label}", f"{header} {grade.label}", locator)
+        for grade in grades
+    ]
+
+
+def _ratings_of(taken: _Taken, year: int | None) -> tuple[Rating, ...]:
+    """The ratings in order; of several years in one cell, that of `year` has the key of the column itself."""
+    ordered = in_order(taken.ratings, year)
+    return tuple(
+        replace(rating, key=rating.key.partition(":")[0])
+        if ":" in rating.key and header_year(rating.column) == year
+        else rating
+        for rating in ordered
+    )
 
 
 def _year(text: str) -> int | None:
@@ -226,8 +270,7 @@ def _kpis(
     if columns:
         for line in record.lines:
             printed = [Printed(item, without_markup(cell.text), cell.locator) for item, cell in line]
-            if kpi := read_indicator(printed, title, taken.year or year):
-                kpis.append(kpi)
+            kpis += read_indicators(printed, record.blocks, title, taken.year or year)
     return tuple(kpis), [finding for reading in readings for finding in _remarks(reading)]
 
 

@@ -74,7 +74,7 @@ def test_words_of_its_own_may_divide_a_header(make: MakeDocument) -> None:
         "1|広報|甲|乙|丙|A",
         "2|放送|丁|乙|丙|B",
     )
-    assert headers(document)[2:5] == ["事業の性格 独自の区別", "事業の性格 独自の印", "事業の性格 独自の色"]
+    assert headers(document)[2:5] == ["独自の区別", "独自の印", "独自の色"]
     assert len(document.rows) == 2
 
 
