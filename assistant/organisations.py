@@ -43,8 +43,6 @@ def organisations(
 
 def _japanese(index: Index, prepared: Prepared, taken: Sequence[Span], lexicon: Lexicon) -> Iterator[Found]:
     """A run of nouns that ends in 課 or the like and names no department of the documents."""
-    from index.fuzzy import correct
-
     known = catalog(index).departments
     tokens = prepared.tokens
     for place, token in enumerate(tokens):
@@ -63,6 +61,8 @@ def _japanese(index: Index, prepared: Prepared, taken: Sequence[Span], lexicon: 
             continue
         if any(span.holds(s.start, s.end) and s.end - s.start > 1 for s in taken):
             continue
+        from index.fuzzy import correct
+
         meant = [known[compact(c.printed)] for c in correct(index, word) if compact(c.printed) in known]
         if meant:
             yield Found(span, NameKind.DEPARTMENT, meant[0], How.FUZZY)

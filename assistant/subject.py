@@ -19,7 +19,6 @@ from assistant.lexicon import Lexicon
 from assistant.prepared import Prepared
 from assistant.question import Correction, How, Word
 from assistant.span import Span
-from assistant.translation import in_japanese
 from assistant.weights import NOUNS, factor, rarity, weight
 from index.compounds import compounds
 from index.kana import is_kana
@@ -43,6 +42,8 @@ def subject_words(
     words: list[Word] = []
     corrections: list[Correction] = []
     if prepared.language is Language.ENGLISH:
+        from assistant.translation import in_japanese
+
         latin = [t for t in free if t.surface.isascii() and t.pos is not Pos.DATE]
         free = [t for t in free if not t.surface.isascii() or t.pos is Pos.DATE]
         english = english_words(prepared.folded, [*taken, *(Span(t.start, t.end) for t in free)], lexicon)
