@@ -83,7 +83,8 @@ def _unconditional(signs: Signs, fields: Sequence[Field]) -> list[Field]:
     """Fields less those that only say what a condition is on: 「人事課が担当する」, "rated B"."""
     lists = signs.first("noun") is not None
     does = "department" in signs.said("does")
-    dropped = {Field.RATING} if lists and Facet.RATING in signs.facets else set()
+    conditional = Facet.RATING in signs.facets and not signs.about_row
+    dropped = {Field.RATING} if conditional or (lists and Facet.RATING in signs.facets) else set()
     if does or (lists and Facet.DEPARTMENT in signs.facets):
         dropped.add(Field.DEPARTMENT)
     return [field for field in fields if field not in dropped]
@@ -93,7 +94,8 @@ def _counted_instead(signs: Signs, fields: Sequence[Field]) -> list[Field]:
     """Fields less those beside a thing that is counted, and with the department that 「どの課」 asks for."""
     expected = signs.expected
     wants_department = "department" in signs.nouns and "row" not in signs.nouns
-    if not fields and signs.about_row and wants_department and expected is None:
+    counts = expected is None or expected.counter in ("department", "division", "office", "section")
+    if not fields and signs.about_row and wants_department and counts:
         return [Field.DEPARTMENT]
     if expected is not None and list(fields) == [Field.PROGRESS] and expected.units:
         return []

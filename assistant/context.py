@@ -120,6 +120,8 @@ def _switches(question: Question, focus: Focus) -> bool:
         return False
     if question.follow is Follow.SWITCH:
         return True
+    if focus.question.kind in (Kind.LIST, Kind.COUNT) and question.kind is Kind.LIST and question.weight == 0:
+        return _is_elliptic(question)
     return (
         question.kind in (Kind.SEARCH, Kind.ROW, Kind.LIST)
         and _is_elliptic(question)

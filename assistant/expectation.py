@@ -61,9 +61,25 @@ def expectation(prepared: Prepared, cues: Sequence[Cue], lexicon: Lexicon) -> Ex
         return found
     match = _NUMBER_OF.search(text)
     if match is not None and prepared.language is Language.JAPANESE:
-        units = ("%",) if match.group("what") in ("率", "割合") else ()
-        return Expectation(Expects.QUANTITY, units)
+        return Expectation(Expects.QUANTITY, _UNITS.get(match.group("what"), ()))
+    ending = text.rstrip("?？。. はを")
+    if any(ending.endswith(word) for word in lexicon.people):
+        return Expectation(Expects.QUANTITY, ("人", "名"))
     return None
+
+
+_UNITS = {
+    "件数": ("件",),
+    "人数": ("人", "名"),
+    "者数": ("人", "名"),
+    "回数": ("回",),
+    "枚数": ("枚",),
+    "台数": ("台",),
+    "社数": ("社",),
+    "校数": ("校",),
+    "率": ("%", "ポイント"),
+    "割合": ("%", "割"),
+}
 
 
 def _how_many(prepared: Prepared, lexicon: Lexicon) -> Expectation | None:
@@ -79,7 +95,8 @@ def _how_many(prepared: Prepared, lexicon: Lexicon) -> Expectation | None:
             joined = other.start == (counters[-1].end if counters else token.end)
             if not joined or (other.pos not in _COUNTING and other.surface != "%"):
                 break
-            if counters and (counters[0].pos is Pos.COUNTER or other.surface in lexicon.verbal_nouns):
+            ended = counters and counters[0].pos is Pos.COUNTER and len(other.surface) > 1
+            if ended or (counters and other.surface in lexicon.verbal_nouns):
                 break
             counters.append(other)
         unit = "".join(counter.surface for counter in counters)
@@ -120,8 +137,7 @@ def _by_cue(cues: Sequence[Cue]) -> Expectation | None:
         if what == "date":
             return Expectation(Expects.DATE)
         if what in ("quantity", "count"):
-            units = (
-                ("%",) if any(sign in cue.word for sign in ("%", "percent", "パーセント", "share")) else ()
-            )
+            percent = any(sign in cue.word for sign in ("%", "percent", "パーセント", "share"))
+            units = ("%",) if percent else _UNITS.get(cue.word, ())
             return Expectation(Expects.QUANTITY, units, counter=cue.word)
     return None

@@ -18,7 +18,9 @@ from assistant.question import Word
 _NUMBER = re.compile(
     r"(?:件数|人数|回数|枚数|台数|社数|校数|数|率|割合|額)(?=は|を|って|が|も|の|[?？。 ]|$)"
 )
-_BEFORE_ASKING = re.compile(r"(?:は|が|も|って)(?=何|なん|いくつ|どれくらい|どのくらい|どれだけ)")
+_BEFORE_ASKING = re.compile(
+    r"(?:は|が|も|って)(?=(?:全部で|全体で|合計で|あわせて|今|現在|年間|約)?(?:何|なん|いくつ|どれくらい|どのくらい|どれだけ))"
+)
 _WHICH = re.compile(r"(?:which|what|whose) (?=[a-z])")
 _DATED = re.compile(r"[0-9]{4}年")
 
@@ -37,6 +39,17 @@ def with_heads(prepared: Prepared, words: Sequence[Word], expected: Expectation 
         replace(word, head=True) if head or (word.terms and _DATED.match(word.terms[0])) else word
         for word, head in zip(words, marked, strict=True)
     )
+
+
+def runs(words: Sequence[Word]) -> list[list[int]]:
+    """The places of words that stand side by side in the question, as compounds do."""
+    found: list[list[int]] = []
+    for place, word in enumerate(words):
+        if found and words[found[-1][-1]].span.end == word.span.start:
+            found[-1].append(place)
+        else:
+            found.append([place])
+    return found
 
 
 def _runs_before(words: Sequence[Word], ends: set[int]) -> list[bool]:

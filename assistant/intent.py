@@ -48,6 +48,7 @@ class Decision:
     bare: bool = False
     blank: bool = False
     together: bool = False
+    within: tuple[Field, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,9 @@ def decide(signs: Signs) -> Decision:
     fields = tuple(field for field in fields if field.value not in used)
     columns = tuple(column for column in signs.columns if column not in used)
     conditional = signs.has_filters or bool(filters) or signs.compared or bool(signs.due)
+    within = fields if "search" in signs.asks and signs.has_subject and "row" in signs.nouns else ()
+    if within:
+        fields = ()
     turn = _turn(signs, fields, columns, conditional)
     return Decision(
         kind=turn.kind,
@@ -84,6 +88,7 @@ def decide(signs: Signs) -> Decision:
         bare=not (signs.about_row or conditional),
         blank=signs.first("blank") is not None,
         together=signs.first("together") is not None,
+        within=within,
     )
 
 
@@ -121,6 +126,9 @@ def _over_rows(signs: Signs, columns: Sequence[str]) -> _Turn | None:
     by = _by(signs, columns)
     figures = {Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL, Field.KPI} & set(signs.fields)
     of_figures = bool(figures) or "progress" in signs.asks
+    either = "who" in signs.asks and bool(signs.said("degree")) and Facet.DEPARTMENT in signs.facets
+    if either and not signs.has_subject:
+        return _Turn(Kind.BREAKDOWN, by="department", direction=next(iter(signs.said("degree"))))
     if direction in ("max", "min") and by and not of_figures and not signs.measure:
         return _Turn(Kind.BREAKDOWN, by=by, direction=direction)
     if direction and (of_figures or signs.measure or not signs.has_subject):
@@ -215,7 +223,7 @@ def _of_subject(signs: Signs, asks_fields: bool, conditional: bool) -> Kind:
     if asks_fields:
         return Kind.FIELD
     if "search" in signs.asks and not conditional and expected is None:
-        return Kind.SEARCH
+        return Kind.LIST if signs.fields and "row" in signs.nouns else Kind.SEARCH
     if "what" in signs.asks and expected is None:
         return Kind.FACT
     if expected is not None and (expected.expects is Expects.DATE or "row" not in signs.nouns):

@@ -52,6 +52,7 @@ class Lexicon:
     no: frozenset[str]
     row_counters: frozenset[str]
     verbal_nouns: frozenset[str]
+    people: frozenset[str]
     not_counted: frozenset[str]
     date_counters: frozenset[str]
     counters: Mapping[str, tuple[str, ...]]
@@ -107,6 +108,7 @@ def load(site: tuple[Path, ...] = ()) -> Lexicon:
         no=_set(tables, "no"),
         row_counters=_set(tables, "row_counters"),
         verbal_nouns=_set(tables, "verbal_nouns"),
+        people=_set(tables, "people"),
         not_counted=_set(tables, "not_counted"),
         date_counters=_set(tables, "date_counters"),
         nothing=tuple(w for t in tables for w in t.get("nothing", ())),

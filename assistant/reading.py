@@ -63,6 +63,8 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
     words, corrections = subject_words(index, prepared, taken, lexicon)
     rows = tuple(dict.fromkeys(row for name in names for row in name.rows))
     words = _without_headers(known, names, words)
+    if fields or any(cue.means("ask") == "reason" for cue in cues):
+        words = tuple(_eased(word) for word in words)
     said = words
     words, has_subject = _subject(with_heads(prepared, words, expected), bool(filters or rows))
     signs = Signs(
@@ -111,6 +113,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
         steps=_steps(prepared, cues, words, (*respelt, *corrections)),
         blank=decision.blank,
         nth=_nth(prepared),
+        within=decision.within,
         unread=tuple(dict.fromkeys(word.surface for word in said if not word.noun and word not in words)),
         measure=measure,
         due=_due(cues, dates, fields),
@@ -173,6 +176,15 @@ def _due(cues: Sequence[Cue], dates: Sequence[DateMention], fields: Sequence[Fie
     return years[0] if years and any(cue.means("due") for cue in cues) else ""
 
 
+def _eased(word: Word) -> Word:
+    """An English word that is not known weighs less where a field names what is asked; it may be any verb."""
+    unknown = not word.terms and word.surface.isascii()
+    return replace(word, weight=word.weight * _UNKNOWN_ENGLISH) if unknown else word
+
+
+_UNKNOWN_ENGLISH = 0.4
+
+
 def _without_headers(known: Catalog, names: Sequence[Found], words: tuple[Word, ...]) -> tuple[Word, ...]:
     """The words less those that belong to the name of a column whose value is a condition
     (外部有識者の書面点検).
@@ -208,8 +220,7 @@ def _cues(
     around = {cue: _around(prepared, cue, taken) for cue in cues}
     standing = compounds(index, [whole for whole in around.values() if whole])
     kept = [cue for cue in cues if compact(around[cue]) not in standing and not _goes_on(prepared, cue)]
-    asks_cell = any(cue.means("field") for cue in kept) or any(n.kind is NameKind.COLUMN for n in names)
-    found = (cue for cue in kept if asks_cell or not _is_verb_of_cell(cue, lexicon))
+    found = (c for c in kept if not _is_verb_of_cell(c, lexicon) or _has_cell(prepared, c, kept, names))
     return tuple(_as_row(cue, catalog(index)) for cue in found)
 
 
@@ -225,6 +236,24 @@ def _goes_on(prepared: Prepared, cue: Cue) -> bool:
     """Whether a noun follows a cue for meanings, so that 「って何部署」 asks for a number instead."""
     behind = next((token for token in prepared.tokens if token.start == cue.span.end), None)
     return cue.means("ask") == "meaning" and behind is not None and behind.pos in _NOMINAL
+
+
+def _has_cell(prepared: Prepared, verb: Cue, cues: Sequence[Cue], names: Sequence[Found]) -> bool:
+    """Whether a field or column stands before a verb with only particles and other cues between them."""
+    fields = [cue.span for cue in cues if cue.means("field") is not None]
+    fields += [name.span for name in names if name.kind in (NameKind.COLUMN, NameKind.RATING)]
+    for span in fields:
+        if span.end > verb.span.start:
+            continue
+        covered = [c.span for c in cues if span.end <= c.span.start and c.span.end <= verb.span.start]
+        between = "".join(
+            prepared.folded[place]
+            for place in range(span.end, verb.span.start)
+            if not any(other.start <= place < other.end for other in covered)
+        )
+        if not between.strip("はがもにをのって、 "):
+            return True
+    return False
 
 
 def _is_verb_of_cell(cue: Cue, lexicon: Lexicon) -> bool:

@@ -24,7 +24,7 @@ from index.store import Index
 from index.tokenizer import NOMINAL, Pos, Token, content, reading_of
 
 _RUN = re.compile(r"[ぁ-ゖァ-ヺー]{2,}")
-_ENGLISH = re.compile(r"[a-z]{1,2}-[a-z]{4,}|[a-z]{5,}(?:-[a-z]{3,})?")
+_ENGLISH = re.compile(r"[a-z]{1,2}-[a-z]{4,}|[a-z]{4,}(?:-[a-z]{3,})?")
 _PARTICLES = frozenset("のはがをにでともへかや")
 _LONGEST = 24
 

@@ -19,14 +19,21 @@ from assistant.answers.measured import answer_measured, answer_total, figures
 from assistant.answers.passages import answer_search, relevant
 from assistant.answers.reason import answer_reason
 from assistant.answers.record import answer_fields, answer_rows
-from assistant.answers.refusal import refuse_denied, refuse_subject, refuse_unread, speaks_of_another
+from assistant.answers.refusal import (
+    is_of_another,
+    refuse_denied,
+    refuse_subject,
+    refuse_unread,
+    speaks_of_another,
+)
 from assistant.answers.values import column_value, value_of
 from assistant.catalog import catalog
-from assistant.evidence import Candidate, candidates
+from assistant.evidence import Candidate, candidates, search_words
 from assistant.measures import in_unit, unit_of
 from assistant.question import Comparison, Field, Kind, Word
 from corpus.document import Role
 from index.filters import Facet, Filter
+from index.search import search
 
 # A row that states what is asked comes before a better one that does not, if it stands this near.
 _STATED = 0.85
@@ -67,6 +74,19 @@ def _base(desk: Desk, confined: Sequence[int] | None) -> tuple[int, ...]:
     if question.due:
         ids = tuple(i for i in ids if any(is_due(kpi, question.due) for kpi in desk.row(i).kpis))
     return ids
+
+
+def _standing_within(desk: Desk, ids: Sequence[int]) -> tuple[int, ...]:
+    """The rows that hold the subject in one of the fields named: 「課題に「周知」が出てくる施策」."""
+    question = desk.question
+    roles = {role for field in question.within for role in (field.value, *_ALSO.get(field, ()))}
+    wanted = {place for place, word in enumerate(question.subject) if word.weight > 0}
+    hits = search(desk.index, search_words(question.subject), limit=1000, ids=ids, roles=roles)
+    found = {hit.row_id for hit in hits if wanted <= hit.matched}
+    return tuple(row_id for row_id in ids if row_id in found)
+
+
+_ALSO = {Field.ACTUAL: (Role.RESULT.value,), Field.RESULT: (Role.RESULT.value, Role.ACTUAL.value)}
 
 
 def _says_more(desk: Desk, confined: Sequence[int] | None) -> bool:
@@ -126,6 +146,8 @@ def _over_rows(desk: Desk, confined: Sequence[int] | None) -> Outcome:
         return refuse_unread(desk)
     ids = _base(desk, confined)
     if question.weight > 0 and question.kind is not Kind.EXTREME:
+        if question.within:
+            return answer_list(desk, _standing_within(desk, ids))
         ranked = candidates(desk.index, question.subject, ids, limit=200)
         kept = relevant(ranked, max(desk.enough, _LISTED), share=0.9)
         if not kept:
@@ -212,7 +234,7 @@ def _rows_meant(desk: Desk, confined: Sequence[int] | None) -> tuple[tuple[int, 
     if several:
         return several, ()
     held = [candidate for candidate in ranked if candidate.coverage >= desk.enough]
-    if not held or speaks_of_another(question):
+    if not held or speaks_of_another(question) or is_of_another(question, held[0]):
         return (), ranked
     return _level(desk, held), ranked
 

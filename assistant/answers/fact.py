@@ -14,12 +14,15 @@ from dataclasses import dataclass, replace
 from assistant.answer import Citation, Reason, Status
 from assistant.answers.desk import Desk, Outcome, cite, cite_title, marks
 from assistant.answers.record import answer_fields
-from assistant.answers.refusal import refuse_subject, speaks_of_another
+from assistant.answers.refusal import is_of_another, refuse_subject, speaks_of_another
 from assistant.evidence import Candidate, candidates, search_words
-from assistant.question import Expects, Field, Kind, Word
+from assistant.heads import runs
+from assistant.question import Expects, Field, How, Kind, Word
 from corpus.dates import find_dates
 from corpus.document import Cell, Role, Row
+from corpus.folding import compact
 from corpus.quantities import find_quantities
+from index.compounds import compounds
 from index.search import SegmentHit
 from index.sentences import sentences_of
 
@@ -56,7 +59,10 @@ def answer_fact(desk: Desk, ids: Sequence[int] | None) -> Outcome:
         return _of_rows(desk, tuple(ids or ()))
     ranked = candidates(desk.index, words, ids)
     sentences = find_sentences(desk, ranked[:_ROWS])
+    by_row = {candidate.row_id: candidate for candidate in ranked}
     too_little = desk.question.weight < _LEAST or speaks_of_another(desk.question)
+    if sentences and is_of_another(desk.question, by_row[sentences[0].row_id]):
+        too_little = True
     if not sentences or sentences[0].coverage < desk.enough or too_little:
         return refuse_subject(desk, ranked)
     best = sentences[0]
@@ -192,11 +198,30 @@ def _holds_heads(desk: Desk, hit: SegmentHit, candidate: Candidate, heading: Seg
     """Whether a segment, the names or the heading it stands under hold the words that an answer must hold."""
     named = frozenset().union(*(places for role, places in candidate.hit.by_role.items() if role in _NAMES))
     found = hit.matched | heading.matched
+    said = compact(f"{hit.text} {heading.text} {' '.join(_names_of(desk.row(candidate.row_id)))}")
+    if any(phrase not in said for phrase in _phrases(desk)):
+        return False
     return all(
         place in found or (place in named and not _is_dated(word))
         for place, word in enumerate(desk.question.subject)
         if word.head and (word.weight > 0 or _is_dated(word))
     )
+
+
+def _names_of(row: Row) -> tuple[str, ...]:
+    return (row.title, row.group, *(kpi.name for kpi in row.kpis))
+
+
+def _phrases(desk: Desk) -> list[str]:
+    """The compounds of words that an answer must hold, where the corpus prints them as such (ICT支援員)."""
+    words = desk.question.subject
+    typed = [
+        compact("".join(words[place].surface for place in run))
+        for run in runs(words)
+        if len(run) > 1 and all(words[place].head and words[place].how is How.EXACT for place in run)
+    ]
+    standing = compounds(desk.index, typed)
+    return [phrase for phrase in typed if phrase in standing]
 
 
 def _is_dated(word: Word) -> bool:

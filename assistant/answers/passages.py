@@ -10,7 +10,7 @@ from assistant.answers.conditions import topic
 from assistant.answers.desk import Desk, Outcome, cite, cite_title
 from assistant.answers.fact import cell_of
 from assistant.answers.record import answer_fields
-from assistant.answers.refusal import refuse_subject
+from assistant.answers.refusal import is_of_another, refuse_subject
 from assistant.evidence import Candidate, candidates, search_words
 from assistant.question import Field, Kind
 from corpus.document import Role, Row
@@ -29,7 +29,8 @@ def answer_search(desk: Desk, ids: Sequence[int] | None) -> Outcome:
     """The rows that hold the subject, best first; a refusal where none holds enough of it."""
     ranked = candidates(desk.index, desk.question.subject, ids)
     kept = relevant(ranked, desk.enough)[:_SHOWN]
-    if not kept or any(word.head and word.weight > 0 for word in kept[0].missing):
+    other = bool(kept) and is_of_another(desk.question, kept[0], heads_only=True)
+    if not kept or other or any(word.head and word.weight > 0 for word in kept[0].missing):
         return refuse_subject(desk, ranked)
     words = desk.question.subject
     if kept[0].hit.best.role == Role.KPI.value and kept[0].coverage >= _NAMED:

@@ -9,6 +9,7 @@ from assistant.answers.conditions import topic
 from assistant.answers.desk import Desk, Outcome, cite_title
 from assistant.catalog import catalog
 from assistant.evidence import Candidate
+from assistant.heads import runs
 from assistant.question import Denial, Question
 from corpus.document import Row
 from index.semantic import similar
@@ -72,6 +73,24 @@ def speaks_of_another(question: Question) -> bool:
         word.noun and not word.terms and word.weight > 0 and not word.surface.isascii()
         for word in question.subject
     )
+
+
+def is_of_another(question: Question, candidate: Candidate, heads_only: bool = False) -> bool:
+    """Whether a row lacks part of a compound that it otherwise has: 防災アプリ is not 公式アプリ.
+
+    With `heads_only` just the last noun of a compound decides: 開庁時間 is not 開庁.
+    """
+    words = question.subject
+    held = candidate.hit.matched
+    for run in runs(words):
+        telling = [place for place in run if words[place].weight > 0 and words[place].noun]
+        if len(telling) < 2 or not any(place in held for place in telling):
+            continue
+        if any(
+            place not in held and words[place].terms for place in (telling[-1:] if heads_only else telling)
+        ):
+            return True
+    return False
 
 
 def _nearest(desk: Desk, ranked: Sequence[Candidate]) -> tuple[int, ...]:

@@ -105,7 +105,9 @@ def _department(desk: Desk, row: Row) -> Value:
     names = desk.say("condition.separator").join(row.departments)
     cells = list(row.of(Role.DEPARTMENT))
     citations = tuple(cite(row, cell) for cell in cells) or (cite_title(row),)
-    return Value(desk.say("value.department", value=names), names, citations, row.departments)
+    key = "value.department" if len(row.departments) == 1 else "value.departments"
+    text = desk.say(key, value=names, count=len(row.departments))
+    return Value(text, names, citations, row.departments)
 
 
 def _rating(desk: Desk, row: Row) -> Value:
