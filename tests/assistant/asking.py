@@ -18,7 +18,7 @@ from assistant.service import ask
 from index.build import build
 from index.filters import Filter
 from index.store import Index
-from tests.assistant.plans import health_document, town_document
+from tests.assistant.plans import health_document, sport_document, town_document
 
 FOLDER = Path(__file__).parent / "cases"
 Case = dict[str, Any]
@@ -31,6 +31,7 @@ def opened(folder: Path) -> Iterator[Plans]:
     kept = {
         "town": [town_document()],
         "health": [health_document()],
+        "sport": [sport_document()],
         "both": [town_document(), health_document()],
     }
     with ExitStack() as stack:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from corpus.document import (
@@ -294,4 +295,53 @@ def health_document() -> Document:
             Legend("△", "遅れ", None, "△ 遅れ", Locator(line=4)),
             Legend("×", "未着手", None, "× 未着手", Locator(line=5)),
         ),
+    )
+
+
+# A table without a column of names, of two years, with a printed rate, one-character headers, and long ones
+# that are asked for by a part: the title of a row stands in no cell of its own.
+SPORT_COLUMNS = (
+    Column("number", "番号", Role.NUMBER),
+    Column("係", "係", Role.OTHER),
+    Column("rate", "達成率", Role.RATE),
+    Column("opinion", "外部有識者による点検ー所見の概要", Role.OTHER),
+    Column("visitors", "来場者数（人）", Role.OTHER),
+    Column("issues", "課題", Role.ISSUES),
+)
+HIKE = kpi("登山会の参加者数", "20", "20", "人", KpiState.MET, due=None)
+SWIM = kpi("水泳教室の参加者数", "30", "30", "人", KpiState.MET, due=None)
+
+
+def sport_document() -> Document:
+    """Four events of two years; no fiscal year of the whole, no ratings."""
+
+    def event(line: int, year: int, kpis: tuple[Kpi, ...], **texts: str) -> Row:
+        return replace(row("sport", SPORT_COLUMNS, line, texts, kpis=kpis), year=year)
+
+    rows = (
+        event(
+            3,
+            2022,
+            (HIKE,),
+            number="1",
+            name="登山会",
+            係="体育係",
+            rate="100%",
+            opinion="下見を早めに行うこと。",
+            visitors="20",
+            issues="参加者が固定している。",
+        ),
+        event(4, 2023, (SWIM,), number="2", name="水泳教室", 係="体育係", rate="100%", visitors="30"),
+        event(5, 2023, (), number="3", name="囲碁大会", 係="文化係", rate="75%", visitors="1,200"),
+        event(6, 2023, (), number="4", name="盆踊り", 係="文化係", visitors="未集計"),
+    )
+    return Document(
+        "sport",
+        "くすのき町行事一覧",
+        "くすのき町",
+        "sport.csv",
+        "3" * 64,
+        SPORT_COLUMNS,
+        rows,
+        place="くすのき町",
     )

@@ -71,3 +71,15 @@ def test_what_is_not_there_is_said_to_be_absent(plans: Plans, case: Case) -> Non
 def test_a_follow_up_takes_over_what_it_does_not_say(plans: Plans, case: Case) -> None:
     """Subject, field and conditions come from the questions before, and no more than is needed."""
     assert shown(asked(plans, case), case) == expected(case)
+
+
+@pytest.mark.parametrize("case", cases("measured"))
+def test_any_column_of_figures_can_be_measured(plans: Plans, case: Case) -> None:
+    """The most, the least, a sum and a comparison are of cited cells, in the unit of their header."""
+    assert shown(asked(plans, case), case) == expected(case)
+
+
+@pytest.mark.parametrize("case", cases("sport"))
+def test_a_table_of_another_kind_is_asked_in_the_same_words(plans: Plans, case: Case) -> None:
+    """Rows without a cell for their name, of several years, under other headers, are answered alike."""
+    assert shown(asked(plans, case), case) == expected(case)

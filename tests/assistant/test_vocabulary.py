@@ -1,0 +1,117 @@
+"""The shipped vocabulary is general: it asks, counts and translates, and knows no document's names."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.lexicon import load
+from assistant.question import Field
+from corpus.document import KpiState
+from corpus.folding import compact, fold
+from index.records import NameKind
+from index.store import Index
+from index.tokenizer import tokenize
+
+ROOT = Path(__file__).parents[2]
+FILES = [
+    ROOT / "assistant/vocabulary/cues.toml",
+    ROOT / "assistant/vocabulary/generic.toml",
+    ROOT / "assistant/vocabulary/glossary.toml",
+    ROOT / "index/thesaurus.toml",
+    ROOT / "index/stopwords.toml",
+]
+NAMED = (NameKind.DEPARTMENT, NameKind.ROW, NameKind.KPI, NameKind.SECTION, NameKind.GROUP)
+# What a meaning of cues.toml may be; those with a colon say what of.
+MEANINGS = {
+    "field": {field.value for field in Field},
+    "state": {state.value for state in KpiState},
+    "than": {"ge", "gt", "le", "lt"},
+    "follow": {"narrow", "pointer", "switch"},
+}
+
+
+def entries(value: object) -> Iterator[str]:
+    """Every key and text of a parsed TOML file."""
+    if isinstance(value, dict):
+        for key, child in value.items():
+            yield key
+            yield from entries(child)
+    elif isinstance(value, list):
+        for child in value:
+            yield from entries(child)
+    else:
+        yield str(value)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_no_name_of_the_index_is_vocabulary(index: Index, path: Path) -> None:
+    """No entry is a department, measure, KPI, section or group of the shipped document, in any of its forms.
+
+    A name that is one word of the dictionary (研修) is an ordinary word and may stand there; one of several
+    words could only have come from the document. `tests/test_rooms.py` looks for whole names inside entries;
+    this compares the forms under which the index knows them: without the city, the number or the mark.
+    """
+    names = {name.folded: name.text for name in index.names(NAMED) if len(tokenize(name.text)) > 1}
+    known = {compact(entry) for entry in entries(tomllib.loads(path.read_text(encoding="utf-8")))}
+    assert {names[folded] for folded in known & names.keys()} == set()
+
+
+def test_every_cue_means_something_that_is_known() -> None:
+    """A field, a state, a comparison and a follow-up of a cue are those that the code tells apart."""
+    lexicon = load()
+    meant = {
+        meaning for words in lexicon.cues.values() for meanings in words.values() for meaning in meanings
+    }
+    meant |= {meaning for pair in lexicon.verbs.values() for some in pair for meaning in some}
+    parted = [meaning.partition(":") for meaning in meant]
+    assert [(kind, what) for kind, _, what in parted if kind in MEANINGS and what not in MEANINGS[kind]] == []
+
+
+def test_no_cue_is_listed_twice_under_a_meaning() -> None:
+    """A word stands once in its list, in any width or case."""
+    table = tomllib.loads(FILES[0].read_text(encoding="utf-8"))
+    lists = [(cue["means"], language, cue[language]) for cue in table["cue"] for language in ("ja", "en")]
+    twice = [
+        (means, word)
+        for means, _, words in lists
+        for word, times in Counter(fold(word) for word in words).items()
+        if times > 1
+    ]
+    assert twice == []
+
+
+def test_cues_are_in_the_language_they_stand_under() -> None:
+    """English cues are ASCII; Japanese ones are not, but for KPI and the like in capitals."""
+    table = tomllib.loads(FILES[0].read_text(encoding="utf-8"))
+    english = [word for cue in table["cue"] for word in cue["en"] if not word.isascii()]
+    japanese = [w for cue in table["cue"] for w in cue["ja"] if w.isascii() and not w.isupper()]
+    assert (english, japanese) == ([], [])
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_every_message_is_in_both_languages(language: str) -> None:
+    """No message lacks a language, and both have the same fields to fill in."""
+    messages = load().messages
+    assert [key for key, words in messages.items() if language not in words] == []
+
+
+def test_messages_do_not_say_less_in_english() -> None:
+    """What is filled into a Japanese message is filled into the English one too."""
+    missing = {
+        key: missing
+        for key, words in load().messages.items()
+        if (missing := fields(words["en"]) ^ fields(words["ja"])) - {"group", "column", "conditions", "by"}
+    }
+    assert missing == {}
+
+
+def fields(message: str) -> set[str]:
+    """The names in braces of a message."""
+    from string import Formatter
+
+    return {name for _, name, _, _ in Formatter().parse(message) if name}
