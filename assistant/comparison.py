@@ -295,7 +295,7 @@ def _kpis(pair: RowPair) -> Iterator[KpiChange]:
 
 
 def match_kpis(before: Sequence[Kpi], after: Sequence[Kpi]) -> tuple[tuple[Kpi | None, Kpi | None], ...]:
-    """The indicators of a row in two years, by their names or where each year has one; the later order first."""
+    """The indicators of a row in two years, by their names or where each year has one; in the later order."""
     left = list(before)
     pairs: list[tuple[Kpi | None, Kpi | None]] = []
     for kpi in after:
@@ -320,8 +320,8 @@ def _figures(kpi: Kpi) -> tuple[object, ...]:
 def plans(index: Index) -> tuple[PlanYears, ...]:
     """Each plan that is loaded for several years, two years that follow each other at a time, latest first.
 
-    Two documents are one plan when their fiscal years differ and they have one publisher and one title (its years
-    aside), or half of the names of the smaller one in common.
+    Two documents are one plan when their fiscal years differ and they have one publisher and one title (its
+    years aside), or half of the names of the smaller one in common.
     """
     kept = index.derived.get("assistant.plans")
     if not isinstance(kept, tuple):

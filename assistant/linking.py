@@ -256,7 +256,7 @@ def _parts(
             continue
         if any(folded in header.folded for header in known.headers):
             continue
-        value = _value(known, folded)
+        value = _value(known, folded) or _value(known, folded.replace("の", ""))
         if value is not None:
             for span in spans:
                 yield Found(span, value.kind, (value.text,), How.SHORT, value.ref)
@@ -269,7 +269,7 @@ def _value(known: Catalog, folded: str) -> Name | None:
         for name in known.entries
         if (name.folded.startswith(folded) or name.folded.endswith(folded))
         and name.folded != folded
-        and len(folded) * (3 if name.kind is NameKind.RATING else 2) >= len(name.folded)
+        and len(folded) * 3 >= len(name.folded)
     }
     texts = {text for _, _, text in fits}
     return next(iter(fits.values())) if len(texts) == 1 else None

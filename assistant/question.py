@@ -146,7 +146,8 @@ class Question:
     `columns` are keys of columns asked for by their own names. `filters` are conditions that all hold.
     `rows` are row ids named by number or by their whole title. `counted` is what a count or list is of.
     `nth` singles out one of the rows before, `measure` is the key of the column that rows are measured by,
-    `within` are fields that the subject must stand in, `unread` are verbs that no condition was made of, `due` keeps to KPIs due in a year or "every" year.
+    `within` are fields that the subject must stand in, `unread` are verbs that no condition was made of,
+    `due` keeps to KPIs due in a year or "every" year.
     `sought` is the word for the fact that is asked for, `cased` the folded question with its capitals.
     """
 

@@ -64,7 +64,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
     rows = tuple(dict.fromkeys(row for name in names for row in name.rows))
     words = _without_headers(known, names, words)
     if fields or any(cue.means("ask") == "reason" for cue in cues):
-        words = tuple(_eased(word) for word in words)
+        words = tuple(_eased(prepared, word) for word in words)
     said = words
     words, has_subject = _subject(with_heads(prepared, words, expected), bool(filters or rows))
     signs = Signs(
@@ -176,9 +176,9 @@ def _due(cues: Sequence[Cue], dates: Sequence[DateMention], fields: Sequence[Fie
     return years[0] if years and any(cue.means("due") for cue in cues) else ""
 
 
-def _eased(word: Word) -> Word:
+def _eased(prepared: Prepared, word: Word) -> Word:
     """An English word that is not known weighs less where a field names what is asked; it may be any verb."""
-    unknown = not word.terms and word.surface.isascii()
+    unknown = not word.terms and word.surface.isascii() and not prepared.cased[word.span.start].isupper()
     return replace(word, weight=word.weight * _UNKNOWN_ENGLISH) if unknown else word
 
 
@@ -256,9 +256,14 @@ def _has_cell(prepared: Prepared, verb: Cue, cues: Sequence[Cue], names: Sequenc
     return False
 
 
+def _plain_cues(lexicon: Lexicon) -> frozenset[str]:
+    """All cue words that are written out, and so no forms of a verb."""
+    return frozenset(lexicon.cues["ja"]) | frozenset(lexicon.cues["en"])
+
+
 def _is_verb_of_cell(cue: Cue, lexicon: Lexicon) -> bool:
     """Whether a verb says of a cell that it is filled in or not; without a cell it is a word like others."""
-    return bool({"blank", "present"} & set(cue.meanings)) and cue.word not in lexicon.cues["ja"]
+    return bool({"blank", "present"} & set(cue.meanings)) and cue.word not in _plain_cues(lexicon)
 
 
 _NOMINAL = frozenset({Pos.NOUN, Pos.PROPER, Pos.PLACE, Pos.COUNTER, Pos.SUFFIX, Pos.PREFIX})

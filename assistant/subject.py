@@ -47,6 +47,7 @@ def subject_words(
         latin = [t for t in free if t.surface.isascii() and t.pos is not Pos.DATE]
         free = [t for t in free if not t.surface.isascii() or t.pos is Pos.DATE]
         english = english_words(prepared.folded, [*taken, *(Span(t.start, t.end) for t in free)], lexicon)
+        words.extend(_acronyms(index, prepared, latin, lexicon))
         for word in english:
             found, corrected = in_japanese(index, word, latin, lexicon)
             words.extend(found)
@@ -64,6 +65,22 @@ def subject_words(
     own = catalog(index).own_place
     own_city = [replace(word, weight=0.0) if own & set(word.terms) else word for word in words]
     return tuple(own_city), tuple(corrections)
+
+
+def _acronyms(index: Index, prepared: Prepared, latin: Sequence[Token], lexicon: Lexicon) -> list[Word]:
+    """IT and the like, which in small letters would be words without a meaning of their own."""
+    found: list[Word] = []
+    for token in latin:
+        typed = prepared.cased[token.start : token.end]
+        if (
+            len(typed) > 1
+            and typed.isupper()
+            and typed.lower() in lexicon.stop
+            and not prepared.cased.isupper()
+        ):
+            words, _ = _single(index, token, (), index.frequency([token.term]), lexicon)
+            found.extend(words)
+    return found
 
 
 def _stretches(index: Index, prepared: Prepared, free: Sequence[Token]) -> tuple[FuzzyCorrection, ...]:

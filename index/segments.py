@@ -35,6 +35,8 @@ def cut(text: str) -> tuple[Piece, ...]:
     ['・市報で広報した。', '・52件（うち新規。10件）', '【KPI達成状況】 率 → 86.2%']
     >>> [(p.start, p.end, p.text) for p in cut(" 「A。B」とした。次に")]
     [(1, 10, '「A。B」とした。'), (10, 12, '次に')]
+    >>> [p.text for p in cut("訓練をした。(参加者:41名) 次に")]
+    ['訓練をした。(参加者:41名)', '次に']
     >>> [p.text for p in cut("電話・メール等 ※閉じない（括弧。 ・次の項目")]
     ['電話・メール等', '※閉じない（括弧。', '・次の項目']
     """
@@ -62,7 +64,12 @@ def _stops(text: str) -> list[int]:
         if mark in _OPENING:
             shut = closing.get(place, 0)
         elif mark in _ENDS or mark == "\n":
-            stops.append(_behind(text, place + 1))
+            stop = _behind(text, place + 1)
+            if text[stop : stop + 1] in ("(", "（") and stop in closing:
+                # 「…を実施した。(参加者:41名)」: the bracket belongs to its sentence.
+                stop = closing[stop] + 1
+            stops.append(stop)
+            shut = max(shut, stop)
         elif mark not in _CLOSING:
             stops.append(place)
     return stops

@@ -109,7 +109,9 @@ def _count_kpis(desk: Desk, ids: Sequence[int]) -> Outcome:
     states = [v for one in desk.question.filters if one.facet is Facet.KPI_STATE for v in one.values]
     rows = [row for row in desk.rows(ids) if row.kpis]
     kpis = [kpi for row in rows for kpi in row.kpis if not states or kpi.state.value in states]
-    text = desk.say("count.kpis", count=len(kpis), rows=len(rows), noun=desk.noun())
+    key = "count.kpis.state" if states else "count.kpis"
+    state = desk.say("condition.separator").join(desk.say(f"kpi.state.{one}") for one in states)
+    text = desk.say(key, count=len(kpis), rows=len(rows), noun=desk.noun(), state=state)
     parts = []
     for state in KpiState:
         count = sum(kpi.state is state for kpi in kpis)

@@ -12,16 +12,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Citation, Reason, Status
-from assistant.answers.desk import Desk, Outcome, cite, cite_title, marks
+from assistant.answers.desk import Desk, Outcome, cite, cite_title
 from assistant.answers.record import answer_fields
 from assistant.answers.refusal import is_of_another, refuse_subject, speaks_of_another
+from assistant.answers.things import things_in
 from assistant.evidence import Candidate, candidates, search_words
 from assistant.heads import runs
 from assistant.question import Expects, Field, How, Kind, Word
-from corpus.dates import find_dates
 from corpus.document import Cell, Role, Row
 from corpus.folding import compact
-from corpus.quantities import find_quantities
 from index.compounds import compounds
 from index.search import SegmentHit
 from index.sentences import sentences_of
@@ -248,40 +247,3 @@ def _coverage(desk: Desk, hit: SegmentHit, candidate: Candidate, heading: Segmen
             held += word.weight * _IN_ROW
     counted = any(f"{unit}数" in hit.text for unit in desk.question.units[:1])
     return held / total + (_COUNTED if counted else 0.0)
-
-
-def things_in(desk: Desk, hit: SegmentHit) -> tuple[str, ...]:
-    """What a segment holds of the kind asked for, nearest to the question's words first; empty for a name."""
-    question = desk.question
-    if question.expects not in (Expects.DATE, Expects.QUANTITY):
-        return ()
-    near = marks(hit.text, question.subject)
-    if question.expects is Expects.DATE:
-        return _nearest([(date.start, date.end, date.text) for date in find_dates(hit.text)], near, last=True)
-    quantities = [
-        (quantity.start, quantity.end, quantity.text)
-        for quantity in find_quantities(hit.text)
-        if (not question.units or _fits(quantity.unit, question.units)) and quantity.text not in _IDIOMS
-    ]
-    return _nearest(quantities, near, last=False)
-
-
-# 「一人1台」 counts nobody.
-_IDIOMS = frozenset({"一人", "1人"})
-
-
-def _fits(unit: str, units: Sequence[str]) -> bool:
-    return unit in units or any(len(u) > 1 and (u in unit or unit in u) for u in units if unit)
-
-
-def _nearest(
-    things: Sequence[tuple[int, int, str]], near: Sequence[tuple[int, int]], last: bool
-) -> tuple[str, ...]:
-    """The things by their distance to the marked words; of dates equally near, the later in the sentence."""
-
-    def distance(thing: tuple[int, int, str]) -> tuple[int, int]:
-        start, end, _ = thing
-        gaps = [max(a - end, start - b, 0) for a, b in near]
-        return (min(gaps, default=0), -start if last else start)
-
-    return tuple(text for _, _, text in sorted(things, key=distance))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from assistant.answers.fact import cell_of
 from assistant.answers.record import answer_fields
 from assistant.answers.refusal import is_of_another, refuse_subject
 from assistant.evidence import Candidate, candidates, search_words
-from assistant.question import Field, Kind
+from assistant.question import Field, Kind, Word
 from corpus.document import Role, Row
 from index.search import SegmentHit, search
 
@@ -27,9 +28,9 @@ _TEXTS = (Role.SUMMARY, Role.RESULT, Role.KPI, Role.ISSUES, Role.ACTUAL, Role.OT
 
 def answer_search(desk: Desk, ids: Sequence[int] | None) -> Outcome:
     """The rows that hold the subject, best first; a refusal where none holds enough of it."""
-    ranked = candidates(desk.index, desk.question.subject, ids)
+    ranked = _either(desk, ids)
     kept = relevant(ranked, desk.enough)[:_SHOWN]
-    other = bool(kept) and is_of_another(desk.question, kept[0], heads_only=True)
+    other = bool(kept and kept[0].missing) and is_of_another(desk.question, kept[0], heads_only=True)
     if not kept or other or any(word.head and word.weight > 0 for word in kept[0].missing):
         return refuse_subject(desk, ranked)
     words = desk.question.subject
@@ -58,6 +59,35 @@ def answer_search(desk: Desk, ids: Sequence[int] | None) -> Outcome:
         table=Table((desk.say("field.number"), label, desk.say("field.other")), tuple(table)),
         rows=tuple(candidate.row_id for candidate in kept),
     )
+
+
+_OR = re.compile(r"や|とか|または|又は|もしくは|・|\bor\b")
+
+
+def _either(desk: Desk, ids: Sequence[int] | None) -> tuple[Candidate, ...]:
+    """The candidates for the subject; where it is 「AやB」, those for either, rows about both first."""
+    words = desk.question.subject
+    ranked = candidates(desk.index, words, ids)
+    groups: list[list[Word]] = [[]]
+    for word in words:
+        gap = desk.question.folded[groups[-1][-1].span.end : word.span.start] if groups[-1] else ""
+        if gap and _OR.search(gap):
+            groups.append([])
+        groups[-1].append(word)
+    if len(groups) < 2 or any(sum(word.weight for word in group) == 0 for group in groups):
+        return ranked
+    best = {candidate.row_id: candidate for candidate in ranked}
+    for group in groups:
+        for candidate in candidates(desk.index, group, ids):
+            other = best.get(candidate.row_id)
+            if other is None or candidate.coverage > other.coverage:
+                standing = max(candidate.standing * _HALF, other.standing if other is not None else 0.0)
+                best[candidate.row_id] = replace(candidate, standing=standing, missing=())
+    return tuple(sorted(best.values(), key=lambda one: (-one.standing, one.row_id)))
+
+
+# A row about one of two things stands below one about both.
+_HALF = 0.8
 
 
 def relevant(ranked: Sequence[Candidate], enough: float, share: float = 0.6) -> tuple[Candidate, ...]:

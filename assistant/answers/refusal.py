@@ -10,7 +10,7 @@ from assistant.answers.desk import Desk, Outcome, cite_title
 from assistant.catalog import catalog
 from assistant.evidence import Candidate
 from assistant.heads import runs
-from assistant.question import Denial, Question
+from assistant.question import Denial, Question, Word
 from corpus.document import Row
 from index.semantic import similar
 
@@ -70,9 +70,18 @@ def speaks_of_another(question: Question) -> bool:
     An English word may be unknown only for want of a translation, and so decides nothing by itself.
     """
     return any(
-        word.noun and not word.terms and word.weight > 0 and not word.surface.isascii()
+        word.noun
+        and not word.terms
+        and word.weight > 0
+        and (not word.surface.isascii() or _is_name(question, word))
         for word in question.subject
     )
+
+
+def _is_name(question: Question, word: Word) -> bool:
+    """Whether an English word is written as a name within the sentence: Fukuoka, Toyota."""
+    start = word.span.start
+    return start > 0 and question.cased[start].isupper() and not question.cased.isupper()
 
 
 def is_of_another(question: Question, candidate: Candidate, heads_only: bool = False) -> bool:
