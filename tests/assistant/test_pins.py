@@ -7,11 +7,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from assistant.answer import Answer, Citation, Language, Status, Table
 from assistant.cli import cli
@@ -260,3 +262,24 @@ def test_each_page_is_checked_once(run: Run, fresh: str, tmp_path: Path) -> None
     for name in ("a", "b"):
         (tmp_path / name).write_text(fresh, encoding="utf-8")
     assert run("pins", "check", "a", "b", "a").stderr.count("1 pinned") == 2
+
+
+@given(st.text(min_size=1, max_size=40))
+def test_a_pin_in_confluence_is_well_formed(question: str) -> None:
+    """The storage format is XML: paragraphs, lists, links, and the anchors that carry the pin."""
+    text = render_pinned(replace(BEFORE, question=question), "confluence", base_url=SERVER)
+    root = ElementTree.fromstring(f'<page xmlns:ac="ac">{text}</page>')
+    names = {element.tag for element in root.iter()}
+    assert names == {"page", "p", "strong", "ol", "li", "a", "br", "{ac}structured-macro", "{ac}parameter"}
+
+
+@pytest.mark.parametrize("form", ["markdown", "growi"])
+@given(st.text(min_size=1, max_size=40))
+def test_a_pin_in_markdown_is_two_comments(form: str, question: str) -> None:
+    """A reader of CommonMark finds nothing else that is not there without the pin."""
+    reader = MarkdownIt("commonmark").enable("table")
+    one = replace(BEFORE, question=question)
+    pinned = [token.content for token in reader.parse(render_pinned(one, form)) if token.type == "html_block"]
+    assert [part.startswith("<!--") and part.strip().endswith("-->") for part in pinned] == [True, True]
+    shown = [token.content for token in reader.parse(render_pinned(one, form)) if token.type == "inline"]
+    assert shown == [token.content for token in reader.parse(render(one, form)) if token.type == "inline"]
