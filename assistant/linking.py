@@ -256,7 +256,9 @@ def _parts(
             continue
         if any(folded in header.folded for header in known.headers):
             continue
-        value = _value(known, folded) or _value(known, folded.replace("の", ""))
+        value = _value(known, folded)
+        if value is None and "の" in folded[1:-1]:
+            value = _value(known, folded.replace("の", ""))
         if value is not None:
             for span in spans:
                 yield Found(span, value.kind, (value.text,), How.SHORT, value.ref)
@@ -267,9 +269,11 @@ def _value(known: Catalog, folded: str) -> Name | None:
     fits = {
         (name.kind, name.ref, name.text): name
         for name in known.entries
-        if (name.folded.startswith(folded) or name.folded.endswith(folded))
-        and name.folded != folded
-        and len(folded) * 3 >= len(name.folded)
+        if name.folded != folded
+        and (
+            (name.folded.endswith(folded) and len(folded) * 3 >= len(name.folded))
+            or (name.folded.startswith(folded) and len(folded) * 2 >= len(name.folded))
+        )
     }
     texts = {text for _, _, text in fits}
     return next(iter(fits.values())) if len(texts) == 1 else None

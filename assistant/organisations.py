@@ -23,6 +23,7 @@ from index.store import Index
 from index.tokenizer import Pos, content, index_terms
 
 _UNIT = frozenset({"課", "室", "局", "係"})
+_AUTHORITY = frozenset({"省", "庁", "府", "県"})
 _NOUNS = frozenset({Pos.NOUN, Pos.PROPER, Pos.PLACE, Pos.SUFFIX, Pos.PREFIX, Pos.COUNTER})
 _ORGANISATION = re.compile(r"(?:department|division|section|bureau|office|center|centre|unit)s?$")
 
@@ -46,7 +47,8 @@ def _japanese(index: Index, prepared: Prepared, taken: Sequence[Span], lexicon: 
     known = catalog(index).departments
     tokens = prepared.tokens
     for place, token in enumerate(tokens):
-        if token.surface not in _UNIT or place == 0:
+        authority = token.surface in _AUTHORITY and _has_rows_of(prepared, token.end, lexicon)
+        if place == 0 or not (token.surface in _UNIT or authority):
             continue
         start = place
         while start > 0 and tokens[start - 1].end == tokens[start].start and tokens[start - 1].pos in _NOUNS:
@@ -66,8 +68,17 @@ def _japanese(index: Index, prepared: Prepared, taken: Sequence[Span], lexicon: 
         meant = [known[compact(c.printed)] for c in correct(index, word) if compact(c.printed) in known]
         if meant:
             yield Found(span, NameKind.DEPARTMENT, meant[0], How.FUZZY)
-        elif not compounds(index, [word]):
+        elif authority or not compounds(index, [word]):
             yield Found(span, NameKind.DEPARTMENT, (word,), How.UNKNOWN)
+
+
+def _has_rows_of(prepared: Prepared, place: int, lexicon: Lexicon) -> bool:
+    """Whether 「の事業」 or the like follows, so that an authority is named as the one in charge."""
+    rest = prepared.folded[place:]
+    nouns = (
+        word for word, meanings in lexicon.cues["ja"].items() if "noun:row" in meanings and len(word) > 1
+    )
+    return any(rest.startswith(f"の{noun}") for noun in nouns)
 
 
 def _english(

@@ -33,6 +33,7 @@ _IN_CELL = 0.6
 _IN_ROW = 0.35
 _NAMES = frozenset({Role.NAME.value, Role.KPI.value, Role.GROUP.value})
 _ROWS = 12
+_STANDING = 0.4
 _SENTENCES = 3
 # 「実施回数 15回」 says of itself what it counts.
 _COUNTED = 0.2
@@ -177,7 +178,7 @@ def find_sentences(desk: Desk, ranked: Sequence[Candidate]) -> list[Sentence]:
         things = things_in(desk, hit)
         if question.expects in (Expects.QUANTITY, Expects.DATE) and not things:
             continue
-        score = coverage + 0.25 * by_row[hit.row_id].standing + 0.004 * hit.score
+        score = coverage + _STANDING * by_row[hit.row_id].standing + 0.004 * hit.score
         score += _ROLES.get(hit.role, 0.0)
         if hit.role == Role.KPI.value and question.expects is Expects.DATE:
             score -= 0.25

@@ -26,7 +26,7 @@ _RANGE = re.compile(r"[0-9]\s*[~～〜-]\s*$")
 _AIMED_AT = re.compile(r"(?:目標|定員|予定|上限)[^。、,]{0,12}$")
 _RATES = frozenset({"%", "パーセント", "ポイント"})
 # 「一人1台」 counts nobody.
-_IDIOMS = frozenset({"一人", "1人"})
+_IDIOMS = frozenset({"一人", "1人", "1つ", "一つ", "ひとつ"})
 
 Thing = tuple[int, int, str]
 
@@ -47,7 +47,6 @@ def _quantities(text: str, question: Question) -> list[Thing]:
         (quantity.start, quantity.end, quantity.text)
         for quantity in find_quantities(text)
         if quantity.text not in _IDIOMS
-        and not _THRESHOLD.match(text[quantity.end :])
         and not _RANGE.search(text[: quantity.start])
         and (
             _fits(quantity.unit, question.units)
@@ -55,8 +54,9 @@ def _quantities(text: str, question: Question) -> list[Thing]:
             else quantity.unit not in _RATES or not _counts(question)
         )
     ]
-    reached = [thing for thing in found if not _AIMED_AT.search(text[: thing[0]])]
-    return reached or found
+    plain = [thing for thing in found if not _THRESHOLD.match(text[thing[1] :])]
+    reached = [thing for thing in plain if not _AIMED_AT.search(text[: thing[0]])]
+    return reached or plain or found
 
 
 def _counts(question: Question) -> bool:
