@@ -1,7 +1,7 @@
 """What every response carries so that a browser runs nothing but this server's own files.
 
-No inline script or style, nothing from another host, no frame of or in another, no address given away to others
-(addresses hold questions).
+No inline script or style, nothing from another host, no frame of or in another, no address given away to
+others (addresses hold questions).
 """
 
 from __future__ import annotations
