@@ -21,7 +21,16 @@ from corpus.packed import Piece, split_pair, unpack_figures
 from corpus.plain import is_blank, tidy
 from corpus.quantities import find_quantities, fold_unit
 from corpus.statements import bare_figure, without_figures
-from corpus.targets import event_words, is_done, is_event, judge, read_target, same_unit
+from corpus.targets import (
+    event_words,
+    is_change,
+    is_done,
+    is_event,
+    judge,
+    read_target,
+    same_unit,
+    tells_direction,
+)
 
 _UNIT = re.compile(r"[(（][\s　]*(?:単位\s*[:：]?)?\s*([^()（）0-9０-９\s]{1,8})[\s　]*[)）]\s*$")
 # A longer target without a figure is a policy, not an indicator.
@@ -97,9 +106,9 @@ def _indicator(cells: Sequence[Printed], called: str, named: bool, year: int | N
         return None
     baseline_cell = next((cell for cell in cells if cell.field.role is Role.BASELINE), None)
     baseline = _actual(baseline_cell, target, unit, None)
-    target = _direction(target, baseline)
+    target = _direction(target, baseline, [cell for cell in cells if cell.field.role is Role.TARGET])
     actual = _actual(actual_cell, target, unit, year)
-    return Kpi(name, source.text, target, actual, _state(target, actual), source.locator, baseline)
+    return Kpi(name, source.text, target, actual, _state(target, actual, name), source.locator, baseline)
 
 
 def _is_policy(target: Target | None, actual: Printed | None) -> bool:
@@ -114,9 +123,11 @@ def _words_beside(text: str) -> str:
     return re.sub(r"[\W\d_]|以上|以下|未満|累計|年間|毎年度|毎年|末", "", without_figures(text))
 
 
-def _state(target: Target | None, actual: Actual | None) -> KpiState:
+def _state(target: Target | None, actual: Actual | None, name: str) -> KpiState:
     if target is not None and actual is not None and is_event(target):
         return KpiState.MET if is_done(actual.text, event_words(target.text)) else KpiState.UNKNOWN
+    if target is not None and not tells_direction(target, name):
+        return KpiState.UNKNOWN
     return judge(target, actual)
 
 
@@ -164,14 +175,23 @@ def _year(text: str) -> int | None:
     return fiscal_year(mentions[-1]) if mentions else header_year(text)
 
 
-def _direction(target: Target | None, baseline: Actual | None) -> Target | None:
-    """A target below its baseline is an upper limit, unless the text says otherwise."""
-    if target is None or baseline is None or target.value is None or baseline.value is None:
+def _direction(target: Target | None, baseline: Actual | None, printed: Sequence[Printed]) -> Target | None:
+    """A target below its baseline, or one that falls year by year, is an upper limit, if it says no other."""
+    if target is None or target.value is None:
         return target
+    below = baseline is not None and baseline.value is not None and target.value < baseline.value
     plain = target.comparator is Comparator.AT_LEAST and "以上" not in target.text
-    return (
-        replace(target, comparator=Comparator.AT_MOST) if plain and target.value < baseline.value else target
-    )
+    if plain and not is_change(target.text) and (below or _falls(printed)):
+        return replace(target, comparator=Comparator.AT_MOST)
+    return target
+
+
+def _falls(printed: Sequence[Printed]) -> bool:
+    """Whether the targets of several years only fall."""
+    dated = sorted((cell for cell in printed if cell.field.year), key=lambda cell: cell.field.year or 0)
+    values = [read_target(cell.text).value for cell in dated]
+    known = [value for value in values if value is not None]
+    return len(known) > 1 and known[-1] < known[0] and known == sorted(known, reverse=True)
 
 
 def _actual(cell: Printed | None, target: Target | None, unit: str, default: int | None) -> Actual | None:

@@ -20,7 +20,7 @@ from corpus.folding import compact
 from corpus.numerals import number
 from corpus.quantities import Quantity, find_quantities
 from corpus.statements import bare_figure, split_name, split_sentences, split_statements
-from corpus.targets import event_words, is_done, is_event, judge, read_target, same_unit
+from corpus.targets import event_words, is_done, is_event, judge, read_target, same_unit, tells_direction
 from corpus.words import vocabulary
 
 # Names that agree less than this are taken for one another only where there is no choice.
@@ -84,7 +84,8 @@ def _reading(
 
 
 def _judged(kpi: Kpi, actual: Actual | None) -> Kpi:
-    state = judge(kpi.target, actual)
+    sure = kpi.target is None or tells_direction(kpi.target, kpi.name)
+    state = judge(kpi.target, actual) if sure else KpiState.UNKNOWN
     if kpi.target is not None and actual is not None and is_event(kpi.target):
         done = is_done(actual.text, (*event_words(kpi.target.text), *event_words(kpi.name)))
         state = KpiState.MET if done else KpiState.UNKNOWN

@@ -19,6 +19,7 @@ from corpus.words import vocabulary
 _LONGEST_GRADES = 80
 _LONGEST_GRADE = 14
 _AROUND = " \u3000\n\t、，,/／;；・:：→⇒(（)）【】[］［]「」＝="
+_YEARLIKE = re.compile("[0-9０-９元]")
 _BETWEEN = re.compile(r"\s*(?:[/／\n]|→|⇒)\s*")
 _BRACKETED = re.compile(r"(.*\S)\s*[(（]([^()（）]+)[)）]\s*", re.DOTALL)
 
@@ -107,7 +108,7 @@ def unpack_grades(text: str) -> tuple[Grade, ...]:
     >>> unpack_grades("A"), unpack_grades("令和5年3月に完了した。")
     ((), ())
     """
-    if len(text) > _LONGEST_GRADES:
+    if len(text) > _LONGEST_GRADES or not _YEARLIKE.search(text):
         return ()
     dates = find_dates(text)
     if not dates or text[: dates[0].start].strip(_AROUND):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from corpus.document import Column, Rating
 from corpus.folding import compact
-from corpus.headers import header_year, plain_words
+from corpus.headers import read_header
 from corpus.packed import unpack_grades
 from corpus.plain import is_blank
 from corpus.words import vocabulary
@@ -78,13 +78,11 @@ def main_column(columns: Sequence[Column], year: int | None) -> Column | None:
 
 
 def _ranks(headers: Sequence[str], year: int | None) -> list[Rank]:
+    read = [read_header(header) for header in headers]
     families: dict[str, int] = {}
-    for place, header in enumerate(headers):
-        families.setdefault(plain_words(header), place)
-    return [
-        (_rank(header), families[plain_words(header)], *_distance(header_year(header), year))
-        for header in headers
-    ]
+    for place, header in enumerate(read):
+        families.setdefault(header.words, place)
+    return [(_rank(header.printed), families[header.words], *_distance(header.year, year)) for header in read]
 
 
 def _rank(header: str) -> int:

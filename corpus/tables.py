@@ -6,6 +6,7 @@ every page. Header rows are told by the vocabulary of `corpus.headers`; nothing 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,8 @@ _KEYS = frozenset({Role.NUMBER, Role.NAME})
 _LONGEST_HEADER = 80
 _LONGEST_WORDS = 40
 _MOST_HEADER_ROWS = 3
+_UNIT = re.compile(r"[(（]([^()（）]{1,6})[)）]\s*$")
+
 # A wide table has many headers of its own; a name and this many other kinds of columns tell it all the same.
 _KINDS_BESIDE_NAME = 2
 
@@ -235,9 +238,17 @@ def _roles(header: Header, parents: list[Header]) -> tuple[Role, ...]:
     spanning = next((parent.roles for parent in parents if parent.known), None)
     if spanning is None:
         return header.roles
+    if not header.known and spanning[0] is Role.COST and _counts_other(header):
+        return header.roles
     if not header.known or (header.roles[0] is Role.NAME and spanning[0] is Role.KPI):
         return spanning
     return header.roles
+
+
+def _counts_other(header: Header) -> bool:
+    """Whether a header below one of money has a unit of its own: 「職員数（人）」."""
+    unit = _UNIT.search(header.printed)
+    return header.words.endswith("数") or (unit is not None and "円" not in unit[1])
 
 
 def same_header(row: GridRow, headings: Sequence[Heading]) -> bool:

@@ -17,6 +17,9 @@ from corpus.quantities import Quantity, find_quantities
 from corpus.statements import bare_figure
 from corpus.words import vocabulary
 
+# Up to the last figure.
+_BEHIND_FIGURE = re.compile(r"^.*[0-9０-９]", re.DOTALL)
+
 
 def read_target(text: str, name: str = "", *, due: int | None = None) -> Target:
     """The target that `text` states for the indicator `name`; `due` where another column says the year.
@@ -58,7 +61,7 @@ def _bare(text: str) -> Decimal | None:
 
 def _comparator(text: str, name: str, quantity: Quantity | None) -> Comparator:
     words = vocabulary("indicators")
-    behind = text[quantity.end :] if quantity else text
+    behind = text[quantity.end :] if quantity else _BEHIND_FIGURE.sub("", text)
     if is_change(text):
         return Comparator.AT_LEAST
     if behind.lstrip().startswith(tuple(words["at_least"])):
@@ -68,7 +71,29 @@ def _comparator(text: str, name: str, quantity: Quantity | None) -> Comparator:
     if _any(words["exactly"], text):
         return Comparator.EXACTLY
     lower = compact(name).endswith(tuple(words["lower_is_better"]))
-    return Comparator.AT_MOST if lower else Comparator.AT_LEAST
+    lower = lower or (is_reduction(name) and _any(words["level"], text))
+    none = (quantity.value if quantity else _bare(text)) == 0
+    return Comparator.AT_MOST if lower or none else Comparator.AT_LEAST
+
+
+def is_reduction(name: str) -> bool:
+    """Whether an indicator is called a reduction: its figure may be the level, or by how much it falls.
+
+    >>> is_reduction("時間外勤務の縮減"), is_reduction("削減率")
+    (True, False)
+    """
+    return compact(name).endswith(tuple(vocabulary("indicators")["reduction"]))
+
+
+def tells_direction(target: Target, name: str) -> bool:
+    """Whether it is sure that the figure is to be reached, or not to be exceeded.
+
+    >>> [tells_direction(read_target(text), "苦情の削減") for text in ("10件", "10件削減", "10件以下")]
+    [False, True, True]
+    """
+    if target.comparator is not Comparator.AT_LEAST or not is_reduction(name):
+        return True
+    return is_change(target.text) or "以上" in target.text
 
 
 def is_change(text: str) -> bool:
