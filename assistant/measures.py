@@ -12,7 +12,7 @@ from assistant.catalog import Catalog
 from assistant.cues import Cue
 from assistant.linking import Found
 from corpus.dates import DateMention, find_dates
-from corpus.document import Cell, Column, Role
+from corpus.document import Column, Role
 from corpus.folding import fold
 
 _FIGURE = re.compile(r"([-+△▲]?) ?([0-9][0-9,]*(?:\.[0-9]+)?)")
@@ -45,14 +45,13 @@ def years_of(column: Column) -> frozenset[int]:
     return frozenset(date.year for date in find_dates(column.header))
 
 
-def figure_of(cell: Cell) -> Decimal | None:
+def figure_of(printed: str) -> Decimal | None:
     """The figure that a cell is, less its unit; None for text.
 
-    >>> from corpus.document import Locator
-    >>> figure_of(Cell("cost", Role.COST, "事業費", "1,234千円", "1,234千円", Locator()))
-    Decimal('1234')
+    >>> figure_of("1,234千円"), figure_of("△5"), figure_of("継続")
+    (Decimal('1234'), Decimal('-5'), None)
     """
-    text = fold(cell.text).strip()
+    text = fold(printed).strip()
     match = _FIGURE.match(text)
     if match is None or len(text) - match.end() > _LONGEST_UNIT:
         return None
@@ -61,6 +60,16 @@ def figure_of(cell: Cell) -> Decimal | None:
 
 
 _LONGEST_UNIT = 6
+
+
+def holds_figures(values: Sequence[str]) -> bool:
+    """Whether most of a column's entries are figures.
+
+    >>> holds_figures(["1,200", "-", "980"]), holds_figures(["拡充", "継続", "廃止"])
+    (True, False)
+    """
+    said = [value for value in values if value.strip()]
+    return 2 * sum(figure_of(value) is not None for value in said) > len(said)
 
 
 def unit_of(header: str) -> str:

@@ -20,7 +20,7 @@ from assistant.heads import with_heads
 from assistant.intent import decide
 from assistant.lexicon import Lexicon
 from assistant.linking import Found, link
-from assistant.measures import measured_column, years_of
+from assistant.measures import holds_figures, measured_column, years_of
 from assistant.organisations import organisations, ratings_in_english, sections
 from assistant.prepared import Prepared, clean, prepare
 from assistant.question import Correction, Denial, Expects, Field, How, Link, Question, Word
@@ -54,7 +54,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
     filters = name_filters(names, columns)
     used_columns = {one.filter.column for one in filters if one.filter.column}
     compared, compared_spans = compare(prepared, cues, fields)
-    measure = _measure(known, cues, columns, dates, compared is not None)
+    measure = _measure(index, cues, columns, dates, compared is not None)
     rated = any(known.role_of(column.column) is Role.RATING for column in columns)
     years, denial = _years(known, dates, fields, rated)
     filters += [Placed(date_span(date), Filter(Facet.YEAR, (str(date.year),))) for date in years]
@@ -132,15 +132,12 @@ def _subject(words: tuple[Word, ...], conditional: bool) -> tuple[tuple[Word, ..
 
 
 def _measure(
-    known: Catalog,
-    cues: Sequence[Cue],
-    columns: Sequence[Found],
-    dates: Sequence[DateMention],
-    compared: bool,
+    index: Index, cues: Sequence[Cue], columns: Sequence[Found], dates: Sequence[DateMention], compared: bool
 ) -> str:
     """The column that rows are measured by, where a superlative, a sum or a comparison asks for one."""
     asks = any(cue.means("most") or cue.means("superlative") or cue.means("ask") == "sum" for cue in cues)
-    return measured_column(known, cues, columns, dates) if asks or compared else ""
+    key = measured_column(catalog(index), cues, columns, dates) if asks or compared else ""
+    return key if key and holds_figures([value for value, _ in index.count_by(key)]) else ""
 
 
 _ORDINAL = re.compile(r"([1-9])(?:つ目|番目|件目|個目|つめ)")

@@ -288,7 +288,7 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-_LONG = 9
+_LONG = 8
 
 
 def _is_slip(word: str, choice: str) -> bool:

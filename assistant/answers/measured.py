@@ -22,7 +22,7 @@ def figures(desk: Desk, ids: Sequence[int], key: str) -> list[Measured]:
     found = []
     for row_id, row in zip(ids, desk.rows(ids), strict=True):
         for cell in row.cells:
-            value = figure_of(cell) if cell.key == key else None
+            value = figure_of(cell.text) if cell.key == key else None
             if value is not None:
                 found.append((row_id, row, cell, value))
                 break

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from assistant.answer import Language, Reason, Status
 from assistant.answers.conditions import topic
 from assistant.answers.desk import Desk, Outcome, cite_title
+from assistant.answers.suggestions import suggestions_for
 from assistant.catalog import catalog
 from assistant.evidence import Candidate
 from assistant.heads import runs
 from assistant.question import Denial, Question, Word
-from corpus.document import Row
 from index.semantic import similar
 
 _NEAREST = 3
@@ -124,12 +124,3 @@ def refuse_unread(desk: Desk) -> Outcome:
         text = desk.say("refusal.not_in_documents", what=desk.question.sought)
         return Outcome(text, Status.NOT_FOUND, Reason.NOT_IN_DOCUMENTS)
     return Outcome(desk.say("refusal.not_understood"), Status.NOT_FOUND, Reason.NOT_UNDERSTOOD)
-
-
-def suggestions_for(desk: Desk, rows: Sequence[Row]) -> tuple[str, ...]:
-    """A question for each row that it answers."""
-    found = []
-    for row in rows:
-        key = "suggest.target" if row.kpis else "suggest.summary"
-        found.append(desk.say(key, subject=row.title))
-    return tuple(found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.answers.desk import Desk, Outcome
 from assistant.question import Field
 from corpus.document import Role, Row
@@ -29,6 +31,25 @@ def suggest(desk: Desk, outcome: Outcome) -> tuple[str, ...]:
     return starters(desk)[:_MOST]
 
 
+def suggestions_for(desk: Desk, rows: Sequence[Row]) -> tuple[str, ...]:
+    """A question for each row that it answers."""
+    found = []
+    for row in rows:
+        key = next((key for field, key in _FIRST if _has(row, field)), None)
+        if key is not None:
+            found.append(desk.say(key, subject=row.title))
+    return tuple(found)
+
+
+_FIRST = (
+    (Field.TARGET, "suggest.target"),
+    (Field.SUMMARY, "suggest.summary"),
+    (Field.ISSUES, "suggest.issues"),
+    (Field.RATING, "suggest.rating"),
+    (Field.DEPARTMENT, "suggest.department"),
+)
+
+
 def _has(row: Row, field: Field) -> bool:
     if field is Field.TARGET:
         return any(kpi.target is not None for kpi in row.kpis)
@@ -38,7 +59,7 @@ def _has(row: Row, field: Field) -> bool:
         return bool(row.departments)
     if field is Field.RATING:
         return bool(row.ratings)
-    return any(row.of(Role.ISSUES))
+    return any(row.of(Role.SUMMARY if field is Field.SUMMARY else Role.ISSUES))
 
 
 def starters(desk: Desk) -> tuple[str, ...]:
