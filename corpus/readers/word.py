@@ -13,6 +13,7 @@ from pathlib import Path
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.oxml.exceptions import InvalidXmlError
 from docx.oxml.ns import qn
 from docx.oxml.table import CT_Tbl, CT_Tc
 from docx.oxml.text.paragraph import CT_P
@@ -28,8 +29,8 @@ _MAX_XML = 96 * 2**20
 _HEADING = re.compile(r"(?:heading|見出し)\s*([1-9])", re.IGNORECASE)
 _TITLES = frozenset({"title", "表題"})
 # What python-docx raises for parts that are missing or not what their relations say. Errors of XML are
-# SyntaxErrors.
-_BROKEN = (SyntaxError, LookupError, ValueError, AttributeError, TypeError, OSError)
+# SyntaxErrors; elements without an attribute that they need have an error of their own.
+_BROKEN = (InvalidXmlError, SyntaxError, LookupError, ValueError, AttributeError, TypeError, OSError)
 
 _PARAGRAPH, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 # Elements that only wrap what is shown: content controls, smart tags, insertions under review.
