@@ -14,6 +14,8 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links --strip-extras \
 	$(if $(UPGRADE),--upgrade)
+# So that not even the first start waits for it, nor any where Python is told to write no compiled modules.
+COMPILE_MODULES = $(BIN)/python -m compileall -q corpus index assistant web
 # Where the lock has to hold, from wheels alone.
 PLATFORMS := x86_64-manylinux_2_28 aarch64-manylinux_2_28 aarch64-apple-darwin x86_64-apple-darwin windows
 
@@ -55,6 +57,7 @@ lint: $(VENV)/dev.stamp
 	$(BIN)/mypy
 
 bench: $(VENV)/run.stamp
+	@$(COMPILE_MODULES)
 	@$(BIN)/python -m benchmarks.run
 
 lock: $(VENV)/lock.stamp
@@ -86,6 +89,7 @@ $(VENV)/run.stamp: requirements/semantic.txt pyproject.toml $(VENV)/made.stamp
 	@echo 'Keikaku: installing what it runs on (requirements/semantic.txt)'
 	@$(PIP_INSTALL) --require-hashes --requirement requirements/semantic.txt
 	@$(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+	@$(COMPILE_MODULES)
 	@touch $@
 
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/run.stamp
