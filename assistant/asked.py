@@ -18,7 +18,7 @@ _FIGURES = frozenset({Field.TARGET, Field.KPI, Field.ACTUAL, Field.PROGRESS})
 
 def state_filters(signs: Signs) -> tuple[Placed, ...]:
     """KPI states as conditions on rows; of one row they are a question about its progress instead."""
-    if not _states_are_conditions(signs):
+    if not _states_are_conditions(signs) or {"nearest", "farthest"} & set(signs.said("most")):
         return ()
     return tuple(
         Placed(cue.span, Filter(Facet.KPI_STATE, (KpiState(state).value,)))
@@ -95,6 +95,8 @@ def _counted_instead(signs: Signs, fields: Sequence[Field]) -> list[Field]:
     expected = signs.expected
     wants_department = "department" in signs.nouns and "row" not in signs.nouns
     counts = expected is None or expected.counter in ("department", "division", "office", "section")
+    if not fields and signs.has_rows and "section" in signs.nouns and "row" not in signs.nouns:
+        return [Field.SECTION]
     if not fields and signs.about_row and wants_department and counts:
         return [Field.DEPARTMENT]
     if expected is not None and list(fields) == [Field.PROGRESS] and expected.units:

@@ -26,10 +26,14 @@ if TYPE_CHECKING:
 _LONGEST_INPUT = 100_000
 # The commands of other modules, and where they are.
 _ELSEWHERE = {
+    "add": "assistant.cli_library:add",
     "check": "assistant.cli_manage:check",
+    "diff": "assistant.cli_library:diff",
+    "documents": "assistant.cli_library:documents",
     "evaluate": "assistant.cli_manage:evaluate",
     "index": "assistant.cli_manage:index_command",
     "pins": "assistant.cli_pins:pins",
+    "remove": "assistant.cli_library:remove",
     "serve": "assistant.cli_manage:serve",
 }
 

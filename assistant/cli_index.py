@@ -1,36 +1,47 @@
-"""What `keikaku index` does: finds the documents, reads them, builds the index when anything has changed.
+"""What `keikaku index` does: finds the documents, reads those that have changed, builds the index.
 
 The documents are those that come with Keikaku and the files of the folder of added documents. One that can't
-be read is named and left out; the others are indexed all the same.
+be read is named and left out; the others are indexed all the same. What has not changed since the index was
+built is not read again, by its contents and not by its date.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 
+import click
+
 from assistant.cli_output import tell
+from assistant.cli_problems import DOMAIN, in_words
 from assistant.cli_words import say
 from assistant.settings import Settings
-from corpus.document import Document
-from corpus.library import read_document, shipped, suffixes
+from corpus.library import read_document, shipped
+from corpus.shelf import files_in
 from corpus.source import UnreadableFile
+from corpus.stamp import stamp
 from index.errors import IndexProblem
+from index.reuse import Stamped, Unchanged, unchanged
 from index.store import Index
 
-# The rooms that decide what an index holds: a new version of them is a reason to build it again.
-_ROOMS = ("corpus", "index")
+PAUSE = 2.0
+"""Seconds between two looks at a watched folder; a file is read once it is the same in two of them."""
+
+_Wanted = tuple[Path, str]
 
 
-def run(settings: Settings, *, force: bool, quiet: bool) -> None:
+def run(settings: Settings, *, force: bool, quiet: bool, read: Sequence[Stamped] = ()) -> None:
     """Builds the index of all documents, unless it is up to date; says what it did unless `quiet`.
 
-    What can't be read is always said. Raises what `index.build.build` raises.
+    `read` are documents that were read already. What can't be read is always said. Raises what
+    `index.build.build` raises.
     """
-    paths = (*shipped(), *added(settings.documents))
-    if not force and is_fresh(settings.index, paths, program()):
+    wanted = list(_stamped(sources(settings)))
+    held = {} if force else unchanged(settings.index)
+    ready = {one.stamp: one for one in read}
+    if not force and _is_current(settings.index, wanted, held, ready):
         if not quiet:
             _tell_size("index.fresh", settings.index)
         return
@@ -38,67 +49,107 @@ def run(settings: Settings, *, force: bool, quiet: bool) -> None:
     from index.build import build
 
     with progress_bar(say("index.reading"), quiet=quiet) as report:
-        built = build(_readable(paths), settings.index, report)
+        built = build(_entries(wanted, held, ready), settings.index, report)
     if not quiet:
         _tell_size("index.built", settings.index, seconds=f"{built.seconds:.1f}")
 
 
-def added(folder: Path) -> tuple[Path, ...]:
-    """The files in a folder, at any depth, that a reader knows, by name; none where there is no folder.
+def watch(settings: Settings, *, quiet: bool, pause: Callable[[float], None] = time.sleep) -> None:
+    """Builds the index now and whenever the folder of added documents changes, until it is interrupted.
 
-    Hidden files, and the lock files that office programs leave beside an open document, are passed over.
+    What goes wrong is said, and the folder watched on.
     """
-    known = suffixes()
-    return tuple(
-        path
-        for path in sorted(folder.rglob("*"))
-        if path.suffix.lower() in known and path.is_file() and not path.name.startswith((".", "~$"))
-    )
+    settings.documents.mkdir(parents=True, exist_ok=True)
+    seen, waiting = None, True
+    tell("index.watching", folder=settings.documents)
+    while True:
+        now = _look(settings.documents)
+        if now != seen:
+            seen, waiting = now, True
+        elif waiting:
+            waiting = False
+            try:
+                run(settings, force=False, quiet=quiet)
+            except DOMAIN as error:
+                tell("error", message=in_words(error))
+        try:
+            pause(PAUSE)
+        except KeyboardInterrupt:
+            click.echo(err=True)
+            return
 
 
-def is_fresh(index: Path, paths: Iterable[Path], others: Iterable[Path] = ()) -> bool:
-    """Whether the index can be used, has no document that is gone, and is newer than all it is made from.
-
-    That is the documents at `paths`, the small files beside them, and `others`.
-    """
-    paths = tuple(paths)
-    try:
-        with Index.open(index) as opened:
-            documents = opened.documents()
-    except IndexProblem:
-        return False
-    names = {path.name for path in paths}
-    if not documents or any(document.file not in names for document in documents):
-        return False
-    built = min(datetime.fromisoformat(document.built_at).timestamp() for document in documents)
-    beside = [path.with_suffix(".toml") for path in paths]
-    return all(_changed(path) < built for path in (*paths, *beside, *others))
+def sources(settings: Settings) -> tuple[Path, ...]:
+    """The files of all documents: those that come with Keikaku, unless they are not wanted, and the added."""
+    return (*(shipped() if settings.shipped else ()), *files_in(settings.documents))
 
 
-def _readable(paths: Iterable[Path]) -> Iterator[Document]:
-    """The documents of the files that can be read, each read when its turn comes."""
+def _stamped(paths: Sequence[Path]) -> Iterator[_Wanted]:
+    """The files with their stamps; one that can't be opened is named and left out."""
     for path in paths:
         try:
-            document = read_document(path)
+            yield path, stamp(path)
         except UnreadableFile as error:
-            tell("index.unreadable", file=path, problem=error.message)
-        else:
+            _tell_unreadable(path, error)
+
+
+def _is_current(
+    index: Path, wanted: list[_Wanted], held: dict[str, Unchanged], ready: dict[str, Stamped]
+) -> bool:
+    """Whether the index has all documents that can be read, and no other.
+
+    To know this, files that it lacks are read until one can be: that is put into `ready`, and those that
+    can't be read are taken from `wanted`.
+    """
+    try:
+        with Index.open(index) as opened:
+            known = len(opened.documents())
+    except IndexProblem:
+        return False
+    if known != len(held) or not held.keys() <= {stamp for _, stamp in wanted}:
+        return False
+    for path, key in [one for one in wanted if one[1] not in held]:
+        document = ready.get(key) or _read(path, key)
+        if document is not None:
+            ready[key] = document
+            return False
+        wanted.remove((path, key))
+    return True
+
+
+def _entries(
+    wanted: Sequence[_Wanted], held: dict[str, Unchanged], ready: dict[str, Stamped]
+) -> Iterator[Stamped | Unchanged]:
+    """The documents in their order, those to be read read when their turn comes."""
+    for path, key in wanted:
+        if key in held:
+            yield held[key]
+        elif (document := ready.pop(key, None) or _read(path, key)) is not None:
             yield document
 
 
-def program() -> Iterator[Path]:
-    """The parts of Keikaku that decide what an index holds."""
-    root = Path(__file__).parent.parent
-    for room in _ROOMS:
-        yield from (path for path in (root / room).rglob("*") if path.suffix in (".py", ".toml", ".sql"))
+def _read(path: Path, key: str) -> Stamped | None:
+    """The document of a file; None, which is said, where it can't be read."""
+    try:
+        return Stamped(read_document(path), key)
+    except UnreadableFile as error:
+        _tell_unreadable(path, error)
+        return None
 
 
-def _changed(path: Path) -> float:
-    """When the file was last written, or put where it is; 0 where there is none."""
-    with suppress(FileNotFoundError):
-        status = path.stat()
-        return max(status.st_mtime, status.st_ctime)
-    return 0.0
+def _tell_unreadable(path: Path, error: UnreadableFile) -> None:
+    tell("index.unreadable", file=path, problem=error.message)
+
+
+def _look(folder: Path) -> tuple[tuple[Path, int, int], ...]:
+    """The files of a folder and the small files beside them, as they are now: size and time of change."""
+    found = []
+    for document in files_in(folder):
+        for path in (document, document.with_suffix(".toml")):
+            with suppress(FileNotFoundError):
+                status = path.stat()
+                found.append((path, status.st_size, status.st_mtime_ns))
+    return tuple(found)
 
 
 def _tell_size(key: str, path: Path, **values: str) -> None:

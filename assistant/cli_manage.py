@@ -36,12 +36,17 @@ def check(as_json: bool) -> None:
 @click.command("index")
 @click.option("--force", is_flag=True)
 @click.option("--quiet", is_flag=True)
-def index_command(force: bool, quiet: bool) -> None:
+@click.option("--watch", is_flag=True)
+def index_command(force: bool, quiet: bool, watch: bool) -> None:
     """Builds the index."""
-    from assistant.cli_index import run
+    from assistant import cli_index
     from assistant.settings import load
 
-    run(load(), force=force, quiet=quiet)
+    settings = load()
+    if force or not watch:
+        cli_index.run(settings, force=force, quiet=quiet)
+    if watch:
+        cli_index.watch(settings, quiet=quiet)
 
 
 @click.command()

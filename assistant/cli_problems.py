@@ -9,10 +9,11 @@ from __future__ import annotations
 from assistant.cli_words import messages, say
 from assistant.errors import QuestionError, VocabularyError
 from assistant.settings import SettingsError
+from corpus.problems import ShelfProblem
 from corpus.source import UnreadableFile
 from index.errors import IndexProblem
 
-DOMAIN = (IndexProblem, QuestionError, VocabularyError, SettingsError, UnreadableFile)
+DOMAIN = (IndexProblem, QuestionError, VocabularyError, SettingsError, UnreadableFile, ShelfProblem)
 """What a command may raise for a reason that a person can do something about."""
 
 
@@ -23,6 +24,8 @@ def in_words(error: Exception) -> str:
     if isinstance(error, QuestionError):
         return _question(error)
     key = f"error.{type(error).__name__}"
+    if isinstance(error, ShelfProblem):
+        return say(key, **vars(error))
     if isinstance(error, IndexProblem) and key in messages():
         return say(key, message=str(error))
     return str(error)

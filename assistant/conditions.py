@@ -67,7 +67,7 @@ def deny(placed: Sequence[Placed], cues: Sequence[Cue], together: bool) -> tuple
         japanese = not cue.word.isascii()
         first, second = (behind[::-1], ahead) if japanese else (ahead, behind[::-1])
         for target in (first or second)[:1]:
-            denied.add(id(target))
+            denied.update(id(one) for one in _joined_with(target, placed))
     merged: list[Filter] = []
     for one in placed:
         negated = one.filter.negated != (id(one) in denied)
@@ -77,6 +77,17 @@ def deny(placed: Sequence[Placed], cues: Sequence[Cue], together: bool) -> tuple
     return tuple(merged)
 
 
+def _joined_with(target: Placed, placed: Sequence[Placed]) -> list[Placed]:
+    """A condition with those of the same kind right before it: in 「AとB以外」 both are denied."""
+    found = [target]
+    for one in sorted(placed, key=lambda other: -other.span.end):
+        near = 0 <= found[-1].span.start - one.span.end <= _JOINT
+        if near and one.filter.facet is target.filter.facet and one is not target:
+            found.append(one)
+    return found
+
+
+_JOINT = 2
 _ORED = frozenset(
     {Facet.RATING, Facet.DEPARTMENT, Facet.SECTION, Facet.GROUP, Facet.VALUE, Facet.DOCUMENT, Facet.YEAR}
 )

@@ -107,7 +107,8 @@ def _exact(index: Index, known: Catalog, windows: dict[str, list[Span]], schedul
     for (folded, kind, column), same in names.items():
         rows = tuple(dict.fromkeys(name.row_id for name in same if name.row_id is not None))
         for span in windows[folded]:
-            texts = tuple(dict.fromkeys(name.text for name in same))
+            named = kind is NameKind.DOCUMENT
+            texts = tuple(dict.fromkeys(name.document if named else name.text for name in same))
             yield Found(span, kind, texts, How.EXACT, column, rows if kind is NameKind.ROW else ())
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 
-from assistant.answer import Answer, Citation, Language, Reason, Status
+from assistant.answer import Answer, Citation, Language, Reason, Status, Table
 from assistant.answers.conditions import in_words
 from assistant.answers.counting import answer_breakdown, answer_count
 from assistant.answers.desk import Desk, Outcome, cite, cite_title, marks
@@ -122,6 +122,47 @@ def show_rows(
         return _not_found(unknown, language)
     desk = Desk(index, lexicon, _question(Kind.ROW, language, text=" ".join(numbers)))
     return _finished(desk, answer_rows(desk, tuple(dict.fromkeys(ids))), ())
+
+
+def compare_documents(index: Index, lexicon: Lexicon, before: str, after: str, language: str) -> Answer:
+    """What differs between two documents, given by id or a part of it that only one has."""
+    from assistant.answers.difference import answer_comparison
+
+    try:
+        ids = [_known(index, _FACETS["document"], name) for name in (before, after)]
+    except _Unknown as unknown:
+        return _not_found(unknown, language)
+    desk = Desk(index, lexicon, _question(Kind.LIST, language, text=" → ".join(ids)))
+    return _finished(desk, answer_comparison(desk, *ids), ())
+
+
+def list_documents(index: Index, language: str) -> Answer:
+    """All documents as a table: id, title, publisher, fiscal year, rows, findings, file."""
+    documents = index.documents()
+    lines = tuple(
+        (
+            document.id,
+            document.title,
+            document.publisher,
+            "" if document.fiscal_year is None else str(document.fiscal_year),
+            str(document.row_count),
+            str(len(index.findings(document.id))),
+            document.file,
+        )
+        for document in documents
+    )
+    rows = sum(document.row_count for document in documents)
+    return Answer(
+        question=message("documents.question", language),
+        history=(),
+        language=Language(language),
+        status=Status.ANSWERED,
+        answer=message("documents.head", language, documents=len(documents), rows=rows),
+        table=Table(tuple(message(f"documents.{key}", language) for key in _HEADS), lines, (3, 4, 5)),
+    )
+
+
+_HEADS = ("id", "title", "publisher", "year", "rows", "findings", "file")
 
 
 def _filters(index: Index, desired: Desired, language: str) -> tuple[tuple[Filter, ...], tuple[str, ...]]:

@@ -46,9 +46,12 @@ def _japanese(index: Index, prepared: Prepared, taken: Sequence[Span], lexicon: 
     """A run of nouns that ends in 課 or the like and names no department of the documents."""
     known = catalog(index).departments
     tokens = prepared.tokens
+    # 会議室 is a room; 防災対策室 a unit, where departments are spoken of.
+    asks_department = any(word in prepared.folded for word in ("担当", "所管", "課", "部署"))
     for place, token in enumerate(tokens):
         authority = token.surface in _AUTHORITY and _has_rows_of(prepared, token.end, lexicon)
-        if place == 0 or not (token.surface in _UNIT or authority):
+        room = token.surface == "室" and not asks_department
+        if place == 0 or room or not (token.surface in _UNIT or authority):
             continue
         start = place
         while start > 0 and tokens[start - 1].end == tokens[start].start and tokens[start - 1].pos in _NOUNS:

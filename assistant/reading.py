@@ -67,6 +67,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
         words = tuple(_eased(prepared, word) for word in words)
     said = words
     words, has_subject = _subject(with_heads(prepared, words, expected), bool(filters or rows))
+    words = _as_typed(prepared, words)
     signs = Signs(
         prepared=prepared,
         lexicon=lexicon,
@@ -180,6 +181,17 @@ def _eased(prepared: Prepared, word: Word) -> Word:
 
 
 _UNKNOWN_ENGLISH = 0.4
+
+
+def _as_typed(prepared: Prepared, words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words with what was typed for them and before them, which a follow-up takes along."""
+    found: list[Word] = []
+    end = 0
+    for word in words:
+        gap = prepared.folded[end : word.span.start] if found else ""
+        found.append(replace(word, typed=prepared.slice(word.span), gap=gap))
+        end = word.span.end
+    return tuple(found)
 
 
 def _without_headers(known: Catalog, names: Sequence[Found], words: tuple[Word, ...]) -> tuple[Word, ...]:

@@ -6,6 +6,7 @@ without effect. Paths in the file are relative to its folder.
 
     index = ".keikaku/index.sqlite"          # where the index lies; KEIKAKU_INDEX goes before it
     documents = ".keikaku/documents"         # the folder of added documents
+    shipped = true                           # whether the documents that come with Keikaku are indexed
 
     [vocabulary]
     files = ["our-words.toml"]               # cue words and synonyms of this office
@@ -72,6 +73,7 @@ class Settings:
     documents: Path
     vocabulary: tuple[Path, ...] = ()
     server: Server = field(default_factory=Server)
+    shipped: bool = True
 
 
 def load(folder: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
@@ -91,6 +93,7 @@ def load(folder: Path | None = None, environment: Mapping[str, str] | None = Non
         documents=home / values.get("documents", _DOCUMENTS),
         vocabulary=tuple(home / name for name in values.get("vocabulary", {}).get("files", ())),
         server=Server(**values.get("server", {})),
+        shipped=values.get("shipped", True),
     )
 
 
@@ -171,6 +174,7 @@ _PATH: tuple[str, str, Check] = ("text", "a path", _text)
 _KEYS: dict[str, Any] = {
     "index": _PATH,
     "documents": _PATH,
+    "shipped": ("switch", "true or false", _switch),
     "vocabulary": {"files": ("texts", "a list of paths", _texts)},
     "server": {
         "base_url": ("address", "an address such as https://plan.example", _base_url),

@@ -32,13 +32,12 @@ def in_words(desk: Desk) -> str:
 
 def topic(desk: Desk) -> str:
     """The subject as typed, its neighbouring words joined."""
-    question = desk.question
     joined = ""
-    end = -1
-    for span in dict.fromkeys(word.span for word in question.subject):
-        separator = "" if span.start == end or not joined else " "
-        joined += separator + question.cased[span.start : span.end]
-        end = span.end
+    spans = set()
+    for word in desk.question.subject:
+        if word.span not in spans:
+            joined += (" " if joined and word.gap else "") + (word.typed or word.surface)
+            spans.add(word.span)
     return joined
 
 
@@ -51,6 +50,8 @@ def _condition(desk: Desk, one: Filter) -> str:
         column = desk.say("condition.separator").join(labels)
         return desk.say("condition.blank.not" if one.negated else "condition.blank", column=column)
     values = [desk.say(f"kpi.state.{v}") for v in one.values] if key == "kpi_state" else list(one.values)
+    if one.facet is Facet.DOCUMENT:
+        values = [desk.documents[value].title for value in values if value in desk.documents]
     suffix = ".not" if one.negated else ""
     value = desk.say("condition.separator").join(values)
     return desk.say(f"condition.{key}{suffix}", value=value, column=header(desk, one.column))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.answer import Bar, Table
+from assistant.answer import Bar, Reason, Status, Table
 from assistant.answers.conditions import header, in_words, proof
 from assistant.answers.desk import Desk, Outcome
 from assistant.answers.notes import inferred_notes, state_notes, tally_notes
@@ -139,6 +139,9 @@ def answer_breakdown(desk: Desk, ids: Sequence[int]) -> Outcome:
     by: Facet | str = _FACETS.get(question.by, question.by)
     counts = list(desk.index.count_by(by, ids))
     label = desk.say(f"field.{question.by}") if question.by in _NAMED else _by_label(desk)
+    if not any(value for value, _ in counts):
+        text = desk.say("value.no_column", label=label)
+        return Outcome(text, Status.NOT_FOUND, Reason.BLANK, rows=tuple(ids))
     blank = desk.say("breakdown.blank")
     named = [(_value_label(desk, value) or blank, count) for value, count in counts]
     conditions = in_words(desk)
@@ -185,6 +188,8 @@ def _by_label(desk: Desk) -> str:
 
 
 def _value_label(desk: Desk, value: str) -> str:
+    if desk.question.by == "document" and value in desk.documents:
+        return desk.documents[value].title
     if desk.question.by == "kpi_state" and value:
         return desk.say(f"kpi.state.{value}")
     if desk.question.by == "kpi_state":

@@ -249,10 +249,8 @@ def each_part(desk: Desk, base: Sequence[int] | None, ranked: Sequence[Candidate
         return ()
     groups: list[list[Word]] = [[]]
     for word in desk.question.subject:
-        if groups[-1]:
-            between = desk.question.folded[groups[-1][-1].span.end : word.span.start]
-            if _JOINED.search(between):
-                groups.append([])
+        if groups[-1] and _JOINED.search(word.gap):
+            groups.append([])
         groups[-1].append(word)
     groups = [group for group in groups if sum(word.weight for word in group) > 0]
     best = [candidates(desk.index, group, base)[:1] for group in groups]

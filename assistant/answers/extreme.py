@@ -29,7 +29,7 @@ def answer_extreme(desk: Desk, ids: Sequence[int]) -> Outcome:
     ]
     if not measured:
         return Outcome(desk.say("extreme.none"), rows=tuple(ids))
-    ordered = sorted(measured, key=lambda one: one[2], reverse=question.direction in ("max", "farthest_gap"))
+    ordered = sorted(measured, key=lambda one: one[2], reverse=question.direction in ("max", "nearest"))
     first = ordered[0]
     ties = [one for one in ordered[1:] if one[2] == first[2]]
     shown = _shown(first[1], figure, first[2])

@@ -70,8 +70,7 @@ def _either(desk: Desk, ids: Sequence[int] | None) -> tuple[Candidate, ...]:
     ranked = candidates(desk.index, words, ids)
     groups: list[list[Word]] = [[]]
     for word in words:
-        gap = desk.question.folded[groups[-1][-1].span.end : word.span.start] if groups[-1] else ""
-        if gap and _OR.search(gap):
+        if groups[-1] and _OR.search(word.gap):
             groups.append([])
         groups[-1].append(word)
     if len(groups) < 2 or any(sum(word.weight for word in group) == 0 for group in groups):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answer import Citation, Reason
+from assistant.answer import Citation
 from assistant.answers.desk import Desk, Outcome, cite, cite_title
 from assistant.answers.values import tally_citations, value_of
 from assistant.question import Field
@@ -35,7 +35,10 @@ def answer_reason(desk: Desk, ids: Sequence[int], about_blank: bool) -> Outcome:
             lines.append(desk.head(row))
         if inferred is not None:
             notes.append(desk.say("list.inferred_note", number=row.number, basis=inferred.basis))
-        for cell in statements(row):
+        found = statements(row)
+        if not found:
+            lines.append(desk.say("reason.none"))
+        for cell in found:
             label = cell.column.replace("\n", "")
             lines.append(desk.say("value.text", label=label, value=cell.text))
             citations.append(cite(row, cell, words=desk.question.subject))
@@ -75,6 +78,3 @@ def _blank(desk: Desk, row: Row) -> tuple[str, tuple[Citation, ...]]:
         return text, (cite_title(row),)
     text = desk.say("reason.not_blank", number=row.number, title=row.title, label=label)
     return f"{text}\n{value.text}", value.citations
-
-
-REASON_OF_BLANK = Reason.BLANK

@@ -42,7 +42,7 @@ def refuse_subject(desk: Desk, ranked: Sequence[Candidate]) -> Outcome:
     best = ranked[0] if ranked else None
     if best is not None and best.coverage >= _FOUND and best.missing:
         row = desk.row(best.row_id)
-        missing = _missing(desk, best)
+        missing = _missing(desk, best) or question.sought or what
         text = desk.say("refusal.not_stated", number=row.number, title=row.title, what=missing)
         return Outcome(
             text,
@@ -70,18 +70,14 @@ def speaks_of_another(question: Question) -> bool:
     An English word may be unknown only for want of a translation, and so decides nothing by itself.
     """
     return any(
-        word.noun
-        and not word.terms
-        and word.weight > 0
-        and (not word.surface.isascii() or _is_name(question, word))
+        word.noun and not word.terms and word.weight > 0 and (not word.surface.isascii() or _is_name(word))
         for word in question.subject
     )
 
 
-def _is_name(question: Question, word: Word) -> bool:
+def _is_name(word: Word) -> bool:
     """Whether an English word is written as a name within the sentence: Fukuoka, Toyota."""
-    start = word.span.start
-    return start > 0 and question.cased[start].isupper() and not question.cased.isupper()
+    return word.span.start > 0 and word.typed[:1].isupper() and not word.typed.isupper()
 
 
 def is_of_another(question: Question, candidate: Candidate, heads_only: bool = False) -> bool:

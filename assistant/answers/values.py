@@ -15,7 +15,7 @@ from assistant.answers.desk import Desk, cite, cite_title
 from assistant.answers.indicators import actual_text, chosen_kpis, figure, gauge, kpi_cells, target_text
 from assistant.question import Field
 from corpus.dates import find_dates
-from corpus.document import Cell, Kpi, KpiState, Role, Row
+from corpus.document import Cell, Comparator, Kpi, KpiState, Role, Row
 from corpus.folding import fold
 
 
@@ -272,6 +272,8 @@ def _one_gap(desk: Desk, row: Row, kpi: Kpi) -> Value:
         )
         return Value(line, desk.say("kpi.state.unknown"), cells)
     which = "left" if kpi.gap > 0 else "over" if kpi.gap < 0 else "even"
+    if kpi.target.comparator is Comparator.AT_MOST and which != "even":
+        which = "under_limit" if which == "left" else "over_limit"
     gap = quantity(abs(kpi.gap), kpi.target.unit)
     line = desk.say(
         f"kpi.gap.{which}",
@@ -280,7 +282,7 @@ def _one_gap(desk: Desk, row: Row, kpi: Kpi) -> Value:
         target=quantity(kpi.target.value, kpi.target.unit),
         actual=quantity(kpi.actual.value, kpi.actual.unit),
     )
-    return Value(line, gap if which == "left" else f"+{gap}", cells, (gap,), gauge(row, kpi))
+    return Value(line, gap if which in ("left", "under_limit") else f"+{gap}", cells, (gap,), gauge(row, kpi))
 
 
 def quantity(value: Decimal | None, unit: str) -> str:
