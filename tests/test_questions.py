@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -18,20 +20,35 @@ from assistant.answer import Answer
 from assistant.evaluate import Case, evaluate, fold, load
 from assistant.service import ask
 from corpus import library
+from index.build import build
 from index.store import Index
+from tests.questions.cities.make import make
 
 FOLDER = Path(__file__).parent / "questions"
-# The first word of a file's name is the collection that it asks of; only the shipped document is here.
-SHIPPED = "oita"
-FILES = sorted(path.stem for path in FOLDER.glob("*.jsonl"))
+FILES = sorted(path.relative_to(FOLDER).with_suffix("").as_posix() for path in FOLDER.rglob("*.jsonl"))
 # Nobody runs the files kept aside while the product is being changed; see questions/README.md.
 OPEN = [name for name in FILES if not name.endswith("-held")]
+# What a file asks of: the shipped document, a table that `cities/make.py` writes, or one that is not here.
+SHIPPED = [name for name in OPEN if name.startswith("oita-")]
+MADE = [name for name in OPEN if name.startswith("cities/")]
 
 
-def asked_here(name: str) -> pytest.ParameterSet:
-    """The name of an open file, skipped where its document does not come with Keikaku."""
-    absent = pytest.mark.skip(reason="the document it asks of is not part of the repository")
-    return pytest.param(name, marks=() if name.startswith(f"{SHIPPED}-") else absent)
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The answers to a file's questions, with the ids of those that are not as they should be."""
+
+    index: Index
+    answers: tuple[Answer, ...]
+    failing: tuple[str, ...]
+
+
+Runs = Callable[[str], Run]
+
+
+@cache
+def cases_of(name: str) -> tuple[Case, ...]:
+    """The questions of a file."""
+    return load(FOLDER / f"{name}.jsonl")
 
 
 @cache
@@ -40,63 +57,77 @@ def known_failures() -> dict[str, dict[str, str]]:
     return tomllib.loads((FOLDER / "known-failures.toml").read_text(encoding="utf-8"))
 
 
-class Recorder:
-    """Asks an index and keeps each answer, so that a file is run once for all that is said of it."""
+@pytest.fixture(scope="module")
+def runs(index: Index, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runs]:
+    """Runs a file on the index of what it asks of, once for all that is said of it."""
+    folder = tmp_path_factory.mktemp("cities")
+    tables = make(folder)
+    opened = [index]
 
-    def __init__(self, index: Index) -> None:
-        self.index = index
-        self.answers: dict[str, dict[tuple[str, ...], Answer]] = {}
-        self.failing: dict[str, list[str]] = {}
-
-    def run(self, name: str) -> None:
-        """Asks every question of a file."""
-        if name in self.answers:
-            return
-        answers = self.answers[name] = {}
+    @cache
+    def run(name: str) -> Run:
+        if name in MADE:
+            documents = [library.read_document(path) for path in tables[Path(name).name]]
+            build(documents, folder / f"{Path(name).name}.sqlite")
+            opened.append(Index.open(folder / f"{Path(name).name}.sqlite"))
+        asked = opened[-1] if name in MADE else index
+        answers: list[Answer] = []
 
         def kept(question: str, history: tuple[str, ...]) -> Answer:
-            answers[*history, question] = answer = ask(self.index, question, history)
-            return answer
+            answers.append(ask(asked, question, history))
+            return answers[-1]
 
-        results = evaluate(load(FOLDER / f"{name}.jsonl"), kept)
-        self.failing[name] = [result.id for result in results if not result.passed]
+        results = evaluate(cases_of(name), kept)
+        return Run(asked, tuple(answers), tuple(result.id for result in results if not result.passed))
 
-
-@pytest.fixture(scope="module")
-def recorder(index: Index) -> Recorder:
-    """The answers of the shipped document's index."""
-    return Recorder(index)
+    yield run
+    for made in opened[1:]:
+        made.close()
 
 
-@pytest.mark.parametrize("name", [asked_here(name) for name in OPEN])
-def test_what_fails_is_what_is_known_to_fail(recorder: Recorder, name: str) -> None:
+@pytest.mark.parametrize("name", SHIPPED + MADE)
+def test_what_fails_is_what_is_known_to_fail(runs: Runs, name: str) -> None:
     """Every question of an open file is answered as it should be, but for those listed with a reason."""
-    recorder.run(name)
-    assert recorder.failing[name] == sorted(known_failures().get(name, {}))
+    assert sorted(runs(name).failing) == sorted(known_failures().get(name, {}))
 
 
-@pytest.mark.parametrize("name", [name for name in OPEN if name.startswith(f"{SHIPPED}-")])
-def test_every_quote_stands_at_its_line(recorder: Recorder, name: str) -> None:
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_quote_stands_at_its_line(runs: Runs, name: str) -> None:
     """Whatever is answered, each citation's quote is text of the file at the line it names."""
-    recorder.run(name)
     (path,) = library.shipped()
     lines = [fold(line) for line in path.read_text(encoding="utf-8").split("\n")]
     astray = [
-        (turns[-1], citation.quote, citation.locator)
-        for turns, answer in recorder.answers[name].items()
+        (answer.question, citation.quote, citation.locator)
+        for answer in runs(name).answers
         for citation in answer.citations
         if not citation.quote or fold(citation.quote) not in lines[(citation.locator.line or 0) - 1]
     ]
     assert astray == []
 
 
-@pytest.mark.parametrize("name", [name for name in OPEN if name.startswith(f"{SHIPPED}-")])
-def test_marks_lie_in_their_quotes(recorder: Recorder, name: str) -> None:
+@pytest.mark.parametrize("name", SHIPPED + MADE)
+def test_every_quote_stands_in_its_cell(runs: Runs, name: str) -> None:
+    """A quote is verbatim text of a cell of the row it names, at that cell's place; or of a rating's key."""
+    run = runs(name)
+    keys = {(line.text, line.locator) for line in run.index.legend()}
+    astray = []
+    for answer in run.answers:
+        for citation in answer.citations:
+            stored = run.index.row_by_number(citation.row, citation.document) if citation.row else ()
+            places = {(cell.text, cell.locator) for one in stored for cell in one.row.cells}
+            places |= {(one.row.title, one.row.locator) for one in stored}
+            here = [text for text, place in places | keys if place == citation.locator]
+            if not any(citation.quote in text for text in here):
+                astray.append((answer.question, citation.row, citation.quote))
+    assert astray == []
+
+
+@pytest.mark.parametrize("name", SHIPPED + MADE)
+def test_marks_lie_in_their_quotes(runs: Runs, name: str) -> None:
     """What is marked is a stretch of the quote."""
-    recorder.run(name)
     outside = [
         (answer.question, citation.quote, mark)
-        for answer in recorder.answers[name].values()
+        for answer in runs(name).answers
         for citation in answer.citations
         for mark in citation.marks
         if not 0 <= mark[0] < mark[1] <= len(citation.quote)
@@ -104,27 +135,26 @@ def test_marks_lie_in_their_quotes(recorder: Recorder, name: str) -> None:
     assert outside == []
 
 
+@pytest.mark.parametrize("name", SHIPPED + MADE)
+def test_highlights_stand_in_their_answers(runs: Runs, name: str) -> None:
+    """What is highlighted is part of the answer, letter for letter."""
+    answers = runs(name).answers
+    assert [(a.question, word) for a in answers for word in a.highlights if word not in a.answer] == []
+
+
 def test_known_failures_name_questions_that_there_are() -> None:
-    """Each entry is the id of a question of an open file, and its reason is one line of words."""
-    ids = {name: {case.id for case in cases_of(name)} for name in OPEN}
-    strangers = [
-        (name, id)
-        for name, reasons in known_failures().items()
-        for id in reasons
-        if id not in ids.get(name, ())
-    ]
-    wordless = [
-        id
-        for reasons in known_failures().values()
-        for id, reason in reasons.items()
-        if len(reason.split()) < 3 or "\n" in reason
-    ]
+    """Each entry is the id of a question of a file that is run, and its reason is one line of words."""
+    ids = {name: {case.id for case in cases_of(name)} for name in SHIPPED + MADE}
+    reasons = [(name, id, reason) for name, some in known_failures().items() for id, reason in some.items()]
+    strangers = [(name, id) for name, id, _ in reasons if id not in ids.get(name, ())]
+    wordless = [id for _, id, reason in reasons if len(reason.split()) < 3 or "\n" in reason]
     assert (strangers, wordless) == ([], [])
 
 
-def test_an_id_names_one_question() -> None:
-    """No two questions of all files share an id."""
-    ids = Counter(case.id for name in FILES for case in cases_of(name))
+@pytest.mark.parametrize("name", FILES)
+def test_an_id_names_one_question_of_its_file(name: str) -> None:
+    """Every file can be read, also one that is not run here, and no id stands twice in it."""
+    ids = Counter(case.id for case in cases_of(name))
     assert [id for id, times in ids.items() if times > 1] == []
 
 
@@ -133,9 +163,3 @@ def test_the_readme_counts_the_questions() -> None:
     table = (FOLDER / "README.md").read_text(encoding="utf-8")
     listed = {name: int(count) for name, count in re.findall(r"\| `(\S+)\.jsonl` \| (\d+) \|", table)}
     assert listed == {name: len(cases_of(name)) for name in FILES}
-
-
-@cache
-def cases_of(name: str) -> tuple[Case, ...]:
-    """The questions of a file."""
-    return load(FOLDER / f"{name}.jsonl")

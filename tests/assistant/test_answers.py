@@ -83,3 +83,9 @@ def test_any_column_of_figures_can_be_measured(plans: Plans, case: Case) -> None
 def test_a_table_of_another_kind_is_asked_in_the_same_words(plans: Plans, case: Case) -> None:
     """Rows without a cell for their name, of several years, under other headers, are answered alike."""
     assert shown(asked(plans, case), case) == expected(case)
+
+
+@pytest.mark.parametrize("case", cases("traps"))
+def test_what_was_once_answered_wrongly(plans: Plans, case: Case) -> None:
+    """A question that misled an earlier reading brings what a careful colleague would answer."""
+    assert shown(asked(plans, case), case) == expected(case)

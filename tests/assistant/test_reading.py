@@ -26,6 +26,12 @@ def test_a_question_is_read(plans: Plans, case: Case) -> None:
     assert read(plans[case["plan"]], case["ask"]) == expected(case)
 
 
+@pytest.mark.parametrize("case", cases("shipped"))
+def test_names_of_the_shipped_document_are_found(index: Index, case: Case) -> None:
+    """Departments in full, in part and in kana, numbers, sections, years and denials are what they name."""
+    assert read(index, case["ask"]) == expected(case)
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
