@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.library import identifier, suffixes
+from corpus.problems import NotShelved, ShelfFailed, TakenId
 from corpus.recognise import Settings
 from corpus.sidecar import as_toml, settings_beside
 from corpus.source import UnreadableFile
@@ -32,36 +33,6 @@ _REMOVED = ".removed"
 _LEFT_AFTER = 3600.0
 # Names of folders may have 255 bytes nearly everywhere; kanji take three each.
 _LONGEST_NAME = 60
-
-
-class ShelfProblem(Exception):
-    """The folder of added documents can't be changed as asked; nothing in it was."""
-
-
-class TakenId(ShelfProblem):
-    """There is a document with this id already, made from `file`."""
-
-    def __init__(self, id: str, file: str) -> None:
-        super().__init__(f"There is already a document with the id {id} ({file}).")
-        self.id = id
-        self.file = file
-
-
-class NotShelved(ShelfProblem):
-    """No added document has this id."""
-
-    def __init__(self, id: str) -> None:
-        super().__init__(f"No added document has the id {id}.")
-        self.id = id
-
-
-class ShelfFailed(ShelfProblem):
-    """The folder can't be written; `reason` is the system's."""
-
-    def __init__(self, folder: Path, reason: str) -> None:
-        super().__init__(f"The folder {folder} can't be written ({reason}); nothing was changed.")
-        self.folder = folder
-        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)

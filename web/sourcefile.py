@@ -7,12 +7,13 @@ another one.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from corpus.document import Locator
 from corpus.readers.decoding import decode
+from corpus.shelf import files_in
 from corpus.source import UnreadableFile
 from index.records import DocumentInfo
 from web.source_contexts import SourceLine
@@ -26,13 +27,18 @@ def source_lines(info: DocumentInfo, locator: Locator, folders: Sequence[Path]) 
     """
     if locator.line is None:
         return ()
-    for folder in folders:
-        path = folder / info.file
+    for path in (path for folder in folders for path in _places(folder, info.file)):
         if path.is_file() and path.stat().st_size <= _MOST_BYTES:
             lines = _lines(path, path.stat().st_mtime_ns, info.digest)
             if locator.line <= len(lines):
                 return (SourceLine(locator.line, lines[locator.line - 1]),)
     return ()
+
+
+def _places(folder: Path, name: str) -> Iterator[Path]:
+    """Where in a folder the file may lie: in it, or in the folder of one document."""
+    yield folder / name
+    yield from (path for path in files_in(folder) if path.name == name)
 
 
 @lru_cache(maxsize=8)

@@ -8,7 +8,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
@@ -16,9 +15,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from assistant import cli_index
 from assistant.cli import cli
-from assistant.cli_index import added, is_fresh, program
 from assistant.render.progress import progress_bar
+from corpus.document import Document
+from corpus.library import read_document
 from index.store import Index
 
 Run = Callable[..., Result]
@@ -82,43 +83,117 @@ def test_a_document_that_cannot_be_read_is_named_and_left_out(run: Run, tmp_path
     assert size(tmp_path / "i.sqlite") == (2, 45)
 
 
-def test_added_documents_are_those_a_reader_knows(tmp_path: Path) -> None:
-    """Notes of the system and of office programs are passed over, folders are looked into."""
-    (tmp_path / "2024").mkdir()
-    for name in ("b.csv", "a.TXT", "a.toml", "picture.png", ".hidden.csv", "~$b.xlsx", "2024/c.xlsx"):
-        (tmp_path / name).write_text("x", encoding="utf-8")
-    assert [path.relative_to(tmp_path).as_posix() for path in added(tmp_path)] == [
-        "2024/c.xlsx",
-        "a.TXT",
-        "b.csv",
-    ]
-    assert added(tmp_path / "none") == ()
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files that are read while the test runs."""
+    names: list[str] = []
+
+    def noted(path: Path) -> Document:
+        names.append(path.name)
+        return read_document(path)
+
+    monkeypatch.setattr(cli_index, "read_document", noted)
+    return names
 
 
-@pytest.mark.parametrize("beside", ["plan.tsv", "plan.toml"])
-def test_an_index_is_stale_when_a_document_or_the_file_beside_it_is_newer(
-    plan_path: Path, tmp_path: Path, beside: str
+def test_only_what_changed_is_read(run: Run, tmp_path: Path, read: list[str]) -> None:
+    """By contents, not by date: a file, its small file, and one that can't be read is tried again."""
+    folder = tmp_path / ".keikaku" / "documents"
+    folder.mkdir(parents=True)
+    (folder / "plan.tsv").write_text(ADDED, encoding="utf-8")
+    (folder / "broken.xlsx").write_bytes(b"not a workbook")
+    run("index")
+    assert sorted(read) == ["broken.xlsx", "oita-ict-2022-2024.txt", "plan.tsv"]
+
+    def reads() -> tuple[list[str], str]:
+        read.clear()
+        said = run("index").stderr
+        return sorted(set(read) - {"broken.xlsx"}), said.split("\n")[1][:11]
+
+    os.utime(folder / "plan.tsv")
+    assert reads() == ([], "The index i")
+    (folder / "plan.toml").write_text('title = "計画"', encoding="utf-8")
+    assert reads() == (["plan.tsv"], "Index built")
+    (folder / "other.tsv").write_text(ADDED, encoding="utf-8")
+    assert reads() == (["other.tsv"], "Index built")
+    (folder / "plan.tsv").unlink()
+    assert reads() == ([], "Index built")
+    assert size(tmp_path / ".keikaku" / "index.sqlite") == (2, 45)
+    assert reads() == ([], "The index i")
+
+
+def test_two_files_of_one_id_are_one_line_and_change_nothing(run: Run, tmp_path: Path) -> None:
+    """The index stays, and both files are named with what to do."""
+    run("index", "--quiet")
+    folder = tmp_path / ".keikaku" / "documents"
+    folder.mkdir()
+    for name in ("plan.tsv", "plan.txt"):
+        (folder / name).write_text(ADDED, encoding="utf-8")
+    result = run("index")
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert "Two documents have the id plan: plan.tsv and plan.txt." in result.stderr
+    assert size(tmp_path / ".keikaku" / "index.sqlite") == (1, 43)
+
+
+def test_a_file_that_vanishes_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the look at the folder and the look at the file it may go."""
+    monkeypatch.setattr(cli_index, "files_in", lambda folder: (folder / "gone.csv",))
+    result = run("index", "--quiet")
+    assert (result.exit_code, result.stderr.count("\n")) == (0, 1)
+    assert "gone.csv: The file can't be opened" in result.stderr
+
+
+def test_the_shipped_documents_may_be_left_out(run: Run, tmp_path: Path) -> None:
+    """An office that wants its own documents alone says so in its settings."""
+    (tmp_path / "keikaku.toml").write_text("shipped = false", encoding="utf-8")
+    assert run("index").stderr.startswith("Index built: 0 documents, 0 rows, ")
+    assert run("index").stderr.startswith("The index is up to date: 0 documents, 0 rows")
+
+
+def test_a_watched_folder_is_read_when_it_is_quiet(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What is written after the build makes it stale; a file that has been there longer does not."""
-    import shutil
+    """A file is read once two looks find it the same; a problem is said, and Ctrl+C ends it."""
+    folder = tmp_path / ".keikaku" / "documents"
+    steps = [
+        lambda: None,
+        lambda: (folder / "plan.tsv").write_text(ADDED[:20], encoding="utf-8"),
+        lambda: (folder / "plan.tsv").write_text(ADDED, encoding="utf-8"),
+        lambda: None,
+        lambda: (folder / "plan.txt").write_text(ADDED, encoding="utf-8"),
+        lambda: None,
+        lambda: None,
+    ]
 
-    path = tmp_path / "index.sqlite"
-    shutil.copy(plan_path, path)
-    assert not is_fresh(path, [tmp_path / "plan.tsv"])  # the small plan was made from plan.txt
-    assert is_fresh(path, [tmp_path / "plan.txt"])
-    (tmp_path / beside).write_text("", encoding="utf-8")
-    future = time.time() + 10
-    os.utime(tmp_path / beside, (future, future))
-    assert not is_fresh(path, [tmp_path / "plan.txt", tmp_path / "plan.tsv"])
-    assert not is_fresh(path, [tmp_path / "plan.txt"], [tmp_path / beside])
-    assert not is_fresh(tmp_path / "none.sqlite", [])
+    def pause(_seconds: float) -> None:
+        if not steps:
+            raise KeyboardInterrupt
+        steps.pop(0)()
+
+    monkeypatch.setattr(cli_index.watch, "__kwdefaults__", {"pause": pause})
+    result = run("index", "--watch")
+    assert result.exit_code == 0
+    said = [line.split(":")[0] for line in result.stderr.split("\n") if line and "findings" not in line]
+    assert [line.split(" (")[0] for line in said] == [
+        f"Watching {folder}",
+        "Index built",
+        "Index built",
+        "keikaku",
+    ]
+    assert "2 documents, 45 rows" in result.stderr
+    assert "Two documents have the id plan" in result.stderr
 
 
-def test_the_program_itself_is_among_what_an_index_is_made_from() -> None:
-    """A new version that reads or indexes otherwise makes every index stale."""
-    names = {path.name for path in program()}
-    assert {"library.py", "tokenizer.py", "schema.sql", "thesaurus.toml"} <= names
-    assert "cli.py" not in names
+def test_watching_may_begin_with_a_new_index(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """--force builds once before the watch."""
+    run("index", "--quiet")
+
+    def pause(_seconds: float) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli_index.watch, "__kwdefaults__", {"pause": pause})
+    said = run("index", "--watch", "--force").stderr
+    assert said.startswith("Index built: 1 documents")
 
 
 def test_a_folder_without_permission_is_one_line(run: Run, tmp_path: Path) -> None:

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from corpus import shelf
+from corpus.problems import NotShelved, ShelfFailed, TakenId
 from corpus.recognise import Settings
-from corpus.shelf import NotShelved, ShelfFailed, Shelved, TakenId, files_in, put, remove, shelved
+from corpus.shelf import Shelved, files_in, put, remove, shelved
 from corpus.source import UnreadableFile
 
 TABLE = "番号,事業名,評価\n1,広報,A\n2,放送,B\n"

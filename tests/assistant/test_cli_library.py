@@ -1,0 +1,489 @@
+"""Adding, removing, listing and comparing documents from the command line."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import select
+import subprocess
+import sys
+import time
+import tomllib
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+from reportlab.pdfgen.canvas import Canvas
+
+from assistant.cli import cli
+from corpus import shelf
+from corpus.document import Column, Document, Role, Row
+from index import build as build_module
+from index.store import Index
+
+Run = Callable[..., Result]
+TABLE = (
+    "番号,事業名,担当課,目標値,実績値,評価,色\n"
+    "1,図書館の開館時間の延長,図書館課,50人,60人,A,青\n"
+    "2,公民館の改修,公民館課,40件,30件,B,赤\n"
+    "3,河川の清掃,河川課,,,,青\n"
+)
+NEXT = TABLE.replace("60人,A", "45人,B").replace("河川の清掃", "広報紙の配布")
+UNDERSTOOD = """\
+R5評価.csv
+  id           r5評価
+  title        R5評価
+  publisher    (not known)
+  fiscal year  (not known)
+  rows         3
+  ratings      評価: A 1, B 1, not stated 1
+  departments  3: 図書館課 1, 公民館課 1, 河川課 1
+  KPIs         2: met 1, missed 1
+
+column (7)  role                  example
+----------  --------------------  ----------------------
+番号        number                1
+事業名      name                  図書館の開館時間の延長
+担当課      department            図書館課
+目標値      target                50人
+実績値      actual                60人
+評価        rating                A
+色          its own name (other)  青
+
+Findings: 1
+  - The header gives the column no role; it is indexed under its own header. (1)
+"""
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs the command line in an empty folder, in English, without the shipped documents."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "keikaku.toml").write_text("shipped = false\n", encoding="utf-8")
+
+    def invoke(*arguments: str, language: str = "en_GB.UTF-8") -> Result:
+        return CliRunner().invoke(cli, arguments, env={"LC_ALL": "", "LANG": language})
+
+    return invoke
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> str:
+    """A file of three projects, by its name in the folder."""
+    (tmp_path / "R5評価.csv").write_text(TABLE, encoding="utf-8")
+    return "R5評価.csv"
+
+
+def state(folder: Path) -> dict[str, bytes]:
+    """All that Keikaku keeps: every file of its folder with its contents."""
+    kept = folder / ".keikaku"
+    return {
+        path.relative_to(kept).as_posix(): path.read_bytes() for path in kept.rglob("*") if path.is_file()
+    }
+
+
+def indexed(folder: Path) -> dict[str, int]:
+    """The ids of the documents in the index, with their numbers of rows."""
+    with Index.open(folder / ".keikaku" / "index.sqlite") as index:
+        return {document.id: document.row_count for document in index.documents()}
+
+
+def test_without_a_terminal_a_document_is_shown_and_not_taken(run: Run, table: str, tmp_path: Path) -> None:
+    """What was understood goes to standard output, and how to take it beside it; nothing changes."""
+    result = run("add", table)
+    assert result.stdout == UNDERSTOOD
+    assert (result.exit_code, result.stderr) == (1, "Nothing was changed. To add it as shown: --yes\n")
+    assert state(tmp_path) == {}
+
+
+def test_with_yes_it_is_taken_and_can_be_asked(run: Run, table: str, tmp_path: Path) -> None:
+    """The file is copied, the index built, and an answer cites it."""
+    result = run("add", table, "--yes")
+    assert result.exit_code == 0
+    added, built = result.stderr.split("\n")[:2]
+    assert added == f"Added: r5評価 ({tmp_path}/.keikaku/documents/r5評価/R5評価.csv)"
+    assert built.startswith("Index built: 1 documents, 3 rows, ")
+    answered = json.loads(run("ask", "公民館の改修の担当課は", "--json").stdout)
+    assert (answered["status"], answered["citations"][0]["document"]) == ("answered", "r5評価")
+
+
+def test_the_original_may_go_once_it_is_added(run: Run, table: str, tmp_path: Path) -> None:
+    """Keikaku keeps a copy of its own, and does not read it again."""
+    run("add", table, "--yes")
+    (tmp_path / table).unlink()
+    assert run("index").stderr.startswith("The index is up to date: 1 documents, 3 rows")
+
+
+def test_roles_are_saved_corrected_and_used(run: Run, table: str, tmp_path: Path) -> None:
+    """The saved roles are a file that people can edit, and the next add reads it."""
+    assert run("add", table, "--save-roles", "roles.toml").stderr.startswith("Roles saved: roles.toml\n")
+    saved = (tmp_path / "roles.toml").read_text(encoding="utf-8")
+    assert tomllib.loads(saved)["roles"] == {
+        "番号": "number",
+        "事業名": "name",
+        "担当課": "department",
+        "目標値": "target",
+        "実績値": "actual",
+        "評価": "rating",
+        "色": "other",
+    }
+    corrected = saved.replace('"色" = "other"', '"色" = "rating"').replace('id = "r5評価"', 'id = "green"')
+    (tmp_path / "roles.toml").write_text(corrected, encoding="utf-8")
+    shown = run("add", table, "--roles", "roles.toml", "--yes").stdout
+    assert "ratings      色: 青 2, 赤 1" in shown
+    with Index.open(tmp_path / ".keikaku" / "index.sqlite") as index:
+        (document,) = index.documents()
+        assert [column.role for column in index.columns("green")][-1] is Role.RATING
+    assert (document.id, document.file) == ("green", table)
+    run("index", "--force")
+    assert indexed(tmp_path) == {"green": 3}
+
+
+def test_a_small_file_beside_the_document_is_used(run: Run, table: str, tmp_path: Path) -> None:
+    """Its title and roles hold, and are kept with the copy; the options go before it."""
+    small = 'id = "a"\ntitle = "みどり市計画"\nfiscal_year = 2023\n[roles]\n"色" = "summary"\n'
+    (tmp_path / "R5評価.toml").write_text(small, encoding="utf-8")
+    (tmp_path / "roles.toml").write_text('[roles]\n"色" = "issues"\n', encoding="utf-8")
+    run("add", table, "--yes", "--roles", "roles.toml", "--id", "b")
+    kept = tomllib.loads(state(tmp_path)["documents/b/R5評価.toml"].decode())
+    assert kept == {
+        "id": "b",
+        "file": table,
+        "title": "みどり市計画",
+        "fiscal_year": 2023,
+        "roles": {"色": "issues"},
+    }
+
+
+def test_an_id_that_is_taken_is_refused(run: Run, table: str, tmp_path: Path) -> None:
+    """The line says what can be done about it, and nothing changes; so does an id of a shipped document."""
+    run("add", table, "--yes")
+    before = state(tmp_path)
+    result = run("add", table, "--yes")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        "keikaku: R5評価.csv: there is a document with the id r5評価 already (R5評価.csv);"
+        " use --replace to put this one in its place, or --id for another id\n"
+    )
+    assert state(tmp_path) == before
+    (tmp_path / "keikaku.toml").write_text("", encoding="utf-8")
+    shipped = run("add", table, "--yes", "--id", "oita-ict-2022-2024", "--replace")
+    assert "it comes with Keikaku" in shipped.stderr
+    assert run("remove", "oita-ict-2022-2024").stderr.startswith("keikaku: oita-ict-2022-2024 comes with")
+    assert state(tmp_path) == before
+
+
+def test_replacing_and_removing_touch_nothing_else(
+    run: Run, table: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The neighbour's lines are the same as before, and it is not written anew."""
+    (tmp_path / "next.csv").write_text(NEXT, encoding="utf-8")
+    run("add", table, "--yes", "--id", "neighbour")
+    run("add", table, "--yes", "--id", "plan")
+    written: list[str] = []
+    write = build_module.write
+
+    def noted(database: object, document: Document, *rest: object) -> object:
+        written.append(document.id)
+        return write(database, document, *rest)  # type: ignore[arg-type] # as they come
+
+    monkeypatch.setattr(build_module, "write", noted)
+    with Index.open(tmp_path / ".keikaku" / "index.sqlite") as index:
+        before = [stored.row for stored in index.rows(index.all_ids("neighbour"))]
+    replaced = run("add", "next.csv", "--yes", "--id", "plan", "--replace")
+    assert replaced.exit_code == 0
+    with Index.open(tmp_path / ".keikaku" / "index.sqlite") as index:
+        assert [stored.row for stored in index.rows(index.all_ids("neighbour"))] == before
+        assert [stored.row.title for stored in index.rows(index.all_ids("plan"))][-1] == "広報紙の配布"
+    removed = run("remove", "plan")
+    kept = tmp_path / ".keikaku" / "documents" / ".removed" / "plan" / "next.csv"
+    assert removed.stderr.startswith(f"Removed: plan (its file is kept at {kept})\n")
+    assert kept.read_text(encoding="utf-8") == NEXT
+    assert (written, indexed(tmp_path)) == (["plan"], {"neighbour": 3})
+    again = run("remove", "plan")
+    assert (again.exit_code, again.stderr) == (
+        1,
+        "keikaku: no document with the id plan has been added (see keikaku documents)\n",
+    )
+
+
+def test_the_same_file_under_another_id_is_said(run: Run, table: str) -> None:
+    """It may be meant, and is shown all the same."""
+    run("add", table, "--yes", "--id", "a")
+    result = run("add", table, "--id", "b")
+    assert result.stderr.startswith("The same file is there already, with the id a.\n")
+
+
+def test_folders_and_several_files_are_added_one_by_one(run: Run, table: str, tmp_path: Path) -> None:
+    """A bad one is named and left out; the others are taken, and the exit code tells of it."""
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    (folder / "a.csv").write_text(TABLE, encoding="utf-8")
+    (folder / "b.xlsx").write_bytes(b"")
+    result = run("add", "plans", table, "--yes")
+    assert result.exit_code == 1
+    assert (
+        "keikaku: plans/b.xlsx: The file is empty; copy it again from where it came from.\n" in result.stderr
+    )
+    assert indexed(tmp_path) == {"a": 3, "r5評価": 3}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["add"], 2, "Missing argument"),
+        (["add", "empty"], 1, "there is no file that can be read in that folder"),
+        (["add", "R5評価.csv", "b.csv", "--id", "x"], 2, "go with one file only"),
+        (["add", "R5評価.csv", "b.csv", "--save-roles", "x.toml"], 2, "go with one file only"),
+        (["add", "R5評価.csv", "--id", "a/b"], 2, "an id is made of letters"),
+        (["add", "R5評価.csv", "--roles", "none.toml"], 1, "none.toml can't be opened"),
+        (["add", "R5評価.csv", "--save-roles", "none/x.toml"], 1, "none/x.toml: No such file"),
+    ],
+)
+def test_wrong_usage_is_one_line(
+    run: Run, table: str, tmp_path: Path, arguments: list[str], code: int, said: str
+) -> None:
+    """What is wrong is said in one line, and nothing changes."""
+    assert table in arguments or arguments[1:] in ([], ["empty"])
+    (tmp_path / "empty").mkdir()
+    result = run(*arguments)
+    assert result.exit_code == code
+    assert said in result.stderr.strip().split("\n")[-1]
+    assert state(tmp_path) == {}
+
+
+# Bad files
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def protected(path: Path) -> None:
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"))
+
+
+def workbook(path: Path) -> None:
+    book = openpyxl.Workbook()
+    for line in TABLE.splitlines():
+        book.active.append(line.split(","))
+    book.save(path)
+
+
+def truncated(path: Path) -> None:
+    workbook(path)
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) // 2])
+
+
+def bomb(path: Path) -> None:
+    workbook(path)
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet2.xml", b"\0" * (64 * 2**20))
+
+
+def formulas(path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["番号", "事業名", "目標値"])
+    book.active.append([1, "道路", "=1+1"])
+    book.save(path)
+
+
+def picture(path: Path) -> None:
+    canvas = Canvas(str(path))
+    canvas.rect(100, 100, 200, 200, fill=1)
+    canvas.save()
+
+
+def wide_blank(path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["番号", "事業名"])
+    book.active.cell(1_000_000, 16_000, "端")
+    book.save(path)
+
+
+def missing(path: Path) -> None:
+    path.unlink(missing_ok=True)
+
+
+def prose(path: Path) -> None:
+    path.write_text("市の広報である。\n毎月発行する。\n", encoding="utf-8")
+
+
+BAD = [
+    ("a.xlsx", empty, "The file is empty; copy it again from where it came from."),
+    ("a.xlsx", protected, "The file is protected by a password; save it without one and add that."),
+    ("a.xlsx", truncated, "The file is damaged or was cut off; copy it again from where it came from."),
+    ("a.xlsx", bomb, "as no honest file does; ask its sender for another copy."),
+    ("a.xlsx", formulas, "has no saved result; open the file in Excel or LibreOffice"),
+    ("a.xlsx", wide_blank, "spreads over"),
+    ("a.csv", workbook, "The file is an Excel workbook (xlsx), though its name ends in .csv; rename it"),
+    ("a.pdf", picture, "no text in it"),
+    ("a.txt", prose, "There is no table in it whose columns are recognised"),
+    ("a.doc", prose, "Files ending in .doc are not read"),
+    ("a.csv", missing, "The file can't be opened (No such file or directory)"),
+]
+
+
+@pytest.mark.parametrize(("name", "make", "said"), BAD, ids=[make.__name__ for _, make, _ in BAD])
+def test_a_bad_file_is_one_clear_line_and_changes_nothing(
+    run: Run, table: str, tmp_path: Path, name: str, make: Callable[[Path], None], said: str
+) -> None:
+    """The file is named with what is wrong and what to do; what was added before stays as it is."""
+    run("add", table, "--yes")
+    before = state(tmp_path)
+    make(tmp_path / name)
+    result = run("add", name, "--yes")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith(f"keikaku: {name}: ")
+    assert said in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert state(tmp_path) == before
+
+
+def test_many_empty_rows_are_no_rows(run: Run, tmp_path: Path) -> None:
+    """100,000 rows that are formatted and blank below a table leave it as it is."""
+    lines = TABLE + ",,,,,,\n" * 100_000
+    (tmp_path / "a.csv").write_text(lines, encoding="utf-8")
+    assert run("add", "a.csv", "--yes").exit_code == 0
+    assert indexed(tmp_path) == {"a": 3}
+
+
+def test_a_full_disk_is_one_line(
+    run: Run, table: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder of documents and the index stay as they were."""
+    run("add", table, "--yes")
+    before = state(tmp_path)
+
+    def full(*_arguments: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(shelf, "_sync", full)
+    result = run("add", table, "--yes", "--id", "b")
+    assert result.exit_code == 1
+    assert result.stderr.split("\n")[-2] == (
+        f"keikaku: R5評価.csv: the folder of documents, {tmp_path}/.keikaku/documents, can't be written"
+        " (No space left on device); nothing was changed"
+    )
+    assert state(tmp_path) == before
+
+
+# On a terminal
+
+
+def converse(folder: Path, typed: str, *arguments: str) -> tuple[int, str]:
+    """Runs a command on a terminal of its own, types when it asks; the exit code and all that was shown."""
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "LC_ALL": "", "LANG": "en_GB.UTF-8", "TERM": "xterm"}
+    environment["PYTHONPATH"] = os.pathsep.join(sys.path)
+    command = [sys.executable, "-c", "from assistant.cli import main; main()", *arguments]
+    shown, until = b"", time.monotonic() + 60
+    with subprocess.Popen(
+        command, cwd=folder, env=environment, stdin=theirs, stdout=theirs, stderr=theirs
+    ) as process:
+        os.close(theirs)
+        while time.monotonic() < until:
+            if not select.select([ours], [], [], 1)[0]:
+                continue
+            try:
+                part = os.read(ours, 4096)
+            except OSError:
+                break
+            if not part:
+                break
+            asked = b"[y/N]" in shown
+            shown += part
+            if b"[y/N]" in shown and not asked:
+                os.write(ours, typed.encode())
+    os.close(ours)
+    return process.returncode, shown.decode(errors="replace")
+
+
+@pytest.mark.parametrize(("typed", "code", "ids"), [("y\n", 0, ["r5評価"]), ("n\n", 1, []), ("\n", 1, [])])
+def test_on_a_terminal_a_person_is_asked(
+    run: Run, table: str, tmp_path: Path, typed: str, code: int, ids: list[str]
+) -> None:
+    """Only a yes takes it."""
+    assert run("documents").exit_code == 1
+    left, shown = converse(tmp_path, typed, "add", table)
+    assert left == code, shown
+    assert "Add it as shown? [y/N]:" in shown
+    assert [one.id for one in shelf.shelved(tmp_path / ".keikaku" / "documents")] == ids
+    assert ("Nothing was changed." in shown) is (code == 1)
+
+
+# Listing and comparing
+
+
+def test_documents_are_listed_with_what_is_known_of_them(run: Run, table: str, tmp_path: Path) -> None:
+    """As a table, in every format; a file that is not in the index yet is named."""
+    small = 'title = "みどり市計画"\npublisher = "みどり市"\nfiscal_year = 2023\n'
+    (tmp_path / "R5評価.toml").write_text(small, encoding="utf-8")
+    run("add", table, "--yes")
+    (tmp_path / ".keikaku" / "documents" / "new.csv").write_text(TABLE, encoding="utf-8")
+    listed = run("documents", "--json")
+    answer = json.loads(listed.stdout)
+    assert answer["answer"] == "1 documents with 3 rows."
+    assert answer["table"] == {
+        "columns": ["id", "title", "publisher", "fiscal year", "rows", "findings", "file"],
+        "rows": [["r5評価", "みどり市計画", "みどり市", "2023", "3", "1", "R5評価.csv"]],
+        "numeric": [3, 4, 5],
+    }
+    assert listed.stderr == (
+        f"Not in the index: {tmp_path}/.keikaku/documents/new.csv (keikaku index reads it)\n"
+    )
+    assert "みどり市計画" in run("documents", language="ja_JP.UTF-8").stdout
+
+
+def test_two_documents_are_compared(run: Run, table: str, tmp_path: Path) -> None:
+    """Row by row, in the language of the terminal; an id may be a part that only one has."""
+    (tmp_path / "next.csv").write_text(NEXT, encoding="utf-8")
+    run("add", table, "--yes", "--id", "plan-2022")
+    run("add", "next.csv", "--yes", "--id", "plan-2023")
+    answer = json.loads(run("diff", "2022", "plan-2023", "--json", language="ja_JP.UTF-8").stdout)
+    assert answer["question"] == "plan-2022 → plan-2023"
+    assert answer["answer"].split("\n")[1:] == [
+        "評価が変わった事業: 1件（上がった 0件、下がった 1件）",
+        "・1 図書館の開館時間の延長: A → B",
+        "目標・実績の数値が変わった指標: 1件",
+        "・1 図書館の開館時間の延長 図書館の開館時間の延長 実績: 60人 → 45人",
+        "新しい事業: 1件",
+        "・3 広報紙の配布",
+        "なくなった事業: 1件",
+        "・3 河川の清掃",
+    ]
+    assert [line[:2] for line in answer["table"]["rows"]] == [
+        ["評価", "1"],
+        ["実績", "1"],
+        ["新規", "3"],
+        ["廃止", "3"],
+    ]
+    unknown = run("diff", "plan-2022", "plan-1999")
+    assert unknown.stdout.startswith('There is no document "plan-1999" in the documents.\nNearest: plan-2022')
+
+
+def test_what_was_understood_of_a_rich_document_is_shown(shipped: Document) -> None:
+    """Sections, inferred ratings, further values and other texts have their words."""
+    from assistant.render.understood import render
+
+    page = render(shipped, "ja", columns=100)
+    assert "  行          43（6分野）\n" in page
+    assert "評価: A 37、B 6、うち推定 1\n" in page
+    assert "ほか 13" in page
+    assert "  KPI         24: 達成 " in page
+    assert "  表の外の文  " in page
+    assert "\x1b[1m" in render(shipped, "ja", colour=True)
+    bare = Document("a", "a", "", "a.csv", "", (Column("name", "名称", Role.NAME),), (_row(),))
+    assert "  departments  none\n  KPIs         none\n" in render(bare, "en")
+
+
+def _row() -> Row:
+    from corpus.document import Locator
+
+    return Row("a", "1", "事業", Locator(), ())
