@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.conditions import Placed
+from assistant.cues import Cue
 from assistant.question import Field
 from assistant.signs import Signs
 from corpus.document import KpiState, Role
@@ -45,12 +46,22 @@ def cell_filters(signs: Signs, fields: Sequence[Field]) -> tuple[Placed, ...]:
             continue
         for column in signs.columns:
             return (Placed(cue.span, Filter(Facet.BLANK, (column,), negated)),)
-        for field in fields:
+        for field in _nearest_first(signs, cue, fields):
             if field in (Field.KPI, Field.TARGET):
                 return (Placed(cue.span, Filter(Facet.KPI, (), not negated)),)
             if field.value in set(Role):
                 return (Placed(cue.span, Filter(Facet.ROLE_BLANK, (field.value,), negated)),)
     return ()
+
+
+def _nearest_first(signs: Signs, cue: Cue, fields: Sequence[Field]) -> list[Field]:
+    """The fields by how near their words stand to a cue: in 「課題が担当と共に空欄の」 the last is meant."""
+    places = {
+        Field(what): min(abs(cue.span.start - other.span.end), abs(other.span.start - cue.span.end))
+        for other in signs.cues
+        if (what := other.means("field")) is not None
+    }
+    return sorted(fields, key=lambda field: places.get(field, 0))
 
 
 def asked_fields(signs: Signs, states: Sequence[Placed]) -> tuple[Field, ...]:
@@ -75,6 +86,9 @@ def _of_progress(signs: Signs, conditional: bool) -> list[Field]:
     asks = "progress" in signs.asks or bool(signs.said("state"))
     if not asks or signs.compared or signs.lists_rows:
         return fields
+    by_how_much = signs.expected is not None and bool(signs.expected.units)
+    if Field.TARGET in fields and by_how_much:
+        return [Field.GAP]
     fields = [field for field in fields if field not in (Field.KPI, Field.TARGET)]
     return fields if Field.ACTUAL in fields else [*fields, Field.PROGRESS]
 

@@ -37,7 +37,8 @@ def column_fits(
     words = content(prepared.tokens)
     ends = frozenset(header.terms[-1] for header in known.headers if header.terms)
     for text, spans in windows.items():
-        if text in lexicon.cues["ja"] and not _is_header(known, text):
+        meanings = lexicon.cues["ja"].get(text, ())
+        if meanings and ("field:rating" in meanings or not _is_header(known, text)):
             continue
         terms = _terms(prepared.tokens, words, spans[0])
         best = _best(known, text, terms if terms and terms[-1] in ends else ())
@@ -65,7 +66,7 @@ _JOINTS = frozenset({"の", "・", "ー", "-", "に", "よる", "と", "や", "�
 
 
 def _is_header(known: Catalog, text: str) -> bool:
-    return any(header.folded == text and header.column.role in _OWN_NAME for header in known.headers)
+    return any(header.folded == text and header.column.role in _NAMED for header in known.headers)
 
 
 def _stands_alone(folded: str, span: Span) -> bool:
@@ -88,6 +89,7 @@ def _best(known: Catalog, text: str, terms: Sequence[str]) -> tuple[Column, tupl
 
 
 _OWN_NAME = frozenset({Role.OTHER, Role.DEPARTMENT})
+_NAMED = _OWN_NAME | {Role.RATING}
 _ASKED_BY_CUE = frozenset(
     {
         Role.NAME,

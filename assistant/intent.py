@@ -95,6 +95,9 @@ def decide(signs: Signs) -> Decision:
 def _turn(signs: Signs, fields: Sequence[Field], columns: Sequence[str], conditional: bool) -> _Turn:
     if "reason" in signs.asks:
         return _Turn(Kind.REASON)
+    changed = signs.said("changed")
+    if changed and (signs.yearly or "any" in changed):
+        return _Turn(Kind.CHANGE, direction=next((way for way in changed if way != "any"), ""))
     if _is_meaning(signs, fields):
         return _Turn(Kind.MEANING)
     over_rows = _over_rows(signs, columns)
@@ -224,7 +227,8 @@ def _of_subject(signs: Signs, asks_fields: bool, conditional: bool) -> Kind:
         return Kind.FIELD
     if "search" in signs.asks and not conditional and expected is None:
         return Kind.LIST if signs.fields and "row" in signs.nouns else Kind.SEARCH
-    if "what" in signs.asks and expected is None:
+    asks_thing = "what" in signs.asks or signs.prepared.folded.startswith(("which ", "what "))
+    if asks_thing and expected is None and not signs.lists_rows:
         return Kind.FACT
     if expected is not None and (expected.expects is Expects.DATE or "row" not in signs.nouns):
         return Kind.FACT

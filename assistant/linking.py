@@ -160,7 +160,7 @@ def _numbers(index: Index, known: Catalog, prepared: Prepared, lexicon: Lexicon)
     for match in _ROW_NUMBER.finditer(text):
         if not any(Span(*match.span()).overlaps(span) for span in taken):
             yield _number(index, Span(*match.span()), match.group(1))
-    taken += [Span(quantity.start, quantity.end) for quantity in find_quantities(text)]
+    taken += [Span(quantity.start, quantity.end) for quantity in find_quantities(text) if quantity.unit]
     for match in _PLAIN_NUMBER.finditer(text):
         span = Span(*match.span())
         before, after = text[: span.start].rstrip(), text[span.end :].lstrip()

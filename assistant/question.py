@@ -27,6 +27,7 @@ class Kind(StrEnum):
     ROW = "row"
     SEARCH = "search"
     TOTAL = "total"
+    CHANGE = "change"
 
 
 class Field(StrEnum):

@@ -80,6 +80,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
         expected=expected,
         compared=compared is not None,
         measure=measure,
+        yearly=len(known.years) > 1,
         due=_due(cues, dates, fields),
         roles=frozenset(column.role for _, column in known.columns),
         facets=frozenset(one.filter.facet for one in filters),

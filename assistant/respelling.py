@@ -19,6 +19,7 @@ from assistant.span import Span
 from corpus.folding import fold
 from index.compounds import compounds
 from index.kana import is_kana, reading_key
+from index.records import NameKind
 from index.sounds import spellings
 from index.store import Index
 from index.tokenizer import NOMINAL, Pos, Token, content, reading_of
@@ -42,10 +43,10 @@ def respell(index: Index, prepared: Prepared, lexicon: Lexicon) -> tuple[Prepare
     if prepared.language is Language.ENGLISH:
         return _respell_english(prepared, lexicon)
     text = prepared.folded
-    pieces: list[_Piece] = list(_units(index, prepared, lexicon))
+    pieces: list[_Piece] = [*_units(index, prepared, lexicon), *_named(index, text)]
     for match in _RUN.finditer(text):
         unknown = _unknown(index, prepared, lexicon, Span(*match.span()))
-        if unknown:
+        if unknown and not any(p.start < match.end() and match.start() < p.end for p in pieces):
             found = _segment(index, lexicon, match.group(), match.start())
             pieces.extend(p for p in found if any(p.start < u.end and u.start < p.end for u in unknown))
     if not pieces:
@@ -59,6 +60,22 @@ def respell(index: Index, prepared: Prepared, lexicon: Lexicon) -> tuple[Prepare
     for piece in reversed(pieces):
         text = text[: piece.start] + piece.spelling + text[piece.end :]
     return prepare(text, prepared.language), tuple(corrections)
+
+
+def _named(index: Index, text: str) -> Iterator[_Piece]:
+    """Departments and rows that are typed in kana alone: 「こくさいか」 for 国際課."""
+    for match in _RUN.finditer(text):
+        run = match.group()
+        for end in range(len(run), _SHORTEST_NAME - 1, -1):
+            names = index.names_by_reading([reading_key(run[:end])])
+            kinds = (NameKind.DEPARTMENT, NameKind.ROW, NameKind.SECTION, NameKind.GROUP)
+            name = next((n for n in names if n.kind in kinds and not is_kana(n.text)), None)
+            if name is not None and (end == len(run) or run[end] in _PARTICLES):
+                yield _Piece(match.start(), match.start() + end, fold(name.text), float(end))
+                break
+
+
+_SHORTEST_NAME = 4
 
 
 def _units(index: Index, prepared: Prepared, lexicon: Lexicon) -> Iterator[_Piece]:

@@ -15,7 +15,8 @@ from index.filters import Facet
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """The signs of a question. `due` and `measure` are those of `Question`, `roles` are those that any
+    """The signs of a question. `due` and `measure` are those of `Question`, `yearly` is whether a plan is
+    loaded for two years, `roles` are those that any
     document has a column of, `facets` those of
     the conditions that names make."""
 
@@ -31,6 +32,7 @@ class Signs:
     compared: bool
     due: str
     measure: str
+    yearly: bool
     roles: frozenset[Role]
     facets: frozenset[Facet]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer import Reason
+from assistant.answer import Reason, Status
 from assistant.answers.conditions import header
 from assistant.answers.counting import answer_breakdown, answer_count, answer_share
 from assistant.answers.desk import Desk, Outcome
@@ -30,7 +30,7 @@ from assistant.answers.values import column_value, value_of
 from assistant.catalog import catalog
 from assistant.evidence import Candidate, candidates, search_words
 from assistant.measures import in_unit, unit_of
-from assistant.question import Comparison, Field, Kind, Word
+from assistant.question import Comparison, Expects, Field, Kind, Word
 from corpus.document import Role
 from index.filters import Facet, Filter
 from index.search import search
@@ -48,6 +48,8 @@ def answer_question(desk: Desk, confined: Sequence[int] | None) -> Outcome:
     question = desk.question
     if question.denial is not None:
         return refuse_denied(desk, question.denial)
+    if question.kind is Kind.CHANGE:
+        return _change(desk, confined)
     if question.kind is Kind.MEANING:
         return answer_meaning(desk, confined)
     if question.kind in (Kind.LIST, Kind.COUNT, Kind.BREAKDOWN, Kind.EXTREME, Kind.TOTAL):
@@ -55,6 +57,22 @@ def answer_question(desk: Desk, confined: Sequence[int] | None) -> Outcome:
     if question.kind in (Kind.SEARCH, Kind.FACT):
         return _in_text(desk, confined)
     return _of_row(desk, confined)
+
+
+def _change(desk: Desk, confined: Sequence[int] | None) -> Outcome:
+    """What changed from one year to the next: of the rows named, or the ratings of all."""
+    from assistant.answers.changes import answer_rating_changes, answer_row_change
+
+    question = desk.question
+    if question.rows or question.weight > 0 or confined is not None:
+        asked = replace(question, filters=())
+        ids, ranked = _rows_meant(Desk(desk.index, desk.lexicon, asked, desk.enough), confined)
+        if not ids:
+            return refuse_subject(desk, ranked)
+        return answer_row_change(desk, ids, question.fields[0] if question.fields else None)
+    ratings = [v for one in question.filters if one.facet is Facet.RATING for v in one.values]
+    before, after = (ratings[0], ratings[1]) if len(ratings) == 2 else ("", "")
+    return answer_rating_changes(desk, before, after, question.direction)
 
 
 def _base(desk: Desk, confined: Sequence[int] | None) -> tuple[int, ...]:
@@ -187,7 +205,10 @@ def _in_text(desk: Desk, confined: Sequence[int] | None) -> Outcome:
     limited = bool(question.filters or question.rows)
     ids = _base(desk, confined) if limited else confined
     if question.kind is Kind.FACT and (question.weight > 0 or (question.expects and ids)):
-        return answer_fact(desk, ids)
+        found = answer_fact(desk, ids)
+        if found.status is Status.ANSWERED or question.expects is not None or question.weight == 0:
+            return found
+        return answer_search(desk, ids)
     if question.weight == 0:
         return answer_rows(desk, tuple(ids or ())[:1]) if ids else refuse_unread(desk)
     return answer_search(desk, ids)
@@ -205,6 +226,9 @@ def _of_row(desk: Desk, confined: Sequence[int] | None) -> Outcome:
         return _without_subject(desk)
     if question.kind is Kind.REASON:
         outcome = answer_reason(desk, ids, question.blank)
+    elif question.expects is Expects.QUANTITY and question.fields == (Field.DEPARTMENT,):
+        counted = answer_fact(desk, ids) if question.weight > 0 else answer_fields(desk, ids)
+        outcome = counted if counted.status is Status.ANSWERED else answer_fields(desk, ids)
     elif question.kind is Kind.ROW or not (question.fields or question.columns):
         outcome = answer_rows(desk, ids)
     elif len(ids) > _SPELT_OUT:
