@@ -1,0 +1,48 @@
+"""What is left of the subject's words once columns, conditions and unknown verbs are taken off it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.catalog import Catalog
+from assistant.linking import Found
+from assistant.prepared import Prepared
+from assistant.question import Word
+
+_UNKNOWN_ENGLISH = 0.4
+
+
+def subject_proper(words: tuple[Word, ...], conditional: bool) -> tuple[tuple[Word, ...], bool]:
+    """The words that make a subject: verbs alone make none beside conditions (「人事課が関わる施策」)."""
+    if conditional and not any(word.noun and word.weight > 0 for word in words):
+        return (), False
+    if not any(word.weight > 0 for word in words):
+        return (), False
+    return words, sum(word.weight for word in words) > 0
+
+
+def eased(prepared: Prepared, word: Word) -> Word:
+    """An English word that is not known weighs less where a field names what is asked; it may be any verb."""
+    unknown = not word.terms and word.surface.isascii() and not prepared.cased[word.span.start].isupper()
+    return replace(word, weight=word.weight * _UNKNOWN_ENGLISH) if unknown else word
+
+
+def as_typed(prepared: Prepared, words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words with what was typed for them and before them, which a follow-up takes along."""
+    found: list[Word] = []
+    end = 0
+    for word in words:
+        gap = prepared.folded[end : word.span.start] if found else ""
+        found.append(replace(word, typed=prepared.slice(word.span), gap=gap))
+        end = word.span.end
+    return tuple(found)
+
+
+def without_headers(known: Catalog, names: Sequence[Found], words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words less those that belong to the name of a column whose value is a condition
+    (外部有識者の書面点検).
+    """
+    keys = {name.column for name in names if name.column}
+    terms = {term for header in known.headers if header.column.key in keys for term in header.terms}
+    return tuple(word for word in words if not (word.terms and word.terms[0] in terms)) if terms else words
