@@ -16,6 +16,7 @@ from corpus.document import Role
 from corpus.plain import is_blank
 from corpus.words import vocabulary
 
+_LONGEST_PACKED = 300
 _LONGEST_GRADES = 80
 _LONGEST_GRADE = 14
 _AROUND = " \u3000\n\t、，,/／;；・:：→⇒(（)）【】[］［]「」＝="
@@ -78,8 +79,10 @@ def unpack_figures(text: str) -> tuple[Piece, ...]:
 
 
 def is_packed(text: str) -> bool:
-    """Whether a cell states a target and a result, each with its label."""
-    return {Role.TARGET, Role.ACTUAL} <= {piece.role for piece in unpack_figures(text)}
+    """Whether a cell states a target and a result, each with its label; a long text is a report."""
+    return len(text) <= _LONGEST_PACKED and {Role.TARGET, Role.ACTUAL} <= {
+        piece.role for piece in unpack_figures(text)
+    }
 
 
 def split_pair(text: str, roles: Sequence[Role]) -> tuple[Piece, ...]:

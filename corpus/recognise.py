@@ -13,6 +13,7 @@ from itertools import pairwise
 from corpus.audit import check_numbering, check_pages, infer_ratings
 from corpus.columns import Field, Layout, lay_out
 from corpus.document import Document, Finding, FindingKind, Legend, Locator, Passage, Role
+from corpus.forms import find_forms
 from corpus.legend import legend_in_text, read_legend
 from corpus.plain import is_blank, number_like, one_line, plain_heading, tidy
 from corpus.records import Recorder
@@ -50,6 +51,7 @@ class _Found:
 
     tables: list[tuple[Table, str]] = field(default_factory=list)
     legend: list[Legend] = field(default_factory=list)
+    forms: list[tuple[Table, str]] = field(default_factory=list)
     headings: list[Text] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     titles: list[Text] = field(default_factory=list)
@@ -107,9 +109,10 @@ def _collect(source: Source, roles: Mapping[str, str]) -> _Found:
     """Sorts the blocks of a file into tables of records, keys to ratings, headings and passages."""
     found = _Found()
     stack: list[tuple[int, str]] = []
-    for block in source.blocks:
+    forms = find_forms(source.blocks, roles)
+    for place, block in enumerate(source.blocks):
         if isinstance(block, Text):
-            if not found.tables:
+            if not found.tables and not found.forms:
                 found.titles.append(block)
             if block.level:
                 stack = [entry for entry in stack if entry[0] < block.level]
@@ -118,6 +121,12 @@ def _collect(source: Source, roles: Mapping[str, str]) -> _Found:
             else:
                 found.texts.append(block)
                 found.passages.append(Passage(block.text, _path(stack), block.locator))
+            continue
+        for table in forms.tables.get(place, ()):
+            found.forms.append((table, stack[-1][1] if stack else ""))
+        if place in forms.rest:
+            for table in forms.rest[place]:
+                found.passages += _as_passages(table, _path(stack))
             continue
         for table in find_tables(block, roles):
             _sort(table, found, _path(stack), roles)
@@ -140,8 +149,16 @@ def _sort(table: Table, found: _Found, path: tuple[str, ...], roles: Mapping[str
         above, within = found.tables[-1]
         found.tables.append((replace(table, headings=above.headings), section or within))
     else:
-        headed = (tidy(" ".join(heading.printed for heading in table.headings)),) if table.headings else ()
-        found.passages += [_passage(row, path + headed) for row in table.rows]
+        found.passages += _as_passages(replace(table, preamble=()), path)
+
+
+def _as_passages(table: Table, path: tuple[str, ...]) -> list[Passage]:
+    """The rows of a table that holds no records, under its header."""
+    headed = (tidy(" ".join(heading.printed for heading in table.headings)),) if table.headings else ()
+    return [
+        *(_passage(row, path) for row in table.preamble),
+        *(_passage(row, path + headed) for row in table.rows),
+    ]
 
 
 def _holds_records(table: Table, roles: Mapping[str, str]) -> bool:
@@ -177,6 +194,8 @@ def _with_sheets(found: _Found, source: Source) -> _Found:
     sheets = {block.locator.sheet for block in source.blocks if isinstance(block, Grid)}
     if len(sheets - {None}) > 1:
         found.tables = [(table, section or table.locator.sheet or "") for table, section in found.tables]
+    # A sheet with one record is no section.
+    found.tables += found.forms
     return found
 
 

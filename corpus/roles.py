@@ -44,10 +44,13 @@ class Draft:
     merged: int = 0
     role: Role = Role.OTHER
     scale: frozenset[str] = frozenset()
+    _filled: list[str] | None = None
 
     def filled(self) -> list[str]:
-        """The values that say something."""
-        return [value for value in self.values if not is_blank(value)]
+        """The values that say something, once all values are in."""
+        if self._filled is None:
+            self._filled = [value for value in self.values if not is_blank(value)]
+        return self._filled
 
     @property
     def words(self) -> str:

@@ -101,6 +101,11 @@ def _close(
         tables.append(Table(headings, (), (), locator))
 
 
+def is_header_row(row: GridRow) -> bool:
+    """Whether a row holds words for columns, by the vocabulary alone."""
+    return _is_header(row, frozenset())
+
+
 def _header_depth(rows: Sequence[GridRow], index: int, own: frozenset[str]) -> int:
     """How many header rows begin at `index`: 0 for a row that is none."""
     if not _is_header(rows[index], own):
