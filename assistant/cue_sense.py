@@ -39,6 +39,7 @@ def question_cues(
     around = {cue: _around(prepared, cue, taken) for cue in cues}
     standing = compounds(index, [whole for whole in around.values() if whole])
     kept = [cue for cue in cues if compact(around[cue]) not in standing and not _goes_on(prepared, cue)]
+    kept = [cue for cue in kept if not (cue.means("noun") == "row" and _is_counted(prepared, cue))]
     found = (c for c in kept if not _is_verb_of_cell(c, lexicon) or _has_cell(prepared, c, kept, names))
     return tuple(_as_row(cue, catalog(index)) for cue in found)
 
@@ -55,6 +56,12 @@ def _goes_on(prepared: Prepared, cue: Cue) -> bool:
     """Whether a noun follows a cue for meanings, so that 「って何部署」 asks for a number instead."""
     behind = next((token for token in prepared.tokens if token.start == cue.span.end), None)
     return cue.means("ask") == "meaning" and behind is not None and behind.pos in _NOMINAL
+
+
+def _is_counted(prepared: Prepared, cue: Cue) -> bool:
+    """Whether a number stands right before: 「3項目」 are three things of a text, not the rows."""
+    before = prepared.folded[: cue.span.start][-1:]
+    return before.isdecimal() and not cue.word.isascii()
 
 
 def _has_cell(prepared: Prepared, verb: Cue, cues: Sequence[Cue], names: Sequence[Found]) -> bool:

@@ -227,7 +227,9 @@ def _of_subject(signs: Signs, asks_fields: bool, conditional: bool) -> Kind:
         return Kind.FIELD
     if "search" in signs.asks and not conditional and expected is None:
         return Kind.LIST if signs.fields and "row" in signs.nouns else Kind.SEARCH
-    asks_thing = "what" in signs.asks or signs.prepared.folded.startswith(("which ", "what "))
+    asks_thing = "what" in signs.asks or (
+        signs.prepared.folded.startswith(("which ", "what ")) and not signs.has_rows
+    )
     if asks_thing and expected is None and not signs.lists_rows:
         return Kind.FACT
     if expected is not None and (expected.expects is Expects.DATE or "row" not in signs.nouns):
@@ -241,11 +243,16 @@ def _of_subject(signs: Signs, asks_fields: bool, conditional: bool) -> Kind:
     return Kind.FACT if signs.has_rows or "who" in signs.asks else Kind.SEARCH
 
 
+def _points_back(signs: Signs, pointer: Cue) -> bool:
+    """Whether 「その」 or "their" stands for what was said before, and for no rows named in this question."""
+    return not any(cue.means("noun") == "row" and cue.span.end <= pointer.span.start for cue in signs.cues)
+
+
 def _follow(signs: Signs) -> Follow:
     follows = signs.said("follow")
     if "narrow" in follows:
         return Follow.NARROW
-    if "pointer" in follows:
+    if any(_points_back(signs, cue) for cue in signs.cues if cue.means("follow") == "pointer"):
         return Follow.POINTER
     first = signs.first("follow")
     return Follow.SWITCH if first is not None and first.span.start <= _OPENING else Follow.FRESH

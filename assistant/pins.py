@@ -188,6 +188,7 @@ def _query(values: list[tuple[str, str]]) -> str:
 def _in_query(text: str) -> str:
     """The text percent-encoded but for letters of other scripts, so that Japanese stays readable.
 
+    >>> from urllib.parse import unquote
     >>> _in_query("RPA の目標"), unquote(_in_query("[[a|b]]"))
     ('RPA%20の目標', '[[a|b]]')
     """
