@@ -16,8 +16,10 @@ _MOST_LINES = 12
 _COUNT = re.compile(r"^[0-9]{1,6}(?:件|施策|事業|項目|個|取組)?$")
 _TOTALS = frozenset({"計", "合計", "総計", "total"})
 _MARK = r"[A-Z◎○●△▲×☆★◇]"
+# A dash stands for no rating; its meaning is not that of the rating before it.
+_DASH = "[-－ー―–]"
 _IN_TEXT = re.compile(
-    rf"(?:^|[\s、，,;；。(（「])({_MARK})[」]?\s*(?:[:：＝=]|…+|は)\s*(.{{2,60}}?)(?=[\s、，,;；]+「?{_MARK}\s*[」:：＝=…]|$)"
+    rf"(?:^|[\s、，,;；。(（「])({_MARK})[」]?\s*(?:[:：＝=]|…+|は)\s*(.{{2,60}}?)(?=[\s、，,;；]+「?(?:{_MARK}|{_DASH})\s*[」:：＝=…]|$)"
 )
 _RECORDS = frozenset({Role.NUMBER, Role.NAME, Role.DEPARTMENT, Role.TARGET, Role.ISSUES})
 

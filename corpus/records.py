@@ -13,7 +13,16 @@ from corpus.blocks import Block, indicator_blocks
 from corpus.columns import Field
 from corpus.document import Finding, FindingKind, Locator, Role
 from corpus.folding import compact
-from corpus.plain import is_blank, is_note, number_like, plain_heading, plain_number, tidy, without_markup
+from corpus.plain import (
+    is_blank,
+    is_note,
+    leading_number,
+    number_like,
+    plain_heading,
+    plain_number,
+    tidy,
+    without_markup,
+)
 from corpus.repair import realign
 from corpus.source import GridCell
 from corpus.tables import GridRow, same_header
@@ -147,13 +156,15 @@ class Recorder:
                 before = sum(order.index(own.column.key) < order.index(key) for own, _ in line)
                 line.insert(before, (item, replace(cell, filled=True)))
         if outer and not record.section and (cell := self._outer.get(outer[0].column.key)):
-            record.section = plain_heading(cell.text)
+            record.section = leading_number(plain_heading(cell.text))[1]
 
     def _carry_group(self, record: Record, line: list[Placed], fields: Sequence[Field]) -> None:
         """The group printed in the row, or the one above where it is blank."""
         printed = tidy(without_markup(_text(line, Role.GROUP)))
         number = plain_number(_text(line, Role.GROUP_NUMBER))
         columns = [item for item in fields if item.role in (Role.GROUP, Role.GROUP_NUMBER)]
+        if not any(item.role is Role.GROUP_NUMBER for item in columns):
+            number, printed = leading_number(printed)
         if not columns:
             return
         group, before = self._group

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from corpus.document import Document, Role
+from corpus.document import Document, Locator, Rating, Role
+from corpus.ratings import in_order, rating_scale
 
 MakeDocument = Callable[..., Document]
 
@@ -51,6 +52,11 @@ BLOCKS = {
     ),
     "they are printed again": (
         "番号|事業名|指標|目標|実績|指標|目標|実績",
+        "1|広報|配布|100部|120部|閲読率|80%|75%",
+        "2|放送|放送|4回|4回|視聴率|10%|12%",
+    ),
+    "names and figures are headed by other words": (
+        "番号|事業名|活動指標名|活動量指標目標値|活動量指標実績値|成果指標名|成果指標目標値|効果指標実績値",
         "1|広報|配布|100部|120部|閲読率|80%|75%",
         "2|放送|放送|4回|4回|視聴率|10%|12%",
     ),
@@ -312,3 +318,63 @@ def test_any_number_and_name_make_records(make: MakeDocument, header: str, name:
         ("12", "放送"),
         ("13", "催し"),
     ]
+
+
+def test_a_group_may_begin_with_its_number(make: MakeDocument) -> None:
+    """It is asked for by its name; the cell stays as it is printed."""
+    document = make(
+        "番号|基本目標|施策|目標指標|目標値|実績値",
+        "1|1 安心なまち|1-1 医療の充実|医師数|200人|188人",
+        "2|||受診率|70%|72%",
+        "3|2 学びのまち|2-1 学校の充実|読書量|5冊|5冊",
+    )
+    assert [(row.section, row.group_number, row.group) for row in document.rows] == [
+        ("安心なまち", "1-1", "医療の充実"),
+        ("安心なまち", "1-1", "医療の充実"),
+        ("学びのまち", "2-1", "学校の充実"),
+    ]
+    assert [cell.text for cell in document.rows[0].of(Role.GROUP)] == ["1 安心なまち", "1-1 医療の充実"]
+
+
+def test_a_dash_in_the_key_is_no_rating(make: MakeDocument) -> None:
+    """Its meaning is not taken for that of the rating before it."""
+    document = make("評価　A：順調　B：遅れ　-：未着手", "", "番号|事業名|評価", "1|広報|A", "2|放送|B")
+    assert [(line.value, line.meaning) for line in document.legend] == [("A", "順調"), ("B", "遅れ")]
+
+
+def test_a_year_to_come_goes_last() -> None:
+    """Where the year of the results is known, a rating of a later one is a forecast."""
+    place = Locator()
+    printed = [Rating(value, value, f"評価{value}", place) for value in ("R6", "R4", "R3", "R5")]
+    assert [rating.value for rating in in_order(printed, 2023)] == ["R5", "R4", "R3", "R6"]
+    assert [rating.value for rating in in_order(printed, None)] == ["R6", "R5", "R4", "R3"]
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("指標|数値目標|数値目標の実績|成果|実績", "閲読率|80%|75%|1|2"),
+        ("活動指標|成果指標目標値|成果指標実績値", "閲読率|80%|75%"),
+        ("指標|目標値|R5実績|R4実績", "閲読率|80%|75%|60%"),
+    ],
+)
+def test_a_name_that_is_alone_has_all_figures(make: MakeDocument, header: str, row: str) -> None:
+    """However the headers of the figures begin."""
+    document = make(f"番号|事業名|{header}", f"1|広報|{row}", f"2|放送|{row}")
+    assert kpis(document)[:1] == [("閲読率", "80%", "75%", "missed")]
+
+
+def test_figures_without_a_name_go_with_the_block_before(make: MakeDocument) -> None:
+    """A result in a part of its own belongs to the indicator whose target stands before it."""
+    document = make(
+        "番号|事業名|来館者||貸出|||結果",
+        "||現状値|目標値|現状値|目標値|実績値|実績値",
+        "1|図書館|90人|100人|40冊|50冊|45冊|",
+        "2|分館|9人|10人|4冊|5冊|4冊|",
+    )
+    assert [name for name, *_ in kpis(document)] == ["来館者", "貸出"]
+
+
+def test_a_scale_of_too_many_words_is_none() -> None:
+    """Texts of which each row has another do not rate."""
+    assert rating_scale([f"語{number}" for number in range(20)]) == frozenset()
