@@ -113,7 +113,7 @@ def _counted_instead(signs: Signs, fields: Sequence[Field]) -> list[Field]:
         return [Field.SECTION]
     if not fields and signs.about_row and wants_department and counts:
         return [Field.DEPARTMENT]
-    if expected is not None and list(fields) == [Field.PROGRESS] and expected.units:
+    if expected is not None and list(fields) == [Field.PROGRESS] and expected.units and expected.counter:
         return []
     if expected is not None and list(fields) == [Field.DEPARTMENT] and expected.counter and signs.has_subject:
         return []

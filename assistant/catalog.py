@@ -58,6 +58,7 @@ class Catalog:
     row_headers: frozenset[str]
     group_headers: frozenset[str]
     own_place: frozenset[str]
+    header_roles: Mapping[str, Role]
     entries: tuple[Name, ...]
 
     def role_of(self, key: str) -> Role:
@@ -106,6 +107,7 @@ def _make(index: Index) -> Catalog:
         row_headers=_headers(columns, Role.NAME),
         group_headers=_headers(columns, Role.GROUP),
         own_place=_own_place(index),
+        header_roles={compact(_BRACKETS.sub("", c.header)): c.role for _, c in reversed(columns)},
         entries=_entries(names, roles),
     )
 

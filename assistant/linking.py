@@ -20,7 +20,7 @@ from assistant.span import Span
 from corpus.dates import find_dates
 from corpus.document import Role
 from corpus.folding import compact
-from corpus.quantities import find_quantities
+from corpus.quantities import Quantity, find_quantities
 from index.records import Name, NameKind
 from index.store import Index
 from index.tokenizer import NOMINAL, Pos
@@ -151,7 +151,7 @@ def _goes_on_before(known: Catalog, prepared: Prepared, lexicon: Lexicon, span: 
 # ---------------------------------------------------------------- numbers
 
 _ROW_NUMBER = re.compile(r"(?<![0-9a-z.,/-])(?:no\.? ?|#)?([0-9]{1,4}(?:-[0-9]{1,4})+)(?![0-9a-z/-]|\.[0-9])")
-_PLAIN_NUMBER = re.compile(r"(?<![0-9a-z.,/-])([0-9]{1,8})(?![0-9.,/-])")
+_PLAIN_NUMBER = re.compile(r"(?:(?<![0-9a-z.,/-])|(?<=no\.))([0-9]{1,8})(?![0-9.,/-])")
 
 
 def _numbers(index: Index, known: Catalog, prepared: Prepared, lexicon: Lexicon) -> Iterator[Found]:
@@ -160,7 +160,9 @@ def _numbers(index: Index, known: Catalog, prepared: Prepared, lexicon: Lexicon)
     for match in _ROW_NUMBER.finditer(text):
         if not any(Span(*match.span()).overlaps(span) for span in taken):
             yield _number(index, Span(*match.span()), match.group(1))
-    taken += [Span(quantity.start, quantity.end) for quantity in find_quantities(text) if quantity.unit]
+    taken += [
+        Span(quantity.start, quantity.end) for quantity in find_quantities(text) if _is_amount(quantity)
+    ]
     for match in _PLAIN_NUMBER.finditer(text):
         span = Span(*match.span())
         before, after = text[: span.start].rstrip(), text[span.end :].lstrip()
@@ -173,6 +175,11 @@ def _numbers(index: Index, known: Catalog, prepared: Prepared, lexicon: Lexicon)
             counted = any(span.overlaps(other) for other in taken)
             if number.rows or (called and not counted):
                 yield number
+
+
+def _is_amount(quantity: Quantity) -> bool:
+    """Whether a number counts something: 「102の所見」 is no 102 of 所."""
+    return bool(quantity.unit) and "の" not in quantity.text
 
 
 def _number(index: Index, span: Span, number: str) -> Found:

@@ -45,7 +45,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
     names = (*names, *ratings_in_english(prepared, names, known, lexicon))
     cues = question_cues(index, prepared, names, dates, lexicon)
     expected = _amount(known, cues, lexicon) or expectation(prepared, cues, lexicon)
-    fields = _fields(cues)
+    fields = _fields(cues, known)
     columns = [name for name in names if name.kind is NameKind.COLUMN]
     names = (*names, *organisations(index, prepared, names, cues, lexicon))
     names = (*names, *sections(prepared, names, cues, known, lexicon))
@@ -152,9 +152,20 @@ def _nth(prepared: Prepared) -> int:
     return next((n for word, n in _ORDINALS.items() if re.search(rf"\b{word}\b", prepared.folded)), 0)
 
 
-def _fields(cues: Sequence[Cue]) -> tuple[Field, ...]:
-    found = (cue.means("field") for cue in cues)
-    return tuple(dict.fromkeys(Field(what) for what in found if what is not None))
+def _fields(cues: Sequence[Cue], known: Catalog) -> tuple[Field, ...]:
+    """The fields that cues name; a header of the documents says better than the vocabulary what its word
+    means.
+    """
+    found: list[Field] = []
+    for cue in cues:
+        what = cue.means("field")
+        if what is not None:
+            role = known.header_roles.get(cue.word)
+            found.append(Field(role.value) if role is not None and role.value in _FIELDS else Field(what))
+    return tuple(dict.fromkeys(found))
+
+
+_FIELDS = frozenset({Field.ACTUAL.value, Field.BASELINE.value, Field.TARGET.value, Field.RATING.value})
 
 
 def _yes_or_no(known: Catalog, placed: Placed, lexicon: Lexicon) -> Placed:

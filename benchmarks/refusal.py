@@ -29,7 +29,9 @@ def cases(names: Iterable[str]) -> tuple[Case, ...]:
 
 
 def measure(index: Index, asked: tuple[Case, ...], enough: float) -> tuple[int, int, int, int]:
-    """Right answers, answerable questions refused, unanswerable ones refused, and unanswerable ones answered."""
+    """Right answers, answerable questions refused, unanswerable ones refused, and unanswerable ones
+    answered.
+    """
 
     def answer(question: str, history: tuple[str, ...]) -> Answer:
         return partial(ask, enough=enough)(index, question, history)
