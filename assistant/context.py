@@ -132,7 +132,8 @@ def _switches(question: Question, focus: Focus) -> bool:
 def _is_elliptic(question: Question) -> bool:
     """Whether the question is a name and no more: 「電子決裁は？」."""
     text = question.folded.rstrip("?？。 ")
-    return text.endswith(("は", "なら", "だと")) and not any(cue.means("noun") for cue in question.cues)
+    named = any(cue.means("noun") and not cue.means("pronoun") for cue in question.cues)
+    return text.endswith(("は", "なら", "だと")) and not named
 
 
 def _switched(question: Question, focus: Focus) -> Question:

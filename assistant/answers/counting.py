@@ -113,7 +113,7 @@ def _count_kpis(desk: Desk, ids: Sequence[int]) -> Outcome:
     state = desk.say("condition.separator").join(desk.say(f"kpi.state.{one}") for one in states)
     text = desk.say(key, count=len(kpis), rows=len(rows), noun=desk.noun(), state=state)
     parts = []
-    for state in KpiState:
+    for state in KpiState if not states else ():
         count = sum(kpi.state is state for kpi in kpis)
         parts.append(desk.say("breakdown.item", label=desk.say(f"kpi.state.{state.value}"), count=count))
     citations = tuple(dict.fromkeys(c for row in rows for c in proof(desk, row)))
