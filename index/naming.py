@@ -18,9 +18,7 @@ from index.records import PRINTED, SHORT, NameKind
 _FEW = 40
 _LONGEST = 60
 _FIGURES = re.compile(r"[-+△▲]?[0-9][0-9,.]*[%％]?")
-_OWN_KIND = frozenset(
-    {Role.NUMBER, Role.NAME, Role.GROUP, Role.GROUP_NUMBER, Role.RATING, Role.KPI}
-)
+_OWN_KIND = frozenset({Role.NUMBER, Role.NAME, Role.GROUP, Role.GROUP_NUMBER, Role.RATING, Role.KPI})
 
 
 @dataclass(frozen=True, slots=True)
