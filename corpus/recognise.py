@@ -69,13 +69,14 @@ def recognise(source: Source, settings: Settings) -> Document:
         for (table, _), places in zip(found.tables, layout.tables, strict=True)
     ]
     own = years_of_tables(laid, [section for _, section in found.tables])
+    title = settings.title or _title(found, source.name)
     recorder = Recorder(settings.id)
     for (table, fields), (_, section), table_year in zip(laid, found.tables, own, strict=True):
-        recorder.read(table, fields, section, table_year)
+        # A heading over all of it is its title, no section.
+        recorder.read(table, fields, "" if section == title else section, table_year)
     if not recorder.records:
         raise UnreadableFile(_NO_TABLE)
     year = settings.fiscal_year or max(filter(None, own), default=None) or _fiscal_year(laid, found)
-    title = settings.title or _title(found, source.name)
     rows, repairs = read_rows(recorder.records, settings.id, year)
     passages = [*found.passages, *(_passage(row, (within,)) for row, within in recorder.others)]
     legend = tuple(found.legend) or legend_in_text(passages, _scale(layout))

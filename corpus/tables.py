@@ -67,7 +67,7 @@ def find_tables(grid: Grid, stated: Collection[str] = ()) -> tuple[Table, ...]:
     `stated` are further headers, which the vocabulary lacks.
     """
     own = frozenset(compact(header) for header in stated)
-    rows = [row for row in grid.rows if any(cell.text for cell in row)]
+    rows = _narrowed([row for row in grid.rows if any(cell.text for cell in row)])
     tables: list[Table] = []
     waiting: list[GridRow] = []
     index = 0
@@ -87,6 +87,21 @@ def find_tables(grid: Grid, stated: Collection[str] = ()) -> tuple[Table, ...]:
     elif waiting:
         tables.append(Table((), tuple(waiting), (), grid.locator))
     return tuple(tables)
+
+
+def _narrowed(rows: list[GridRow]) -> list[GridRow]:
+    """The rows without columns that are merged with their left neighbour from top to bottom: one in print."""
+    width = len(rows[0]) if rows else 0
+    kept = [column for column in range(width) if not _is_merged(rows, column)]
+    return rows if len(kept) == width else [tuple(row[column] for column in kept) for row in rows]
+
+
+def _is_merged(rows: Sequence[GridRow], column: int) -> bool:
+    if column == 0 or any(row[column].text and not row[column].filled for row in rows):
+        return False
+    merged = [row for row in rows if row[column].text]
+    across = [row for row in merged if row[column].locator == row[column - 1].locator]
+    return len(across) == len(merged) and len(merged) * 2 >= len(rows)
 
 
 def _close(

@@ -120,3 +120,15 @@ def test_a_unit_below_a_header_is_part_of_it(make: MakeDocument) -> None:
     """「（千円）」 in a row of its own says nothing by itself."""
     document = make("番号|事業名|決算額|評価", "||（千円）|（年度末）", "1|広報|120|A", "2|放送|80|B")
     assert headers(document) == ["番号", "事業名", "決算額（千円）", "評価（年度末）"]
+
+
+def test_columns_that_are_merged_in_every_row_are_one() -> None:
+    """A sheet that was laid out on a fine grid prints fewer columns than it has."""
+    place = [Locator(cell=f"{column}{line}") for line in (1, 2) for column in "ABC"]
+    rows = (
+        (GridCell("番号", place[0]), GridCell("事業名", place[1]), GridCell("事業名", place[1], True)),
+        (GridCell("1", place[3]), GridCell("広報", place[4]), GridCell("広報", place[4], True)),
+    )
+    (table,) = find_tables(Grid(rows, Locator()))
+    assert [heading.printed for heading in table.headings] == ["番号", "事業名"]
+    assert [[cell.text for cell in row] for row in table.rows] == [["1", "広報"]]

@@ -93,6 +93,7 @@ def test_the_title_is_the_first_heading() -> None:
     )
     document = recognise(source, Settings("a"))
     assert (document.title, document.fiscal_year) == ("改革プラン 報告書", 2023)
+    assert document.sections == ()
     assert [(line.value, line.meaning) for line in document.legend] == [
         ("S", "計画を上回る"),
         ("A", "計画どおり"),
