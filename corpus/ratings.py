@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from corpus.document import Column, Rating
 from corpus.folding import compact
@@ -85,6 +86,7 @@ def _ranks(headers: Sequence[str], year: int | None) -> list[Rank]:
     return [(_rank(header.printed), families[header.words], *_distance(header.year, year)) for header in read]
 
 
+@cache
 def _rank(header: str) -> int:
     """From 0 for a rating of the whole up to 3 for one of a part; the words may stand in brackets."""
     words, printed = vocabulary("headers")["ranks"], compact(header)
