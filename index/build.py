@@ -23,7 +23,7 @@ import sqlite_utils
 from corpus.document import Document
 from corpus.source import UnreadableFile
 from corpus.stamp import stamp as stamp_of
-from index import reuse, schema, semantic
+from index import reuse, schema, semantic, tokenizer
 from index.errors import REBUILD, BuildFailed, DuplicateDocument
 from index.reuse import Old, Stamped, Unchanged
 from index.thesaurus import entries
@@ -37,6 +37,8 @@ Entry = Document | Path | Stamped | Unchanged
 _SUFFIX = ".building"
 # A build in work writes every few seconds; one that was killed does not.
 _LEFT_AFTER = 60.0
+# From so many rows on, the encoder and the dictionary of words are not held in memory together.
+_MANY = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,10 @@ def _fill(
         counter = Counter()
         built_at = datetime.now(UTC).isoformat(timespec="seconds")
         digests = _write_all(connection, target, documents, progress, counter, built_at)
-        semantic.write_vectors(connection)
         connection.executemany("INSERT OR IGNORE INTO thesaurus VALUES (?, ?, ?, ?)", entries())
+        if counter.row > _MANY:
+            tokenizer.release()
+        semantic.write_vectors(connection)
         for table in ("segments_fts", "readings_fts"):
             connection.execute(f"INSERT INTO {table}({table}) VALUES ('rebuild')")
         terms: int = connection.execute("SELECT count(DISTINCT term) FROM terms").fetchone()[0]

@@ -26,7 +26,10 @@ Line = tuple[object, ...]
 LONGEST_VALUE = 60
 # The dictionary has hardly any entry longer than this.
 _LONGEST_ENTRY = 10
-_BATCH = 500
+# Rows written at once: their lines wait in memory.
+_BATCH = 100
+# So many compounds wait in memory.
+_MOST_COMPOUNDS = 30_000
 
 
 @dataclass
@@ -57,25 +60,51 @@ class _Batch:
 
 
 class _Vocabulary:
-    """The words of a document with the number of rows (or passages) that hold each."""
+    """The words of a document with the number of rows (or passages) that hold each.
 
-    def __init__(self) -> None:
-        self._words: dict[tuple[str, bool], tuple[Word, int]] = {}
+    Most words of a long document are compounds, and most of these stand in one row: when many wait they
+    are written, and what comes later is added to their lines. So memory does not grow with the document.
+    """
+
+    def __init__(self, document: str) -> None:
+        self._document = document
+        self._words: dict[str, tuple[Word, int]] = {}
+        self._compounds: dict[str, tuple[Word, int]] = {}
 
     def count(self, words: Iterable[Word]) -> None:
         """Counts the words of one row; variants of a term in one row count once."""
-        for key, word in {(word.term, word.kind == COMPOUND): word for word in dict.fromkeys(words)}.items():
-            known = self._words.get(key)
-            self._words[key] = (word, 1) if known is None else (known[0], known[1] + 1)
+        for (term, compound), word in {
+            (word.term, word.kind == COMPOUND): word for word in dict.fromkeys(words)
+        }.items():
+            counted = self._compounds if compound else self._words
+            known = counted.get(term)
+            counted[term] = (word, 1) if known is None else (known[0], known[1] + 1)
 
-    def lines(self, document: str) -> Iterator[Line]:
-        for word, rows in self._words.values():
-            synonyms = word.synonyms
-            if word.kind == COMPOUND and len(word.printed) <= _LONGEST_ENTRY:
-                synonyms = synonyms_of(word.printed)
-            numbers = " ".join(map(str, synonyms))
-            spoken = (word.reading, word.sound)
-            yield document, word.term, word.kind, word.printed, word.tokens, *spoken, rows, numbers
+    def relieve(self, database: sqlite_utils.Database) -> None:
+        """Writes the compounds where many are waiting."""
+        if len(self._compounds) > _MOST_COMPOUNDS:
+            self._write(database, self._compounds)
+
+    def flush(self, database: sqlite_utils.Database) -> None:
+        """Writes all that is waiting."""
+        for counted in (self._words, self._compounds):
+            self._write(database, counted)
+
+    def _write(self, database: sqlite_utils.Database, counted: dict[str, tuple[Word, int]]) -> None:
+        database.conn.executemany(
+            "INSERT INTO terms VALUES (?,?,?,?,?,?,?,?,?)"
+            " ON CONFLICT (document, term, kind) DO UPDATE SET rows = rows + excluded.rows",
+            (self._line(word, rows) for word, rows in counted.values()),
+        )
+        counted.clear()
+
+    def _line(self, word: Word, rows: int) -> Line:
+        synonyms = word.synonyms
+        if word.kind == COMPOUND and len(word.printed) <= _LONGEST_ENTRY:
+            synonyms = synonyms_of(word.printed)
+        numbers = " ".join(map(str, synonyms))
+        spoken = (word.reading, word.sound)
+        return self._document, word.term, word.kind, word.printed, word.tokens, *spoken, rows, numbers
 
 
 def write(
@@ -86,7 +115,7 @@ def write(
     sqlite3.Error when it can't be written.
     """
     _write_head(database, document, position, built_at)
-    vocabulary = _Vocabulary()
+    vocabulary = _Vocabulary(document.id)
     batch = _Batch()
     row_ids: dict[str, int] = {}
     for place, row in enumerate(document.rows):
@@ -96,6 +125,7 @@ def write(
         vocabulary.count(_add_cells(batch, row, counter))
         if place % _BATCH == _BATCH - 1:
             batch.flush(database)
+            vocabulary.relieve(database)
             yield place + 1
     for place, passage in enumerate(document.passages):
         vocabulary.count(_add_passage(batch, document.id, place, passage, counter))
@@ -105,7 +135,7 @@ def write(
         keys = (name.text, name.folded, name.reading, name.tokens)
         batch.add("names", counter.name, document.id, kind, *keys, row_id, name.ref, name.form)
     batch.flush(database)
-    database.conn.executemany("INSERT INTO terms VALUES (?,?,?,?,?,?,?,?,?)", vocabulary.lines(document.id))
+    vocabulary.flush(database)
     yield len(document.rows)
 
 

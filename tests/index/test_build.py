@@ -16,7 +16,8 @@ import pytest
 import sqlite_utils
 
 from corpus.document import Document
-from index import schema
+from index import build as build_module
+from index import schema, writer
 from index.build import build
 from index.errors import BuildFailed, DuplicateDocument, IndexForeign, IndexMissing, IndexProblem, IndexStale
 from index.store import Index
@@ -70,6 +71,25 @@ def test_one_id_is_one_document(document: Document, tmp_path: Path) -> None:
         build([document, replace(document, file="b.tsv")], target)
     assert target.read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["index.db"]
+
+
+def test_a_long_document_has_the_same_words_as_a_short_one(
+    document: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Compounds that are written early are counted on, and letting go of the dictionary changes nothing."""
+    rows = tuple(replace(row, number=f"{row.number}-{n}") for n in range(20) for row in document.rows)
+    long = replace(document, rows=rows)
+    dumps = []
+    for name, bound in (("one.db", 30_000), ("other.db", 5)):
+        monkeypatch.setattr(writer, "_MOST_COMPOUNDS", bound)
+        monkeypatch.setattr(writer, "_BATCH", 7)
+        monkeypatch.setattr(build_module, "_MANY", bound)
+        build([long], tmp_path / name)
+        connection = sqlite3.connect(tmp_path / name)
+        dumps.append(connection.execute("SELECT * FROM terms ORDER BY term, kind").fetchall())
+        connection.close()
+    assert dumps[0] == dumps[1]
+    assert max(line[7] for line in dumps[0]) == 100
 
 
 def test_no_documents_make_an_empty_index(tmp_path: Path) -> None:
