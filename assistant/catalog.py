@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from corpus.dates import find_dates
 from corpus.document import Column, Role
 from corpus.folding import compact
 from index.records import Name, NameKind
@@ -59,6 +60,7 @@ class Catalog:
     group_headers: frozenset[str]
     own_place: frozenset[str]
     header_roles: Mapping[str, Role]
+    rating_years: Mapping[str, int]
     entries: tuple[Name, ...]
 
     def role_of(self, key: str) -> Role:
@@ -107,6 +109,7 @@ def _make(index: Index) -> Catalog:
         row_headers=_headers(columns, Role.NAME),
         group_headers=_headers(columns, Role.GROUP),
         own_place=_own_place(index),
+        rating_years=_rating_years(names[NameKind.RATING]),
         header_roles={compact(_BRACKETS.sub("", c.header)): c.role for _, c in reversed(columns)},
         entries=_entries(names, roles),
     )
@@ -161,6 +164,12 @@ def _entries(names: Mapping[NameKind, tuple[Name, ...]], roles: Mapping[str, Rol
     values = (name for name in names[NameKind.VALUE] if roles.get(name.ref) is Role.OTHER)
     distinct = {(name.kind, name.ref, name.folded): name for name in (*names[NameKind.RATING], *values)}
     return tuple(name for name in distinct.values() if len(name.folded) > 3)
+
+
+def _rating_years(names: Sequence[Name]) -> dict[str, int]:
+    """The year of each rating that a cell gives by year (「R4：B R5：A」), by the key of its column."""
+    keys = dict.fromkeys(name.ref for name in names)
+    return {key: dates[0].year for key in keys if (dates := find_dates(key.rpartition(":")[2]))}
 
 
 def _own_place(index: Index) -> frozenset[str]:

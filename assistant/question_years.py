@@ -14,6 +14,7 @@ from assistant.question import Denial, Field
 from assistant.span import Span
 from corpus.dates import DateMention, find_dates
 from corpus.document import Role
+from index.filters import Facet, Filter
 
 
 def date_span(date: DateMention) -> Span:
@@ -51,7 +52,18 @@ def year_conditions(
 def headed_years(known: Catalog) -> frozenset[int]:
     """The years that headers name, and so may pick a column; those of a schedule are the plan's own."""
     columns = (column for _, column in known.columns if column.role is not Role.SCHEDULE)
-    return frozenset(year for column in columns for year in years_of(column))
+    headed = frozenset(year for column in columns for year in years_of(column))
+    return headed | frozenset(known.rating_years.values())
+
+
+def of_year(known: Catalog, one: Filter, dates: Sequence[DateMention]) -> Filter:
+    """A rating kept to the year asked for, where cells give it by year; to the document's own year else."""
+    if one.facet is not Facet.RATING or one.column or not known.rating_years:
+        return one
+    years = {date.year for date in dates}
+    dated = [key for key, year in known.rating_years.items() if year in years]
+    plain = [key.partition(":")[0] for key in known.rating_years]
+    return Filter(one.facet, one.values, one.negated, (dated or plain)[0])
 
 
 def due_year(cues: Sequence[Cue], dates: Sequence[DateMention], fields: Sequence[Field]) -> str:

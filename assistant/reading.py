@@ -23,7 +23,7 @@ from assistant.measures import holds_figures, measured_column
 from assistant.organisations import organisations, ratings_in_english, sections
 from assistant.prepared import Prepared, clean, prepare
 from assistant.question import Correction, Denial, Expects, Field, How, Link, Question, Word
-from assistant.question_years import date_span, due_year, free_dates, headed_years, year_conditions
+from assistant.question_years import date_span, due_year, free_dates, headed_years, of_year, year_conditions
 from assistant.respelling import respell
 from assistant.signs import Signs
 from assistant.span import Span
@@ -49,7 +49,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
     columns = [name for name in names if name.kind is NameKind.COLUMN]
     names = (*names, *organisations(index, prepared, names, cues, lexicon))
     names = (*names, *sections(prepared, names, cues, known, lexicon))
-    filters = name_filters(names, columns)
+    filters = [Placed(one.span, of_year(known, one.filter, dates)) for one in name_filters(names, columns)]
     used_columns = {one.filter.column for one in filters if one.filter.column}
     compared, compared_spans = compare(prepared, cues, fields)
     measure = _measure(index, cues, columns, dates, compared is not None)

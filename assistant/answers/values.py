@@ -15,7 +15,7 @@ from assistant.answers.desk import Desk, cite, cite_title
 from assistant.answers.indicators import actual_text, chosen_kpis, figure, gauge, kpi_cells, target_text
 from assistant.question import Field
 from corpus.dates import find_dates
-from corpus.document import Cell, Comparator, Kpi, KpiState, Role, Row
+from corpus.document import Cell, Comparator, Kpi, KpiState, Rating, Role, Row
 from corpus.folding import fold
 
 
@@ -110,12 +110,19 @@ def _department(desk: Desk, row: Row) -> Value:
     return Value(text, names, citations, row.departments)
 
 
+def _of_year(desk: Desk, row: Row) -> Sequence[Rating]:
+    """The ratings of the year asked for, where a row has them by year; all of them otherwise."""
+    years = {date.year for date in find_dates(desk.question.folded)}
+    dated = [one for one in row.ratings if years & {d.year for d in find_dates(one.key.rpartition(":")[2])}]
+    return dated or row.ratings
+
+
 def _rating(desk: Desk, row: Row) -> Value:
     lines: list[str] = []
     shorts: list[str] = []
     citations: list[Citation] = []
     notes: list[str] = []
-    for rating in row.ratings:
+    for rating in _of_year(desk, row):
         if rating.inferred:
             lines.append(desk.say("value.rating.inferred", value=rating.value, basis=rating.basis))
             shorts.append(rating.value + desk.say("list.inferred_mark"))
