@@ -156,8 +156,10 @@ def _is_content(text: str) -> bool:
         return not read_header(text).known and read_header(text).year is None
     if len(text) <= _LONGEST_WORDS and "。" not in text:
         return False
+    if len(text) > 3 * _LONGEST_HEADER:  # not worth taking apart
+        return True
     words = read_header(text).words
-    return len(words) > _LONGEST_WORDS or "。" in words or len(text) > 3 * _LONGEST_HEADER
+    return len(words) > _LONGEST_WORDS or "。" in words
 
 
 def _is_known(text: str, own: frozenset[str]) -> bool:
