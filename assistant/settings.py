@@ -15,7 +15,7 @@ without effect. Paths in the file are relative to its folder.
     base_url = "https://plan.example"        # the address under which others reach this server
     log_questions = false                    # whether questions are written to the log
     trusted_proxies = 0                      # how many reverse proxies stand before the server
-    rate_limit = 120                         # questions a minute from one address; 0 for no limit
+    rate_limit = 120                         # questions a minute from another machine; 0 for no limit
     frame_ancestors = ["https://wiki.example"]   # sites that may show answers in a frame
     cors_origins = ["https://wiki.example"]      # sites whose pages may ask by script
 """

@@ -6,12 +6,25 @@ kept for a client, and clients that have been quiet are forgotten.
 
 from __future__ import annotations
 
+import ipaddress
 import math
 import threading
 import time
 from collections.abc import Callable
 
 _MOST_CLIENTS = 10_000
+
+
+def is_loopback(address: str) -> bool:
+    """Whether an address is that of the machine itself.
+
+    >>> is_loopback("127.0.0.1"), is_loopback("::1"), is_loopback("192.0.2.1"), is_loopback("")
+    (True, True, False, False)
+    """
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
 
 
 class RateLimit:

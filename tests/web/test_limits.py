@@ -52,6 +52,7 @@ def test_quiet_clients_are_forgotten() -> None:
 def test_too_many_requests_are_told_when_to_come_back(index_path: Path) -> None:
     """429 with Retry-After in the usual shape; reading has ten times the rate, files of the page are free."""
     client = create_app(settings_for(index_path, rate_limit=4)).test_client()
+    client.environ_base["REMOTE_ADDR"] = "192.0.2.9"
     assert client.get("/api/ask?q=RPA").status_code == 200
     refused = client.get("/api/ask?q=RPA")
     assert refused.status_code == 429
@@ -62,6 +63,15 @@ def test_too_many_requests_are_told_when_to_come_back(index_path: Path) -> None:
     assert {client.get("/api/suggest?q=RPA").status_code for _ in range(10)} == {200}
     assert client.get("/api/suggest?q=RPA").status_code == 429
     assert client.get("/static/keikaku.css").status_code == 200
+
+
+def test_the_machine_itself_is_not_limited(index_path: Path) -> None:
+    """A script beside the server may ask as often as it likes, unless it speaks for another address."""
+    client = create_app(settings_for(index_path, rate_limit=4)).test_client()
+    assert {client.get("/api/ask?q=RPA").status_code for _ in range(5)} == {200}
+    forwarded = {"X-Forwarded-For": "192.0.2.1"}
+    statuses = [client.get("/api/ask?q=RPA", headers=forwarded).status_code for _ in range(2)]
+    assert statuses == [200, 429]
 
 
 def test_clients_behind_a_trusted_proxy_are_told_apart(index_path: Path) -> None:
