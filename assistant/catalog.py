@@ -57,6 +57,7 @@ class Catalog:
     years: tuple[int, ...]
     group_numbers: frozenset[str]
     row_headers: frozenset[str]
+    row_labels: tuple[tuple[str, str], ...]
     group_headers: frozenset[str]
     own_place: frozenset[str]
     header_roles: Mapping[str, Role]
@@ -107,6 +108,11 @@ def _make(index: Index) -> Catalog:
         years=_years(index),
         group_numbers=frozenset(name.ref for name in names[NameKind.GROUP] if name.ref),
         row_headers=_headers(columns, Role.NAME),
+        row_labels=tuple(
+            (document, compact(_BRACKETS.sub("", column.header)).removesuffix("名"))
+            for document, column in columns
+            if column.role is Role.NAME
+        ),
         group_headers=_headers(columns, Role.GROUP),
         own_place=_own_place(index),
         rating_years=_rating_years(names[NameKind.RATING]),

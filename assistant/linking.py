@@ -151,6 +151,7 @@ def _goes_on_before(known: Catalog, prepared: Prepared, lexicon: Lexicon, span: 
 # ---------------------------------------------------------------- numbers
 
 _ROW_NUMBER = re.compile(r"(?<![0-9a-z.,/-])(?:no\.? ?|#)?([0-9]{1,4}(?:-[0-9]{1,4})+)(?![0-9a-z/-]|\.[0-9])")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _PLAIN_NUMBER = re.compile(r"(?:(?<![0-9a-z.,/-])|(?<=no\.))([0-9]{1,8})(?![0-9.,/-])")
 
 
@@ -173,7 +174,7 @@ def _numbers(index: Index, known: Catalog, prepared: Prepared, lexicon: Lexicon)
         elif called or (len(match.group(1)) > 2 and not any(span.overlaps(other) for other in taken)):
             number = _number(index, span, match.group(1))
             counted = any(span.overlaps(other) for other in taken)
-            if number.rows or (called and not counted):
+            if number.rows or (called and not counted and not _YEAR.fullmatch(match.group(1))):
                 yield number
 
 

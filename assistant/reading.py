@@ -14,6 +14,7 @@ from assistant.comparing import compare
 from assistant.conditions import Placed, deny, name_filters
 from assistant.cue_sense import question_cues
 from assistant.cues import Cue
+from assistant.documents_meant import documents_meant
 from assistant.expectation import Expectation, expectation
 from assistant.heads import with_heads
 from assistant.intent import decide
@@ -51,20 +52,24 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
     names = (*names, *sections(prepared, names, cues, known, lexicon))
     filters = [Placed(one.span, of_year(known, one.filter, dates)) for one in name_filters(names, columns)]
     used_columns = {one.filter.column for one in filters if one.filter.column}
+    filters += documents_meant(known, names, cues, filters)
     compared, compared_spans = compare(prepared, cues, fields)
     measure = _measure(index, cues, columns, dates, compared is not None)
     rated = any(known.role_of(column.column) is Role.RATING for column in columns)
+    rows = tuple(dict.fromkeys(row for name in names for row in name.rows))
     years, denial = year_conditions(known, dates, fields, rated)
+    years = _of_rows(index, years, rows)
     filters += [Placed(date_span(date), Filter(Facet.YEAR, (str(date.year),))) for date in years]
     picking = [date for date in dates if date.month is None and date.year in headed_years(known)]
     taken = _taken(names, cues, [*years, *picking], expected, compared_spans, denial is not None, dates)
     words, corrections = subject_words(index, prepared, taken, lexicon)
-    rows = tuple(dict.fromkeys(row for name in names for row in name.rows))
     words = without_headers(known, names, words)
     if fields or any(cue.means("ask") == "reason" for cue in cues):
         words = tuple(eased(prepared, word) for word in words)
     said = words
-    words, has_subject = subject_proper(with_heads(prepared, words, expected), bool(filters or rows))
+    words, has_subject = subject_proper(
+        with_heads(prepared, words, expected), any(one.span.end for one in filters) or bool(rows)
+    )
     words = as_typed(prepared, words)
     signs = Signs(
         prepared=prepared,
@@ -74,7 +79,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
         columns=tuple(c.column for c in columns if c.column not in used_columns),
         has_rows=bool(rows) or any(n.kind is NameKind.NUMBER for n in names),
         has_subject=has_subject,
-        has_filters=bool(filters),
+        has_filters=any(one.filter.facet is not Facet.DOCUMENT or one.span.end for one in filters),
         expected=expected,
         compared=compared is not None,
         measure=measure,
@@ -120,6 +125,15 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
         sought=expected.counter if expected else "",
         cased=prepared.cased,
     )
+
+
+def _of_rows(index: Index, years: Sequence[DateMention], rows: Sequence[int]) -> tuple[DateMention, ...]:
+    """The years that are conditions; beside rows of other years a year is a word of the subject."""
+    if not rows:
+        return tuple(years)
+    fiscal = {document.id: document.fiscal_year for document in index.documents()}
+    named = {stored.row.year or fiscal[stored.row.document] for stored in index.rows(rows)}
+    return tuple(date for date in years if date.year in named)
 
 
 def _measure(
