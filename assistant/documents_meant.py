@@ -19,7 +19,7 @@ from index.records import NameKind
 def documents_meant(
     known: Catalog, names: Sequence[Found], cues: Sequence[Cue], filters: Sequence[Placed]
 ) -> tuple[Placed, ...]:
-    """A condition on the documents that have the columns, or the rows, that are named; none where all have."""
+    """A condition on the documents that have the columns or rows named; none where all of them do."""
     if any(one.filter.facet is Facet.DOCUMENT for one in filters):
         return ()
     everything = {document for document, _ in known.columns}

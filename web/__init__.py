@@ -100,7 +100,7 @@ def _limit_rate(app: Flask, per_minute: int) -> None:
 
 
 def _is_own_machine() -> bool:
-    """Whether the caller runs beside the server (a script, a scorer) and no proxy speaks for somebody else."""
+    """Whether the caller runs beside the server and no proxy speaks for somebody else."""
     forwarded = {"Forwarded", "X-Forwarded-For", "X-Real-Ip"} & set(request.headers.keys())
     return not forwarded and is_loopback(request.remote_addr or "")
 
