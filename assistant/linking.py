@@ -7,7 +7,7 @@ taken as they stand.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Language
@@ -304,8 +304,3 @@ def _entries(index: Index, prepared: Prepared, found: Sequence[Found]) -> Iterat
         columns = [f for f in found if f.kind is NameKind.COLUMN and f.span.end <= span.start]
         if columns and not any(span.overlaps(f.span) for f in found):
             yield Found(span, NameKind.VALUE, (text,), How.EXACT, columns[-1].column)
-
-
-def spans_of(found: Iterable[Found]) -> Sequence[Span]:
-    """The spans of names, as taken when cues and words are looked for."""
-    return tuple(one.span for one in found)

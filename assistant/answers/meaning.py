@@ -30,17 +30,13 @@ def answer_meaning(desk: Desk, ids: Sequence[int] | None) -> Outcome:
     if explained is not None:
         return explained
     ranked = candidates(desk.index, desk.question.subject, ids)
-    if ranked and ranked[0].coverage > 0.99 and "name" in _roles(ranked[0].hit.by_role):
+    if ranked and ranked[0].coverage > 0.99 and "name" in ranked[0].hit.by_role:
         row = desk.row(ranked[0].row_id)
         value = value_of(desk, row, Field.SUMMARY)
         if not value.blank:
             head = desk.say("meaning.title", number=row.number, title=row.title)
             return Outcome(f"{head}\n{value.text}", citations=value.citations, rows=(ranked[0].row_id,))
     return answer_search(desk, ids)
-
-
-def _roles(by_role: object) -> frozenset[str]:
-    return frozenset(by_role) if isinstance(by_role, dict) else frozenset()
 
 
 def _ratings(desk: Desk, wanted: Sequence[str]) -> Outcome | None:

@@ -14,7 +14,7 @@ from assistant.answers.record import answer_fields
 from assistant.answers.refusal import is_of_another, refuse_subject
 from assistant.evidence import Candidate, candidates, search_words
 from assistant.question import Field, Kind, Word
-from corpus.document import Role, Row
+from corpus.document import Role
 from index.search import SegmentHit, search
 
 _SHOWN = 10
@@ -116,8 +116,3 @@ def _best_segments(desk: Desk, ids: Sequence[int]) -> dict[int, SegmentHit]:
 
 
 _TEXT_ROLES = frozenset(role.value for role in _TEXTS)
-
-
-def first_text(row: Row) -> str:
-    """The first running text of a row, for a line that says what it is; empty without one."""
-    return next((cell.text for role in _TEXTS for cell in row.of(role)), "")
