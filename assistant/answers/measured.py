@@ -45,12 +45,11 @@ def answer_measured(desk: Desk, ids: Sequence[int]) -> Outcome:
         desk.say(key, label=label, number=row.number, title=row.title, value=value)
         for _, row, _, _ in leaders
     ]
-    others = len(ids) - len(found)
     return Outcome(
         "\n".join(lines),
         citations=tuple(cite(row, cell) for _, row, cell, _ in leaders),
         table=_table(desk, ordered, label),
-        notes=(desk.say("measured.left_out", count=len(found), others=others),) if others else (),
+        notes=_left_out(desk, len(found), len(ids)),
         highlights=(value,),
         rows=tuple(row_id for row_id, _, _, _ in leaders),
     )
@@ -77,15 +76,19 @@ def answer_total(desk: Desk, ids: Sequence[int]) -> Outcome:
     if len(found) <= _SHOWN_TERMS:
         terms = " + ".join(quantity(value, "") for _, _, _, value in found)
         lines.append(desk.say("measured.sum", terms=terms, value=total))
-    others = len(ids) - len(found)
     return Outcome(
         "\n".join(lines),
         citations=tuple(cite(row, cell) for _, row, cell, _ in found),
         table=_table(desk, found, label),
-        notes=(desk.say("measured.left_out", count=len(found), others=others),) if others else (),
+        notes=_left_out(desk, len(found), len(ids)),
         highlights=(total,),
         rows=tuple(ids),
     )
+
+
+def _left_out(desk: Desk, count: int, total: int) -> tuple[str, ...]:
+    """How many rows have no figure in the column, as a note; none where all have one."""
+    return (desk.say("measured.left_out", count=count, others=total - count),) if total > count else ()
 
 
 def _table(desk: Desk, found: Sequence[Measured], label: str) -> Table:
