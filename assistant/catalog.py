@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from corpus.dates import find_dates
 from corpus.document import Column, Role
 from corpus.folding import compact
+from corpus.headers import header_year
 from index.records import Name, NameKind
 from index.store import Index
 from index.tokenizer import index_terms
@@ -44,8 +44,10 @@ class Catalog:
     to the keys of the
     columns that use it; `scale` is every rating as printed. `columns` are all columns with the document
     they are of, `headers` the same ready to be compared.
-    `years` are the fiscal years that rows or documents are about; `own_place` are terms that tell nothing
-    apart; `entries` are ratings and values that may be named in part.
+    `years` are the fiscal years that rows or documents are about, `kpi_years` those that columns print
+    figures of indicators for; `rating_labels` are the headers of ratings by their keys, `rating_years` the
+    years in them. `own_place` are terms that tell nothing apart; `entries` are ratings and values that may
+    be named in part.
     """
 
     departments: Mapping[str, tuple[str, ...]]
@@ -61,7 +63,9 @@ class Catalog:
     group_headers: frozenset[str]
     own_place: frozenset[str]
     header_roles: Mapping[str, Role]
+    rating_labels: Mapping[str, str]
     rating_years: Mapping[str, int]
+    kpi_years: frozenset[int]
     entries: tuple[Name, ...]
 
     def role_of(self, key: str) -> Role:
@@ -98,6 +102,7 @@ def _make(index: Index) -> Catalog:
         ratings.setdefault(compact(line.value), {})
     columns = tuple((d.id, column) for d in index.documents() for column in index.columns(d.id))
     roles = {column.key: column.role for _, column in columns}
+    labels = index.rating_labels()
     return Catalog(
         departments=_departments(index, names[NameKind.DEPARTMENT]),
         ratings={value: tuple(keys) for value, keys in ratings.items()},
@@ -115,7 +120,9 @@ def _make(index: Index) -> Catalog:
         ),
         group_headers=_headers(columns, Role.GROUP),
         own_place=_own_place(index),
-        rating_years=_rating_years(names[NameKind.RATING]),
+        rating_labels=labels,
+        rating_years={key: year for key, label in labels.items() if (year := header_year(label)) is not None},
+        kpi_years=index.kpi_years(),
         header_roles={compact(_BRACKETS.sub("", c.header)): c.role for _, c in reversed(columns)},
         entries=_entries(names, roles),
     )
@@ -170,12 +177,6 @@ def _entries(names: Mapping[NameKind, tuple[Name, ...]], roles: Mapping[str, Rol
     values = (name for name in names[NameKind.VALUE] if roles.get(name.ref) is Role.OTHER)
     distinct = {(name.kind, name.ref, name.folded): name for name in (*names[NameKind.RATING], *values)}
     return tuple(name for name in distinct.values() if len(name.folded) > 3)
-
-
-def _rating_years(names: Sequence[Name]) -> dict[str, int]:
-    """The year of each rating that a cell gives by year (「R4：B R5：A」), by the key of its column."""
-    keys = dict.fromkeys(name.ref for name in names)
-    return {key: dates[0].year for key in keys if (dates := find_dates(key.rpartition(":")[2]))}
 
 
 def _own_place(index: Index) -> frozenset[str]:

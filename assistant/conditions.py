@@ -5,7 +5,7 @@ where denied.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.cues import Cue
 from assistant.linking import Found
@@ -71,7 +71,7 @@ def deny(placed: Sequence[Placed], cues: Sequence[Cue], together: bool) -> tuple
     merged: list[Filter] = []
     for one in placed:
         negated = one.filter.negated != (id(one) in denied)
-        filter_ = Filter(one.filter.facet, one.filter.values, negated, one.filter.column)
+        filter_ = replace(one.filter, negated=negated)
         apart = together and filter_.facet is Facet.DEPARTMENT
         merged = [*merged, filter_] if apart and filter_ not in merged else _merge(merged, filter_)
     return tuple(merged)
@@ -101,7 +101,7 @@ def _merge(filters: list[Filter], new: Filter) -> list[Filter]:
             values = tuple(dict.fromkeys((*old.values, *new.values)))
             return [
                 *filters[:place],
-                Filter(old.facet, values, old.negated, old.column),
+                replace(old, values=values),
                 *filters[place + 1 :],
             ]
         if same:

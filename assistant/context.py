@@ -27,6 +27,13 @@ def in_context(question: Question, focus: Focus | None) -> tuple[Question, tuple
     """The question with what it takes over, and the rows it is confined to (None for all)."""
     if focus is None:
         return question, None
+    read, confined = _taken_over(question, focus)
+    if confined is not None and read.year is None:
+        read = replace(read, year=focus.question.year)
+    return read, confined
+
+
+def _taken_over(question: Question, focus: Focus) -> tuple[Question, tuple[int, ...] | None]:
     if question.nth and focus.rows and abs(question.nth) <= len(focus.rows):
         row = focus.rows[question.nth - 1 if question.nth > 0 else question.nth]
         single = replace(question, subject=()) if question.fields or question.columns else question
@@ -37,7 +44,8 @@ def in_context(question: Question, focus: Focus | None) -> tuple[Question, tuple
     if _is_bare_year(question) and focus.question.kind in _ROWS_OF and focus.rows:
         before = focus.question
         filters = _joined(before.filters, question.filters)
-        return replace(before, text=question.text, filters=filters, denial=question.denial), focus.rows
+        again = replace(before, filters=filters, year=question.year)
+        return replace(again, text=question.text, folded=question.folded, denial=question.denial), focus.rows
     if question.follow is Follow.NARROW and focus.rows:
         return _listing(question), focus.rows
     if _switches(question, focus):
@@ -53,7 +61,8 @@ def in_context(question: Question, focus: Focus | None) -> tuple[Question, tuple
 
 def _is_bare_year(question: Question) -> bool:
     """Whether a year is all that the question names: 「令和5年度は？」."""
-    years = bool(question.filters) and all(one.facet is Facet.YEAR for one in question.filters)
+    named = bool(question.filters) or question.year is not None
+    years = named and all(one.facet is Facet.YEAR for one in question.filters)
     asks = question.fields or question.columns or question.weight or question.rows
     return years and not asks and not any(cue.means("noun") == "row" for cue in question.cues)
 

@@ -152,6 +152,7 @@ class Question:
     `nth` singles out one of the rows before, `measure` is the key of the column that rows are measured by,
     `within` are fields that the subject must stand in, `unread` are verbs that no condition was made of,
     `due` keeps to KPIs due in a year or "every" year.
+    `year` is the fiscal year whose figures are asked for, where columns print those of several.
     `sought` is the word for the fact that is asked for, `cased` the folded question with its capitals.
     """
 
@@ -180,6 +181,7 @@ class Question:
     blank: bool = False
     nth: int = 0
     due: str = ""
+    year: int | None = None
     measure: str = ""
     within: tuple[Field, ...] = ()
     unread: tuple[str, ...] = ()

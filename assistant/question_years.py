@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Reason
 from assistant.catalog import Catalog
@@ -14,6 +15,7 @@ from assistant.question import Denial, Field
 from assistant.span import Span
 from corpus.dates import DateMention, find_dates
 from corpus.document import Role
+from corpus.headers import header_year, plain_words
 from index.filters import Facet, Filter
 
 
@@ -49,21 +51,53 @@ def year_conditions(
     return within, None
 
 
+def figures_year(known: Catalog, dates: Sequence[DateMention], due: str) -> int | None:
+    """The year whose figures are asked for, where columns print them by year; None for the latest."""
+    years = [date.year for date in dates if date.month is None and date.year in known.kpi_years]
+    return years[0] if years and not due else None
+
+
+def in_year(one: Filter, year: int | None) -> Filter:
+    """A condition on indicators kept to the figures of a year."""
+    return replace(one, year=year) if one.facet in (Facet.KPI_STATE, Facet.KPI) else one
+
+
+def column_of_year(known: Catalog, found: Found, dates: Sequence[DateMention]) -> Found:
+    """A column named without its year, as the one of the year asked for among those headed alike.
+
+    Where no year is asked for, the latest that any document is about.
+    """
+    named = next((column for _, column in known.columns if column.key == found.column), None)
+    if named is None or header_year(named.header) is None:
+        return found
+    words = plain_words(named.header)
+    alike = {
+        year: column
+        for _, column in known.columns
+        if column.role is named.role
+        and plain_words(column.header) == words
+        and (year := header_year(column.header)) is not None
+    }
+    asked = [date.year for date in dates if date.year in alike]
+    past = [year for year in alike if not known.years or year <= max(known.years)]
+    column = alike[asked[0] if asked else max(past or alike)]
+    return replace(found, values=(column.header,), column=column.key)
+
+
 def headed_years(known: Catalog) -> frozenset[int]:
     """The years that headers name, and so may pick a column; those of a schedule are the plan's own."""
     columns = (column for _, column in known.columns if column.role is not Role.SCHEDULE)
     headed = frozenset(year for column in columns for year in years_of(column))
-    return headed | frozenset(known.rating_years.values())
+    return headed | known.kpi_years | frozenset(known.rating_years.values())
 
 
 def of_year(known: Catalog, one: Filter, dates: Sequence[DateMention]) -> Filter:
-    """A rating kept to the year asked for, where cells give it by year; to the document's own year else."""
-    if one.facet is not Facet.RATING or one.column or not known.rating_years:
+    """A rating kept to the column of the year asked for, where a document rates by year."""
+    if one.facet is not Facet.RATING or one.column:
         return one
     years = {date.year for date in dates}
     dated = [key for key, year in known.rating_years.items() if year in years]
-    plain = [key.partition(":")[0] for key in known.rating_years]
-    return Filter(one.facet, one.values, one.negated, (dated or plain)[0])
+    return replace(one, column=dated[0]) if dated else one
 
 
 def due_year(cues: Sequence[Cue], dates: Sequence[DateMention], fields: Sequence[Field]) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Reason, Step
 from assistant.catalog import Catalog, catalog
@@ -24,7 +25,17 @@ from assistant.measures import holds_figures, measured_column
 from assistant.organisations import organisations, ratings_in_english, sections
 from assistant.prepared import Prepared, clean, prepare
 from assistant.question import Correction, Denial, Expects, Field, How, Link, Question, Word
-from assistant.question_years import date_span, due_year, free_dates, headed_years, of_year, year_conditions
+from assistant.question_years import (
+    column_of_year,
+    date_span,
+    due_year,
+    figures_year,
+    free_dates,
+    headed_years,
+    in_year,
+    of_year,
+    year_conditions,
+)
 from assistant.respelling import respell
 from assistant.signs import Signs
 from assistant.span import Span
@@ -47,6 +58,9 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
     cues = question_cues(index, prepared, names, dates, lexicon)
     expected = _amount(known, cues, lexicon) or expectation(prepared, cues, lexicon)
     fields = _fields(cues, known)
+    names = tuple(
+        column_of_year(known, name, dates) if name.kind is NameKind.COLUMN else name for name in names
+    )
     columns = [name for name in names if name.kind is NameKind.COLUMN]
     names = (*names, *organisations(index, prepared, names, cues, lexicon))
     names = (*names, *sections(prepared, names, cues, known, lexicon))
@@ -60,6 +74,8 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
     years, denial = year_conditions(known, dates, fields, rated)
     years = _of_rows(index, years, rows)
     filters += [Placed(date_span(date), Filter(Facet.YEAR, (str(date.year),))) for date in years]
+    due = due_year(cues, dates, fields)
+    of_figures = figures_year(known, dates, due)
     picking = [date for date in dates if date.month is None and date.year in headed_years(known)]
     taken = _taken(names, cues, [*years, *picking], expected, compared_spans, denial is not None, dates)
     words, corrections = subject_words(index, prepared, taken, lexicon)
@@ -84,12 +100,13 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
         compared=compared is not None,
         measure=measure,
         yearly=len(known.years) > 1,
-        due=due_year(cues, dates, fields),
+        due=due,
         roles=frozenset(column.role for _, column in known.columns),
         facets=frozenset(one.filter.facet for one in filters),
     )
     decision = decide(signs)
     placed = [*filters, *(_yes_or_no(known, one, lexicon) for one in decision.filters)]
+    placed = [replace(one, filter=in_year(one.filter, of_figures)) for one in placed]
     return Question(
         text=text,
         folded=prepared.folded,
@@ -121,7 +138,8 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
         within=decision.within,
         unread=tuple(dict.fromkeys(word.surface for word in said if not word.noun and word not in words)),
         measure=measure,
-        due=due_year(cues, dates, fields),
+        due=due,
+        year=of_figures,
         sought=expected.counter if expected else "",
         cased=prepared.cased,
     )

@@ -145,7 +145,10 @@ class Actual:
 
 @dataclass(frozen=True, slots=True)
 class Kpi:
-    """One indicator of a row; `text` is its verbatim 「name → target」, at `locator`."""
+    """One indicator of a row; `text` is its verbatim 「name → target」, at `locator`.
+
+    `year` is the fiscal year that its figures are printed for; None where no header dates them.
+    """
 
     name: str
     text: str
@@ -154,6 +157,7 @@ class Kpi:
     state: KpiState
     locator: Locator
     baseline: Actual | None = None
+    year: int | None = None
 
     @property
     def rate(self) -> Decimal | None:
@@ -188,7 +192,11 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One record of a table: a measure, a project, an indicator. `number` is unique in its document."""
+    """One record of a table: a measure, a project, an indicator. `number` is unique in its document.
+
+    `kpis` have the figures of the year that the results are about, `other_years` those that the columns print
+    for the years before and after it, the earliest first.
+    """
 
     document: str
     number: str
@@ -202,6 +210,11 @@ class Row:
     year: int | None = None
     ratings: tuple[Rating, ...] = ()
     kpis: tuple[Kpi, ...] = ()
+    other_years: tuple[Kpi, ...] = ()
+
+    def kpis_of(self, year: int) -> tuple[Kpi, ...]:
+        """The indicators with the figures of a fiscal year; empty where the columns print none for it."""
+        return tuple(kpi for kpi in (*self.kpis, *self.other_years) if kpi.year == year)
 
     @property
     def rating(self) -> Rating | None:

@@ -1,7 +1,7 @@
 """Indicators that stand in columns of their own: name, baseline, target, actual, one line each.
 
-Where targets and actuals are printed for several years, the latest actual is held against the target of
-its year.
+Where targets and actuals are printed for several years, each year's actual is held against the target of
+its year; the latest is the one that the row goes by.
 """
 
 from __future__ import annotations
@@ -52,17 +52,41 @@ def has_indicator_columns(fields: Sequence[Field]) -> bool:
     return any(item.role is Role.TARGET for item in fields)
 
 
+@dataclass(frozen=True, slots=True)
+class Indicators:
+    """The indicators of a line with the figures that it goes by, and with those of the other years."""
+
+    latest: tuple[Kpi, ...] = ()
+    other_years: tuple[Kpi, ...] = ()
+
+
 def read_indicators(
     line: Sequence[Printed], blocks: Sequence[Block], title: str, year: int | None
-) -> tuple[Kpi, ...]:
+) -> Indicators:
     """The indicators of one line, one a block of columns that states one. `year` is that of the results."""
-    found = []
+    latest: list[Kpi] = []
+    others: list[Kpi] = []
     for block in blocks:
         keys = {item.column.key for item in block.fields}
         cells = [cell for cell in line if cell.field.column.key in keys and not is_blank(cell.text)]
         for name, own in _unpacked(cells):
-            found.append(_indicator(own, name or block.name or title, bool(name or block.name), year))
-    return tuple(kpi for kpi in found if kpi is not None)
+            called, named = name or block.name or title, bool(name or block.name)
+            kpi = _indicator(own, called, named, year)
+            if kpi is not None:
+                latest.append(kpi)
+                others += _of_other_years(own, kpi, called, named)
+    return Indicators(tuple(latest), tuple(others))
+
+
+def _of_other_years(cells: list[Printed], latest: Kpi, called: str, named: bool) -> list[Kpi]:
+    """The same indicator with the figures of each other year that the headers or the cells date."""
+    dated = {cell.field.year for cell in cells if cell.field.role in (Role.TARGET, Role.ACTUAL)}
+    found = []
+    for year in sorted(one for one in dated if one is not None and one != latest.year):
+        kpi = _indicator(cells, called, named, year, only=True)
+        if kpi is not None:
+            found.append(replace(kpi, year=year))
+    return found
 
 
 def _unpacked(cells: Sequence[Printed]) -> list[tuple[str, list[Printed]]]:
@@ -91,11 +115,22 @@ def _pieces(cell: Printed) -> tuple[Piece, ...]:
     return unpack_figures(cell.text) or split_pair(cell.text, cell.field.pair)
 
 
-def _indicator(cells: Sequence[Printed], called: str, named: bool, year: int | None) -> Kpi | None:
-    """The indicator of the cells; None where they state none. `named`: `called` is its own name, no row's."""
+def _indicator(
+    cells: Sequence[Printed], called: str, named: bool, year: int | None, only: bool = False
+) -> Kpi | None:
+    """The indicator of the cells; None where they state none. `named`: `called` is its own name, no row's.
+
+    Its figures are the latest up to the year, or with `only` those of just that year.
+    """
     names = [cell for cell in cells if cell.field.role is Role.KPI]
-    actual_cell = _latest([cell for cell in cells if cell.field.role is Role.ACTUAL], year)
-    target_cell = _for_year([cell for cell in cells if cell.field.role is Role.TARGET], actual_cell)
+    actuals = [cell for cell in cells if cell.field.role is Role.ACTUAL]
+    targets = [cell for cell in cells if cell.field.role is Role.TARGET]
+    if only:
+        actuals = [cell for cell in actuals if cell.field.year == year]
+        own = [cell for cell in targets if cell.field.year == year]
+        targets = own or [cell for cell in targets if actuals and cell.field.year is None]
+    actual_cell = _latest(actuals, year)
+    target_cell = _for_year(targets, actual_cell)
     source = next(iter(names), target_cell) or (actual_cell if named else None)
     if source is None:
         return None
@@ -108,7 +143,9 @@ def _indicator(cells: Sequence[Printed], called: str, named: bool, year: int | N
     baseline = _actual(baseline_cell, target, unit, None)
     target = _direction(target, baseline, [cell for cell in cells if cell.field.role is Role.TARGET])
     actual = _actual(actual_cell, target, unit, year)
-    return Kpi(name, source.text, target, actual, _state(target, actual, name), source.locator, baseline)
+    state = _state(target, actual, name)
+    of_year = next((cell.field.year for cell in (actual_cell, target_cell) if cell and cell.field.year), None)
+    return Kpi(name, source.text, target, actual, state, source.locator, baseline, of_year)
 
 
 def _is_policy(target: Target | None, actual: Printed | None) -> bool:

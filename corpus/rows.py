@@ -12,7 +12,7 @@ from corpus.departments import from_chain, split_trailing
 from corpus.document import Cell, Finding, FindingKind, Kpi, Locator, Rating, Role, Row
 from corpus.folding import compact
 from corpus.headers import header_year, part_role, read_header
-from corpus.indicators import Printed, has_indicator_columns, read_indicators
+from corpus.indicators import Indicators, Printed, has_indicator_columns, read_indicators
 from corpus.kpi import Reading, read_kpis
 from corpus.packed import is_packed, unpack_grades
 from corpus.plain import is_blank, leading_number, tidy, without_markup
@@ -132,7 +132,8 @@ def _row(record: Record, number: str, document: str, year: int | None) -> tuple[
         departments=from_chain(taken.departments),
         year=taken.year or year,
         ratings=_ratings_of(taken, taken.year or year),
-        kpis=kpis,
+        kpis=kpis.latest,
+        other_years=kpis.other_years,
     )
     return row, findings
 
@@ -263,15 +264,17 @@ def _take_statements(taken: _Taken, item: Field, label: str, text: str, locator:
 
 def _kpis(
     record: Record, taken: _Taken, columns: bool, title: str, year: int | None
-) -> tuple[tuple[Kpi, ...], list[Finding]]:
+) -> tuple[Indicators, list[Finding]]:
     readings = list(read_kpis(taken.stated, taken.labelled, taken.prose, taken.year or year))
     readings = [replace(reading, kpi=_named(reading.kpi, title)) for reading in readings]
-    kpis = [reading.kpi for reading in readings]
+    found = [Indicators(tuple(reading.kpi for reading in readings))]
     if columns:
         for line in record.lines:
             printed = [Printed(item, without_markup(cell.text), cell.locator) for item, cell in line]
-            kpis += read_indicators(printed, record.blocks, title, taken.year or year)
-    return tuple(kpis), [finding for reading in readings for finding in _remarks(reading)]
+            found.append(read_indicators(printed, record.blocks, title, taken.year or year))
+    latest = tuple(kpi for one in found for kpi in one.latest)
+    other_years = tuple(kpi for one in found for kpi in one.other_years)
+    return Indicators(latest, other_years), [finding for reading in readings for finding in _remarks(reading)]
 
 
 def _named(kpi: Kpi, title: str) -> Kpi:

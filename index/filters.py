@@ -39,13 +39,16 @@ class Filter:
     """Rows that have one of the values; with `negated`, those that have none.
 
     `column` is the key of a column: needed by `VALUE`; for `RATING` it keeps to one of several rating
-    columns. A group is given by title or number, a department by its printed name.
+    columns, else it is the rating that rows go by, or any where their document has the value elsewhere only.
+    `year` keeps `KPI_STATE` and `KPI` to the figures of a fiscal year. A group is given by title or number,
+    a department by its printed name.
     """
 
     facet: Facet
     values: tuple[str, ...] = ()
     negated: bool = False
     column: str = ""
+    year: int | None = None
 
 
 def condition(filter_: Filter) -> tuple[str, list[str | int]]:
@@ -63,11 +66,12 @@ def _folded(values: Sequence[str]) -> list[str | int]:
 
 
 def _rating(filter_: Filter) -> tuple[str, list[str | int]]:
-    sql = f"rows.id IN (SELECT row_id FROM ratings WHERE folded IN ({_marks(filter_.values)})"
+    sql = f"rows.id IN (SELECT row_id FROM ratings r WHERE folded IN ({_marks(filter_.values)}) AND "
     values = _folded(filter_.values)
     if filter_.column:
-        return f"{sql} AND key = ?)", [*values, filter_.column]
-    return f"{sql})", values
+        return f"{sql} key = ?)", [*values, filter_.column]
+    same = "SELECT 1 FROM ratings WHERE document = r.document AND folded = r.folded AND own"
+    return f"{sql} (own OR NOT EXISTS ({same})))", values
 
 
 def _department(filter_: Filter) -> tuple[str, list[str | int]]:
@@ -92,11 +96,23 @@ def _year(filter_: Filter) -> tuple[str, list[str | int]]:
 
 
 def _kpi_state(filter_: Filter) -> tuple[str, list[str | int]]:
-    return f"rows.kpi_state IN ({_marks(filter_.values)})", list(filter_.values)
+    marks = _marks(filter_.values)
+    if filter_.year is None:
+        return f"rows.kpi_state IN ({marks})", list(filter_.values)
+    sql = f"SELECT row_id FROM kpis WHERE year = ? GROUP BY row_id HAVING {_STATE} IN ({marks})"
+    return f"rows.id IN ({sql})", [filter_.year, *filter_.values]
 
 
-def _kpi(_filter: Filter) -> tuple[str, list[str | int]]:
-    return "rows.kpi_state != ''", []
+# That of a row in one year, as `index.writer.kpi_state` has it for the latest.
+_STATE = (
+    "CASE WHEN sum(state = 'missed') THEN 'missed' WHEN sum(state = 'unknown') THEN 'unknown' ELSE 'met' END"
+)
+
+
+def _kpi(filter_: Filter) -> tuple[str, list[str | int]]:
+    if filter_.year is None:
+        return "rows.kpi_state != ''", []
+    return "rows.id IN (SELECT row_id FROM kpis WHERE year = ?)", [filter_.year]
 
 
 def _row(filter_: Filter) -> tuple[str, list[str | int]]:

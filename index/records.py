@@ -151,10 +151,10 @@ def _rebuild(read: Read, ids: Sequence[int]) -> dict[int, StoredRow]:
     departments = grouped("SELECT row_id, department FROM row_departments", lambda line: str(line[0]))
     ratings = grouped(f'SELECT row_id, value, key, "column", inferred, basis, {PLACE} FROM ratings', _rating)
     kpis = grouped(
-        "SELECT row_id, name, text, state, target_text, target_value, target_unit, target_comparator,"
-        " target_due, target_every_year, target_cumulative, actual_text, actual_value, actual_unit,"
-        " actual_year, actual_labelled, baseline_text, baseline_value, baseline_unit, baseline_year,"
-        " baseline_labelled,"
+        "SELECT row_id, latest, name, text, state, year, target_text, target_value, target_unit,"
+        " target_comparator, target_due, target_every_year, target_cumulative, actual_text, actual_value,"
+        " actual_unit, actual_year, actual_labelled, baseline_text, baseline_value, baseline_unit,"
+        " baseline_year, baseline_labelled,"
         f" {PLACE} FROM kpis",
         _kpi,
     )
@@ -177,7 +177,8 @@ def _rebuild(read: Read, ids: Sequence[int]) -> dict[int, StoredRow]:
             tuple(departments.get(key, ())),
             year,
             tuple(ratings.get(key, ())),
-            tuple(kpis.get(key, ())),
+            tuple(kpi for latest, kpi in kpis.get(key, ()) if latest),
+            tuple(kpi for latest, kpi in kpis.get(key, ()) if not latest),
         )
         found[key] = StoredRow(key, row)
     return found
@@ -193,16 +194,18 @@ def _rating(line: Line) -> Rating:
     return Rating(value, key, column, Locator(*line[5:]), bool(inferred), basis)
 
 
-def _kpi(line: Line) -> Kpi:
-    name, text, state = line[:3]
-    return Kpi(
+def _kpi(line: Line) -> tuple[bool, Kpi]:
+    """Whether a row goes by a KPI's figures, and the KPI."""
+    latest, name, text, state, year = line[:5]
+    return bool(latest), Kpi(
         name,
         text,
-        _target(line[3:10]),
-        _actual(line[10:15]),
+        _target(line[5:12]),
+        _actual(line[12:17]),
         KpiState(state),
-        Locator(*line[20:]),
-        _actual(line[15:20]),
+        Locator(*line[22:]),
+        _actual(line[17:22]),
+        year,
     )
 
 

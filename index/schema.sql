@@ -92,6 +92,8 @@ CREATE TABLE kpis (
   name TEXT NOT NULL,
   text TEXT NOT NULL,
   state TEXT NOT NULL,
+  year INTEGER,                -- the fiscal year of the figures, null where none is printed
+  latest INTEGER NOT NULL,     -- 1 for the figures that the row goes by, 0 for those of other years
   target_text TEXT,            -- null without a target; values are decimal numbers as text
   target_value TEXT, target_unit TEXT, target_comparator TEXT, target_due INTEGER,
   target_every_year INTEGER, target_cumulative INTEGER,
@@ -104,7 +106,8 @@ CREATE TABLE kpis (
 CREATE TABLE ratings (
   row_id INTEGER NOT NULL REFERENCES rows(id),
   document TEXT NOT NULL,
-  position INTEGER NOT NULL,   -- 0 is the rating of the row, others come from further rating columns
+  position INTEGER NOT NULL,
+  own INTEGER NOT NULL,        -- 1 for the rating that the row goes by, 0 for those of its parts or other years
   value TEXT NOT NULL,
   folded TEXT NOT NULL,
   key TEXT NOT NULL,
@@ -115,6 +118,7 @@ CREATE TABLE ratings (
   PRIMARY KEY (row_id, position)
 );
 CREATE INDEX ratings_by_value ON ratings (folded, key);
+CREATE INDEX ratings_own ON ratings (document, folded) WHERE own;
 
 CREATE TABLE legend (
   document TEXT NOT NULL REFERENCES documents(id),

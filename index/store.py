@@ -214,6 +214,16 @@ class Index:
         lines.sort(key=lambda line: (line[0] == "", *_rank(by, line)))
         return tuple((str(value), count) for value, count, _ in lines)
 
+    def kpi_years(self) -> frozenset[int]:
+        """The fiscal years that columns print figures of indicators for."""
+        return frozenset(
+            year for (year,) in self.read("SELECT DISTINCT year FROM kpis WHERE year IS NOT NULL")
+        )
+
+    def rating_labels(self) -> dict[str, str]:
+        """What the ratings of each key are headed by, with the year where a cell holds those of several."""
+        return dict(self.read('SELECT key, min("column") FROM ratings GROUP BY key'))
+
     # Names and words
 
     def names(self, kinds: Iterable[NameKind] | None = None) -> tuple[Name, ...]:
@@ -369,7 +379,7 @@ def _name(line: Line) -> Name:
 
 # For each facet, the value that is counted and how to get at it from `rows`.
 _COUNTED = {
-    Facet.RATING: ("r.value", "LEFT JOIN ratings r ON r.row_id = rows.id AND r.position = 0"),
+    Facet.RATING: ("r.value", "LEFT JOIN ratings r ON r.row_id = rows.id AND r.own"),
     Facet.DEPARTMENT: ("d.department", "LEFT JOIN row_departments d ON d.row_id = rows.id"),
     Facet.SECTION: ("rows.section", ""),
     Facet.GROUP: ("rows.group_title", ""),

@@ -6,7 +6,8 @@ A document's lines never refer to another's, so that one document can be replace
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections import Counter as Counts
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -118,10 +119,11 @@ def write(
     vocabulary = _Vocabulary(document.id)
     batch = _Batch()
     row_ids: dict[str, int] = {}
+    parts = _part_keys(document.rows)
     for place, row in enumerate(document.rows):
         counter.row += 1
         row_ids.setdefault(row.number, counter.row)
-        _add_row(batch, row, place, counter)
+        _add_row(batch, row, place, counter, parts)
         vocabulary.count(_add_cells(batch, row, counter))
         if place % _BATCH == _BATCH - 1:
             batch.flush(database)
@@ -210,8 +212,15 @@ def _write_head(database: sqlite_utils.Database, document: Document, position: i
     batch.flush(database)
 
 
-def _add_row(batch: _Batch, row: Row, position: int, counter: Counter) -> None:
-    """The row with its departments, ratings and KPIs."""
+def _part_keys(rows: Sequence[Row]) -> frozenset[str]:
+    """The keys of rating columns that rate but a part: those beside which rows mostly go by another."""
+    first = Counts(row.ratings[0].key for row in rows if row.ratings)
+    behind = Counts(rating.key for row in rows for rating in row.ratings[1:])
+    return frozenset(key for key, count in behind.items() if count > first[key])
+
+
+def _add_row(batch: _Batch, row: Row, position: int, counter: Counter, parts: frozenset[str]) -> None:
+    """The row with its departments, ratings and KPIs; a rating of `parts` is never the row's own."""
     key = (counter.row, row.document)
     state = kpi_state(row.kpis)
     batch.add(
@@ -236,6 +245,7 @@ def _add_row(batch: _Batch, row: Row, position: int, counter: Counter) -> None:
             "ratings",
             *key,
             place,
+            int(place == 0 and rating.key not in parts),
             rating.value,
             _compact(rating.value),
             rating.key,
@@ -244,7 +254,7 @@ def _add_row(batch: _Batch, row: Row, position: int, counter: Counter) -> None:
             rating.basis,
             *_place(rating.locator),
         )
-    for place, kpi in enumerate(row.kpis):
+    for place, kpi in enumerate((*row.kpis, *row.other_years)):
         batch.add(
             "kpis",
             *key,
@@ -252,6 +262,8 @@ def _add_row(batch: _Batch, row: Row, position: int, counter: Counter) -> None:
             kpi.name,
             kpi.text,
             kpi.state.value,
+            kpi.year,
+            int(place < len(row.kpis)),
             *_target(kpi.target),
             *_actual(kpi.actual),
             *_actual(kpi.baseline),

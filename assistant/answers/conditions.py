@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from assistant.answer import Citation, Language
-from assistant.answers.desk import Desk, cite, cite_title
+from assistant.answers.desk import Desk, cite, cite_title, rating_cells
 from assistant.answers.indicators import kpi_cells
+from assistant.catalog import catalog
 from assistant.question import Comparison, Field
 from corpus.document import Comparator, KpiState, Role, Row
 from corpus.folding import compact
@@ -43,7 +44,7 @@ def topic(desk: Desk) -> str:
 
 def _condition(desk: Desk, one: Filter) -> str:
     if one.facet is Facet.KPI:
-        return desk.say("condition.kpi.not" if one.negated else "condition.kpi")
+        return _in_year(desk, one, desk.say("condition.kpi.not" if one.negated else "condition.kpi"))
     key = "value" if one.facet is Facet.RATING and one.column else _KEYS.get(one.facet, "value")
     if one.facet in (Facet.BLANK, Facet.ROLE_BLANK):
         labels = [_blank_label(desk, one.facet, value) for value in one.values]
@@ -54,7 +55,15 @@ def _condition(desk: Desk, one: Filter) -> str:
         values = [desk.documents[value].title for value in values if value in desk.documents]
     suffix = ".not" if one.negated else ""
     value = desk.say("condition.separator").join(values)
-    return desk.say(f"condition.{key}{suffix}", value=value, column=header(desk, one.column))
+    named = desk.say(f"condition.{key}{suffix}", value=value, column=header(desk, one.column))
+    return _in_year(desk, one, named)
+
+
+def _in_year(desk: Desk, one: Filter, condition: str) -> str:
+    """A condition with the year whose figures it is on; the condition alone for the latest."""
+    return (
+        condition if one.year is None else desk.say("condition.in_year", condition=condition, year=one.year)
+    )
 
 
 _KEYS = {
@@ -75,6 +84,9 @@ def _blank_label(desk: Desk, facet: Facet, value: str) -> str:
 
 def header(desk: Desk, key: str) -> str:
     """The printed header of a column key, on one line; empty for no key."""
+    labels = catalog(desk.index).rating_labels
+    if ":" in key and key in labels:
+        return "".join(labels[key].split("\n"))
     for document in desk.documents:
         for column in desk.index.columns(document):
             if column.key == key:
@@ -122,20 +134,22 @@ def proof(desk: Desk, row: Row) -> tuple[Citation, ...]:
     """The cells of a row that meet the question's conditions; the title where no single cell does."""
     found: list[Citation] = []
     for one in desk.question.filters:
-        found.extend(_proof(row, one))
+        found.extend(_proof(desk, row, one))
     if desk.question.comparison is not None:
-        for kpi in row.kpis:
+        for kpi in desk.kpis(row):
             found.extend(kpi_cells(row, kpi, Role.KPI, Role.ACTUAL, Role.TARGET))
     return tuple(dict.fromkeys(found)) or (cite_title(row),)
 
 
-def _proof(row: Row, one: Filter) -> list[Citation]:
+def _proof(desk: Desk, row: Row, one: Filter) -> list[Citation]:
     if one.negated:
         return []
     wanted = {compact(value) for value in one.values}
     if one.facet is Facet.RATING:
-        keys = {r.key for r in row.ratings if not r.inferred and compact(r.value) in wanted}
-        return [cite(row, c) for c in row.of(Role.RATING) if c.key in keys and compact(c.text) in wanted]
+        rated = [r for r in row.ratings if not r.inferred and compact(r.value) in wanted]
+        kept = [r for r in rated if one.column in ("", r.key)]
+        own = [r for r in kept if not one.column and r is row.rating]
+        return [cite(row, cell) for r in own or kept for cell in rating_cells(row, r)]
     if one.facet is Facet.DEPARTMENT:
         cells = [(c, compact(c.text)) for c in row.of(Role.DEPARTMENT)]
         return [cite(row, c) for c, text in cells if text and any(v in text or text in v for v in wanted)]
@@ -145,7 +159,7 @@ def _proof(row: Row, one: Filter) -> list[Citation]:
         states = set(one.values) or {state.value for state in KpiState}
         return [
             citation
-            for kpi in row.kpis
+            for kpi in desk.kpis(row)
             if kpi.state.value in states
             for citation in kpi_cells(row, kpi, Role.KPI, Role.TARGET, Role.ACTUAL)
         ]

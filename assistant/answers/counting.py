@@ -107,8 +107,8 @@ def _count_things(desk: Desk, ids: Sequence[int]) -> Outcome:
 
 def _count_kpis(desk: Desk, ids: Sequence[int]) -> Outcome:
     states = [v for one in desk.question.filters if one.facet is Facet.KPI_STATE for v in one.values]
-    rows = [row for row in desk.rows(ids) if row.kpis]
-    kpis = [kpi for row in rows for kpi in row.kpis if not states or kpi.state.value in states]
+    rows = [row for row in desk.rows(ids) if desk.kpis(row)]
+    kpis = [kpi for row in rows for kpi in desk.kpis(row) if not states or kpi.state.value in states]
     key = "count.kpis.state" if states else "count.kpis"
     state = desk.say("condition.separator").join(desk.say(f"kpi.state.{one}") for one in states)
     text = desk.say(key, count=len(kpis), rows=len(rows), noun=desk.noun(), state=state)

@@ -14,7 +14,7 @@ from assistant.answer import Bar, Citation, Gauge, Reason, Status, Table
 from assistant.evidence import ENOUGH
 from assistant.lexicon import Lexicon
 from assistant.question import Question, Word
-from corpus.document import Cell, Role, Row
+from corpus.document import Cell, Kpi, Rating, Role, Row
 from corpus.folding import compact, fold_with_offsets
 from index.records import DocumentInfo, StoredRow
 from index.store import Index
@@ -68,6 +68,12 @@ class Desk:
     def row(self, row_id: int) -> Row:
         """The row of an id."""
         return self.rows((row_id,))[0]
+
+    def kpis(self, row: Row) -> tuple[Kpi, ...]:
+        """The indicators of a row: with the figures of the year asked for, where its columns date them."""
+        year = self.question.year
+        dated = year is not None and any(kpi.year is not None for kpi in (*row.kpis, *row.other_years))
+        return row.kpis_of(year) if dated and year is not None else row.kpis
 
     @cached_property
     def documents(self) -> dict[str, DocumentInfo]:
@@ -123,6 +129,16 @@ def cite(row: Row, cell: Cell, quote: str = "", words: Sequence[Word] = ()) -> C
         quote=quote,
         locator=cell.locator,
         marks=marks(quote, words),
+    )
+
+
+def rating_cells(row: Row, rating: Rating) -> tuple[Cell, ...]:
+    """The cells that print a rating: alone, or among those of other years; empty for an inferred one."""
+    key = rating.key.partition(":")[0]
+    return tuple(
+        cell
+        for cell in row.of(Role.RATING)
+        if not rating.inferred and cell.key == key and compact(rating.value) in compact(cell.text)
     )
 
 

@@ -88,9 +88,9 @@ def _base(desk: Desk, confined: Sequence[int] | None) -> tuple[int, ...]:
         comparison = question.comparison
         if question.measure and comparison.figure is not Field.DEPARTMENT:
             return over_measure(desk, ids, comparison)
-        ids = tuple(i for i in ids if compares(comparison, desk.row(i)))
+        ids = tuple(i for i in ids if compares(comparison, desk.row(i), desk.kpis(desk.row(i))))
     if question.due:
-        ids = tuple(i for i in ids if any(is_due(kpi, question.due) for kpi in desk.row(i).kpis))
+        ids = tuple(i for i in ids if any(is_due(kpi, question.due) for kpi in desk.kpis(desk.row(i))))
     return ids
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from assistant.answer import Citation, Table
 from assistant.answers.desk import Desk, Outcome
 from assistant.answers.figures import measure
-from assistant.answers.indicators import gauge, kpi_cells
+from assistant.answers.indicators import called, gauge, kpi_cells
 from assistant.answers.values import quantity
 from assistant.question import Field
 from corpus.document import Kpi, KpiState, Role, Row
@@ -24,7 +24,7 @@ def answer_extreme(desk: Desk, ids: Sequence[int]) -> Outcome:
     measured = [
         (row, kpi, value)
         for row in rows
-        for kpi in row.kpis
+        for kpi in desk.kpis(row)
         if (value := measure(figure)(kpi)) is not None and _in_question(question.direction, kpi)
     ]
     if not measured:
@@ -39,13 +39,13 @@ def answer_extreme(desk: Desk, ids: Sequence[int]) -> Outcome:
         figure=desk.say(f"field.{figure.value}"),
         number=first[0].number,
         title=first[0].title,
-        name=first[1].name,
+        name=called(desk, first[0], first[1]),
         value=shown,
     )
-    lines = [head, _sum(desk, first[1])]
+    lines = [head, _sum(desk, first[0], first[1])]
     if ties:
         lines.append(desk.say("extreme.tie", count=len(ties)))
-    others = sum(len(row.kpis) for row in rows) - len(measured)
+    others = sum(len(desk.kpis(row)) for row in rows) - len(measured)
     notes = [desk.say("extreme.left_out", count=len(measured), others=others)]
     if figure in (Field.TARGET, Field.ACTUAL, Field.GAP) and len({_unit(kpi) for _, kpi, _ in measured}) > 1:
         notes.append(desk.say("extreme.units"))
@@ -81,12 +81,12 @@ def _unit(kpi: Kpi) -> str:
     return (kpi.target.unit if kpi.target else "") or (kpi.actual.unit if kpi.actual else "")
 
 
-def _sum(desk: Desk, kpi: Kpi) -> str:
+def _sum(desk: Desk, row: Row, kpi: Kpi) -> str:
     if kpi.rate is None or kpi.target is None or kpi.actual is None:
         return ""
     return desk.say(
         "kpi.rate",
-        name=kpi.name,
+        name=called(desk, row, kpi),
         rate=kpi.rate,
         actual=quantity(kpi.actual.value, kpi.actual.unit),
         target=quantity(kpi.target.value, kpi.target.unit),

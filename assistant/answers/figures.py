@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from assistant.question import Comparison, Field
@@ -31,11 +31,11 @@ def holds(comparison: Comparison, kpi: Kpi) -> bool:
     return is_so(value, comparison)
 
 
-def compares(comparison: Comparison, row: Row) -> bool:
-    """Whether any KPI of a row, or the number of its departments, meets a comparison."""
+def compares(comparison: Comparison, row: Row, kpis: Sequence[Kpi]) -> bool:
+    """Whether any of a row's KPIs, or the number of its departments, meets a comparison."""
     if comparison.figure is Field.DEPARTMENT:
         return is_so(Decimal(len(row.departments)), comparison)
-    return any(holds(comparison, kpi) for kpi in row.kpis)
+    return any(holds(comparison, kpi) for kpi in kpis)
 
 
 def is_due(kpi: Kpi, due: str) -> bool:

@@ -25,11 +25,14 @@ def inferred_notes(desk: Desk, rows: Sequence[Row]) -> tuple[str, ...]:
 
 def state_notes(desk: Desk, ids: Sequence[int]) -> tuple[str, ...]:
     """What counts as missed or met, where the question turns on it, and the rows that can't be told."""
-    states = [v for one in desk.question.filters if one.facet is Facet.KPI_STATE for v in one.values]
+    of_state = [one for one in desk.question.filters if one.facet is Facet.KPI_STATE]
+    states = [value for one in of_state for value in one.values]
     notes = []
     if KpiState.MISSED in states:
         others = tuple(one for one in desk.question.filters if one.facet is not Facet.KPI_STATE)
-        unknown = desk.index.select((*others, Filter(Facet.KPI_STATE, (KpiState.UNKNOWN.value,))))
+        unknown = desk.index.select(
+            (*others, Filter(Facet.KPI_STATE, (KpiState.UNKNOWN.value,), year=of_state[0].year))
+        )
         left = [row.number for row in desk.rows(tuple(i for i in unknown if i not in set(ids)))]
         if left:
             notes.append(desk.say("list.missed_note", rows=", ".join(left)))

@@ -48,7 +48,7 @@ def _leading(desk: Desk, row: Row) -> list[Value]:
     values = [value_of(desk, row, Field.RATING)] if row.ratings else []
     if row.departments:
         values.append(value_of(desk, row, Field.DEPARTMENT))
-    if row.kpis:
+    if desk.kpis(row):
         values.append(value_of(desk, row, Field.PROGRESS))
     return values
 

@@ -11,12 +11,22 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.answer import Citation, Gauge
-from assistant.answers.desk import Desk, cite, cite_title
-from assistant.answers.indicators import actual_text, chosen_kpis, figure, gauge, kpi_cells, target_text
+from assistant.answers.desk import Desk, cite, cite_title, rating_cells
+from assistant.answers.indicators import (
+    actual_text,
+    called,
+    chosen_kpis,
+    figure,
+    gauge,
+    kpi_cells,
+    target_text,
+)
+from assistant.catalog import catalog
 from assistant.question import Field
 from corpus.dates import find_dates
 from corpus.document import Cell, Comparator, Kpi, KpiState, Rating, Role, Row
 from corpus.folding import fold
+from corpus.headers import header_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +121,15 @@ def _department(desk: Desk, row: Row) -> Value:
 
 
 def _of_year(desk: Desk, row: Row) -> Sequence[Rating]:
-    """The ratings of the year asked for, where a row has them by year; all of them otherwise."""
+    """The ratings of the year asked for, where a row has them by year; those of its own year otherwise."""
     years = {date.year for date in find_dates(desk.question.folded)}
-    dated = [one for one in row.ratings if years & {d.year for d in find_dates(one.key.rpartition(":")[2])}]
-    return dated or row.ratings
+    dated = {rating: header_year(rating.column) for rating in row.ratings}
+    if not any(dated.values()):
+        return row.ratings
+    asked = [rating for rating, year in dated.items() if year in years]
+    if asked or years & set(catalog(desk.index).rating_years.values()):
+        return asked
+    return [rating for rating, year in dated.items() if year in (None, dated[row.ratings[0]])]
 
 
 def _rating(desk: Desk, row: Row) -> Value:
@@ -131,11 +146,7 @@ def _rating(desk: Desk, row: Row) -> Value:
             continue
         lines.append(desk.say("value.rating", column=rating.column.replace("\n", ""), value=rating.value))
         shorts.append(rating.value)
-        citations.extend(
-            cite(row, cell)
-            for cell in row.of(Role.RATING)
-            if cell.key == rating.key and cell.text == rating.value
-        )
+        citations.extend(cite(row, cell) for cell in rating_cells(row, rating))
         for legend in desk.index.legend(row.document):
             if legend.value == rating.value:
                 notes.append(desk.say("value.rating.meaning", value=legend.value, meaning=legend.meaning))
@@ -162,16 +173,16 @@ def _target(desk: Desk, row: Row) -> Value:
 def _one_target(desk: Desk, row: Row, kpi: Kpi) -> Value:
     text = target_text(desk, kpi)
     return Value(
-        desk.say("value.target", name=kpi.name, value=text),
+        desk.say("value.target", name=called(desk, row, kpi), value=text),
         text,
         kpi_cells(row, kpi, Role.KPI, Role.TARGET),
-        figure(kpi.target.text if kpi.target else "", kpi.target.value if kpi.target else None),
+        figure(text, kpi.target.value if kpi.target else None),
     )
 
 
 def _actual(desk: Desk, row: Row) -> Value:
     results = list(row.of(Role.RESULT))
-    if not row.kpis:
+    if not desk.kpis(row) and not row.other_years:
         return _text_field(Role.RESULT)(desk, row) if results else _text_field(Role.ACTUAL)(desk, row)
     value = _per_kpi(desk, row, _one_actual)
     if not results:
@@ -190,12 +201,12 @@ def _actual(desk: Desk, row: Row) -> Value:
 def _one_actual(desk: Desk, row: Row, kpi: Kpi) -> Value:
     text = actual_text(desk, kpi)
     if kpi.actual is None:
-        line = desk.say("value.actual.none", name=kpi.name)
+        line = desk.say("value.actual.none", name=called(desk, row, kpi))
     elif kpi.actual.value is None or not kpi.actual.labelled:
-        line = desk.say("value.actual.prose", name=kpi.name, value=text)
+        line = desk.say("value.actual.prose", name=called(desk, row, kpi), value=text)
     else:
-        line = desk.say("value.actual", name=kpi.name, value=text)
-    marked = figure(kpi.actual.text, kpi.actual.value) if kpi.actual else ()
+        line = desk.say("value.actual", name=called(desk, row, kpi), value=text)
+    marked = figure(text, kpi.actual.value) if kpi.actual else ()
     notes = (
         () if kpi.actual is None or kpi.actual.labelled else (desk.say("kpi.unlabelled", number=row.number),)
     )
@@ -220,7 +231,7 @@ def _one_kpi(desk: Desk, row: Row, kpi: Kpi) -> Value:
 
 def _one_progress(desk: Desk, row: Row, kpi: Kpi) -> Value:
     target, actual = target_text(desk, kpi), actual_text(desk, kpi)
-    line = desk.say(f"kpi.{kpi.state.value}", name=kpi.name, actual=actual, target=target)
+    line = desk.say(f"kpi.{kpi.state.value}", name=called(desk, row, kpi), actual=actual, target=target)
     state = desk.say(f"kpi.state.{kpi.state.value}")
     notes = []
     if kpi.actual is not None and not kpi.actual.labelled:
@@ -246,7 +257,7 @@ def _progress(desk: Desk, row: Row) -> Value:
 
 
 def _rate(desk: Desk, row: Row) -> Value:
-    if not row.kpis and any(row.of(Role.RATE)):
+    if not desk.kpis(row) and any(row.of(Role.RATE)):
         return _cells(desk, row, list(row.of(Role.RATE)), desk.say("field.rate"))
     return _per_kpi(desk, row, _one_rate)
 
@@ -255,11 +266,11 @@ def _one_rate(desk: Desk, row: Row, kpi: Kpi) -> Value:
     target, actual = target_text(desk, kpi), actual_text(desk, kpi)
     cells = kpi_cells(row, kpi, Role.KPI, Role.TARGET, Role.ACTUAL, Role.RATE)
     if kpi.rate is None or kpi.target is None or kpi.actual is None:
-        line = desk.say("kpi.rate.none", name=kpi.name, target=target, actual=actual)
+        line = desk.say("kpi.rate.none", name=called(desk, row, kpi), target=target, actual=actual)
         return Value(line, desk.say("kpi.state.unknown"), cells)
     line = desk.say(
         "kpi.rate",
-        name=kpi.name,
+        name=called(desk, row, kpi),
         rate=kpi.rate,
         actual=quantity(kpi.actual.value, kpi.actual.unit),
         target=quantity(kpi.target.value, kpi.target.unit),
@@ -275,7 +286,10 @@ def _one_gap(desk: Desk, row: Row, kpi: Kpi) -> Value:
     cells = kpi_cells(row, kpi, Role.KPI, Role.TARGET, Role.ACTUAL)
     if kpi.gap is None or kpi.target is None or kpi.actual is None:
         line = desk.say(
-            "kpi.gap.none", name=kpi.name, target=target_text(desk, kpi), actual=actual_text(desk, kpi)
+            "kpi.gap.none",
+            name=called(desk, row, kpi),
+            target=target_text(desk, kpi),
+            actual=actual_text(desk, kpi),
         )
         return Value(line, desk.say("kpi.state.unknown"), cells)
     which = "left" if kpi.gap > 0 else "over" if kpi.gap < 0 else "even"
@@ -284,7 +298,7 @@ def _one_gap(desk: Desk, row: Row, kpi: Kpi) -> Value:
     gap = quantity(abs(kpi.gap), kpi.target.unit)
     line = desk.say(
         f"kpi.gap.{which}",
-        name=kpi.name,
+        name=called(desk, row, kpi),
         gap=gap,
         target=quantity(kpi.target.value, kpi.target.unit),
         actual=quantity(kpi.actual.value, kpi.actual.unit),
@@ -305,8 +319,9 @@ def quantity(value: Decimal | None, unit: str) -> str:
 
 
 def _per_kpi(desk: Desk, row: Row, one: Callable[[Desk, Row, Kpi], Value]) -> Value:
-    if not row.kpis:
-        text = desk.say("value.kpi.none")
+    if not desk.kpis(row):
+        key = "value.kpi.none_of_year" if row.kpis or row.other_years else "value.kpi.none"
+        text = desk.say(key, year=desk.question.year)
         return Value(text, desk.say("list.field_blank"), (cite_title(row),), blank=True)
     values = [one(desk, row, kpi) for kpi in chosen_kpis(desk, row)]
     return Value(

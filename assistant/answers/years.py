@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.answer import Citation, Reason, Status
-from assistant.answers.desk import Desk, Outcome, cite, cite_title
+from assistant.answers.desk import Desk, Outcome, cite, cite_title, rating_cells
 from assistant.comparison import PlanYears, RatingChange, year_of
-from corpus.document import Rating, Role, Row
+from corpus.document import Rating, Row
 
 
 def one_year(desk: Desk) -> Outcome:
@@ -45,11 +45,8 @@ def rating_citations(change: RatingChange) -> tuple[Citation, ...]:
 
 def _rating_citation(row: Row, rating: Rating | None) -> Citation:
     """The cell of a rating; the row by its title where none is printed."""
-    if rating is not None and not rating.inferred:
-        for cell in row.of(Role.RATING):
-            if cell.key == rating.key and cell.text.strip():
-                return cite(row, cell)
-    return cite_title(row)
+    cells = rating_cells(row, rating) if rating is not None else ()
+    return cite(row, cells[0]) if cells else cite_title(row)
 
 
 def unique(citations: Iterable[Citation]) -> tuple[Citation, ...]:

@@ -107,6 +107,31 @@ def test_years_of_one_indicator_are_no_blocks(make: MakeDocument) -> None:
     assert document.fiscal_year == 2023
 
 
+def test_each_year_of_an_indicator_has_its_figures(make: MakeDocument) -> None:
+    """A row goes by the year of the results; those before and after are kept, each against its own target."""
+    document = make(
+        "番号|事業名|成果指標|数値目標|||実績値|",
+        "|||R4|R5|R6|R4|R5",
+        "1|広報|閲読率|70%|80%|85%|71%|75%",
+        "2|放送|視聴率|8%|10%|11%||12%",
+    )
+    found = [
+        [
+            (kpi.year, kpi.target and kpi.target.text, kpi.actual and kpi.actual.text, kpi.state.value)
+            for kpi in some
+        ]
+        for row in document.rows
+        for some in (row.kpis, row.other_years)
+    ]
+    assert found == [
+        [(2023, "80%", "75%", "missed")],
+        [(2022, "70%", "71%", "met"), (2024, "85%", None, "unknown")],
+        [(2023, "10%", "12%", "met")],
+        [(2022, "8%", None, "unknown"), (2024, "11%", None, "unknown")],
+    ]
+    assert [kpi.year for kpi in document.rows[0].kpis_of(2022)] == [2022]
+
+
 PACKED = {
     "labels": ("目標・実績", "目標：110件\n実績：115件"),
     "labels in one line": ("指標の状況", "目標 110件 実績 115件"),
