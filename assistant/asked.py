@@ -11,6 +11,7 @@ from assistant.conditions import Placed
 from assistant.cues import Cue
 from assistant.question import Field
 from assistant.signs import Signs
+from assistant.span import Span
 from corpus.document import KpiState, Role
 from index.filters import Facet, Filter
 
@@ -51,6 +52,9 @@ def cell_filters(signs: Signs, fields: Sequence[Field]) -> tuple[Placed, ...]:
                 return (Placed(cue.span, Filter(Facet.KPI, (), not negated)),)
             if field.value in set(Role):
                 return (Placed(cue.span, Filter(Facet.ROLE_BLANK, (field.value,), negated)),)
+    ticked = [column for column in signs.columns if column in signs.flags]
+    if ticked and signs.lists_rows:
+        return (Placed(Span(0, 0), Filter(Facet.BLANK, (ticked[0],), negated=True)),)
     return ()
 
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.document import Column, Role
 from corpus.folding import compact
 from corpus.headers import header_year
+from index.dated import due_years, kpi_years, rating_labels
 from index.records import Name, NameKind
 from index.store import Index
 from index.tokenizer import index_terms
@@ -46,7 +47,8 @@ class Catalog:
     they are of, `headers` the same ready to be compared.
     `years` are the fiscal years that rows or documents are about, `kpi_years` those that columns print
     figures of indicators for; `rating_labels` are the headers of ratings by their keys, `rating_years` the
-    years in them. `own_place` are terms that tell nothing apart; `entries` are ratings and values that may
+    years in them; `due_years` are those that targets are due in. `flags` are the keys of columns that
+    only tick rows. `own_place` are terms that tell nothing apart; `entries` are ratings and values that may
     be named in part.
     """
 
@@ -66,6 +68,8 @@ class Catalog:
     rating_labels: Mapping[str, str]
     rating_years: Mapping[str, int]
     kpi_years: frozenset[int]
+    due_years: frozenset[int]
+    flags: frozenset[str]
     entries: tuple[Name, ...]
 
     def role_of(self, key: str) -> Role:
@@ -102,7 +106,7 @@ def _make(index: Index) -> Catalog:
         ratings.setdefault(compact(line.value), {})
     columns = tuple((d.id, column) for d in index.documents() for column in index.columns(d.id))
     roles = {column.key: column.role for _, column in columns}
-    labels = index.rating_labels()
+    labels = rating_labels(index)
     return Catalog(
         departments=_departments(index, names[NameKind.DEPARTMENT]),
         ratings={value: tuple(keys) for value, keys in ratings.items()},
@@ -122,7 +126,9 @@ def _make(index: Index) -> Catalog:
         own_place=_own_place(index),
         rating_labels=labels,
         rating_years={key: year for key, label in labels.items() if (year := header_year(label)) is not None},
-        kpi_years=index.kpi_years(),
+        kpi_years=kpi_years(index),
+        due_years=due_years(index),
+        flags=_flags(names[NameKind.VALUE]),
         header_roles={compact(_BRACKETS.sub("", c.header)): c.role for _, c in reversed(columns)},
         entries=_entries(names, roles),
     )
@@ -179,6 +185,17 @@ def _entries(names: Mapping[NameKind, tuple[Name, ...]], roles: Mapping[str, Rol
     return tuple(name for name in distinct.values() if len(name.folded) > 3)
 
 
+_TICKS = frozenset("○●◎✓✔レ■有")
+
+
+def _flags(values: Sequence[Name]) -> frozenset[str]:
+    """The keys of columns whose only entry is a tick."""
+    entries: dict[str, set[str]] = defaultdict(set)
+    for name in values:
+        entries[name.ref].add(name.folded)
+    return frozenset(key for key, texts in entries.items() if len(texts) == 1 and texts <= _TICKS)
+
+
 def _own_place(index: Index) -> frozenset[str]:
     """The terms of the place that all documents are of, which tells no row from another; empty if they
     differ.
@@ -192,9 +209,13 @@ def _own_place(index: Index) -> frozenset[str]:
 _BORDERS = re.compile(r"[ー―\-_/・()（）【】\[\]、, ]")
 
 
+_UNIT_BEHIND = re.compile(r"[(（][^()（）]{1,8}[)）]$")
+
+
 def _header(column: Column) -> Header:
-    folded = compact(column.header)
-    return Header(column, folded, frozenset(_BORDERS.split(folded)), index_terms(column.header))
+    printed = _UNIT_BEHIND.sub("", column.header.strip()) or column.header
+    folded = compact(printed)
+    return Header(column, folded, frozenset(_BORDERS.split(folded)), index_terms(printed))
 
 
 def _headers(columns: tuple[tuple[str, Column], ...], role: Role) -> frozenset[str]:

@@ -113,7 +113,11 @@ def _fit(text: str, terms: Sequence[str], header: Header) -> tuple[int, float] |
         return (3, 1.0) if len(text) > 1 or role in _OWN_NAME else None
     if len(text) < 2 or role in _ASKED_BY_CUE:
         return None
+    if len(terms) > 1 and tuple(terms) == header.terms:
+        return 3, 1.0
     share = len(text) / len(header.folded)
+    if len(text) > 2 and header.folded.startswith(text) and _TAIL.fullmatch(header.folded[len(text) :]):
+        return 2, share
     if header.folded.endswith(text):
         if len(terms) > 1:
             return 2, share
@@ -123,6 +127,10 @@ def _fit(text: str, terms: Sequence[str], header: Header) -> tuple[int, float] |
     if len(terms) > 1 and terms[-1] == header.terms[-1] and _in_order(terms, header.terms):
         return 1, len(terms) / len(header.terms)
     return None
+
+
+# What a header says behind the thing that it is about: 「法定義務の有無」.
+_TAIL = re.compile(r"の?(?:有無|別|区分|種別|要否|可否|該当|状況)")
 
 
 def _in_order(terms: Sequence[str], header_terms: Sequence[str]) -> bool:

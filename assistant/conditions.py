@@ -4,15 +4,17 @@ where denied.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.cues import Cue
 from assistant.linking import Found
 from assistant.span import Span
+from corpus.document import Role
 from index.filters import Facet, Filter
 from index.records import NameKind
 
+_OF_SIGNS = frozenset({Role.RATING, Role.OTHER})
 _FACETS = {
     NameKind.DEPARTMENT: Facet.DEPARTMENT,
     NameKind.SECTION: Facet.SECTION,
@@ -31,8 +33,11 @@ class Placed:
     filter: Filter
 
 
-def name_filters(names: Sequence[Found], columns: Sequence[Found]) -> list[Placed]:
-    """The names that are conditions; a value keeps to the column named beside it."""
+def name_filters(names: Sequence[Found], columns: Sequence[Found], roles: Mapping[str, Role]) -> list[Placed]:
+    """The names that are conditions; a value keeps to the column named beside it.
+
+    `roles` are those of columns by key: a sign may be the rating of one column, and a mere entry of another.
+    """
     placed = []
     for name in names:
         facet = _FACETS.get(name.kind)
@@ -40,7 +45,9 @@ def name_filters(names: Sequence[Found], columns: Sequence[Found]) -> list[Place
             continue
         column = name.column if facet is Facet.VALUE else ""
         if facet is Facet.RATING:
-            column = _nearest_column(name, columns)
+            column = _nearest_column(name, [c for c in columns if roles.get(c.column) in _OF_SIGNS])
+            if roles.get(column) is Role.OTHER:
+                facet = Facet.VALUE
         placed.append(Placed(name.span, Filter(facet, name.values, column=column)))
     return placed
 

@@ -72,8 +72,9 @@ def decide(signs: Signs) -> Decision:
     fields = tuple(field for field in fields if field.value not in used)
     columns = tuple(column for column in signs.columns if column not in used)
     conditional = signs.has_filters or bool(filters) or signs.compared or bool(signs.due)
-    within = fields if "search" in signs.asks and signs.has_subject and "row" in signs.nouns else ()
-    if within:
+    named = tuple(field for field in fields if not _is_noun_for_rows(signs, field))
+    within = named if "search" in signs.asks and signs.has_subject and "row" in signs.nouns else ()
+    if within or ("search" in signs.asks and signs.has_subject and "row" in signs.nouns):
         fields = ()
     turn = _turn(signs, fields, columns, conditional)
     return Decision(
@@ -90,6 +91,12 @@ def decide(signs: Signs) -> Decision:
         together=signs.first("together") is not None,
         within=within,
     )
+
+
+def _is_noun_for_rows(signs: Signs, field: Field) -> bool:
+    """Whether the word for a field is what the documents call their rows (指標), and so asks for no field."""
+    cues = [cue for cue in signs.cues if cue.means("field") == field.value]
+    return bool(cues) and all(cue.means("noun") == "row" for cue in cues)
 
 
 def _turn(signs: Signs, fields: Sequence[Field], columns: Sequence[str], conditional: bool) -> _Turn:
@@ -118,6 +125,8 @@ def _is_meaning(signs: Signs, fields: Sequence[Field]) -> bool:
     of_rating = (signs.has_filters or bool(signs.fields)) and set(signs.fields) <= {Field.RATING}
     if not (signs.has_subject or signs.has_filters or of_rating):
         return False
+    if Facet.RATING in signs.facets and signs.columns and not signs.fields:
+        return True
     return of_rating or not (fields or signs.expected)
 
 

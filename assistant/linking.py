@@ -76,7 +76,7 @@ def _candidates(index: Index, known: Catalog, prepared: Prepared, lexicon: Lexic
     windows = _windows(prepared)
     yield from _numbers(index, known, prepared, lexicon)
     scheduled = any("field:schedule" in lexicon.cues["ja"].get(text, ()) for text in windows)
-    yield from _exact(index, known, windows, scheduled)
+    yield from _exact(index, known, windows, scheduled, lexicon)
     yield from _departments(known, prepared, lexicon, windows)
     yield from _letters(known, prepared)
     yield from _parts(known, prepared, lexicon, windows)
@@ -98,10 +98,12 @@ def _windows(prepared: Prepared) -> dict[str, list[Span]]:
     return found
 
 
-def _exact(index: Index, known: Catalog, windows: dict[str, list[Span]], scheduled: bool) -> Iterator[Found]:
+def _exact(
+    index: Index, known: Catalog, windows: dict[str, list[Span]], scheduled: bool, lexicon: Lexicon
+) -> Iterator[Found]:
     names: dict[tuple[str, NameKind, str], list[Name]] = {}
     for name in index.names_exact(windows):
-        if _usable(name, known, scheduled):
+        if _usable(name, known, scheduled) and not _is_noun(name, lexicon):
             column = name.ref if name.kind in (NameKind.VALUE, NameKind.COLUMN) else ""
             names.setdefault((name.folded, name.kind, column), []).append(name)
     for (folded, kind, column), same in names.items():
@@ -126,6 +128,12 @@ def _usable(name: Name, known: Catalog, scheduled: bool) -> bool:
     if name.kind is NameKind.RATING:
         return len(name.folded) > 1 and not _CODE.fullmatch(name.folded)
     return len(name.folded) > 1
+
+
+def _is_noun(name: Name, lexicon: Lexicon) -> bool:
+    """Whether a value is a word for rows or what they are counted in (a unit 「事業」), and so names none."""
+    meanings = lexicon.cues["ja"].get(name.folded, ())
+    return name.kind is NameKind.VALUE and any(meaning.startswith("noun:") for meaning in meanings)
 
 
 def _departments(
@@ -222,6 +230,8 @@ _LETTER = re.compile(r"(?<![a-z0-9&/.'-])([a-es](?:[+-])?|[◎○△×◯☆])(?
 _BEFORE = re.compile(
     r"(?:rat(?:ed|ing|ings)|grad(?:e|ed|es)|evaluat(?:ed|ion)|scor(?:e|ed)|mark(?:ed)?|got|get|gets|received?|"
     r"given|is|not|or|and|as|an?|than|/)[ :=]*$"
+    r"|(?:rat|grad|evaluat|scor|assess)[a-z]*(?: ?\([^)]*\))? of[ :=]*$"
+    r"|評価\) (?:is|of|was|=)? ?$"
     r"|評価[がはもで:= ]*(?:「)?$|(?:ランク|判定|評定)[がはもで ]*(?:「)?$"
 )
 _AFTER = re.compile(r"[ -]?(?:rat(?:ed|ings?)|grad(?:e|ed|es)|evaluat|評価|ランク|判定|評定|以外|と評価)")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Language
 from assistant.errors import QuestionError
+from assistant.glosses import without_glosses
 from assistant.language import detect
 from assistant.lexicon import Lexicon
 from assistant.span import Span
@@ -59,6 +60,9 @@ def _both(lexicon: Lexicon, key: str, **values: object) -> str:
 
 def prepare(text: str, language: Language | None = None) -> Prepared:
     """The question folded and cut into words; see `Prepared`."""
+    language = language or detect(text)
+    if language is Language.ENGLISH:
+        text = without_glosses(text)
     folded, offsets = fold_with_offsets(text)
     stripped = folded.strip()
     start = folded.find(stripped)
@@ -71,7 +75,7 @@ def prepare(text: str, language: Language | None = None) -> Prepared:
     tokens = tokenize(cased)
     borders = {0, len(folded)} | {token.start for token in tokens} | {token.end for token in tokens}
     borders |= {place for place in range(1, len(folded)) if _latin_border(folded, place)}
-    return Prepared(text, folded, cased, language or detect(text), tokens, frozenset(borders))
+    return Prepared(text, folded, cased, language, tokens, frozenset(borders))
 
 
 def _cased(printed: str, folded: str) -> str:

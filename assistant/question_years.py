@@ -14,7 +14,7 @@ from assistant.prepared import Prepared
 from assistant.question import Denial, Field
 from assistant.span import Span
 from corpus.dates import DateMention, find_dates
-from corpus.document import Role
+from corpus.document import Column, Role
 from corpus.headers import header_year, plain_words
 from index.filters import Facet, Filter
 
@@ -38,7 +38,7 @@ def year_conditions(
     """The dates that are conditions on the year, and the year asked for that no document is about.
 
     A month is always part of the subject; so is a year that no document is about, unless a rating or
-    result of that year is asked for. A target may be due in any year.
+    result of that year is asked for. A target may be due in any year that another one is due in.
     """
     headed = headed_years(known)
     yearly = [date for date in dates if date.month is None]
@@ -46,7 +46,10 @@ def year_conditions(
     beyond = [date for date in yearly if date.year not in known.years and date.year not in headed]
     of_year = {Field.RATING, Field.ACTUAL, Field.RESULT, Field.PROGRESS, Field.ISSUES, Field.RATE}
     asked = rated or bool(of_year & set(fields))
-    if beyond and known.years and asked and Field.TARGET not in fields:
+    if Field.TARGET in fields:
+        beyond = [date for date in beyond if date.year not in known.due_years and known.due_years]
+        asked = True
+    if beyond and known.years and asked:
         return within, Denial(Reason.NO_SUCH_YEAR, str(beyond[0].year))
     return within, None
 
@@ -62,26 +65,50 @@ def in_year(one: Filter, year: int | None) -> Filter:
     return replace(one, year=year) if one.facet in (Facet.KPI_STATE, Facet.KPI) else one
 
 
-def column_of_year(known: Catalog, found: Found, dates: Sequence[DateMention]) -> Found:
-    """A column named without its year, as the one of the year asked for among those headed alike.
+def column_of_year(known: Catalog, found: Found, typed: str, dates: Sequence[DateMention]) -> Found:
+    """A column that is one of a year, as the one of the year asked for among those headed alike.
 
-    Where no year is asked for, the latest that any document is about.
+    `typed` are the words that name it, perhaps with its year. Where no year is asked for it is the latest
+    that any document is about; a year that none of them has leaves the column as it was found.
     """
     named = next((column for _, column in known.columns if column.key == found.column), None)
-    if named is None or header_year(named.header) is None:
+    if named is None:
         return found
-    words = plain_words(named.header)
-    alike = {
+    alike = _headed_alike(known, named, typed)
+    if not alike or (header_year(named.header) is None and not dates and not find_dates(typed)):
+        return found
+    asked = [date.year for date in (*find_dates(typed), *dates)]
+    past = [year for year in alike if not known.years or year <= max(known.years)]
+    year = next((year for year in asked if year in alike), None)
+    if year is None and asked:
+        return found
+    column = alike[max(past or alike) if year is None else year]
+    return replace(found, values=(column.header,), column=column.key)
+
+
+def year_without_column(
+    known: Catalog, columns: Sequence[tuple[Found, str]], dates: Sequence[DateMention]
+) -> str:
+    """The year asked for that no column headed like those named is of; empty where there is none."""
+    for found, typed in columns:
+        named = next((column for _, column in known.columns if column.key == found.column), None)
+        asked = [*find_dates(typed), *(date for date in dates if date.month is None)]
+        alike = _headed_alike(known, named, typed) if named is not None else {}
+        if alike and asked and not any(date.year in alike or date.year in known.years for date in asked):
+            return str(asked[0].year)
+    return ""
+
+
+def _headed_alike(known: Catalog, named: Column, typed: str) -> dict[int, Column]:
+    """The columns of years that have the header of a column but for the year, by their years."""
+    words = {plain_words(named.header), plain_words(typed)} - {""}
+    return {
         year: column
         for _, column in known.columns
         if column.role is named.role
-        and plain_words(column.header) == words
+        and plain_words(column.header) in words
         and (year := header_year(column.header)) is not None
     }
-    asked = [date.year for date in dates if date.year in alike]
-    past = [year for year in alike if not known.years or year <= max(known.years)]
-    column = alike[asked[0] if asked else max(past or alike)]
-    return replace(found, values=(column.header,), column=column.key)
 
 
 def headed_years(known: Catalog) -> frozenset[int]:

@@ -35,6 +35,7 @@ from assistant.question_years import (
     in_year,
     of_year,
     year_conditions,
+    year_without_column,
 )
 from assistant.respelling import respell
 from assistant.signs import Signs
@@ -59,12 +60,18 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
     expected = _amount(known, cues, lexicon) or expectation(prepared, cues, lexicon)
     fields = _fields(cues, known)
     names = tuple(
-        column_of_year(known, name, dates) if name.kind is NameKind.COLUMN else name for name in names
+        column_of_year(known, name, prepared.slice(name.span), dates)
+        if name.kind is NameKind.COLUMN
+        else name
+        for name in names
     )
     columns = [name for name in names if name.kind is NameKind.COLUMN]
     names = (*names, *organisations(index, prepared, names, cues, lexicon))
     names = (*names, *sections(prepared, names, cues, known, lexicon))
-    filters = [Placed(one.span, of_year(known, one.filter, dates)) for one in name_filters(names, columns)]
+    roles = {column.key: column.role for _, column in known.columns}
+    filters = [
+        Placed(one.span, of_year(known, one.filter, dates)) for one in name_filters(names, columns, roles)
+    ]
     used_columns = {one.filter.column for one in filters if one.filter.column}
     filters += documents_meant(known, names, cues, filters)
     compared, compared_spans = compare(prepared, cues, fields)
@@ -72,6 +79,9 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
     rated = any(known.role_of(column.column) is Role.RATING for column in columns)
     rows = tuple(dict.fromkeys(row for name in names for row in name.rows))
     years, denial = year_conditions(known, dates, fields, rated)
+    missing = year_without_column(known, [(name, prepared.slice(name.span)) for name in columns], dates)
+    if missing and denial is None:
+        denial = Denial(Reason.NO_SUCH_YEAR, missing)
     years = _of_rows(index, years, rows)
     filters += [Placed(date_span(date), Filter(Facet.YEAR, (str(date.year),))) for date in years]
     due = due_year(cues, dates, fields)
@@ -102,6 +112,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
         yearly=len(known.years) > 1,
         due=due,
         roles=frozenset(column.role for _, column in known.columns),
+        flags=known.flags,
         facets=frozenset(one.filter.facet for one in filters),
     )
     decision = decide(signs)

@@ -17,8 +17,8 @@ from index.filters import Facet
 class Signs:
     """The signs of a question. `due` and `measure` are those of `Question`, `yearly` is whether a plan is
     loaded for two years, `roles` are those that any
-    document has a column of, `facets` those of
-    the conditions that names make."""
+    document has a column of, `facets` those of the conditions that names make, `flags` the columns that only
+    tick rows."""
 
     prepared: Prepared
     lexicon: Lexicon
@@ -35,6 +35,7 @@ class Signs:
     yearly: bool
     roles: frozenset[Role]
     facets: frozenset[Facet]
+    flags: frozenset[str]
 
     def said(self, kind: str) -> tuple[str, ...]:
         """What the cues say of a kind, in order."""

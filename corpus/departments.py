@@ -33,7 +33,9 @@ def split_departments(text: str) -> tuple[str, ...]:
     pieces = [name for piece in _SURE.split(bare) for name in _split_soft(piece)]
     brackets = iter(held)
     names = (tidy(re.sub("\x00", lambda _: next(brackets), piece)) for piece in pieces)
-    return tuple(dict.fromkeys(name for name in names if name and name not in _DROPPED))
+    # A number under such a header is an extension, no name.
+    named = (name for name in names if name not in _DROPPED and any(letter.isalpha() for letter in name))
+    return tuple(dict.fromkeys(named))
 
 
 def _split_soft(piece: str) -> list[str]:

@@ -17,7 +17,7 @@ from corpus.document import Actual, Comparator, Kpi, KpiState, Locator, Role, Ta
 from corpus.folding import compact
 from corpus.headers import header_year
 from corpus.numerals import number
-from corpus.packed import Piece, split_pair, unpack_figures
+from corpus.packed import Piece, split_pair, unpack_figures, unpack_series
 from corpus.plain import is_blank, tidy
 from corpus.quantities import find_quantities, fold_unit
 from corpus.statements import bare_figure, without_figures
@@ -85,8 +85,15 @@ def _of_other_years(cells: list[Printed], latest: Kpi, called: str, named: bool)
     for year in sorted(one for one in dated if one is not None and one != latest.year):
         kpi = _indicator(cells, called, named, year, only=True)
         if kpi is not None:
-            found.append(replace(kpi, year=year))
+            found.append(replace(kpi, year=year, actual=_in_unit_of(latest, kpi.actual)))
     return found
+
+
+def _in_unit_of(latest: Kpi, actual: Actual | None) -> Actual | None:
+    """A bare figure of another year in the unit of the latest."""
+    unit = latest.actual.unit if latest.actual else ""
+    bare = actual is not None and actual.value is not None and not actual.unit
+    return replace(actual, unit=unit) if actual is not None and bare else actual
 
 
 def _unpacked(cells: Sequence[Printed]) -> list[tuple[str, list[Printed]]]:
@@ -112,7 +119,7 @@ def _unpacked(cells: Sequence[Printed]) -> list[tuple[str, list[Printed]]]:
 def _pieces(cell: Printed) -> tuple[Piece, ...]:
     if cell.field.role not in (Role.TARGET, Role.ACTUAL):
         return ()
-    return unpack_figures(cell.text) or split_pair(cell.text, cell.field.pair)
+    return unpack_figures(cell.text) or split_pair(cell.text, cell.field.pair) or unpack_series(cell.text)
 
 
 def _indicator(
@@ -131,7 +138,7 @@ def _indicator(
         targets = own or [cell for cell in targets if actuals and cell.field.year is None]
     actual_cell = _latest(actuals, year)
     target_cell = _for_year(targets, actual_cell)
-    source = next(iter(names), target_cell) or (actual_cell if named else None)
+    source = next(iter(names), target_cell) or (actual_cell if named or only else None)
     if source is None:
         return None
     name = tidy(names[0].text) if names else called

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from corpus.document import Legend, Passage, Role
@@ -15,12 +16,18 @@ from corpus.tables import Table
 _MOST_LINES = 12
 _COUNT = re.compile(r"^[0-9]{1,6}(?:件|施策|事業|項目|個|取組)?$")
 _TOTALS = frozenset({"計", "合計", "総計", "total"})
-_MARK = r"[A-Z◎○●△▲×☆★◇]"
+_SIGNS = "◎○●△▲×☆★◇□■"
+_MARK = f"[A-ZＡ-Ｚ{_SIGNS}]"
 # A dash stands for no rating; its meaning is not that of the rating before it.
 _DASH = "[-－ー―–]"
+_BEFORE = r"(?:^|[\s、，,;；。(（「】］:：])"
 _IN_TEXT = re.compile(
-    rf"(?:^|[\s、，,;；。(（「])({_MARK})[」]?\s*(?:[:：＝=]|…+|は)\s*(.{{2,60}}?)(?=[\s、，,;；]+「?(?:{_MARK}|{_DASH})\s*[」:：＝=…]|$)"
+    rf"{_BEFORE}({_MARK})[」]?\s*(?:[:：＝=]|…+|は)\s*(.{{2,60}}?)"
+    rf"(?=[\s、，,;；]+「?(?:{_MARK}|{_DASH})\s*[」:：＝=…]|[\s、，,;；]*[※【［]|$)"
 )
+# Signs, unlike letters, are told from words without anything behind them: 「◎目標達成　○概ね達成」.
+_SIGN_IN_TEXT = re.compile(rf"{_BEFORE}([{_SIGNS}])([^\s:：＝=…{_SIGNS}]{{2,60}})(?=[\s、，,;；]|$)")
+_FEWEST_SIGNS = 3
 _RECORDS = frozenset({Role.NUMBER, Role.NAME, Role.DEPARTMENT, Role.TARGET, Role.ISSUES})
 
 
@@ -51,14 +58,23 @@ def _line(row: tuple[GridCell, ...], key: int) -> Legend:
 
 
 def legend_in_text(texts: Sequence[Passage], scale: frozenset[str]) -> tuple[Legend, ...]:
-    """The lines of a key that is printed as text (「A：順調　B：遅れ」), as far as `scale` has their ratings.
+    """The lines of keys printed as text (「A：順調　B：遅れ」), where `scale` has most of their ratings.
 
-    Empty where fewer than two ratings are explained.
+    A rating that no row has is explained as well: a sign, or the letter behind one that is used. Empty
+    where fewer than two are.
     """
     found: dict[str, Legend] = {}
     for text in texts:
-        for match in _IN_TEXT.finditer(text.text):
-            if compact(match[1]) in scale:
-                line = match[0].strip(" \u3000、，,;；(（「")
-                found.setdefault(match[1], Legend(match[1], match[2].strip(), None, line, text.locator))
+        matches = list(_IN_TEXT.finditer(text.text))
+        signs = list(_SIGN_IN_TEXT.finditer(text.text))
+        if len(signs) >= _FEWEST_SIGNS and not matches:
+            matches = signs
+        known = [match for match in matches if compact(match[1]) in scale]
+        if not known or 2 * len(known) < len(matches):
+            continue
+        for match in matches:
+            line = match[0].strip(" \u3000、，,;；。(（「】］:：\n")
+            value = tidy(unicodedata.normalize("NFKC", match[1]) if match[1].isalpha() else match[1])
+            if compact(value) in scale or not value.isalpha() or chr(ord(value) - 1) in found:
+                found.setdefault(value, Legend(value, match[2].strip(), None, line, text.locator))
     return tuple(found.values()) if len(found) > 1 else ()

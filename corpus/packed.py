@@ -103,6 +103,20 @@ def split_pair(text: str, roles: Sequence[Role]) -> tuple[Piece, ...]:
     return tuple(Piece(role, part.strip()) for role, part in zip(roles, parts, strict=True))
 
 
+def unpack_series(text: str) -> tuple[Piece, ...]:
+    """The figures of a cell that gives one a year, as results in their order; a blank one is left out.
+
+    >>> [(piece.year, piece.text) for piece in unpack_series("R3:9,800人→R4:－→R5：12,400人")]
+    [(2021, '9,800人'), (2023, '12,400人')]
+    >>> unpack_series("12,400人"), unpack_series("令和5年3月に10件")
+    ((), ())
+    """
+    pieces = _yearly(text, _LONGEST_PACKED)
+    figures = [Piece(Role.ACTUAL, value, year=year) for year, _, value in pieces if not is_blank(value)]
+    whole = len(pieces) > 1 and all(any(sign.isdigit() for sign in piece.text) for piece in figures)
+    return tuple(figures) if whole else ()
+
+
 def unpack_grades(text: str) -> tuple[Grade, ...]:
     """The ratings of a cell that gives one a year, in their order; a blank one is left out, as a year is.
 
@@ -111,19 +125,25 @@ def unpack_grades(text: str) -> tuple[Grade, ...]:
     >>> unpack_grades("A"), unpack_grades("令和5年3月に完了した。")
     ((), ())
     """
-    if len(text) > _LONGEST_GRADES or not _YEARLIKE.search(text):
-        return ()
+    grades = [Grade(*piece) for piece in _yearly(text, _LONGEST_GRADES)]
+    return tuple(grade for grade in grades if not is_blank(grade.value))
+
+
+def _yearly(text: str, longest: int) -> list[tuple[int, str, str]]:
+    """The pieces of a text that begins with a year and has one behind each: year, its label, the piece."""
+    if len(text) > longest or not _YEARLIKE.search(text):
+        return []
     dates = find_dates(text)
     if not dates or text[: dates[0].start].strip(_AROUND):
-        return ()
-    grades = []
+        return []
+    found = []
     for date, following in zip(dates, [*dates[1:], None], strict=True):
         end = following.start if following else len(text)
         value = text[date.end : end].strip(_AROUND)
         if date.month is not None or len(value) > _LONGEST_GRADE or "。" in value:
-            return ()
-        grades.append(Grade(fiscal_year(date), date.text.strip(), value))
-    return tuple(grade for grade in grades if not is_blank(grade.value))
+            return []
+        found.append((fiscal_year(date), date.text.strip(), value))
+    return found
 
 
 def _bare(text: str) -> str:

@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from corpus.audit import check_numbering, check_pages, infer_ratings
 from corpus.columns import Field, Layout, lay_out
-from corpus.document import Document, Finding, FindingKind, Legend, Locator, Passage, Role
+from corpus.document import Document, Finding, FindingKind, Legend, Locator, Passage, Role, Row
+from corpus.folding import compact
 from corpus.forms import find_forms
 from corpus.legend import legend_in_text, read_legend
 from corpus.plain import is_blank, number_like, one_line, plain_heading, tidy
@@ -79,7 +80,7 @@ def recognise(source: Source, settings: Settings) -> Document:
     year = settings.fiscal_year or max(filter(None, own), default=None) or _fiscal_year(laid, found)
     rows, repairs = read_rows(recorder.records, settings.id, year)
     passages = [*found.passages, *(_passage(row, (within,)) for row, within in recorder.others)]
-    legend = tuple(found.legend) or legend_in_text(passages, _scale(layout))
+    legend = tuple(found.legend) or legend_in_text(passages, _scale(layout, rows))
     columns = tuple(item.column for item in layout.fields)
     rows, tallied = infer_ratings(rows, columns, legend, settings.id, year)
     return Document(
@@ -210,8 +211,10 @@ def _passage(row: GridRow, headings: tuple[str, ...]) -> Passage:
     return Passage(" ".join(cell.text for cell in kept), tuple(filter(None, headings)), locator)
 
 
-def _scale(layout: Layout) -> frozenset[str]:
-    return frozenset(value for item in layout.fields for value in item.scale)
+def _scale(layout: Layout, rows: Sequence[Row]) -> frozenset[str]:
+    """The folded ratings of all columns, and the signs and letters that stand alone in others."""
+    rated = {value for item in layout.fields for value in item.scale}
+    return frozenset(rated | {compact(c.text) for row in rows for c in row.cells if len(c.text.strip()) == 1})
 
 
 def _fiscal_year(laid: Sequence[tuple[Table, Sequence[Field]]], found: _Found) -> int | None:

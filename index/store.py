@@ -214,16 +214,6 @@ class Index:
         lines.sort(key=lambda line: (line[0] == "", *_rank(by, line)))
         return tuple((str(value), count) for value, count, _ in lines)
 
-    def kpi_years(self) -> frozenset[int]:
-        """The fiscal years that columns print figures of indicators for."""
-        return frozenset(
-            year for (year,) in self.read("SELECT DISTINCT year FROM kpis WHERE year IS NOT NULL")
-        )
-
-    def rating_labels(self) -> dict[str, str]:
-        """What the ratings of each key are headed by, with the year where a cell holds those of several."""
-        return dict(self.read('SELECT key, min("column") FROM ratings GROUP BY key'))
-
     # Names and words
 
     def names(self, kinds: Iterable[NameKind] | None = None) -> tuple[Name, ...]:

@@ -21,14 +21,15 @@ from index.search import search
 
 def answer_meaning(desk: Desk, ids: Sequence[int] | None) -> Outcome:
     """What a rating or a term means by the document's words; a search where nothing explains it."""
-    ratings = [value for one in desk.question.filters if one.facet is Facet.RATING for value in one.values]
+    explained = (Facet.RATING, Facet.VALUE)
+    ratings = [value for one in desk.question.filters if one.facet in explained for value in one.values]
     if ratings or (Field.RATING in desk.question.fields and not desk.question.subject):
         found = _ratings(desk, ratings)
         if found is not None:
             return found
-    explained = _term(desk)
-    if explained is not None:
-        return explained
+    term = _term(desk)
+    if term is not None:
+        return term
     ranked = candidates(desk.index, desk.question.subject, ids)
     if ranked and ranked[0].coverage > 0.99 and "name" in ranked[0].hit.by_role:
         row = desk.row(ranked[0].row_id)

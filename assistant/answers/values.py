@@ -90,15 +90,22 @@ def _roles(desk: Desk, row: Row) -> set[Role]:
     return {column.role for column in desk.index.columns(row.document)}
 
 
+def cost_cells(desk: Desk, row: Row) -> Sequence[Cell]:
+    """The amounts of a row of the kind that the question names (決算額, 人件費); all where it names none."""
+    cells = list(row.of(Role.COST))
+    words = [cue.word for cue in desk.question.cues if cue.means("field") == "cost"]
+    return [cell for cell in cells if any(word in fold(cell.column) for word in words)] or cells
+
+
 def _cost(desk: Desk, row: Row) -> Value:
     """The amounts of a row under their own headers: those of the year asked for, of the kind asked for."""
-    question = desk.question
-    cells = list(row.of(Role.COST))
-    words = [cue.word for cue in question.cues if cue.means("field") == "cost"]
-    named = [cell for cell in cells if any(word in fold(cell.column) for word in words)] or cells
-    years = {date.year for date in find_dates(question.folded)}
-    dated = [c for c in named if years & {date.year for date in find_dates(c.column)}] or named
-    values = [_cells(desk, row, [cell], cell.column.replace("\n", "")) for cell in dated]
+    named = cost_cells(desk, row)
+    years = {date.year for date in find_dates(desk.question.folded)}
+    of_years = {cell.key: {date.year for date in find_dates(cell.column)} for cell in named}
+    dated = [cell for cell in named if years & of_years[cell.key]]
+    if years and not dated and any(of_years.values()):
+        return _none_of_year(desk, row, Role.COST, min(years))
+    values = [_cells(desk, row, [cell], cell.column.replace("\n", "")) for cell in dated or named]
     if not values:
         return _text_field(Role.COST)(desk, row)
     return Value(
@@ -107,6 +114,12 @@ def _cost(desk: Desk, row: Row) -> Value:
         tuple(c for value in values for c in value.citations),
         tuple(h for value in values for h in value.highlights),
     )
+
+
+def _none_of_year(desk: Desk, row: Row, role: Role, year: int | None) -> Value:
+    """That the columns of a role say nothing for the year asked for, though they do for others."""
+    text = desk.say("value.none_of_year", label=desk.say(f"field.{role.value}"), year=year)
+    return Value(text, desk.say("list.field_blank"), (cite_title(row),), blank=True)
 
 
 def _department(desk: Desk, row: Row) -> Value:
@@ -320,8 +333,9 @@ def quantity(value: Decimal | None, unit: str) -> str:
 
 def _per_kpi(desk: Desk, row: Row, one: Callable[[Desk, Row, Kpi], Value]) -> Value:
     if not desk.kpis(row):
-        key = "value.kpi.none_of_year" if row.kpis or row.other_years else "value.kpi.none"
-        text = desk.say(key, year=desk.question.year)
+        if row.kpis or row.other_years:
+            return _none_of_year(desk, row, Role.KPI, desk.question.year)
+        text = desk.say("value.kpi.none")
         return Value(text, desk.say("list.field_blank"), (cite_title(row),), blank=True)
     values = [one(desk, row, kpi) for kpi in chosen_kpis(desk, row)]
     return Value(

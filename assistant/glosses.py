@@ -1,0 +1,39 @@
+"""English words that only render the Japanese behind them: "the Planning Division (企画課)".
+
+What is printed in the documents is surer than its rendering, so that the words before the brackets are not
+looked for as well.
+"""
+
+from __future__ import annotations
+
+import re
+
+_GLOSSED = re.compile(
+    r"(?P<before>[A-Za-z][A-Za-z0-9 ,&/'’-]*?)(?P<gap> ?)[(（](?=[^()（）]*[ァ-ヿ㐀-鿿][0-9A-Z]*[)）])"
+)
+# A rendering begins behind one of these.
+_ENDS = re.compile(
+    r"\b(?:the|an?|of|in|by|for|from|with|on|about|to|at|into|under|as|is|are|was|were|be|does|do|did|has|have|had|"
+    r"which|what|who|how|many|much|when|why|where|our|their|its|this|that|these|those|any|all|me|handle[sd]?|"
+    r"run by|show|list)\b[ ,]*",
+    re.IGNORECASE,
+)
+
+
+def without_glosses(text: str) -> str:
+    """The text with English words before a Japanese name in brackets blanked out, all else in its place.
+
+    What ends in hiragana is no name: "no issues (特に無し)".
+
+    >>> without_glosses("Who runs the fire command system (消防指令システム)?")
+    'Who runs the                     (消防指令システム)?'
+    """
+    found = text
+    for match in _GLOSSED.finditer(text):
+        start = max(
+            (end.end() for end in _ENDS.finditer(text, match.start(), match.end("before"))),
+            default=match.start(),
+        )
+        words = text[start : match.end("before")]
+        found = found[:start] + " " * len(words) + found[start + len(words) :]
+    return found
