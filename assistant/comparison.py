@@ -114,6 +114,16 @@ class Comparison:
         """The rows whose name reads otherwise now."""
         return tuple(pair for pair in self.pairs if pair.renamed)
 
+    @property
+    def risen(self) -> int:
+        """How many ratings went up."""
+        return sum(change.direction is Direction.UP for change in self.ratings)
+
+    @property
+    def fallen(self) -> int:
+        """How many ratings went down."""
+        return sum(change.direction is Direction.DOWN for change in self.ratings)
+
 
 @dataclass(frozen=True, slots=True)
 class PlanYears:

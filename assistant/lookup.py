@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Citation, Language, Reason, Status, Table
 from assistant.answers.conditions import in_words
@@ -26,6 +27,9 @@ from corpus.folding import compact, fold
 from index.filters import Facet, Filter
 from index.records import StoredPassage
 from index.store import Index
+
+if TYPE_CHECKING:
+    from assistant.answers.ledger import Ledger
 
 _NEAREST = 3
 _PASSAGES = 10
@@ -134,6 +138,13 @@ def compare_documents(index: Index, lexicon: Lexicon, before: str, after: str, l
         return _not_found(unknown, language)
     desk = Desk(index, lexicon, _question(Kind.LIST, language, text=" → ".join(ids)))
     return _finished(desk, answer_comparison(desk, *ids), ())
+
+
+def ledger_of(index: Index, lexicon: Lexicon, before: str, after: str, language: str) -> Ledger:
+    """What differs between two documents, given by their ids, change by change."""
+    from assistant.answers.ledger import ledger
+
+    return ledger(Desk(index, lexicon, _question(Kind.LIST, language)), before, after)
 
 
 def list_documents(index: Index, language: str) -> Answer:

@@ -16,6 +16,7 @@ from web import (
     assets,
     caching,
     chat,
+    compare,
     compression,
     cors,
     embed,
@@ -47,6 +48,9 @@ _ASKING = {
     "chat.turn",
     "chat.conversation",
     "files.answer_file",
+    "compare.compare",
+    "compare.compare_file",
+    "api.compare",
 }
 
 
@@ -75,7 +79,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _limit_rate(app, server.rate_limit)
     cors.register(app)
     caching.register(app)
-    for room in (chat, api, sources, files, preferences, health, assets, embed, embed_forms, oembed):
+    for room in (chat, api, sources, compare, files, preferences, health, assets, embed, embed_forms, oembed):
         app.register_blueprint(room.blueprint)
     _prepare_templates(app)
     return app

@@ -9,6 +9,8 @@ from typing import Any
 from flask import Blueprint, Response, abort, jsonify, render_template
 
 from assistant.render.json import to_object
+from web.compare import both, ledger
+from web.compare_objects import comparison_object
 from web.description import api_page, description
 from web.inputs import (
     asked_by_body,
@@ -98,6 +100,13 @@ def search() -> Response:
     limit = number_parameter("limit", 10, MOST_PASSAGES)
     found: list[dict[str, Any]] = search_passages(library().index(), words, limit, messages().language)
     return jsonify({"query": words, "results": found})
+
+
+@blueprint.get("/compare")
+def compare() -> Response:
+    """What differs between the documents `from` and `to`, every change with both of its places."""
+    before, after = both()
+    return jsonify(comparison_object(ledger(before, after), messages().language))
 
 
 @blueprint.get("/openapi.json")

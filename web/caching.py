@@ -17,7 +17,16 @@ from index.errors import IndexProblem
 from web.language import messages
 from web.library import library
 
-_ENDPOINTS = {"api.ask", "files.answer_file", "embed.page", "embed.answers", "oembed.oembed"}
+_ENDPOINTS = {
+    "api.ask",
+    "api.compare",
+    "compare.compare",
+    "compare.compare_file",
+    "embed.answers",
+    "embed.page",
+    "files.answer_file",
+    "oembed.oembed",
+}
 _CODE = ("*.py", "*.toml", "*.sql", "*.html", "*.css", "*.js")
 _ROOMS = ("corpus", "index", "assistant", "web")
 

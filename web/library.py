@@ -15,9 +15,12 @@ from weakref import WeakKeyDictionary
 from flask import current_app, g
 
 from assistant.answer import Answer
+from assistant.lexicon import Lexicon, load
 from assistant.service import ask
 from index.errors import IndexStale
+from index.records import DocumentInfo
 from index.store import Index
+from web.errors import RequestError
 
 T = TypeVar("T")
 
@@ -57,6 +60,17 @@ class Library:
         except IndexStale:  # replaced between the look at the file and the reading of it
             g.index = self._current()
             return ask(g.index, question, tuple(history), site=self._vocabulary)
+
+    def lexicon(self) -> Lexicon:
+        """The vocabulary with that of the site."""
+        return load(self._vocabulary)
+
+    def info(self, document: str) -> DocumentInfo:
+        """A loaded document; RequestError with 404 if there is none with this id."""
+        for info in self.index().documents():
+            if info.id == document:
+                return info
+        raise RequestError(404, "no_such_document")
 
     def title(self, document: str) -> str:
         """The title of a document; its id where it is not loaded."""

@@ -30,11 +30,12 @@ class DocumentCard:
 @dataclass(frozen=True, slots=True)
 class DocumentsPage:
     """The page `/documents`. `built` is when the index was built, in words, or empty where that is not
-    known.
+    known. `compare_url` compares two of the documents, empty where there are not two.
     """
 
     documents: tuple[DocumentCard, ...]
     built: str
+    compare_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +134,17 @@ class RowView:
 
 @dataclass(frozen=True, slots=True)
 class DocumentFrame:
-    """What the pages of one document share: its name, and which of its pages this is."""
+    """What the pages of one document share: its name, and which of its pages this is.
+
+    `compare_url` compares it with its other edition, or lets one choose; empty for a lone document.
+    """
 
     id: str
     title: str
     publisher: str
     year: str
     active: str
+    compare_url: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from index.filters import Facet
 from index.records import DocumentInfo, NameKind, StoredRow
 from index.store import Index
 from web.charts import kpi_gauge
+from web.compare import compare_url
 from web.contexts import Link
 from web.errors import RequestError
 from web.inputs import check_query_encoding, number_parameter, text_parameter
@@ -48,7 +49,8 @@ def documents() -> str:
     text = messages()
     cards = tuple(_card(index, info, text) for info in index.documents())
     built = max((info.built_at for info in index.documents()), default="")
-    return render_template("documents.html", page=DocumentsPage(cards, _when(built)))
+    compare = url_for("compare.compare") if len(cards) > 1 else ""
+    return render_template("documents.html", page=DocumentsPage(cards, _when(built), compare))
 
 
 @blueprint.get("/<document>")
@@ -57,7 +59,7 @@ def table(document: str) -> str:
     check_query_encoding()
     index = library().index()
     text = messages()
-    info = _info(index, document)
+    info = library().info(document)
     given = narrowers(index, document, text)
     narrowing = asked(given)
     ids = narrowed(index, document, given, narrowing)
@@ -73,7 +75,7 @@ def table(document: str) -> str:
 
     here = first // ROWS_A_PAGE + 1
     page = TablePage(
-        document=_frame(info, "table", text),
+        document=_frame(index, info, "table", text),
         columns=tuple(column.header for column in columns),
         rows=_rows(index, shown, columns, narrowing, text),
         filters=filters(index, document, given, narrowing, text),
@@ -97,7 +99,7 @@ def row(document: str, number: str) -> str:
     """One row with all that is known of it."""
     index = library().index()
     text = messages()
-    info = _info(index, document)
+    info = library().info(document)
     found = index.row_by_number(number, document)
     if not found:
         raise RequestError(404, "no_such_row")
@@ -107,7 +109,7 @@ def row(document: str, number: str) -> str:
     gauges = (kpi_gauge(kpi, "", "") for kpi in stored.row.kpis)
     before, after = _neighbours(index, document, stored.id)
     page = RowPage(
-        document=_frame(info, "table", text),
+        document=_frame(index, info, "table", text),
         row=view,
         cells=tuple(
             cell_view(cell, findings, (), text)
@@ -131,7 +133,7 @@ def overview(document: str) -> str:
     """The plan at a glance."""
     index = library().index()
     text = messages()
-    frame = _frame(_info(index, document), "overview", text)
+    frame = _frame(index, library().info(document), "overview", text)
     page = library().kept(f"overview.{text.language}.{document}", lambda: overview_page(index, frame, text))
     return render_template("document_overview.html", page=page)
 
@@ -141,7 +143,7 @@ def findings(document: str) -> str:
     """What was repaired or does not agree, by kind, the most frequent kind last."""
     index = library().index()
     text = messages()
-    info = _info(index, document)
+    info = library().info(document)
 
     def address(number: str) -> str:
         return url_for("sources.row", document=document, number=number)
@@ -158,19 +160,14 @@ def findings(document: str) -> str:
         )
         for kind in kinds
     )
-    page = FindingsPage(_frame(info, "findings", text), groups, len(found))
+    page = FindingsPage(_frame(index, info, "findings", text), groups, len(found))
     return render_template("document_findings.html", page=page)
 
 
-def _info(index: Index, document: str) -> DocumentInfo:
-    for info in index.documents():
-        if info.id == document:
-            return info
-    raise RequestError(404, "no_such_document")
-
-
-def _frame(info: DocumentInfo, active: str, text: Messages) -> DocumentFrame:
-    return DocumentFrame(info.id, info.title, info.publisher, _year(info, text), active)
+def _frame(index: Index, info: DocumentInfo, active: str, text: Messages) -> DocumentFrame:
+    return DocumentFrame(
+        info.id, info.title, info.publisher, _year(info, text), active, compare_url(index, info.id)
+    )
 
 
 def _year(info: DocumentInfo, text: Messages) -> str:

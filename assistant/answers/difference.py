@@ -5,156 +5,90 @@ Ratings come first, then figures, departments, names, and the rows that only one
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from assistant.answer import Citation, Table
 from assistant.answers.desk import Desk, Outcome, cite_title
-from assistant.answers.indicators import actual_text, kpi_cells, target_text
-from assistant.answers.years import (
-    document_name,
-    rating_citations,
-    rating_line,
-    rating_text,
-    unique,
-    year_name,
-)
-from assistant.comparison import Comparison, DepartmentChange, Direction, KpiChange, PlanYears, compared
-from corpus.document import Kpi, Role, Row
-from corpus.folding import compact
+from assistant.answers.indicators import kpi_cells
+from assistant.answers.ledger import ALONE, FIGURES, Entry, EntryKind, Ledger, ledger
+from assistant.answers.years import document_name, rating_citations, rating_line, unique
+from assistant.comparison import Comparison, KpiChange
+from corpus.document import Role
 
 _HEADERS = ("changes.column.change", "field.number", "changes.column.name", "changes.column.item")
 
 
 def answer_comparison(desk: Desk, before: str, after: str) -> Outcome:
     """All that differs between two documents, given by their ids; every change is in the table."""
-    found = compared(desk.index, before, after)
-    years = PlanYears(desk.documents[before], desk.documents[after])
-    head = desk.say("changes.head", before=document_name(desk, years, 0), after=document_name(desk, years, 1))
-    lines = [head, *_ratings_text(desk, found), *_kpis_text(desk, found), *_departments_text(desk, found)]
-    lines += _renamed_text(desk, found)
-    for key, rows in (("added", found.added), ("removed", found.removed)):
-        if rows:
-            lines.append(_counted(desk, f"changes.{key}", len(rows)))
+    book = ledger(desk, before, after)
+    names = {
+        "before": document_name(desk, book.years, 0),
+        "after": document_name(desk, book.years, 1),
+    }
+    lines = [desk.say("changes.head", **names), *_ratings_text(desk, book), *_figures_text(desk, book)]
+    lines += _departments_text(desk, book) + _renamed_text(desk, book)
+    for kind in ALONE:
+        if rows := [entry.row for entry in book.of(kind)]:
+            lines.append(_counted(desk, f"changes.{kind.value}", len(rows)))
             lines += [desk.say("changes.row", number=row.number, title=row.title) for row in rows]
     if len(lines) == 1:
-        lines.append(_counted(desk, "changes.none", len(found.pairs)))
-    table = Table(
-        (*map(desk.say, _HEADERS), year_name(desk, years, 0), year_name(desk, years, 1)),
-        tuple(_table_lines(desk, found)),
-    )
+        lines.append(_counted(desk, "changes.none", len(book.found.pairs)))
+    table = Table((*map(desk.say, _HEADERS), *book.names), tuple(map(_table_line, book.entries)))
     return Outcome(
         "\n".join(lines),
-        citations=unique(_all_citations(found)),
+        citations=unique(_all_citations(book.found)),
         table=table if table.rows else None,
-        notes=(desk.say("changes.matched", pairs=len(found.pairs)),),
+        notes=(desk.say("changes.matched", pairs=len(book.found.pairs)),),
     )
 
 
-def _ratings_text(desk: Desk, found: Comparison) -> list[str]:
-    if not found.ratings:
+def _ratings_text(desk: Desk, book: Ledger) -> list[str]:
+    ratings, up, down = book.found.ratings, book.found.risen, book.found.fallen
+    if not ratings:
         return []
-    up = sum(one.direction is Direction.UP for one in found.ratings)
-    down = sum(one.direction is Direction.DOWN for one in found.ratings)
     key = "changes.ratings" if up or down else "changes.ratings.plain"
-    head = desk.say(key, noun=desk.noun(), count=len(found.ratings), up=up, down=down)
-    return [head, *(rating_line(desk, one) for one in found.ratings)]
+    head = desk.say(key, noun=desk.noun(), count=len(ratings), up=up, down=down)
+    return [head, *(rating_line(desk, one) for one in ratings)]
 
 
-def _kpis_text(desk: Desk, found: Comparison) -> list[str]:
-    if not found.kpis:
+def _figures_text(desk: Desk, book: Ledger) -> list[str]:
+    if not book.found.kpis:
         return []
-    lines = [desk.say("changes.kpis", count=len(found.kpis))]
-    for one in found.kpis:
-        for field, before, after in _kpi_parts(desk, one):
-            row = one.pair.after
-            named = f"{_kpi_name(one)} {desk.say(f'changes.kind.{field}')}"
-            values = {"number": row.number, "title": row.title, "before": before, "after": after}
-            lines.append(desk.say("changes.item.named", column=named, **values))
+    lines = [desk.say("changes.kpis", count=len(book.found.kpis))]
+    for entry in book.of(*FIGURES):
+        named = f"{entry.item} {entry.label}"
+        lines.append(_line(desk, "changes.item.named", entry, entry.row.title, column=named))
     return lines
 
 
-def _kpi_name(change: KpiChange) -> str:
-    return next(kpi.name for kpi in (change.after, change.before) if kpi is not None)
-
-
-def _kpi_parts(desk: Desk, change: KpiChange) -> list[tuple[str, str, str]]:
-    """Which of target and actual differ: the part, and how either year prints it."""
-    texts = {
-        "target": (_said(desk, change.before, target_text), _said(desk, change.after, target_text)),
-        "actual": (_said(desk, change.before, actual_text), _said(desk, change.after, actual_text)),
-    }
-    return [(field, *both) for field, both in texts.items() if compact(both[0]) != compact(both[1])]
-
-
-def _said(desk: Desk, kpi: Kpi | None, text: Callable[[Desk, Kpi], str]) -> str:
-    return text(desk, kpi) if kpi is not None else desk.say("changes.blank")
-
-
-def _departments_text(desk: Desk, found: Comparison) -> list[str]:
-    if not found.departments:
+def _departments_text(desk: Desk, book: Ledger) -> list[str]:
+    if not book.found.departments:
         return []
-    lines = [_counted(desk, "changes.departments", len(found.departments))]
-    for one in found.departments:
-        row = one.pair.after
-        before, after = _departments(desk, one)
-        lines.append(desk.say("changes.item", number=row.number, title=row.title, before=before, after=after))
-    return lines
+    head = _counted(desk, "changes.departments", len(book.found.departments))
+    moved = book.of(EntryKind.DEPARTMENT)
+    return [head, *(_line(desk, "changes.item", entry, entry.row.title) for entry in moved)]
 
 
-def _departments(desk: Desk, change: DepartmentChange) -> tuple[str, str]:
-    separator, blank = desk.say("condition.separator"), desk.say("changes.blank")
-    return separator.join(change.before) or blank, separator.join(change.after) or blank
-
-
-def _renamed_text(desk: Desk, found: Comparison) -> list[str]:
-    if not found.renamed:
+def _renamed_text(desk: Desk, book: Ledger) -> list[str]:
+    renamed = list(book.of(EntryKind.RENAMED))
+    if not renamed:
         return []
-    lines = [_counted(desk, "changes.renamed", len(found.renamed))]
-    for pair in found.renamed:
-        lines.append(
-            desk.say(
-                "changes.item",
-                number=pair.after.number,
-                title="",
-                before=pair.before.title,
-                after=pair.after.title,
-            ).replace(" :", ":")
-        )
-    return lines
+    head = _counted(desk, "changes.renamed", len(renamed))
+    return [head, *(_line(desk, "changes.item", entry, "").replace(" :", ":") for entry in renamed)]
+
+
+def _line(desk: Desk, key: str, entry: Entry, title: str, **more: str) -> str:
+    values = {"number": entry.row.number, "title": title, "before": entry.old, "after": entry.new}
+    return desk.say(key, **values, **more)
 
 
 def _counted(desk: Desk, key: str, count: int) -> str:
     return desk.say(key, noun=desk.noun(many=count != 1), count=count)
 
 
-def _table_lines(desk: Desk, found: Comparison) -> list[tuple[str, ...]]:
+def _table_line(entry: Entry) -> tuple[str, ...]:
     """One line a change: what it is, the row, the field, the text of either year."""
-    lines: list[tuple[str, ...]] = []
-
-    def add(kind: str, row: Row, item: str, before: str, after: str) -> None:
-        lines.append((desk.say(f"changes.kind.{kind}"), row.number, row.title, item, before, after))
-
-    for rated in found.ratings:
-        column = "".join(rated.column.split("\n"))
-        add(
-            "rating",
-            rated.pair.after,
-            column,
-            rating_text(desk, rated.before),
-            rating_text(desk, rated.after),
-        )
-    for measured in found.kpis:
-        for field, before, after in _kpi_parts(desk, measured):
-            add(field, measured.pair.after, _kpi_name(measured), before, after)
-    for moved in found.departments:
-        add("department", moved.pair.after, "", *_departments(desk, moved))
-    for pair in found.renamed:
-        add("renamed", pair.after, "", pair.before.title, pair.after.title)
-    for row in found.added:
-        add("added", row, "", "", row.title)
-    for row in found.removed:
-        add("removed", row, "", row.title, "")
-    return lines
+    return (entry.label, entry.row.number, entry.row.title, entry.item, entry.old, entry.new)
 
 
 def _all_citations(found: Comparison) -> Iterable[Citation]:

@@ -63,9 +63,9 @@ def document_name(desk: Desk, years: PlanYears, side: int) -> str:
 
 
 def year_name(desk: Desk, years: PlanYears, side: int) -> str:
-    """The year of a document, or its title where the other's is the same or it has none."""
+    """The year of a document; where the other's is the same or it has none its title, or else its id."""
     pair = (years.before, years.after)
     told = [year_of(info) for info in pair]
-    if told[side] is None or told[0] == told[1]:
-        return pair[side].title
-    return desk.say("changes.year", year=told[side])
+    if told[side] is not None and told[0] != told[1]:
+        return desk.say("changes.year", year=told[side])
+    return pair[side].title if pair[0].title != pair[1].title else pair[side].id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,13 @@ from assistant.answer import Language, Reason, Status
 from assistant.answers.changes import answer_rating_changes, answer_row_change
 from assistant.answers.desk import Desk
 from assistant.answers.difference import answer_comparison
+from assistant.answers.ledger import ledger
 from assistant.lexicon import load
 from assistant.question import Field, Kind, Question
+from corpus.document import KpiState
 from index.build import build
 from index.store import Index
-from tests.assistant.years import EARLIER, LATER, plan, row
+from tests.assistant.years import EARLIER, LATER, kpi, plan, row
 
 
 def opened(folder: Path, *documents: object) -> Index:
@@ -220,3 +223,35 @@ def test_one_year_alone_can_not_be_compared(tmp_path: Path) -> None:
         desk = desk_of(index)
         alone = answer_row_change(desk, [row_id(desk, "1", "y2021")])
     assert alone.reason is Reason.NO_SUCH_DOCUMENT
+
+
+def test_an_indicator_that_reads_the_same_tells_its_state(tmp_path: Path) -> None:
+    """Where target and actual are printed alike, what changed is whether the target counts as met."""
+    measured = kpi("来館者数", 100, 80)
+    judged = replace(measured, state=KpiState.UNKNOWN)
+    rows = [row("", "1", "図書館", "図書館課", "A", one) for one in (measured, judged)]
+    with opened(tmp_path, plan(2022, rows[0]), plan(2023, rows[1])) as index:
+        outcome = answer_comparison(desk_of(index), "y2022", "y2023")
+    assert outcome.text.split("\n")[-1] == "・1 図書館 来館者数 達成状況: 未達 → 判断できない"
+
+
+def test_the_ledger_counts_rows_and_not_entries(desk: Desk) -> None:
+    """A row with two changes counts once; every entry but the new and the gone has both rows."""
+    book = ledger(desk, "y2022", "y2023")
+    assert (len(book.found.pairs), book.changed, book.found.risen, book.found.fallen) == (5, 5, 1, 2)
+    assert [entry.kind for entry in book.entries if not (entry.before and entry.after)] == [
+        "added",
+        "removed",
+    ]
+    assert book.names == ("2022年度", "2023年度")
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [("緑市計画", ("みどり市計画2022", "緑市計画")), ("みどり市計画2022", ("y2022", "other"))],
+)
+def test_documents_of_one_year_are_told_apart(tmp_path: Path, title: str, names: tuple[str, str]) -> None:
+    """By their titles; by their ids where those are the same too."""
+    rows = tuple(replace(one, document="other") for one in EARLIER.rows)
+    with opened(tmp_path, EARLIER, replace(EARLIER, id="other", title=title, rows=rows)) as index:
+        assert ledger(desk_of(index), "y2022", "other").names == names

@@ -12,6 +12,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.web.editions import EARLIER, LATER, edition
 from tests.web.sample import sample_document
 from tests.web.support import settings_for, start
 from web import create_app
@@ -49,6 +50,16 @@ def sample_app(sample_path: Path) -> Flask:
 
 
 @pytest.fixture(scope="session")
+def editions_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application over one plan in two years."""
+    from index.build import build
+
+    folder = tmp_path_factory.mktemp("editions")
+    build([edition(folder, 2022, EARLIER), edition(folder, 2023, LATER)], folder / "index.sqlite")
+    return create_app(settings_for(folder / "index.sqlite"))
+
+
+@pytest.fixture(scope="session")
 def address(app: Flask) -> str:
     """The address of a real server over the shipped document."""
     return start(app)
@@ -58,6 +69,12 @@ def address(app: Flask) -> str:
 def sample_address(sample_app: Flask) -> str:
     """The address of a real server over the made-up document."""
     return start(sample_app)
+
+
+@pytest.fixture(scope="session")
+def editions_address(editions_app: Flask) -> str:
+    """The address of a real server over one plan in two years."""
+    return start(editions_app)
 
 
 @pytest.fixture

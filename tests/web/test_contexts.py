@@ -18,12 +18,12 @@ from flask import Flask, template_rendered
 import web
 from tests.web.sample import ID
 from tests.web.support import DOCUMENT
-from web import contexts, source_contexts
+from web import compare_contexts, contexts, source_contexts
 
 TEMPLATES = Path(web.__file__).parent / "templates"
 VALUES = [
     value
-    for module in (contexts, source_contexts)
+    for module in (contexts, source_contexts, compare_contexts)
     for value in vars(module).values()
     if inspect.isclass(value) and dataclasses.is_dataclass(value) and value.__module__ == module.__name__
 ]
@@ -38,6 +38,7 @@ PAGES = [
     (f"/documents/{DOCUMENT}/rows/9-3", "document_row.html", source_contexts.RowPage),
     (f"/documents/{DOCUMENT}/overview", "document_overview.html", source_contexts.OverviewPage),
     (f"/documents/{DOCUMENT}/findings", "document_findings.html", source_contexts.FindingsPage),
+    ("/compare", "compare.html", compare_contexts.ComparePage),
     ("/api/docs", "api.html", contexts.ApiPage),
     ("/nothing", "error.html", contexts.ErrorPage),
 ]
@@ -81,6 +82,26 @@ def test_a_wide_table_is_rendered_from_its_value(sample_app: Flask) -> None:
     ]
     assert (pages[0].previous, pages[0].following) == ("", f"/documents/{ID}?page=2")
     assert pages[1].previous == f"/documents/{ID}?page=1&columns=all"
+
+
+COMPARED = (
+    "",
+    "?show=fallen",
+    "?show=removed",
+    "?from=plan-2023&to=plan-2022",
+    "?from=plan-2022&to=plan-2022",
+)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("query", COMPARED)
+def test_a_comparison_is_rendered_from_its_value(editions_app: Flask, query: str, language: str) -> None:
+    """Whole, narrowed, the other way round, and where nothing is compared."""
+    with rendered(editions_app) as found:
+        editions_app.test_client().get(f"/compare{query}", headers={"Accept-Language": language})
+    assert [(name, type(values["page"])) for name, values in found] == [
+        ("compare.html", compare_contexts.ComparePage)
+    ]
 
 
 @pytest.mark.parametrize("value", VALUES, ids=lambda value: value.__name__)
