@@ -35,10 +35,9 @@ class Lexicon:
     """All words the assistant knows apart from the names in the index; keys are folded.
 
     `cues` maps a cue word to its meanings, by language. `generic` words never decide what a question is
-    about;
-    `nothing` is what cells say that have nothing to say. `counters` maps a counter that is asked for to those
-    that answer it, `row_counters` count rows; `yes` and `no` are what a column of
-    the two says; the other sets tell what 何 asks of (see generic.toml).
+    about, `light` ones only where nothing else does; `nothing` is what cells say that have nothing to say.
+    `counters` maps a counter that is asked for to those that answer it, `row_counters` count rows; `yes` and
+    `no` are what a column of the two says; the other sets tell what 何 asks of (see generic.toml).
     `verbs` maps the base form of a Japanese verb to its meanings and to those of its denial.
     The English part is read when it is first needed: `glossary` maps words and phrases to Japanese words, the
     most likely first, `irregular` forms to base forms, and `stop` words carry no subject.
@@ -47,6 +46,7 @@ class Lexicon:
     cues: Mapping[str, Mapping[str, tuple[str, ...]]]
     longest: int
     generic: frozenset[str]
+    light: frozenset[str]
     nothing: tuple[str, ...]
     yes: frozenset[str]
     no: frozenset[str]
@@ -104,6 +104,7 @@ def load(site: tuple[Path, ...] = ()) -> Lexicon:
         cues=cues,
         longest=max(len(word) for words in cues.values() for word in words),
         generic=_set(tables, "generic"),
+        light=_set(tables, "light"),
         yes=_set(tables, "yes"),
         no=_set(tables, "no"),
         row_counters=_set(tables, "row_counters"),

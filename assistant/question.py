@@ -108,7 +108,8 @@ class Word:
     """One content word of the subject. `terms` are its forms in the index, or none if it is unknown there.
 
     `weight` is higher for rarer words, 0 for generic ones; `corrected` is the corpus's own spelling when
-    the word was not taken as typed. `head` words must stand where the answer is found. `typed` is the word
+    the word was not taken as typed. `head` words must stand where the answer is found, `light`
+    ones say little. `typed` is the word
     with its capitals, `gap` what stands between it and the word before.
     """
 
@@ -120,6 +121,7 @@ class Word:
     noun: bool = True
     corrected: str = ""
     head: bool = False
+    light: bool = False
     typed: str = ""
     gap: str = ""
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Language
 from assistant.catalog import catalog
-from assistant.english import english_words
+from assistant.english import bases, english_words
 from assistant.lexicon import Lexicon
 from assistant.prepared import Prepared
 from assistant.question import Correction, How, Word
@@ -25,9 +25,6 @@ from index.kana import is_kana
 from index.store import Index
 from index.tokenizer import Pos, Token, content, tokenize
 
-# An unknown word within a compound that is known otherwise only modifies it: 「フリーWi-Fi」.
-_MODIFIER = 0.2
-_TELLING = 1.2
 _KATAKANA = re.compile(r"[ァ-ヺー]{4,}")
 
 if TYPE_CHECKING:
@@ -64,7 +61,14 @@ def subject_words(
     words.sort(key=lambda word: (word.span.start, word.span.end))
     own = catalog(index).own_place
     own_city = [replace(word, weight=0.0) if own & set(word.terms) else word for word in words]
-    return tuple(own_city), tuple(corrections)
+    weighed = (replace(w, light=True) if _is_light(w, lexicon) else w for w in own_city)
+    return tuple(weighed), tuple(corrections)
+
+
+def _is_light(word: Word, lexicon: Lexicon) -> bool:
+    return word.surface in lexicon.light or any(
+        base in lexicon.light for base in bases(word.surface, lexicon)
+    )
 
 
 def _acronyms(index: Index, prepared: Prepared, latin: Sequence[Token], lexicon: Lexicon) -> list[Word]:
@@ -177,11 +181,6 @@ def _japanese(
         found, corrected = _single(index, token, terms, frequency, lexicon)
         words.extend(found)
         corrections.extend(corrected)
-    if any(word.terms and word.weight > _TELLING for word in words):
-        words = [
-            word if word.terms else replace(word, weight=word.weight * _MODIFIER, noun=False)
-            for word in words
-        ]
     return words, corrections
 
 

@@ -12,7 +12,7 @@ from assistant.english import EnglishWord, english_words
 from assistant.lexicon import Lexicon
 from assistant.question import Correction, How, Word
 from assistant.span import Span
-from assistant.weights import rarity, weight
+from assistant.weights import LIGHT, rarity, weight
 from index.romaji import by_romaji
 from index.store import Index
 from index.tokenizer import Pos, Token, content, tokenize
@@ -34,7 +34,10 @@ def in_japanese(
     if terms:
         counts = [min(index.frequency(term.split()).values(), default=0) for term in terms]
         how = next(iter(terms.values()))
-        return [Word(word.span, word.text, tuple(terms), how, rarity(index, max(counts)))], []
+        share = LIGHT if _is_light(word, lexicon) else 1.0
+        return [Word(word.span, word.text, tuple(terms), how, rarity(index, max(counts)) * share)], []
+    if _is_light(word, lexicon):
+        return [Word(word.span, word.text, (), How.GLOSSARY, 0.0)], []
     if " " in word.text or "-" in word.text:
         return _by_parts(index, word, latin, lexicon)
     return _absent(index, word, lexicon), []
@@ -42,6 +45,10 @@ def in_japanese(
 
 def _is_generic(word: EnglishWord, lexicon: Lexicon) -> bool:
     return word.base in lexicon.generic or (bool(word.japanese) and word.japanese[0] in lexicon.generic)
+
+
+def _is_light(word: EnglishWord, lexicon: Lexicon) -> bool:
+    return word.base in lexicon.light or word.text in lexicon.light
 
 
 def _terms(index: Index, word: EnglishWord, printed: Sequence[Token]) -> dict[str, How]:

@@ -23,6 +23,10 @@ _MAY_BE_MISSING = frozenset(
 NOUNS = frozenset({Pos.NOUN, Pos.PROPER, Pos.PLACE, Pos.COUNTER, Pos.SUFFIX, Pos.PREFIX})
 
 
+# The share of its rarity that a light word weighs.
+LIGHT = 0.3
+
+
 def factor(pos: Pos) -> float:
     """The share of its rarity that a word of a kind weighs: nouns in full, verbs less."""
     return _FACTORS.get(pos, 1.0)
@@ -35,9 +39,11 @@ def weight(index: Index, token: Token, frequency: dict[str, int], lexicon: Lexic
     """
     if token.term in lexicon.generic or token.surface in lexicon.generic:
         return 0.0
-    if token.term not in frequency and token.pos in _MAY_BE_MISSING:
+    light = token.term in lexicon.light or token.surface in lexicon.light
+    if token.term not in frequency and (light or token.pos in _MAY_BE_MISSING):
         return 0.0
-    return rarity(index, frequency.get(token.term, 0)) * factor(token.pos)
+    share = LIGHT if light else factor(token.pos)
+    return rarity(index, frequency.get(token.term, 0)) * share
 
 
 def rarity(index: Index, rows: int) -> float:

@@ -211,10 +211,20 @@ def _in_text(desk: Desk, confined: Sequence[int] | None) -> Outcome:
         found = answer_fact(desk, ids)
         if found.status is Status.ANSWERED or question.expects is not None or question.weight == 0:
             return found
-        return answer_search(desk, ids)
+        return found if _lacks_a_noun(desk, ids) else answer_search(desk, ids)
     if question.weight == 0:
         return answer_rows(desk, tuple(ids or ())[:1]) if ids else refuse_unread(desk)
     return answer_search(desk, ids)
+
+
+def _lacks_a_noun(desk: Desk, ids: Sequence[int] | None) -> bool:
+    """Whether even the best row lacks a telling noun of the question, so that it holds no such fact."""
+    ranked = candidates(desk.index, desk.question.subject, ids, limit=1)
+    missing = sum(word.weight for word in ranked[0].missing if word.noun) if ranked else 0.0
+    return missing > _UNHELD * desk.question.weight
+
+
+_UNHELD = 0.2
 
 
 def _of_row(desk: Desk, confined: Sequence[int] | None) -> Outcome:
