@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from assistant.conditions import Placed
 from assistant.cues import Cue
-from assistant.question import Field
+from assistant.question import Expects, Field
 from assistant.signs import Signs
 from assistant.span import Span
 from corpus.document import KpiState, Role
@@ -77,9 +77,41 @@ def asked_fields(signs: Signs, states: Sequence[Placed]) -> tuple[Field, ...]:
         fields = [field for field in fields if field not in _FIGURES]
     if signs.compared:
         fields = [field for field in fields if field not in _FIGURES | {Field.RATE, Field.GAP}]
+    if _wants_both(signs, fields):
+        fields = [Field.PROGRESS if field is Field.TARGET else field for field in fields]
+    if _counts_within(signs):
+        fields = [field for field in fields if field not in (Field.SUMMARY, Field.RESULT)]
+    if _names_another(signs):
+        fields = [field for field in fields if field is not Field.NAME]
     if signs.has_filters:
         fields = _unconditional(signs, fields)
     return tuple(dict.fromkeys(_counted_instead(signs, fields)))
+
+
+def _wants_both(signs: Signs, fields: Sequence[Field]) -> bool:
+    """Whether a figure is asked for beside the target: 「目標1件に対して何件だった」."""
+    expected = signs.expected
+    if Field.TARGET not in fields or Field.ACTUAL in fields or expected is None or not signs.about_row:
+        return False
+    places = [span for span in expected.spans if span.end > span.start]
+    if expected.expects is not Expects.QUANTITY or not places:
+        return False
+    target = next(cue.span for cue in signs.cues if cue.means("field") == Field.TARGET.value)
+    between = signs.prepared.folded[target.end : places[0].start]
+    return places[0].start >= target.end and bool(between.strip("はがのをって、, "))
+
+
+def _counts_within(signs: Signs) -> bool:
+    """Whether something in the text is counted, whatever of it is spoken of: 「…の内容の研修に何名」."""
+    expected = signs.expected
+    return (
+        expected is not None and expected.expects is Expects.QUANTITY and any(s.end for s in expected.spans)
+    )
+
+
+def _names_another(signs: Signs) -> bool:
+    """Whether the name of something in the text is asked for, and of no row: 「施行される法律の名前は」."""
+    return signs.has_subject and not signs.has_rows and "row" not in signs.nouns
 
 
 def _of_progress(signs: Signs, conditional: bool) -> list[Field]:

@@ -42,14 +42,13 @@ class Catalog:
     """What linking looks names up in. Keys are folded without white space (`corpus.folding.compact`).
 
     `departments` maps every form of a department to the printed names it may mean. `ratings` maps a value
-    to the keys of the
-    columns that use it; `scale` is every rating as printed. `columns` are all columns with the document
-    they are of, `headers` the same ready to be compared.
-    `years` are the fiscal years that rows or documents are about, `kpi_years` those that columns print
-    figures of indicators for; `rating_labels` are the headers of ratings by their keys, `rating_years` the
-    years in them; `due_years` are those that targets are due in. `flags` are the keys of columns that
-    only tick rows. `own_place` are terms that tell nothing apart; `entries` are ratings and values that may
-    be named in part.
+    to the keys of the columns that use it; `scale` is every rating as printed. `columns` are all columns
+    with the document they are of, `headers` the same ready to be compared. `years` are the fiscal years that
+    rows or documents are about, `kpi_years` those that columns print figures of indicators for, `due_years`
+    those that targets are due in. `rating_labels` are the headers of ratings by their keys, `rating_years`
+    the years in them. `flags` are the keys of columns that only tick rows, `levels` those of departments by
+    the one unit that each is headed by. `own_place` are terms that tell nothing apart; `entries` are ratings
+    and values that may be named in part.
     """
 
     departments: Mapping[str, tuple[str, ...]]
@@ -70,6 +69,7 @@ class Catalog:
     kpi_years: frozenset[int]
     due_years: frozenset[int]
     flags: frozenset[str]
+    levels: Mapping[str, str]
     entries: tuple[Name, ...]
 
     def role_of(self, key: str) -> Role:
@@ -129,6 +129,7 @@ def _make(index: Index) -> Catalog:
         kpi_years=kpi_years(index),
         due_years=due_years(index),
         flags=_flags(names[NameKind.VALUE]),
+        levels=_levels(columns),
         header_roles={compact(_BRACKETS.sub("", c.header)): c.role for _, c in reversed(columns)},
         entries=_entries(names, roles),
     )
@@ -183,6 +184,16 @@ def _entries(names: Mapping[NameKind, tuple[Name, ...]], roles: Mapping[str, Rol
     values = (name for name in names[NameKind.VALUE] if roles.get(name.ref) is Role.OTHER)
     distinct = {(name.kind, name.ref, name.folded): name for name in (*names[NameKind.RATING], *values)}
     return tuple(name for name in distinct.values() if len(name.folded) > 3)
+
+
+_LEVELS = ("局", "部", "課", "室", "係", "班")
+
+
+def _levels(columns: Sequence[tuple[str, Column]]) -> dict[str, str]:
+    """The columns of departments that are spread over their levels, by the unit that each is headed by."""
+    headed = [(c.key, compact(c.header)) for _, c in columns if c.role is Role.DEPARTMENT]
+    found = {unit: [key for key, text in headed if unit in text] for unit in _LEVELS}
+    return {unit: keys[0] for unit, keys in found.items() if len(keys) == 1 < len(headed)}
 
 
 _TICKS = frozenset("○●◎✓✔レ■有")

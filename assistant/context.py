@@ -70,7 +70,8 @@ def _is_bare_year(question: Question) -> bool:
 def _is_of_its_department(question: Question) -> bool:
     """Whether the rows of the department before are asked for: 「その課のほかの施策は」."""
     nouns = [cue.means("noun") for cue in question.cues]
-    return "department" in nouns and "row" in nouns and question.weight == 0
+    of_rows = "row" in nouns or bool(question.filters)
+    return "department" in nouns and of_rows and question.weight == 0
 
 
 def _asks(question: Question) -> bool:

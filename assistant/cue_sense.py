@@ -17,6 +17,7 @@ from assistant.prepared import Prepared
 from assistant.question_years import date_span
 from assistant.span import Span
 from corpus.dates import DateMention
+from corpus.document import KpiState
 from corpus.folding import compact
 from index.compounds import compounds
 from index.records import NameKind
@@ -41,7 +42,19 @@ def question_cues(
     kept = [cue for cue in cues if compact(around[cue]) not in standing and not _goes_on(prepared, cue)]
     kept = [cue for cue in kept if not (cue.means("noun") == "row" and _is_counted(prepared, cue))]
     found = (c for c in kept if not _is_verb_of_cell(c, lexicon) or _has_cell(prepared, c, kept, names))
-    return tuple(_as_row(cue, catalog(index)) for cue in found)
+    return tuple(_below(_as_row(cue, catalog(index)), prepared, names) for cue in found)
+
+
+def _below(cue: Cue, prepared: Prepared, names: Sequence[Found]) -> Cue:
+    """A missed target as a mere denial, where it is a rating that was not reached: 「Aに届かなかった」."""
+    if cue.means("state") != KpiState.MISSED.value:
+        return cue
+    rated = any(
+        name.kind is NameKind.RATING
+        and prepared.folded[name.span.end : cue.span.start] in ("に", "まで", "評価に", "評価まで", "には")
+        for name in names
+    )
+    return replace(cue, meanings=("not",)) if rated else cue
 
 
 def _as_row(cue: Cue, known: Catalog) -> Cue:

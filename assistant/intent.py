@@ -120,7 +120,7 @@ def _turn(signs: Signs, fields: Sequence[Field], columns: Sequence[str], conditi
 
 
 def _is_meaning(signs: Signs, fields: Sequence[Field]) -> bool:
-    if "meaning" not in signs.asks or signs.has_rows:
+    if "meaning" not in signs.asks or signs.has_rows or ("list" in signs.asks and "row" in signs.nouns):
         return False
     of_rating = (signs.has_filters or bool(signs.fields)) and set(signs.fields) <= {Field.RATING}
     if not (signs.has_subject or signs.has_filters or of_rating):
@@ -161,7 +161,7 @@ def _is_share(signs: Signs) -> bool:
 
 def _by(signs: Signs, columns: Sequence[str]) -> str:
     """What a breakdown is by: the noun, field or column beside 「ごと」 or "by"; empty if there is none."""
-    things = [(cue.span, what) for cue in signs.cues if (what := _thing(cue))]
+    things = [(cue.span, signs.levels.get(cue.word, what)) for cue in signs.cues if (what := _thing(cue))]
     column = columns[0] if columns else ""
     cue = next((cue for cue in signs.cues if cue.means("ask") == "breakdown"), None)
     if cue is not None:
@@ -195,7 +195,8 @@ def _counted(signs: Signs, fields: Sequence[Field], conditional: bool) -> str:
         return "kpi"
     if Field.DEPARTMENT in fields:
         return "department"
-    return "row" if conditional and expected.counter in signs.lexicon.row_counters else ""
+    of_rows = "noun:row" in signs.lexicon.cues["ja"].get(expected.counter, ())
+    return "row" if (conditional or of_rows) and expected.counter in signs.lexicon.row_counters else ""
 
 
 def _counted_noun(signs: Signs) -> str:
@@ -218,6 +219,8 @@ def _plain(signs: Signs, asks_fields: bool, conditional: bool) -> Kind:
     """The kind of a question that is no count, breakdown or superlative."""
     if signs.about_row:
         return _of_subject(signs, asks_fields, conditional)
+    if signs.compared and "list" in signs.asks:
+        return Kind.LIST
     if conditional and "department" in signs.nouns and "row" not in signs.nouns:
         return Kind.LIST if Facet.DEPARTMENT in signs.facets else Kind.BREAKDOWN
     if conditional:
@@ -236,8 +239,11 @@ def _of_subject(signs: Signs, asks_fields: bool, conditional: bool) -> Kind:
         return Kind.FIELD
     if "search" in signs.asks and not conditional and expected is None:
         return Kind.LIST if signs.fields and "row" in signs.nouns else Kind.SEARCH
-    asks_thing = "what" in signs.asks or (
-        signs.prepared.folded.startswith(("which ", "what ")) and not signs.has_rows
+    asks_thing = (
+        "what" in signs.asks
+        or ("どの" in signs.prepared.folded and "document" not in signs.nouns)
+        or Field.NAME in signs.fields
+        or (signs.prepared.folded.startswith(("which ", "what ")) and not signs.has_rows)
     )
     if asks_thing and expected is None and not signs.lists_rows:
         return Kind.FACT

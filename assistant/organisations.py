@@ -25,6 +25,7 @@ from index.tokenizer import Pos, content, index_terms
 _UNIT = frozenset({"課", "室", "局", "係"})
 _AUTHORITY = frozenset({"省", "庁", "府", "県"})
 _NOUNS = frozenset({Pos.NOUN, Pos.PROPER, Pos.PLACE, Pos.SUFFIX, Pos.PREFIX, Pos.COUNTER})
+_JOINT = re.compile(r"の|が(?:所管|担当|主管)(?:する|している|した)?")
 _ORGANISATION = re.compile(r"(?:department|division|section|bureau|office|center|centre|unit)s?$")
 
 
@@ -81,7 +82,8 @@ def _has_rows_of(prepared: Prepared, place: int, lexicon: Lexicon) -> bool:
     nouns = (
         word for word, meanings in lexicon.cues["ja"].items() if "noun:row" in meanings and len(word) > 1
     )
-    return any(rest.startswith(f"の{noun}") for noun in nouns)
+    joint = _JOINT.match(rest)
+    return joint is not None and rest[joint.end() :].startswith(tuple(nouns))
 
 
 def _english(

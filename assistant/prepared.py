@@ -72,10 +72,28 @@ def prepare(text: str, language: Language | None = None) -> Prepared:
         _cased(text[offset], character) for offset, character in zip(offsets, folded, strict=False)
     )
     # Capitals tell Sudachi a name from letters: Wi-Fi, AI.
-    tokens = tokenize(cased)
+    tokens = _hyphenated(cased, tokenize(cased))
     borders = {0, len(folded)} | {token.start for token in tokens} | {token.end for token in tokens}
     borders |= {place for place in range(1, len(folded)) if _latin_border(folded, place)}
     return Prepared(text, folded, cased, language, tokens, frozenset(borders))
+
+
+_HYPHENATED = re.compile(r"[A-Za-z]+-[A-Za-z]+")
+
+
+def _hyphenated(text: str, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens, Latin words that the dictionary has with their hyphen whole: 「フリーWi-Fiスポット」."""
+    for match in _HYPHENATED.finditer(text):
+        inside = [token for token in tokens if match.start() <= token.start and token.end <= match.end()]
+        whole = tokenize(match.group()) if len(inside) > 1 else ()
+        if len(whole) == 1:
+            moved = whole[0]._replace(start=match.start(), end=match.end())
+            tokens = tuple(
+                sorted(
+                    (moved, *(token for token in tokens if token not in inside)), key=lambda one: one.start
+                )
+            )
+    return tokens
 
 
 def _cased(printed: str, folded: str) -> str:

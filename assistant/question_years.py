@@ -17,6 +17,7 @@ from corpus.dates import DateMention, find_dates
 from corpus.document import Column, Role
 from corpus.headers import header_year, plain_words
 from index.filters import Facet, Filter
+from index.store import Index
 
 
 def date_span(date: DateMention) -> Span:
@@ -96,6 +97,16 @@ def year_without_column(
         alike = _headed_alike(known, named, typed) if named is not None else {}
         if alike and asked and not any(date.year in alike or date.year in known.years for date in asked):
             return str(asked[0].year)
+    return ""
+
+
+def unheard_of(index: Index, known: Catalog, dates: Sequence[DateMention]) -> str:
+    """The first year asked for that no document is about nor mentions anywhere; empty where all are known."""
+    told = {*known.years, *known.due_years, *headed_years(known)}
+    for date in dates:
+        terms = (f"{date.year}年", f"{date.year}年度")
+        if date.year not in told and not index.frequency(terms):
+            return str(date.year)
     return ""
 
 

@@ -34,6 +34,7 @@ from assistant.question_years import (
     headed_years,
     in_year,
     of_year,
+    unheard_of,
     year_conditions,
     year_without_column,
 )
@@ -80,6 +81,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
     rows = tuple(dict.fromkeys(row for name in names for row in name.rows))
     years, denial = year_conditions(known, dates, fields, rated)
     missing = year_without_column(known, [(name, prepared.slice(name.span)) for name in columns], dates)
+    missing = missing or unheard_of(index, known, dates)
     if missing and denial is None:
         denial = Denial(Reason.NO_SUCH_YEAR, missing)
     years = _of_rows(index, years, rows)
@@ -92,9 +94,11 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
     words = without_headers(known, names, words)
     if fields or any(cue.means("ask") == "reason" for cue in cues):
         words = tuple(eased(prepared, word) for word in words)
+    if any(cue.means("ask") == "reason" for cue in cues):
+        words = tuple(word if word.noun else replace(word, weight=word.weight * _TOLD) for word in words)
     said = words
     words, has_subject = subject_proper(
-        with_heads(prepared, words, expected), any(one.span.end for one in filters) or bool(rows)
+        with_heads(prepared, words, expected), any(one.span.end for one in filters) or bool(rows or fields)
     )
     words = as_typed(prepared, words)
     signs = Signs(
@@ -113,6 +117,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
         due=due,
         roles=frozenset(column.role for _, column in known.columns),
         flags=known.flags,
+        levels=known.levels,
         facets=frozenset(one.filter.facet for one in filters),
     )
     decision = decide(signs)
@@ -174,6 +179,8 @@ def _measure(
     return key if key and holds_figures([value for value, _ in index.count_by(key)]) else ""
 
 
+# What happened is told in other words where its reason stands.
+_TOLD = 0.4
 _ORDINAL = re.compile(r"([1-9])(?:つ目|番目|件目|個目|つめ)")
 _ORDINALS = {
     "first": 1,

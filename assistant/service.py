@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from assistant.answer import Answer, Status, Step
 from assistant.answers.desk import Desk, Outcome
 from assistant.answers.dispatch import answer_question
 from assistant.answers.suggestions import suggest
+from assistant.clauses import clauses
 from assistant.context import Focus, in_context
 from assistant.errors import QuestionError
-from assistant.evidence import ENOUGH
+from assistant.evidence import ENOUGH, candidates
 from assistant.lexicon import Lexicon, load
-from assistant.question import Question
+from assistant.question import Kind, Question
 from assistant.reading import understand
 from index.store import Index
 
@@ -45,6 +47,7 @@ def ask(
         read, outcome = _turn(index, earlier, focus, lexicon, enough)
         focus = _focus(index, lexicon, read, outcome)
     read, outcome = _turn(index, question, focus, lexicon, enough)
+    read, outcome = _each_clause(index, question, focus, lexicon, enough) or (read, outcome)
     desk = Desk(index, lexicon, read)
     return Answer(
         question=question,
@@ -64,11 +67,37 @@ def ask(
     )
 
 
+def _each_clause(
+    index: Index, text: str, focus: Focus | None, lexicon: Lexicon, enough: float
+) -> tuple[Question, Outcome] | None:
+    """The answers to both parts of a sentence that asks twice, joined; None where either has none."""
+    parts = clauses(text)
+    if len(parts) == 1:
+        return None
+    first, answered = _turn(index, parts[0], focus, lexicon, enough)
+    if answered.status is Status.NOT_FOUND or len(answered.rows) != 1:
+        return None
+    read, second = _turn(index, parts[1], _focus(index, lexicon, first, answered), lexicon, enough)
+    if second.status is Status.NOT_FOUND or second.rows != answered.rows:
+        return None
+    joined = replace(
+        second,
+        text="\n".join(dict.fromkeys((answered.text, second.text))),
+        citations=tuple(dict.fromkeys((*answered.citations, *second.citations))),
+        notes=tuple(dict.fromkeys((*first.notes, *answered.notes, *second.notes))),
+        highlights=(*answered.highlights, *second.highlights),
+        gauges=tuple(dict.fromkeys((*answered.gauges, *second.gauges))),
+    )
+    return replace(read, text=text), joined
+
+
 def _turn(
     index: Index, text: str, focus: Focus | None, lexicon: Lexicon, enough: float
 ) -> tuple[Question, Outcome]:
     read, confined = in_context(understand(index, text, lexicon), focus)
     desk = Desk(index, lexicon, read, enough)
+    if confined is None and focus is not None and _is_of(index, read, focus.rows):
+        confined = focus.rows
     outcome = answer_question(desk, confined)
     if confined is not None and outcome.status is Status.NOT_FOUND and read.weight > 0:
         # What the rows before do not hold may be a new subject after all.
@@ -76,6 +105,24 @@ def _turn(
         if afresh.status is Status.ANSWERED:
             return read, afresh
     return read, outcome
+
+
+def _is_of(index: Index, read: Question, rows: Sequence[int]) -> bool:
+    """Whether a fact is asked for that one of the rows before holds all words of: 「講座には何名来た」."""
+    if (
+        read.kind is not Kind.FACT
+        or not 0 < len(rows) <= _FEW
+        or read.rows
+        or read.filters
+        or read.weight == 0
+    ):
+        return False
+    held = candidates(index, read.subject, rows, limit=1)
+    return bool(held) and held[0].coverage > _ALL
+
+
+_ALL = 0.99
+_FEW = 3
 
 
 def _focus(index: Index, lexicon: Lexicon, read: Question, outcome: Outcome) -> Focus:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.cues import Cue
@@ -18,7 +19,7 @@ class Signs:
     """The signs of a question. `due` and `measure` are those of `Question`, `yearly` is whether a plan is
     loaded for two years, `roles` are those that any
     document has a column of, `facets` those of the conditions that names make, `flags` the columns that only
-    tick rows."""
+    tick rows, `levels` the columns of bureaus, divisions and so on, by the words for them."""
 
     prepared: Prepared
     lexicon: Lexicon
@@ -36,6 +37,7 @@ class Signs:
     roles: frozenset[Role]
     facets: frozenset[Facet]
     flags: frozenset[str]
+    levels: Mapping[str, str]
 
     def said(self, kind: str) -> tuple[str, ...]:
         """What the cues say of a kind, in order."""

@@ -175,6 +175,14 @@ def _japanese(
         taken = _correct_whole(index, run, whole, frequency)
         if taken is not None:
             return _respelt(index, run, whole, taken, lexicon)
+        paired = _correct_pair(index, run, prepared, frequency)
+        if paired is not None:
+            place, taken = paired
+            found, corrected = _respelt(index, run[place : place + 2], taken.typed, taken, lexicon)
+            for rest in (run[:place], run[place + 2 :]):
+                more, others_taken = _japanese(index, rest, prepared, lexicon) if rest else ([], [])
+                found, corrected = [*found, *more], [*corrected, *others_taken]
+            return found, corrected
     words: list[Word] = []
     corrections: list[Correction] = []
     for token, terms in zip(run, others, strict=True):
@@ -209,6 +217,25 @@ def _correct_whole(
     for correction in correct(index, whole):
         if not known or correction.how.value == "reading":
             return Correction(whole, correction.printed, How(correction.how.value))
+    return None
+
+
+def _correct_pair(
+    index: Index, run: Sequence[Token], prepared: Prepared, frequency: dict[str, int]
+) -> tuple[int, Correction] | None:
+    """Two neighbours of a longer run that sound as a compound does: 管路大腸|システム for 管路台帳; with the
+    place of the first.
+    """
+    from index.fuzzy import correct
+
+    for place in range(len(run) - 1):
+        pair = run[place : place + 2]
+        if all(token.term in frequency for token in pair) or len(run) < 3 or not _correctable(pair):
+            continue
+        typed = prepared.folded[pair[0].start : pair[1].end]
+        for correction in correct(index, typed):
+            if correction.how.value == "reading":
+                return place, Correction(typed, correction.printed, How.READING)
     return None
 
 

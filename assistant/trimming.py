@@ -20,11 +20,16 @@ def subject_proper(words: tuple[Word, ...], conditional: bool) -> tuple[tuple[Wo
     """
     if conditional or any(word.weight > 0 and not word.light for word in words):
         words = tuple(replace(word, weight=0.0) if word.light else word for word in words)
-    if conditional and not any(word.noun and word.weight > 0 for word in words):
+    if conditional and not any(_names(word) and word.weight > 0 for word in words):
         return (), False
     if not any(word.weight > 0 for word in words):
         return (), False
     return words, sum(word.weight for word in words) > 0
+
+
+def _names(word: Word) -> bool:
+    """Whether a word may name something by itself: a noun, a number or a date, and no verb."""
+    return word.noun or any(sign.isdecimal() for sign in word.surface)
 
 
 def eased(prepared: Prepared, word: Word) -> Word:

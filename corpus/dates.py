@@ -71,7 +71,7 @@ _MONTH_NAME = rf"(?P<name>{'|'.join(_MONTHS)})[a-z]*\.?"
 _PATTERNS = (
     # 2024年3月31日, 令和6年(2024年)7月, 2023(令和5)年度, 2023年度(令和5年度), R5
     rf"{_YEAR}{_OTHER}{_S}(?:年(?P<fiscal>度){_OTHER}"
-    rf"|年{_OTHER}(?:{_S}(?P<month>{_NUMBER}){_S}月(?:{_S}(?P<day>{_NUMBER}){_S}日)?)?)",
+    rf"|年{_OTHER}(?:の?{_S}(?P<month>{_NUMBER}){_S}月(?:{_S}(?P<day>{_NUMBER}){_S}日)?)?)",
     # 2024. 3. 31, 2024/3, R6.7.1
     rf"{_YEAR}{_S}(?P<mark>[./])\ ?(?P<month>[0-9]{{1,2}})(?:{_S}(?P=mark){_S}(?P<day>[0-9]{{1,2}}))?"
     rf"(?!{_S}[./]?[0-9]|{_S}%|ポイント)",
@@ -79,7 +79,8 @@ _PATTERNS = (
     r"(?<![a-z])(?P<fiscal>fy|fiscal(?: year)?) ?"
     rf"{_PLAIN_YEAR}",
     rf"(?<![0-9a-z])(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)? {_MONTH_NAME},? {_PLAIN_YEAR}",
-    rf"(?<![a-z]){_MONTH_NAME} (?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? )?{_PLAIN_YEAR}",
+    rf"(?<![a-z]){_MONTH_NAME} (?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? )?(?:of )?{_PLAIN_YEAR}",
+    rf"(?<![a-z]){_MONTH_NAME} (?:of )?(?P<year>{_ERA})",
     # The first year of 「2022～2024年度」, an era year without 年, and a year that English puts plainly.
     rf"{_YEAR}(?={_S}[~-]{_S}[0-9]{{1,4}}{_S}年(?P<fiscal>度)?)",
     rf"(?P<year>{_ERA})",

@@ -108,6 +108,7 @@ _UNSENDABLE = re.compile("[\ud800-\udfff]")
 _MAY_BE_DATE = re.compile(r"\d|[年㋿㍻㍼㍽㍾]|令和|平成|昭和|大正|明治")
 _SENTENCE_END = re.compile(r"[。！？\n]|[ 　、]")
 _CANONICAL = re.compile(r"(\d+年)(?:(度)|(\d+月)(\d+日)?)?")
+_LOAN = re.compile(r"[ァ-ヺー]+")
 _DATE_READING = str.maketrans({"年": "ネン", "月": "ガツ", "日": "ニチ", "度": "ド"})
 
 _lock = threading.Lock()
@@ -310,7 +311,9 @@ def _remember(key: tuple[str, int], morpheme: Morpheme) -> Lexeme:
     if len(_lexemes) >= _LEXEMES_KEPT:
         _lexemes.clear()
     told = _is_told(pos, term, _INDEXED)
-    lexeme = Lexeme(surface, term, reading, reading_key(reading), pos, synonyms, told, pos in NOMINAL)
+    # 「ビッグ」 is an adjective, and makes compounds as any loan word does.
+    nominal = pos in NOMINAL or (pos is Pos.ADJECTIVE and _LOAN.fullmatch(surface) is not None)
+    lexeme = Lexeme(surface, term, reading, reading_key(reading), pos, synonyms, told, nominal)
     _lexemes[key] = lexeme
     return lexeme
 

@@ -247,7 +247,7 @@ def _of_row(desk: Desk, confined: Sequence[int] | None) -> Outcome:
     elif len(ids) > _SPELT_OUT:
         return answer_list(desk, ids)
     else:
-        outcome = answer_fields(desk, ids)
+        outcome = _with_fact(desk, ids, answer_fields(desk, ids))
     if ranked and len(ids) > 1:
         head = desk.say("ambiguous.head", count=len(ids))
         return replace(outcome, text=f"{head}\n{outcome.text}", reason=Reason.AMBIGUOUS)
@@ -255,6 +255,33 @@ def _of_row(desk: Desk, confined: Sequence[int] | None) -> Outcome:
 
 
 _SPELT_OUT = 3
+
+
+def _with_fact(desk: Desk, ids: Sequence[int], fields: Outcome) -> Outcome:
+    """The fields with the fact that is asked for beside them, or instead of figures that the row has not.
+
+    「担当課と公開時期」 asks for both; a review has no KPI, but says in its text how many took part.
+    """
+    question = desk.question
+    instead = fields.status is Status.NOT_FOUND and set(question.fields) <= _FIGURES
+    beside = question.expects is Expects.DATE and Field.SCHEDULE not in question.fields
+    if question.weight == 0 or question.expects is None or not (instead or beside):
+        return fields
+    asked = replace(question, kind=Kind.FACT, fields=(), columns=())
+    fact = answer_fact(Desk(desk.index, desk.lexicon, asked, desk.enough), ids)
+    if fact.status is not Status.ANSWERED or instead:
+        return fact if fact.status is Status.ANSWERED else fields
+    return replace(
+        fields,
+        text=f"{fields.text}\n{fact.text}",
+        citations=tuple(dict.fromkeys((*fields.citations, *fact.citations))),
+        highlights=(*fields.highlights, *fact.highlights),
+    )
+
+
+_FIGURES = frozenset(
+    {Field.TARGET, Field.ACTUAL, Field.KPI, Field.RATE, Field.GAP, Field.PROGRESS, Field.RESULT}
+)
 
 
 def _rows_meant(desk: Desk, confined: Sequence[int] | None) -> tuple[tuple[int, ...], Sequence[Candidate]]:
@@ -265,7 +292,10 @@ def _rows_meant(desk: Desk, confined: Sequence[int] | None) -> tuple[tuple[int, 
     if question.weight == 0:
         return (base or (), ())
     ranked = candidates(desk.index, question.subject, base)
-    if base is not None and confined is None and (not ranked or ranked[0].coverage < desk.enough):
+    # Of another year or document there is nothing to say; another condition may have been none.
+    dated = any(one.facet in (Facet.YEAR, Facet.DOCUMENT) for one in question.filters)
+    unheld = not ranked or ranked[0].coverage < desk.enough
+    if base is not None and confined is None and not dated and unheld:
         ranked = candidates(desk.index, question.subject)
     several = each_part(desk, base, ranked)
     if several:

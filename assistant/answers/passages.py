@@ -61,7 +61,7 @@ def answer_search(desk: Desk, ids: Sequence[int] | None) -> Outcome:
     )
 
 
-_OR = re.compile(r"や|とか|または|又は|もしくは|・|\bor\b")
+_OR = re.compile(r"や|とか|または|又は|もしくは|・|[(（]|\bor\b")
 
 
 def _either(desk: Desk, ids: Sequence[int] | None) -> tuple[Candidate, ...]:

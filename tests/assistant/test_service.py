@@ -315,10 +315,10 @@ def test_an_explanation_names_what_was_decided(plans: Plans, question: str, name
 def test_a_site_s_words_are_added(plans: Plans, tmp_path: Path) -> None:
     """A cue word of the site's own is understood, and only where the site's file is named."""
     site = tmp_path / "site.toml"
-    site.write_text('[[cue]]\nmeans = "field:issues"\nja = ["宿題"]\nen = ["homework"]\n', encoding="utf-8")
+    site.write_text('[[cue]]\nmeans = "field:issues"\nja = ["泣き所"]\nen = ["homework"]\n', encoding="utf-8")
 
-    with_site = ask(plans["town"], "配食サービスの宿題は", site=(site,))
-    without = ask(plans["town"], "配食サービスの宿題は")
+    with_site = ask(plans["town"], "配食サービスの泣き所は", site=(site,))
+    without = ask(plans["town"], "配食サービスの泣き所は")
 
     assert [citation.field for citation in with_site.citations] == ["issues"]
     assert without.status is Status.NOT_FOUND
