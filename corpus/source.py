@@ -47,11 +47,3 @@ class Source:
     name: str
     digest: str
     blocks: tuple[Block, ...]
-
-
-class UnreadableFile(Exception):
-    """The file can't be read; `message` says what is wrong and the next step, without naming the file."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message

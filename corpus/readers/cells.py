@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.document import Locator
-from corpus.source import Block, Grid, GridCell, Text, UnreadableFile
+from corpus.source import Block, Grid, GridCell, Text
+from corpus.unreadable import UnreadableFile
 
 MAX_CELLS = 1_500_000
 """The most slots that one table may have; they take some 250 bytes each."""
@@ -76,10 +77,7 @@ def _complete(row: dict[int, GridCell], width: int) -> tuple[GridCell, ...]:
 
 def too_wide(slots: int) -> UnreadableFile:
     """The error for a table whose merged or stray cells reach over far more places than hold text."""
-    return UnreadableFile(
-        f"A table in it spreads over {slots:,} cells, more than the {MAX_CELLS:,} that are read; "
-        "delete stray cells far from the table, or split it, and add it again."
-    )
+    return UnreadableFile("wide_table", cells=slots, most=MAX_CELLS)
 
 
 def blocks_of(rows: Sequence[Sequence[GridCell]], locator: Locator) -> Iterable[Block]:

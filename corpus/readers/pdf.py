@@ -24,12 +24,13 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from corpus.document import Locator
 from corpus.readers.cells import blocks_of
-from corpus.readers.opening import PROTECTED, Kind, damaged, examine
+from corpus.readers.opening import Kind, damaged, examine
 from corpus.readers.pdf_bands import bands_of, beside
 from corpus.readers.pdf_joins import join
 from corpus.readers.pdf_lines import Glyph, Line, between, glyphs_of, lines_of
 from corpus.readers.pdf_tables import PageTable, tables_of
-from corpus.source import Block, Source, Text, UnreadableFile
+from corpus.source import Block, Source, Text
+from corpus.unreadable import UnreadableFile
 
 _MAX_STREAM, _MAX_STREAMS = 100 * 2**20, 2**30
 # The parser checks little: a damaged file shows as any of these.
@@ -67,15 +68,13 @@ def read(path: Path) -> Source:
             pages = [_read_page(page) for page in pdf.pages]
     except _BROKEN as error:
         if any(isinstance(part, PDFPasswordIncorrect) for part in (error, *error.args)):
-            raise UnreadableFile(PROTECTED) from error
+            raise UnreadableFile("protected") from error
         raise damaged() from error
     characters = sum(page.characters for page in pages)
     if characters == 0:
-        raise UnreadableFile("There is no text in it, only pictures; run OCR on it first and add the result.")
+        raise UnreadableFile("only_pictures")
     if sum(page.unmapped for page in pages) * 3 > characters:
-        raise UnreadableFile(
-            "Its fonts do not say which characters they show; print it to PDF anew, or run OCR on it first."
-        )
+        raise UnreadableFile("unmapped_fonts")
     return Source(path.name, digest, tuple(_blocks(pages)))
 
 
@@ -89,10 +88,7 @@ def _check_streams(path: Path) -> None:
                 size = _unpacked(content[match.end() : end if end >= 0 else None])
                 total += size
                 if size > _MAX_STREAM or total > _MAX_STREAMS:
-                    raise UnreadableFile(
-                        f"A part of the file unpacks to more than {_MAX_STREAM // 2**20} MB, "
-                        "as no honest file does; ask its sender for another copy."
-                    )
+                    raise UnreadableFile("bomb.part", most=_MAX_STREAM // 2**20)
 
 
 def _unpacked(packed: bytes, depth: int = 0) -> int:

@@ -20,7 +20,8 @@ from corpus.readers.cells import MAX_CELLS, tidy
 from corpus.readers.marks import SheetMarks, a1
 from corpus.readers.number_format import show
 from corpus.readers.opening import Kind, check_archive, damaged, examine
-from corpus.source import Block, Grid, GridCell, Source, Text, UnreadableFile
+from corpus.source import Block, Grid, GridCell, Source, Text
+from corpus.unreadable import UnreadableFile
 
 MAX_AREA = 4_000_000
 """The most cells in the rectangle around a sheet's values: the parser lays all out, at some 65 bytes each."""
@@ -45,9 +46,7 @@ def read(path: Path) -> Source:
         marks = xlsx_marks.read_marks(path)
     blocks = tuple(_all_blocks(path, marks))
     if not blocks:
-        raise UnreadableFile(
-            "There is nothing in its visible sheets; fill them in, or unhide the sheets that hold the plan."
-        )
+        raise UnreadableFile("blank_sheets")
     return Source(path.name, digest, blocks)
 
 
@@ -71,15 +70,10 @@ def _all_blocks(path: Path, marks: dict[str, SheetMarks]) -> Iterator[Block]:
 
 def _check(sheet: str, marks: SheetMarks) -> None:
     if marks.uncalculated:
-        raise UnreadableFile(
-            f"The formula in {sheet}!{marks.uncalculated} has no saved result; open the file in Excel or "
-            "LibreOffice, save it there and add it again."
-        )
+        raise UnreadableFile("uncalculated", cell=f"{sheet}!{marks.uncalculated}")
     if marks.area > MAX_AREA:
-        raise UnreadableFile(
-            f"The sheet {sheet} spreads over {marks.area:,} cells, up to {a1(marks.bottom, marks.right)}; "
-            "delete stray cells far from the table, or split it, and add it again."
-        )
+        cell = a1(marks.bottom, marks.right)
+        raise UnreadableFile("wide_sheet", sheet=sheet, cells=marks.area, cell=cell)
 
 
 @dataclass(slots=True)
@@ -141,10 +135,7 @@ class _Sheet:
         for piece in self._joined():
             cells += len(piece.rows) * (piece.right - piece.left + 1)
             if cells > MAX_CELLS:
-                raise UnreadableFile(
-                    f"The tables of the sheet {self._name} have more than {MAX_CELLS:,} cells; split it and "
-                    "add the parts."
-                )
+                raise UnreadableFile("many_cells", sheet=self._name, most=MAX_CELLS)
             if piece.is_text:
                 for _, row in piece.rows:
                     cell = next(cell for cell in row.values() if not cell.filled)
@@ -159,10 +150,7 @@ class _Sheet:
             bottom, right = min(bottom, self._end[0]), min(right, self._end[1])
             covered += max(0, bottom - top + 1) * max(0, right - left + 1)
             if covered > MAX_AREA:
-                raise UnreadableFile(
-                    f"The merged cells of the sheet {self._name} cover more than {MAX_AREA:,} cells; unmerge "
-                    "them and add it again."
-                )
+                raise UnreadableFile("merged_cells", sheet=self._name, most=MAX_AREA)
             for row in range(top, bottom + 1):
                 self._carried.setdefault(row, []).append((top, left, left, right))
 

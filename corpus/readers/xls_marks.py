@@ -13,8 +13,8 @@ from pathlib import Path
 from corpus.readers.compound import stream_of
 from corpus.readers.marks import SheetMarks
 from corpus.readers.number_format import BUILT_IN, PLAIN
-from corpus.readers.opening import PROTECTED, damaged
-from corpus.source import UnreadableFile
+from corpus.readers.opening import damaged
+from corpus.unreadable import Term, UnreadableFile
 
 _BOF, _EOF, _FILEPASS, _BOUNDSHEET, _FORMAT, _XF = 0x0809, 0x000A, 0x002F, 0x0085, 0x041E, 0x00E0
 _NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR = 0x0203, 0x027E, 0x00BD, 0x0006, 0x0205
@@ -52,12 +52,12 @@ def read_marks(path: Path) -> dict[str, SheetMarks]:
 def _check_size(kind: int, data: bytes, most: int) -> None:
     """Refuses sizes that the file can't have: the parser of the values asks for that much memory unseen."""
     if kind == _SST and len(data) >= 8 and struct.unpack_from("<I", data, 4)[0] > most:
-        raise damaged("its table of strings")
+        raise damaged(Term("place.strings"))
     if kind == _DIMENSIONS and len(data) >= 8:
         layout = "<IIHH" if len(data) >= 12 else "<HHHH"
         top, bottom, left, right = struct.unpack_from(layout, data)
         if not (top <= bottom <= _MAX_ROWS and left <= right <= _MAX_COLUMNS):
-            raise damaged("the size of a sheet")
+            raise damaged(Term("place.sheet_size"))
 
 
 class _WorkbookScan:
@@ -72,7 +72,7 @@ class _WorkbookScan:
     def take(self, kind: int, data: bytes) -> None:
         """Takes one record of the workbook's head; one that is too short says nothing."""
         if kind == _FILEPASS:
-            raise UnreadableFile(PROTECTED)
+            raise UnreadableFile("protected")
         if kind == _BOF and len(data) >= 2:
             self._wide = struct.unpack_from("<H", data)[0] >= _BIFF8
         elif kind == _BOUNDSHEET and len(data) >= 8:
