@@ -93,6 +93,7 @@ def recognise(source: Source, settings: Settings) -> Document:
         legend=legend,
         passages=tuple(passages),
         findings=(
+            *(Finding(one.kind, settings.id, "", "", one.printed, "", one.locator) for one in source.remarks),
             *recorder.findings([row.number for row in rows]),
             *repairs,
             *tallied,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.document import Locator
+from corpus.document import FindingKind, Locator
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,19 @@ Block = Grid | Text
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What is unusual about a place of the file; `printed` says which rows or columns (C-D), if any."""
+
+    kind: FindingKind
+    printed: str
+    locator: Locator
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One file as read: `name` without its folder, the SHA-256 of its bytes, its blocks in order."""
 
     name: str
     digest: str
     blocks: tuple[Block, ...]
+    remarks: tuple[Remark, ...] = ()

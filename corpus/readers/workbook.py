@@ -2,7 +2,11 @@
 
 The values come from python-calamine, merged ranges are filled, and number formats and error values are put
 back from `corpus.readers.marks`. Blank rows part the tables of a sheet; a part in which no row has a second
-cell is text. Hidden sheets hold working lists and are left out.
+cell is text.
+
+A hidden sheet is left out: it holds working lists, lists to choose from, or last year's plan, and an answer
+from it could not be found in what a person sees. Hidden rows and columns are read: a filter that was left on
+hides rows of the plan, and without them counts would be wrong. Both are said.
 """
 
 from __future__ import annotations
@@ -14,13 +18,13 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from corpus.document import Locator
+from corpus.document import FindingKind, Locator
 from corpus.readers import xls_marks, xlsx_marks
 from corpus.readers.cells import MAX_CELLS, tidy
-from corpus.readers.marks import SheetMarks, a1
+from corpus.readers.marks import SheetMarks, a1, columns_as_shown, rows_as_shown
 from corpus.readers.number_format import show
 from corpus.readers.opening import Kind, check_archive, damaged, examine
-from corpus.source import Block, Grid, GridCell, Source, Text
+from corpus.source import Block, Grid, GridCell, Remark, Source, Text
 from corpus.unreadable import UnreadableFile
 
 MAX_AREA = 4_000_000
@@ -44,20 +48,28 @@ def read(path: Path) -> Source:
         digest = examine(path, Kind.XLSX)
         check_archive(path, max_xml=_MAX_XML)
         marks = xlsx_marks.read_marks(path)
-    blocks = tuple(_all_blocks(path, marks))
+    remarks: list[Remark] = []
+    blocks = tuple(_all_blocks(path, marks, remarks))
     if not blocks:
         raise UnreadableFile("blank_sheets")
-    return Source(path.name, digest, blocks)
+    return Source(path.name, digest, blocks, tuple(remarks))
 
 
-def _all_blocks(path: Path, marks: dict[str, SheetMarks]) -> Iterator[Block]:
+def _all_blocks(path: Path, marks: dict[str, SheetMarks], remarks: list[Remark]) -> Iterator[Block]:
+    """The blocks of all sheets that are shown; what is hidden is added to `remarks`."""
     try:
         with CalamineWorkbook.from_path(path) as workbook:
             for index, metadata in enumerate(workbook.sheets_metadata):
                 name = metadata.name
                 shown = marks.get(name) or SheetMarks()
-                if metadata.visible is SheetVisibleEnum.Visible and metadata.typ is SheetTypeEnum.WorkSheet:
+                if metadata.typ is not SheetTypeEnum.WorkSheet:
+                    continue
+                if metadata.visible is not SheetVisibleEnum.Visible:
+                    if shown.area:
+                        remarks.append(Remark(FindingKind.HIDDEN_SHEET, "", Locator(sheet=name)))
+                else:
                     _check(name, shown)
+                    remarks += _hidden_cells(name, shown)
                     yield from _Sheet(name, workbook.get_sheet_by_index(index), shown).blocks()
     except (CalamineError, OSError, ValueError) as error:
         raise damaged() from error
@@ -66,6 +78,19 @@ def _all_blocks(path: Path, marks: dict[str, SheetMarks]) -> Iterator[Block]:
         if type(error).__name__ == "PanicException":
             raise damaged() from error
         raise
+
+
+def _hidden_cells(sheet: str, marks: SheetMarks) -> Iterator[Remark]:
+    """The hidden rows and the hidden columns of a sheet that hold something, each at the first of them."""
+    if rows := marks.hidden_rows:
+        yield Remark(
+            FindingKind.HIDDEN_CELLS,
+            rows_as_shown(rows),
+            Locator(sheet=sheet, cell=a1(min(rows), marks.left)),
+        )
+    if columns := marks.hidden_columns:
+        place = Locator(sheet=sheet, cell=a1(marks.top, min(columns)))
+        yield Remark(FindingKind.HIDDEN_CELLS, columns_as_shown(columns), place)
 
 
 def _check(sheet: str, marks: SheetMarks) -> None:

@@ -21,6 +21,7 @@ _NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR = 0x0203, 0x027E, 0x00BD, 0x0006, 0x020
 _LABEL, _LABELSST, _RSTRING = 0x0204, 0x00FD, 0x00D6
 _BIFF8 = 0x0600
 _SST, _DIMENSIONS = 0x00FC, 0x0200
+_ROW, _COLINFO, _ROW_HIDDEN = 0x0208, 0x007D, 0x20
 _MAX_ROWS, _MAX_COLUMNS = 65536, 256
 _CELLS = frozenset({_NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR, _LABEL, _LABELSST, _RSTRING})
 _ERRORS = {
@@ -101,6 +102,8 @@ class _WorkbookScan:
             depth += (kind == _BOF) - (kind == _EOF)
             if depth == 0:
                 break
+            if depth == 1:
+                _note_hidden(marks, kind, data)
             if depth == 1 and kind in _CELLS and len(data) >= 7:
                 self._cell(marks, kind, data)
         return marks
@@ -129,6 +132,15 @@ class _WorkbookScan:
     def _note(self, marks: SheetMarks, row: int, column: int, style: int) -> None:
         code = self._codes.get(self._styles[style], "") if style < len(self._styles) else ""
         marks.note_format(row, column, "" if code in PLAIN else code)
+
+
+def _note_hidden(marks: SheetMarks, kind: int, data: bytes) -> None:
+    """Notes a row or columns that are not shown; their records come before those of the cells."""
+    if kind == _ROW and len(data) >= 16 and struct.unpack_from("<H", data, 12)[0] & _ROW_HIDDEN:
+        marks.concealed_rows.add(struct.unpack_from("<H", data)[0])
+    elif kind == _COLINFO and len(data) >= 10 and struct.unpack_from("<H", data, 8)[0] & 1:
+        first, last = struct.unpack_from("<HH", data)
+        marks.concealed_columns.update(range(first, min(last, _MAX_COLUMNS - 1) + 1))
 
 
 def _records(stream: bytes, offset: int) -> Iterator[tuple[int, bytes]]:

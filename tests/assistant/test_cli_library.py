@@ -387,6 +387,25 @@ def test_a_bad_file_in_the_folder_is_named_in_the_language_of_the_terminal(
     assert indexed(tmp_path) == {"r5評価": 3}
 
 
+def test_hidden_sheets_rows_and_columns_are_shown_by_name(run: Run, tmp_path: Path) -> None:
+    """The one who adds a workbook hears what was left out and what was read unseen, and so does `check`."""
+    workbook(tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    book.active.title = "評価"
+    book.active.row_dimensions[3].hidden = True
+    book.active.column_dimensions["G"].hidden = True
+    book.create_sheet("昨年度").append(["番号", "事業名"])
+    book["昨年度"].sheet_state = "hidden"
+    book.save(tmp_path / "a.xlsx")
+    shown = run("add", "a.xlsx", "--yes").stdout.split("\n")
+    place = shown.index("  - A hidden sheet was left out; if it is part of the plan, unhide it, save the")
+    assert shown[place + 2] == "      昨年度"
+    place = shown.index("  - Hidden rows or columns were read too; if they are no part of the plan, add a")
+    assert shown[place + 2 : place + 4] == ["      評価: 3", "      評価: G"]
+    assert "隠れたシートは読みませんでした。" in run("check", language="ja_JP.UTF-8").stdout
+    assert indexed(tmp_path) == {"a": 3}
+
+
 def test_many_empty_rows_are_no_rows(run: Run, tmp_path: Path) -> None:
     """100,000 rows that are formatted and blank below a table leave it as it is."""
     lines = TABLE + ",,,,,,\n" * 100_000
