@@ -20,8 +20,8 @@ from assistant.cli_words import say
 from assistant.settings import Settings
 from corpus.library import read_document, shipped
 from corpus.shelf import files_in
-from corpus.source import UnreadableFile
 from corpus.stamp import stamp
+from corpus.unreadable import UnreadableFile
 from index.errors import IndexProblem
 from index.reuse import Stamped, Unchanged, unchanged
 from index.store import Index
@@ -138,7 +138,7 @@ def _read(path: Path, key: str) -> Stamped | None:
 
 
 def _tell_unreadable(path: Path, error: UnreadableFile) -> None:
-    tell("index.unreadable", file=path, problem=error.message)
+    tell("index.unreadable", file=path, problem=in_words(error))
 
 
 def _look(folder: Path) -> tuple[tuple[Path, int, int], ...]:

@@ -102,7 +102,7 @@ def _consider(installation: Installation, path: Path, wish: _Wish) -> Stamped | 
     """Shows one file and adds it if that is wanted; None where it was not added, which is said."""
     from assistant.cli_problems import in_words
     from corpus.problems import ShelfProblem
-    from corpus.source import UnreadableFile
+    from corpus.unreadable import UnreadableFile
 
     try:
         return _add(installation, path, wish)
@@ -171,12 +171,14 @@ def _show(installation: Installation, document: Document) -> None:
 
 def _save(target: Path, settings: Settings, document: Document) -> None:
     from corpus.sidecar import as_toml, with_roles_of
+    from corpus.unreadable import reason_of, spoken
 
     page = as_toml(with_roles_of(settings, document.columns), document.file)
     try:
         target.write_text(page, encoding="utf-8")
     except OSError as error:
-        raise Problem(say("error.system", file=target, problem=error.strerror or str(error))) from error
+        problem = spoken(reason_of(error), language())
+        raise Problem(say("error.system", file=target, problem=problem)) from error
     tell("add.saved", path=target)
 
 

@@ -6,11 +6,11 @@ error, those are used, else the message.
 
 from __future__ import annotations
 
-from assistant.cli_words import messages, say
+from assistant.cli_words import language, messages, say
 from assistant.errors import QuestionError, VocabularyError
 from assistant.settings import SettingsError
 from corpus.problems import ShelfProblem
-from corpus.source import UnreadableFile
+from corpus.unreadable import UnreadableFile, spoken
 from index.errors import IndexProblem
 
 DOMAIN = (IndexProblem, QuestionError, VocabularyError, SettingsError, UnreadableFile, ShelfProblem)
@@ -24,8 +24,10 @@ def in_words(error: Exception) -> str:
     if isinstance(error, QuestionError):
         return _question(error)
     key = f"error.{type(error).__name__}"
+    if isinstance(error, UnreadableFile):
+        return error.words(language())
     if isinstance(error, ShelfProblem):
-        return say(key, **vars(error))
+        return say(key, **{name: spoken(value, language()) for name, value in vars(error).items()})
     if isinstance(error, IndexProblem) and key in messages():
         return say(key, message=str(error))
     return str(error)

@@ -261,6 +261,8 @@ class FindingKind(StrEnum):
     UNLABELLED_RESULT = "unlabelled_result"
     NAME_MISMATCH = "name_mismatch"
     UNRECOGNISED_COLUMN = "unrecognised_column"
+    HIDDEN_SHEET = "hidden_sheet"
+    HIDDEN_CELLS = "hidden_cells"
     UNREADABLE = "unreadable"
 
 

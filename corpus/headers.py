@@ -35,6 +35,8 @@ class Header:
 
 _PARTS = re.compile(r"【([^】]*)】")
 _BRACKETS = re.compile(r"[(（\[［〔〈<＜][^)）\]］〕〉>＞]*[)）\]］〕〉>＞]|【[^】]*】")
+# A header that is set in brackets as a whole, of a kind that is there for looks.
+_WHOLE = re.compile(r"[【\[［〈<＜〔]([^【】\[\]［］〈〉<>＜＞〔〕]+)[】\]］〉>＞〕]")
 _NOTE = re.compile(r"[※*＊].*$", re.DOTALL)
 _YEAR_ONLY = re.compile(r"(?:19|20)[0-9]{2}(?:年度?)?(?:以降|まで|以前)?$|[rh][0-9]{1,2}(?:年度?)?(?:以降)?$")
 _ORDINAL = re.compile(r"^[0-9]{1,2}[.)]?(?=\D)|(?<=\D)[(]?[0-9]{1,2}[)]?$")
@@ -52,7 +54,8 @@ def read_header(printed: str) -> Header:
     >>> read_header("個別施策 【担当課】").parts, read_header("推進チームの 所見").roles[0].value
     (('担当課',), 'rating')
     """
-    parts = tuple(tidy(part) for part in _PARTS.findall(printed) if part.strip())
+    whole = _WHOLE.fullmatch(printed.strip())
+    parts = () if whole else tuple(tidy(part) for part in _PARTS.findall(printed) if part.strip())
     words = plain_words(printed)
     roles = _roles(words)
     return Header(printed, words, parts, header_year(printed), roles or (Role.OTHER,), bool(roles))
@@ -61,10 +64,11 @@ def read_header(printed: str) -> Header:
 def plain_words(printed: str) -> str:
     """The header's own words, for comparison: folded, without brackets, dates, notes and white space.
 
-    >>> plain_words("令和５年度\\n決算額(千円)※1"), plain_words("2023(令和5)年度")
-    ('決算額', '')
+    >>> plain_words("令和５年度\\n決算額(千円)※1"), plain_words("2023(令和5)年度"), plain_words("【評価】")
+    ('決算額', '', '評価')
     """
-    bare = _NOTE.sub("", printed) or printed
+    whole = _WHOLE.fullmatch(printed.strip())
+    bare = whole[1] if whole else _NOTE.sub("", printed) or printed
     for mention in reversed(find_dates(bare)):
         bare = bare[: mention.start] + bare[mention.end :]
     words = compact(_BRACKETS.sub("", bare))

@@ -17,7 +17,8 @@ from pathlib import Path
 from corpus.document import Document
 from corpus.recognise import Settings, recognise
 from corpus.sidecar import entries_of, settings_beside
-from corpus.source import Source, UnreadableFile
+from corpus.source import Source
+from corpus.unreadable import UnreadableFile
 
 _READERS = {
     ".txt": "text",
@@ -77,15 +78,12 @@ def read_source(path: Path) -> Source:
     module = _READERS.get(path.suffix.lower())
     if module is None:
         known = ", ".join(suffixes())
-        raise UnreadableFile(
-            f"Files ending in {path.suffix or 'nothing'} are not read; save it as one of {known}."
-        )
+        code = "unknown_ending" if path.suffix else "no_ending"
+        raise UnreadableFile(code, ending=path.suffix, known=known)
     try:
         reader = import_module(f"corpus.readers.{module}")
     except ModuleNotFoundError as error:
-        raise UnreadableFile(
-            f"The reader for {path.suffix} needs the package {error.name}; install it."
-        ) from error
+        raise UnreadableFile("no_reader", ending=path.suffix, package=error.name) from error
     source: Source = reader.read(path)
     return source
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from corpus.unreadable import spoken
+
 
 class ShelfProblem(Exception):
     """The folder of added documents can't be changed as asked; nothing in it was."""
@@ -33,6 +35,7 @@ class ShelfFailed(ShelfProblem):
     """The folder can't be written; `reason` is the system's."""
 
     def __init__(self, folder: Path, reason: str) -> None:
-        super().__init__(f"The folder {folder} can't be written ({reason}); nothing was changed.")
+        said = spoken(reason, "en")
+        super().__init__(f"The folder {folder} can't be written ({said}); nothing was changed.")
         self.folder = folder
         self.reason = reason

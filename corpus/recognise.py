@@ -19,16 +19,13 @@ from corpus.legend import legend_in_text, read_legend
 from corpus.plain import is_blank, number_like, one_line, plain_heading, tidy
 from corpus.records import Recorder
 from corpus.rows import read_rows
-from corpus.source import Grid, Source, Text, UnreadableFile
+from corpus.source import Grid, Source, Text
 from corpus.tables import GridRow, Table, find_tables
+from corpus.unreadable import UnreadableFile
 from corpus.years import without_year, year_of_columns, year_of_rows, year_of_text, years_of_tables
 
 _LONGEST_TITLE = 80
 _KEYS = frozenset({Role.NUMBER, Role.NAME, Role.GROUP, Role.KPI})
-_NO_TABLE = (
-    "There is no table in it whose columns are recognised; say under [roles] in a small file beside it "
-    "which header is what (a name or a number at least)."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ def recognise(source: Source, settings: Settings) -> Document:
     """The document that a file holds. Raises `UnreadableFile` where no table in it holds records."""
     found = _collect(source, settings.roles)
     if not found.tables:
-        raise UnreadableFile(_NO_TABLE)
+        raise UnreadableFile("no_table")
     layout = lay_out([table for table, _ in found.tables], settings.roles)
     laid = [
         (table, [layout.fields[place] for place in places])
@@ -76,7 +73,7 @@ def recognise(source: Source, settings: Settings) -> Document:
         # A heading over all of it is its title, no section.
         recorder.read(table, fields, "" if section == title else section, table_year)
     if not recorder.records:
-        raise UnreadableFile(_NO_TABLE)
+        raise UnreadableFile("no_table")
     year = settings.fiscal_year or max(filter(None, own), default=None) or _fiscal_year(laid, found)
     rows, repairs = read_rows(recorder.records, settings.id, year)
     passages = [*found.passages, *(_passage(row, (within,)) for row, within in recorder.others)]
@@ -97,6 +94,7 @@ def recognise(source: Source, settings: Settings) -> Document:
         legend=legend,
         passages=tuple(passages),
         findings=(
+            *(Finding(one.kind, settings.id, "", "", one.printed, "", one.locator) for one in source.remarks),
             *recorder.findings([row.number for row in rows]),
             *repairs,
             *tallied,

@@ -37,6 +37,8 @@ _MOVED = -0.1
 
 # A scale of longer words (継続, 終了) may well stand in other columns too.
 _LONGEST_MARK = 4
+# Cells slide by a few columns; in wide tables a search among all of them would take minutes.
+_FARTHEST = 20
 # A column without a header that hardly a row uses holds only what slid out of the table.
 _STRAY = 0.3
 
@@ -156,32 +158,35 @@ def _best(row: Sequence[GridCell], printed: list[int], fields: Sequence[Field]) 
     """The cheapest columns for the printed cells, in order (dynamic programming over cell and column)."""
     width = len(fields)
     blank = _running(fields)
-    scores = [
-        blank[column] + _placed(row[printed[0]].text, fields[column], fields) for column in range(width)
-    ]
-    back: list[list[int]] = []
+    scores = {
+        column: blank[column] + _placed(row[printed[0]].text, fields[column], fields)
+        for column in _near(printed[0], width)
+    }
+    back: list[dict[int, int]] = []
     for before, index in pairwise(printed):
         text = row[index].text
-        following, steps = [], []
-        for column in range(width):
+        following, steps = {}, {}
+        for column in _near(index, width):
             options = [
-                (
-                    scores[source] + _step(source, column, before, index, text, blank),
-                    -abs(column - source),
-                    source,
-                )
-                for source in range(column + 1)
+                (score + _step(source, column, before, index, text, blank), -abs(column - source), source)
+                for source, score in scores.items()
+                if source <= column
             ]
             score, _, source = max(options)
-            following.append(score + _placed(text, fields[column], fields))
-            steps.append(source)
+            following[column] = score + _placed(text, fields[column], fields)
+            steps[column] = source
         back.append(steps)
         scores = following
-    column = max(range(width), key=lambda c: scores[c] + blank[width] - blank[c + 1])
+    column = max(scores, key=lambda c: scores[c] + blank[width] - blank[c + 1])
     path = [column]
     for steps in reversed(back):
         path.append(column := steps[column])
     return path[::-1]
+
+
+def _near(index: int, width: int) -> range:
+    """The columns in which a printed cell may belong: those about its own."""
+    return range(max(0, index - _FARTHEST), min(width, index + _FARTHEST + 1))
 
 
 def _running(fields: Sequence[Field]) -> list[float]:

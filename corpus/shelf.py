@@ -24,7 +24,7 @@ from corpus.library import identifier, suffixes
 from corpus.problems import NotShelved, ShelfFailed, TakenId
 from corpus.recognise import Settings
 from corpus.sidecar import as_toml, settings_beside
-from corpus.source import UnreadableFile
+from corpus.unreadable import UnreadableFile, reason_of
 
 _STAGED = ".adding-"
 _ASIDE = ".replaced-"
@@ -140,7 +140,7 @@ def _writing(folder: Path) -> Iterator[None]:
         finally:
             _recover(folder)
     except OSError as error:
-        raise ShelfFailed(folder, error.strerror or str(error)) from error
+        raise ShelfFailed(folder, reason_of(error)) from error
 
 
 def _recover(folder: Path) -> None:
@@ -165,9 +165,7 @@ def _fill(staged: Path, path: Path, name: str, sidecar: str, digest: str) -> Non
     shutil.copyfile(path, copy)
     with copy.open("rb") as stream:
         if hashlib.file_digest(stream, "sha256").hexdigest() != digest:
-            raise UnreadableFile(
-                "The file changed while it was read; wait until it is saved and add it again."
-            )
+            raise UnreadableFile("changed")
     copy.with_suffix(".toml").write_text(sidecar, encoding="utf-8")
     for written in staged.iterdir():
         _sync(written)

@@ -24,7 +24,7 @@ from typing import Any
 
 from corpus.document import Column, Role
 from corpus.recognise import Settings
-from corpus.source import UnreadableFile
+from corpus.unreadable import Term, UnreadableFile, reason_of
 
 # What a small file may say. `file` names the document for people; the names of the two files agree.
 _ENTRIES: dict[str, type] = {
@@ -36,7 +36,6 @@ _ENTRIES: dict[str, type] = {
     "fiscal_year": int,
     "roles": dict,
 }
-_KINDS = {str: "a text in quotation marks", int: "a year such as 2023", dict: "a table [roles]"}
 
 
 def settings_beside(path: Path) -> Settings:
@@ -57,13 +56,16 @@ def settings_in(sidecar: Path) -> Settings:
         kind = _ENTRIES.get(key)
         if kind is None:
             names = ", ".join(_ENTRIES)
-            raise UnreadableFile(f"{sidecar.name} has an unknown entry {key!r}; it may have {names}.")
+            raise UnreadableFile("small.unknown_entry", file=sidecar.name, key=key, names=names)
         if type(value) is not kind:
-            raise UnreadableFile(f"{sidecar.name} has {key} = {value!r}; it should be {_KINDS[kind]}.")
+            expected = Term(f"small.{kind.__name__}")
+            raise UnreadableFile("small.wrong_value", file=sidecar.name, key=key, value=value, kind=expected)
     for header, role in values.get("roles", {}).items():
         if role not in list(Role):
             names = ", ".join(Role)
-            raise UnreadableFile(f"{sidecar.name} gives {header!r} the role {role!r}; roles are {names}.")
+            raise UnreadableFile(
+                "small.unknown_role", file=sidecar.name, header=header, role=role, names=names
+            )
     return Settings(**{key: value for key, value in values.items() if key != "file"})
 
 
@@ -72,14 +74,9 @@ def entries_of(sidecar: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(sidecar.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        reason = error.strerror or "unknown reason"
-        raise UnreadableFile(
-            f"{sidecar.name} can't be opened ({reason}); check its path and permissions."
-        ) from error
+        raise UnreadableFile("small.not_opened", file=sidecar.name, reason=reason_of(error)) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UnreadableFile(
-            f"{sidecar.name} is not valid TOML ({error}); correct it or remove it."
-        ) from error
+        raise UnreadableFile("small.not_toml", file=sidecar.name, detail=str(error)) from error
 
 
 def merged(stated: Settings, other: Settings) -> Settings:

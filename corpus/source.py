@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.document import Locator
+from corpus.document import FindingKind, Locator
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +41,19 @@ Block = Grid | Text
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What is unusual about a place of the file; `printed` says which rows or columns (C-D), if any."""
+
+    kind: FindingKind
+    printed: str
+    locator: Locator
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One file as read: `name` without its folder, the SHA-256 of its bytes, its blocks in order."""
 
     name: str
     digest: str
     blocks: tuple[Block, ...]
-
-
-class UnreadableFile(Exception):
-    """The file can't be read; `message` says what is wrong and the next step, without naming the file."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
+    remarks: tuple[Remark, ...] = ()

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from corpus.source import UnreadableFile
+from corpus.unreadable import UnreadableFile, reason_of
 
 _PACKAGES = ("python-calamine", "pdfplumber", "python-docx", "lxml")
 _SUFFIXES = (".py", ".toml")
@@ -28,10 +28,7 @@ def stamp(path: Path) -> str:
         if sidecar.is_file():
             digest.update(sidecar.read_bytes())
     except OSError as error:
-        reason = error.strerror or "unknown reason"
-        raise UnreadableFile(
-            f"The file can't be opened ({reason}); check its path and permissions."
-        ) from error
+        raise UnreadableFile("not_opened", reason=reason_of(error)) from error
     digest.update(b"\0" + path.name.encode())
     return digest.hexdigest()
 

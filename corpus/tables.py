@@ -218,7 +218,11 @@ def _split_parents(
     wordy = all(len(text) <= _LONGEST_HEADER and not number_like(text) for text in texts)
     said = sum(_is_column_word(text, own) for text in set(texts))
     merged = len({cell.text for cell in last if cell.filled})
-    covers = all(lower.text or not upper.text for upper, lower in zip(last, header, strict=True))
+    # Where the header has nothing below, what stands above is the header of its column itself.
+    covers = all(
+        lower.text or not upper.text or _is_known(upper.text, own)
+        for upper, lower in zip(last, header, strict=True)
+    )
     if spans and wordy and covers and (said * 2 >= len(set(texts)) or merged > 1 - bool(said)):
         return waiting[:-1], [last]
     return waiting, []

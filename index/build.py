@@ -21,8 +21,8 @@ from pathlib import Path
 import sqlite_utils
 
 from corpus.document import Document
-from corpus.source import UnreadableFile
 from corpus.stamp import stamp as stamp_of
+from corpus.unreadable import UnreadableFile
 from index import reuse, schema, semantic, tokenizer
 from index.errors import REBUILD, BuildFailed, DuplicateDocument
 from index.reuse import Old, Stamped, Unchanged

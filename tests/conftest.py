@@ -38,7 +38,7 @@ def pytest_configure() -> None:
     """Take away what a desk may have set: another index, settings, width, colour or language."""
     for name in list(os.environ):
         if name in {"COLUMNS", "FORCE_COLOR", "NO_COLOR", "CLICOLOR_FORCE"} or (
-            name.startswith("KEIKAKU_") and name != "KEIKAKU_REQUIRE_BROWSER"
+            name.startswith("KEIKAKU_") and not name.startswith("KEIKAKU_REQUIRE_")
         ):
             del os.environ[name]
     os.environ["LC_ALL"] = "C.UTF-8"

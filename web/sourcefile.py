@@ -14,7 +14,7 @@ from pathlib import Path
 from corpus.document import Locator
 from corpus.readers.decoding import decode
 from corpus.shelf import files_in
-from corpus.source import UnreadableFile
+from corpus.unreadable import UnreadableFile
 from index.records import DocumentInfo
 from web.source_contexts import SourceLine
 

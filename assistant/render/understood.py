@@ -16,10 +16,13 @@ from assistant.render.layout import BOLD, hanging, paint
 from assistant.render.text_table import table_lines
 from assistant.render.width import clip, pad, width, wrap
 from assistant.render.words import field_label, single
-from corpus.document import Column, Document, KpiState, Role
+from corpus.document import Column, Document, FindingKind, KpiState, Role
 
 _EXAMPLE = 40
 """Columns of a terminal that an example may take."""
+_LONGEST_PLACE = 120
+_PLACED = frozenset({FindingKind.HIDDEN_SHEET, FindingKind.HIDDEN_CELLS})
+"""Kinds of findings that are shown with their places: what to look for is a part of the file."""
 _MOST = 12
 """Values of a rating column and departments that are named; of more only the number is said."""
 
@@ -152,4 +155,9 @@ def _findings(document: Document, language: str, columns: int) -> list[str]:
     first = {finding.kind: finding for finding in reversed(document.findings)}
     for kind, count in kinds.most_common():
         lines += hanging("  - ", f"{sentence(first[kind], language)} ({count})", columns)
+        for finding in document.findings:
+            if finding.kind is not kind or kind not in _PLACED:
+                continue
+            place = ": ".join(filter(None, (single(finding.locator.sheet or ""), finding.printed)))
+            lines += hanging("      ", clip(place, _LONGEST_PLACE), columns)
     return lines

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.document import Locator
-from corpus.source import Block, Grid, GridCell, Text, UnreadableFile
+from corpus.source import Block, Grid, GridCell, Text
+from corpus.unreadable import UnreadableFile
 
 MAX_CELLS = 1_500_000
 """The most slots that one table may have; they take some 250 bytes each."""
@@ -21,6 +22,8 @@ JAPANESE = (
     r"\uff01-\uff9f①-⓿■-◿☆★→←↑↓]"
 )
 """A character class: kana, kanji, full-width forms and marks, written without spaces around them."""
+# A page asks for so many columns only by cells that span more of them than there are.
+_WIDE = 256
 _ITEM = re.compile(
     r"[・●○◎■□◆◇▪•‣※★☆▼▲▽△【◯→⇒①-⓿]|[-*] "
     r"|[(（][0-9０-９ア-ンa-z一-十]{1,2}[)）]|[0-9０-９]{1,2}[.．)）] ?\D"
@@ -41,9 +44,11 @@ def lay_out(rows: Sequence[Sequence[Placed]]) -> tuple[tuple[GridCell, ...], ...
     """Rows of equal length; slots under a spanning cell repeat its text and place with `filled`.
 
     Slots that no cell covers are blank, at the place of the row's first cell. A span that reaches below the
-    last row ends there. Raises `UnreadableFile` when the spans make more than `MAX_CELLS` slots.
+    last row ends there. Of a very wide table the columns go in which no cell begins. Raises `UnreadableFile`
+    when the spans make more than `MAX_CELLS` slots.
     """
     slots: list[dict[int, GridCell]] = [{} for _ in rows]
+    begins: set[int] = set()
     taken = 0
     for index, row in enumerate(rows):
         column = 0
@@ -55,11 +60,13 @@ def lay_out(rows: Sequence[Sequence[Placed]]) -> tuple[tuple[GridCell, ...], ...
             if taken > MAX_CELLS:
                 raise too_wide(taken)
             _cover(slots[index : index + height], column, cell)
+            begins.add(column)
             column += cell.columns
     width = max((max(row) + 1 for row in slots if row), default=0)
     if width * len(rows) > MAX_CELLS:
         raise too_wide(width * len(rows))
-    return tuple(_complete(row, width) for row in slots if row)
+    kept = range(width) if width <= _WIDE else sorted(begins)
+    return tuple(_complete(row, kept) for row in slots if row)
 
 
 def _cover(slots: list[dict[int, GridCell]], column: int, cell: Placed) -> None:
@@ -69,17 +76,14 @@ def _cover(slots: list[dict[int, GridCell]], column: int, cell: Placed) -> None:
             row.setdefault(column + right, GridCell(cell.text, cell.locator, filled=not own))
 
 
-def _complete(row: dict[int, GridCell], width: int) -> tuple[GridCell, ...]:
+def _complete(row: dict[int, GridCell], columns: Iterable[int]) -> tuple[GridCell, ...]:
     blank = GridCell("", row[min(row)].locator)
-    return tuple(row.get(column, blank) for column in range(width))
+    return tuple(row.get(column, blank) for column in columns)
 
 
 def too_wide(slots: int) -> UnreadableFile:
     """The error for a table whose merged or stray cells reach over far more places than hold text."""
-    return UnreadableFile(
-        f"A table in it spreads over {slots:,} cells, more than the {MAX_CELLS:,} that are read; "
-        "delete stray cells far from the table, or split it, and add it again."
-    )
+    return UnreadableFile("wide_table", cells=slots, most=MAX_CELLS)
 
 
 def blocks_of(rows: Sequence[Sequence[GridCell]], locator: Locator) -> Iterable[Block]:

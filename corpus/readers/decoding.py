@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import codecs
 
-from corpus.source import UnreadableFile
+from corpus.unreadable import UnreadableFile
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -41,9 +41,7 @@ def decode(content: bytes, stated: str = "") -> str:
             beyond_ascii = len(text) - sum(map(str.isascii, text))
             if text.count("\ufffd") * _TOLERATED < beyond_ascii:
                 return text
-    raise UnreadableFile(
-        "The characters in it are neither UTF-8 nor Shift_JIS nor EUC-JP; save it as UTF-8 and add it again."
-    )
+    raise UnreadableFile("encoding")
 
 
 def _known(stated: str) -> tuple[str, ...]:

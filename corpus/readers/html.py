@@ -16,6 +16,7 @@ from corpus.readers.cells import JAPANESE, Placed, blocks_of, lay_out
 from corpus.readers.decoding import decode
 from corpus.readers.opening import Kind, damaged, examine
 from corpus.source import Block, Source, Text
+from corpus.unreadable import Term
 
 _MAX_BYTES = 50 * 2**20
 # The most that the HTML standard lets a cell span.
@@ -48,7 +49,7 @@ def read(path: Path) -> Source:
         parser.feed(decode(content, stated[1].decode("ascii", "replace") if stated else ""))
         parser.close()
     except AssertionError as error:  # how html.parser says that a declaration is broken
-        raise damaged(f"line {parser.getpos()[0]}") from error
+        raise damaged(Term("place.line"), line=parser.getpos()[0]) from error
     return Source(path.name, digest, parser.finish())
 
 
@@ -163,7 +164,7 @@ class _Page(HTMLParser):
 
     def _start_table(self) -> None:
         if len(self._tables) == _MAX_DEPTH:
-            raise damaged(f"tables within tables at line {self.getpos()[0]}")
+            raise damaged(Term("place.nested"), line=self.getpos()[0])
         self._break()
         self._count += 1
         self._tables.append(_Table(self._count, Locator(line=self.getpos()[0], table=self._count)))

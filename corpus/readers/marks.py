@@ -7,10 +7,11 @@ their formats, and what they find is one `SheetMarks` a sheet.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-_COLUMNS = 16384
+COLUMNS = 16384
 
 
 @dataclass(slots=True)
@@ -18,6 +19,8 @@ class SheetMarks:
     """The marks of one sheet. Rows and columns count from 0; all bounds are -1 when nothing is used.
 
     `uncalculated` is the first cell, such as D6, whose formula has no saved result; empty when all have one.
+    `concealed_rows` and `concealed_columns` are those that are not shown, `hidden_rows` and `hidden_columns`
+    those of them that hold a value.
     """
 
     formats: dict[int, str] = field(default_factory=dict)
@@ -27,6 +30,10 @@ class SheetMarks:
     bottom: int = -1
     left: int = -1
     right: int = -1
+    concealed_rows: set[int] = field(default_factory=set)
+    concealed_columns: set[int] = field(default_factory=set)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
 
     def use(self, row: int, column: int) -> None:
         """Counts a cell with a value in."""
@@ -34,6 +41,10 @@ class SheetMarks:
         self.left = column if self.left < 0 else min(self.left, column)
         self.bottom = max(self.bottom, row)
         self.right = max(self.right, column)
+        if row in self.concealed_rows:
+            self.hidden_rows.add(row)
+        if column in self.concealed_columns:
+            self.hidden_columns.add(column)
 
     @property
     def area(self) -> int:
@@ -43,19 +54,19 @@ class SheetMarks:
     def note_format(self, row: int, column: int, code: str) -> None:
         """Keeps the number format of a cell; General is not kept."""
         if code:
-            self.formats[row * _COLUMNS + column] = code
+            self.formats[row * COLUMNS + column] = code
 
     def note_error(self, row: int, column: int, error: str) -> None:
         """Keeps the error that a cell shows, such as #DIV/0!."""
-        self.errors[row * _COLUMNS + column] = error
+        self.errors[row * COLUMNS + column] = error
 
     def format_of(self, row: int, column: int) -> str:
         """The number format code of a cell; empty for General."""
-        return self.formats.get(row * _COLUMNS + column, "")
+        return self.formats.get(row * COLUMNS + column, "")
 
     def error_of(self, row: int, column: int) -> str:
         """The error that a cell shows; empty where it shows none."""
-        return self.errors.get(row * _COLUMNS + column, "")
+        return self.errors.get(row * COLUMNS + column, "")
 
 
 def a1(row: int, column: int) -> str:
@@ -65,6 +76,30 @@ def a1(row: int, column: int) -> str:
     ('G12', 'AA1', 'XFD1048576')
     """
     return f"{_letters(column)}{row + 1}"
+
+
+def rows_as_shown(rows: Iterable[int]) -> str:
+    """Rows as a person counts them: 5-7, 9.
+
+    >>> rows_as_shown({4, 5, 6, 8}), columns_as_shown({2, 3, 26})
+    ('5-7, 9', 'C-D, AA')
+    """
+    return _ranges(rows, lambda row: str(row + 1))
+
+
+def columns_as_shown(columns: Iterable[int]) -> str:
+    """Columns by their letters: C-D, AA."""
+    return _ranges(columns, _letters)
+
+
+def _ranges(numbers: Iterable[int], name: Callable[[int], str]) -> str:
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(name(first) if first == last else f"{name(first)}-{name(last)}" for first, last in runs)
 
 
 @cache

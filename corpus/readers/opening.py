@@ -14,7 +14,7 @@ import zlib
 from enum import Enum
 from pathlib import Path
 
-from corpus.source import UnreadableFile
+from corpus.unreadable import Term, UnreadableFile, reason_of
 
 MAX_BYTES = 200 * 2**20
 MAX_UNPACKED = 2 * 2**30
@@ -24,48 +24,32 @@ RATIO_FROM = 32 * 2**20
 _PIECE = 2**20
 _HEAD = 8192
 
-PROTECTED = "The file is protected by a password; save it without one and add that."
-_DAMAGED = "The file is damaged or was cut off; copy it again from where it came from."
-
 
 class Kind(Enum):
-    """What a file is by its content: in words, and the ending its name should have (empty: no reader)."""
+    """What a file is by its content, with the ending its name should have; empty where no reader takes it."""
 
-    XLSX = "an Excel workbook (xlsx)", ".xlsx"
-    XLS = "an Excel 97-2003 workbook (xls)", ".xls"
-    DOCX = "a Word document (docx)", ".docx"
-    PDF = "a PDF", ".pdf"
-    HTML = "a web page (HTML)", ".html"
-    TEXT = "plain text", ".csv"
-    XLSB = "an Excel binary workbook (xlsb)", ""
-    SPREADSHEET_XML = "an Excel 2003 XML spreadsheet", ""
-    DOC = "a Word 97-2003 document (doc)", ""
-    RTF = "a rich text document (rtf)", ""
-    PPTX = "a PowerPoint presentation (pptx)", ""
-    ODF = "an OpenDocument file", ""
-    ZIP = "a zip archive", ""
-    PICTURE = "a picture", ""
-    OLE = "an old Office file, or a part of one", ""
-    ENCRYPTED = "an Office file protected by a password", ""
-    UNKNOWN = "a file of an unknown kind", ""
+    XLSX = "xlsx", ".xlsx"
+    XLS = "xls", ".xls"
+    DOCX = "docx", ".docx"
+    PDF = "pdf", ".pdf"
+    HTML = "html", ".html"
+    TEXT = "text", ".csv"
+    XLSB = "xlsb", ""
+    SPREADSHEET_XML = "spreadsheet_xml", ""
+    DOC = "doc", ""
+    RTF = "rtf", ""
+    PPTX = "pptx", ""
+    ODF = "odf", ""
+    ZIP = "zip", ""
+    PICTURE = "picture", ""
+    OLE = "ole", ""
+    ENCRYPTED = "encrypted", ""
+    UNKNOWN = "unknown", ""
 
-    def __init__(self, words: str, suffix: str) -> None:
-        self.words = words
+    def __init__(self, entry: str, suffix: str) -> None:
+        self.entry = entry
         self.suffix = suffix
 
-
-_ADVICE = {
-    Kind.XLSB: "save it as an Excel workbook (.xlsx) and add that",
-    Kind.SPREADSHEET_XML: "open it in Excel, save it as an Excel workbook (.xlsx) and add that",
-    Kind.DOC: "save it as a Word document (.docx) and add that",
-    Kind.RTF: "save it as a Word document (.docx) and add that",
-    Kind.PPTX: "save it as a PDF and add that",
-    Kind.ODF: "save it as .xlsx or .docx and add that",
-    Kind.ZIP: "unpack it and add the files in it",
-    Kind.PICTURE: "there is no text in it: run OCR on it first and add the result",
-    Kind.OLE: "save it as .xlsx, .docx or PDF; if it does not open, copy it again from where it came from",
-    Kind.UNKNOWN: "open it in its own program and save it as .xlsx, .docx, .csv or PDF",
-}
 
 # What reading a damaged zip archive may end in; OSError where it points to before the file's beginning.
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError)
@@ -106,22 +90,16 @@ def examine(path: Path, *expected: Kind, max_bytes: int = MAX_BYTES) -> str:
     try:
         size = path.stat().st_size
         if size == 0:
-            raise UnreadableFile("The file is empty; copy it again from where it came from.")
+            raise UnreadableFile("empty")
         if size > max_bytes:
-            raise UnreadableFile(
-                f"The file has {size / 2**20:,.0f} MB, more than the {max_bytes // 2**20} MB that are read; "
-                "split it and add the parts."
-            )
+            raise UnreadableFile("too_large", size=size / 2**20, most=max_bytes // 2**20)
         kind = kind_of(path)
         if kind not in expected:
-            raise UnreadableFile(_mismatch(kind, path.suffix.lower()))
+            raise _mismatch(kind, path.suffix.lower())
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
-        reason = error.strerror or "unknown reason"
-        raise UnreadableFile(
-            f"The file can't be opened ({reason}); check its path and permissions."
-        ) from error
+        raise UnreadableFile("not_opened", reason=reason_of(error)) from error
 
 
 def kind_of(path: Path) -> Kind:
@@ -145,7 +123,7 @@ def _kind_of_zip(path: Path) -> Kind:
         with zipfile.ZipFile(path) as archive:
             names = {name.replace("\\", "/").lower() for name in archive.namelist()}
     except DAMAGE as error:
-        raise UnreadableFile(_DAMAGED) from error
+        raise damaged() from error
     return next((kind for part, kind in _ZIP_PARTS if part in names), Kind.ZIP)
 
 
@@ -167,12 +145,16 @@ def _kind_of_text(head: bytes) -> Kind:
     return Kind.HTML if _HTML.search(head) else Kind.TEXT
 
 
-def _mismatch(kind: Kind, suffix: str) -> str:
+def _mismatch(kind: Kind, suffix: str) -> UnreadableFile:
     if kind is Kind.ENCRYPTED:
-        return PROTECTED
-    advice = f"rename it to end in {kind.suffix} and add it again" if kind.suffix else _ADVICE[kind]
-    named = f", though its name ends in {suffix}" if suffix else ""
-    return f"The file is {kind.words}{named}; {advice}."
+        return UnreadableFile("protected")
+    return UnreadableFile(
+        "mismatch.named" if suffix else "mismatch",
+        kind=Term(f"kind.{kind.entry}"),
+        ending=suffix,
+        advice=Term("advice.rename" if kind.suffix else f"advice.{kind.entry}"),
+        suffix=kind.suffix,
+    )
 
 
 def check_archive(path: Path, *, max_xml: int) -> None:
@@ -188,34 +170,23 @@ def check_archive(path: Path, *, max_xml: int) -> None:
             xml = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
             packed = path.stat().st_size
             if total > MAX_UNPACKED or (total > RATIO_FROM and total > packed * MAX_RATIO):
-                raise UnreadableFile(_bomb(packed, total))
+                raise UnreadableFile("bomb", packed=packed / 2**20, total=total / 2**20)
             if xml > max_xml:
-                raise UnreadableFile(
-                    f"The file unpacks to {xml / 2**20:,.0f} MB of text and marks, more than the "
-                    f"{max_xml // 2**20} MB that are read; split it and add the parts."
-                )
+                raise UnreadableFile("too_much_text", size=xml / 2**20, most=max_xml // 2**20)
             for part in parts:
                 with archive.open(part) as stream:
                     while stream.read(_PIECE):
                         pass
     except DAMAGE as error:
-        raise UnreadableFile(_DAMAGED) from error
+        raise damaged() from error
     except RuntimeError as error:  # how zipfile says that a part is encrypted
-        raise UnreadableFile(PROTECTED) from error
+        raise UnreadableFile("protected") from error
 
 
-def _bomb(packed: int, total: int) -> str:
-    return (
-        f"The file has {packed / 2**20:,.1f} MB but unpacks to {total / 2**20:,.0f} MB, "
-        "as no honest file does; ask its sender for another copy."
-    )
-
-
-def damaged(detail: str = "") -> UnreadableFile:
-    """The error for content that its parser rejects; `detail` says where, and may be empty.
+def damaged(place: str = "", **details: object) -> UnreadableFile:
+    """The error for content that its parser rejects; `place` says where, and may be empty.
 
     >>> damaged("page 3").message
     'The file is damaged or was cut off (page 3); copy it again from where it came from.'
     """
-    where = f" ({detail})" if detail else ""
-    return UnreadableFile(_DAMAGED.replace(" off;", f" off{where};"))
+    return UnreadableFile("damaged.at", place=place, **details) if place else UnreadableFile("damaged")

@@ -24,10 +24,13 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from corpus.document import Locator
 from corpus.readers.cells import blocks_of
-from corpus.readers.opening import PROTECTED, Kind, damaged, examine
-from corpus.readers.pdf_lines import Line, between, glyphs_of, lines_of
-from corpus.readers.pdf_tables import PageTable, join, tables_of
-from corpus.source import Block, Source, Text, UnreadableFile
+from corpus.readers.opening import Kind, damaged, examine
+from corpus.readers.pdf_bands import bands_of, beside
+from corpus.readers.pdf_joins import join
+from corpus.readers.pdf_lines import Glyph, Line, between, glyphs_of, lines_of
+from corpus.readers.pdf_tables import PageTable, tables_of
+from corpus.source import Block, Source, Text
+from corpus.unreadable import UnreadableFile
 
 _MAX_STREAM, _MAX_STREAMS = 100 * 2**20, 2**30
 # The parser checks little: a damaged file shows as any of these.
@@ -65,15 +68,13 @@ def read(path: Path) -> Source:
             pages = [_read_page(page) for page in pdf.pages]
     except _BROKEN as error:
         if any(isinstance(part, PDFPasswordIncorrect) for part in (error, *error.args)):
-            raise UnreadableFile(PROTECTED) from error
+            raise UnreadableFile("protected") from error
         raise damaged() from error
     characters = sum(page.characters for page in pages)
     if characters == 0:
-        raise UnreadableFile("There is no text in it, only pictures; run OCR on it first and add the result.")
+        raise UnreadableFile("only_pictures")
     if sum(page.unmapped for page in pages) * 3 > characters:
-        raise UnreadableFile(
-            "Its fonts do not say which characters they show; print it to PDF anew, or run OCR on it first."
-        )
+        raise UnreadableFile("unmapped_fonts")
     return Source(path.name, digest, tuple(_blocks(pages)))
 
 
@@ -87,10 +88,7 @@ def _check_streams(path: Path) -> None:
                 size = _unpacked(content[match.end() : end if end >= 0 else None])
                 total += size
                 if size > _MAX_STREAM or total > _MAX_STREAMS:
-                    raise UnreadableFile(
-                        f"A part of the file unpacks to more than {_MAX_STREAM // 2**20} MB, "
-                        "as no honest file does; ask its sender for another copy."
-                    )
+                    raise UnreadableFile("bomb.part", most=_MAX_STREAM // 2**20)
 
 
 def _unpacked(packed: bytes, depth: int = 0) -> int:
@@ -112,12 +110,17 @@ def _unpacked(packed: bytes, depth: int = 0) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _PageContent:
-    """What stands on one page: its tables, the lines outside them, and how many characters there are."""
+    """What stands on one page: its tables, the lines outside them, and how many characters there are.
+
+    `strip` are the cells below one another of a page without a table, with the lines outside them: they may
+    be the last column of the table before. Else they are framed text, and stand in `lines`.
+    """
 
     number: int
     height: float
     tables: list[PageTable]
     lines: list[Line]
+    strip: tuple[PageTable, list[Line]] | None
     sizes: Counter[float]
     unmapped: int
 
@@ -135,11 +138,32 @@ def _read_page(page: Page) -> _PageContent:
         height=float(page.height),
         tables=tables,
         lines=lines_of(rest),
+        strip=None if tables else _strip(page, glyphs),
         sizes=Counter(_rounded(glyph.size) for glyph in glyphs if not glyph.text.isspace()),
         unmapped=sum(_UNMAPPED.fullmatch(glyph.text) is not None for glyph in glyphs),
     )
     page.close()
     return content
+
+
+def _strip(page: Page, glyphs: Sequence[Glyph]) -> tuple[PageTable, list[Line]] | None:
+    strips, rest = tables_of(page, glyphs, narrowest=1)
+    return (strips[0], lines_of(rest)) if len(strips) == 1 else None
+
+
+def _as_bands(pages: Sequence[_PageContent]) -> Iterator[tuple[list[PageTable], list[_PageContent]]]:
+    """The tables of each page, those of further pages with the same rows beside them, and these pages."""
+    alone = [page.tables[0] if len(page.tables) == 1 else page.strip and page.strip[0] for page in pages]
+    for group in bands_of(alone):
+        own = [pages[index] for index in group]
+        parts = [table for index in group if (table := alone[index]) is not None]
+        if len(own) == 1 or len(parts) < len(own):
+            yield own[0].tables, own
+        else:
+            yield (
+                [beside(parts)],
+                [replace(page, lines=page.strip[1]) if page.strip else page for page in own],
+            )
 
 
 def _blocks(pages: Sequence[_PageContent]) -> Iterator[Block]:
@@ -148,10 +172,13 @@ def _blocks(pages: Sequence[_PageContent]) -> Iterator[Block]:
     limit = max((table.bottom for page in pages for table in page.tables), default=0.0)
     waiting: PageTable | None = None
     seen: set[str] = set()
-    for page in pages:
-        items: list[tuple[float, PageTable | Text]] = [(table.top, table) for table in page.tables]
-        items += _texts(page.number, _without_furniture(page, seen), levels)
+    for place, (tables, own) in enumerate(_as_bands(pages)):
+        items: list[tuple[float, PageTable | Text]] = [(table.top, table) for table in tables]
+        for page in own:
+            items += _texts(page.number, _without_furniture(page, seen), levels)
         for _, item in sorted(items, key=lambda item: item[0]):
+            if isinstance(item, PageTable):
+                item.page = place
             if waiting is not None:
                 if isinstance(item, PageTable) and join(waiting, item, limit):
                     continue

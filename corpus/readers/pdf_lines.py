@@ -15,8 +15,12 @@ from typing import Any
 from corpus.readers.cells import is_japanese, starts_item
 
 # What begins a line cannot be parted from it: an opening bracket, a word of other letters, closing marks.
-_HEAD = re.compile(r"[（(「『【〔\[［]*(?:[!-~]+|.)?[、。，．,.）)」』】〕\]］！？!?ー々っゃゅょッャュョ]*")
-_NUMBER_END = re.compile(r"[0-9.,%]$")
+# Office programs do not part closing marks from other letters behind them either (「末:95%」「ど、ICT」).
+_CLOSING = (
+    r"、。，．,.：:；;%％・）)」』】〕\]］！？!?ー々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ℃"
+)
+_HEAD = re.compile(rf"[（(「『【〔\[［]*(?:[!-~]+|.)?(?:(?: ?・|[{_CLOSING}])+[!-~]*)*")
+_NUMBER_END = re.compile(r"[0-9.,%-]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,19 +139,28 @@ def flow(lines: Sequence[Line], left: float, right: float) -> str:
         return ""
     if len(lines) > 1 and all(len(line.text) == 1 for line in lines) and _is_upright(lines):
         return "".join(line.text for line in lines)
-    margin = min(min(line.x0 for line in lines) - left, right - max(line.x1 for line in lines))
+    edge = reach(lines, left, right)
     text = lines[0].text
     for before, line in itertools.pairwise(lines):
-        text += between(before, line, right - max(margin, 0)) + line.text
+        text += between(before, line, edge) + line.text
     return text
+
+
+def reach(lines: Sequence[Line], left: float, right: float) -> float:
+    """How far the lines of a cell may reach: to its right rule, less the margin that they keep at both."""
+    margin = min(min(line.x0 for line in lines) - left, right - max(line.x1 for line in lines))
+    return right - max(margin, 0)
 
 
 def between(line: Line, following: Line, right: float) -> str:
     """What stands between two lines whose text may reach as far as `right`: a line end, a space or nothing.
 
     A line end was the author's when an item follows, or when the next word would have fitted. A line of other
-    letters that is full to the last character was cut within a word; one with room left, between words.
+    letters that is full to the last character was cut within a word; one with room left, between words. No
+    line ends within a label in 【】.
     """
+    if line.text.rfind("【") > line.text.rfind("】"):
+        return ""
     room = right - line.x1
     if starts_item(following.text) or room >= following.head + 0.5 * line.size:
         return "\n"
@@ -161,6 +174,8 @@ def go_on(text: str, more: str) -> str:
 
     >>> go_on("手続のオンライ", "ン化"), go_on("open", "data"), go_on("86.", "2%"), go_on("目標", "・一つ")
     ('手続のオンライン化', 'open data', '86.2%', '目標\\n・一つ')
+    >>> go_on("12-", "1")
+    '12-1'
     """
     if not text or not more:
         return text + more

@@ -17,7 +17,8 @@ from pathlib import Path
 from corpus.document import Locator
 from corpus.readers.decoding import decode
 from corpus.readers.opening import Kind, examine
-from corpus.source import Block, Grid, GridCell, Source, Text, UnreadableFile
+from corpus.source import Block, Grid, GridCell, Source, Text
+from corpus.unreadable import UnreadableFile, reason_of
 
 MAX_CELLS = 20_000_000
 """The most cells, blank ones included, of a table: one long record must not eat all memory."""
@@ -48,10 +49,10 @@ def read(path: Path) -> Source:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise UnreadableFile(f"The file can't be read ({error.strerror}); check its permissions.") from error
+        raise UnreadableFile("not_opened", reason=reason_of(error)) from error
     text = decode(content)
     if "\0" in text:
-        raise UnreadableFile("The file is not text; open it in its own program and save it as .xlsx or .csv.")
+        raise UnreadableFile("not_text")
     return Source(path.name, digest, tuple(blocks(text, path.suffix.lower())))
 
 
@@ -138,10 +139,7 @@ def _records(lines: Iterable[tuple[int, str]], delimiter: str) -> Iterator[Recor
             yield start, fields
             start = reader.line_num + 1
     except csv.Error as error:
-        raise UnreadableFile(
-            f"Line {reader.line_num} can't be read as a table ({error}); "
-            "look for a quotation mark that is never closed."
-        ) from error
+        raise UnreadableFile("line", line=reader.line_num, detail=str(error)) from error
     finally:
         csv.field_size_limit(previous)
 
@@ -157,10 +155,7 @@ def _table(records: list[Record]) -> Iterator[Block]:
         return
     width = max(len(fields) for _, fields in records)
     if width * len(records) > MAX_CELLS:
-        raise UnreadableFile(
-            f"The table of line {records[0][0]} has {width:,} columns in {len(records):,} lines; "
-            "split the file and add the parts."
-        )
+        raise UnreadableFile("wide_lines", line=records[0][0], columns=width, lines=len(records))
     yield Grid(tuple(_row(number, fields, width) for number, fields in records), Locator(line=records[0][0]))
 
 

@@ -23,7 +23,8 @@ from docx.text.paragraph import Paragraph
 from corpus.document import Locator
 from corpus.readers.cells import Placed, blocks_of, lay_out, tidy
 from corpus.readers.opening import Kind, check_archive, damaged, examine
-from corpus.source import Block, Source, Text, UnreadableFile
+from corpus.source import Block, Source, Text
+from corpus.unreadable import UnreadableFile
 
 _MAX_XML = 96 * 2**20
 _HEADING = re.compile(r"(?:heading|見出し)\s*([1-9])", re.IGNORECASE)
@@ -53,7 +54,7 @@ def read(path: Path) -> Source:
     except _BROKEN as error:
         raise damaged() from error
     if not blocks:
-        raise UnreadableFile("There is no text in it; if its pages are pictures, run OCR on it first.")
+        raise UnreadableFile("no_text")
     return Source(path.name, digest, blocks)
 
 

@@ -2,7 +2,11 @@
 
 The values come from python-calamine, merged ranges are filled, and number formats and error values are put
 back from `corpus.readers.marks`. Blank rows part the tables of a sheet; a part in which no row has a second
-cell is text. Hidden sheets hold working lists and are left out.
+cell is text.
+
+A hidden sheet is left out: it holds working lists, lists to choose from, or last year's plan, and an answer
+from it could not be found in what a person sees. Hidden rows and columns are read: a filter that was left on
+hides rows of the plan, and without them counts would be wrong. Both are said.
 """
 
 from __future__ import annotations
@@ -14,13 +18,14 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from corpus.document import Locator
+from corpus.document import FindingKind, Locator
 from corpus.readers import xls_marks, xlsx_marks
 from corpus.readers.cells import MAX_CELLS, tidy
-from corpus.readers.marks import SheetMarks, a1
+from corpus.readers.marks import SheetMarks, a1, columns_as_shown, rows_as_shown
 from corpus.readers.number_format import show
 from corpus.readers.opening import Kind, check_archive, damaged, examine
-from corpus.source import Block, Grid, GridCell, Source, Text, UnreadableFile
+from corpus.source import Block, Grid, GridCell, Remark, Source, Text
+from corpus.unreadable import UnreadableFile
 
 MAX_AREA = 4_000_000
 """The most cells in the rectangle around a sheet's values: the parser lays all out, at some 65 bytes each."""
@@ -43,22 +48,28 @@ def read(path: Path) -> Source:
         digest = examine(path, Kind.XLSX)
         check_archive(path, max_xml=_MAX_XML)
         marks = xlsx_marks.read_marks(path)
-    blocks = tuple(_all_blocks(path, marks))
+    remarks: list[Remark] = []
+    blocks = tuple(_all_blocks(path, marks, remarks))
     if not blocks:
-        raise UnreadableFile(
-            "There is nothing in its visible sheets; fill them in, or unhide the sheets that hold the plan."
-        )
-    return Source(path.name, digest, blocks)
+        raise UnreadableFile("blank_sheets")
+    return Source(path.name, digest, blocks, tuple(remarks))
 
 
-def _all_blocks(path: Path, marks: dict[str, SheetMarks]) -> Iterator[Block]:
+def _all_blocks(path: Path, marks: dict[str, SheetMarks], remarks: list[Remark]) -> Iterator[Block]:
+    """The blocks of all sheets that are shown; what is hidden is added to `remarks`."""
     try:
         with CalamineWorkbook.from_path(path) as workbook:
             for index, metadata in enumerate(workbook.sheets_metadata):
                 name = metadata.name
                 shown = marks.get(name) or SheetMarks()
-                if metadata.visible is SheetVisibleEnum.Visible and metadata.typ is SheetTypeEnum.WorkSheet:
+                if metadata.typ is not SheetTypeEnum.WorkSheet:
+                    continue
+                if metadata.visible is not SheetVisibleEnum.Visible:
+                    if shown.area:
+                        remarks.append(Remark(FindingKind.HIDDEN_SHEET, "", Locator(sheet=name)))
+                else:
                     _check(name, shown)
+                    remarks += _hidden_cells(name, shown)
                     yield from _Sheet(name, workbook.get_sheet_by_index(index), shown).blocks()
     except (CalamineError, OSError, ValueError) as error:
         raise damaged() from error
@@ -69,17 +80,25 @@ def _all_blocks(path: Path, marks: dict[str, SheetMarks]) -> Iterator[Block]:
         raise
 
 
+def _hidden_cells(sheet: str, marks: SheetMarks) -> Iterator[Remark]:
+    """The hidden rows and the hidden columns of a sheet that hold something, each at the first of them."""
+    if rows := marks.hidden_rows:
+        yield Remark(
+            FindingKind.HIDDEN_CELLS,
+            rows_as_shown(rows),
+            Locator(sheet=sheet, cell=a1(min(rows), marks.left)),
+        )
+    if columns := marks.hidden_columns:
+        place = Locator(sheet=sheet, cell=a1(marks.top, min(columns)))
+        yield Remark(FindingKind.HIDDEN_CELLS, columns_as_shown(columns), place)
+
+
 def _check(sheet: str, marks: SheetMarks) -> None:
     if marks.uncalculated:
-        raise UnreadableFile(
-            f"The formula in {sheet}!{marks.uncalculated} has no saved result; open the file in Excel or "
-            "LibreOffice, save it there and add it again."
-        )
+        raise UnreadableFile("uncalculated", cell=f"{sheet}!{marks.uncalculated}")
     if marks.area > MAX_AREA:
-        raise UnreadableFile(
-            f"The sheet {sheet} spreads over {marks.area:,} cells, up to {a1(marks.bottom, marks.right)}; "
-            "delete stray cells far from the table, or split it, and add it again."
-        )
+        cell = a1(marks.bottom, marks.right)
+        raise UnreadableFile("wide_sheet", sheet=sheet, cells=marks.area, cell=cell)
 
 
 @dataclass(slots=True)
@@ -141,10 +160,7 @@ class _Sheet:
         for piece in self._joined():
             cells += len(piece.rows) * (piece.right - piece.left + 1)
             if cells > MAX_CELLS:
-                raise UnreadableFile(
-                    f"The tables of the sheet {self._name} have more than {MAX_CELLS:,} cells; split it and "
-                    "add the parts."
-                )
+                raise UnreadableFile("many_cells", sheet=self._name, most=MAX_CELLS)
             if piece.is_text:
                 for _, row in piece.rows:
                     cell = next(cell for cell in row.values() if not cell.filled)
@@ -159,10 +175,7 @@ class _Sheet:
             bottom, right = min(bottom, self._end[0]), min(right, self._end[1])
             covered += max(0, bottom - top + 1) * max(0, right - left + 1)
             if covered > MAX_AREA:
-                raise UnreadableFile(
-                    f"The merged cells of the sheet {self._name} cover more than {MAX_AREA:,} cells; unmerge "
-                    "them and add it again."
-                )
+                raise UnreadableFile("merged_cells", sheet=self._name, most=MAX_AREA)
             for row in range(top, bottom + 1):
                 self._carried.setdefault(row, []).append((top, left, left, right))
 

@@ -13,14 +13,15 @@ from pathlib import Path
 from corpus.readers.compound import stream_of
 from corpus.readers.marks import SheetMarks
 from corpus.readers.number_format import BUILT_IN, PLAIN
-from corpus.readers.opening import PROTECTED, damaged
-from corpus.source import UnreadableFile
+from corpus.readers.opening import damaged
+from corpus.unreadable import Term, UnreadableFile
 
 _BOF, _EOF, _FILEPASS, _BOUNDSHEET, _FORMAT, _XF = 0x0809, 0x000A, 0x002F, 0x0085, 0x041E, 0x00E0
 _NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR = 0x0203, 0x027E, 0x00BD, 0x0006, 0x0205
 _LABEL, _LABELSST, _RSTRING = 0x0204, 0x00FD, 0x00D6
 _BIFF8 = 0x0600
 _SST, _DIMENSIONS = 0x00FC, 0x0200
+_ROW, _COLINFO, _ROW_HIDDEN = 0x0208, 0x007D, 0x20
 _MAX_ROWS, _MAX_COLUMNS = 65536, 256
 _CELLS = frozenset({_NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR, _LABEL, _LABELSST, _RSTRING})
 _ERRORS = {
@@ -52,12 +53,12 @@ def read_marks(path: Path) -> dict[str, SheetMarks]:
 def _check_size(kind: int, data: bytes, most: int) -> None:
     """Refuses sizes that the file can't have: the parser of the values asks for that much memory unseen."""
     if kind == _SST and len(data) >= 8 and struct.unpack_from("<I", data, 4)[0] > most:
-        raise damaged("its table of strings")
+        raise damaged(Term("place.strings"))
     if kind == _DIMENSIONS and len(data) >= 8:
         layout = "<IIHH" if len(data) >= 12 else "<HHHH"
         top, bottom, left, right = struct.unpack_from(layout, data)
         if not (top <= bottom <= _MAX_ROWS and left <= right <= _MAX_COLUMNS):
-            raise damaged("the size of a sheet")
+            raise damaged(Term("place.sheet_size"))
 
 
 class _WorkbookScan:
@@ -72,7 +73,7 @@ class _WorkbookScan:
     def take(self, kind: int, data: bytes) -> None:
         """Takes one record of the workbook's head; one that is too short says nothing."""
         if kind == _FILEPASS:
-            raise UnreadableFile(PROTECTED)
+            raise UnreadableFile("protected")
         if kind == _BOF and len(data) >= 2:
             self._wide = struct.unpack_from("<H", data)[0] >= _BIFF8
         elif kind == _BOUNDSHEET and len(data) >= 8:
@@ -101,6 +102,8 @@ class _WorkbookScan:
             depth += (kind == _BOF) - (kind == _EOF)
             if depth == 0:
                 break
+            if depth == 1:
+                _note_hidden(marks, kind, data)
             if depth == 1 and kind in _CELLS and len(data) >= 7:
                 self._cell(marks, kind, data)
         return marks
@@ -129,6 +132,15 @@ class _WorkbookScan:
     def _note(self, marks: SheetMarks, row: int, column: int, style: int) -> None:
         code = self._codes.get(self._styles[style], "") if style < len(self._styles) else ""
         marks.note_format(row, column, "" if code in PLAIN else code)
+
+
+def _note_hidden(marks: SheetMarks, kind: int, data: bytes) -> None:
+    """Notes a row or columns that are not shown; their records come before those of the cells."""
+    if kind == _ROW and len(data) >= 16 and struct.unpack_from("<H", data, 12)[0] & _ROW_HIDDEN:
+        marks.concealed_rows.add(struct.unpack_from("<H", data)[0])
+    elif kind == _COLINFO and len(data) >= 10 and struct.unpack_from("<H", data, 8)[0] & 1:
+        first, last = struct.unpack_from("<HH", data)
+        marks.concealed_columns.update(range(first, min(last, _MAX_COLUMNS - 1) + 1))
 
 
 def _records(stream: bytes, offset: int) -> Iterator[tuple[int, bytes]]:

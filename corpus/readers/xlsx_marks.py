@@ -14,11 +14,12 @@ from typing import IO
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from corpus.readers.marks import SheetMarks, a1
+from corpus.readers.marks import COLUMNS, SheetMarks, a1
 from corpus.readers.number_format import BUILT_IN, PLAIN
 from corpus.readers.opening import DAMAGE, damaged
 
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_TRUE = frozenset({"1", "true"})
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
@@ -108,6 +109,11 @@ class _SheetScan:
         if tag == "row":
             self._row = int(attributes.get("r", self._row + 2)) - 1
             self._column = -1
+            if attributes.get("hidden") in _TRUE:
+                self._marks.concealed_rows.add(self._row)
+        elif tag == "col" and attributes.get("hidden") in _TRUE:
+            first, last = int(attributes.get("min", "1")), int(attributes.get("max", "0"))
+            self._marks.concealed_columns.update(range(first - 1, min(last, COLUMNS)))
         elif tag == "c":
             self._start_cell(attributes)
         elif tag == "f":

@@ -345,6 +345,67 @@ def test_a_bad_file_is_one_clear_line_and_changes_nothing(
     assert state(tmp_path) == before
 
 
+IN_JAPANESE = [
+    ("a.xlsx", empty, "ファイルが空です。元の場所からコピーし直してください。"),
+    ("a.xlsx", protected, "パスワードで保護されています。パスワードを外して保存し、それを加えてください。"),
+    ("a.xlsx", truncated, "途中で切れています。元の場所からコピーし直してください。"),
+    ("a.xlsx", bomb, "展開すると 64 MB になります。"),
+    ("a.xlsx", formulas, "Sheet!C2 の数式に、保存された計算結果がありません。"),
+    ("a.xlsx", wide_blank, "シート「Sheet」が WQJ1000000 まで 16,000,000,000 セルに広がっています。"),
+    ("a.csv", workbook, "名前は .csv で終わりますが、中身は「Excel ブック（xlsx）」です。"),
+    ("a.pdf", picture, "文字がなく、画像だけです。先に OCR で"),
+    ("a.txt", prose, "列の分かる表がありません。"),
+    ("a.doc", prose, ".doc で終わるファイルは読めません。"),
+    ("a.csv", missing, "ファイルを開けません（ファイルがありません）。パスと権限を確かめてください。"),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "said"), IN_JAPANESE, ids=[make.__name__ for _, make, _ in IN_JAPANESE]
+)
+def test_a_japanese_terminal_hears_of_a_bad_file_in_japanese(
+    run: Run, tmp_path: Path, name: str, make: Callable[[Path], None], said: str
+) -> None:
+    """What is wrong, where, and the next step, in one line; so it does when the index is built."""
+    make(tmp_path / name)
+    result = run("add", name, "--yes", language="ja_JP.UTF-8")
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
+    assert result.stderr.startswith(f"keikaku: {name}: ")
+    assert said in result.stderr
+    assert result.stderr.endswith("。\n")
+    assert state(tmp_path) == {}
+
+
+def test_a_bad_file_in_the_folder_is_named_in_the_language_of_the_terminal(
+    run: Run, table: str, tmp_path: Path
+) -> None:
+    """The others are indexed all the same."""
+    run("add", table, "--yes")
+    empty(tmp_path / ".keikaku" / "documents" / "b.xlsx")
+    said = run("index", language="ja_JP.UTF-8").stderr.split("\n")[0]
+    assert said.endswith("b.xlsx: ファイルが空です。元の場所からコピーし直してください。")
+    assert indexed(tmp_path) == {"r5評価": 3}
+
+
+def test_hidden_sheets_rows_and_columns_are_shown_by_name(run: Run, tmp_path: Path) -> None:
+    """The one who adds a workbook hears what was left out and what was read unseen, and so does `check`."""
+    workbook(tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    book.active.title = "評価"
+    book.active.row_dimensions[3].hidden = True
+    book.active.column_dimensions["G"].hidden = True
+    book.create_sheet("昨年度").append(["番号", "事業名"])
+    book["昨年度"].sheet_state = "hidden"
+    book.save(tmp_path / "a.xlsx")
+    shown = run("add", "a.xlsx", "--yes").stdout.split("\n")
+    place = shown.index("  - A hidden sheet was left out; if it is part of the plan, unhide it, save the")
+    assert shown[place + 2] == "      昨年度"
+    place = shown.index("  - Hidden rows or columns were read too; if they are no part of the plan, add a")
+    assert shown[place + 2 : place + 4] == ["      評価: 3", "      評価: G"]
+    assert "隠れたシートは読みませんでした。" in run("check", language="ja_JP.UTF-8").stdout
+    assert indexed(tmp_path) == {"a": 3}
+
+
 def test_many_empty_rows_are_no_rows(run: Run, tmp_path: Path) -> None:
     """100,000 rows that are formatted and blank below a table leave it as it is."""
     lines = TABLE + ",,,,,,\n" * 100_000

@@ -11,7 +11,8 @@ import pytest
 from corpus.document import Document, Locator, Role
 from corpus.library import read_document
 from corpus.recognise import Settings, recognise
-from corpus.source import Grid, GridCell, Source, UnreadableFile
+from corpus.source import Grid, GridCell, Source
+from corpus.unreadable import UnreadableFile
 
 
 def workbook(path: Path, sheets: dict[str, Sequence[str]], merged: Sequence[str] = ()) -> Document:

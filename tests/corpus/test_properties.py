@@ -13,7 +13,8 @@ from corpus.document import Document, Locator
 from corpus.library import read_document
 from corpus.readers import text
 from corpus.recognise import Settings, recognise
-from corpus.source import Grid, GridCell, Source, Text, UnreadableFile
+from corpus.source import Grid, GridCell, Source, Text
+from corpus.unreadable import UnreadableFile
 
 PIECES = [
     *[

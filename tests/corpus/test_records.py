@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from corpus.document import Document, FindingKind, Role
-from corpus.source import UnreadableFile
+from corpus.unreadable import UnreadableFile
 
 MakeDocument = Callable[..., Document]
 

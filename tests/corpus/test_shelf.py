@@ -16,7 +16,7 @@ from corpus import shelf
 from corpus.problems import NotShelved, ShelfFailed, TakenId
 from corpus.recognise import Settings
 from corpus.shelf import Shelved, files_in, put, remove, shelved
-from corpus.source import UnreadableFile
+from corpus.unreadable import UnreadableFile
 
 TABLE = "番号,事業名,評価\n1,広報,A\n2,放送,B\n"
 LATER = TABLE.replace("A", "B")

@@ -13,7 +13,7 @@ from corpus import library
 from corpus.document import Column, Document, Role
 from corpus.recognise import Settings
 from corpus.sidecar import as_toml, merged, settings_in, with_roles_of
-from corpus.source import UnreadableFile
+from corpus.unreadable import UnreadableFile
 
 TABLES = {
     "plan.csv": "番号,事業名,評価,評価,色\n1,広報,A,良い取組であった。,青\n2,放送,B,課題が残った。,赤\n",

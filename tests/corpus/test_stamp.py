@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from corpus import stamp as stamps
-from corpus.source import UnreadableFile
 from corpus.stamp import code_of, reader_version, stamp
+from corpus.unreadable import UnreadableFile
 
 
 def test_a_stamp_tells_contents_names_and_small_files_apart(tmp_path: Path) -> None:

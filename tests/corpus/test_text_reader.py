@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from corpus.readers import text
-from corpus.source import Grid, Text, UnreadableFile
+from corpus.source import Grid, Text
+from corpus.unreadable import UnreadableFile
 
 
 def read(folder: Path, content: str | bytes, name: str = "plan.tsv") -> list[object]:

@@ -300,51 +300,6 @@ def test_costs_keep_their_year(make: MakeDocument) -> None:
     assert list(columns(document))[2:] == ["令和5年度 決算額", "令和6年度 予算額", "法定義務", "根拠法令"]
 
 
-# What authorities print over their columns, with cells of the kind: one such column beside a number
-# and a name. role: headers | cells
-PRINTED = {
-    "department": ("担当課 所管課 部課名 室課名 主管課 担当部局 局 部 課 室", "広報課 財政課 広報課"),
-    "summary": ("事業概要 目的・事業内容 手段", "広報紙を出す。 帳簿を付ける。 番組を作る。"),
-    "target": ("目標値 計画 目標", "10件 20件 30件"),
-    "baseline": ("基準値 現状値 初期値", "1件 2件 3件"),
-    "actual": ("実績値 現在値 実績値（R6）", "9件 22件 31件"),
-    "rate": ("達成率 達成度 進捗度", "90% 110% 103%"),
-    "rating": ("評価 総合評価 所見 反映状況 達成度", "A B A"),
-    "rating by words": ("今後の方向性 評価 反映状況", "継続 縮小 継続"),
-    "rating by signs": ("達成度 進捗度 評価", "◎ △ ◎"),
-    "issues": ("課題 問題点 点検結果", "人が足りない。 費用が多い。 時間が要る。"),
-    "year": ("年度 事業年度", "R5 R5 R5"),
-    "cost": ("事業費 予算額 決算額 決算額（千円）", "1,200 340 56"),
-    "other": ("法定義務 根拠法令 実施形態", "有 無 有"),
-}
-
-
-@pytest.mark.parametrize(
-    ("header", "role", "cells"),
-    [
-        (header, kind.split()[0], cells.split())
-        for kind, (headers, cells) in PRINTED.items()
-        for header in headers.split()
-    ],
-)
-def test_a_printed_header_has_its_role(make: MakeDocument, header: str, role: str, cells: list[str]) -> None:
-    """With cells that fit it, and the header as it is printed."""
-    rows = (f"{number}|{number}番の事業|{cell}" for number, cell in enumerate(cells, 1))
-    assert list(columns(make(f"整理番号|事務事業名|{header}", *rows)).items())[2:] == [(header, role)]
-
-
-@pytest.mark.parametrize("header", ["No.", "整理番号", "事業番号", "事務事業ID", "施策コード", "指標番号"])
-@pytest.mark.parametrize("name", ["事務事業名", "事業名", "施策名", "取組項目", "目標指標"])
-def test_any_number_and_name_make_records(make: MakeDocument, header: str, name: str) -> None:
-    """Whatever they are called."""
-    document = make(f"{header}|{name}|担当課", "11|広報|広報課", "12|放送|広報課", "13|催し|総務課")
-    assert [(row.number, row.title) for row in document.rows] == [
-        ("11", "広報"),
-        ("12", "放送"),
-        ("13", "催し"),
-    ]
-
-
 def test_a_group_may_begin_with_its_number(make: MakeDocument) -> None:
     """It is asked for by its name; the cell stays as it is printed."""
     document = make(

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.source import Block, Grid, Source, Text, UnreadableFile
+from corpus.source import Block, Grid, Source, Text
+from corpus.unreadable import UnreadableFile
 
 
 class Look:

@@ -84,6 +84,15 @@ def test_cells_without_rows_and_stray_tags_are_read(tmp_path, look):
     assert look.prose(source.blocks) == [("間の文", 0, "1行目")]
 
 
+def test_spans_over_columns_that_are_not_there_make_none(tmp_path, look):
+    """Cells that ask for a thousand columns each stand side by side; blank columns would cost minutes."""
+    rows = (
+        "<tr><td colspan=1000>No.<td colspan=1000>施策<tr><td>1<td>甲<tr><td colspan=1000>2<td colspan=9>乙"
+    )
+    (grid,) = look.grids(read(page(tmp_path, f"<table>{rows}</table>")))
+    assert look.texts(grid) == [["No.", "No.", "施策"], ["1", "甲", ""], ["2", "2", "乙"]]
+
+
 def test_a_page_of_spans_without_end_is_refused(tmp_path, look, monkeypatch):
     """Spans can't make a table of more cells than are read."""
     monkeypatch.setattr(cells, "MAX_CELLS", 9999)

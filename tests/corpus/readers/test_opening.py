@@ -7,7 +7,7 @@ import pytest
 
 from corpus.readers import opening
 from corpus.readers.opening import Kind, check_archive, examine
-from corpus.source import UnreadableFile
+from corpus.unreadable import UnreadableFile
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 DAMAGED = "The file is damaged or was cut off; copy it again from where it came from."

@@ -21,7 +21,7 @@ from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, 
 
 from corpus.readers import pdf_tables, text
 from corpus.readers.pdf import read
-from corpus.readers.pdf_lines import Line, between, go_on
+from corpus.readers.pdf_lines import Glyph, Line, between, go_on, lines_of
 from corpus.source import Grid
 
 pdfmetrics.registerFont(UnicodeCIDFont("HeiseiKakuGo-W5"))
@@ -135,6 +135,75 @@ def test_the_last_row_of_a_merged_cell_alone_is_filled(tmp_path, look):
     ]
     (grid,) = look.grids(read(build(tmp_path / "merged.pdf", story)))
     assert look.texts(grid)[3] == ["申請", "1-3", ""]
+
+
+def test_the_rest_of_a_row_under_a_repeated_header_goes_on(tmp_path, look):
+    """It lacks what every row has, and its texts go on from full lines; a row of totals does not."""
+    widths = [40, 60, 101]
+    head = [["No.", "施策", "概要"]]
+    first = [["1-1", "会議", "済"], ["1-2", "オンライン申", SENTENCE[:24]]]
+    for rest, joined in (
+        (["", "請の拡充", SENTENCE[24:]], ["1-2", "オンライン申請の拡充", SENTENCE]),
+        (["", "合計", ""], ["1-2", "オンライン申", SENTENCE[:24]]),
+    ):
+        story = [
+            table(head + first, widths),
+            PageBreak(),
+            table([*head, rest, ["1-3", "連携", "済"]], widths),
+        ]
+        (grid,) = look.grids(read(build(tmp_path / "rest.pdf", story)))
+        assert look.texts(grid)[2] == joined
+
+
+SPILLED = [
+    [["No.", "施策"], ["1", "電子申請"], ["2", SENTENCE], ["3", SENTENCE * 2]],
+    [["目標値", "実績値"], ["40件", "30件"], ["20件", "20件"], ["5件", ""]],
+    [["評価"], ["B"], ["A"], ["C"]],
+]
+HEIGHTS = [30, 20, 24, 40]
+
+
+@pytest.mark.parametrize("order", ["down", "across"])
+@pytest.mark.parametrize("titles", [0, 1])
+def test_columns_on_pages_of_their_own_stand_side_by_side(tmp_path, look, order, titles):
+    """Whatever goes first, further rows or columns; a column that each page repeats goes once."""
+    bands = [band if not place else [a[:titles] + b for a, b in zip(SPILLED[0], band, strict=True)]
+             for place, band in enumerate(SPILLED)]  # fmt: skip
+    more = [[[f"{cell}次" for cell in row] for row in band] for band in bands]
+    pages = (
+        [*bands, *more]
+        if order == "across"
+        else [page for pair in zip(bands, more, strict=True) for page in pair]
+    )
+    story = []
+    for place, page in enumerate(pages):
+        band = place % 3 if order == "across" else place // 2
+        widths = [60] * titles * bool(band) + [[60, 300], [90, 200], [500]][band]
+        heights = HEIGHTS if page in bands else HEIGHTS[::-1]
+        story += [PageBreak()] * bool(place) + [table(page, widths, rowHeights=heights)]
+    grids = look.grids(read(build(tmp_path / "bands.pdf", story, landscape(A3))))
+    whole = [one + two + three for one, two, three in zip(*SPILLED, strict=True)]
+    assert [row for grid in grids for row in look.texts(grid)] == [
+        *whole,
+        *([f"{cell}次" if cell else "次" for cell in row] for row in whole),
+    ]
+    assert look.places(grids[0])[1][4] == ("3ページ 表1 2行目" if order == "across" else "5ページ 表1 2行目")
+
+
+def test_forms_and_other_tables_are_no_further_columns(tmp_path, look):
+    """The same form filled in again shares its labels; rows that are all alike tell little."""
+    form = [["事業名", "甲事業"], ["概要", SENTENCE], ["担当課", "総務課"], ["評価", "A"]]
+    other = [[label, f"{text}の二"] for label, text in form]
+    alike = [[["No.", "名"], ["1", "甲"]], [["区分", "金額", "率"], ["国費", "10", "5%"]]]
+    story = [
+        table(form, [60, 300], rowHeights=HEIGHTS),
+        PageBreak(),
+        table(other, [60, 300], rowHeights=HEIGHTS),
+    ]
+    for rows, widths in zip(alike, ([50, 40], [90, 90, 90]), strict=True):
+        story += [PageBreak(), table(rows, widths, rowHeights=[20, 20])]
+    source = read(build(tmp_path / "apart.pdf", story))
+    assert [look.texts(grid) for grid in look.grids(source)] == [form, other, *alike]
 
 
 def test_a_page_that_shows_fewer_rules_goes_on(tmp_path, look):
@@ -311,6 +380,7 @@ def test_lines_ended_on_purpose_stay_lines(tmp_path, look):
         ({"text": "RPA"}, {"text": "手続"}, ""),
         ({"text": "申請"}, {"text": "・手続"}, "\n"),
         ({"text": "申請", "x1": 60}, {"text": "手続"}, "\n"),
+        ({"text": "【担当", "x1": 60}, {"text": "課】"}, ""),
         ({"text": "open", "x1": 90}, {"text": "source", "head": 30}, " "),
         ({"text": "open so"}, {"text": "urce", "head": 20}, ""),
         ({"text": "open", "is_spaced": True}, {"text": "source", "head": 30}, " "),
@@ -320,6 +390,16 @@ def test_what_stands_between_lines(line, following, joint):
     """Room for one more word is an ended line, room for one more letter a space, no room a cut word."""
     plain = Line("", 0, 98, 0, 10, 10, 10, 5, False)
     assert between(replace(plain, **line), replace(plain, **following), 100) == joint
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("末:95%", 5), ("ど、ICTを", 5), ("化・効率化", 2), ("（注）本文", 3), ("た。 ・次", 4), ("手続", 1)],
+)
+def test_what_cannot_be_parted_at_the_head_of_a_line(text, unit):
+    """Closing marks stay with what is before them, and with other letters behind them."""
+    (line,) = lines_of([Glyph(one, 10 * place, 10 * place + 10, 0, 10) for place, one in enumerate(text)])
+    assert line.head == 10 * unit
 
 
 def test_two_columns_of_text_are_read_one_after_another(tmp_path, look):

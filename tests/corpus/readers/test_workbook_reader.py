@@ -119,6 +119,60 @@ def test_sheets_come_in_order_and_hidden_ones_do_not(tmp_path, look):
     ]
 
 
+def hidden_xlsx(path):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "評価"
+    for row in NOTED:
+        sheet.append(row)
+    for row in (3, 4, 6, 90):
+        sheet.row_dimensions[row].hidden = True
+    for column in ("B", "Z"):
+        sheet.column_dimensions[column].hidden = True
+    for name, state, content in (
+        ("一覧", "hidden", "甲"),
+        ("奥", "veryHidden", "乙"),
+        ("空", "hidden", None),
+    ):
+        other = book.create_sheet(name)
+        other.sheet_state = state
+        other["B2"] = content
+    return saved(book, path)
+
+
+def hidden_xls(path):
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("評価")
+    for number, row in enumerate(NOTED):
+        for column, value in enumerate(row):
+            sheet.write(number, column, value)
+    for number in (2, 3, 5):
+        sheet.row(number).hidden = True
+    sheet.col(1).hidden = sheet.col(25).hidden = True
+    for name, visibility in (("一覧", 1), ("奥", 2)):
+        other = book.add_sheet(name)
+        other.write(1, 1, "甲")
+        other.visibility = visibility
+    book.add_sheet("空").visibility = 1
+    return saved(book, path)
+
+
+NOTED = [["番号", "内部の覚え", "事業名"], *([number, "覚え", f"事業{number}"] for number in range(1, 6))]
+
+
+@pytest.mark.parametrize("make", [hidden_xlsx, hidden_xls])
+def test_what_is_hidden_is_said(tmp_path, look, make):
+    """Hidden sheets with content are left out, hidden rows and columns are read; all are named."""
+    source = read(make(tmp_path / f"plan.{make.__name__.rpartition('_')[2]}"))
+    assert look.texts(source.blocks[0]) == [[str(cell) for cell in row] for row in NOTED]
+    assert [(one.kind.value, one.printed, one.locator.label()) for one in source.remarks] == [
+        ("hidden_cells", "3-4, 6", "評価!A3"),
+        ("hidden_cells", "B", "評価!B1"),
+        ("hidden_sheet", "", "一覧"),
+        ("hidden_sheet", "", "奥"),
+    ]
+
+
 def test_blank_rows_part_tables_but_not_data(tmp_path, look):
     """Numbers below a blank row go on with the table above; a new header row begins another."""
     book = openpyxl.Workbook()
