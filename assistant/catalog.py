@@ -100,9 +100,9 @@ def _make(index: Index) -> Catalog:
     ratings: dict[str, dict[str, None]] = defaultdict(dict)
     for name in names[NameKind.RATING]:
         ratings[name.folded][name.ref] = None
-    printed = dict.fromkeys(name.text for name in names[NameKind.RATING])
+    printed = {name.folded: name.text for name in reversed(names[NameKind.RATING])}
     for line in index.legend():
-        printed.setdefault(line.value)
+        printed.setdefault(compact(line.value), line.value)
         ratings.setdefault(compact(line.value), {})
     columns = tuple((d.id, column) for d in index.documents() for column in index.columns(d.id))
     roles = {column.key: column.role for _, column in columns}
@@ -110,7 +110,7 @@ def _make(index: Index) -> Catalog:
     return Catalog(
         departments=_departments(index, names[NameKind.DEPARTMENT]),
         ratings={value: tuple(keys) for value, keys in ratings.items()},
-        scale=tuple(sorted(printed)),
+        scale=tuple(sorted(printed.values())),
         columns=columns,
         headers=tuple(_header(column) for _, column in columns),
         names=names,
@@ -220,11 +220,13 @@ def _own_place(index: Index) -> frozenset[str]:
 _BORDERS = re.compile(r"[ー―\-_/・()（）【】\[\]、, ]")
 
 
+_NOTE = re.compile(r"[※*＊][0-9０-９]*\s*$")
 _UNIT_BEHIND = re.compile(r"[(（][^()（）]{1,8}[)）]$")
 
 
 def _header(column: Column) -> Header:
-    printed = _UNIT_BEHIND.sub("", column.header.strip()) or column.header
+    bare = _NOTE.sub("", column.header.strip())
+    printed = _UNIT_BEHIND.sub("", bare.strip()).rstrip("+＋ \n") or column.header
     folded = compact(printed)
     return Header(column, folded, frozenset(_BORDERS.split(folded)), index_terms(printed))
 

@@ -33,6 +33,10 @@ def measured_column(
     if not fits and words:
         costs = [column for _, column in known.columns if column.role is Role.COST]
         fits = [c for c in costs if any(word in fold(c.header) for word in words)] or costs
+    rates = [cue.word for cue in cues if cue.means("field") == "rate"]
+    if not fits and rates:
+        printed = [column for _, column in known.columns if column.role is Role.RATE]
+        fits = [c for c in printed if any(word in fold(c.header) for word in rates)] or printed
     if not fits:
         return ""
     years = {date.year for date in dates}

@@ -49,7 +49,8 @@ def indicator_blocks(fields: Sequence[Field]) -> tuple[Block, ...]:
     for item in fields:
         if not _speaks(item):
             continue
-        label = _label(item) or current
+        # A unit is of the indicator whose name stands before it.
+        label = (current if _is_unit(item) else _label(item)) or current
         if label == current and _begins_again(item, blocks.get(current, [])):
             label = f"{current}+{len(blocks)}"
         blocks.setdefault(label, []).append(item)
@@ -76,7 +77,8 @@ def _begins_again(item: Field, block: Sequence[Field]) -> bool:
 
 def _label(item: Field) -> str:
     """What the headers call the indicator: its kind and number (活動指標1); empty where they do not."""
-    texts = [_undated(text) for text in (item.column.header, *reversed(item.above))]
+    printed = item.column.header.split(" ")
+    texts = [_undated(text) for text in (printed[-1], item.column.header, *reversed(item.above))]
     name = next((kind for text in texts if (kind := _kind(text))), "")
     number = next((ordinal for text in texts if (ordinal := _ordinal(text))), "")
     return name + number or _unknown_parent([item])
@@ -119,7 +121,7 @@ def _unknown_parent(fields: Sequence[Field]) -> str:
 def _kinds() -> re.Pattern[str]:
     words = "|".join(re.escape(compact(word)) for word in vocabulary("indicators")["kinds"])
     return re.compile(
-        rf"(?P<kind>[^\s・/()0-9]*?(?:{words}))(?:名称?|値)?(?:[(]?(?P<ordinal>[0-9]{{1,2}})(?![0-9]))?"
+        rf"(?P<kind>[^\s・/()0-9]*?(?:{words}))(?:名称?|値)?(?:[(]?(?P<ordinal>[0-9]{{1,2}}|[ア-ン](?![ァ-ヺー]))(?![0-9]))?"
     )
 
 

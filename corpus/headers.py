@@ -39,7 +39,7 @@ _BRACKETS = re.compile(r"[(（\[［〔〈<＜][^)）\]］〕〉>＞]*[)）\]］�
 _WHOLE = re.compile(r"[【\[［〈<＜〔]([^【】\[\]［］〈〉<>＜＞〔〕]+)[】\]］〉>＞〕]")
 _NOTE = re.compile(r"[※*＊].*$", re.DOTALL)
 _YEAR_ONLY = re.compile(r"(?:19|20)[0-9]{2}(?:年度?)?(?:以降|まで|以前)?$|[rh][0-9]{1,2}(?:年度?)?(?:以降)?$")
-_ORDINAL = re.compile(r"^[0-9]{1,2}[.)]?(?=\D)|(?<=\D)[(]?[0-9]{1,2}[)]?$")
+_ORDINAL = re.compile(r"^[0-9]{1,2}[.)]?(?=\D)|(?<=\D)[(]?[0-9]{1,2}[)]?$|(?<=指標)[ア-ン]$")
 _NUMBERED = frozenset({Role.KPI, Role.TARGET, Role.ACTUAL, Role.BASELINE, Role.RATE})
 _JOINERS = re.compile(r"[・/,、＆&]|及び|および|並びに|または|又は|と(?!も)")
 
@@ -68,7 +68,8 @@ def plain_words(printed: str) -> str:
     ('決算額', '', '評価')
     """
     whole = _WHOLE.fullmatch(printed.strip())
-    bare = whole[1] if whole else _NOTE.sub("", printed) or printed
+    inside = _BRACKETS.sub("", printed) if not whole else ""
+    bare = whole[1] if whole else _NOTE.sub("", inside or printed) or printed
     for mention in reversed(find_dates(bare)):
         bare = bare[: mention.start] + bare[mention.end :]
     words = compact(_BRACKETS.sub("", bare))

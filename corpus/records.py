@@ -6,6 +6,7 @@ its own belongs to the record above it. Each of these is a finding.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -29,6 +30,8 @@ from corpus.tables import GridRow, same_header
 from corpus.tables import Table as PrintedTable
 
 _TOTALS = frozenset({"計", "合計", "小計", "総計", "total", "平均"})
+# 「総務部　計」: a bureau's total, set apart by a blank as no name of a project is.
+_SUBTOTAL = re.compile(r"^\S{1,12}[ \u3000]+(?:小計|合計|計)$")
 _LINE_ROLES = frozenset({Role.KPI, Role.TARGET, Role.ACTUAL, Role.BASELINE, Role.RATE})
 _PROSE_ROLES = frozenset({Role.SUMMARY, Role.RESULT, Role.ISSUES})
 _PROSE = 25
@@ -292,4 +295,7 @@ def _is_aside(row: GridRow, fields: Sequence[Field]) -> bool:
         return True
     keys = (Role.NUMBER, Role.NAME, Role.GROUP, Role.GROUP_NUMBER)
     texts = [cell.text for cell, item in zip(row, fields, strict=True) if item.role in keys and cell.text]
-    return bool(texts) and compact(texts[0]) in _TOTALS
+    if not texts:
+        return False
+    numbered = any(cell.text for cell, item in zip(row, fields, strict=True) if item.role is Role.NUMBER)
+    return compact(texts[0]) in _TOTALS or (not numbered and _SUBTOTAL.search(texts[0]) is not None)

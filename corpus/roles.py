@@ -30,7 +30,8 @@ _MERGED = 0.3
 
 _REPORTS = frozenset({Role.RESULT, Role.RATE, Role.ACTUAL, Role.ISSUES, Role.COST, Role.SUMMARY})
 _PACKED = frozenset({Role.OTHER, Role.RESULT, Role.KPI, Role.RATE, Role.RATING, Role.ACTUAL})
-_STEM = re.compile(r"(?:名称?|番号|コード|id|no\.?|№|ナンバー|の名称)$")
+_REACHED = re.compile(r"実績|決算|現状|実数")
+_STEM = re.compile(r"(?:名称?|番号|コード|cd|id|no\.?|№|ナンバー|の名称)$")
 
 
 @dataclass(slots=True)
@@ -70,9 +71,26 @@ def settle(drafts: list[Draft], stated: Mapping[str, Role]) -> None:
             draft.role, draft.roles = role, (role,)
         if draft.role is Role.RATING:
             draft.scale = rating_scale(draft.values)
+    _disown(free)
     _settle_values(drafts, free)
     _settle_numbers(drafts, free)
     _settle_names(drafts, free)
+
+
+def _disown(free: list[Draft]) -> None:
+    """Takes from unknown columns the role of what spans them, where one beside them has it by its own words.
+
+    Of 「課名」 and 「内線」 under 「担当組織」 only the first names a department.
+    """
+    kinds = (Role.NAME, Role.NUMBER, Role.DEPARTMENT, Role.GROUP)
+    own = {(d.role, d.heading.above) for d in free if d.heading.header.known and d.role in kinds}
+    for draft in free:
+        if (
+            not draft.heading.header.known
+            and (draft.role, draft.heading.above) in own
+            and draft.heading.above
+        ):
+            draft.role = Role.OTHER
 
 
 def _by_values(draft: Draft, drafts: list[Draft]) -> Role:
@@ -99,7 +117,9 @@ def _fit(role: Role, draft: Draft, drafts: list[Draft]) -> Role:
     if role is Role.BASELINE and values and not _mostly(values, _has_figure):
         return Role.OTHER
     if role is Role.KPI and values and _mostly(values, _is_bare_figure):
-        return Role.TARGET
+        # 「活動指標ア」 under 「令和4年度（実績）」 is what was reached in that year.
+        reached = any(_REACHED.search(compact(text)) for text in draft.heading.above)
+        return Role.ACTUAL if reached else Role.TARGET
     if role is Role.TARGET and values and rating_scale(values) and not any(map(_has_word_or_figure, values)):
         return Role.OTHER
     if role is Role.RESULT and values and _is_figures(values) and _has_indicators(drafts):
@@ -200,7 +220,9 @@ def _settle_numbers(drafts: list[Draft], free: list[Draft]) -> None:
     if any(draft.role is Role.NUMBER and draft not in free for draft in drafts):
         chosen = None
     else:
-        chosen = max(own or candidates, key=distinct, default=None)
+        chosen = max(
+            own or candidates, key=lambda draft: (distinct(draft), _stem(draft) in inner), default=None
+        )
     for draft in candidates:
         if draft is not chosen:
             grouped = distinct(draft) < _OF_ITS_OWN or draft not in own

@@ -86,7 +86,26 @@ def find_tables(grid: Grid, stated: Collection[str] = ()) -> tuple[Table, ...]:
         tables[-1] = replace(tables[-1], rows=tables[-1].rows + tuple(waiting))
     elif waiting:
         tables.append(Table((), tuple(waiting), (), grid.locator))
-    return tuple(tables)
+    return tuple(replace(table, rows=_without_dittos(table.rows)) for table in tables)
+
+
+_DITTOS = frozenset({"〃", "″", "同上", "々", "〻"})
+
+
+def _without_dittos(rows: Sequence[GridRow]) -> tuple[GridRow, ...]:
+    """The rows with the text of the cell above where a ditto mark stands for it, filled as if merged."""
+    found: list[GridRow] = []
+    for row in rows:
+        above = found[-1] if found and len(found[-1]) == len(row) else None
+        found.append(
+            tuple(
+                replace(cell, text=above[column].text, filled=True)
+                if above is not None and cell.text.strip() in _DITTOS
+                else cell
+                for column, cell in enumerate(row)
+            )
+        )
+    return tuple(found)
 
 
 def _narrowed(rows: list[GridRow]) -> list[GridRow]:
@@ -127,7 +146,8 @@ def _header_depth(rows: Sequence[GridRow], index: int, own: frozenset[str]) -> i
         return 0
     depth = 1
     while depth < _MOST_HEADER_ROWS and index + depth < len(rows):
-        if not _continues(rows[index + depth - 1], rows[index + depth], own):
+        above, row = rows[index + depth - 1], rows[index + depth]
+        if not _continues(above, row, own) and not (_spans(above, row) and _is_header(row, own)):
             break
         depth += 1
     return depth
@@ -181,6 +201,14 @@ def _continues(above: GridRow, row: GridRow, own: frozenset[str]) -> bool:
         return False
     fitting = sum(_is_column_word(text, own) for text in texts)
     return fitting * 2 > len(new)
+
+
+def _spans(above: GridRow, row: GridRow) -> bool:
+    """Whether a row of merged cells stands over a row of more headers, one column each."""
+    upper = {cell.text for cell in above if cell.text}
+    lower = [cell for cell in row if cell.text]
+    merged = {cell.text for cell in above if cell.text and cell.filled}
+    return len(merged) > 1 and len(upper) * 2 <= len(lower) and not any(cell.filled for cell in lower)
 
 
 def _hangs_below(above: GridRow, row: GridRow, new: Sequence[int]) -> bool:

@@ -16,7 +16,7 @@ from assistant.answers.figures import compares, is_due, is_so
 from assistant.answers.listing import answer_list
 from assistant.answers.meaning import answer_meaning
 from assistant.answers.measured import answer_measured, answer_total, figures
-from assistant.answers.passages import answer_search, relevant
+from assistant.answers.passages import ANY_OF, answer_search, either, relevant
 from assistant.answers.reason import answer_reason
 from assistant.answers.record import answer_fields, answer_rows
 from assistant.answers.refusal import (
@@ -169,7 +169,7 @@ def _over_rows(desk: Desk, confined: Sequence[int] | None) -> Outcome:
     if question.weight > 0 and question.kind is not Kind.EXTREME:
         if question.within:
             return answer_list(desk, _standing_within(desk, ids))
-        ranked = candidates(desk.index, question.subject, ids, limit=200)
+        ranked = either(desk, ids, 200, ANY_OF)
         kept = relevant(ranked, max(desk.enough, _LISTED), share=0.9)
         if not kept:
             return refuse_subject(desk, ranked)

@@ -28,7 +28,7 @@ _TEXTS = (Role.SUMMARY, Role.RESULT, Role.KPI, Role.ISSUES, Role.ACTUAL, Role.OT
 
 def answer_search(desk: Desk, ids: Sequence[int] | None) -> Outcome:
     """The rows that hold the subject, best first; a refusal where none holds enough of it."""
-    ranked = _either(desk, ids)
+    ranked = either(desk, ids)
     kept = relevant(ranked, desk.enough)[:_SHOWN]
     other = bool(kept and kept[0].missing) and is_of_another(desk.question, kept[0], heads_only=True)
     if not kept or other or any(word.head and word.weight > 0 for word in kept[0].missing):
@@ -61,23 +61,27 @@ def answer_search(desk: Desk, ids: Sequence[int] | None) -> Outcome:
     )
 
 
+# What joins two subjects of a list, each of which will do; 「・」 and brackets stand inside names as well.
+ANY_OF = re.compile(r"や|とか|または|又は|もしくは|\bor\b")
 _OR = re.compile(r"や|とか|または|又は|もしくは|・|[(（]|\bor\b")
 
 
-def _either(desk: Desk, ids: Sequence[int] | None) -> tuple[Candidate, ...]:
+def either(
+    desk: Desk, ids: Sequence[int] | None, limit: int = 40, joints: re.Pattern[str] = _OR
+) -> tuple[Candidate, ...]:
     """The candidates for the subject; where it is 「AやB」, those for either, rows about both first."""
     words = desk.question.subject
-    ranked = candidates(desk.index, words, ids)
+    ranked = candidates(desk.index, words, ids, limit)
     groups: list[list[Word]] = [[]]
     for word in words:
-        if groups[-1] and _OR.search(word.gap):
+        if groups[-1] and joints.search(word.gap):
             groups.append([])
         groups[-1].append(word)
     if len(groups) < 2 or any(sum(word.weight for word in group) == 0 for group in groups):
         return ranked
     best = {candidate.row_id: candidate for candidate in ranked}
     for group in groups:
-        for candidate in candidates(desk.index, group, ids):
+        for candidate in candidates(desk.index, group, ids, limit):
             other = best.get(candidate.row_id)
             if other is None or candidate.coverage > other.coverage:
                 standing = max(candidate.standing * _HALF, other.standing if other is not None else 0.0)
