@@ -119,7 +119,8 @@ def _of_progress(signs: Signs, conditional: bool) -> list[Field]:
     fields = list(signs.fields)
     if conditional:
         return [field for field in fields if field not in _FIGURES | {Field.GAP}]
-    asks = "progress" in signs.asks or bool(signs.said("state"))
+    beyond = Field.TARGET in fields and signs.first("than") is not None
+    asks = "progress" in signs.asks or bool(signs.said("state")) or beyond
     if not asks or signs.compared or signs.lists_rows:
         return fields
     by_how_much = signs.expected is not None and bool(signs.expected.units)

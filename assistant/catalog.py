@@ -225,8 +225,10 @@ _UNIT_BEHIND = re.compile(r"[(（][^()（）]{1,8}[)）]$")
 
 
 def _header(column: Column) -> Header:
-    bare = _NOTE.sub("", column.header.strip())
-    printed = _UNIT_BEHIND.sub("", bare.strip()).rstrip("+＋ \n") or column.header
+    printed = _NOTE.sub("", column.header.strip()).strip()
+    while _UNIT_BEHIND.search(printed):
+        printed = _UNIT_BEHIND.sub("", printed).rstrip("+＋ \n")
+    printed = printed or column.header
     folded = compact(printed)
     return Header(column, folded, frozenset(_BORDERS.split(folded)), index_terms(printed))
 

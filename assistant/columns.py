@@ -14,6 +14,7 @@ from assistant.catalog import Catalog, Header
 from assistant.lexicon import Lexicon
 from assistant.prepared import Prepared
 from assistant.span import Span
+from corpus.dates import find_dates
 from corpus.document import Column, Role
 from index.tokenizer import Pos, Token, content
 
@@ -40,6 +41,8 @@ def column_fits(
         meanings = lexicon.cues["ja"].get(text, ())
         if meanings and ("field:rating" in meanings or not _is_header(known, text)):
             continue
+        if _is_date(text):
+            continue
         terms = _terms(prepared.tokens, words, spans[0])
         best = _best(known, text, terms if terms and terms[-1] in ends else ())
         if best is None:
@@ -48,6 +51,11 @@ def column_fits(
         for span in spans:
             if len(text) > 1 or _stands_alone(prepared.folded, span):
                 yield ColumnFit(span, column, fit)
+
+
+def _is_date(text: str) -> bool:
+    """Whether a stretch is but a date: the year in a header names no column by itself."""
+    return any(date.end - date.start == len(text.rstrip("の")) for date in find_dates(text))
 
 
 def _terms(tokens: Sequence[Token], words: Sequence[Token], span: Span) -> tuple[str, ...]:

@@ -17,6 +17,9 @@ from corpus.folding import fold
 
 _FIGURE = re.compile(r"([-+△▲]?) ?([0-9][0-9,]*(?:\.[0-9]+)?)")
 _UNIT = re.compile(r"[(（]\s*(?:単位[:：]?)?\s*([^()（）]{1,6})[)）]")
+_NO_UNIT = re.compile(
+    r"実績|目標|予定|計画|見込み?|予算|決算|当初|最終|[A-ZＡ-Ｚ]|[RHrh]?[0-9０-９]+.*|令和.*|平成.*"
+)
 # Money by its unit, in yen; a column in thousands is compared with a question in hundreds of millions.
 _YEN = {"円": 1, "千円": 10**3, "万円": 10**4, "百万円": 10**6, "億円": 10**8}
 
@@ -82,8 +85,8 @@ def unit_of(header: str) -> str:
     >>> unit_of("令和6年度決算（千円）"), unit_of("事業名")
     ('千円', '')
     """
-    units = _UNIT.findall(header)
-    return str(units[-1]).strip() if units else ""
+    units = [unit for unit in map(str.strip, _UNIT.findall(header)) if not _NO_UNIT.fullmatch(unit)]
+    return str(units[-1]) if units else ""
 
 
 def in_unit(value: Decimal, unit: str, of: str) -> Decimal | None:

@@ -98,7 +98,9 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
         words = tuple(word if word.noun else replace(word, weight=word.weight * _TOLD) for word in words)
     said = words
     words, has_subject = subject_proper(
-        with_heads(prepared, words, expected), any(one.span.end for one in filters) or bool(rows or fields)
+        with_heads(prepared, words, expected),
+        any(one.span.end for one in filters) or bool(rows),
+        bool(fields),
     )
     words = as_typed(prepared, words)
     signs = Signs(

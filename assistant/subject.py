@@ -230,9 +230,11 @@ def _correct_pair(
 
     for place in range(len(run) - 1):
         pair = run[place : place + 2]
-        if all(token.term in frequency for token in pair) or len(run) < 3 or not _correctable(pair):
-            continue
         typed = prepared.folded[pair[0].start : pair[1].end]
+        if len(run) < 3 or not _correctable(pair) or _stands(index, pair, typed, frequency):
+            continue
+        if any(token.pos not in (Pos.NOUN, Pos.PROPER) for token in pair):
+            continue
         for correction in correct(index, typed):
             if correction.how.value == "reading":
                 return place, Correction(typed, correction.printed, How.READING)

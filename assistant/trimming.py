@@ -13,14 +13,18 @@ from assistant.question import Word
 _UNKNOWN_ENGLISH = 0.4
 
 
-def subject_proper(words: tuple[Word, ...], conditional: bool) -> tuple[tuple[Word, ...], bool]:
-    """The words that make a subject: verbs alone make none beside conditions (「人事課が関わる施策」).
+def subject_proper(
+    words: tuple[Word, ...], conditional: bool, fielded: bool = False
+) -> tuple[tuple[Word, ...], bool]:
+    """The words that make a subject: beside conditions or fields verbs make none (「人事課が関わる施策」).
 
     Light words count only where there is nothing else to go by.
     """
-    if conditional or any(word.weight > 0 and not word.light for word in words):
+    if conditional or fielded or any(word.weight > 0 and not word.light for word in words):
         words = tuple(replace(word, weight=0.0) if word.light else word for word in words)
-    if conditional and not any(_names(word) and word.weight > 0 for word in words):
+    if conditional and not any(word.noun and word.weight > 0 for word in words):
+        return (), False
+    if fielded and not any(_names(word) and word.weight > 0 for word in words):
         return (), False
     if not any(word.weight > 0 for word in words):
         return (), False

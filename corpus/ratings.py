@@ -38,6 +38,10 @@ def rating_scale(values: Iterable[str]) -> frozenset[str]:
     frozenset()
     """
     filled = [grade for value in values if not is_blank(value) for grade in _grades(value)]
+    marks = [value for value in filled if _MARK.fullmatch(value)]
+    if len(marks) * 10 >= len(filled) * 8:
+        # A tally below the records, or a figure that slid in, is no rating.
+        filled = marks
     short = Counter(value for value in filled if len(value) <= LONGEST_RATING and "。" not in value)
     if not short or short.total() * 10 < len(filled) * 7:
         return frozenset()

@@ -32,6 +32,8 @@ from corpus.tables import Table as PrintedTable
 _TOTALS = frozenset({"計", "合計", "小計", "総計", "total", "平均"})
 # 「総務部　計」: a bureau's total, set apart by a blank as no name of a project is.
 _SUBTOTAL = re.compile(r"^\S{1,12}[ \u3000]+(?:小計|合計|計)$")
+# 「Ａの指標数」: how many records have a rating.
+_TALLY = re.compile(r"^[a-z◎○●△▲×-]の?(?:評価|判定|ランク)?の?.{0,8}(?:数|件|計)$")
 _LINE_ROLES = frozenset({Role.KPI, Role.TARGET, Role.ACTUAL, Role.BASELINE, Role.RATE})
 _PROSE_ROLES = frozenset({Role.SUMMARY, Role.RESULT, Role.ISSUES})
 _PROSE = 25
@@ -298,4 +300,5 @@ def _is_aside(row: GridRow, fields: Sequence[Field]) -> bool:
     if not texts:
         return False
     numbered = any(cell.text for cell, item in zip(row, fields, strict=True) if item.role is Role.NUMBER)
-    return compact(texts[0]) in _TOTALS or (not numbered and _SUBTOTAL.search(texts[0]) is not None)
+    below = not numbered and (_SUBTOTAL.search(texts[0]) or _TALLY.search(compact(texts[0])))
+    return compact(texts[0]) in _TOTALS or bool(below)

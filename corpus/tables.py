@@ -292,7 +292,9 @@ def _roles(header: Header, parents: list[Header]) -> tuple[Role, ...]:
     spanning = next((parent.roles for parent in parents if parent.known), None)
     if spanning is None:
         return header.roles
-    if not header.known and spanning[0] is Role.COST and _counts_other(header):
+    if not header.known and (
+        spanning[0] is Role.GROUP or (spanning[0] is Role.COST and _counts_other(header))
+    ):
         return header.roles
     if not header.known or (header.roles[0] is Role.NAME and spanning[0] is Role.KPI):
         return spanning

@@ -53,7 +53,7 @@ def answer_question(desk: Desk, confined: Sequence[int] | None) -> Outcome:
     if question.kind is Kind.MEANING:
         return answer_meaning(desk, confined)
     if question.kind in (Kind.LIST, Kind.COUNT, Kind.BREAKDOWN, Kind.EXTREME, Kind.TOTAL):
-        return _over_rows(desk, confined)
+        return _of_those_before(desk, _over_rows(desk, confined), confined)
     if question.kind in (Kind.SEARCH, Kind.FACT):
         return _in_text(desk, confined)
     return _of_row(desk, confined)
@@ -76,6 +76,14 @@ def _change(desk: Desk, confined: Sequence[int] | None) -> Outcome:
     ratings = [v for one in question.filters if one.facet is Facet.RATING for v in one.values]
     before, after = (ratings[0], ratings[1]) if len(ratings) == 2 else ("", "")
     return answer_rating_changes(desk, before, after, question.direction)
+
+
+def _of_those_before(desk: Desk, outcome: Outcome, confined: Sequence[int] | None) -> Outcome:
+    """The answer with the number of rows that a follow-up keeps to, whose conditions it does not repeat."""
+    narrowed = confined is not None and 1 < len(confined) < len(desk.index.all_ids())
+    if not narrowed or confined is None or outcome.status is Status.NOT_FOUND:
+        return outcome
+    return replace(outcome, text=desk.say("follow.of", count=len(confined)) + outcome.text)
 
 
 def _base(desk: Desk, confined: Sequence[int] | None) -> tuple[int, ...]:

@@ -19,7 +19,7 @@ from assistant.answers.things import things_in
 from assistant.evidence import Candidate, candidates, search_words
 from assistant.heads import runs
 from assistant.question import Expects, Field, How, Kind, Word
-from corpus.document import Cell, Role, Row
+from corpus.document import Cell, Kpi, Role, Row
 from corpus.folding import compact
 from index.compounds import compounds
 from index.search import SegmentHit
@@ -108,6 +108,10 @@ def _of_rows(desk: Desk, ids: Sequence[int]) -> Outcome:
             for hit in sentences_of(desk.index, (), ids)
             if hit.role not in _NAMES and (things := things_in(desk, hit))
         ]
+        reached = question.expects is Expects.QUANTITY and any(_is_in_unit(desk, k) for k in desk.kpis(row))
+        if reached and (not found or _is_indicator(row)):
+            asked = replace(question, kind=Kind.FIELD, fields=(Field.ACTUAL,))
+            return answer_fields(Desk(desk.index, desk.lexicon, asked, desk.enough), tuple(ids)[:1])
         if not found:
             text = desk.say("refusal.not_stated", number=row.number, title=row.title, what=question.sought)
             return Outcome(text, Status.NOT_FOUND, Reason.NOT_STATED, (cite_title(row),), rows=tuple(ids))
@@ -123,6 +127,11 @@ def _of_rows(desk: Desk, ids: Sequence[int]) -> Outcome:
             "\n".join(lines), citations=tuple(citations), highlights=found[0][1][:1], rows=tuple(ids)
         )
     return refuse_subject(desk, ())
+
+
+def _is_indicator(row: Row) -> bool:
+    """Whether the row is an indicator, so that how many asks for its figure."""
+    return any(compact(kpi.name) == compact(row.title) for kpi in row.kpis)
 
 
 def _cite(row: Row, cell: Cell | None, quote: str, words: Sequence[Word]) -> Citation:
@@ -176,7 +185,9 @@ def find_sentences(desk: Desk, ranked: Sequence[Candidate]) -> list[Sentence]:
         if coverage < desk.enough:
             continue
         things = things_in(desk, hit)
-        if question.expects in (Expects.QUANTITY, Expects.DATE) and not things:
+        # The name of an indicator stands for its figure, which is in another cell.
+        stands = question.expects is Expects.QUANTITY and _has_figure(desk, hit)
+        if question.expects in (Expects.QUANTITY, Expects.DATE) and not things and not stands:
             continue
         score = coverage + _STANDING * by_row[hit.row_id].standing + 0.004 * hit.score
         score += _ROLES.get(hit.role, 0.0)
@@ -189,6 +200,20 @@ def find_sentences(desk: Desk, ranked: Sequence[Candidate]) -> list[Sentence]:
 
 # What was done stands under the results; a summary says what is meant to be, a target what is aimed at.
 _ROLES = {Role.RESULT.value: 0.04, Role.ACTUAL.value: 0.06, Role.SUMMARY.value: -0.06, Role.KPI.value: -0.1}
+
+
+def _has_figure(desk: Desk, hit: SegmentHit) -> bool:
+    """Whether a segment is the whole name of an indicator that has a result in the unit asked for."""
+    if hit.role != Role.KPI.value or hit.row_id is None:
+        return False
+    reached = [kpi for kpi in desk.kpis(desk.row(hit.row_id)) if _is_in_unit(desk, kpi)]
+    return any(compact(kpi.name) == compact(hit.text) for kpi in reached)
+
+
+def _is_in_unit(desk: Desk, kpi: Kpi) -> bool:
+    """Whether an indicator has a result in a unit that answers the question; any will where none is asked."""
+    units = desk.question.units
+    return kpi.actual is not None and (not units or kpi.actual.unit in units)
 
 
 _HEADING = re.compile(r"\s*[■◆○●□◇【]")

@@ -40,7 +40,8 @@ def answer_measured(desk: Desk, ids: Sequence[int]) -> Outcome:
     ordered = sorted(found, key=lambda one: one[3], reverse=question.direction != "min")
     leaders = [one for one in ordered if one[3] == ordered[0][3]]
     key = "measured.max" if question.direction != "min" else "measured.min"
-    value = quantity(ordered[0][3], unit)
+    # A unit that no header states may stand in the cell.
+    value = quantity(ordered[0][3], unit) if unit else ordered[0][2].text.strip()
     lines = [
         desk.say(key, label=label, number=row.number, title=row.title, value=value)
         for _, row, _, _ in leaders

@@ -23,6 +23,7 @@ _NAMED = 0.99
 _NAME_SHARE = 0.45
 _AHEAD = 1.1
 _CLOSE = 0.5
+_STANDS_OUT = 0.8
 _TEXTS = (Role.SUMMARY, Role.RESULT, Role.KPI, Role.ISSUES, Role.ACTUAL, Role.OTHER)
 
 
@@ -57,7 +58,8 @@ def answer_search(desk: Desk, ids: Sequence[int] | None) -> Outcome:
         "\n".join(lines),
         citations=tuple(citations),
         table=Table((desk.say("field.number"), label, desk.say("field.other")), tuple(table)),
-        rows=tuple(candidate.row_id for candidate in kept),
+        # A follow-up is about those that stand out.
+        rows=tuple(c.row_id for c in kept if c.standing >= kept[0].standing * _STANDS_OUT),
     )
 
 
