@@ -32,7 +32,11 @@ def with_heads(prepared: Prepared, words: Sequence[Word], expected: Expectation 
         starts |= {match.end() for match in _WHICH.finditer(prepared.folded)}
         marked = [word.span.start in starts for word in words]
     else:
-        ends = {match.start() for match in _NUMBER.finditer(prepared.folded)}
+        numbers = list(_NUMBER.finditer(prepared.folded))
+        # 「コンビニ交付の件数」 counts what stands before the の.
+        behind = [match.start() for match in numbers if len(match.group()) > 1]
+        ends = {match.start() for match in numbers}
+        ends |= {start - 1 for start in behind if prepared.folded[start - 1 : start] == "の"}
         ends |= {match.start() for match in _BEFORE_ASKING.finditer(prepared.folded)}
         marked = _runs_before(words, ends if expected is not None else set())
     return tuple(

@@ -22,6 +22,17 @@ from index.store import Index
 QUESTIONS = Path(__file__).parent.parent / "tests" / "questions"
 THRESHOLDS = (0.3, 0.4, 0.5, 0.55, 0.6, ENOUGH, 0.65, 0.7, 0.8, 0.9, 1.0)
 
+_ASKED = (
+    "oita-paraphrases",
+    "oita-open",
+    "oita-fresh",
+    "oita-second",
+    "oita-third",
+    "oita-fourth",
+    "oita-fifth",
+    "oita-sixth",
+)
+
 
 def cases(names: Iterable[str]) -> tuple[Case, ...]:
     """The questions of some files of tests/questions, in order."""
@@ -51,7 +62,16 @@ def measure(index: Index, asked: tuple[Case, ...], enough: float) -> tuple[int, 
 
 def main(names: Iterable[str]) -> None:
     """Prints the table for the question files named (all that are not kept aside if none is)."""
-    chosen = tuple(names) or ("oita-paraphrases", "oita-open", "oita-fresh", "oita-second")
+    chosen = tuple(names) or (
+        "oita-paraphrases",
+        "oita-open",
+        "oita-fresh",
+        "oita-second",
+        "oita-third",
+        "oita-fourth",
+        "oita-fifth",
+    "oita-sixth",
+    )
     asked = cases(name for name in chosen if (QUESTIONS / f"{name}.jsonl").exists())
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "index.sqlite"
