@@ -61,14 +61,16 @@ def subject_words(
     words.sort(key=lambda word: (word.span.start, word.span.end))
     own = catalog(index).own_place
     own_city = [replace(word, weight=0.0) if own & set(word.terms) else word for word in words]
-    weighed = (replace(w, light=True) if _is_light(w, lexicon) else w for w in own_city)
+    in_english = prepared.language is Language.ENGLISH
+    weighed = (replace(w, light=True) if _is_light(w, in_english, lexicon) else w for w in own_city)
     return tuple(weighed), tuple(corrections)
 
 
-def _is_light(word: Word, lexicon: Lexicon) -> bool:
-    return word.surface in lexicon.light or any(
-        base in lexicon.light for base in bases(word.surface, lexicon)
-    )
+def _is_light(word: Word, english: bool, lexicon: Lexicon) -> bool:
+    """Whether a word says little, in any form; English forms are looked up for an English question alone."""
+    if word.surface in lexicon.light:
+        return True
+    return english and any(base in lexicon.light for base in bases(word.surface, lexicon))
 
 
 def _acronyms(index: Index, prepared: Prepared, latin: Sequence[Token], lexicon: Lexicon) -> list[Word]:

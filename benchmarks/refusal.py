@@ -70,7 +70,7 @@ def main(names: Iterable[str]) -> None:
         "oita-third",
         "oita-fourth",
         "oita-fifth",
-    "oita-sixth",
+        "oita-sixth",
     )
     asked = cases(name for name in chosen if (QUESTIONS / f"{name}.jsonl").exists())
     with tempfile.TemporaryDirectory() as folder:
