@@ -16,6 +16,7 @@ from assistant.prepared import Prepared
 from assistant.span import Span
 from corpus.dates import find_dates
 from corpus.document import Column, Role
+from corpus.headers import plain_words
 from index.tokenizer import Pos, Token, content
 
 _QUOTED = re.compile(r"[「『“\"]([^「」『』“”\"]{1,80})[」』”\"]")
@@ -85,7 +86,11 @@ def _stands_alone(folded: str, span: Span) -> bool:
 
 def _best(known: Catalog, text: str, terms: Sequence[str]) -> tuple[Column, tuple[int, float]] | None:
     fits: list[tuple[tuple[int, float], int, Column]] = []
+    spanned = [header for header in known.headers if _is_spanned(header, text)]
     for place, header in enumerate(known.headers):
+        # What spans several columns (令和6年度決算) names none of them.
+        if len(spanned) > 1 and header in spanned:
+            continue
         fit = _fit(text, terms, header)
         if fit is not None:
             rated = 1 if header.column.role is Role.RATING else 0
@@ -94,6 +99,13 @@ def _best(known: Catalog, text: str, terms: Sequence[str]) -> tuple[Column, tupl
         return None
     fit, _, column = max(fits, key=lambda one: (one[0], one[1]))
     return column, fit
+
+
+def _is_spanned(header: Header, text: str) -> bool:
+    """Whether a stretch is but the beginning of a header, and not all of it beside the year."""
+    if header.folded == text or not header.folded.startswith(text):
+        return False
+    return plain_words(header.column.header) != text
 
 
 _OWN_NAME = frozenset({Role.OTHER, Role.DEPARTMENT})
