@@ -83,7 +83,15 @@ def _disown(free: list[Draft]) -> None:
     Of 「課名」 and 「内線」 under 「担当組織」 only the first names a department.
     """
     kinds = (Role.NAME, Role.NUMBER, Role.DEPARTMENT, Role.GROUP)
-    own = {(d.role, d.heading.above) for d in free if d.heading.header.known and d.role in kinds}
+    known = [draft for draft in free if draft.heading.header.known]
+    own = {(draft.role, draft.heading.above) for draft in known if draft.role in kinds}
+    # Beside costs that are planned, other figures below 「計画」 are no indicator's target.
+    own |= {
+        (role, draft.heading.above)
+        for draft in known
+        for role in (Role.TARGET, Role.ACTUAL)
+        if draft.role is Role.COST
+    }
     for draft in free:
         if (
             not draft.heading.header.known

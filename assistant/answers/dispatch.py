@@ -63,7 +63,6 @@ def _change(desk: Desk, confined: Sequence[int] | None) -> Outcome:
     """What changed from one year to the next: of the rows named, or the ratings of all."""
     from assistant.answers.changes import answer_rating_changes, answer_row_change
     from assistant.answers.series import answer_series
-    from assistant.comparison import plans
 
     question = desk.question
     if question.rows or question.weight > 0 or confined is not None:
@@ -71,8 +70,9 @@ def _change(desk: Desk, confined: Sequence[int] | None) -> Outcome:
         ids, ranked = _rows_meant(Desk(desk.index, desk.lexicon, asked, desk.enough), confined)
         if not ids:
             return refuse_subject(desk, ranked)
-        series = answer_series(desk, ids) if len(plans(desk.index)) == 0 else None
-        return series or answer_row_change(desk, ids, question.fields[0] if question.fields else None)
+        changed = answer_row_change(desk, ids, question.fields[0] if question.fields else None)
+        # A plan that is loaded for one year may print several years side by side.
+        return (answer_series(desk, ids) if changed.status is Status.NOT_FOUND else None) or changed
     ratings = [v for one in question.filters if one.facet is Facet.RATING for v in one.values]
     before, after = (ratings[0], ratings[1]) if len(ratings) == 2 else ("", "")
     return answer_rating_changes(desk, before, after, question.direction)

@@ -120,11 +120,12 @@ def _by_words(row: Row, cells: Sequence[Cell]) -> list[tuple[str, list[_Point]]]
 
 
 def _asked(desk: Desk, points: Sequence[_Point]) -> list[_Point]:
-    """The points between the years that the question names; all of them where it names fewer than two."""
+    """The points between the years that the question names, or from the one on; all where it names none."""
     years = {date.year for date in find_dates(desk.question.folded)}
-    if len(years) < 2:
+    if not years:
         return list(points)
-    return [point for point in points if min(years) <= point.year <= max(years)]
+    last = max(years) if len(years) > 1 else max(point.year for point in points)
+    return [point for point in points if min(years) <= point.year <= last]
 
 
 def _line(desk: Desk, row: Row, name: str, points: Sequence[_Point]) -> str:

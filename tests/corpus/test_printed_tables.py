@@ -54,6 +54,15 @@ def test_an_extension_is_no_department(make: MakeDocument) -> None:
     assert [row.departments for row in document.rows] == [("広報課",), ("広報課",)]
 
 
+def test_figures_beside_planned_costs_are_no_targets(make: MakeDocument) -> None:
+    """「計画」 over costs and hours plans money, and sets no indicator's target."""
+    document = make(
+        "番号|事業名|令和8年度計画（千円）|", "||事業費計|延べ業務時間", "1|広報|120|1140", "2|放送|80|900"
+    )
+    assert [column.role.value for column in document.columns[2:]] == ["cost", "other"]
+    assert [row.kpis for row in document.rows] == [(), ()]
+
+
 def test_one_cell_may_hold_the_results_of_several_years(make: MakeDocument) -> None:
     """Each is kept for its year, in the unit of the latest."""
     document = make(
