@@ -18,7 +18,7 @@ from corpus.folding import fold
 _FIGURE = re.compile(r"([-+△▲]?) ?([0-9][0-9,]*(?:\.[0-9]+)?)")
 _UNIT = re.compile(r"[(（]\s*(?:単位[:：]?)?\s*([^()（）]{1,6})[)）]")
 _NO_UNIT = re.compile(
-    r"実績|目標|予定|計画|見込み?|予算|決算|当初|最終|[A-ZＡ-Ｚ]|[RHrh]?[0-9０-９]+.*|令和.*|平成.*"
+    r".*会計|実績|目標|予定|計画|見込み?|予算|決算|当初|最終|[A-ZＡ-Ｚ]|[RHrh]?[0-9０-９]+.*|令和.*|平成.*"
 )
 # Money by its unit, in yen; a column in thousands is compared with a question in hundreds of millions.
 _YEN = {"円": 1, "千円": 10**3, "万円": 10**4, "百万円": 10**6, "億円": 10**8}
@@ -30,8 +30,9 @@ def measured_column(
     """The key of the column that rows are measured by, of the year asked for or else the latest; empty for
     none.
     """
-    keys = {column.column for column in columns}
-    fits = [column for _, column in known.columns if column.key in keys]
+    # A key alone may be another column's in another document.
+    named = {(column.column, header) for column in columns for header in column.values}
+    fits = [column for _, column in known.columns if (column.key, column.header) in named]
     words = [cue.word for cue in cues if cue.means("field") == "cost"]
     if not fits and words:
         costs = [column for _, column in known.columns if column.role is Role.COST]
