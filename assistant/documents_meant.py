@@ -37,7 +37,7 @@ def documents_meant(
 def _having(known: Catalog, name: Found) -> set[str]:
     """The documents that have the column of a name: by its header, or by an entry of it."""
     if name.kind is NameKind.COLUMN:
-        return {d for d, c in known.columns if c.key == name.column and c.header in name.values}
+        return {document for document, column in known.columns if column.key == name.column}
     entries = known.names[NameKind.VALUE]
     found = {n.document for n in entries if n.ref == name.column and n.text in name.values}
     return found or {d for d, c in known.columns if c.key == name.column}

@@ -30,9 +30,8 @@ def measured_column(
     """The key of the column that rows are measured by, of the year asked for or else the latest; empty for
     none.
     """
-    # A key alone may be another column's in another document.
-    named = {(column.column, header) for column in columns for header in column.values}
-    fits = [column for _, column in known.columns if (column.key, column.header) in named]
+    keys = {column.column for column in columns}
+    fits = [column for _, column in known.columns if column.key in keys]
     words = [cue.word for cue in cues if cue.means("field") == "cost"]
     if not fits and words:
         costs = [column for _, column in known.columns if column.role is Role.COST]

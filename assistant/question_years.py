@@ -130,12 +130,12 @@ def headed_years(known: Catalog) -> frozenset[int]:
 
 
 def of_year(known: Catalog, one: Filter, dates: Sequence[DateMention]) -> Filter:
-    """A rating kept to the column of the year asked for, where a document rates by year."""
+    """A rating kept to the year asked for, where a document rates by year."""
     if one.facet is not Facet.RATING or one.column:
         return one
-    years = {date.year for date in dates}
-    dated = [key for key, year in known.rating_years.items() if year in years]
-    return replace(one, column=dated[0]) if dated else one
+    rated = set(known.rating_years.values())
+    years = [date.year for date in dates if date.month is None and date.year in rated]
+    return replace(one, year=years[0]) if years else one
 
 
 def due_year(cues: Sequence[Cue], dates: Sequence[DateMention], fields: Sequence[Field]) -> str:

@@ -85,7 +85,12 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
     if missing and denial is None:
         denial = Denial(Reason.NO_SUCH_YEAR, missing)
     years = _of_rows(index, years, rows)
-    filters += [Placed(date_span(date), Filter(Facet.YEAR, (str(date.year),))) for date in years]
+    rated_in = {one.filter.year for one in filters if one.filter.facet is Facet.RATING}
+    filters += [
+        Placed(date_span(date), Filter(Facet.YEAR, (str(date.year),)))
+        for date in years
+        if date.year not in rated_in
+    ]
     due = due_year(cues, dates, fields)
     of_figures = figures_year(known, dates, due)
     picking = [date for date in dates if date.month is None and date.year in headed_years(known)]

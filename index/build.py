@@ -23,7 +23,7 @@ import sqlite_utils
 from corpus.document import Document
 from corpus.stamp import stamp as stamp_of
 from corpus.unreadable import UnreadableFile
-from index import reuse, schema, semantic, tokenizer
+from index import keys, reuse, schema, semantic, tokenizer
 from index.errors import REBUILD, BuildFailed, DuplicateDocument
 from index.reuse import Old, Stamped, Unchanged
 from index.thesaurus import entries
@@ -102,6 +102,7 @@ def _fill(
         counter = Counter()
         built_at = datetime.now(UTC).isoformat(timespec="seconds")
         digests = _write_all(connection, target, documents, progress, counter, built_at)
+        keys.settle(connection)
         connection.executemany("INSERT OR IGNORE INTO thesaurus VALUES (?, ?, ?, ?)", entries())
         if counter.row > _MANY:
             tokenizer.release()

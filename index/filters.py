@@ -40,7 +40,8 @@ class Filter:
 
     `column` is the key of a column: needed by `VALUE`; for `RATING` it keeps to one of several rating
     columns, else it is the rating that rows go by, or any where their document has the value elsewhere only.
-    `year` keeps `KPI_STATE` and `KPI` to the figures of a fiscal year. A group is given by title or number,
+    `year` keeps `KPI_STATE` and `KPI` to the figures of a fiscal year, and `RATING` to the first rating that
+    is headed by it, or to that of a row about it. A group is given by title or number,
     a department by its printed name.
     """
 
@@ -66,12 +67,23 @@ def _folded(values: Sequence[str]) -> list[str | int]:
 
 
 def _rating(filter_: Filter) -> tuple[str, list[str | int]]:
+    if filter_.year is not None:
+        sql = f"rows.id IN ({_RATED_IN} AND r.folded IN ({_marks(filter_.values)}))"
+        return sql, [filter_.year, filter_.year, *_folded(filter_.values)]
     sql = f"rows.id IN (SELECT row_id FROM ratings r WHERE folded IN ({_marks(filter_.values)}) AND "
     values = _folded(filter_.values)
     if filter_.column:
         return f"{sql} key = ?)", [*values, filter_.column]
     same = "SELECT 1 FROM ratings WHERE document = r.document AND folded = r.folded AND own"
     return f"{sql} (own OR NOT EXISTS ({same})))", values
+
+
+_RATED_IN = (
+    "SELECT r.row_id FROM ratings r JOIN rows w ON w.id = r.row_id JOIN documents d ON d.id = r.document"
+    " WHERE (r.year = ? OR (r.own AND r.year IS NULL AND coalesce(w.year, d.fiscal_year) = ?))"
+    " AND NOT EXISTS (SELECT 1 FROM ratings q"
+    " WHERE q.row_id = r.row_id AND q.year = r.year AND q.position < r.position)"
+)
 
 
 def _department(filter_: Filter) -> tuple[str, list[str | int]]:

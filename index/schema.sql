@@ -25,7 +25,8 @@ CREATE TABLE documents (
 CREATE TABLE columns (
   document TEXT NOT NULL REFERENCES documents(id),
   position INTEGER NOT NULL,
-  key TEXT NOT NULL,
+  key TEXT NOT NULL,           -- the same for the same header and role in all documents
+  own_key TEXT NOT NULL,       -- what the document itself calls the column
   header TEXT NOT NULL,        -- as printed
   role TEXT NOT NULL,
   parts TEXT NOT NULL,         -- JSON list of the labels its cells hold
@@ -112,6 +113,7 @@ CREATE TABLE ratings (
   folded TEXT NOT NULL,
   key TEXT NOT NULL,
   "column" TEXT NOT NULL,
+  year INTEGER,                -- the fiscal year that its header names, null for none
   inferred INTEGER NOT NULL,   -- 1 where it is not printed but follows from `basis`
   basis TEXT NOT NULL,
   line INTEGER, sheet TEXT, sheet_cell TEXT, page INTEGER, table_number INTEGER, row_number INTEGER,

@@ -17,6 +17,7 @@ import sqlite_utils
 
 from corpus.document import Actual, Document, Kpi, KpiState, Locator, Passage, Role, Row, Target
 from corpus.folding import compact
+from corpus.headers import header_year
 from index.analysis import COMPOUND, Analysis, Word, analyse
 from index.naming import categorical_columns, names_of
 from index.tokenizer import synonyms_of
@@ -175,6 +176,7 @@ def _write_head(database: sqlite_utils.Database, document: Document, position: i
             "document": document.id,
             "position": place,
             "key": column.key,
+            "own_key": column.key,
             "header": column.header,
             "role": column.role.value,
             "parts": json.dumps(column.parts, ensure_ascii=False),
@@ -250,6 +252,7 @@ def _add_row(batch: _Batch, row: Row, position: int, counter: Counter, parts: fr
             _compact(rating.value),
             rating.key,
             rating.column,
+            _header_year(rating.column),
             int(rating.inferred),
             rating.basis,
             *_place(rating.locator),
@@ -344,6 +347,7 @@ def kpi_state(kpis: Iterable[Kpi]) -> KpiState | None:
     return KpiState.MET if states == {KpiState.MET} else KpiState.UNKNOWN
 
 
+_header_year = lru_cache(maxsize=2_000)(header_year)
 _compact = lru_cache(maxsize=20_000)(compact)
 
 

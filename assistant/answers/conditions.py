@@ -9,6 +9,7 @@ from assistant.catalog import catalog
 from assistant.question import Comparison, Field
 from corpus.document import Comparator, KpiState, Role, Row
 from corpus.folding import compact
+from corpus.headers import header_year
 from index.filters import Facet, Filter
 
 
@@ -148,7 +149,8 @@ def _proof(desk: Desk, row: Row, one: Filter) -> list[Citation]:
     if one.facet is Facet.RATING:
         rated = [r for r in row.ratings if not r.inferred and compact(r.value) in wanted]
         kept = [r for r in rated if one.column in ("", r.key)]
-        own = [r for r in kept if not one.column and r is row.rating]
+        kept = [r for r in kept if one.year in (None, header_year(r.column))] or kept
+        own = [r for r in kept if not one.column and one.year is None and r is row.rating]
         return [cite(row, cell) for r in own or kept for cell in rating_cells(row, r)]
     if one.facet is Facet.DEPARTMENT:
         cells = [(c, compact(c.text)) for c in row.of(Role.DEPARTMENT)]
