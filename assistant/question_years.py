@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.answer import Reason
 from assistant.catalog import Catalog
 from assistant.cues import Cue
+from assistant.lexicon import Lexicon
 from assistant.linking import Found
 from assistant.measures import years_of
 from assistant.prepared import Prepared
@@ -31,6 +32,33 @@ def free_dates(prepared: Prepared, names: Sequence[Found]) -> tuple[DateMention,
         for date in find_dates(prepared.folded)
         if not any(date_span(date).overlaps(name.span) for name in names)
     )
+
+
+def relative_dates(
+    prepared: Prepared, names: Sequence[Found], known: Catalog, lexicon: Lexicon
+) -> tuple[DateMention, ...]:
+    """「昨年度」 and 「最新の年度」 as years, where documents of several years are loaded; empty otherwise.
+
+    The latest of them is this year's, whatever the clock says: an answer depends on the documents alone.
+    """
+    if len(known.years) < 2:
+        return ()
+    found: list[DateMention] = []
+    for word, meanings in lexicon.cues[prepared.language].items():
+        back = next((_BACK[meaning] for meaning in meanings if meaning in _BACK), None)
+        start = prepared.folded.find(word) if back is not None else -1
+        if back is None or start < 0:
+            continue
+        span = Span(start, start + len(word))
+        taken = [*(name.span for name in names), *map(date_span, found)]
+        year = max(known.years) - back
+        changes = prepared.folded[span.end :].startswith(("から", "比"))
+        if year in known.years and not changes and not any(span.overlaps(other) for other in taken):
+            found.append(DateMention(span.start, span.end, year, None, None, True, word))
+    return tuple(found)
+
+
+_BACK = {"year:latest": 0, "year:last": 1}
 
 
 def year_conditions(

@@ -34,6 +34,7 @@ from assistant.question_years import (
     headed_years,
     in_year,
     of_year,
+    relative_dates,
     unheard_of,
     year_conditions,
     year_without_column,
@@ -55,7 +56,8 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
     prepared, respelt = respell(index, prepare(clean(text, lexicon)), lexicon)
     known = catalog(index)
     names = link(index, prepared, lexicon)
-    dates = free_dates(prepared, names)
+    relative = relative_dates(prepared, names, known, lexicon)
+    dates = (*free_dates(prepared, names), *relative)
     names = (*names, *ratings_in_english(prepared, names, known, lexicon))
     cues = question_cues(index, prepared, names, dates, lexicon)
     expected = _amount(known, cues, lexicon) or expectation(prepared, cues, lexicon)
@@ -153,7 +155,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
         cues=cues,
         notes=tuple(
             lexicon.message("note.corrected", prepared.language, typed=one.typed, taken=one.taken)
-            for one in (*respelt, *corrections)
+            for one in (*respelt, *corrections, *(_as_year(date) for date in relative))
         ),
         steps=_steps(prepared, cues, words, (*respelt, *corrections)),
         blank=decision.blank,
@@ -184,6 +186,11 @@ def _measure(
     asks = any(cue.means("most") or cue.means("superlative") or cue.means("ask") == "sum" for cue in cues)
     key = measured_column(catalog(index), cues, columns, dates) if asks or compared else ""
     return key if key and holds_figures([value for value, _ in index.count_by(key)]) else ""
+
+
+def _as_year(date: DateMention) -> Correction:
+    """What a word for a year was taken for, to be said."""
+    return Correction(date.text, f"{date.year}年度", How.SYNONYM)
 
 
 # What happened is told in other words where its reason stands.

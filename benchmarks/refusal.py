@@ -62,16 +62,7 @@ def measure(index: Index, asked: tuple[Case, ...], enough: float) -> tuple[int, 
 
 def main(names: Iterable[str]) -> None:
     """Prints the table for the question files named (all that are not kept aside if none is)."""
-    chosen = tuple(names) or (
-        "oita-paraphrases",
-        "oita-open",
-        "oita-fresh",
-        "oita-second",
-        "oita-third",
-        "oita-fourth",
-        "oita-fifth",
-        "oita-sixth",
-    )
+    chosen = tuple(names) or _ASKED
     asked = cases(name for name in chosen if (QUESTIONS / f"{name}.jsonl").exists())
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "index.sqlite"

@@ -300,8 +300,10 @@ def _rows_meant(desk: Desk, confined: Sequence[int] | None) -> tuple[tuple[int, 
     if question.weight == 0:
         return (base or (), ())
     ranked = candidates(desk.index, question.subject, base)
-    # Of another year or document there is nothing to say; another condition may have been none.
-    dated = any(one.facet in (Facet.YEAR, Facet.DOCUMENT) for one in question.filters)
+    # Of another year or document there is nothing to say; another condition may have been none. The year of
+    # a target may be the one it is due in.
+    kept = any(one.facet in (Facet.YEAR, Facet.DOCUMENT) for one in question.filters)
+    dated = kept and Field.TARGET not in question.fields
     unheld = not ranked or ranked[0].coverage < desk.enough
     if base is not None and confined is None and not dated and unheld:
         ranked = candidates(desk.index, question.subject)
