@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from corpus.document import Column, Role
 from corpus.folding import compact
-from corpus.headers import header_year
+from corpus.headers import header_year, plain_words
 from index.dated import due_years, kpi_years, rating_labels
-from index.records import Name, NameKind
+from index.records import DocumentInfo, Name, NameKind
 from index.store import Index
 from index.tokenizer import index_terms
 
@@ -28,13 +28,15 @@ _BRACKETS = re.compile(r"[(（【\[].*?[)）】\]]")
 @dataclass(frozen=True, slots=True)
 class Header:
     """A column with its header folded, the parts it is built of (点検結果 of 「…による点検ー点検結果」),
-    and its terms.
+    its terms, its words without the year, and that year (None for none).
     """
 
     column: Column
     folded: str
     parts: frozenset[str]
     terms: tuple[str, ...]
+    words: str
+    year: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ class Catalog:
     rows or documents are about, `kpi_years` those that columns print figures of indicators for, `due_years`
     those that targets are due in. `rating_labels` are the headers of ratings by their keys, `rating_years`
     the years in them. `flags` are the keys of columns that only tick rows, `levels` those of departments by
-    the one unit that each is headed by. `own_place` are terms that tell nothing apart; `entries` are ratings
+    the one unit that each is headed by. `titles` are those of the documents, `cities` the places that they
+    are of, both folded and by id. `own_place` are terms that tell nothing apart; `entries` are ratings
     and values that may be named in part.
     """
 
@@ -70,6 +73,8 @@ class Catalog:
     due_years: frozenset[int]
     flags: frozenset[str]
     levels: Mapping[str, str]
+    titles: Mapping[str, str]
+    cities: Mapping[str, frozenset[str]]
     entries: tuple[Name, ...]
 
     def role_of(self, key: str) -> Role:
@@ -130,6 +135,8 @@ def _make(index: Index) -> Catalog:
         due_years=due_years(index),
         flags=_flags(names[NameKind.VALUE]),
         levels=_levels(columns),
+        titles={document.id: compact(document.title) for document in index.documents()},
+        cities={document.id: _cities(document) for document in index.documents()},
         header_roles={compact(_BRACKETS.sub("", c.header)): c.role for _, c in reversed(columns)},
         entries=_entries(names, roles),
     )
@@ -186,6 +193,15 @@ def _entries(names: Mapping[NameKind, tuple[Name, ...]], roles: Mapping[str, Rol
     return tuple(name for name in distinct.values() if len(name.folded) > 3)
 
 
+_CITY = re.compile(r"[^\W\d_ぁ-ゖ第次]{1,6}?[市町村区県都府]")
+
+
+def _cities(document: DocumentInfo) -> frozenset[str]:
+    """The places that a document's publisher or title names."""
+    named = _CITY.findall(compact(document.title + document.publisher))
+    return frozenset({compact(document.place), *named})
+
+
 _LEVELS = ("局", "部", "課", "室", "係", "班")
 
 
@@ -230,7 +246,9 @@ def _header(column: Column) -> Header:
         printed = _UNIT_BEHIND.sub("", printed).rstrip("+＋ \n")
     printed = printed or column.header
     folded = compact(printed)
-    return Header(column, folded, frozenset(_BORDERS.split(folded)), index_terms(printed))
+    parts = frozenset(_BORDERS.split(folded))
+    words, year = plain_words(column.header), header_year(column.header)
+    return Header(column, folded, parts, index_terms(printed), words, year)
 
 
 def _headers(columns: tuple[tuple[str, Column], ...], role: Role) -> frozenset[str]:

@@ -16,7 +16,6 @@ from assistant.prepared import Prepared
 from assistant.span import Span
 from corpus.dates import find_dates
 from corpus.document import Column, Role
-from corpus.headers import plain_words
 from index.tokenizer import Pos, Token, content
 
 _QUOTED = re.compile(r"[「『“\"]([^「」『』“”\"]{1,80})[」』”\"]")
@@ -105,7 +104,7 @@ def _is_spanned(header: Header, text: str) -> bool:
     """Whether a stretch is but the beginning of a header, and not all of it beside the year."""
     if header.folded == text or not header.folded.startswith(text):
         return False
-    return plain_words(header.column.header) != text
+    return header.words != text
 
 
 _OWN_NAME = frozenset({Role.OTHER, Role.DEPARTMENT})

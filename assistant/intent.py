@@ -73,8 +73,9 @@ def decide(signs: Signs) -> Decision:
     columns = tuple(column for column in signs.columns if column not in used)
     conditional = signs.has_filters or bool(filters) or signs.compared or bool(signs.due)
     named = tuple(field for field in fields if not _is_noun_for_rows(signs, field))
-    within = named if "search" in signs.asks and signs.has_subject and "row" in signs.nouns else ()
-    if within or ("search" in signs.asks and signs.has_subject and "row" in signs.nouns):
+    searches = "search" in signs.asks and signs.has_subject and "row" in signs.nouns
+    within = named if searches else ()
+    if searches:
         fields = ()
     turn = _turn(signs, fields, columns, conditional)
     return Decision(

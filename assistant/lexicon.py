@@ -21,6 +21,9 @@ _FILES = ("cues.toml", "generic.toml", "messages.toml", "messages-changes.toml")
 _ENGLISH = "glossary.toml"
 
 
+_BACK = {"year:latest": 0, "year:last": 1}
+
+
 @dataclass(frozen=True, slots=True)
 class English:
     """What is known of English words: see `Lexicon`."""
@@ -78,6 +81,18 @@ class Lexicon:
     def stop(self) -> frozenset[str]:
         """English words that carry no subject."""
         return self._english.stop
+
+    @cached_property
+    def relative_years(self) -> Mapping[str, Mapping[str, int]]:
+        """By language, the words for a year that is told from the latest, and how many years before it."""
+        told = {
+            language: {word: set(meanings) & _BACK.keys() for word, meanings in cues.items()}
+            for language, cues in self.cues.items()
+        }
+        return {
+            language: {word: _BACK[meaning] for word, some in words.items() for meaning in some}
+            for language, words in told.items()
+        }
 
     @cached_property
     def known_english(self) -> frozenset[str]:

@@ -80,30 +80,25 @@ def _candidates(index: Index, known: Catalog, prepared: Prepared, lexicon: Lexic
     yield from _departments(known, prepared, lexicon, windows)
     yield from _letters(known, prepared)
     yield from _parts(known, prepared, lexicon, windows)
-    yield from _documents(index, windows)
+    yield from _documents(known, windows)
 
 
-def _documents(index: Index, windows: dict[str, list[Span]]) -> Iterator[Found]:
+def _documents(known: Catalog, windows: dict[str, list[Span]]) -> Iterator[Found]:
     """Documents by the city that publishes them or a long part of their title, where not all have it."""
-    documents = index.documents()
-    if len(documents) < 2:
-        return
-    titles = {document.id: compact(document.title) for document in documents}
-    cities = {
-        document.id: {compact(document.place), *_CITY.findall(compact(document.title + document.publisher))}
-        for document in documents
-    }
-    for folded, spans in windows.items():
+    for folded, spans in windows.items() if len(known.titles) > 1 else ():
         if len(folded) < _SHORTEST_CITY:
             continue
         long = len(folded) >= _LONG_PART
-        meant = tuple(id for id in titles if folded in cities[id] or (long and folded in titles[id]))
-        if 0 < len(meant) < len(documents):
+        meant = tuple(
+            id
+            for id, title in known.titles.items()
+            if folded in known.cities[id] or (long and folded in title)
+        )
+        if 0 < len(meant) < len(known.titles):
             for span in spans:
                 yield Found(span, NameKind.DOCUMENT, meant, How.SHORT)
 
 
-_CITY = re.compile(r"[^\W\d_ぁ-ゖ第次]{1,6}?[市町村区県都府]")
 _SHORTEST_CITY = 3
 _LONG_PART = 6
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Reason
-from assistant.catalog import Catalog
+from assistant.catalog import Catalog, Header
 from assistant.cues import Cue
 from assistant.lexicon import Lexicon
 from assistant.linking import Found
@@ -16,7 +16,7 @@ from assistant.question import Denial, Field
 from assistant.span import Span
 from corpus.dates import DateMention, find_dates
 from corpus.document import Column, Role
-from corpus.headers import header_year, plain_words
+from corpus.headers import plain_words
 from index.filters import Facet, Filter
 from index.store import Index
 
@@ -44,10 +44,9 @@ def relative_dates(
     if len(known.years) < 2:
         return ()
     found: list[DateMention] = []
-    for word, meanings in lexicon.cues[prepared.language].items():
-        back = next((_BACK[meaning] for meaning in meanings if meaning in _BACK), None)
-        start = prepared.folded.find(word) if back is not None else -1
-        if back is None or start < 0:
+    for word, back in lexicon.relative_years[prepared.language].items():
+        start = prepared.folded.find(word)
+        if start < 0:
             continue
         span = Span(start, start + len(word))
         taken = [*(name.span for name in names), *map(date_span, found)]
@@ -56,9 +55,6 @@ def relative_dates(
         if year in known.years and not changes and not any(span.overlaps(other) for other in taken):
             found.append(DateMention(span.start, span.end, year, None, None, True, word))
     return tuple(found)
-
-
-_BACK = {"year:latest": 0, "year:last": 1}
 
 
 def year_conditions(
@@ -100,11 +96,11 @@ def column_of_year(known: Catalog, found: Found, typed: str, dates: Sequence[Dat
     `typed` are the words that name it, perhaps with its year. Where no year is asked for it is the latest
     that any document is about; a year that none of them has leaves the column as it was found.
     """
-    named = next((column for _, column in known.columns if column.key == found.column), None)
+    named = next((header for header in known.headers if header.column.key == found.column), None)
     if named is None:
         return found
     alike = _headed_alike(known, named, typed)
-    if not alike or (header_year(named.header) is None and not dates and not find_dates(typed)):
+    if not alike or (named.year is None and not dates and not find_dates(typed)):
         return found
     asked = [date.year for date in (*find_dates(typed), *dates)]
     past = [year for year in alike if not known.years or year <= max(known.years)]
@@ -120,7 +116,7 @@ def year_without_column(
 ) -> str:
     """The year asked for that no column headed like those named is of; empty where there is none."""
     for found, typed in columns:
-        named = next((column for _, column in known.columns if column.key == found.column), None)
+        named = next((header for header in known.headers if header.column.key == found.column), None)
         asked = [*find_dates(typed), *(date for date in dates if date.month is None)]
         alike = _headed_alike(known, named, typed) if named is not None else {}
         if alike and asked and not any(date.year in alike or date.year in known.years for date in asked):
@@ -138,15 +134,13 @@ def unheard_of(index: Index, known: Catalog, dates: Sequence[DateMention]) -> st
     return ""
 
 
-def _headed_alike(known: Catalog, named: Column, typed: str) -> dict[int, Column]:
+def _headed_alike(known: Catalog, named: Header, typed: str) -> dict[int, Column]:
     """The columns of years that have the header of a column but for the year, by their years."""
-    words = {plain_words(named.header), plain_words(typed)} - {""}
+    words = {named.words, plain_words(typed)} - {""}
     return {
-        year: column
-        for _, column in known.columns
-        if column.role is named.role
-        and plain_words(column.header) in words
-        and (year := header_year(column.header)) is not None
+        header.year: header.column
+        for header in known.headers
+        if header.year is not None and header.column.role is named.column.role and header.words in words
     }
 
 

@@ -46,8 +46,8 @@ def ask(
     for earlier in history:
         read, outcome = _turn(index, earlier, focus, lexicon, enough)
         focus = _focus(index, lexicon, read, outcome)
-    read, outcome = _turn(index, question, focus, lexicon, enough)
-    read, outcome = _each_clause(index, question, focus, lexicon, enough) or (read, outcome)
+    both = _each_clause(index, question, focus, lexicon, enough)
+    read, outcome = both or _turn(index, question, focus, lexicon, enough)
     desk = Desk(index, lexicon, read)
     return Answer(
         question=question,
@@ -82,7 +82,7 @@ def _each_clause(
         return None
     joined = replace(
         second,
-        text="\n".join(dict.fromkeys((answered.text, second.text))),
+        text="\n".join(dict.fromkeys(f"{answered.text}\n{second.text}".split("\n"))),
         citations=tuple(dict.fromkeys((*answered.citations, *second.citations))),
         notes=tuple(dict.fromkeys((*first.notes, *answered.notes, *second.notes))),
         highlights=(*answered.highlights, *second.highlights),

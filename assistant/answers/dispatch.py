@@ -277,8 +277,10 @@ def _with_fact(desk: Desk, ids: Sequence[int], fields: Outcome) -> Outcome:
         return fields
     asked = replace(question, kind=Kind.FACT, fields=(), columns=())
     fact = answer_fact(Desk(desk.index, desk.lexicon, asked, desk.enough), ids)
-    if fact.status is not Status.ANSWERED or instead:
-        return fact if fact.status is Status.ANSWERED else fields
+    if fact.status is not Status.ANSWERED:
+        return fields
+    if instead:
+        return fact
     return replace(
         fields,
         text=f"{fields.text}\n{fact.text}",

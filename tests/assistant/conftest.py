@@ -7,7 +7,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
+from assistant.cli import cli
 from corpus.document import (
     Actual,
     Cell,
@@ -27,6 +29,7 @@ from corpus.document import (
 )
 from index.build import build
 from index.store import Index
+from tests.assistant.library import TABLE, Run
 
 COLUMNS = (
     Column("number", "No.", Role.NUMBER),
@@ -112,3 +115,22 @@ def plan_index(plan_path: Path) -> Iterator[Index]:
     """The open index of the small plan."""
     with Index.open(plan_path) as opened:
         yield opened
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs the command line in an empty folder, in English, without the shipped documents."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "keikaku.toml").write_text("shipped = false\n", encoding="utf-8")
+
+    def invoke(*arguments: str, language: str = "en_GB.UTF-8") -> Result:
+        return CliRunner().invoke(cli, arguments, env={"LC_ALL": "", "LANG": language})
+
+    return invoke
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> str:
+    """A file of three projects, by its name in the folder."""
+    (tmp_path / "R5評価.csv").write_text(TABLE, encoding="utf-8")
+    return "R5評価.csv"
