@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from corpus.document import Column, Role
 from corpus.folding import compact
 from corpus.headers import header_year, plain_words
+from index.filters import Facet, Filter
 from index.dated import due_years, kpi_years, rating_labels
 from index.records import DocumentInfo, Name, NameKind
 from index.store import Index
@@ -50,7 +51,7 @@ class Catalog:
     those that targets are due in. `rating_labels` are the headers of ratings by their keys, `rating_years`
     the years in them. `flags` are the keys of columns that only tick rows, `levels` those of departments by
     the one unit that each is headed by. `titles` are those of the documents, `cities` the places that they
-    are of, both folded and by id. `own_place` are terms that tell nothing apart; `entries` are ratings
+    are of, both folded and by id. `has_kpis` is whether any row has an indicator. `own_place` are terms that tell nothing apart; `entries` are ratings
     and values that may be named in part.
     """
 
@@ -75,6 +76,7 @@ class Catalog:
     levels: Mapping[str, str]
     titles: Mapping[str, str]
     cities: Mapping[str, frozenset[str]]
+    has_kpis: bool
     entries: tuple[Name, ...]
 
     def role_of(self, key: str) -> Role:
@@ -137,14 +139,13 @@ def _make(index: Index) -> Catalog:
         levels=_levels(columns),
         titles={document.id: compact(document.title) for document in index.documents()},
         cities={document.id: _cities(document) for document in index.documents()},
+        has_kpis=bool(index.select([Filter(Facet.KPI)])),
         header_roles={compact(_BRACKETS.sub("", c.header)): c.role for _, c in reversed(columns)},
         entries=_entries(names, roles),
     )
 
 
 def _departments(index: Index, names: tuple[Name, ...]) -> dict[str, tuple[str, ...]]:
-    from index.filters import Facet
-
     printed = [value for value, _ in index.count_by(Facet.DEPARTMENT) if value]
     forms: dict[str, dict[str, None]] = defaultdict(dict)
     for name in names:
@@ -179,8 +180,6 @@ def department_parts(folded: str) -> tuple[str, ...]:
 
 
 def _years(index: Index) -> tuple[int, ...]:
-    from index.filters import Facet
-
     return tuple(
         int(value) for value, _ in index.count_by(Facet.YEAR) if value.isdecimal() and int(value) > 0
     )

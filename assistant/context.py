@@ -16,11 +16,14 @@ _ROWS_OF = frozenset({Kind.FIELD, Kind.FACT, Kind.REASON, Kind.ROW, Kind.SEARCH,
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """What a conversation is about: the last question as it was understood, and the rows of its answer."""
+    """What a conversation is about: the last question as it was understood, the rows of its answer, and what it was
+    about before (one turn back).
+    """
 
     question: Question
     rows: tuple[int, ...]
     departments: tuple[str, ...] = ()
+    before: Focus | None = None
 
 
 def in_context(question: Question, focus: Focus | None) -> tuple[Question, tuple[int, ...] | None]:

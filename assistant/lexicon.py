@@ -17,7 +17,7 @@ from assistant.errors import VocabularyError
 from corpus.folding import fold
 
 _FOLDER = Path(__file__).parent / "vocabulary"
-_FILES = ("cues.toml", "generic.toml", "messages.toml", "messages-changes.toml")
+_FILES = ("cues.toml", "generic.toml", "messages.toml", "messages-changes.toml", "messages-queries.toml")
 _ENGLISH = "glossary.toml"
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from assistant.answer import Language, Reason, Step
 from assistant.cues import Cue
 from assistant.span import Span
 from corpus.document import Comparator
 from index.filters import Filter
+
+if TYPE_CHECKING:
+    from assistant.model.query import Query
 
 
 class Kind(StrEnum):
@@ -156,6 +160,7 @@ class Question:
     `due` keeps to KPIs due in a year or "every" year.
     `year` is the fiscal year whose figures are asked for, where columns print those of several.
     `sought` is the word for the fact that is asked for, `cased` the folded question with its capitals.
+    `query` is what it was compiled to, where it is a question over rows.
     """
 
     text: str
@@ -189,6 +194,7 @@ class Question:
     unread: tuple[str, ...] = ()
     sought: str = ""
     cased: str = ""
+    query: Query | None = None
 
     @property
     def weight(self) -> float:

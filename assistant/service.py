@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from assistant.answer import Answer, Status, Step
+from assistant.answering.queries.telling import answer_query
 from assistant.answers.desk import Desk, Outcome
 from assistant.answers.dispatch import answer_question
 from assistant.answers.suggestions import suggest
@@ -15,8 +16,13 @@ from assistant.context import Focus, in_context
 from assistant.errors import QuestionError
 from assistant.evidence import ENOUGH, candidates
 from assistant.lexicon import Lexicon, load
+from assistant.prepared import clean, prepare
 from assistant.question import Kind, Question
 from assistant.reading import understand
+from assistant.respelling import respell
+from assistant.understanding.compiling import compile_question, over_rows
+from assistant.understanding.questioning import as_question
+from assistant.understanding.rewriting import Before, rewritten
 from index.store import Index
 
 MOST_EARLIER = 20
@@ -45,7 +51,7 @@ def ask(
     focus: Focus | None = None
     for earlier in history:
         read, outcome = _turn(index, earlier, focus, lexicon, enough)
-        focus = _focus(index, lexicon, read, outcome)
+        focus = _focus(index, lexicon, read, outcome, focus)
     both = _each_clause(index, question, focus, lexicon, enough)
     read, outcome = both or _turn(index, question, focus, lexicon, enough)
     desk = Desk(index, lexicon, read)
@@ -77,7 +83,7 @@ def _each_clause(
     first, answered = _turn(index, parts[0], focus, lexicon, enough)
     if answered.status is Status.NOT_FOUND or len(answered.rows) != 1:
         return None
-    read, second = _turn(index, parts[1], _focus(index, lexicon, first, answered), lexicon, enough)
+    read, second = _turn(index, parts[1], _focus(index, lexicon, first, answered, None), lexicon, enough)
     if second.status is Status.NOT_FOUND or second.rows != answered.rows:
         return None
     joined = replace(
@@ -94,6 +100,10 @@ def _each_clause(
 def _turn(
     index: Index, text: str, focus: Focus | None, lexicon: Lexicon, enough: float
 ) -> tuple[Question, Outcome]:
+    compiled = _compiled(index, text, focus, lexicon)
+    if compiled is not None and compiled.query is not None:
+        desk = Desk(index, lexicon, compiled, enough)
+        return compiled, answer_query(desk, compiled.query)
     read, confined = in_context(understand(index, text, lexicon), focus)
     desk = Desk(index, lexicon, read, enough)
     if confined is None and focus is not None and _is_of(index, read, focus.rows):
@@ -105,6 +115,29 @@ def _turn(
         if afresh.status is Status.ANSWERED:
             return read, afresh
     return read, outcome
+
+
+def _compiled(index: Index, text: str, focus: Focus | None, lexicon: Lexicon) -> Question | None:
+    """The question with its query, where it is one over rows; None for all others."""
+    prepared, respelt = respell(index, prepare(clean(text, lexicon)), lexicon)
+    before = _before(focus)
+    compiled = compile_question(index, prepared, lexicon, before.query)
+    query = rewritten(compiled, before)
+    if query is None and over_rows(compiled):
+        query = compiled.query
+    if query is None:
+        return None
+    notes = tuple(
+        lexicon.message("note.corrected", prepared.language, typed=one.typed, taken=one.taken) for one in respelt
+    )
+    return as_question(prepared, query, compiled.mentions, notes)
+
+
+def _before(focus: Focus | None) -> Before:
+    if focus is None:
+        return Before(None, ())
+    earlier = focus.before.question.query if focus.before is not None else None
+    return Before(focus.question.query, focus.rows, earlier)
 
 
 def _is_of(index: Index, read: Question, rows: Sequence[int]) -> bool:
@@ -125,9 +158,11 @@ _ALL = 0.99
 _FEW = 3
 
 
-def _focus(index: Index, lexicon: Lexicon, read: Question, outcome: Outcome) -> Focus:
+def _focus(
+    index: Index, lexicon: Lexicon, read: Question, outcome: Outcome, before: Focus | None
+) -> Focus:
     rows = Desk(index, lexicon, read).rows(outcome.rows) if len(outcome.rows) == 1 else ()
-    return Focus(read, outcome.rows, rows[0].departments if rows else ())
+    return Focus(read, outcome.rows, rows[0].departments if rows else (), replace(before, before=None) if before else None)
 
 
 def explanation(read: Question, outcome: Outcome) -> tuple[Step, ...]:

@@ -17,7 +17,8 @@ class Facet(StrEnum):
 
     `YEAR` is the row's year or else its document's fiscal year. `KPI_STATE` is missed where any KPI of the
     row is, met where all are, unknown otherwise. `BLANK` takes column keys, `ROLE_BLANK` roles, `ROW` row
-    numbers, `DOCUMENT` ids; `KPI` takes no values. `VALUE` needs the key of a column.
+    numbers, `DOCUMENT` ids; `KPI` takes no values, nor does `ACTUAL_FIGURE`, which any of a row's KPIs has.
+    `VALUE` needs the key of a column.
     """
 
     RATING = "rating"
@@ -27,6 +28,7 @@ class Facet(StrEnum):
     YEAR = "year"
     KPI_STATE = "kpi_state"
     KPI = "kpi"
+    ACTUAL_FIGURE = "actual_figure"
     ROW = "row"
     VALUE = "value"
     BLANK = "blank"
@@ -127,6 +129,10 @@ def _kpi(filter_: Filter) -> tuple[str, list[str | int]]:
     return "rows.id IN (SELECT row_id FROM kpis WHERE year = ?)", [filter_.year]
 
 
+def _actual_figure(_: Filter) -> tuple[str, list[str | int]]:
+    return "rows.id IN (SELECT row_id FROM kpis WHERE latest AND actual_value IS NOT NULL)", []
+
+
 def _row(filter_: Filter) -> tuple[str, list[str | int]]:
     return f"rows.number IN ({_marks(filter_.values)})", list(filter_.values)
 
@@ -162,6 +168,7 @@ _CONDITIONS = {
     Facet.YEAR: _year,
     Facet.KPI_STATE: _kpi_state,
     Facet.KPI: _kpi,
+    Facet.ACTUAL_FIGURE: _actual_figure,
     Facet.ROW: _row,
     Facet.VALUE: _value,
     Facet.BLANK: _blank,

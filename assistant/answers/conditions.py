@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from assistant.answer import Citation, Language
 from assistant.answers.desk import Desk, cite, cite_title, rating_cells
+from assistant.answers.figures import measure
 from assistant.answers.indicators import kpi_cells
 from assistant.catalog import catalog
+from assistant.model.query import Query, Range, leaves
 from assistant.question import Comparison, Field
 from corpus.document import Comparator, KpiState, Role, Row
 from corpus.folding import compact
@@ -16,7 +18,11 @@ from index.filters import Facet, Filter
 def in_words(desk: Desk) -> str:
     """All conditions of the question in words, ready to stand before (ja) or behind (en) the noun."""
     question = desk.question
-    parts = [_condition(desk, one) for one in question.filters]
+    if question.query is not None:
+        from assistant.answering.queries.wording import where_in_words
+
+        return where_in_words(desk, question.query.where)
+    parts = [condition_words(desk, one) for one in question.filters]
     if question.due:
         key = "condition.every_year" if question.due == "every" else "condition.due"
         parts.append(desk.say(key, year=question.due))
@@ -43,7 +49,10 @@ def topic(desk: Desk) -> str:
     return joined
 
 
-def _condition(desk: Desk, one: Filter) -> str:
+def condition_words(desk: Desk, one: Filter) -> str:
+    """One filter in words, ready to stand before (ja) or behind (en) the noun."""
+    if one.facet is Facet.ACTUAL_FIGURE:
+        return desk.say("condition.actual_figure.not" if one.negated else "condition.actual_figure")
     if one.facet is Facet.KPI:
         return _in_year(desk, one, desk.say("condition.kpi.not" if one.negated else "condition.kpi"))
     key = "value" if one.facet is Facet.RATING and one.column else _KEYS.get(one.facet, "value")
@@ -136,10 +145,33 @@ def proof(desk: Desk, row: Row) -> tuple[Citation, ...]:
     found: list[Citation] = []
     for one in desk.question.filters:
         found.extend(_proof(desk, row, one))
+    if desk.question.query is not None:
+        found.extend(_figures(desk, row, desk.question.query))
     if desk.question.comparison is not None:
         for kpi in desk.kpis(row):
             found.extend(kpi_cells(row, kpi, Role.KPI, Role.ACTUAL, Role.TARGET))
     return tuple(dict.fromkeys(found)) or (cite_title(row),)
+
+
+def _figures(desk: Desk, row: Row, query: Query) -> list[Citation]:
+    """The cells of the figures that lie within the ranges of a query."""
+    found: list[Citation] = []
+    for leaf, over in leaves(query.where):
+        if not isinstance(leaf, Range) or over:
+            continue
+        if leaf.dimension == "department_count":
+            found.extend(cite(row, cell) for cell in row.of(Role.DEPARTMENT))
+        elif leaf.dimension in (Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL):
+            read = measure(Field(leaf.dimension))
+            for kpi in desk.kpis(row):
+                value = read(kpi)
+                if value is not None and leaf.holds(value):
+                    found.extend(kpi_cells(row, kpi, Role.KPI, Role.TARGET, Role.ACTUAL))
+        elif leaf.dimension == "kpi_count":
+            found.extend(c for kpi in desk.kpis(row) for c in kpi_cells(row, kpi, Role.KPI))
+        else:
+            found.extend(cite(row, cell) for cell in row.cells if cell.key == leaf.dimension)
+    return found
 
 
 def _proof(desk: Desk, row: Row, one: Filter) -> list[Citation]:

@@ -1,0 +1,1 @@
+"""Answers to queries over rows: running them on the index, and telling what came of them."""

@@ -1,0 +1,121 @@
+"""Sums, means, medians and extremes of a figure, with the figures and the sum in the open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from statistics import median
+
+from assistant.answer import Table
+from assistant.answering.queries.measuring import Measured, measured
+from assistant.answering.queries.rankings import evidence, shown
+from assistant.answering.queries.wording import label, where_in_words
+from assistant.answers.desk import Desk, Outcome
+from assistant.answers.values import quantity
+from assistant.model.query import Query
+
+_SHOWN_TERMS = 12
+
+
+def tell_aggregate(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
+    """One figure made of many; of several units one each. What had no figure is said."""
+    found = measured(desk, ids, query.measure)
+    name = label(desk, query.measure)
+    conditions = where_in_words(desk, query.where)
+    if not found:
+        return Outcome(desk.say("ranking.none", label=name, conditions=conditions, noun=desk.noun()), rows=tuple(ids))
+    lines: list[str] = []
+    highlights: list[str] = []
+    for unit, some in by_unit(found):
+        value = aggregate([one.value for one in some], query.aggregate)
+        text = told(value, unit)
+        highlights.append(text)
+        key = "aggregate.kpis" if some[0].kpi is not None else "aggregate.rows"
+        lines.append(
+            desk.say(
+                key,
+                conditions=conditions,
+                noun=desk.noun(),
+                label=name,
+                what=desk.say(f"aggregate.{query.aggregate}"),
+                value=text,
+                count=len(some),
+            )
+        )
+        lines += _in_the_open(desk, query.aggregate, some, text)
+    rows = len({one.row_id for one in found})
+    notes = (desk.say("ranking.left_out", count=rows, others=len(ids) - rows, label=name),) if rows < len(ids) else ()
+    cited = _standing(query.aggregate, found)
+    return Outcome(
+        "\n".join(lines),
+        citations=tuple(dict.fromkeys(c for one in cited for c in evidence(one))),
+        table=_table(desk, found, name),
+        notes=notes,
+        highlights=tuple(highlights[:3]),
+        rows=tuple(dict.fromkeys(one.row_id for one in cited)),
+    )
+
+
+def _standing(how: str, found: Sequence[Measured]) -> list[Measured]:
+    """The figures that the answer stands on: all, but of an extreme those that are it."""
+    if how not in ("max", "min"):
+        return list(found)
+    best = {unit: aggregate([one.value for one in some], how) for unit, some in by_unit(found)}
+    return [one for one in found if one.value == best[one.unit]]
+
+
+def by_unit(found: Sequence[Measured]) -> list[tuple[str, list[Measured]]]:
+    """The figures of each unit together, the commonest unit first."""
+    units: dict[str, list[Measured]] = {}
+    for one in found:
+        units.setdefault(one.unit, []).append(one)
+    return sorted(units.items(), key=lambda one: -len(one[1]))
+
+
+def aggregate(values: Sequence[Decimal], how: str) -> Decimal:
+    """One figure of many: sum, mean, median, max or min; a mean to one decimal.
+
+    >>> aggregate([Decimal(1), Decimal(2), Decimal(4)], "mean")
+    Decimal('2.3')
+    """
+    if how == "sum":
+        return sum(values, Decimal(0))
+    if how == "mean":
+        return (sum(values, Decimal(0)) / len(values)).quantize(Decimal("0.1"))
+    if how == "median":
+        return Decimal(median(values))
+    return min(values) if how == "min" else max(values)
+
+
+def told(value: Decimal, unit: str) -> str:
+    """A figure with its unit as answers tell it."""
+    return f"{quantity(value, '')} %" if unit == "%" else quantity(value, unit)
+
+
+def _in_the_open(desk: Desk, how: str, some: Sequence[Measured], value: str) -> list[str]:
+    """The sum line by line, where it is short enough to be read; where an extreme stands."""
+    if how in ("max", "min"):
+        best = (max if how == "max" else min)(one.value for one in some)
+        return [
+            desk.say("ranking.also", item=desk.say("ranking.row", number=one.row.number, title=one.row.title), value=shown(one))
+            for one in some
+            if one.value == best
+        ]
+    if len(some) > _SHOWN_TERMS:
+        return []
+    terms = [quantity(one.value, "") for one in some]
+    if how == "median":
+        ordered = sorted(one.value for one in some)
+        return [desk.say("aggregate.ordered", values=", ".join(quantity(one, "") for one in ordered))]
+    key = "aggregate.sum.open" if how == "sum" else "aggregate.mean.open"
+    return [desk.say(key, terms=" + ".join(terms), count=len(some), value=value)]
+
+
+def _table(desk: Desk, found: Sequence[Measured], name: str) -> Table:
+    if found[0].kpi is None:
+        columns = (desk.say("field.number"), desk.row_label() or desk.say("field.name"), name)
+        return Table(columns, tuple((one.row.number, one.row.title, shown(one)) for one in found), (2,))
+    columns = (desk.say("field.number"), desk.say("field.kpi"), name)
+    return Table(
+        columns, tuple((one.row.number, one.kpi.name if one.kpi else "", shown(one)) for one in found), (2,)
+    )

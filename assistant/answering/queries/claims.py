@@ -1,0 +1,56 @@
+"""Whether all of some rows are so: yes, or no with those that are not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answering.queries.running import passing
+from assistant.answering.queries.wording import bare, where_in_words
+from assistant.answers.conditions import proof
+from assistant.answers.desk import Desk, Outcome, cite_title
+from assistant.answers.tables import list_table
+from assistant.answers.values import value_of
+from assistant.model.query import Query, leaves
+from assistant.question import Field
+from index.filters import Facet, Filter
+
+
+def tell_claim(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
+    """「はい」 where every row passes the claim, 「いいえ」 with the rows that do not."""
+    holding = set(passing(desk, query.claim))
+    others = tuple(row for row in ids if row not in holding)
+    about, claim = where_in_words(desk, query.where), bare(where_in_words(desk, query.claim)).strip()
+    noun = desk.noun()
+    if not ids:
+        return Outcome(desk.say("list.none", conditions=about, noun=noun))
+    if not others:
+        text = desk.say("claim.yes", conditions=about, noun=noun, count=len(ids), claim=claim)
+        shown: tuple[int, ...] = tuple(ids)
+    else:
+        text = desk.say("claim.no", conditions=about, noun=noun, count=len(ids), held=len(ids) - len(others), claim=claim)
+        shown = others
+    rows = desk.rows(shown)
+    lines = [text, *(_line(desk, query, row_id) for row_id in (others if others else ()))]
+    return Outcome(
+        "\n".join(lines),
+        citations=tuple(dict.fromkeys(c for row in rows for c in ((cite_title(row), *proof(desk, row))))),
+        table=list_table(desk, rows),
+        highlights=(desk.say("claim.no.word" if others else "claim.yes.word"),),
+        rows=tuple(shown),
+    )
+
+
+def _line(desk: Desk, query: Query, row_id: int) -> str:
+    """A row that is not so, with what it is instead."""
+    row = desk.row(row_id)
+    said = desk.say("list.item", number=row.number, title=row.title)
+    values = []
+    for leaf, _ in leaves(query.claim):
+        if isinstance(leaf, Filter) and leaf.facet is Facet.RATING:
+            own = [r.value for r in row.ratings if not leaf.column or r.key == leaf.column]
+            values += own[:1]
+        elif isinstance(leaf, Filter) and leaf.facet is Facet.VALUE:
+            values += [cell.text for cell in row.cells if cell.key == leaf.column]
+        elif isinstance(leaf, Filter) and leaf.facet is Facet.KPI_STATE:
+            values.append(value_of(desk, row, Field.PROGRESS).short)
+    return f"{said}: {' / '.join(values)}" if values else said

@@ -1,0 +1,130 @@
+"""The figures of rows by dimension: those of indicators, of columns, and numbers of things that a row has."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.answers.conditions import header
+from assistant.answers.desk import Desk
+from assistant.answers.figures import measure as kpi_measure
+from assistant.measures import figure_of, in_unit, unit_of
+from assistant.question import Field
+from corpus.document import Cell, Kpi, Row
+from index.filters import Facet, Filter
+
+COUNTED = frozenset({"department_count", "kpi_count"})
+_OF_KPIS = frozenset({Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL})
+_PEOPLE = frozenset({"人", "名"})
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A figure of a row: of one of its indicators, of a cell, or a number of things (neither of the two)."""
+
+    row_id: int
+    row: Row
+    value: Decimal
+    unit: str
+    kpi: Kpi | None = None
+    cell: Cell | None = None
+
+
+def measured(desk: Desk, ids: Sequence[int] | None, dimension: str, unit: str = "") -> list[Measured]:
+    """The figures that rows (all, for None) have in a dimension, in document order.
+
+    With `unit` they are those of that unit, converted where it has another size.
+    """
+    if dimension in _OF_KPIS:
+        return _of_kpis(desk, ids, Field(dimension), unit)
+    if dimension in COUNTED:
+        return _counts(desk, ids, dimension)
+    return _of_column(desk, ids, dimension, unit)
+
+
+def _of_kpis(desk: Desk, ids: Sequence[int] | None, figure: Field, unit: str) -> list[Measured]:
+    with_kpis = desk.index.select([Filter(Facet.KPI)])
+    allowed = None if ids is None else set(ids)
+    kept = [row_id for row_id in with_kpis if allowed is None or row_id in allowed]
+    read = kpi_measure(figure)
+    found = []
+    for row_id, row in zip(kept, desk.rows(kept), strict=True):
+        for kpi in desk.kpis(row):
+            value = read(kpi)
+            own = "%" if figure is Field.RATE else unit_of_kpi(kpi)
+            if value is not None and (not unit or figure is Field.RATE or same_unit(unit, own)):
+                found.append(Measured(row_id, row, value, own, kpi=kpi))
+    return found
+
+
+def unit_of_kpi(kpi: Kpi) -> str:
+    """The unit of an indicator's target, or else of its actual."""
+    return (kpi.target.unit if kpi.target else "") or (kpi.actual.unit if kpi.actual else "")
+
+
+def same_unit(asked: str, printed: str) -> bool:
+    """Whether two units count the same thing.
+
+    >>> same_unit("名", "人"), same_unit("件", "%")
+    (True, False)
+    """
+    return asked == printed or {asked, printed} <= _PEOPLE or asked in printed.split("・")
+
+
+def _counts(desk: Desk, ids: Sequence[int] | None, dimension: str) -> list[Measured]:
+    kept = desk.index.all_ids() if ids is None else ids
+    return [
+        Measured(row_id, row, Decimal(_count(desk, row, dimension)), "")
+        for row_id, row in zip(kept, desk.rows(kept), strict=True)
+    ]
+
+
+def _count(desk: Desk, row: Row, dimension: str) -> int:
+    return len(row.departments) if dimension == "department_count" else len(desk.kpis(row))
+
+
+def _of_column(desk: Desk, ids: Sequence[int] | None, key: str, unit: str) -> list[Measured]:
+    kept = desk.index.select([Filter(Facet.BLANK, (key,), negated=True)])
+    allowed = None if ids is None else set(ids)
+    kept = tuple(row_id for row_id in kept if allowed is None or row_id in allowed)
+    own = unit_of(header(desk, key))
+    found = []
+    for row_id, row in zip(kept, desk.rows(kept), strict=True):
+        for cell in row.cells:
+            printed = figure_of(cell.text) if cell.key == key else None
+            value = in_unit(printed, own, unit) if printed is not None and unit and own else printed
+            if value is not None:
+                found.append(Measured(row_id, row, value, unit or own, cell=cell))
+                break
+    return found
+
+
+def number_of(
+    desk: Desk, by: str, ids: Sequence[int], counted: str, facets: Mapping[str, Facet]
+) -> list[tuple[str, int]]:
+    """How many rows, or indicators, each group of a dimension has, the most first for departments."""
+    if counted != "kpi_count":
+        return list(desk.index.count_by(facets.get(by, by), ids))
+    totals: Counter[str] = Counter()
+    for row in desk.rows(ids):
+        for value in groups_of(row, by):
+            totals[value] += len(desk.kpis(row))
+    return sorted(totals.items(), key=lambda one: -one[1])
+
+
+def groups_of(row: Row, by: str) -> tuple[str, ...]:
+    """The groups of a dimension that a row belongs to; ("",) for none."""
+    if by == "department":
+        return row.departments or ("",)
+    if by == "rating":
+        return (row.rating.value if row.rating else "",)
+    if by in ("section", "group"):
+        return (row.section if by == "section" else row.group,)
+    if by == "year":
+        return (str(row.year or ""),)
+    if by == "document":
+        return (row.document,)
+    texts = tuple(cell.text.strip() for cell in row.cells if cell.key == by and cell.text.strip())
+    return texts or ("",)

@@ -1,0 +1,174 @@
+"""Rows and indicators in the order of a figure: the first, the N-th, the first N, or all; ties are said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer import Citation, Table
+from assistant.answering.queries.measuring import Measured, measured
+from assistant.answering.queries.wording import label, where_in_words
+from assistant.answers.desk import Desk, Outcome, cite, cite_title
+from assistant.answers.indicators import called, gauge, kpi_cells
+from assistant.answers.tables import list_table
+from assistant.answers.values import quantity, value_of, column_value
+from assistant.model.query import Query
+from assistant.question import Field
+from corpus.document import KpiState, Role
+
+
+def tell_ranking(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
+    """The figures in order; those that are wanted, each with its sum, and how many could not be compared."""
+    found = [one for one in measured(desk, ids, query.measure) if _counts(query, one)]
+    name = label(desk, query.measure)
+    if not found:
+        return Outcome(desk.say("ranking.none", label=name, conditions=where_in_words(desk, query.where), noun=desk.noun()), rows=tuple(ids))
+    falling = query.direction in ("max", "nearest")
+    ordered = sorted(found, key=lambda one: one.value, reverse=falling)
+    chosen = _chosen(query, ordered)
+    if not chosen:
+        return Outcome(desk.say("ranking.too_few", label=name, count=len(ordered)), rows=tuple(ids))
+    lines = [_head(desk, query, chosen, name, len(ids)), *_lines(desk, query, chosen, ordered)]
+    left = len({one.row_id for one in found})
+    notes = [desk.say("ranking.left_out", count=left, others=len(ids) - left, label=name)] if left < len(ids) else []
+    units = {one.unit for one in found}
+    if len(units) > 1 and query.measure in (Field.TARGET, Field.ACTUAL, Field.GAP):
+        notes.append(desk.say("extreme.units"))
+    return Outcome(
+        "\n".join(lines),
+        citations=tuple(dict.fromkeys(c for one in chosen for c in evidence(one))),
+        table=_table(desk, query, ordered if not query.first and not query.nth else chosen, name),
+        notes=tuple(notes),
+        highlights=tuple(shown(one) for one in chosen[:3]),
+        gauges=tuple(dict.fromkeys(g for one in chosen if one.kpi for g in gauge(one.row, one.kpi))),
+        rows=tuple(dict.fromkeys(one.row_id for one in chosen)),
+    )
+
+
+def _counts(query: Query, one: Measured) -> bool:
+    """Whether a figure is in question: the nearest to its target has not met it yet."""
+    if query.direction not in ("nearest", "farthest"):
+        return True
+    return one.kpi is not None and one.kpi.state is KpiState.MISSED
+
+
+def _chosen(query: Query, ordered: Sequence[Measured]) -> list[Measured]:
+    """The figures that are wanted, with those level with the last of them."""
+    if query.nth:
+        places = sorted({one.value for one in ordered}, reverse=query.direction in ("max", "nearest"))
+        if query.nth > len(ordered):
+            return []
+        value = ordered[query.nth - 1].value
+        return [one for one in ordered if one.value == value] if value in places else []
+    if query.first:
+        last = ordered[min(query.first, len(ordered)) - 1].value
+        rest = [one for one in ordered[query.first :] if one.value == last]
+        return [*ordered[: query.first], *rest]
+    return list(ordered)
+
+
+def _head(desk: Desk, query: Query, chosen: Sequence[Measured], name: str, total: int) -> str:
+    order = desk.say(f"ranking.{query.direction}")
+    conditions = where_in_words(desk, query.where)
+    if len(chosen) == 1 or query.nth or query.first == 1:
+        one = chosen[0]
+        place = desk.say("ranking.nth", nth=query.nth) if query.nth > 1 else ""
+        return desk.say(
+            "ranking.one",
+            conditions=conditions,
+            noun=desk.noun(),
+            label=name,
+            place=place,
+            order=desk.say(f"ranking.{query.direction}.one"),
+            item=_called(desk, one),
+            value=shown(one),
+        )
+    count = query.first or len(chosen)
+    key = "ranking.first" if query.first else "ranking.all"
+    return desk.say(key, conditions=conditions, noun=desk.noun(), label=name, order=order, count=count)
+
+
+def _lines(desk: Desk, query: Query, chosen: Sequence[Measured], ordered: Sequence[Measured]) -> list[str]:
+    lines = []
+    alone = len(chosen) == 1 or query.nth or query.first == 1
+    if not alone:
+        lines += [
+            desk.say("ranking.item", place=1 + sum(_before(query, other, one) for other in ordered), item=_called(desk, one), value=shown(one))
+            for one in chosen
+        ]
+    elif len(chosen) > 1:
+        lines += [desk.say("ranking.tie", count=len(chosen) - 1), *(desk.say("ranking.also", item=_called(desk, one), value=shown(one)) for one in chosen[1:])]
+    for one in chosen if alone else ():
+        lines += [line for line in (sum_of(desk, query, one), *_asked(desk, one)) if line]
+    if not alone and query.first and len(chosen) > query.first:
+        lines.append(desk.say("ranking.tie", count=len(chosen) - query.first))
+    return lines
+
+
+def _before(query: Query, other: Measured, one: Measured) -> bool:
+    return other.value > one.value if query.direction in ("max", "nearest") else other.value < one.value
+
+
+def _asked(desk: Desk, one: Measured) -> list[str]:
+    """What else is asked of the row in question."""
+    texts = []
+    for asked in (*desk.question.fields, *desk.question.columns):
+        value = value_of(desk, one.row, asked) if isinstance(asked, Field) else column_value(desk, one.row, asked)
+        texts.append(value.text)
+    return texts
+
+
+def _called(desk: Desk, one: Measured) -> str:
+    item = desk.say("ranking.row", number=one.row.number, title=one.row.title)
+    if one.kpi is None or called(desk, one.row, one.kpi) == one.row.title:
+        return item
+    return desk.say("ranking.kpi", item=item, name=called(desk, one.row, one.kpi))
+
+
+def shown(one: Measured) -> str:
+    """A figure with its unit; a rate as it is told elsewhere."""
+    if one.unit == "%":
+        return f"{one.value} %"
+    if one.cell is not None and not one.unit:
+        return one.cell.text.strip()
+    return quantity(one.value, one.unit)
+
+
+def sum_of(desk: Desk, query: Query, one: Measured) -> str:
+    """The division that a rate comes from; empty for a figure that is printed."""
+    kpi = one.kpi
+    if query.measure != Field.RATE or kpi is None or kpi.target is None or kpi.actual is None:
+        return ""
+    return desk.say(
+        "kpi.rate",
+        name=called(desk, one.row, kpi),
+        rate=one.value,
+        actual=quantity(kpi.actual.value, kpi.actual.unit),
+        target=quantity(kpi.target.value, kpi.target.unit),
+    )
+
+
+def evidence(one: Measured) -> tuple[Citation, ...]:
+    """The cells that a figure comes from."""
+    if one.kpi is not None:
+        return kpi_cells(one.row, one.kpi, Role.KPI, Role.TARGET, Role.ACTUAL)
+    return (cite(one.row, one.cell),) if one.cell is not None else (cite_title(one.row),)
+
+
+def _table(desk: Desk, query: Query, ordered: Sequence[Measured], name: str) -> Table:
+    if any(one.kpi is None for one in ordered):
+        columns = (desk.say("field.number"), desk.row_label() or desk.say("field.name"), name)
+        return Table(columns, tuple((one.row.number, one.row.title, shown(one)) for one in ordered), (2,))
+    columns = tuple(desk.say(f"field.{key}") for key in ("number", "kpi", "target", "actual"))
+    lines = []
+    for one in ordered:
+        kpi = one.kpi
+        assert kpi is not None
+        target = kpi.target.text if kpi.target else ""
+        actual = kpi.actual.text if kpi.actual else ""
+        lines.append((one.row.number, kpi.name, target, actual, shown(one)))
+    return Table((*columns, name), tuple(lines), (4,))
+
+
+def table_of_rows(desk: Desk, ids: Sequence[int]) -> Table:
+    """Rows as a list shows them."""
+    return list_table(desk, desk.rows(ids))

@@ -1,0 +1,117 @@
+"""The rows that pass a condition: its filters by the index, its figures, topics and groups by their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assistant.answering.queries.measuring import COUNTED, measured, number_of
+from assistant.answers.desk import Desk
+from assistant.answers.passages import relevant
+from assistant.catalog import catalog
+from assistant.evidence import candidates
+from assistant.model.query import All, Among, AnyOf, Condition, Not, Range, Top, Topic
+from corpus.document import Role
+from index.filters import Facet, Filter
+
+# Rows are listed by a topic only where they hold nearly all of it.
+_LISTED = 0.8
+_NEAR = 0.9
+_MOST = 100_000
+
+FACETS = {
+    "department": Facet.DEPARTMENT,
+    "section": Facet.SECTION,
+    "group": Facet.GROUP,
+    "rating": Facet.RATING,
+    "kpi_state": Facet.KPI_STATE,
+    "year": Facet.YEAR,
+    "document": Facet.DOCUMENT,
+}
+
+
+def passing(desk: Desk, condition: Condition | None) -> tuple[int, ...]:
+    """The ids of the rows that pass, in document order; of all rows for None."""
+    if condition is None:
+        return desk.index.all_ids()
+    return tuple(sorted(_passing(desk, condition)))
+
+
+def _passing(desk: Desk, condition: Condition) -> set[int]:
+    if isinstance(condition, Filter):
+        return _filtered(desk, condition)
+    if isinstance(condition, All):
+        found = _passing(desk, condition.parts[0])
+        for part in condition.parts[1:]:
+            found &= _passing(desk, part)
+        return found
+    if isinstance(condition, AnyOf):
+        return set().union(*(_passing(desk, part) for part in condition.parts))
+    if isinstance(condition, Not):
+        return _comparable(desk, condition.part) - _passing(desk, condition.part)
+    if isinstance(condition, Range):
+        return _within(desk, condition)
+    if isinstance(condition, Among):
+        return set(condition.rows)
+    if isinstance(condition, Top):
+        return _of_top(desk, condition)
+    return _about(desk, condition)
+
+
+def _comparable(desk: Desk, condition: Condition) -> set[int]:
+    """The rows that a condition can be denied of: of a figure those that have one, else all."""
+    if isinstance(condition, Range) and condition.dimension not in COUNTED:
+        return _within(desk, Range(condition.dimension))
+    return set(desk.index.all_ids())
+
+
+def _filtered(desk: Desk, one: Filter) -> set[int]:
+    """The rows that pass a filter; a cell that says 「特に無し」 counts as blank, 「なし」 as a no."""
+    if one.facet in (Facet.ROLE_BLANK, Facet.BLANK):
+        return _blank(desk, one)
+    return set(desk.index.select([one]))
+
+
+def _blank(desk: Desk, one: Filter) -> set[int]:
+    roles = {Role(value) for value in one.values} if one.facet is Facet.ROLE_BLANK else set()
+    keys = list(one.values) if one.facet is Facet.BLANK else [
+        column.key for _, column in catalog(desk.index).columns if column.role in roles
+    ]
+    blank = set(desk.index.select([Filter(one.facet, one.values)]))
+    saying = (*desk.lexicon.nothing, *desk.lexicon.no)
+    for key in dict.fromkeys(keys):
+        blank |= set(desk.index.select([Filter(Facet.VALUE, saying, column=key)]))
+    if not one.negated:
+        return blank
+    having = {document for document, column in catalog(desk.index).columns if column.key in keys}
+    kept = desk.index.select([Filter(Facet.DOCUMENT, tuple(sorted(having)))])
+    return set(kept) - blank
+
+
+def _within(desk: Desk, asked: Range) -> set[int]:
+    return {one.row_id for one in measured(desk, None, asked.dimension, asked.unit) if asked.holds(one.value)}
+
+
+def _about(desk: Desk, topic: Topic) -> set[int]:
+    ranked = candidates(desk.index, topic.words, None, _MOST)
+    return {one.row_id for one in relevant(ranked, _LISTED, share=_NEAR)}
+
+
+def _of_top(desk: Desk, top: Top) -> set[int]:
+    values = top_values(desk, top)
+    return set(desk.index.select([group_filter(top.by, values)])) if values else set()
+
+
+def top_values(desk: Desk, top: Top) -> tuple[str, ...]:
+    """The groups that have the most of what is counted, or the fewest; several where they are level."""
+    counts = number_of(desk, top.by, passing(desk, top.where), top.measure, FACETS)
+    named = [(value, count) for value, count in counts if value]
+    if not named:
+        return ()
+    best = (min if top.direction == "min" else max)(count for _, count in named)
+    return tuple(value for value, count in named if count == best)
+
+
+def group_filter(by: str, values: Iterable[str]) -> Filter:
+    """The rows of some groups of a dimension."""
+    facet = FACETS.get(by)
+    return Filter(facet, tuple(values)) if facet else Filter(Facet.VALUE, tuple(values), column=by)

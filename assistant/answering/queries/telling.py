@@ -1,0 +1,87 @@
+"""From a query to its answer: the rows that pass, and the way of telling that fits what is asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.answer import Reason, Status, Table
+from assistant.answering.queries.aggregates import tell_aggregate
+from assistant.answering.queries.claims import tell_claim
+from assistant.answering.queries.comparisons import tell_comparison
+from assistant.answering.queries.groups import tell_groups
+from assistant.answering.queries.kpi_list import indicators, tell_indicators
+from assistant.answering.queries.rankings import tell_ranking
+from assistant.answering.queries.running import FACETS, passing
+from assistant.answering.queries.wording import label, where_in_words
+from assistant.answers.conditions import proof
+from assistant.answers.counting import answer_count, answer_share
+from assistant.answers.desk import Desk, Outcome
+from assistant.answers.listing import answer_list
+from assistant.model.query import Ask, Query
+from index.filters import Facet
+
+
+def answer_query(desk: Desk, query: Query) -> Outcome:
+    """The answer to a query over rows."""
+    if query.ask is Ask.COMPARISON:
+        return tell_comparison(desk, query)
+    ids = passing(desk, query.where)
+    if query.ask is Ask.CLAIM:
+        return tell_claim(desk, query, ids)
+    if query.ask is Ask.AGGREGATE:
+        return tell_aggregate(desk, query, ids)
+    if query.ask is Ask.RANKING:
+        return tell_ranking(desk, query, ids)
+    if query.ask is Ask.GROUPS:
+        return tell_groups(desk, query, ids)
+    if query.ask is Ask.SHARE:
+        return answer_share(desk, ids, _share_base(desk, query))
+    if query.ask is Ask.COUNT:
+        return _count(desk, query, ids)
+    if query.thing == "kpi":
+        return tell_indicators(desk, query, ids)
+    return answer_list(desk, ids)
+
+
+def _share_base(desk: Desk, query: Query) -> tuple[int, ...]:
+    """The rows a share is taken of: those named, or those with indicators where the condition is on them."""
+    if query.base is not None:
+        return passing(desk, query.base)
+    states = any(one.facet is Facet.KPI_STATE for one in desk.question.filters)
+    if states:
+        from index.filters import Filter
+
+        return passing(desk, Filter(Facet.KPI))
+    return passing(desk, None)
+
+
+def _count(desk: Desk, query: Query, ids: tuple[int, ...]) -> Outcome:
+    if query.thing == "row":
+        return answer_count(desk, ids, desk.index.all_ids())
+    if query.thing == "kpi":
+        return _count_kpis(desk, query, ids)
+    counts = [(value, n) for value, n in desk.index.count_by(FACETS.get(query.thing, query.thing), ids) if value]
+    noun = label(desk, query.thing) if query.thing not in FACETS else desk.say(f"noun.{query.thing}")
+    conditions = where_in_words(desk, query.where)
+    if not counts:
+        return Outcome(desk.say("value.no_column", label=noun), Status.NOT_FOUND, Reason.BLANK, rows=ids)
+    key = "count.departments.of" if query.thing == "department" else "count.things.of"
+    lines = [desk.say(key, conditions=conditions, noun=noun, count=len(counts))]
+    lines += [desk.say("breakdown.item", label=value, count=count) for value, count in counts]
+    table = Table((noun, desk.noun()), tuple((value, str(count)) for value, count in counts), (1,))
+    cited = desk.rows(ids) if query.where is not None else ()
+    return Outcome(
+        "\n".join(lines),
+        table=table,
+        citations=tuple(dict.fromkeys(c for row in cited for c in proof(desk, row))),
+        highlights=(str(len(counts)),),
+        rows=ids,
+    )
+
+
+def _count_kpis(desk: Desk, query: Query, ids: tuple[int, ...]) -> Outcome:
+    counted = answer_count(replace(desk, question=replace(desk.question, counted="kpi")), ids, ids)
+    told = tell_indicators(desk, query, ids)
+    if query.where is None or not indicators(desk, query, ids):
+        return counted
+    return told

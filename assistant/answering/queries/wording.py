@@ -1,0 +1,106 @@
+"""A condition in words, ready to stand before its noun (Japanese) or behind it (English)."""
+
+from __future__ import annotations
+
+from assistant.answer import Language
+from assistant.answers.conditions import condition_words, header
+from assistant.answers.desk import Desk
+from assistant.answers.values import quantity
+from assistant.model.query import All, Among, AnyOf, Bound, Condition, Not, Range, Top, Topic
+from assistant.question import Field
+from index.filters import Facet, Filter
+
+
+def where_in_words(desk: Desk, condition: Condition | None) -> str:
+    """The whole condition; empty for none."""
+    if condition is None:
+        return ""
+    parts = condition.parts if isinstance(condition, All) else (condition,)
+    earlier = [part for part in parts if isinstance(part, Among)]
+    others = [_words(desk, part) for part in parts if not isinstance(part, Among)]
+    text = _chained(desk, others) if others else ""
+    for part in earlier:
+        text = desk.say("condition.among", count=len(part.rows), rest=text)
+    return text
+
+
+def _chained(desk: Desk, parts: list[str]) -> str:
+    if desk.question.language is Language.JAPANESE:
+        return "、".join([*(bare(part) for part in parts[:-1]), parts[-1]])
+    return ",".join(parts)
+
+
+def bare(part: str) -> str:
+    """A condition without the の that joins it to a noun."""
+    return part.removesuffix("の")
+
+
+def _words(desk: Desk, condition: Condition) -> str:
+    if isinstance(condition, Filter):
+        return condition_words(desk, condition)
+    if isinstance(condition, Range):
+        return _range(desk, condition)
+    if isinstance(condition, AnyOf):
+        return _any_of(desk, condition)
+    if isinstance(condition, All):
+        return _chained(desk, [_words(desk, part) for part in condition.parts])
+    if isinstance(condition, Not):
+        return desk.say("condition.not", part=bare(_words(desk, condition.part)).strip())
+    if isinstance(condition, Topic):
+        return desk.say("list.topic", words=condition.text)
+    if isinstance(condition, Top):
+        return _top(desk, condition)
+    return desk.say("condition.among", count=len(condition.rows), rest="")
+
+
+def _any_of(desk: Desk, condition: AnyOf) -> str:
+    parts = [_words(desk, part) for part in condition.parts]
+    return desk.say("condition.or").join([*(bare(part) for part in parts[:-1]), parts[-1]])
+
+
+def _top(desk: Desk, top: Top) -> str:
+    from assistant.answering.queries.running import top_values
+
+    values = desk.say("condition.separator").join(top_values(desk, top))
+    most = desk.say(f"condition.top.{'min' if top.direction == 'min' else 'max'}")
+    noun = desk.noun() if top.measure != "kpi_count" else desk.say("noun.kpi")
+    return desk.say(
+        "condition.top", where=where_in_words(desk, top.where), noun=noun, most=most, by=label(desk, top.by), values=values
+    )
+
+
+def label(desk: Desk, dimension: str) -> str:
+    """What a dimension is called: a field by its name, a column by its header."""
+    if dimension in ("row_count", "kpi_count", "department_count", "count"):
+        return desk.say(f"dimension.{dimension}")
+    if dimension in set(Field):
+        return desk.say(f"field.{dimension}")
+    if dimension in ("document", "year", "kpi"):
+        return desk.say(f"noun.{dimension}")
+    return header(desk, dimension)
+
+
+def _range(desk: Desk, asked: Range) -> str:
+    return desk.say("condition.range", figure=label(desk, asked.dimension), range=range_in_words(desk, asked))
+
+
+def range_in_words(desk: Desk, asked: Range) -> str:
+    """The bounds of a range: 「80%以上100%未満」, "at least 80% and less than 100%"."""
+    low, high = asked.low, asked.high
+    if low is not None and high is not None and low == high:
+        return desk.say("range.exactly", value=_value(asked, low))
+    words = []
+    if low is not None:
+        words.append(desk.say("range.gt" if low.open else "range.ge", value=_value(asked, low)))
+    if high is not None:
+        words.append(desk.say("range.lt" if high.open else "range.le", value=_value(asked, high)))
+    return desk.say("range.and").join(words)
+
+
+def _value(asked: Range, bound: Bound) -> str:
+    return quantity(bound.value, asked.unit or ("%" if asked.dimension == Field.RATE else ""))
+
+
+def facet_of(condition: Condition) -> Facet | None:
+    """The facet of a filter; None for another condition."""
+    return condition.facet if isinstance(condition, Filter) else None

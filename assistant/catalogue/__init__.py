@@ -1,0 +1,1 @@
+"""What can be asked of the documents that are loaded: names and dimensions."""

@@ -1,0 +1,1 @@
+"""The typed values that pass between the stages of an answer."""

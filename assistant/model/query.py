@@ -1,0 +1,188 @@
+"""A question as a query: which rows, under which conditions, and what is asked of those that pass.
+
+Conditions are a tree. Its leaves are the filters of the index and the tests that need more than a filter:
+a figure within bounds, a topic, rows named before, the group with the most. Every operator works on every
+dimension alike, so that nothing has to be told apart by hand which can be combined with what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeAlias
+
+from assistant.question import Field, Word
+from index.filters import Filter
+
+
+class Ask(StrEnum):
+    """What is asked of the rows that pass."""
+
+    ROWS = "rows"
+    COUNT = "count"
+    SHARE = "share"
+    AGGREGATE = "aggregate"
+    RANKING = "ranking"
+    GROUPS = "groups"
+    COMPARISON = "comparison"
+    CLAIM = "claim"
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One end of a range; an `open` one is not part of it."""
+
+    value: Decimal
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A figure of a dimension within bounds; an end that is None is free. Equal bounds ask for just that."""
+
+    dimension: str
+    low: Bound | None = None
+    high: Bound | None = None
+    unit: str = ""
+
+    def holds(self, value: Decimal) -> bool:
+        """Whether a figure, in the unit of the range, lies within.
+
+        >>> Range("rate", Bound(Decimal(80)), Bound(Decimal(100), open=True)).holds(Decimal(100))
+        False
+        """
+        low, high = self.low, self.high
+        if low is not None and (value < low.value or (low.open and value == low.value)):
+            return False
+        return high is None or value < high.value or (not high.open and value == high.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Rows that an earlier answer was about, by their ids."""
+
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Rows that speak of something, in words that no dimension has."""
+
+    words: tuple[Word, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """Rows of the group of `by` that has the most (or the fewest) rows, or indicators, under a condition."""
+
+    by: str
+    where: Condition | None
+    measure: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Rows that pass every part."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Rows that pass one of the parts or more."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Rows that do not pass."""
+
+    part: Condition
+
+
+Condition: TypeAlias = Filter | Range | Among | Topic | Top | All | AnyOf | Not
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked, of which things, under which condition; None is no condition.
+
+    `thing` is what is listed or counted: "row", "kpi", or the key of a dimension whose values are. `shown`
+    are the fields and column keys told of each row. `measure` is the figure that is aggregated or ordered by,
+    `aggregate` how ("sum", "mean", "median", "max", "min"), `direction` the order ("max" first, "min" first,
+    "nearest", "farthest"), `first` how many of an order (0 for all), `nth` which one of it. Groups are by
+    `by`, kept by `having`. A comparison is of `sides`, a claim is `claim`. `base` is what a share is of.
+    `yes_no` is whether the question can be answered by yes or no.
+    """
+
+    ask: Ask
+    thing: str = "row"
+    where: Condition | None = None
+    shown: tuple[Field | str, ...] = ()
+    measure: str = ""
+    aggregate: str = ""
+    direction: str = ""
+    first: int = 0
+    nth: int = 0
+    by: str = ""
+    having: Range | None = None
+    sides: tuple[Condition, ...] = ()
+    claim: Condition | None = None
+    base: Condition | None = None
+    yes_no: bool = False
+
+
+def joined(*parts: Condition | None) -> Condition | None:
+    """All the conditions together, flat; None for none.
+
+    >>> joined(None, Among((1,)), None)
+    Among(rows=(1,))
+    """
+    flat: list[Condition] = []
+    for part in parts:
+        flat.extend(part.parts if isinstance(part, All) else [] if part is None else [part])
+    flat = list(dict.fromkeys(flat))
+    return All(tuple(flat)) if len(flat) > 1 else flat[0] if flat else None
+
+
+def either(*parts: Condition) -> Condition:
+    """Any of the conditions, flat."""
+    flat: list[Condition] = []
+    for part in parts:
+        flat.extend(part.parts if isinstance(part, AnyOf) else [part])
+    flat = list(dict.fromkeys(flat))
+    return AnyOf(tuple(flat)) if len(flat) > 1 else flat[0]
+
+
+def denied(part: Condition) -> Condition:
+    """The rows that a condition leaves out; what is denied twice is itself."""
+    if isinstance(part, Not):
+        return part.part
+    if isinstance(part, Filter):
+        return replace(part, negated=not part.negated)
+    return Not(part)
+
+
+def leaves(condition: Condition | None) -> Iterator[tuple[Filter | Range | Among | Topic | Top, bool]]:
+    """The leaves of a condition in order, each with whether a denial stands over it."""
+    if condition is None:
+        return
+    if isinstance(condition, (All, AnyOf)):
+        for part in condition.parts:
+            yield from leaves(part)
+    elif isinstance(condition, Not):
+        yield from ((leaf, not over) for leaf, over in leaves(condition.part))
+    else:
+        yield condition, False
+
+
+def parts_of(condition: Condition | None) -> tuple[Condition, ...]:
+    """The conditions that all have to hold; empty for none."""
+    if condition is None:
+        return ()
+    return condition.parts if isinstance(condition, All) else (condition,)
