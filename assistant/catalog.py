@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.document import Column, Role
-from corpus.folding import compact
-from corpus.headers import header_year, plain_words
+from corpus.tables.headers import header_year, plain_words
+from corpus.text.folding import compact
 from index.dated import due_years, kpi_years, rating_labels
 from index.records import DocumentInfo, Name, NameKind
 from index.store import Index
@@ -41,7 +41,7 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """What linking looks names up in. Keys are folded without white space (`corpus.folding.compact`).
+    """What linking looks names up in. Keys are folded without white space (`corpus.text.folding.compact`).
 
     `departments` maps every form of a department to the printed names it may mean. `ratings` maps a value
     to the keys of the columns that use it; `scale` is every rating as printed. `columns` are all columns

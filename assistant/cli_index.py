@@ -18,9 +18,9 @@ from assistant.cli_output import tell
 from assistant.cli_problems import DOMAIN, in_words
 from assistant.cli_words import say
 from assistant.settings import Settings
-from corpus.library import read_document, shipped
-from corpus.shelf import files_in
-from corpus.stamp import stamp
+from corpus.folder.library import read_document, shipped
+from corpus.folder.shelf import files_in
+from corpus.folder.stamp import stamp
 from corpus.unreadable import UnreadableFile
 from index.errors import IndexProblem
 from index.reuse import Stamped, Unchanged, unchanged

@@ -21,7 +21,7 @@ from assistant.cli_words import language, say
 if TYPE_CHECKING:
     from assistant.settings import Settings as Installation
     from corpus.document import Document
-    from corpus.recognise import Settings
+    from corpus.records.recognise import Settings
     from index.reuse import Stamped
 
 _ID = re.compile(r"[\w.-]+")
@@ -66,8 +66,8 @@ def add(
     """Adds documents; leaves with 1 when one was not added."""
     from assistant.cli_index import run
     from assistant.settings import load
-    from corpus.recognise import Settings
-    from corpus.sidecar import settings_in
+    from corpus.folder.sidecar import settings_in
+    from corpus.records.recognise import Settings
 
     installation = load()
     paths = _files(files)
@@ -83,7 +83,7 @@ def add(
 
 def _files(given: Sequence[Path]) -> list[Path]:
     """The files, and those in the folders, that are given."""
-    from corpus.shelf import files_in
+    from corpus.folder.shelf import files_in
 
     found = [path for one in given for path in (files_in(one) if one.is_dir() else (one,))]
     if not found:
@@ -92,8 +92,8 @@ def _files(given: Sequence[Path]) -> list[Path]:
 
 
 def _shipped_ids(installation: Installation) -> frozenset[str]:
-    from corpus.library import shipped
-    from corpus.shelf import id_of
+    from corpus.folder.library import shipped
+    from corpus.folder.shelf import id_of
 
     return frozenset(map(id_of, shipped())) if installation.shipped else frozenset()
 
@@ -112,10 +112,10 @@ def _consider(installation: Installation, path: Path, wish: _Wish) -> Stamped | 
 
 
 def _add(installation: Installation, path: Path, wish: _Wish) -> Stamped | None:
-    from corpus.library import identifier
-    from corpus.shelf import put
-    from corpus.sidecar import merged, settings_beside
-    from corpus.stamp import stamp
+    from corpus.folder.library import identifier
+    from corpus.folder.shelf import put
+    from corpus.folder.sidecar import merged, settings_beside
+    from corpus.folder.stamp import stamp
     from index.reuse import Stamped
 
     settings = merged(wish.stated, settings_beside(path))
@@ -134,8 +134,8 @@ def _add(installation: Installation, path: Path, wish: _Wish) -> Stamped | None:
 
 def _check_id(installation: Installation, id: str, wish: _Wish) -> None:
     """Refuses an id that is taken before the file is read."""
+    from corpus.folder.shelf import shelved
     from corpus.problems import TakenId
-    from corpus.shelf import shelved
 
     if id in wish.ids:
         raise TakenId(id, say("add.shipped"))
@@ -146,7 +146,7 @@ def _check_id(installation: Installation, id: str, wish: _Wish) -> None:
 
 def _read(path: Path, settings: Settings) -> Document:
     from assistant.render.progress import progress_bar
-    from corpus.library import read_document
+    from corpus.folder.library import read_document
 
     with progress_bar(say("index.reading")) as report:
         report(0, 1, path.name)
@@ -170,7 +170,7 @@ def _show(installation: Installation, document: Document) -> None:
 
 
 def _save(target: Path, settings: Settings, document: Document) -> None:
-    from corpus.sidecar import as_toml, with_roles_of
+    from corpus.folder.sidecar import as_toml, with_roles_of
     from corpus.unreadable import reason_of, spoken
 
     page = as_toml(with_roles_of(settings, document.columns), document.file)
@@ -201,7 +201,7 @@ def remove(id: str) -> None:
     """Takes an added document out."""
     from assistant.cli_index import run
     from assistant.settings import load
-    from corpus.shelf import remove as take_out
+    from corpus.folder.shelf import remove as take_out
 
     installation = load()
     if id in _shipped_ids(installation):
@@ -217,7 +217,7 @@ def documents(form: str) -> None:
     from assistant.cli_index import sources
     from assistant.lookup import list_documents
     from assistant.settings import load
-    from corpus.shelf import id_of
+    from corpus.folder.shelf import id_of
     from index.store import Index
 
     installation = load()

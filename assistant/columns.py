@@ -14,8 +14,8 @@ from assistant.catalog import Catalog, Header
 from assistant.lexicon import Lexicon
 from assistant.prepared import Prepared
 from assistant.span import Span
-from corpus.dates import find_dates
 from corpus.document import Column, Role
+from corpus.text.dates import find_dates
 from index.tokenizer import Pos, Token, content
 
 _QUOTED = re.compile(r"[「『“\"]([^「」『』“”\"]{1,80})[」』”\"]")

@@ -13,7 +13,7 @@ from assistant.prepared import Prepared
 from assistant.question import Comparison, Field
 from assistant.span import Span
 from corpus.document import Comparator
-from corpus.quantities import Quantity, find_quantities
+from corpus.text.quantities import Quantity, find_quantities
 
 _COMPARATORS = {
     "ge": (Comparator.AT_LEAST, False),

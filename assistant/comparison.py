@@ -19,10 +19,10 @@ from functools import cache
 from itertools import combinations
 from pathlib import Path
 
-from corpus.dates import find_dates, fiscal_year
 from corpus.document import Kpi, Rating, Row
-from corpus.folding import compact
-from corpus.headers import plain_words
+from corpus.tables.headers import plain_words
+from corpus.text.dates import find_dates, fiscal_year
+from corpus.text.folding import compact
 from index.records import DocumentInfo, NameKind
 from index.store import Index
 

@@ -16,9 +16,9 @@ from assistant.linking import Found
 from assistant.prepared import Prepared
 from assistant.question_years import date_span
 from assistant.span import Span
-from corpus.dates import DateMention
 from corpus.document import KpiState
-from corpus.folding import compact
+from corpus.text.dates import DateMention
+from corpus.text.folding import compact
 from index.compounds import compounds
 from index.records import NameKind
 from index.store import Index

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.question import Word
-from corpus.folding import compact
+from corpus.text.folding import compact
 from index.records import StoredRow
 from index.search import RowHit, SearchWord, SegmentHit, rows_matching, search
 from index.store import Index

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answer import Language
-from corpus.folding import fold
+from corpus.text.folding import fold
 
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 _HIRAGANA = re.compile(r"[\u3041-\u3096]")

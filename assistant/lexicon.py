@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import VocabularyError
-from corpus.folding import fold
+from corpus.text.folding import fold
 
 _FOLDER = Path(__file__).parent / "vocabulary"
 _FILES = ("cues.toml", "generic.toml", "messages.toml", "messages-changes.toml")

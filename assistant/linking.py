@@ -17,10 +17,10 @@ from assistant.lexicon import Lexicon
 from assistant.prepared import Prepared
 from assistant.question import How
 from assistant.span import Span
-from corpus.dates import find_dates
 from corpus.document import Role
-from corpus.folding import compact
-from corpus.quantities import Quantity, find_quantities
+from corpus.text.dates import find_dates
+from corpus.text.folding import compact
+from corpus.text.quantities import Quantity, find_quantities
 from index.records import Name, NameKind
 from index.store import Index
 from index.tokenizer import NOMINAL, Pos

@@ -23,7 +23,7 @@ from assistant.lexicon import Lexicon
 from assistant.prepared import clean, prepare
 from assistant.question import Kind, Question, Word
 from assistant.subject import subject_words
-from corpus.folding import compact, fold
+from corpus.text.folding import compact, fold
 from index.filters import Facet, Filter
 from index.records import StoredPassage
 from index.store import Index

@@ -11,9 +11,9 @@ from decimal import Decimal
 from assistant.catalog import Catalog
 from assistant.cues import Cue
 from assistant.linking import Found
-from corpus.dates import DateMention, find_dates
 from corpus.document import Column, Role
-from corpus.folding import fold
+from corpus.text.dates import DateMention, find_dates
+from corpus.text.folding import fold
 
 _FIGURE = re.compile(r"([-+△▲]?) ?([0-9][0-9,]*(?:\.[0-9]+)?)")
 _UNIT = re.compile(r"[(（]\s*(?:単位[:：]?)?\s*([^()（）]{1,6})[)）]")

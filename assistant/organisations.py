@@ -16,7 +16,7 @@ from assistant.linking import Found
 from assistant.prepared import Prepared
 from assistant.question import How
 from assistant.span import Span
-from corpus.folding import compact
+from corpus.text.folding import compact
 from index.compounds import compounds
 from index.records import NameKind
 from index.store import Index

@@ -12,7 +12,7 @@ from assistant.glosses import without_glosses
 from assistant.language import detect
 from assistant.lexicon import Lexicon
 from assistant.span import Span
-from corpus.folding import fold_with_offsets
+from corpus.text.folding import fold_with_offsets
 from index.tokenizer import Token, tokenize
 
 LONGEST = 500

@@ -14,9 +14,9 @@ from assistant.measures import years_of
 from assistant.prepared import Prepared
 from assistant.question import Denial, Field
 from assistant.span import Span
-from corpus.dates import DateMention, find_dates
 from corpus.document import Column, Role
-from corpus.headers import plain_words
+from corpus.tables.headers import plain_words
+from corpus.text.dates import DateMention, find_dates
 from index.filters import Facet, Filter
 from index.store import Index
 

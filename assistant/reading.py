@@ -44,8 +44,8 @@ from assistant.signs import Signs
 from assistant.span import Span
 from assistant.subject import subject_words
 from assistant.trimming import as_typed, eased, subject_proper, without_headers
-from corpus.dates import DateMention
 from corpus.document import Role
+from corpus.text.dates import DateMention
 from index.filters import Facet, Filter
 from index.records import NameKind
 from index.store import Index

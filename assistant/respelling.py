@@ -16,7 +16,7 @@ from assistant.lexicon import Lexicon
 from assistant.prepared import Prepared, prepare
 from assistant.question import Correction, How
 from assistant.span import Span
-from corpus.folding import fold
+from corpus.text.folding import fold
 from index.compounds import compounds
 from index.kana import is_kana, reading_key
 from index.records import NameKind

@@ -15,7 +15,7 @@ from assistant.answer import Answer
 from assistant.evaluate import Case, evaluate, load
 from assistant.evidence import ENOUGH
 from assistant.service import ask
-from corpus.library import read_document, shipped
+from corpus.folder.library import read_document, shipped
 from index.build import build
 from index.store import Index
 

@@ -31,7 +31,7 @@ STARTS = 15
 BUILD = """
 import pathlib, time
 started = time.perf_counter()
-from corpus import library
+from corpus.folder import library
 from index import build
 target = pathlib.Path({path!r})
 target.unlink(missing_ok=True)
@@ -127,7 +127,7 @@ def memory(environment: dict[str, str], *, encoder: bool) -> Iterator[Figure]:
 
 def figures() -> Iterator[Figure]:
     """All figures, each measured when it is asked for."""
-    from corpus import library
+    from corpus.folder import library
     from index import build, semantic
 
     encoder = bool(semantic.installed())

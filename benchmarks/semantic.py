@@ -26,7 +26,7 @@ from assistant.evidence import candidates
 from assistant.lexicon import load
 from assistant.reading import understand
 from assistant.service import ask
-from corpus import library
+from corpus.folder import library
 from index.build import build
 from index.semantic import available, similar
 from index.store import Index

@@ -143,7 +143,7 @@ def measured(environment: Mapping[str, str]) -> Iterator[Measured]:
 
 def main() -> None:
     """Index the shipped document, serve it, measure, and print a line a figure."""
-    from corpus import library
+    from corpus.folder import library
     from index import build
 
     with tempfile.TemporaryDirectory() as name:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from corpus.folding import compact
+from corpus.text.folding import compact
 from index.kana import reading_key
 from index.segments import cut
 from index.tokenizer import Lexeme, Pos, coarser, scan

@@ -21,7 +21,7 @@ from pathlib import Path
 import sqlite_utils
 
 from corpus.document import Document
-from corpus.stamp import stamp as stamp_of
+from corpus.folder.stamp import stamp as stamp_of
 from corpus.unreadable import UnreadableFile
 from index import keys, reuse, schema, semantic, tokenizer
 from index.errors import REBUILD, BuildFailed, DuplicateDocument
@@ -173,7 +173,7 @@ def _taken(entry: Document | Path) -> Stamped:
 
 
 def _read(path: Path) -> Document:
-    from corpus.library import read_document
+    from corpus.folder.library import read_document
 
     try:
         return read_document(path)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from corpus.folding import compact
+from corpus.text.folding import compact
 from index.store import Index
 
 _CHUNK = 500

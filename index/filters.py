@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus.folding import compact
+from corpus.text.folding import compact
 
 
 class Facet(StrEnum):

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from corpus.folding import compact
+from corpus.text.folding import compact
 from index.kana import is_kana, katakana, reading_key
 from index.records import NameKind
 from index.search import stands, trigrams

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from corpus.folding import fold
+from corpus.text.folding import fold
 
 _HIRAGANA = {code: code + 0x60 for code in [*range(0x3041, 0x3097), 0x309D, 0x309E]}
 _SOUNDALIKE = {"ヂ": "ジ", "ヅ": "ズ", "ヲ": "オ", "ヵ": "カ", "ヶ": "ケ"}

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from itertools import chain, count
 
-from corpus.folding import compact
+from corpus.text.folding import compact
 
 # Table, its column of keys, and which of its lines hold one.
 _HELD = (

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.document import Document, Role, Row
-from corpus.folding import compact
+from corpus.text.folding import compact
 from index.analysis import spoken_and_cut
 from index.records import PRINTED, SHORT, NameKind
 

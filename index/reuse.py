@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from corpus.document import Document
-from corpus.stamp import code_of
+from corpus.folder.stamp import code_of
 from index import semantic
 from index.errors import BuildFailed, IndexProblem
 from index.store import Index
@@ -49,7 +49,7 @@ _Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Stamped:
-    """A document that was read from a file, with the stamp of that (`corpus.stamp.stamp`)."""
+    """A document that was read from a file, with the stamp of that (`corpus.folder.stamp.stamp`)."""
 
     document: Document
     stamp: str

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
-from corpus.installed import version_of
+from corpus.folder.installed import version_of
 
 # Raised whenever a table, a term or a reading would come out differently.
 SCHEMA_VERSION = 4

@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.folding import fold
+from corpus.text.folding import fold
 from index.kana import reading_key
 from index.records import Line
 from index.store import Index

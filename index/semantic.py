@@ -17,7 +17,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from corpus.document import Role
-from corpus.installed import version_of
+from corpus.folder.installed import version_of
 from index.store import Index
 
 if TYPE_CHECKING:

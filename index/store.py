@@ -226,7 +226,7 @@ class Index:
         return self._names[wanted]
 
     def names_exact(self, folded: Iterable[str]) -> tuple[Name, ...]:
-        """The names whose folded text (`corpus.folding.compact`) is among those given, in document order."""
+        """The names whose text as `corpus.text.folding.compact` has it is given, in document order."""
         return self._names_by("folded", folded)
 
     def names_by_reading(self, readings: Iterable[str]) -> tuple[Name, ...]:

@@ -17,8 +17,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus.dates import DateMention, find_dates
-from corpus.folding import compact, fold
+from corpus.text.dates import DateMention, find_dates
+from corpus.text.folding import compact, fold
 from index.kana import is_kana, reading_key
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from typing import Any
 import sqlite_utils
 
 from corpus.document import Actual, Document, Kpi, KpiState, Locator, Passage, Role, Row, Target
-from corpus.folding import compact
-from corpus.headers import header_year
+from corpus.tables.headers import header_year
+from corpus.text.folding import compact
 from index.analysis import COMPOUND, Analysis, Word, analyse
 from index.naming import categorical_columns, names_of
 from index.tokenizer import synonyms_of

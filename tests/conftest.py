@@ -47,7 +47,7 @@ def pytest_configure() -> None:
 @pytest.fixture(scope="session")
 def shipped() -> Document:
     """The document that comes with Keikaku."""
-    from corpus import library
+    from corpus.folder import library
 
     (path,) = library.shipped()
     return library.read_document(path)

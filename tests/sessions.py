@@ -83,7 +83,7 @@ def renewed(page: str, index: Path) -> str:
 
 def main() -> None:
     """Writes README anew where a session prints something else."""
-    from corpus import library
+    from corpus.folder import library
     from index import build
 
     readme = ROOT / "README.md"

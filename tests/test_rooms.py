@@ -168,7 +168,7 @@ def entries(value: object) -> Iterator[str]:
 @cache
 def names_of_the_shipped_document() -> frozenset[str]:
     """Its places, departments, measures and KPIs: what no code and no vocabulary may know."""
-    from corpus import library
+    from corpus.folder import library
 
     names: set[str] = set()
     for document in map(library.read_document, library.shipped()):
@@ -285,8 +285,8 @@ def test_the_rule_of_the_rooms_catches(module: str, source: str, caught: list[st
         ("web/api.py", "import sqlite3", ["web/api.py:1 imports sqlite3"]),
         ("assistant/render/text.py", "from rich.table import Table", []),
         ("assistant/answers/text.py", "import rich", ["assistant/answers/text.py:1 imports rich"]),
-        ("corpus/repair.py", "import regex", ["corpus/repair.py:1 imports regex"]),
-        ("corpus/repair.py", "import re, decimal\nfrom corpus import folding", []),
+        ("corpus/records/repair.py", "import regex", ["corpus/records/repair.py:1 imports regex"]),
+        ("corpus/records/repair.py", "import re, decimal\nfrom corpus.text import folding", []),
     ],
 )
 def test_the_rule_of_places_catches(module: str, source: str, caught: list[str]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.document import Role, Row
-from corpus.folding import fold
+from corpus.text.folding import fold
 from index.filters import Facet, Filter
 from index.records import StoredRow
 from index.search import rows_matching

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
-from corpus.folding import fold_with_offsets
+from corpus.text.folding import fold_with_offsets
 from index.search import SearchWord, SegmentHit, search
 from index.store import Index
 from index.tokenizer import content, terms_of, tokenize

@@ -2,7 +2,7 @@
 printed.
 
 A finding about shifted cells lists the columns the texts were printed in, the texts, and the columns they
-were put back to, each list joined by the same separator (see `corpus.repair`).
+were put back to, each list joined by the same separator (see `corpus.records.repair`).
 """
 
 from __future__ import annotations

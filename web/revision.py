@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-from corpus.folding import compact
+from corpus.text.folding import compact
 from web.marks import Segment, segments
 
 Pieces = tuple[Segment, ...]

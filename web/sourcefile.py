@@ -12,8 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from corpus.document import Locator
+from corpus.folder.shelf import files_in
 from corpus.readers.decoding import decode
-from corpus.shelf import files_in
 from corpus.unreadable import UnreadableFile
 from index.records import DocumentInfo
 from web.source_contexts import SourceLine

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.folding import compact, fold
+from corpus.text.folding import compact, fold
 from index.kana import reading_key
 from index.records import Name, NameKind
 from index.store import Index

@@ -32,7 +32,7 @@ from assistant.comparison import (
 )
 from assistant.question import Field
 from corpus.document import Row
-from corpus.folding import compact
+from corpus.text.folding import compact
 
 
 def answer_rating_changes(

@@ -8,8 +8,8 @@ from assistant.answers.indicators import kpi_cells
 from assistant.catalog import catalog
 from assistant.question import Comparison, Field
 from corpus.document import Comparator, KpiState, Role, Row
-from corpus.folding import compact
-from corpus.headers import header_year
+from corpus.tables.headers import header_year
+from corpus.text.folding import compact
 from index.filters import Facet, Filter
 
 

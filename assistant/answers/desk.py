@@ -15,7 +15,7 @@ from assistant.evidence import ENOUGH
 from assistant.lexicon import Lexicon
 from assistant.question import Question, Word
 from corpus.document import Cell, Kpi, Rating, Role, Row
-from corpus.folding import compact, fold_with_offsets
+from corpus.text.folding import compact, fold_with_offsets
 from index.records import DocumentInfo, StoredRow
 from index.store import Index
 

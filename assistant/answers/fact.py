@@ -20,7 +20,7 @@ from assistant.evidence import Candidate, candidates, search_words
 from assistant.heads import runs
 from assistant.question import Expects, Field, How, Kind, Word
 from corpus.document import Cell, Kpi, Role, Row
-from corpus.folding import compact
+from corpus.text.folding import compact
 from index.compounds import compounds
 from index.search import SegmentHit
 from index.sentences import sentences_of

@@ -9,9 +9,9 @@ from assistant.answer import Citation, Gauge
 from assistant.answers.desk import Desk, cite, cite_title
 from assistant.question import Word
 from corpus.document import Cell, Kpi, Role, Row
-from corpus.folding import compact
-from corpus.headers import header_year
-from corpus.quantities import find_quantities
+from corpus.tables.headers import header_year
+from corpus.text.folding import compact
+from corpus.text.quantities import find_quantities
 
 
 def chosen_kpis(desk: Desk, row: Row) -> tuple[Kpi, ...]:

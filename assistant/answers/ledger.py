@@ -14,7 +14,7 @@ from assistant.answers.indicators import actual_text, target_text
 from assistant.answers.years import rating_text, year_name
 from assistant.comparison import Comparison, Direction, KpiChange, PlanYears, RowPair, compared
 from corpus.document import Kpi, Row
-from corpus.folding import compact
+from corpus.text.folding import compact
 from index.records import DocumentInfo
 
 

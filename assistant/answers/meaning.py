@@ -14,7 +14,7 @@ from assistant.answers.values import tally_citations, value_of
 from assistant.evidence import candidates, search_words
 from assistant.question import Field
 from corpus.document import Cell, Legend, Row
-from corpus.folding import fold
+from corpus.text.folding import fold
 from index.filters import Facet
 from index.search import search
 

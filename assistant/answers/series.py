@@ -17,9 +17,9 @@ from assistant.answers.indicators import actual_text, chosen_kpis, kpi_cells
 from assistant.answers.values import cost_cells, quantity
 from assistant.measures import figure_of, unit_of
 from assistant.question import Field
-from corpus.dates import find_dates
 from corpus.document import Cell, Kpi, Role, Row
-from corpus.headers import header_year, plain_words
+from corpus.tables.headers import header_year, plain_words
+from corpus.text.dates import find_dates
 
 
 @dataclass(frozen=True, slots=True)

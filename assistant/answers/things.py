@@ -13,8 +13,8 @@ from collections.abc import Sequence
 
 from assistant.answers.desk import Desk, marks
 from assistant.question import Expects, Question, Word
-from corpus.dates import find_dates
-from corpus.quantities import find_quantities
+from corpus.text.dates import find_dates
+from corpus.text.quantities import find_quantities
 from index.search import SegmentHit
 
 # What a stop or comma between a word and a figure costs, in characters, and what it helps to follow the word.

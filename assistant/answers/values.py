@@ -23,10 +23,10 @@ from assistant.answers.indicators import (
 )
 from assistant.catalog import catalog
 from assistant.question import Field
-from corpus.dates import find_dates
 from corpus.document import Cell, Comparator, Kpi, KpiState, Rating, Role, Row
-from corpus.folding import fold
-from corpus.headers import header_year
+from corpus.tables.headers import header_year
+from corpus.text.dates import find_dates
+from corpus.text.folding import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus import shelf
 from corpus.document import Column, Document, Role, Row
+from corpus.folder import shelf
 from index import build as build_module
 from index.store import Index
 from tests.assistant.library import TABLE, Run, indexed, state

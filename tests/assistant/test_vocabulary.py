@@ -12,7 +12,7 @@ import pytest
 from assistant.lexicon import load
 from assistant.question import Field
 from corpus.document import KpiState
-from corpus.folding import compact, fold
+from corpus.text.folding import compact, fold
 from index.records import NameKind
 from index.store import Index
 from index.tokenizer import tokenize

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Document
-from corpus.stamp import stamp
+from corpus.folder.stamp import stamp
 from index import reuse
 from index.build import build
 from index.errors import BuildFailed, DuplicateDocument

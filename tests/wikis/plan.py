@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from corpus import library
+from corpus.folder import library
 from index import build
 
 BEFORE, AFTER = "40業務", "45業務"
