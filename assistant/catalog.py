@@ -14,9 +14,9 @@ from corpus.document import Column, Role
 from corpus.tables.headers import header_year, plain_words
 from corpus.text.folding import compact
 from index.dated import due_years, kpi_years, rating_labels
+from index.language.tokenizer import index_terms
 from index.records import DocumentInfo, Name, NameKind
 from index.store import Index
-from index.tokenizer import index_terms
 
 # Where a department's full name may be cut: 「上下水道局総務課」 is also called 「総務課」.
 _UNIT = re.compile(

@@ -22,8 +22,8 @@ from corpus.folder.library import read_document, shipped
 from corpus.folder.shelf import files_in
 from corpus.folder.stamp import stamp
 from corpus.unreadable import UnreadableFile
+from index.build.reuse import Stamped, Unchanged, unchanged
 from index.errors import IndexProblem
-from index.reuse import Stamped, Unchanged, unchanged
 from index.store import Index
 
 PAUSE = 2.0
@@ -36,7 +36,7 @@ def run(settings: Settings, *, force: bool, quiet: bool, read: Sequence[Stamped]
     """Builds the index of all documents, unless it is up to date; says what it did unless `quiet`.
 
     `read` are documents that were read already. What can't be read is always said. Raises what
-    `index.build.build` raises.
+    `index.build.build.build` raises.
     """
     wanted = list(_stamped(sources(settings)))
     held = {} if force else unchanged(settings.index)
@@ -46,7 +46,7 @@ def run(settings: Settings, *, force: bool, quiet: bool, read: Sequence[Stamped]
             _tell_size("index.fresh", settings.index)
         return
     from assistant.render.progress import progress_bar
-    from index.build import build
+    from index.build.build import build
 
     with progress_bar(say("index.reading"), quiet=quiet) as report:
         built = build(_entries(wanted, held, ready), settings.index, report)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from assistant.settings import Settings as Installation
     from corpus.document import Document
     from corpus.records.recognise import Settings
-    from index.reuse import Stamped
+    from index.build.reuse import Stamped
 
 _ID = re.compile(r"[\w.-]+")
 _PATH = click.Path(path_type=Path)
@@ -116,7 +116,7 @@ def _add(installation: Installation, path: Path, wish: _Wish) -> Stamped | None:
     from corpus.folder.shelf import put
     from corpus.folder.sidecar import merged, settings_beside
     from corpus.folder.stamp import stamp
-    from index.reuse import Stamped
+    from index.build.reuse import Stamped
 
     settings = merged(wish.stated, settings_beside(path))
     settings = replace(settings, id=settings.id or identifier(path.stem))

@@ -16,7 +16,7 @@ from assistant.prepared import Prepared
 from assistant.span import Span
 from corpus.document import Column, Role
 from corpus.text.dates import find_dates
-from index.tokenizer import Pos, Token, content
+from index.language.tokenizer import Pos, Token, content
 
 _QUOTED = re.compile(r"[「『“\"]([^「」『』“”\"]{1,80})[」』”\"]")
 _BEHIND = re.compile(r"(?:は|が|を|の|も|と|、|で|ごと|別|[?？]|$)")

@@ -19,10 +19,10 @@ from assistant.span import Span
 from corpus.document import KpiState
 from corpus.text.dates import DateMention
 from corpus.text.folding import compact
-from index.compounds import compounds
+from index.find.compounds import compounds
+from index.language.tokenizer import Pos
 from index.records import NameKind
 from index.store import Index
-from index.tokenizer import Pos
 
 _NOMINAL = frozenset({Pos.NOUN, Pos.PROPER, Pos.PLACE, Pos.COUNTER, Pos.SUFFIX, Pos.PREFIX})
 

@@ -9,7 +9,7 @@ from assistant.answer import Language
 from assistant.lexicon import Lexicon
 from assistant.prepared import Prepared
 from assistant.span import Span
-from index.tokenizer import Pos
+from index.language.tokenizer import Pos
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from assistant.question import Word
 from corpus.text.folding import compact
+from index.find.search import RowHit, SearchWord, SegmentHit, rows_matching, search
 from index.records import StoredRow
-from index.search import RowHit, SearchWord, SegmentHit, rows_matching, search
 from index.store import Index
 
 # How much a word counts by where it stands. A row is about what it is called; a summary says what it does;

@@ -13,7 +13,7 @@ from assistant.lexicon import Lexicon
 from assistant.prepared import Prepared
 from assistant.question import Expects
 from assistant.span import Span
-from index.tokenizer import Pos, Token
+from index.language.tokenizer import Pos, Token
 
 # A letter that is no hiragana; ranges of kanji would take a millisecond each to compile.
 _LETTER = r"[^\W_ぁ-ゟ]"

@@ -21,9 +21,9 @@ from corpus.document import Role
 from corpus.text.dates import find_dates
 from corpus.text.folding import compact
 from corpus.text.quantities import Quantity, find_quantities
+from index.language.tokenizer import NOMINAL, Pos
 from index.records import Name, NameKind
 from index.store import Index
-from index.tokenizer import NOMINAL, Pos
 
 _LONGEST_NAME = 90
 # When two names fit the same words, the one that narrows most is meant.

@@ -17,10 +17,10 @@ from assistant.prepared import Prepared
 from assistant.question import How
 from assistant.span import Span
 from corpus.text.folding import compact
-from index.compounds import compounds
+from index.find.compounds import compounds
+from index.language.tokenizer import Pos, content, index_terms
 from index.records import NameKind
 from index.store import Index
-from index.tokenizer import Pos, content, index_terms
 
 _UNIT = frozenset({"課", "室", "局", "係"})
 _AUTHORITY = frozenset({"省", "庁", "府", "県"})
@@ -67,7 +67,7 @@ def _japanese(index: Index, prepared: Prepared, taken: Sequence[Span], lexicon: 
             continue
         if any(span.holds(s.start, s.end) and s.end - s.start > 1 for s in taken):
             continue
-        from index.fuzzy import correct
+        from index.find.fuzzy import correct
 
         meant = [known[compact(c.printed)] for c in correct(index, word) if compact(c.printed) in known]
         if meant:

@@ -13,7 +13,7 @@ from assistant.language import detect
 from assistant.lexicon import Lexicon
 from assistant.span import Span
 from corpus.text.folding import fold_with_offsets
-from index.tokenizer import Token, tokenize
+from index.language.tokenizer import Token, tokenize
 
 LONGEST = 500
 

@@ -17,12 +17,12 @@ from assistant.prepared import Prepared, prepare
 from assistant.question import Correction, How
 from assistant.span import Span
 from corpus.text.folding import fold
-from index.compounds import compounds
-from index.kana import is_kana, reading_key
+from index.find.compounds import compounds
+from index.language.kana import is_kana, reading_key
+from index.language.sounds import spellings
+from index.language.tokenizer import NOMINAL, Pos, Token, content, reading_of
 from index.records import NameKind
-from index.sounds import spellings
 from index.store import Index
-from index.tokenizer import NOMINAL, Pos, Token, content, reading_of
 
 _RUN = re.compile(r"[ぁ-ゖァ-ヺー]{2,}")
 _ENGLISH = re.compile(r"[a-z]{1,2}-[a-z]{4,}|[a-z]{4,}(?:-[a-z]{3,})?")
@@ -106,7 +106,7 @@ _UNITS = frozenset({"課", "室", "係"})
 
 def _respell_english(prepared: Prepared, lexicon: Lexicon) -> tuple[Prepared, tuple[Correction, ...]]:
     """English words that are spelt nearly as a word of the vocabulary are taken for it, cue words as well."""
-    from index.fuzzy import nearest
+    from index.find.fuzzy import nearest
 
     corrections: list[Correction] = []
     text = prepared.cased

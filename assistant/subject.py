@@ -20,15 +20,15 @@ from assistant.prepared import Prepared
 from assistant.question import Correction, How, Word
 from assistant.span import Span
 from assistant.weights import NOUNS, factor, rarity, weight
-from index.compounds import compounds
-from index.kana import is_kana
+from index.find.compounds import compounds
+from index.language.kana import is_kana
+from index.language.tokenizer import Pos, Token, content, tokenize
 from index.store import Index
-from index.tokenizer import Pos, Token, content, tokenize
 
 _KATAKANA = re.compile(r"[ァ-ヺー]{4,}")
 
 if TYPE_CHECKING:
-    from index.fuzzy import Correction as FuzzyCorrection
+    from index.find.fuzzy import Correction as FuzzyCorrection
 
 
 def subject_words(
@@ -97,7 +97,7 @@ def _stretches(index: Index, prepared: Prepared, free: Sequence[Token]) -> tuple
     odd += _cut_katakana(index, prepared, free)
     if not odd:
         return ()
-    from index.fuzzy import corrections
+    from index.find.fuzzy import corrections
 
     return tuple(
         one
@@ -165,7 +165,7 @@ def _japanese(
     index: Index, run: Sequence[Token], prepared: Prepared, lexicon: Lexicon
 ) -> tuple[list[Word], list[Correction]]:
     """The words of a run of nouns (or of one other word), corrected as a whole where the corpus lacks it."""
-    from index.thesaurus import alternatives
+    from index.find.thesaurus import alternatives
 
     frequency = index.frequency(token.term for token in run)
     whole = prepared.folded[run[0].start : run[-1].end]
@@ -211,7 +211,7 @@ def _correct_whole(
     """The corpus's own spelling of the run. Where all its words stand in the corpus only the sound may
     decide.
     """
-    from index.fuzzy import correct
+    from index.find.fuzzy import correct
 
     known = all(token.term in frequency for token in run)
     if len(run) > 1 and known and any(token.pos not in (Pos.NOUN, Pos.PROPER) for token in run):
@@ -228,7 +228,7 @@ def _correct_pair(
     """Two neighbours of a longer run that sound as a compound does: 管路大腸|システム for 管路台帳; with the
     place of the first.
     """
-    from index.fuzzy import correct
+    from index.find.fuzzy import correct
 
     for place in range(len(run) - 1):
         pair = run[place : place + 2]
@@ -276,10 +276,10 @@ def _single(
         counts = index.frequency(part for other in others for part in other.split())
         value = rarity(index, max(counts.values(), default=0)) * factor(token.pos)
         return [Word(span, token.surface, tuple(others), How.SYNONYM, value, noun)], []
-    from index.thesaurus import alternatives
+    from index.find.thesaurus import alternatives
 
     if _correctable([token]) and len(token.surface) > 1:
-        from index.fuzzy import correct
+        from index.find.fuzzy import correct
 
         for correction in correct(index, token.surface):
             taken = Correction(token.surface, correction.printed, How(correction.how.value))

@@ -13,9 +13,9 @@ from assistant.lexicon import Lexicon
 from assistant.question import Correction, How, Word
 from assistant.span import Span
 from assistant.weights import LIGHT, rarity, weight
-from index.romaji import by_romaji
+from index.language.romaji import by_romaji
+from index.language.tokenizer import Pos, Token, content, tokenize
 from index.store import Index
-from index.tokenizer import Pos, Token, content, tokenize
 
 # A translation that the corpus lacks may be the wrong one of several.
 _ABSENT = 0.6
@@ -65,7 +65,7 @@ def _terms(index: Index, word: EnglishWord, printed: Sequence[Token]) -> dict[st
     if not found and not word.japanese:
         found.update(dict.fromkeys(by_romaji(index, word.base), How.READING))
     if not found and len(printed) == 1:
-        from index.thesaurus import expand
+        from index.find.thesaurus import expand
 
         found.update(dict.fromkeys(expand(index, printed[0]), How.SYNONYM))
     found.update(dict.fromkeys(_near(index, word, found), How.RELATED))
@@ -74,7 +74,7 @@ def _terms(index: Index, word: EnglishWord, printed: Sequence[Token]) -> dict[st
 
 def _near(index: Index, word: EnglishWord, found: Iterable[str]) -> list[str]:
     """Synonyms and near words of the first translations that the corpus has and the terms lack."""
-    from index.thesaurus import alternatives
+    from index.find.thesaurus import alternatives
 
     known = set(found)
     near: dict[str, None] = {}
@@ -87,7 +87,7 @@ def _near(index: Index, word: EnglishWord, found: Iterable[str]) -> list[str]:
 
 
 def _stands(index: Index, parts: Sequence[str]) -> bool:
-    from index.search import stands
+    from index.find.search import stands
 
     return len(parts) == 1 or stands(index, parts)
 

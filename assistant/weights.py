@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from assistant.lexicon import Lexicon
+from index.language.tokenizer import Pos, Token
 from index.store import Index
-from index.tokenizer import Pos, Token
 
 _FACTORS = {
     Pos.VERB: 0.5,

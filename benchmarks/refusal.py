@@ -16,7 +16,7 @@ from assistant.evaluate import Case, evaluate, load
 from assistant.evidence import ENOUGH
 from assistant.service import ask
 from corpus.folder.library import read_document, shipped
-from index.build import build
+from index.build.build import build
 from index.store import Index
 
 QUESTIONS = Path(__file__).parent.parent / "tests" / "questions"

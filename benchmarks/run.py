@@ -32,7 +32,7 @@ BUILD = """
 import pathlib, time
 started = time.perf_counter()
 from corpus.folder import library
-from index import build
+from index.build import build
 target = pathlib.Path({path!r})
 target.unlink(missing_ok=True)
 build.build(library.shipped(), target)
@@ -128,7 +128,8 @@ def memory(environment: dict[str, str], *, encoder: bool) -> Iterator[Figure]:
 def figures() -> Iterator[Figure]:
     """All figures, each measured when it is asked for."""
     from corpus.folder import library
-    from index import build, semantic
+    from index.build import build
+    from index.find import semantic
 
     encoder = bool(semantic.installed())
     with tempfile.TemporaryDirectory() as name:

@@ -27,8 +27,8 @@ from assistant.lexicon import load
 from assistant.reading import understand
 from assistant.service import ask
 from corpus.folder import library
-from index.build import build
-from index.semantic import available, similar
+from index.build.build import build
+from index.find.semantic import available, similar
 from index.store import Index
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -105,7 +105,7 @@ def words_alone(one: Asked) -> Sequence[str]:
 
 
 def meaning_alone(one: Asked) -> Sequence[str]:
-    """Rows as `index.semantic` ranks them."""
+    """Rows as `index.find.semantic` ranks them."""
     return [number for number, _ in one.by_meaning]
 
 

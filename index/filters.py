@@ -115,7 +115,7 @@ def _kpi_state(filter_: Filter) -> tuple[str, list[str | int]]:
     return f"rows.id IN ({sql})", [filter_.year, *filter_.values]
 
 
-# That of a row in one year, as `index.writer.kpi_state` has it for the latest.
+# That of a row in one year, as `index.build.writer.kpi_state` has it for the latest.
 _STATE = (
     "CASE WHEN sum(state = 'missed') THEN 'missed' WHEN sum(state = 'unknown') THEN 'unknown' ELSE 'met' END"
 )

@@ -56,7 +56,7 @@ def shipped() -> Document:
 @pytest.fixture(scope="session")
 def index_path(shipped: Document, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index file of the shipped document, to read only: a test that writes makes its own."""
-    from index import build
+    from index.build import build
 
     path = tmp_path_factory.mktemp("index") / "index.sqlite"
     build.build([shipped], path)

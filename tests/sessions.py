@@ -84,7 +84,7 @@ def renewed(page: str, index: Path) -> str:
 def main() -> None:
     """Writes README anew where a session prints something else."""
     from corpus.folder import library
-    from index import build
+    from index.build import build
 
     readme = ROOT / "README.md"
     with tempfile.TemporaryDirectory() as folder:

@@ -20,7 +20,7 @@ from assistant.answer import Answer
 from assistant.evaluate import Case, evaluate, fold, load
 from assistant.service import ask
 from corpus.folder import library
-from index.build import build
+from index.build.build import build
 from index.store import Index
 from tests.questions.cities.make import make
 

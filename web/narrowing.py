@@ -9,8 +9,8 @@ from typing import Any
 from corpus.document import Role, Row
 from corpus.text.folding import fold
 from index.filters import Facet, Filter
+from index.find.search import rows_matching
 from index.records import StoredRow
-from index.search import rows_matching
 from index.store import Index
 from web import source_contexts as contexts
 from web.inputs import text_parameter, words_parameter

@@ -6,9 +6,9 @@ from typing import Any
 from urllib.parse import quote
 
 from corpus.text.folding import fold_with_offsets
-from index.search import SearchWord, SegmentHit, search
+from index.find.search import SearchWord, SegmentHit, search
+from index.language.tokenizer import content, terms_of, tokenize
 from index.store import Index
-from index.tokenizer import content, terms_of, tokenize
 from web.objects import row_url
 
 

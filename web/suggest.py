@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.text.folding import compact, fold
-from index.kana import reading_key
+from index.language.kana import reading_key
 from index.records import Name, NameKind
 from index.store import Index
 

@@ -33,7 +33,7 @@ from assistant.measures import in_unit, unit_of
 from assistant.question import Comparison, Expects, Field, Kind, Word
 from corpus.document import Role
 from index.filters import Facet, Filter
-from index.search import search
+from index.find.search import search
 
 # A row that states what is asked comes before a better one that does not, if it stands this near.
 _STATED = 0.85

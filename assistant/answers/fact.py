@@ -21,9 +21,9 @@ from assistant.heads import runs
 from assistant.question import Expects, Field, How, Kind, Word
 from corpus.document import Cell, Kpi, Role, Row
 from corpus.text.folding import compact
-from index.compounds import compounds
-from index.search import SegmentHit
-from index.sentences import sentences_of
+from index.find.compounds import compounds
+from index.find.search import SegmentHit
+from index.find.sentences import sentences_of
 
 # Words as common as these together say too little to find one sentence by.
 _LEAST = 1.25

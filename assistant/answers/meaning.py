@@ -16,7 +16,7 @@ from assistant.question import Field
 from corpus.document import Cell, Legend, Row
 from corpus.text.folding import fold
 from index.filters import Facet
-from index.search import search
+from index.find.search import search
 
 
 def answer_meaning(desk: Desk, ids: Sequence[int] | None) -> Outcome:

@@ -15,7 +15,7 @@ from assistant.answers.refusal import is_of_another, refuse_subject
 from assistant.evidence import Candidate, candidates, search_words
 from assistant.question import Field, Kind, Word
 from corpus.document import Role
-from index.search import SegmentHit, search
+from index.find.search import SegmentHit, search
 
 _SHOWN = 10
 _NAMED = 0.99

@@ -12,7 +12,7 @@ from assistant.catalog import catalog
 from assistant.evidence import Candidate
 from assistant.heads import runs
 from assistant.question import Denial, Question, Word
-from index.semantic import similar
+from index.find.semantic import similar
 
 _NEAREST = 3
 # From this share of the subject on, a row counts as found although it does not state what was asked.

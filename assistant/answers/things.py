@@ -15,7 +15,7 @@ from assistant.answers.desk import Desk, marks
 from assistant.question import Expects, Question, Word
 from corpus.text.dates import find_dates
 from corpus.text.quantities import find_quantities
-from index.search import SegmentHit
+from index.find.search import SegmentHit
 
 # What a stop or comma between a word and a figure costs, in characters, and what it helps to follow the word.
 _STOP = 15

@@ -1,7 +1,7 @@
 """Folding of width, case, dashes and white space: the same for index, question and highlighter.
 
 Folding changes the look of characters, never the words. What Sudachi knows about words (okurigana,
-variants, readings) comes later, in `index.tokenizer`.
+variants, readings) comes later, in `index.language.tokenizer`.
 """
 
 from __future__ import annotations

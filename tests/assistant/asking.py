@@ -15,7 +15,7 @@ from assistant.lexicon import load
 from assistant.question import Follow, Question
 from assistant.reading import understand
 from assistant.service import ask
-from index.build import build
+from index.build.build import build
 from index.filters import Filter
 from index.store import Index
 from tests.assistant.plans import health_document, sport_document, town_document

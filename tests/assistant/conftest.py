@@ -27,7 +27,7 @@ from corpus.document import (
     Row,
     Target,
 )
-from index.build import build
+from index.build.build import build
 from index.store import Index
 from tests.assistant.library import TABLE, Run
 

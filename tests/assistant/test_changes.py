@@ -16,7 +16,7 @@ from assistant.answers.ledger import ledger
 from assistant.lexicon import load
 from assistant.question import Field, Kind, Question
 from corpus.document import KpiState
-from index.build import build
+from index.build.build import build
 from index.store import Index
 from tests.assistant.years import EARLIER, LATER, kpi, plan, row
 

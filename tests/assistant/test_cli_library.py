@@ -15,7 +15,7 @@ import pytest
 
 from corpus.document import Column, Document, Role, Row
 from corpus.folder import shelf
-from index import build as build_module
+from index.build import build as build_module
 from index.store import Index
 from tests.assistant.library import TABLE, Run, indexed, state
 

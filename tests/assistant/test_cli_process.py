@@ -92,7 +92,7 @@ UNNEEDED = {
         "assistant.cli_pins",
         "assistant.cli_index",
         "corpus.folder.library",
-        "index.build",
+        "index.build.build",
     ),
 }
 """What a plain look-up does without: other commands, and what corrects misspelt words."""

@@ -24,7 +24,7 @@ from assistant.comparison import (
     year_of,
 )
 from corpus.document import Document, Locator, Rating, Row
-from index.build import build
+from index.build.build import build
 from index.store import Index
 from tests.assistant.years import EARLIER, LATER, kpi, plan, row
 

@@ -13,7 +13,7 @@ from assistant.lexicon import load
 from assistant.question import How, Word
 from assistant.reading import understand
 from assistant.span import Span
-from index.search import SearchWord
+from index.find.search import SearchWord
 from index.store import Index
 from tests.assistant.asking import Plans, opened
 

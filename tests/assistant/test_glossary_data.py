@@ -13,7 +13,7 @@ import pytest
 from assistant.english import english_words
 from assistant.lexicon import load
 from corpus.text.folding import compact, fold
-from index.tokenizer import index_terms
+from index.language.tokenizer import index_terms
 
 ROOT = Path(__file__).parents[2]
 GLOSSARY = ROOT / "assistant" / "vocabulary" / "glossary.toml"

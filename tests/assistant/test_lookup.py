@@ -10,7 +10,7 @@ from assistant.answer import Answer, Reason, Status
 from assistant.lexicon import load
 from assistant.lookup import Desired, list_rows, search_rows
 from corpus.document import Document, Locator
-from index.build import build
+from index.build.build import build
 from index.store import Index
 
 DEPARTMENTS = (

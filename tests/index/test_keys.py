@@ -6,7 +6,7 @@ from pathlib import Path
 
 from corpus.document import Document
 from corpus.folder.library import read_document
-from index.build import build
+from index.build.build import build
 from index.filters import Facet, Filter
 from index.store import Index
 

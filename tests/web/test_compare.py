@@ -17,7 +17,7 @@ from flask.testing import FlaskClient
 from assistant.lexicon import load
 from assistant.lookup import compare_documents
 from corpus.document import Document, Target
-from index.build import build
+from index.build.build import build
 from index.store import Index
 from tests.web.editions import EARLIER, LATER, edition, many
 from tests.web.sample import HOSTILE, sample_document

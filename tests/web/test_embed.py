@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 
 import web
 from assistant.render import FORMATS
-from index import build
+from index.build import build
 from tests.web.sample import HOSTILE, sample_document
 from tests.web.support import settings_for
 from web import create_app

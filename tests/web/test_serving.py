@@ -15,7 +15,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from index.build import build
+from index.build.build import build
 from tests.web.sample import sample_document
 from tests.web.support import settings_for
 from web import create_app, requestlog

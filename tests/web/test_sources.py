@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 
 import corpus
 from corpus.document import Cell, Column, Finding, FindingKind, Locator, Rating, Role
-from index.build import build
+from index.build.build import build
 from index.records import DocumentInfo
 from tests.web.sample import ID, sample_document
 from tests.web.support import DOCUMENT, settings_for

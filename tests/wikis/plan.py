@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from corpus.folder import library
-from index import build
+from index.build import build
 
 BEFORE, AFTER = "40業務", "45業務"
 QUESTION = "RPAの目標は"

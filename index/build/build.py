@@ -23,11 +23,14 @@ import sqlite_utils
 from corpus.document import Document
 from corpus.folder.stamp import stamp as stamp_of
 from corpus.unreadable import UnreadableFile
-from index import keys, reuse, schema, semantic, tokenizer
+from index.build import keys, reuse
+from index import schema
+from index.find import semantic
+from index.language import tokenizer
 from index.errors import REBUILD, BuildFailed, DuplicateDocument
-from index.reuse import Old, Stamped, Unchanged
-from index.thesaurus import entries
-from index.writer import Counter, write
+from index.build.reuse import Old, Stamped, Unchanged
+from index.find.thesaurus import entries
+from index.build.writer import Counter, write
 
 # (rows done, rows in all, title) of the document at hand.
 Progress = Callable[[int, int, str], None]

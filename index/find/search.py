@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.text.folding import fold
-from index.kana import reading_key
+from index.language.kana import reading_key
 from index.records import Line
 from index.store import Index
 

@@ -18,11 +18,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus.text.folding import compact
-from index.kana import is_kana, katakana, reading_key
+from index.find.search import stands, trigrams
+from index.language.kana import is_kana, katakana, reading_key
+from index.language.tokenizer import NOMINAL, Pos, Token, index_terms, reading_of, stop_words, tokenize
 from index.records import NameKind
-from index.search import stands, trigrams
 from index.store import Index
-from index.tokenizer import NOMINAL, Pos, Token, index_terms, reading_of, stop_words, tokenize
 
 _KANJI = re.compile(r"[㐀-鿿々]")
 _DIGIT = re.compile(r"\d")

@@ -18,9 +18,9 @@ import sqlite_utils
 from corpus.document import Actual, Document, Kpi, KpiState, Locator, Passage, Role, Row, Target
 from corpus.tables.headers import header_year
 from corpus.text.folding import compact
-from index.analysis import COMPOUND, Analysis, Word, analyse
-from index.naming import categorical_columns, names_of
-from index.tokenizer import synonyms_of
+from index.build.analysis import COMPOUND, Analysis, Word, analyse
+from index.build.naming import categorical_columns, names_of
+from index.language.tokenizer import synonyms_of
 
 Line = tuple[object, ...]
 

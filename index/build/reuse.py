@@ -14,10 +14,10 @@ from pathlib import Path
 
 from corpus.document import Document
 from corpus.folder.stamp import code_of
-from index import semantic
+from index.find import semantic
 from index.errors import BuildFailed, IndexProblem
 from index.store import Index
-from index.writer import Counter
+from index.build.writer import Counter
 
 # The key of `meta` that says which code wrote the lines.
 PROGRAM = "program"
@@ -67,7 +67,7 @@ class Unchanged:
 @cache
 def program() -> str:
     """The version of all that writes lines: one digest over this room."""
-    return code_of(Path(__file__).parent, (".py", ".toml", ".sql"))
+    return code_of(Path(__file__).parents[1], (".py", ".toml", ".sql"))
 
 
 def unchanged(target: Path) -> dict[str, Unchanged]:

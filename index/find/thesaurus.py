@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from index.find.search import SearchWord, stands
+from index.language.tokenizer import NOMINAL, Pos, Token, index_terms, synonyms_of
 from index.schema import word_list
-from index.search import SearchWord, stands
 from index.store import Index
-from index.tokenizer import NOMINAL, Pos, Token, index_terms, synonyms_of
 
 _LONGEST_SPAN = 5
 
@@ -127,7 +127,7 @@ class _Word:
 
 def entries() -> Iterator[tuple[str, str, str, str]]:
     """The thesaurus as lines of its table, one for each word and each other one of its group."""
-    tables: dict[str, list[dict[str, list[str]]]] = tomllib.loads(word_list("thesaurus"))
+    tables: dict[str, list[dict[str, list[str]]]] = tomllib.loads(word_list("find/thesaurus"))
     for source, table in ((Source.THESAURUS, "group"), (Source.RELATED, "related")):
         for group in tables.get(table, ()):
             words = [(" ".join(index_terms(word)), word) for word in group["words"]]

@@ -11,9 +11,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from corpus.text.folding import compact
-from index.kana import reading_key
-from index.segments import cut
-from index.tokenizer import Lexeme, Pos, coarser, scan
+from index.language.kana import reading_key
+from index.language.segments import cut
+from index.language.tokenizer import Lexeme, Pos, coarser, scan
 
 COMPOUND = "compound"
 

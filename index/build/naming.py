@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from corpus.document import Document, Role, Row
 from corpus.text.folding import compact
-from index.analysis import spoken_and_cut
+from index.build.analysis import spoken_and_cut
 from index.records import PRINTED, SHORT, NameKind
 
 # Distinct values up to which a column of figures is still one of categories (years, codes).

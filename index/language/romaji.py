@@ -8,9 +8,9 @@ import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
+from index.language.tokenizer import Pos
 from index.records import NameKind
 from index.store import Index
-from index.tokenizer import Pos
 
 _FILE = Path(__file__).parent / "romaji.toml"
 _KANA: Mapping[str, str] = tomllib.loads(_FILE.read_text(encoding="utf-8"))["kana"]

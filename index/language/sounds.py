@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from index.language.tokenizer import spoken_of
 from index.store import Index
-from index.tokenizer import spoken_of
 
 _CHUNK = 500
 
 
 def spellings(index: Index, readings: Collection[str]) -> dict[str, str]:
-    """For each reading key (`index.kana.reading_key`) that something in the corpus has, its printed form.
+    """For each `index.language.kana.reading_key` that something in the corpus has, its printed form.
 
     Names of departments, rows and sections come before compounds, compounds before words; readings that
     nothing has are left out.

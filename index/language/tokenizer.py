@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.text.dates import DateMention, find_dates
 from corpus.text.folding import compact, fold
-from index.kana import is_kana, reading_key
+from index.language.kana import is_kana, reading_key
 
 if TYPE_CHECKING:
     from sudachipy import Dictionary, Morpheme, Tokenizer
@@ -206,7 +206,7 @@ def coarser(term: str) -> tuple[str, ...]:
 
 
 def reading_of(text: str) -> str:
-    """The whole text as a reading key (see `index.kana.reading_key`), for search by sound.
+    """The whole text as a reading key (see `index.language.kana.reading_key`), for search by sound.
 
     >>> reading_of("人事課のAI活用（1,929件）")
     'ジンジカノaiカツヨウ1929ケン'
