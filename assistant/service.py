@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from assistant.answer import Answer, Status, Step
-from assistant.answers.desk import Desk, Outcome
-from assistant.answers.dispatch import answer_question
-from assistant.answers.suggestions import suggest
-from assistant.clauses import clauses
-from assistant.context import Focus, in_context
-from assistant.errors import QuestionError
-from assistant.evidence import ENOUGH, candidates
-from assistant.lexicon import Lexicon, load
-from assistant.question import Kind, Question
-from assistant.reading import understand
+from assistant.answering.desk import Desk, Outcome
+from assistant.answering.dispatch import answer_question
+from assistant.answering.evidence import ENOUGH, candidates
+from assistant.answering.suggestions import suggest
+from assistant.model.answer import Answer, Status, Step
+from assistant.model.errors import QuestionError
+from assistant.model.question import Kind, Question
+from assistant.understanding.clauses import clauses
+from assistant.understanding.context import Focus, in_context
+from assistant.understanding.reading import understand
+from assistant.words.lexicon import Lexicon, load
 from index.store import Index
 
 MOST_EARLIER = 20

@@ -21,11 +21,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from assistant.answer import Reason, Status
-from assistant.evidence import candidates
-from assistant.lexicon import load
-from assistant.reading import understand
+from assistant.answering.evidence import candidates
+from assistant.model.answer import Reason, Status
 from assistant.service import ask
+from assistant.understanding.reading import understand
+from assistant.words.lexicon import load
 from corpus.folder import library
 from index.build.build import build
 from index.find.semantic import available, similar
@@ -100,7 +100,7 @@ def asked(index: Index, files: Sequence[Path]) -> Iterator[Asked]:
 
 
 def words_alone(one: Asked) -> Sequence[str]:
-    """Rows as `assistant.evidence` ranks them."""
+    """Rows as `assistant.answering.evidence` ranks them."""
     return [number for number, _ in one.by_words]
 
 

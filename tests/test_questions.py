@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import Answer
 from assistant.evaluate import Case, evaluate, fold, load
+from assistant.model.answer import Answer
 from assistant.service import ask
 from corpus.folder import library
 from index.build.build import build

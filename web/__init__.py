@@ -9,8 +9,8 @@ from flask import Flask, Response, g, request
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from assistant.prepared import LONGEST
 from assistant.settings import Settings, load
+from assistant.understanding.prepared import LONGEST
 from web import (
     api,
     assets,

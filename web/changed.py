@@ -8,8 +8,8 @@ from typing import Any
 
 from flask import url_for
 
-from assistant.answers.ledger import ALONE, FIGURES, Entry, EntryKind, Ledger
-from assistant.comparison import Direction
+from assistant.answering.editions.comparison import Direction
+from assistant.answering.editions.ledger import ALONE, FIGURES, Entry, EntryKind, Ledger
 from corpus.document import Row
 from web.compare_contexts import ChangedRow, ChangeView, ComparisonView, RowList, SideView, Tally
 from web.contexts import Link

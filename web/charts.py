@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
-from assistant.answer import Bar, Gauge
+from assistant.model.answer import Bar, Gauge
 from corpus.document import Kpi, KpiState
 from web.contexts import BarView, GaugeView
 

@@ -11,7 +11,7 @@ from http import HTTPStatus
 
 from flask import Blueprint, render_template, request, url_for
 
-from assistant.errors import QuestionError
+from assistant.model.errors import QuestionError
 from web.contexts import ConversationPage, Link, TurnPage, TurnView
 from web.errors import question_problem
 from web.examples import examples

@@ -14,9 +14,9 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, render_template, url_for
 
-from assistant.answers.ledger import Ledger
-from assistant.comparison import plans, year_of
-from assistant.lookup import compare_documents, ledger_of
+from assistant.answering.editions.comparison import plans, year_of
+from assistant.answering.editions.ledger import Ledger
+from assistant.answering.lookup import compare_documents, ledger_of
 from assistant.render import render
 from assistant.render.csv import BYTE_ORDER_MARK
 from index.records import DocumentInfo

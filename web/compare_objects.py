@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
-from assistant.answers.ledger import Entry, Ledger
-from assistant.comparison import Direction
+from assistant.answering.editions.comparison import Direction
+from assistant.answering.editions.ledger import Entry, Ledger
 from corpus.document import Row
 from index.records import DocumentInfo
 from web.objects import row_url

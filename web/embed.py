@@ -12,8 +12,8 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, g, jsonify, render_template, request
 
-from assistant.errors import QuestionError
-from assistant.pins import LONGEST_EARLIER_TEXT
+from assistant.model.errors import QuestionError
+from assistant.pins.pins import LONGEST_EARLIER_TEXT
 from assistant.service import MOST_EARLIER
 from index.errors import IndexProblem
 from web.embed_view import CITATIONS_OPEN, EmbedPage, embed_view

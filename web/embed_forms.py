@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, render_template, request
 from markupsafe import Markup
 
-from assistant.answer import Answer
-from assistant.pins import FORMS, component, frame, render_pinned
+from assistant.model.answer import Answer
+from assistant.pins.pins import FORMS, component, frame, render_pinned
 from assistant.render.html import body
 from web.embed import choice_parameter
 from web.embed_view import whole

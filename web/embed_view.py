@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from flask import request
 
-from assistant.answer import Answer
-from assistant.pins import short
+from assistant.model.answer import Answer
+from assistant.pins.pins import short
 from assistant.render.digest import digest
 from web.contexts import CitationView, TurnView
 from web.files import base_url

@@ -13,8 +13,8 @@ from http import HTTPStatus
 from flask import Flask, Response, g, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from assistant.errors import QuestionError
-from assistant.prepared import LONGEST
+from assistant.model.errors import QuestionError
+from assistant.understanding.prepared import LONGEST
 from index.errors import IndexProblem
 from web.contexts import ErrorPage
 from web.language import messages

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.answer import Status
+from assistant.model.answer import Status
 from index.filters import Facet
 from index.records import NameKind
 from index.store import Index

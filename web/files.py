@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, current_app, request
 
-from assistant.pins import render_pinned
+from assistant.pins.pins import render_pinned
 from assistant.render import FORMATS, render
 from assistant.render.csv import BYTE_ORDER_MARK
 from web.inputs import history_parameter, text_parameter

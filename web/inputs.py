@@ -13,8 +13,8 @@ from urllib.parse import unquote_to_bytes
 
 from flask import request
 
-from assistant.prepared import LONGEST
 from assistant.service import MOST_EARLIER
+from assistant.understanding.prepared import LONGEST
 from web.errors import RequestError
 
 

@@ -11,8 +11,8 @@ from xml.etree import ElementTree
 
 from flask import Blueprint, Response, abort, jsonify, request
 
-from assistant.answer import Answer
-from assistant.pins import frame
+from assistant.model.answer import Answer
+from assistant.pins.pins import frame
 from assistant.render.words import lines, single, told
 from web.errors import RequestError
 from web.files import base_url

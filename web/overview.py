@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import url_for
 
-from assistant.answer import Bar
+from assistant.model.answer import Bar
 from corpus.document import KpiState, Row
 from index.filters import Facet
 from index.store import Index

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import url_for
 
-from assistant.answer import Answer, Citation, Gauge, Status, Table
+from assistant.model.answer import Answer, Citation, Gauge, Status, Table
 from assistant.render.words import field_label
 from web.charts import bar_views, gauge_view
 from web.contexts import CitationView, TableView, TurnView

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from assistant.cli import cli
+from assistant.cli.commands import cli
 from corpus.document import (
     Actual,
     Cell,

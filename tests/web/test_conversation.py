@@ -10,7 +10,7 @@ import pytest
 from flask import Flask, render_template
 from flask.testing import FlaskClient
 
-from assistant.answer import Answer, Bar, Citation, Gauge, Language, Status, Table
+from assistant.model.answer import Answer, Bar, Citation, Gauge, Language, Status, Table
 from assistant.render.csv import BYTE_ORDER_MARK
 from corpus.document import KpiState, Locator
 from tests.web.support import DOCUMENT

@@ -1,0 +1,1 @@
+"""What can be asked of these documents: the names that they bring with them."""
