@@ -269,7 +269,7 @@ def test_the_command_line_starts_without_what_only_other_commands_need() -> None
         ("assistant/cli/commands.py", "import web", ["assistant/cli/commands.py:1 imports web"]),
         ("assistant/cli/commands.py", "def serve():\n    import web", []),
         ("assistant/service.py", "def serve():\n    import web", ["assistant/service.py:2 imports web"]),
-        ("web/api.py", "from assistant import service\nfrom corpus import document", []),
+        ("web/api/routes.py", "from assistant import service\nfrom corpus import document", []),
     ],
 )
 def test_the_rule_of_the_rooms_catches(module: str, source: str, caught: list[str]) -> None:
@@ -286,7 +286,7 @@ def test_the_rule_of_the_rooms_catches(module: str, source: str, caught: list[st
             "from sudachipy import Dictionary",
             ["index/find/search.py:1 imports sudachipy"],
         ),
-        ("web/api.py", "import sqlite3", ["web/api.py:1 imports sqlite3"]),
+        ("web/api/routes.py", "import sqlite3", ["web/api/routes.py:1 imports sqlite3"]),
         ("assistant/render/text.py", "from rich.table import Table", []),
         (
             "assistant/answering/kinds/text.py",

@@ -11,29 +11,15 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from assistant.settings import Settings, load
 from assistant.understanding.prepared import LONGEST
-from web import (
-    api,
-    assets,
-    caching,
-    chat,
-    compare,
-    compression,
-    cors,
-    embed,
-    embed_forms,
-    errors,
-    files,
-    health,
-    oembed,
-    preferences,
-    requestlog,
-    security,
-    sources,
-)
-from web.language import language_of, messages
+from web.api import routes as api
+from web.embedding import embed, oembed
+from web.embedding import forms as embed_forms
+from web.http import assets, caching, compression, cors, errors, files, health, requestlog, security
+from web.http.language import language_of, messages
+from web.http.limits import RateLimit, is_loopback
 from web.library import Library
-from web.limits import RateLimit, is_loopback
 from web.messages import LANGUAGES
+from web.pages import chat, compare, preferences, sources
 
 MOST_BODY_BYTES = 64 * 1024
 """Bytes of a request's body; the longest question with the longest history fits many times over."""

@@ -20,7 +20,7 @@ from assistant.words.lexicon import Lexicon, load
 from index.errors import IndexStale
 from index.records import DocumentInfo
 from index.store import Index
-from web.errors import RequestError
+from web.http.errors import RequestError
 
 T = TypeVar("T")
 

@@ -25,7 +25,7 @@ from tests.web.support import settings_for
 from tests.web.test_contexts import rendered
 from tests.web.test_openapi import CHECKS
 from web import create_app
-from web.compare_contexts import ComparePage
+from web.views.compare_contexts import ComparePage
 
 BOTH = {"from": "plan-2022", "to": "plan-2023"}
 
