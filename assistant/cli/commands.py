@@ -18,13 +18,15 @@ from assistant.cli.problems import DOMAIN, in_words
 from assistant.cli.words import language, say
 
 if TYPE_CHECKING:
+    from importlib.metadata import EntryPoints
+
     from assistant.answering.lookup import Desired
     from assistant.settings import Settings
     from assistant.words.lexicon import Lexicon
     from index.store import Index
 
 _LONGEST_INPUT = 100_000
-# The commands of other modules, and where they are.
+# The commands of other modules of this room, and where they are.
 _ELSEWHERE = {
     "add": "assistant.cli.library:add",
     "check": "assistant.cli.manage:check",
@@ -34,8 +36,9 @@ _ELSEWHERE = {
     "index": "assistant.cli.manage:index_command",
     "pins": "assistant.cli.pins:pins",
     "remove": "assistant.cli.library:remove",
-    "serve": "assistant.cli.manage:serve",
 }
+# The group of entry points by which rooms that this one does not know add commands of their own.
+_GROUP = "keikaku.commands"
 
 
 class Keikaku(click.Group):
@@ -43,13 +46,14 @@ class Keikaku(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All names, of commands that are not imported yet as well."""
-        return sorted({*super().list_commands(ctx), *_ELSEWHERE})
+        return sorted({*super().list_commands(ctx), *_ELSEWHERE, *(one.name for one in _registered())})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command, imported and given its words when it is first asked for; None for an unknown name."""
-        if cmd_name in _ELSEWHERE and cmd_name not in self.commands:
-            module, attribute = _ELSEWHERE[cmd_name].split(":")
-            command: click.Command = getattr(import_module(module), attribute)
+        if cmd_name not in self.commands:
+            command = _load(cmd_name)
+            if command is None:
+                return None
             put_words(command, cmd_name)
             self.add_command(command)
         return super().get_command(ctx, cmd_name)
@@ -173,6 +177,25 @@ def count(by: str | None, form: str, **filters: Any) -> None:
     with _open_index(settings) as index:
         answer = count_rows(index, _lexicon(settings), _desired(filters), language(), by or "")
         show(answer, form, settings.server.base_url)
+
+
+def _registered() -> EntryPoints:
+    """The commands of other rooms; what finds them takes 20 ms to import, and only few calls need it."""
+    from importlib.metadata import entry_points
+
+    return entry_points(group=_GROUP)
+
+
+def _load(name: str) -> click.Command | None:
+    """The command of another module with this name, imported."""
+    command: click.Command | None = None
+    if name in _ELSEWHERE:
+        module, attribute = _ELSEWHERE[name].split(":")
+        command = getattr(import_module(module), attribute)
+    else:
+        for one in _registered().select(name=name):
+            command = one.load()
+    return command
 
 
 def _settings() -> Settings:

@@ -109,12 +109,15 @@ def test_a_quick_look_loads_only_what_it_needs(plan_path: Path, arguments: list[
     assert result.stdout
 
 
-def test_asking_for_help_loads_nothing_at_all(plan_path: Path) -> None:
-    """Help is there at once: neither Sudachi nor SQLite is loaded for it."""
+@pytest.mark.parametrize("arguments", [["--help"], ["serve", "--help"]])
+def test_asking_for_help_loads_nothing_at_all(plan_path: Path, arguments: list[str]) -> None:
+    """Help is there at once: neither Sudachi nor SQLite nor Flask is loaded for it, and `serve` is listed."""
     code = FRESH.replace("main()", "")
     code += "\ntry: main()\nexcept SystemExit: pass\n"
-    code += "print(*{'sudachipy', 'sqlite3', 'rapidfuzz'} & set(sys.modules), file=sys.stderr)"
-    assert fresh(plan_path, "--help", code=code).stderr.decode().strip() == ""
+    code += "print(*{'sudachipy', 'sqlite3', 'rapidfuzz', 'flask'} & set(sys.modules), file=sys.stderr)"
+    result = fresh(plan_path, *arguments, code=code)
+    assert result.stderr.decode().strip() == ""
+    assert b"serve" in result.stdout
 
 
 def test_a_terminal_gets_colours_unless_it_asks_for_none(plan_path: Path) -> None:
