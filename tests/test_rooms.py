@@ -236,6 +236,19 @@ def test_vocabulary_knows_no_document(words: str) -> None:
     assert found == set()
 
 
+def test_the_map_of_the_rooms_is_true() -> None:
+    """CONTRIBUTING draws every folder of the rooms, in its place and with words about it, and no other."""
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    drawn: list[str] = []
+    for indent, name in re.findall(r"^ {4}( *)([a-z]+)/ {2,}\w.*$", page, re.MULTILINE):
+        above = drawn[-1].split("/")[: len(indent) // 2] if drawn else []
+        drawn.append("/".join([*above, name]))
+    files = [path for room in ROOMS for path in (ROOT / room).rglob("*") if path.is_file()]
+    folders = {path.parent for path in files if path.parent.name != "__pycache__"}
+    there = {folder.relative_to(ROOT).as_posix() for folder in folders}
+    assert sorted(drawn) == sorted(there)
+
+
 def test_the_command_line_starts_without_what_only_other_commands_need() -> None:
     """Importing the command line loads neither the web server nor the readers nor the model."""
     heavy = {
