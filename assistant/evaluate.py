@@ -27,8 +27,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from assistant.answer import Answer
-from assistant.errors import QuestionError
+from assistant.model.answer import Answer
+from assistant.model.errors import QuestionError
 
 Ask = Callable[[str, tuple[str, ...]], Answer]
 

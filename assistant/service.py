@@ -6,23 +6,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from assistant.answer import Answer, Status, Step
+from assistant.answering.desk import Desk, Outcome
+from assistant.answering.dispatch import answer_question
+from assistant.answering.evidence import ENOUGH, candidates
 from assistant.answering.queries.telling import answer_query
-from assistant.answers.desk import Desk, Outcome
-from assistant.answers.dispatch import answer_question
-from assistant.answers.suggestions import suggest
-from assistant.clauses import clauses
-from assistant.context import Focus, in_context
-from assistant.errors import QuestionError
-from assistant.evidence import ENOUGH, candidates
-from assistant.lexicon import Lexicon, load
-from assistant.prepared import clean, prepare
-from assistant.question import Kind, Question
-from assistant.reading import understand
-from assistant.respelling import respell
-from assistant.understanding.compiling import compile_question, over_rows
-from assistant.understanding.questioning import as_question
-from assistant.understanding.rewriting import Before, rewritten
+from assistant.answering.suggestions import suggest
+from assistant.model.answer import Answer, Status, Step
+from assistant.model.errors import QuestionError
+from assistant.model.question import Kind, Question
+from assistant.understanding.clauses import clauses
+from assistant.understanding.composing.compiling import compile_question, over_rows
+from assistant.understanding.composing.questioning import as_question
+from assistant.understanding.composing.rewriting import Before, rewritten
+from assistant.understanding.context import Focus, in_context
+from assistant.understanding.prepared import clean, prepare
+from assistant.understanding.reading import understand
+from assistant.understanding.respelling import respell
+from assistant.words.lexicon import Lexicon, load
 from index.store import Index
 
 MOST_EARLIER = 20
@@ -128,7 +128,8 @@ def _compiled(index: Index, text: str, focus: Focus | None, lexicon: Lexicon) ->
     if query is None:
         return None
     notes = tuple(
-        lexicon.message("note.corrected", prepared.language, typed=one.typed, taken=one.taken) for one in respelt
+        lexicon.message("note.corrected", prepared.language, typed=one.typed, taken=one.taken)
+        for one in respelt
     )
     return as_question(prepared, query, compiled.mentions, notes)
 
@@ -158,11 +159,14 @@ _ALL = 0.99
 _FEW = 3
 
 
-def _focus(
-    index: Index, lexicon: Lexicon, read: Question, outcome: Outcome, before: Focus | None
-) -> Focus:
+def _focus(index: Index, lexicon: Lexicon, read: Question, outcome: Outcome, before: Focus | None) -> Focus:
     rows = Desk(index, lexicon, read).rows(outcome.rows) if len(outcome.rows) == 1 else ()
-    return Focus(read, outcome.rows, rows[0].departments if rows else (), replace(before, before=None) if before else None)
+    return Focus(
+        read,
+        outcome.rows,
+        rows[0].departments if rows else (),
+        replace(before, before=None) if before else None,
+    )
 
 
 def explanation(read: Question, outcome: Outcome) -> tuple[Step, ...]:

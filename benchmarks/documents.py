@@ -33,7 +33,7 @@ SUDACHI = """
 import sys
 from pathlib import Path
 from sudachipy import Dictionary
-from corpus.library import read_source
+from corpus.folder.library import read_source
 from corpus.source import Grid
 tokenizer = Dictionary().tokenizer()
 for block in read_source(Path(sys.argv[1])).blocks:
@@ -46,7 +46,7 @@ for block in read_source(Path(sys.argv[1])).blocks:
 READ = """
 import sys
 from pathlib import Path
-from corpus.library import read_source
+from corpus.folder.library import read_source
 read_source(Path(sys.argv[1]))
 """
 QUESTIONS = ("{}の担当課は", "{}の課題は", "{}の評価は", "{}について教えて", "{}はいつ始まった？")

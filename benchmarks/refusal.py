@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
-from assistant.answer import Answer
+from assistant.answering.evidence import ENOUGH
 from assistant.evaluate import Case, evaluate, load
-from assistant.evidence import ENOUGH
+from assistant.model.answer import Answer
 from assistant.service import ask
-from corpus.library import read_document, shipped
-from index.build import build
+from corpus.folder.library import read_document, shipped
+from index.build.build import build
 from index.store import Index
 
 QUESTIONS = Path(__file__).parent.parent / "tests" / "questions"

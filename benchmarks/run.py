@@ -31,8 +31,8 @@ STARTS = 15
 BUILD = """
 import pathlib, time
 started = time.perf_counter()
-from corpus import library
-from index import build
+from corpus.folder import library
+from index.build import build
 target = pathlib.Path({path!r})
 target.unlink(missing_ok=True)
 build.build(library.shipped(), target)
@@ -127,8 +127,9 @@ def memory(environment: dict[str, str], *, encoder: bool) -> Iterator[Figure]:
 
 def figures() -> Iterator[Figure]:
     """All figures, each measured when it is asked for."""
-    from corpus import library
-    from index import build, semantic
+    from corpus.folder import library
+    from index.build import build
+    from index.find import semantic
 
     encoder = bool(semantic.installed())
     with tempfile.TemporaryDirectory() as name:

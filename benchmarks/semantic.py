@@ -21,14 +21,14 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from assistant.answer import Reason, Status
-from assistant.evidence import candidates
-from assistant.lexicon import load
-from assistant.reading import understand
+from assistant.answering.evidence import candidates
+from assistant.model.answer import Reason, Status
 from assistant.service import ask
-from corpus import library
-from index.build import build
-from index.semantic import available, similar
+from assistant.understanding.reading import understand
+from assistant.words.lexicon import load
+from corpus.folder import library
+from index.build.build import build
+from index.find.semantic import available, similar
 from index.store import Index
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -100,12 +100,12 @@ def asked(index: Index, files: Sequence[Path]) -> Iterator[Asked]:
 
 
 def words_alone(one: Asked) -> Sequence[str]:
-    """Rows as `assistant.evidence` ranks them."""
+    """Rows as `assistant.answering.evidence` ranks them."""
     return [number for number, _ in one.by_words]
 
 
 def meaning_alone(one: Asked) -> Sequence[str]:
-    """Rows as `index.semantic` ranks them."""
+    """Rows as `index.find.semantic` ranks them."""
     return [number for number, _ in one.by_meaning]
 
 

@@ -143,8 +143,8 @@ def measured(environment: Mapping[str, str]) -> Iterator[Measured]:
 
 def main() -> None:
     """Index the shipped document, serve it, measure, and print a line a figure."""
-    from corpus import library
-    from index import build
+    from corpus.folder import library
+    from index.build import build
 
     with tempfile.TemporaryDirectory() as name:
         settings = Path(name) / "keikaku.toml"

@@ -1,6 +1,6 @@
 """What can go wrong with the folder of added documents.
 
-They stand apart from `corpus.shelf`, so that a command that only names them loads no reader.
+They stand apart from `corpus.folder.shelf`, so that a command that only names them loads no reader.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What a reader makes of a file: texts and grids of placed cells, in the order of the file.
 
-Readers know formats and nothing about plans; `corpus.recognise` knows plans and nothing about formats. These
-values are all that passes between them.
+Readers know formats and nothing about plans; `corpus.records.recognise` knows plans and nothing about
+formats. These values are all that passes between them.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus.folding import compact
+from corpus.text.folding import compact
 
 
 class Facet(StrEnum):
@@ -117,7 +117,7 @@ def _kpi_state(filter_: Filter) -> tuple[str, list[str | int]]:
     return f"rows.id IN ({sql})", [filter_.year, *filter_.values]
 
 
-# That of a row in one year, as `index.writer.kpi_state` has it for the latest.
+# That of a row in one year, as `index.build.writer.kpi_state` has it for the latest.
 _STATE = (
     "CASE WHEN sum(state = 'missed') THEN 'missed' WHEN sum(state = 'unknown') THEN 'unknown' ELSE 'met' END"
 )

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
-from corpus.installed import version_of
+from corpus.folder.installed import version_of
 
 # Raised whenever a table, a term or a reading would come out differently.
 SCHEMA_VERSION = 4
@@ -31,12 +31,12 @@ def fingerprint() -> dict[str, str]:
         "schema": str(SCHEMA_VERSION),
         "sudachipy": _version("sudachipy"),
         "sudachidict": _version("sudachidict-core"),
-        "settings": digest_of(word_list(name) for name in ("stopwords", "thesaurus")),
+        "settings": digest_of(word_list(name) for name in ("language/stopwords", "find/thesaurus")),
     }
 
 
 def word_list(name: str) -> str:
-    """The text of one of this room's TOML files; empty where there is none."""
+    """The text of one of this room's TOML files, by its folder and name; empty where there is none."""
     path = _FOLDER / f"{name}.toml"
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 

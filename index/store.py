@@ -226,11 +226,11 @@ class Index:
         return self._names[wanted]
 
     def names_exact(self, folded: Iterable[str]) -> tuple[Name, ...]:
-        """The names whose folded text (`corpus.folding.compact`) is among those given, in document order."""
+        """The names whose text as `corpus.text.folding.compact` has it is given, in document order."""
         return self._names_by("folded", folded)
 
     def names_by_reading(self, readings: Iterable[str]) -> tuple[Name, ...]:
-        """The names whose reading key (`index.kana.reading_key`) is among those given, in document order."""
+        """The names whose `index.language.kana.reading_key` is among those given, in document order."""
         return self._names_by("reading", readings)
 
     def frequency(self, terms: Iterable[str]) -> dict[str, int]:

@@ -47,7 +47,7 @@ def pytest_configure() -> None:
 @pytest.fixture(scope="session")
 def shipped() -> Document:
     """The document that comes with Keikaku."""
-    from corpus import library
+    from corpus.folder import library
 
     (path,) = library.shipped()
     return library.read_document(path)
@@ -56,7 +56,7 @@ def shipped() -> Document:
 @pytest.fixture(scope="session")
 def index_path(shipped: Document, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index file of the shipped document, to read only: a test that writes makes its own."""
-    from index import build
+    from index.build import build
 
     path = tmp_path_factory.mktemp("index") / "index.sqlite"
     build.build([shipped], path)

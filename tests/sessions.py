@@ -83,8 +83,8 @@ def renewed(page: str, index: Path) -> str:
 
 def main() -> None:
     """Writes README anew where a session prints something else."""
-    from corpus import library
-    from index import build
+    from corpus.folder import library
+    from index.build import build
 
     readme = ROOT / "README.md"
     with tempfile.TemporaryDirectory() as folder:

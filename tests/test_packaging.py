@@ -76,3 +76,14 @@ def test_no_page_names_a_package_index() -> None:
     files += [*ROOT.glob("*.md"), *(ROOT / "requirements").iterdir(), *(ROOT / "docs").glob("**/*.md")]
     index = re.compile(r"--(extra-)?index-url|--find-links|simple/|\bpypi\.\w+", re.IGNORECASE)
     assert [file.name for file in files if index.search(file.read_text(encoding="utf-8"))] == []
+
+
+def test_every_data_file_is_packaged() -> None:
+    """Whatever is no Python in a package is named by the package's patterns, wherever it lies."""
+    data = PROJECT["tool"]["setuptools"]["package-data"]
+    packaged = {
+        path for package, patterns in data.items() for one in patterns for path in (ROOT / package).glob(one)
+    }
+    there = {path for package in data for path in (ROOT / package).rglob("*") if path.is_file()}
+    left = {path for path in there - packaged if path.suffix not in {".py", ".pyc"}}
+    assert left == set()

@@ -16,11 +16,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import Answer
 from assistant.evaluate import Case, evaluate, fold, load
+from assistant.model.answer import Answer
 from assistant.service import ask
-from corpus import library
-from index.build import build
+from corpus.folder import library
+from index.build.build import build
 from index.store import Index
 from tests.questions.cities.make import make
 

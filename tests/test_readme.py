@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
-from assistant.cli import cli
+from assistant.cli.commands import cli
 from tests.sessions import FENCE, Session, agrees, renewed, run, sessions
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -1,134 +1,20 @@
-"""How a person or a page gets an answer: the Flask application.
+"""How a person or a page gets an answer: HTTP, HTML and JSON around what `assistant` answers.
 
-Knows HTTP, HTML and JSON; what is asked and what the answer is belongs to `assistant`.
+The command line lists the command of this room, and pays for Flask only where it serves.
 """
 
 from __future__ import annotations
 
-from flask import Flask, Response, g, request
-from jinja2 import StrictUndefined
-from werkzeug.middleware.proxy_fix import ProxyFix
+from typing import TYPE_CHECKING
 
-from assistant.prepared import LONGEST
-from assistant.settings import Settings, load
-from web import (
-    api,
-    assets,
-    caching,
-    chat,
-    compare,
-    compression,
-    cors,
-    embed,
-    embed_forms,
-    errors,
-    files,
-    health,
-    oembed,
-    preferences,
-    requestlog,
-    security,
-    sources,
-)
-from web.language import language_of, messages
-from web.library import Library
-from web.limits import RateLimit, is_loopback
-from web.messages import LANGUAGES
+if TYPE_CHECKING:
+    from flask import Flask
 
-MOST_BODY_BYTES = 64 * 1024
-"""Bytes of a request's body; the longest question with the longest history fits many times over."""
-
-# What a page needs beside itself, and the health check, do not count against the rate.
-_FREE = {"static", "assets.asset", "health.healthz"}
-_ASKING = {
-    "embed.answers",
-    "api.ask",
-    "api.ask_by_body",
-    "api.search",
-    "chat.turn",
-    "chat.conversation",
-    "files.answer_file",
-    "compare.compare",
-    "compare.compare_file",
-    "api.compare",
-}
+    from assistant.settings import Settings
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """The application, with the settings of the current folder unless some are given.
+    """The application, with the settings of the current folder unless some are given."""
+    from web.app import create_app as create
 
-    The index need not be there yet: every request looks for it, and is answered with 503 until it is.
-    """
-    settings = settings or load()
-    app = Flask(__name__)
-    app.config.update(KEIKAKU=settings, MAX_CONTENT_LENGTH=MOST_BODY_BYTES)
-    app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's default provider has it, the base class not
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]  # as above
-    app.extensions["keikaku-library"] = Library(settings.index, settings.vocabulary)
-    server = settings.server
-    if server.trusted_proxies:
-        count = server.trusted_proxies
-        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # the way that Flask documents
-            app.wsgi_app, x_for=count, x_proto=count, x_host=count, x_prefix=count
-        )
-    # What is registered last runs first after a request: the body is finished, then measured and logged.
-    requestlog.register(app, questions=server.log_questions)
-    compression.register(app)
-    security.register(app)
-    errors.register(app)
-    _limit_rate(app, server.rate_limit)
-    cors.register(app)
-    caching.register(app)
-    for room in (chat, api, sources, compare, files, preferences, health, assets, embed, embed_forms, oembed):
-        app.register_blueprint(room.blueprint)
-    _prepare_templates(app)
-    return app
-
-
-def _limit_rate(app: Flask, per_minute: int) -> None:
-    """Questions have the rate that is set; all else ten times of it, so that typing is never held up.
-
-    Callers on the server's own machine are not limited.
-    """
-    asking, reading = RateLimit(per_minute), RateLimit(per_minute * 10)
-
-    @app.before_request
-    def _check() -> None:
-        if request.endpoint in _FREE or _is_own_machine():
-            return
-        limit = asking if request.endpoint in _ASKING else reading
-        seconds = limit.seconds_to_wait(request.remote_addr or "")
-        if seconds:
-            headers = {"Retry-After": str(seconds)}
-            raise errors.RequestError(429, "too_many_requests", headers, seconds=seconds)
-
-
-def _is_own_machine() -> bool:
-    """Whether the caller runs beside the server and no proxy speaks for somebody else."""
-    forwarded = {"Forwarded", "X-Forwarded-For", "X-Real-Ip"} & set(request.headers.keys())
-    return not forwarded and is_loopback(request.remote_addr or "")
-
-
-def _prepare_templates(app: Flask) -> None:
-    app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.trim_blocks = True
-    app.jinja_env.lstrip_blocks = True
-
-    @app.context_processor
-    def _common() -> dict[str, object]:
-        text = messages()
-        (other,) = (language for language in LANGUAGES if language != text.language)
-        return {
-            "t": text,
-            "other_language": other,
-            "here": request.full_path.removesuffix("?"),
-            "language_of": language_of,
-            "most_characters": LONGEST,
-            "static": assets.asset_url,
-        }
-
-    @app.after_request
-    def _vary(response: Response) -> Response:
-        if "messages" in g:
-            response.vary.update(("Accept-Language", "Cookie"))
-        return response
+    return create(settings)

@@ -14,13 +14,13 @@ from weakref import WeakKeyDictionary
 
 from flask import current_app, g
 
-from assistant.answer import Answer
-from assistant.lexicon import Lexicon, load
+from assistant.model.answer import Answer
 from assistant.service import ask
+from assistant.words.lexicon import Lexicon, load
 from index.errors import IndexStale
 from index.records import DocumentInfo
 from index.store import Index
-from web.errors import RequestError
+from web.http.errors import RequestError
 
 T = TypeVar("T")
 

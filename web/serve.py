@@ -19,7 +19,7 @@ from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 from waitress.server import create_server
 
-from web import requestlog
+from web.http import requestlog
 
 # Bodies up to this size reach the application, which refuses the large ones in the usual error shape.
 _MOST_BODY_BYTES = 8 * 1024 * 1024

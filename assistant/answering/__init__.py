@@ -1,1 +1,1 @@
-"""From a query to an answer: running it on the index, and telling what came of it."""
+"""From what is asked to the answer: the rows it is about, and the kind of answer it gets."""

@@ -1,1 +1,1 @@
-"""What can be asked of the documents that are loaded: names and dimensions."""
+"""What can be asked of these documents: the names that they bring with them."""

@@ -1,1 +1,1 @@
-"""The typed values that pass between the stages of an answer."""
+"""The typed values that go between the stages: the question, the answer, and what can be wrong."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.question import How
-from assistant.span import Span
-from corpus.quantities import Quantity
+from assistant.model.question import How
+from assistant.model.span import Span
+from corpus.text.quantities import Quantity
 from index.filters import Filter
 
 

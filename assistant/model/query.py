@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
-from assistant.question import Field, Word
+from assistant.model.question import Field, Word
 from index.filters import Filter
 
 

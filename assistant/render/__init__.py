@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from assistant.answer import Answer
+    from assistant.model.answer import Answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ which is what the HTML fragment is; Confluence drops a `div`'s class, so the ele
 
 from __future__ import annotations
 
-from assistant.answer import Answer
+from assistant.model.answer import Answer
 from assistant.render.html import body
 
 

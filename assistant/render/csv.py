@@ -11,7 +11,7 @@ import csv
 import io
 import re
 
-from assistant.answer import Answer
+from assistant.model.answer import Answer
 from assistant.render.words import address, field_label, word
 
 BYTE_ORDER_MARK = "\ufeff"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from hashlib import sha256
 
-from assistant.answer import Answer
+from assistant.model.answer import Answer
 
 LENGTH = 16
 """Hexadecimal digits of a digest: 64 bits, ample to tell the versions of one answer apart."""

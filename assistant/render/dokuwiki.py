@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answer import Answer, Citation, Table
+from assistant.model.answer import Answer, Citation, Table
 from assistant.render.words import address, label, lines, paragraphs, place, single, told, word
 
 # Digits and Japanese characters are never mark-up: such text stays readable in the page's source.

@@ -1,6 +1,6 @@
 """Findings in words: what was repaired in a document, or does not agree.
 
-The sentences are data, in `assistant/vocabulary/messages-findings.toml`, one for each kind.
+The sentences are data, in `assistant/words/vocabulary/messages-findings.toml`, one for each kind.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from assistant.render.width import clip, wrap
 from assistant.render.words import single, word
 from corpus.document import Finding
 
-_FILE = Path(__file__).parent.parent / "vocabulary" / "messages-findings.toml"
+_FILE = Path(__file__).parents[1] / "words" / "vocabulary" / "messages-findings.toml"
 _LONGEST = 120
 """Columns of printed text shown of a finding; the whole stands in the document and in JSON."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answer import Answer
+from assistant.model.answer import Answer
 from assistant.render import markdown
 
 _JOINT = "<!-- -->"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape as _escape_xml
 
-from assistant.answer import Answer, Citation, Table
+from assistant.model.answer import Answer, Citation, Table
 from assistant.render.words import address, label, lines, paragraphs, place, single, told, word
 
 

@@ -10,7 +10,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from assistant.answer import Answer, Citation, Gauge
+from assistant.model.answer import Answer, Citation, Gauge
 from assistant.render.digest import digest
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from assistant.answer import Answer, Citation, Table
+from assistant.model.answer import Answer, Citation, Table
 from assistant.render.words import address, label, lines, paragraphs, place, single, told, word
 
 Escape = Callable[[str], str]

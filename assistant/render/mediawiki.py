@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answer import Answer, Citation, Table
+from assistant.model.answer import Answer, Citation, Table
 from assistant.render.words import address, label, lines, paragraphs, place, single, told, word
 
 _ANYWHERE = re.compile(r"[&<>\[\]{}|'\"~=!\x7f\ufffd]|_(?=_)|(?<=_)_|＿(?=＿)|(?<=＿)＿")

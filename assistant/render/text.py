@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from assistant.answer import Answer, Bar, Citation, Gauge, Table
+from assistant.model.answer import Answer, Bar, Citation, Gauge, Table
 from assistant.render.layout import BOLD, CYAN, DIM, GAP, filled, hanging, indented, paint
 from assistant.render.text_table import table_lines
 from assistant.render.width import clip, pad, width, wrap, wrap_spans

@@ -6,7 +6,7 @@ short record instead: one line a cell, with its header.
 
 from __future__ import annotations
 
-from assistant.answer import Table
+from assistant.model.answer import Table
 from assistant.render.layout import GAP
 from assistant.render.width import pad, width, wrap
 from assistant.render.words import single

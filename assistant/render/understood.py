@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from assistant.answer import Table
-from assistant.cli_words import message
+from assistant.cli.words import message
+from assistant.model.answer import Table
 from assistant.render.findings import sentence
 from assistant.render.layout import BOLD, hanging, paint
 from assistant.render.text_table import table_lines

@@ -1,6 +1,6 @@
 """The words around an answer, and what all formats share: clean text, a citation's label, place and address.
 
-The words are data, in `assistant/vocabulary/messages-render.toml`.
+The words are data, in `assistant/words/vocabulary/messages-render.toml`.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
-from assistant.answer import Answer, Citation
+from assistant.model.answer import Answer, Citation
 
-_FILE = Path(__file__).parent.parent / "vocabulary" / "messages-render.toml"
+_FILE = Path(__file__).parents[1] / "words" / "vocabulary" / "messages-render.toml"
 # Control characters, lone surrogates and non-characters: a terminal would obey some, XML forbids the others.
 _UNSHOWABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _BULLET = re.compile(r"^[\s・•\-*]+")

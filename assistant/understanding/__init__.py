@@ -1,1 +1,1 @@
-"""From the text of a question to a query: mentions, their settling, composing, and follow-ups."""
+"""From the text of a question to what it asks for."""

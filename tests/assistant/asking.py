@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from assistant.answer import Answer, Language
-from assistant.lexicon import load
-from assistant.question import Follow, Question
-from assistant.reading import understand
+from assistant.model.answer import Answer, Language
+from assistant.model.question import Follow, Question
 from assistant.service import ask
-from index.build import build
+from assistant.understanding.reading import understand
+from assistant.words.lexicon import load
+from index.build.build import build
 from index.filters import Filter
 from index.store import Index
 from tests.assistant.plans import health_document, sport_document, town_document

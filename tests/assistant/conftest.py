@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from assistant.cli import cli
+from assistant.cli.commands import cli
 from corpus.document import (
     Actual,
     Cell,
@@ -27,7 +27,7 @@ from corpus.document import (
     Row,
     Target,
 )
-from index.build import build
+from index.build.build import build
 from index.store import Index
 from tests.assistant.library import TABLE, Run
 

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import Language, Reason, Status
-from assistant.answers.changes import answer_rating_changes, answer_row_change
-from assistant.answers.desk import Desk
-from assistant.answers.difference import answer_comparison
-from assistant.answers.ledger import ledger
-from assistant.lexicon import load
-from assistant.question import Field, Kind, Question
+from assistant.answering.desk import Desk
+from assistant.answering.editions.ledger import ledger
+from assistant.answering.kinds.changes import answer_rating_changes, answer_row_change
+from assistant.answering.kinds.difference import answer_comparison
+from assistant.model.answer import Language, Reason, Status
+from assistant.model.question import Field, Kind, Question
+from assistant.words.lexicon import load
 from corpus.document import KpiState
-from index.build import build
+from index.build.build import build
 from index.store import Index
 from tests.assistant.years import EARLIER, LATER, kpi, plan, row
 

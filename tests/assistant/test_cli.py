@@ -10,8 +10,8 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from assistant.cli import cli
-from assistant.cli_words import language, messages
+from assistant.cli.commands import cli
+from assistant.cli.words import language, messages
 
 Run = Callable[..., Result]
 

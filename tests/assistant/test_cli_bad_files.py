@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from corpus import shelf
+from corpus.folder import shelf
 from tests.assistant.library import TABLE, Run, indexed, state
 
 

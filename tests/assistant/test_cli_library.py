@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus import shelf
 from corpus.document import Column, Document, Role, Row
-from index import build as build_module
+from corpus.folder import shelf
+from index.build import build as build_module
 from index.store import Index
 from tests.assistant.library import TABLE, Run, indexed, state
 

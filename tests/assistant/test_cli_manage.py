@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from assistant import cli_index
-from assistant.cli import cli
+from assistant.cli import index as cli_index
+from assistant.cli.commands import cli
 from assistant.render.progress import progress_bar
 from corpus.document import Document
-from corpus.library import read_document
+from corpus.folder.library import read_document
 from index.store import Index
 
 Run = Callable[..., Result]

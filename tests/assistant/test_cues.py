@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer import Language
-from assistant.cues import Cue, find_cues
-from assistant.english import bases, english_words, phrases
-from assistant.expectation import expectation
-from assistant.language import detect
-from assistant.lexicon import load
-from assistant.prepared import prepare
-from assistant.question import Expects
-from assistant.span import Span
+from assistant.model.answer import Language
+from assistant.model.question import Expects
+from assistant.model.span import Span
+from assistant.understanding.mentions.cues import Cue, find_cues
+from assistant.understanding.mentions.expectation import expectation
+from assistant.understanding.prepared import prepare
+from assistant.words.english import bases, english_words, phrases
+from assistant.words.language import detect
+from assistant.words.lexicon import load
 
 
 def said(question: str) -> list[str]:

@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import Answer, Citation, Language, Status
-from assistant.errors import QuestionError
 from assistant.evaluate import (
     Case,
     Difference,
@@ -25,6 +23,8 @@ from assistant.evaluate import (
     percentile,
     save,
 )
+from assistant.model.answer import Answer, Citation, Language, Status
+from assistant.model.errors import QuestionError
 from corpus.document import Locator
 
 QUESTION = "B評価の施策は"

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answers.desk import marks
-from assistant.evidence import candidates, search_words, segments
-from assistant.lexicon import load
-from assistant.question import How, Word
-from assistant.reading import understand
-from assistant.span import Span
-from index.search import SearchWord
+from assistant.answering.desk import marks
+from assistant.answering.evidence import candidates, search_words, segments
+from assistant.model.question import How, Word
+from assistant.model.span import Span
+from assistant.understanding.reading import understand
+from assistant.words.lexicon import load
+from index.find.search import SearchWord
 from index.store import Index
 from tests.assistant.asking import Plans, opened
 

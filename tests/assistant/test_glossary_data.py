@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from assistant.english import english_words
-from assistant.lexicon import load
-from corpus.folding import compact, fold
-from index.tokenizer import index_terms
+from assistant.words.english import english_words
+from assistant.words.lexicon import load
+from corpus.text.folding import compact, fold
+from index.language.tokenizer import index_terms
 
 ROOT = Path(__file__).parents[2]
-GLOSSARY = ROOT / "assistant" / "vocabulary" / "glossary.toml"
-THESAURUS = ROOT / "index" / "thesaurus.toml"
+GLOSSARY = ROOT / "assistant" / "words" / "vocabulary" / "glossary.toml"
+THESAURUS = ROOT / "index" / "find" / "thesaurus.toml"
 
 JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々〇]")
 # Japanese usage though in Latin letters: abbreviations and proper names (AI-OCR, Wi-Fi, Facebook, 5G).

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.errors import VocabularyError
-from assistant.lexicon import load
+from assistant.model.errors import VocabularyError
+from assistant.words.lexicon import load
 
 
 def site(folder: Path, text: str) -> tuple[Path]:

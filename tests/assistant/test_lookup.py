@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answer import Answer, Reason, Status
-from assistant.lexicon import load
-from assistant.lookup import Desired, list_rows, search_rows
+from assistant.answering.lookup import Desired, list_rows, search_rows
+from assistant.model.answer import Answer, Reason, Status
+from assistant.words.lexicon import load
 from corpus.document import Document, Locator
-from index.build import build
+from index.build.build import build
 from index.store import Index
 
 DEPARTMENTS = (

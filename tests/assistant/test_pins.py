@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from assistant.answer import Answer, Citation, Language, Status, Table
-from assistant.cli import cli
-from assistant.pinned_page import pinned_answers, rewritten
-from assistant.pins import FORMS, component, frame, pin_of, render_pinned, short
+from assistant.cli.commands import cli
+from assistant.model.answer import Answer, Citation, Language, Status, Table
+from assistant.pins.pinned_page import pinned_answers, rewritten
+from assistant.pins.pins import FORMS, component, frame, pin_of, render_pinned, short
 from assistant.render import render
 from assistant.render.digest import digest
 from corpus.document import Locator

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.errors import QuestionError
-from assistant.lexicon import load
-from assistant.reading import understand
+from assistant.model.errors import QuestionError
+from assistant.understanding.reading import understand
+from assistant.words.lexicon import load
 from index.store import Index
 from tests.assistant.asking import Case, Plans, cases, expected, opened, read
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.answer import Answer, Bar, Citation, Gauge, Language, Reason, Status, Step, Table
+from assistant.model.answer import Answer, Bar, Citation, Gauge, Language, Reason, Status, Step, Table
 from assistant.render import FORMATS, render
 from assistant.render.digest import digest
 from assistant.render.json import to_object

@@ -16,7 +16,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from assistant.answer import Answer, Citation, Language, Status, Table
+from assistant.model.answer import Answer, Citation, Language, Status, Table
 from assistant.render import FORMATS, dokuwiki, growi, markdown, mediawiki, render
 from assistant.render import csv as csv_format
 from assistant.render import html as html_format

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer import Answer, Bar, Citation, Gauge, Language, Status, Step, Table
+from assistant.model.answer import Answer, Bar, Citation, Gauge, Language, Status, Step, Table
 from assistant.render.text import render
 from assistant.render.width import width
 from corpus.document import KpiState, Locator

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer import Table
+from assistant.model.answer import Table
 from assistant.render.text_table import table_lines
 from assistant.render.width import clip, pad, width, wrap, wrap_spans
 

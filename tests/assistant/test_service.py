@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.answer import Answer, Language, Status
-from assistant.errors import QuestionError
+from assistant.model.answer import Answer, Language, Status
+from assistant.model.errors import QuestionError
 from assistant.service import MOST_EARLIER, ask
 from corpus.document import Row
-from corpus.folding import compact
+from corpus.text.folding import compact
 from index.filters import Facet, Filter
 from index.store import Index
 from tests.assistant.asking import Plans, opened

@@ -9,21 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from assistant.lexicon import load
-from assistant.question import Field
+from assistant.model.question import Field
+from assistant.words.lexicon import load
 from corpus.document import KpiState
-from corpus.folding import compact, fold
+from corpus.text.folding import compact, fold
+from index.language.tokenizer import tokenize
 from index.records import NameKind
 from index.store import Index
-from index.tokenizer import tokenize
 
 ROOT = Path(__file__).parents[2]
 FILES = [
-    ROOT / "assistant/vocabulary/cues.toml",
-    ROOT / "assistant/vocabulary/generic.toml",
-    ROOT / "assistant/vocabulary/glossary.toml",
-    ROOT / "index/thesaurus.toml",
-    ROOT / "index/stopwords.toml",
+    ROOT / "assistant/words/vocabulary/cues.toml",
+    ROOT / "assistant/words/vocabulary/generic.toml",
+    ROOT / "assistant/words/vocabulary/glossary.toml",
+    ROOT / "index/find/thesaurus.toml",
+    ROOT / "index/language/stopwords.toml",
 ]
 NAMED = (NameKind.DEPARTMENT, NameKind.ROW, NameKind.KPI, NameKind.SECTION, NameKind.GROUP)
 # What a meaning of cues.toml may be; those with a colon say what of.

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Document
-from corpus.library import read_document
+from corpus.folder.library import read_document
 
 MakeDocument = Callable[..., Document]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from corpus.document import Document, FindingKind
-from corpus.headers import read_header
+from corpus.tables.headers import read_header
 
 MakeDocument = Callable[..., Document]
 

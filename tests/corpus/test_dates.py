@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.dates import find_dates, fiscal_year
+from corpus.text.dates import find_dates, fiscal_year
 
 # text, (mention, year, month, day, fiscal)...
 CASES = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.departments import from_chain, split_departments, split_trailing
+from corpus.records.departments import from_chain, split_departments, split_trailing
 
 # as printed, departments
 CELLS = [

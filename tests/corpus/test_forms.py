@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 
 from corpus.document import Document, Locator, Role
-from corpus.library import read_document
-from corpus.recognise import Settings, recognise
+from corpus.folder.library import read_document
+from corpus.records.recognise import Settings, recognise
 from corpus.source import Grid, GridCell, Source
 from corpus.unreadable import UnreadableFile
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from corpus.document import Document, Locator
-from corpus.recognise import Settings, recognise
+from corpus.records.recognise import Settings, recognise
 from corpus.source import Grid, GridCell, Source
 
 # One such column beside a number and a name, with cells of the kind. role: headers | cells

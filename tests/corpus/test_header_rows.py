@@ -8,7 +8,7 @@ import pytest
 
 from corpus.document import Document, Locator
 from corpus.source import Grid, GridCell
-from corpus.tables import find_tables
+from corpus.tables.tables import find_tables
 
 MakeDocument = Callable[..., Document]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.installed import version_of
+from corpus.folder.installed import version_of
 
 
 @pytest.mark.parametrize("package", ["sudachipy", "sudachidict-core", "python-docx", "lxml"])
@@ -38,7 +38,7 @@ def test_a_known_package_costs_no_import() -> None:
     """The module that reads metadata stays unloaded."""
     program = (
         "import sys\n"
-        "from corpus.installed import version_of\n"
+        "from corpus.folder.installed import version_of\n"
         "assert version_of('sudachipy')\n"
         "print('importlib.metadata' in sys.modules)"
     )

@@ -8,9 +8,9 @@ from decimal import Decimal
 import pytest
 
 from corpus.document import Actual, Comparator, Document, Kpi, KpiState, Locator
-from corpus.kpi import read_kpis
-from corpus.statements import split_statements
-from corpus.targets import judge, read_target
+from corpus.records.kpi import read_kpis
+from corpus.records.statements import split_statements
+from corpus.records.targets import judge, read_target
 
 MakeDocument = Callable[..., Document]
 

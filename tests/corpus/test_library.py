@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import library
+from corpus.folder import library
 from corpus.unreadable import UnreadableFile
 
 TABLE = "番号\t事業名\t色\n1\t広報\t青\n2\t放送\t赤\n"

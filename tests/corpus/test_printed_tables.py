@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from corpus.document import Document, Locator
-from corpus.ratings import rating_scale
 from corpus.source import Grid, GridCell
-from corpus.tables import find_tables
+from corpus.tables.ratings import rating_scale
+from corpus.tables.tables import find_tables
 
 MakeDocument = Callable[..., Document]
 

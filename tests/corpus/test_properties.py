@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.document import Document, Locator
-from corpus.library import read_document
+from corpus.folder.library import read_document
 from corpus.readers import text
-from corpus.recognise import Settings, recognise
+from corpus.records.recognise import Settings, recognise
 from corpus.source import Grid, GridCell, Source, Text
 from corpus.unreadable import UnreadableFile
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.quantities import find_quantities
+from corpus.text.quantities import find_quantities
 
 # text, (mention, value, unit)...
 CASES = [

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus import shelf
+from corpus.folder import shelf
+from corpus.folder.shelf import Shelved, files_in, put, remove, shelved
 from corpus.problems import NotShelved, ShelfFailed, TakenId
-from corpus.recognise import Settings
-from corpus.shelf import Shelved, files_in, put, remove, shelved
+from corpus.records.recognise import Settings
 from corpus.unreadable import UnreadableFile
 
 TABLE = "番号,事業名,評価\n1,広報,A\n2,放送,B\n"
@@ -208,8 +208,8 @@ def test_a_move_that_fails_half_way_is_undone(tmp_path: Path, monkeypatch: pytes
 KILLED = """
 import os, sys
 from pathlib import Path
-from corpus import shelf
-from corpus.recognise import Settings
+from corpus.folder import shelf
+from corpus.records.recognise import Settings
 
 step, rename = int(sys.argv[4]), Path.rename
 def count(path, target):

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from corpus import library
 from corpus.document import Document, FindingKind, KpiState, Role, Row
+from corpus.folder import library
 
 SHIFTED = ["1-2", "1-3", "1-4", "1-5", "9-3", "9-4", "9-5", "9-6", "9-7", "10-1", "10-2", "10-3"]
 RATED_B = ["1-4", "3-1", "9-3", "11-1", "11-2", "12-3"]
@@ -250,7 +250,7 @@ def test_its_columns_have_their_roles_once(shipped: Document) -> None:
 def test_its_year_is_read_from_the_header_too(shipped: Document) -> None:
     """The small file beside the document agrees with the header 2023(令和5)年度."""
     (path,) = library.shipped()
-    from corpus.recognise import Settings, recognise
+    from corpus.records.recognise import Settings, recognise
 
     assert recognise(library.read_source(path), Settings(id="x")).fiscal_year == shipped.fiscal_year == 2023
     assert {row.year for row in shipped.rows} == {2023}

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus import library
 from corpus.document import Column, Document, Role
-from corpus.recognise import Settings
-from corpus.sidecar import as_toml, merged, settings_in, with_roles_of
+from corpus.folder import library
+from corpus.folder.sidecar import as_toml, merged, settings_in, with_roles_of
+from corpus.records.recognise import Settings
 from corpus.unreadable import UnreadableFile
 
 TABLES = {

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus import stamp as stamps
-from corpus.stamp import code_of, reader_version, stamp
+from corpus.folder import stamp as stamps
+from corpus.folder.stamp import code_of, reader_version, stamp
 from corpus.unreadable import UnreadableFile
 
 

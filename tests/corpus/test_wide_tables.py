@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from corpus.document import Document, Locator, Rating, Role
-from corpus.ratings import in_order, rating_scale
+from corpus.tables.ratings import in_order, rating_scale
 
 MakeDocument = Callable[..., Document]
 

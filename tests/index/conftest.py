@@ -26,7 +26,7 @@ from corpus.document import (
     Row,
     Target,
 )
-from index.build import build
+from index.build.build import build
 from index.store import Index
 
 COLUMNS = (
@@ -195,6 +195,6 @@ def small(small_path: Path) -> Iterator[Index]:
 @pytest.fixture(scope="session")
 def shipped_path() -> Path:
     """The file of the document that comes with Keikaku."""
-    from corpus import library
+    from corpus.folder import library
 
     return library.shipped()[0]

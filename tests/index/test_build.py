@@ -16,9 +16,10 @@ import pytest
 import sqlite_utils
 
 from corpus.document import Document
-from index import build as build_module
-from index import schema, writer
-from index.build import build
+from index import schema
+from index.build import build as build_module
+from index.build import writer
+from index.build.build import build
 from index.errors import BuildFailed, DuplicateDocument, IndexForeign, IndexMissing, IndexProblem, IndexStale
 from index.store import Index
 
@@ -149,8 +150,8 @@ def test_a_folder_without_permission_fails_the_build(document: Document, tmp_pat
 KILLED = """
 import os, sys
 from pathlib import Path
-from index import writer
-from index.build import build
+from index.build import writer
+from index.build.build import build
 sys.path.insert(0, sys.argv[2])
 from conftest import small_document
 
@@ -368,7 +369,7 @@ def test_rows_are_kept_up_to_a_bound(small: Index, monkeypatch: pytest.MonkeyPat
 
 LIGHT = """
 import sys
-import index.store, index.search
+import index.store, index.find.search
 heavy = {"sudachipy", "sqlite_utils", "rapidfuzz", "flask", "click"}
 print(sorted(heavy & set(sys.modules)))
 """

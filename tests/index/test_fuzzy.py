@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.fuzzy import Correction, How, correct, corrections
+from index.find.fuzzy import Correction, How, correct, corrections
 from index.store import Index
 
 CORRECTED = [

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from corpus.document import Document
-from corpus.library import read_document
-from index.build import build
+from corpus.folder.library import read_document
+from index.build.build import build
 from index.filters import Facet, Filter
 from index.store import Index
 

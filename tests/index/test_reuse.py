@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Document
-from corpus.stamp import stamp
-from index import reuse
-from index.build import build
+from corpus.folder.stamp import stamp
+from index.build import reuse
+from index.build.build import build
+from index.build.reuse import Stamped, Unchanged, unchanged
 from index.errors import BuildFailed, DuplicateDocument
-from index.reuse import Stamped, Unchanged, unchanged
 from index.store import Index
 
 

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.document import Document
-from index.build import build
-from index.search import SearchWord, rows_matching, search, search_reading, stands, trigrams
+from index.build.build import build
+from index.find.search import SearchWord, rows_matching, search, search_reading, stands, trigrams
+from index.language.tokenizer import content, tokenize
 from index.store import Index
-from index.tokenizer import content, tokenize
 
 
 def words(text: str) -> list[SearchWord]:

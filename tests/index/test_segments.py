@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import analyse
-from index.segments import cut
+from index.build.analysis import analyse
+from index.language.segments import cut
 
 CASES = [
     ("", []),

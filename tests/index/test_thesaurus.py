@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from index.search import SearchWord, rows_matching
+from index.find.search import SearchWord, rows_matching
+from index.find.thesaurus import Alternative, Source, alternatives, entries, expand, search_words
+from index.language.tokenizer import content, tokenize
 from index.store import Index
-from index.thesaurus import Alternative, Source, alternatives, entries, expand, search_words
-from index.tokenizer import content, tokenize
 
 
 def test_the_dictionary_joins_what_the_corpus_lacks(small: Index) -> None:

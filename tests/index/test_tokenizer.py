@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.kana import is_kana, katakana, reading_key
-from index.tokenizer import (
+from index.language.kana import is_kana, katakana, reading_key
+from index.language.tokenizer import (
     Pos,
     coarser,
     content,

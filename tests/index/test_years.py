@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Document, Kpi, KpiState, Locator, Rating
-from index.build import build
+from index.build.build import build
 from index.dated import due_years, kpi_years, rating_labels
 from index.filters import Facet, Filter
 from index.store import Index

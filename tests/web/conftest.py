@@ -36,7 +36,7 @@ def client(app: Flask) -> FlaskClient:
 @pytest.fixture(scope="session")
 def sample_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index of the small made-up document: hostile text, many rows, repairs."""
-    from index.build import build
+    from index.build.build import build
 
     path = tmp_path_factory.mktemp("sample") / "index.sqlite"
     build([sample_document()], path)
@@ -52,7 +52,7 @@ def sample_app(sample_path: Path) -> Flask:
 @pytest.fixture(scope="session")
 def editions_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """The application over one plan in two years."""
-    from index.build import build
+    from index.build.build import build
 
     folder = tmp_path_factory.mktemp("editions")
     build([edition(folder, 2022, EARLIER), edition(folder, 2023, LATER)], folder / "index.sqlite")

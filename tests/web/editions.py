@@ -6,8 +6,8 @@ import csv
 from pathlib import Path
 
 from corpus.document import Document
-from corpus.library import read_document
-from corpus.recognise import Settings
+from corpus.folder.library import read_document
+from corpus.records.recognise import Settings
 
 HEADER = ("No.", "取組項目", "担当課", "目標", "実績", "評価")
 EARLIER = (

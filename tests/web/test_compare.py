@@ -14,10 +14,10 @@ import schemathesis
 from flask import Flask
 from flask.testing import FlaskClient
 
-from assistant.lexicon import load
-from assistant.lookup import compare_documents
+from assistant.answering.lookup import compare_documents
+from assistant.words.lexicon import load
 from corpus.document import Document, Target
-from index.build import build
+from index.build.build import build
 from index.store import Index
 from tests.web.editions import EARLIER, LATER, edition, many
 from tests.web.sample import HOSTILE, sample_document
@@ -25,7 +25,7 @@ from tests.web.support import settings_for
 from tests.web.test_contexts import rendered
 from tests.web.test_openapi import CHECKS
 from web import create_app
-from web.compare_contexts import ComparePage
+from web.views.compare_contexts import ComparePage
 
 BOTH = {"from": "plan-2022", "to": "plan-2023"}
 

@@ -10,13 +10,13 @@ import pytest
 from flask import Flask, render_template
 from flask.testing import FlaskClient
 
-from assistant.answer import Answer, Bar, Citation, Gauge, Language, Status, Table
+from assistant.model.answer import Answer, Bar, Citation, Gauge, Language, Status, Table
 from assistant.render.csv import BYTE_ORDER_MARK
 from corpus.document import KpiState, Locator
 from tests.web.support import DOCUMENT
-from web.contexts import TurnPage, TurnView
 from web.library import library
-from web.turns import CITATIONS_MOST, TABLE_ROWS_MOST, turn_view
+from web.views.contexts import TurnPage, TurnView
+from web.views.turns import CITATIONS_MOST, TABLE_ROWS_MOST, turn_view
 
 
 def page(client: FlaskClient, **query: object) -> str:

@@ -13,11 +13,11 @@ from flask.testing import FlaskClient
 
 import web
 from assistant.render import FORMATS
-from index import build
+from index.build import build
 from tests.web.sample import HOSTILE, sample_document
 from tests.web.support import settings_for
 from web import create_app
-from web.embed import MOST_QUESTIONS
+from web.embedding.embed import MOST_QUESTIONS
 
 WIKI = "https://wiki.example"
 QUESTION = "RPAの目標は"

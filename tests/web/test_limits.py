@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.web.support import settings_for
 from web import create_app
-from web.limits import RateLimit
+from web.http.limits import RateLimit
 
 
 class Clock:

@@ -18,7 +18,7 @@ from schemathesis.specs.openapi.checks import (
     unsupported_method,
 )
 
-from web.description import description
+from web.api.description import description
 
 CHECKS = [
     not_a_server_error,

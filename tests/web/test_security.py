@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from tests.web.sample import HOSTILE, ID
 from tests.web.support import DOCUMENT
-from web.security import HEADERS
+from web.http.security import HEADERS
 
 PAGES = [
     "/",

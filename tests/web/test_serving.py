@@ -15,10 +15,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from index.build import build
+from index.build.build import build
 from tests.web.sample import sample_document
 from tests.web.support import settings_for
-from web import create_app, requestlog
+from web import create_app
+from web.http import requestlog
 from web.serve import ServeError, serve
 
 

@@ -14,14 +14,15 @@ from flask.testing import FlaskClient
 
 import corpus
 from corpus.document import Cell, Column, Finding, FindingKind, Locator, Rating, Role
-from index.build import build
+from index.build.build import build
 from index.records import DocumentInfo
 from tests.web.sample import ID, sample_document
 from tests.web.support import DOCUMENT, settings_for
-from web import create_app, narrowing
+from web import create_app
 from web.messages import Messages
-from web.repairs import moves, repairs_of
-from web.sourcefile import source_lines
+from web.pages import narrowing
+from web.pages.sourcefile import source_lines
+from web.views.repairs import moves, repairs_of
 
 
 def html_of(client: FlaskClient, path: str, **query: object) -> str:

@@ -22,7 +22,7 @@ KEY = re.compile(r"""["']([a-z]+\.[a-z_]+)["']""")
 
 def used() -> set[str]:
     """The keys named in templates and modules, and those that a template puts together."""
-    files = [*FOLDER.glob("*.py"), *FOLDER.glob("templates/*.html")]
+    files = [*FOLDER.rglob("*.py"), *FOLDER.glob("templates/*.html")]
     named = {key for path in files for key in KEY.findall(path.read_text(encoding="utf-8"))}
     return (named & keys()) | {"document.table", "document.overview", "document.findings"}
 
@@ -70,7 +70,7 @@ def test_codes_of_errors_have_words() -> None:
     """Every code that a request can be refused with has a text."""
     raised = re.compile(r"""RequestError\(\s*\d{3},\s*"([a-z_]+)\"""")
     codes = {
-        code for path in FOLDER.glob("*.py") for code in raised.findall(path.read_text(encoding="utf-8"))
+        code for path in FOLDER.rglob("*.py") for code in raised.findall(path.read_text(encoding="utf-8"))
     }
     assert codes
     assert {f"error.{code}" for code in codes} - keys() == set()

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from web.marks import Segment, segments, spans_of
-from web.objects import number
+from web.api.objects import number
 from web.serve import _reason
+from web.views.marks import Segment, segments, spans_of
 
 
 @pytest.mark.parametrize(

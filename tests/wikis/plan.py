@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from corpus import library
-from index import build
+from corpus.folder import library
+from index.build import build
 
 BEFORE, AFTER = "40業務", "45業務"
 QUESTION = "RPAの目標は"

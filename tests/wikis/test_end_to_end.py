@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 from playwright.sync_api import Browser, Page, expect
 
-from assistant.cli import cli
+from assistant.cli.commands import cli
 from tests.wikis.conftest import Site
 from tests.wikis.plan import AFTER, BEFORE, QUESTION
 from tests.wikis.wiki import GUIDES, MediaWiki

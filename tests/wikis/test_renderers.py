@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from assistant.answer import Answer, Citation, Language, Status, Table
-from assistant.pins import render_pinned
+from assistant.model.answer import Answer, Citation, Language, Status, Table
+from assistant.pins.pins import render_pinned
 from assistant.render import render
 from assistant.render.words import lines, paragraphs, single, told
 from corpus.document import Locator

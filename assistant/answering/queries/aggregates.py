@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 from statistics import median
 
-from assistant.answer import Table
+from assistant.answering.desk import Desk, Outcome
+from assistant.answering.parts.values import quantity
 from assistant.answering.queries.measuring import Measured, measured
 from assistant.answering.queries.rankings import evidence, shown
 from assistant.answering.queries.wording import label, where_in_words
-from assistant.answers.desk import Desk, Outcome
-from assistant.answers.values import quantity
+from assistant.model.answer import Table
 from assistant.model.query import Query
 
 _SHOWN_TERMS = 12
@@ -23,7 +23,9 @@ def tell_aggregate(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     name = label(desk, query.measure)
     conditions = where_in_words(desk, query.where)
     if not found:
-        return Outcome(desk.say("ranking.none", label=name, conditions=conditions, noun=desk.noun()), rows=tuple(ids))
+        return Outcome(
+            desk.say("ranking.none", label=name, conditions=conditions, noun=desk.noun()), rows=tuple(ids)
+        )
     lines: list[str] = []
     highlights: list[str] = []
     for unit, some in by_unit(found):
@@ -44,7 +46,11 @@ def tell_aggregate(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
         )
         lines += _in_the_open(desk, query.aggregate, some, text)
     rows = len({one.row_id for one in found})
-    notes = (desk.say("ranking.left_out", count=rows, others=len(ids) - rows, label=name),) if rows < len(ids) else ()
+    notes = (
+        (desk.say("ranking.left_out", count=rows, others=len(ids) - rows, label=name),)
+        if rows < len(ids)
+        else ()
+    )
     cited = _standing(query.aggregate, found)
     return Outcome(
         "\n".join(lines),
@@ -97,7 +103,11 @@ def _in_the_open(desk: Desk, how: str, some: Sequence[Measured], value: str) -> 
     if how in ("max", "min"):
         best = (max if how == "max" else min)(one.value for one in some)
         return [
-            desk.say("ranking.also", item=desk.say("ranking.row", number=one.row.number, title=one.row.title), value=shown(one))
+            desk.say(
+                "ranking.also",
+                item=desk.say("ranking.row", number=one.row.number, title=one.row.title),
+                value=shown(one),
+            )
             for one in some
             if one.value == best
         ]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.answering.desk import Desk, Outcome, cite_title
+from assistant.answering.parts.conditions import proof
+from assistant.answering.parts.tables import list_table
+from assistant.answering.parts.values import value_of
 from assistant.answering.queries.running import passing
 from assistant.answering.queries.wording import bare, where_in_words
-from assistant.answers.conditions import proof
-from assistant.answers.desk import Desk, Outcome, cite_title
-from assistant.answers.tables import list_table
-from assistant.answers.values import value_of
 from assistant.model.query import Query, leaves
-from assistant.question import Field
+from assistant.model.question import Field
 from index.filters import Facet, Filter
 
 
@@ -27,7 +27,9 @@ def tell_claim(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
         text = desk.say("claim.yes", conditions=about, noun=noun, count=len(ids), claim=claim)
         shown: tuple[int, ...] = tuple(ids)
     else:
-        text = desk.say("claim.no", conditions=about, noun=noun, count=len(ids), held=len(ids) - len(others), claim=claim)
+        text = desk.say(
+            "claim.no", conditions=about, noun=noun, count=len(ids), held=len(ids) - len(others), claim=claim
+        )
         shown = others
     rows = desk.rows(shown)
     lines = [text, *(_line(desk, query, row_id) for row_id in (others if others else ()))]

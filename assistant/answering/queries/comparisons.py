@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assistant.answer import Bar, Table
+from assistant.answering.desk import Desk, Outcome
+from assistant.answering.parts.conditions import proof
 from assistant.answering.queries.measuring import Measured, measured
 from assistant.answering.queries.rankings import evidence, shown, sum_of
 from assistant.answering.queries.running import passing
 from assistant.answering.queries.wording import bare, label, where_in_words
-from assistant.answers.conditions import proof
-from assistant.answers.desk import Desk, Outcome
+from assistant.model.answer import Bar, Table
 from assistant.model.query import Among, Condition, Query, joined
-from assistant.question import Field
+from assistant.model.question import Field
 from index.filters import Filter
 
 
@@ -26,7 +26,9 @@ def tell_comparison(desk: Desk, query: Query) -> Outcome:
     counts = [len(first), len(second)]
     conditions, noun = where_in_words(desk, query.where), desk.noun()
     lines = [_headline(desk, query, names, counts, conditions, noun)]
-    lines += [desk.say("breakdown.item", label=name, count=count) for name, count in zip(names, counts, strict=True)]
+    lines += [
+        desk.say("breakdown.item", label=name, count=count) for name, count in zip(names, counts, strict=True)
+    ]
     if counts[0] != counts[1]:
         more, less = max(counts), min(counts)
         lines.append(desk.say("comparison.difference", more=more, less=less, value=more - less))
@@ -34,19 +36,40 @@ def tell_comparison(desk: Desk, query: Query) -> Outcome:
     return Outcome(
         "\n".join(lines),
         citations=tuple(dict.fromkeys(c for row in desk.rows(ids) for c in proof(desk, row))),
-        table=Table((desk.say("comparison.side"), noun), tuple((n, str(c)) for n, c in zip(names, counts, strict=True)), (1,)),
+        table=Table(
+            (desk.say("comparison.side"), noun),
+            tuple((n, str(c)) for n, c in zip(names, counts, strict=True)),
+            (1,),
+        ),
         bars=tuple(Bar(name, count) for name, count in zip(names, counts, strict=True)),
         highlights=tuple(str(count) for count in counts),
         rows=ids,
     )
 
 
-def _headline(desk: Desk, query: Query, names: list[str], counts: list[int], conditions: str, noun: str) -> str:
+def _headline(
+    desk: Desk, query: Query, names: list[str], counts: list[int], conditions: str, noun: str
+) -> str:
     if counts[0] == counts[1]:
-        return desk.say("comparison.level", one=names[0], other=names[1], count=counts[0], conditions=conditions, noun=noun)
+        return desk.say(
+            "comparison.level",
+            one=names[0],
+            other=names[1],
+            count=counts[0],
+            conditions=conditions,
+            noun=noun,
+        )
     more = 0 if counts[0] > counts[1] else 1
     if query.direction == "min":
-        return desk.say("comparison.less", one=names[1 - more], other=names[more], conditions=conditions, noun=noun, count=counts[1 - more], than=counts[more])
+        return desk.say(
+            "comparison.less",
+            one=names[1 - more],
+            other=names[more],
+            conditions=conditions,
+            noun=noun,
+            count=counts[1 - more],
+            than=counts[more],
+        )
     key = "comparison.by" if query.direction == "difference" else "comparison.more"
     return desk.say(
         key,
@@ -75,11 +98,15 @@ def _of_figures(desk: Desk, query: Query) -> Outcome:
     measure = query.measure or Field.RATE.value
     if query.direction in ("nearest", "farthest"):
         measure = Field.RATE.value
-    sides: list[list[Measured]] = [measured(desk, passing(desk, joined(query.where, side)), measure) for side in query.sides]
+    sides: list[list[Measured]] = [
+        measured(desk, passing(desk, joined(query.where, side)), measure) for side in query.sides
+    ]
     name = label(desk, measure)
     names = [side_name(desk, side) for side in query.sides]
     if not all(sides):
-        lacking = desk.say("condition.separator").join(n for n, side in zip(names, sides, strict=True) if not side)
+        lacking = desk.say("condition.separator").join(
+            n for n, side in zip(names, sides, strict=True) if not side
+        )
         return Outcome(desk.say("comparison.no_figure", label=name, names=lacking))
     firsts = [max(side, key=lambda one: one.value) for side in sides]
     keys = [_standing(query, measure, one) for one in firsts]
@@ -87,13 +114,33 @@ def _of_figures(desk: Desk, query: Query) -> Outcome:
     if keys[0] == keys[1]:
         head = desk.say("comparison.same", one=names[0], other=names[1], label=name, value=shown(firsts[0]))
     else:
-        kind = "nearest" if query.direction == "nearest" else "smaller" if query.direction in ("min",) else "larger"
-        head = desk.say(f"comparison.{kind}", one=names[best], other=names[1 - best], label=name, value=shown(firsts[best]), than=shown(firsts[1 - best]))
-    lines = [head, *(line for one in firsts if (line := sum_of(desk, Query(query.ask, measure=measure), one)))]
+        kind = (
+            "nearest"
+            if query.direction == "nearest"
+            else "smaller"
+            if query.direction in ("min",)
+            else "larger"
+        )
+        head = desk.say(
+            f"comparison.{kind}",
+            one=names[best],
+            other=names[1 - best],
+            label=name,
+            value=shown(firsts[best]),
+            than=shown(firsts[1 - best]),
+        )
+    lines = [
+        head,
+        *(line for one in firsts if (line := sum_of(desk, Query(query.ask, measure=measure), one))),
+    ]
     return Outcome(
         "\n".join(lines),
         citations=tuple(dict.fromkeys(c for one in firsts for c in evidence(one))),
-        table=Table((desk.say("comparison.side"), name), tuple((n, shown(one)) for n, one in zip(names, firsts, strict=True)), (1,)),
+        table=Table(
+            (desk.say("comparison.side"), name),
+            tuple((n, shown(one)) for n, one in zip(names, firsts, strict=True)),
+            (1,),
+        ),
         highlights=tuple(shown(one) for one in firsts),
         rows=tuple(one.row_id for one in firsts),
     )

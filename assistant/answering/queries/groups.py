@@ -6,16 +6,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.answer import Bar, Table
+from assistant.answering.desk import Desk, Outcome
+from assistant.answering.kinds.counting import answer_breakdown
+from assistant.answering.parts.conditions import proof
+from assistant.answering.parts.notes import inferred_notes, state_notes
 from assistant.answering.queries.aggregates import aggregate, told
 from assistant.answering.queries.measuring import groups_of, measured, number_of
 from assistant.answering.queries.rankings import evidence
 from assistant.answering.queries.running import FACETS
 from assistant.answering.queries.wording import label, range_in_words, where_in_words
-from assistant.answers.conditions import proof
-from assistant.answers.counting import answer_breakdown
-from assistant.answers.desk import Desk, Outcome
-from assistant.answers.notes import inferred_notes, state_notes
+from assistant.model.answer import Bar, Table
 from assistant.model.query import Query
 
 _CITED = 60
@@ -27,21 +27,39 @@ def tell_groups(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
         return answer_breakdown(desk, ids)
     if query.aggregate:
         return _figures(desk, query, ids)
-    counts = [(value, count) for value, count in number_of(desk, query.by, ids, query.measure, FACETS) if value]
-    kept = [(value, count) for value, count in counts if query.having is None or query.having.holds(Decimal(count))]
+    counts = [
+        (value, count) for value, count in number_of(desk, query.by, ids, query.measure, FACETS) if value
+    ]
+    kept = [
+        (value, count)
+        for value, count in counts
+        if query.having is None or query.having.holds(Decimal(count))
+    ]
     noun = desk.say("noun.kpi") if query.measure == "kpi_count" else desk.noun()
     chosen = _chosen(query, kept)
     name = label(desk, query.by)
     lines = [_head(desk, query, chosen, name, noun)]
-    lines += [desk.say("breakdown.item", label=_named(desk, query.by, value), count=count) for value, count in chosen]
+    lines += [
+        desk.say("breakdown.item", label=_named(desk, query.by, value), count=count)
+        for value, count in chosen
+    ]
     if len(chosen) < len(kept):
         rest = [(value, count) for value, count in kept if (value, count) not in chosen]
-        lines.append(desk.say("groups.rest", rest=desk.say("groups.separator").join(f"{_named(desk, query.by, v)} {c}" for v, c in rest[:8])))
+        lines.append(
+            desk.say(
+                "groups.rest",
+                rest=desk.say("groups.separator").join(
+                    f"{_named(desk, query.by, v)} {c}" for v, c in rest[:8]
+                ),
+            )
+        )
     rows = _of_groups(desk, query, ids, {value for value, _ in chosen})
     return Outcome(
         "\n".join(lines),
         citations=tuple(dict.fromkeys(c for row in desk.rows(rows[:_CITED]) for c in proof(desk, row))),
-        table=Table((name, noun), tuple((_named(desk, query.by, value), str(count)) for value, count in chosen), (1,)),
+        table=Table(
+            (name, noun), tuple((_named(desk, query.by, value), str(count)) for value, count in chosen), (1,)
+        ),
         notes=tuple((*state_notes(desk, ids), *inferred_notes(desk, desk.rows(rows)))),
         bars=tuple(Bar(_named(desk, query.by, value), count) for value, count in chosen),
         highlights=tuple(_named(desk, query.by, value) for value, _ in chosen[:5]),
@@ -57,7 +75,11 @@ def _named(desk: Desk, by: str, value: str) -> str:
 
 def _chosen(query: Query, kept: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
     falling = query.direction != "min"
-    ordered = sorted(kept, key=lambda one: one[1], reverse=falling) if query.direction or query.having else list(kept)
+    ordered = (
+        sorted(kept, key=lambda one: one[1], reverse=falling)
+        if query.direction or query.having
+        else list(kept)
+    )
     if not ordered:
         return []
     if query.nth:
@@ -76,19 +98,28 @@ def _head(desk: Desk, query: Query, chosen: Sequence[tuple[str, int]], name: str
         return desk.say("groups.none", conditions=conditions, noun=noun, by=name)
     if query.having is not None:
         return desk.say(
-            "groups.having", conditions=conditions, noun=noun, by=name, range=range_in_words(desk, query.having), count=len(chosen)
+            "groups.having",
+            conditions=conditions,
+            noun=noun,
+            by=name,
+            range=range_in_words(desk, query.having),
+            count=len(chosen),
         )
     if query.first == 1 or query.nth:
         key = "groups.most" if query.direction != "min" else "groups.least"
         place = desk.say("ranking.nth", nth=query.nth) if query.nth > 1 else ""
         named = desk.say("condition.separator").join(_named(desk, query.by, value) for value, _ in chosen)
-        return desk.say(key, conditions=conditions, noun=noun, by=name, place=place, label=named, count=chosen[0][1])
+        return desk.say(
+            key, conditions=conditions, noun=noun, by=name, place=place, label=named, count=chosen[0][1]
+        )
     return desk.say("groups.head", conditions=conditions, noun=noun, by=name, count=len(chosen))
 
 
 def _of_groups(desk: Desk, query: Query, ids: Sequence[int], values: set[str]) -> tuple[int, ...]:
     return tuple(
-        row_id for row_id, row in zip(ids, desk.rows(ids), strict=True) if values & set(groups_of(row, query.by))
+        row_id
+        for row_id, row in zip(ids, desk.rows(ids), strict=True)
+        if values & set(groups_of(row, query.by))
     )
 
 
@@ -110,8 +141,23 @@ def _figures(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     chosen = made[query.nth - 1 : query.nth] if query.nth else made[:first]
     name, figure = label(desk, query.by), label(desk, query.measure)
     what = desk.say(f"aggregate.{query.aggregate}")
-    head = desk.say("groups.figures", conditions=where_in_words(desk, query.where), noun=desk.noun(), by=name, label=figure, what=what)
-    lines = [head, *(desk.say("groups.figure", label=_named(desk, query.by, value), value=told(value_of, unit), count=count) for value, value_of, count in chosen)]
+    head = desk.say(
+        "groups.figures",
+        conditions=where_in_words(desk, query.where),
+        noun=desk.noun(),
+        by=name,
+        label=figure,
+        what=what,
+    )
+    lines = [
+        head,
+        *(
+            desk.say(
+                "groups.figure", label=_named(desk, query.by, value), value=told(value_of, unit), count=count
+            )
+            for value, value_of, count in chosen
+        ),
+    ]
     notes = [desk.say("extreme.units")] if len(units) > 1 else []
     left = len({one.row_id for one in found})
     if left < len(ids):
@@ -119,7 +165,11 @@ def _figures(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     return Outcome(
         "\n".join(lines),
         citations=tuple(dict.fromkeys(c for one in found[:_CITED] for c in evidence(one))),
-        table=Table((name, f"{figure} {what}"), tuple((_named(desk, query.by, value), told(value_of, unit)) for value, value_of, _ in chosen), (1,)),
+        table=Table(
+            (name, f"{figure} {what}"),
+            tuple((_named(desk, query.by, value), told(value_of, unit)) for value, value_of, _ in chosen),
+            (1,),
+        ),
         notes=tuple((*notes, *inferred_notes(desk, desk.rows(ids)))),
         highlights=tuple(told(value_of, unit) for _, value_of, _ in chosen[:5]),
         rows=tuple(dict.fromkeys(one.row_id for one in found)),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.answer import Table
+from assistant.answering.desk import Desk, Outcome
+from assistant.answering.parts.figures import measure
+from assistant.answering.parts.indicators import actual_text, called, gauge, kpi_cells, target_text
+from assistant.answering.parts.notes import state_notes
 from assistant.answering.queries.wording import where_in_words
-from assistant.answers.desk import Desk, Outcome
-from assistant.answers.figures import measure
-from assistant.answers.indicators import actual_text, called, gauge, kpi_cells, target_text
-from assistant.answers.notes import state_notes
+from assistant.model.answer import Table
 from assistant.model.query import Query, Range, leaves
-from assistant.question import Field
+from assistant.model.question import Field
 from corpus.document import Kpi, Role, Row
 from index.filters import Facet, Filter
 
@@ -30,7 +30,12 @@ def _meets(query: Query, kpi: Kpi) -> Iterator[bool]:
     for leaf, over in leaves(query.where):
         if isinstance(leaf, Filter) and leaf.facet is Facet.KPI_STATE:
             yield (kpi.state.value in leaf.values) != (leaf.negated or over)
-        elif isinstance(leaf, Range) and leaf.dimension in (Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL):
+        elif isinstance(leaf, Range) and leaf.dimension in (
+            Field.RATE,
+            Field.GAP,
+            Field.TARGET,
+            Field.ACTUAL,
+        ):
             value = measure(Field(leaf.dimension))(kpi)
             yield value is not None and leaf.holds(value) != over
 
@@ -41,18 +46,41 @@ def tell_indicators(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     conditions = where_in_words(desk, query.where)
     noun = desk.say("noun.kpi")
     if not found:
-        return Outcome(desk.say("list.none", conditions=conditions, noun=noun), rows=tuple(ids)).with_notes(*state_notes(desk, ids))
-    lines = [desk.say("kpi_list.head", conditions=conditions, count=len(found), rows=len({one[0] for one in found}), noun=desk.noun())]
+        return Outcome(desk.say("list.none", conditions=conditions, noun=noun), rows=tuple(ids)).with_notes(
+            *state_notes(desk, ids)
+        )
+    lines = [
+        desk.say(
+            "kpi_list.head",
+            conditions=conditions,
+            count=len(found),
+            rows=len({one[0] for one in found}),
+            noun=desk.noun(),
+        )
+    ]
     table = []
     for _, row, kpi in found:
         target, actual = target_text(desk, kpi), actual_text(desk, kpi)
         rate = f"{kpi.rate} %" if kpi.rate is not None else desk.say("list.field_blank")
-        lines.append(desk.say("kpi_list.item", number=row.number, name=called(desk, row, kpi), target=target, actual=actual, rate=rate))
+        lines.append(
+            desk.say(
+                "kpi_list.item",
+                number=row.number,
+                name=called(desk, row, kpi),
+                target=target,
+                actual=actual,
+                rate=rate,
+            )
+        )
         table.append((row.number, called(desk, row, kpi), target, actual, rate))
     columns = tuple(desk.say(f"field.{key}") for key in ("number", "kpi", "target", "actual", "rate"))
     return Outcome(
         "\n".join(lines),
-        citations=tuple(dict.fromkeys(c for _, row, kpi in found for c in kpi_cells(row, kpi, Role.KPI, Role.TARGET, Role.ACTUAL))),
+        citations=tuple(
+            dict.fromkeys(
+                c for _, row, kpi in found for c in kpi_cells(row, kpi, Role.KPI, Role.TARGET, Role.ACTUAL)
+            )
+        ),
         table=Table(columns, tuple(table), (4,)),
         notes=state_notes(desk, ids),
         highlights=(str(len(found)),),

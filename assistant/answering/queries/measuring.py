@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.answers.conditions import header
-from assistant.answers.desk import Desk
-from assistant.answers.figures import measure as kpi_measure
-from assistant.measures import figure_of, in_unit, unit_of
-from assistant.question import Field
+from assistant.answering.desk import Desk
+from assistant.answering.parts.conditions import header
+from assistant.answering.parts.figures import measure as kpi_measure
+from assistant.model.question import Field
+from assistant.understanding.mentions.measures import figure_of, in_unit, unit_of
 from corpus.document import Cell, Kpi, Row
 from index.filters import Facet, Filter
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answer import Citation, Table
+from assistant.answering.desk import Desk, Outcome, cite, cite_title
+from assistant.answering.parts.indicators import called, gauge, kpi_cells
+from assistant.answering.parts.tables import list_table
+from assistant.answering.parts.values import column_value, quantity, value_of
 from assistant.answering.queries.measuring import Measured, measured
 from assistant.answering.queries.wording import label, where_in_words
-from assistant.answers.desk import Desk, Outcome, cite, cite_title
-from assistant.answers.indicators import called, gauge, kpi_cells
-from assistant.answers.tables import list_table
-from assistant.answers.values import quantity, value_of, column_value
+from assistant.model.answer import Citation, Table
 from assistant.model.query import Query
-from assistant.question import Field
+from assistant.model.question import Field
 from corpus.document import KpiState, Role
 
 
@@ -21,7 +21,12 @@ def tell_ranking(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     found = [one for one in measured(desk, ids, query.measure) if _counts(query, one)]
     name = label(desk, query.measure)
     if not found:
-        return Outcome(desk.say("ranking.none", label=name, conditions=where_in_words(desk, query.where), noun=desk.noun()), rows=tuple(ids))
+        return Outcome(
+            desk.say(
+                "ranking.none", label=name, conditions=where_in_words(desk, query.where), noun=desk.noun()
+            ),
+            rows=tuple(ids),
+        )
     falling = query.direction in ("max", "nearest")
     ordered = sorted(found, key=lambda one: one.value, reverse=falling)
     chosen = _chosen(query, ordered)
@@ -29,7 +34,11 @@ def tell_ranking(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
         return Outcome(desk.say("ranking.too_few", label=name, count=len(ordered)), rows=tuple(ids))
     lines = [_head(desk, query, chosen, name, len(ids)), *_lines(desk, query, chosen, ordered)]
     left = len({one.row_id for one in found})
-    notes = [desk.say("ranking.left_out", count=left, others=len(ids) - left, label=name)] if left < len(ids) else []
+    notes = (
+        [desk.say("ranking.left_out", count=left, others=len(ids) - left, label=name)]
+        if left < len(ids)
+        else []
+    )
     units = {one.unit for one in found}
     if len(units) > 1 and query.measure in (Field.TARGET, Field.ACTUAL, Field.GAP):
         notes.append(desk.say("extreme.units"))
@@ -92,11 +101,19 @@ def _lines(desk: Desk, query: Query, chosen: Sequence[Measured], ordered: Sequen
     alone = len(chosen) == 1 or query.nth or query.first == 1
     if not alone:
         lines += [
-            desk.say("ranking.item", place=1 + sum(_before(query, other, one) for other in ordered), item=_called(desk, one), value=shown(one))
+            desk.say(
+                "ranking.item",
+                place=1 + sum(_before(query, other, one) for other in ordered),
+                item=_called(desk, one),
+                value=shown(one),
+            )
             for one in chosen
         ]
     elif len(chosen) > 1:
-        lines += [desk.say("ranking.tie", count=len(chosen) - 1), *(desk.say("ranking.also", item=_called(desk, one), value=shown(one)) for one in chosen[1:])]
+        lines += [
+            desk.say("ranking.tie", count=len(chosen) - 1),
+            *(desk.say("ranking.also", item=_called(desk, one), value=shown(one)) for one in chosen[1:]),
+        ]
     for one in chosen if alone else ():
         lines += [line for line in (sum_of(desk, query, one), *_asked(desk, one)) if line]
     if not alone and query.first and len(chosen) > query.first:
@@ -112,7 +129,9 @@ def _asked(desk: Desk, one: Measured) -> list[str]:
     """What else is asked of the row in question."""
     texts = []
     for asked in (*desk.question.fields, *desk.question.columns):
-        value = value_of(desk, one.row, asked) if isinstance(asked, Field) else column_value(desk, one.row, asked)
+        value = (
+            value_of(desk, one.row, asked) if isinstance(asked, Field) else column_value(desk, one.row, asked)
+        )
         texts.append(value.text)
     return texts
 

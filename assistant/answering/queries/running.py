@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from assistant.answering.desk import Desk
+from assistant.answering.evidence import candidates
+from assistant.answering.kinds.passages import relevant
 from assistant.answering.queries.measuring import COUNTED, measured, number_of
-from assistant.answers.desk import Desk
-from assistant.answers.passages import relevant
-from assistant.catalog import catalog
-from assistant.evidence import candidates
+from assistant.catalogue.catalog import catalog
 from assistant.model.query import All, Among, AnyOf, Condition, Not, Range, Top, Topic
 from corpus.document import Role
 from index.filters import Facet, Filter
@@ -73,9 +73,11 @@ def _filtered(desk: Desk, one: Filter) -> set[int]:
 
 def _blank(desk: Desk, one: Filter) -> set[int]:
     roles = {Role(value) for value in one.values} if one.facet is Facet.ROLE_BLANK else set()
-    keys = list(one.values) if one.facet is Facet.BLANK else [
-        column.key for _, column in catalog(desk.index).columns if column.role in roles
-    ]
+    keys = (
+        list(one.values)
+        if one.facet is Facet.BLANK
+        else [column.key for _, column in catalog(desk.index).columns if column.role in roles]
+    )
     blank = set(desk.index.select([Filter(one.facet, one.values)]))
     saying = (*desk.lexicon.nothing, *desk.lexicon.no)
     for key in dict.fromkeys(keys):

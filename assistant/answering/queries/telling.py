@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.answer import Reason, Status, Table
+from assistant.answering.desk import Desk, Outcome
+from assistant.answering.kinds.counting import answer_count, answer_share
+from assistant.answering.kinds.listing import answer_list
+from assistant.answering.parts.conditions import proof
 from assistant.answering.queries.aggregates import tell_aggregate
 from assistant.answering.queries.claims import tell_claim
 from assistant.answering.queries.comparisons import tell_comparison
@@ -13,10 +16,7 @@ from assistant.answering.queries.kpi_list import indicators, tell_indicators
 from assistant.answering.queries.rankings import tell_ranking
 from assistant.answering.queries.running import FACETS, passing
 from assistant.answering.queries.wording import label, where_in_words
-from assistant.answers.conditions import proof
-from assistant.answers.counting import answer_count, answer_share
-from assistant.answers.desk import Desk, Outcome
-from assistant.answers.listing import answer_list
+from assistant.model.answer import Reason, Status, Table
 from assistant.model.query import Ask, Query
 from index.filters import Facet
 
@@ -60,7 +60,9 @@ def _count(desk: Desk, query: Query, ids: tuple[int, ...]) -> Outcome:
         return answer_count(desk, ids, desk.index.all_ids())
     if query.thing == "kpi":
         return _count_kpis(desk, query, ids)
-    counts = [(value, n) for value, n in desk.index.count_by(FACETS.get(query.thing, query.thing), ids) if value]
+    counts = [
+        (value, n) for value, n in desk.index.count_by(FACETS.get(query.thing, query.thing), ids) if value
+    ]
     noun = label(desk, query.thing) if query.thing not in FACETS else desk.say(f"noun.{query.thing}")
     conditions = where_in_words(desk, query.where)
     if not counts:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from assistant.answer import Language
-from assistant.answers.conditions import condition_words, header
-from assistant.answers.desk import Desk
-from assistant.answers.values import quantity
+from assistant.answering.desk import Desk
+from assistant.answering.parts.conditions import condition_words, header
+from assistant.answering.parts.values import quantity
+from assistant.model.answer import Language
 from assistant.model.query import All, Among, AnyOf, Bound, Condition, Not, Range, Top, Topic
-from assistant.question import Field
+from assistant.model.question import Field
 from index.filters import Facet, Filter
 
 
@@ -65,7 +65,12 @@ def _top(desk: Desk, top: Top) -> str:
     most = desk.say(f"condition.top.{'min' if top.direction == 'min' else 'max'}")
     noun = desk.noun() if top.measure != "kpi_count" else desk.say("noun.kpi")
     return desk.say(
-        "condition.top", where=where_in_words(desk, top.where), noun=noun, most=most, by=label(desk, top.by), values=values
+        "condition.top",
+        where=where_in_words(desk, top.where),
+        noun=noun,
+        most=most,
+        by=label(desk, top.by),
+        values=values,
     )
 
 

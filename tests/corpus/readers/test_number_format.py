@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from corpus.readers.number_format import BUILT_IN, is_date, show
+from corpus.readers.workbook.number_format import BUILT_IN, is_date, show
 
 
 @pytest.mark.parametrize(

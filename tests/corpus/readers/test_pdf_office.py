@@ -13,9 +13,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from corpus.library import read_document
-from corpus.readers import pdf, text
-from corpus.recognise import Settings, recognise
+from corpus.folder.library import read_document
+from corpus.readers import text
+from corpus.readers.pdf import reader as pdf
+from corpus.records.recognise import Settings, recognise
 from corpus.source import Grid
 
 SHIPPED = Path(text.__file__).parents[1] / "documents" / "oita-ict-2022-2024.txt"

@@ -19,9 +19,10 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
 
-from corpus.readers import pdf_tables, text
-from corpus.readers.pdf import read
-from corpus.readers.pdf_lines import Glyph, Line, between, go_on, lines_of
+from corpus.readers import text
+from corpus.readers.pdf import tables as pdf_tables
+from corpus.readers.pdf.lines import Glyph, Line, between, go_on, lines_of
+from corpus.readers.pdf.reader import read
 from corpus.source import Grid
 
 pdfmetrics.registerFont(UnicodeCIDFont("HeiseiKakuGo-W5"))

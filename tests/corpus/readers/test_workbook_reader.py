@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.document import Locator
-from corpus.readers import workbook
-from corpus.readers.compound import stream_of
-from corpus.readers.workbook import read
+from corpus.readers.workbook import reader as workbook
+from corpus.readers.workbook.compound import stream_of
+from corpus.readers.workbook.reader import read
 from corpus.source import GridCell, Text
 
 HEADERS = [["No.", "施策", "目標値", "", "達成率", "評価"], ["", "", "R5", "R6", "", ""]]

@@ -4,8 +4,8 @@ import struct
 
 import pytest
 
-from corpus.readers.compound import stream_of
-from corpus.readers.xls_marks import read_marks
+from corpus.readers.workbook.compound import stream_of
+from corpus.readers.workbook.xls_marks import read_marks
 
 FREE, END, TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 

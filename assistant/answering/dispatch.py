@@ -1,0 +1,369 @@
+"""From a question that is understood to the kind of answer it asks for, and the rows that answer is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answering.desk import Desk, Outcome
+from assistant.answering.evidence import Candidate, candidates, search_words
+from assistant.answering.kinds.counting import answer_breakdown, answer_count, answer_share
+from assistant.answering.kinds.extreme import answer_extreme
+from assistant.answering.kinds.fact import answer_fact
+from assistant.answering.kinds.listing import answer_list
+from assistant.answering.kinds.meaning import answer_meaning
+from assistant.answering.kinds.measured import answer_measured, answer_total, figures
+from assistant.answering.kinds.passages import ANY_OF, answer_search, either, relevant
+from assistant.answering.kinds.reason import answer_reason
+from assistant.answering.kinds.record import answer_fields, answer_rows
+from assistant.answering.parts.conditions import header
+from assistant.answering.parts.figures import compares, is_due, is_so
+from assistant.answering.parts.values import column_value, value_of
+from assistant.answering.refusal import (
+    is_of_another,
+    refuse_denied,
+    refuse_subject,
+    refuse_unread,
+    speaks_of_another,
+)
+from assistant.catalogue.catalog import catalog
+from assistant.model.answer import Reason, Status
+from assistant.model.question import Comparison, Expects, Field, Kind, Word
+from assistant.understanding.mentions.measures import in_unit, unit_of
+from corpus.document import Role
+from index.filters import Facet, Filter
+from index.find.search import search
+
+# A row that states what is asked comes before a better one that does not, if it stands this near.
+_STATED = 0.85
+# Rows are listed by a subject only where they hold nearly all of it.
+_LISTED = 0.8
+# Two rows that stand this near to each other are both offered.
+_LEVEL = 0.97
+
+
+def answer_question(desk: Desk, confined: Sequence[int] | None) -> Outcome:
+    """The answer; `confined` are the rows that a follow-up keeps to (None for all)."""
+    question = desk.question
+    if question.denial is not None:
+        return refuse_denied(desk, question.denial)
+    if question.kind is Kind.CHANGE:
+        return _change(desk, confined)
+    if question.kind is Kind.MEANING:
+        return answer_meaning(desk, confined)
+    if question.kind in (Kind.LIST, Kind.COUNT, Kind.BREAKDOWN, Kind.EXTREME, Kind.TOTAL):
+        return _of_those_before(desk, _over_rows(desk, confined), confined)
+    if question.kind in (Kind.SEARCH, Kind.FACT):
+        return _in_text(desk, confined)
+    return _of_row(desk, confined)
+
+
+def _change(desk: Desk, confined: Sequence[int] | None) -> Outcome:
+    """What changed from one year to the next: of the rows named, or the ratings of all."""
+    from assistant.answering.kinds.changes import answer_rating_changes, answer_row_change
+    from assistant.answering.kinds.series import answer_series
+
+    question = desk.question
+    if question.rows or question.weight > 0 or confined is not None:
+        asked = replace(question, filters=())
+        ids, ranked = _rows_meant(Desk(desk.index, desk.lexicon, asked, desk.enough), confined)
+        if not ids:
+            return refuse_subject(desk, ranked)
+        changed = answer_row_change(desk, ids, question.fields[0] if question.fields else None)
+        # A plan that is loaded for one year may print several years side by side.
+        return (answer_series(desk, ids) if changed.status is Status.NOT_FOUND else None) or changed
+    ratings = [v for one in question.filters if one.facet is Facet.RATING for v in one.values]
+    before, after = (ratings[0], ratings[1]) if len(ratings) == 2 else ("", "")
+    return answer_rating_changes(desk, before, after, question.direction)
+
+
+def _of_those_before(desk: Desk, outcome: Outcome, confined: Sequence[int] | None) -> Outcome:
+    """The answer with the number of rows that a follow-up keeps to, whose conditions it does not repeat."""
+    narrowed = confined is not None and 1 < len(confined) < len(desk.index.all_ids())
+    if not narrowed or confined is None or outcome.status is Status.NOT_FOUND:
+        return outcome
+    return replace(outcome, text=desk.say("follow.of", count=len(confined)) + outcome.text)
+
+
+def _base(desk: Desk, confined: Sequence[int] | None) -> tuple[int, ...]:
+    """The rows that pass the question's conditions, within those of a follow-up."""
+    question = desk.question
+    ids = _selected(desk, question.filters)
+    if confined is not None:
+        allowed = set(confined)
+        ids = tuple(row for row in ids if row in allowed)
+    if question.rows:
+        ids = tuple(row for row in ids if row in question.rows)
+    if question.comparison is not None:
+        comparison = question.comparison
+        if question.measure and comparison.figure is not Field.DEPARTMENT:
+            return over_measure(desk, ids, comparison)
+        ids = tuple(i for i in ids if compares(comparison, desk.row(i), desk.kpis(desk.row(i))))
+    if question.due:
+        ids = tuple(i for i in ids if any(is_due(kpi, question.due) for kpi in desk.kpis(desk.row(i))))
+    return ids
+
+
+def _standing_within(desk: Desk, ids: Sequence[int]) -> tuple[int, ...]:
+    """The rows that hold the subject in one of the fields named: 「課題に「周知」が出てくる施策」."""
+    question = desk.question
+    roles = {role for field in question.within for role in (field.value, *_ALSO.get(field, ()))}
+    wanted = {place for place, word in enumerate(question.subject) if word.weight > 0}
+    hits = search(desk.index, search_words(question.subject), limit=1000, ids=ids, roles=roles)
+    found = {hit.row_id for hit in hits if wanted <= hit.matched}
+    return tuple(row_id for row_id in ids if row_id in found)
+
+
+_ALSO = {Field.ACTUAL: (Role.RESULT.value,), Field.RESULT: (Role.RESULT.value, Role.ACTUAL.value)}
+
+
+def _says_more(desk: Desk, confined: Sequence[int] | None) -> bool:
+    """Whether all rows would be listed although the question states a condition that was not understood."""
+    question = desk.question
+    conditions = [one for one in question.filters if one.facet not in (Facet.YEAR, Facet.DOCUMENT)]
+    bare = not (conditions or question.rows or question.comparison or question.due or question.subject)
+    return bare and confined is None and bool(question.unread) and question.kind in (Kind.LIST, Kind.COUNT)
+
+
+def over_measure(desk: Desk, ids: Sequence[int], comparison: Comparison) -> tuple[int, ...]:
+    """The rows whose figure in the measured column meets a comparison, in the unit that its header states."""
+    limit = in_unit(comparison.value, comparison.unit, unit_of(header(desk, desk.question.measure)))
+    if limit is None:
+        return ()
+    asked = replace(comparison, value=limit)
+    return tuple(
+        row_id for row_id, _, _, value in figures(desk, ids, desk.question.measure) if is_so(value, asked)
+    )
+
+
+def _selected(desk: Desk, filters: Sequence[Filter]) -> tuple[int, ...]:
+    """The rows that pass the filters; a cell that says 「特に無し」 counts as blank."""
+    found = _in_any_year(desk, filters)
+    for place, one in enumerate(filters):
+        if one.facet is not Facet.ROLE_BLANK:
+            continue
+        keys = {c.key for d in desk.documents for c in desk.index.columns(d) if c.role.value in one.values}
+        for key in keys:
+            said = Filter(Facet.VALUE, desk.lexicon.nothing, one.negated, key)
+            others = (*filters[:place], said, *filters[place + 1 :])
+            found = (
+                found & set(desk.index.select(others))
+                if one.negated
+                else found | set(desk.index.select(others))
+            )
+    return tuple(sorted(found))
+
+
+def _in_any_year(desk: Desk, filters: Sequence[Filter]) -> set[int]:
+    """The rows that pass; an entry of the schedule may stand under any of its years."""
+    yearly = [one for one in filters if one.facet is Facet.VALUE and _is_schedule(desk, one.column)]
+    others = [one for one in filters if one not in yearly]
+    found = set(desk.index.select(others))
+    if yearly:
+        found &= {row for one in yearly for row in desk.index.select([one])}
+    return found
+
+
+def _is_schedule(desk: Desk, key: str) -> bool:
+    return catalog(desk.index).role_of(key) is Role.SCHEDULE
+
+
+def _over_rows(desk: Desk, confined: Sequence[int] | None) -> Outcome:
+    question = desk.question
+    if _says_more(desk, confined):
+        return refuse_unread(desk)
+    ids = _base(desk, confined)
+    if question.weight > 0 and question.kind is not Kind.EXTREME:
+        if question.within:
+            return answer_list(desk, _standing_within(desk, ids))
+        ranked = either(desk, ids, 200, ANY_OF)
+        kept = relevant(ranked, max(desk.enough, _LISTED), share=0.9)
+        if not kept:
+            return refuse_subject(desk, ranked)
+        ids = tuple(candidate.row_id for candidate in kept)
+    if question.kind is Kind.LIST:
+        return answer_list(desk, ids)
+    if question.kind is Kind.BREAKDOWN:
+        return answer_breakdown(desk, ids)
+    if question.kind is Kind.EXTREME:
+        return answer_measured(desk, ids) if question.measure else answer_extreme(desk, ids)
+    if question.kind is Kind.TOTAL:
+        return answer_total(desk, ids)
+    whole = tuple(confined) if confined is not None else desk.index.all_ids()
+    if question.counted == "share":
+        return answer_share(replace_counted(desk), ids, _share_base(desk, whole))
+    return answer_count(desk, ids, whole)
+
+
+def replace_counted(desk: Desk) -> Desk:
+    """The desk with the question counting rows."""
+    return Desk(desk.index, desk.lexicon, replace(desk.question, counted="row"))
+
+
+def _share_base(desk: Desk, whole: Sequence[int]) -> tuple[int, ...]:
+    """The rows a share is taken of: those with KPIs, where the condition is on a KPI's state."""
+    if any(one.facet is Facet.KPI_STATE for one in desk.question.filters):
+        allowed = set(whole)
+        return tuple(row for row in desk.index.select([Filter(Facet.KPI)]) if row in allowed)
+    return tuple(whole)
+
+
+def _in_text(desk: Desk, confined: Sequence[int] | None) -> Outcome:
+    question = desk.question
+    if question.weight == 0 and not (question.rows or question.filters or confined):
+        return refuse_unread(desk)
+    limited = bool(question.filters or question.rows)
+    ids = _base(desk, confined) if limited else confined
+    if question.kind is Kind.FACT and (question.weight > 0 or (question.expects and ids)):
+        found = answer_fact(desk, ids)
+        if found.status is Status.ANSWERED or question.expects is not None or question.weight == 0:
+            return found
+        return found if _lacks_a_noun(desk, ids) else answer_search(desk, ids)
+    if question.weight == 0:
+        return answer_rows(desk, tuple(ids or ())[:1]) if ids else refuse_unread(desk)
+    return answer_search(desk, ids)
+
+
+def _lacks_a_noun(desk: Desk, ids: Sequence[int] | None) -> bool:
+    """Whether even the best row lacks a telling noun of the question, so that it holds no such fact."""
+    ranked = candidates(desk.index, desk.question.subject, ids, limit=1)
+    missing = sum(word.weight for word in ranked[0].missing if word.noun) if ranked else 0.0
+    return missing > _UNHELD * desk.question.weight
+
+
+_UNHELD = 0.2
+
+
+def _of_row(desk: Desk, confined: Sequence[int] | None) -> Outcome:
+    """Fields, reasons and whole rows: of the rows named, of those of a follow-up, or of the one the
+    subject names.
+    """
+    question = desk.question
+    ids, ranked = _rows_meant(desk, confined)
+    if not ids:
+        if question.weight > 0:
+            return refuse_subject(desk, ranked)
+        return _without_subject(desk)
+    if question.kind is Kind.REASON:
+        outcome = answer_reason(desk, ids, question.blank)
+    elif question.expects is Expects.QUANTITY and question.fields == (Field.DEPARTMENT,):
+        counted = answer_fact(desk, ids) if question.weight > 0 else answer_fields(desk, ids)
+        outcome = counted if counted.status is Status.ANSWERED else answer_fields(desk, ids)
+    elif question.kind is Kind.ROW or not (question.fields or question.columns):
+        outcome = answer_rows(desk, ids)
+    elif len(ids) > _SPELT_OUT:
+        return answer_list(desk, ids)
+    else:
+        outcome = _with_fact(desk, ids, answer_fields(desk, ids))
+    if ranked and len(ids) > 1:
+        head = desk.say("ambiguous.head", count=len(ids))
+        return replace(outcome, text=f"{head}\n{outcome.text}", reason=Reason.AMBIGUOUS)
+    return outcome
+
+
+_SPELT_OUT = 3
+
+
+def _with_fact(desk: Desk, ids: Sequence[int], fields: Outcome) -> Outcome:
+    """The fields with the fact that is asked for beside them, or instead of figures that the row has not.
+
+    「担当課と公開時期」 asks for both; a review has no KPI, but says in its text how many took part.
+    """
+    question = desk.question
+    instead = fields.status is Status.NOT_FOUND and set(question.fields) <= _FIGURES
+    beside = question.expects is Expects.DATE and Field.SCHEDULE not in question.fields
+    if question.weight == 0 or question.expects is None or not (instead or beside):
+        return fields
+    asked = replace(question, kind=Kind.FACT, fields=(), columns=())
+    fact = answer_fact(Desk(desk.index, desk.lexicon, asked, desk.enough), ids)
+    if fact.status is not Status.ANSWERED:
+        return fields
+    if instead:
+        return fact
+    return replace(
+        fields,
+        text=f"{fields.text}\n{fact.text}",
+        citations=tuple(dict.fromkeys((*fields.citations, *fact.citations))),
+        highlights=(*fields.highlights, *fact.highlights),
+    )
+
+
+_FIGURES = frozenset(
+    {Field.TARGET, Field.ACTUAL, Field.KPI, Field.RATE, Field.GAP, Field.PROGRESS, Field.RESULT}
+)
+
+
+def _rows_meant(desk: Desk, confined: Sequence[int] | None) -> tuple[tuple[int, ...], Sequence[Candidate]]:
+    question = desk.question
+    if question.rows:
+        return _base(desk, None) or question.rows, ()
+    base = _base(desk, confined) if question.filters or confined is not None else None
+    if question.weight == 0:
+        return (base or (), ())
+    ranked = candidates(desk.index, question.subject, base)
+    # Of another year or document there is nothing to say; another condition may have been none. The year of
+    # a target may be the one it is due in.
+    kept = any(one.facet in (Facet.YEAR, Facet.DOCUMENT) for one in question.filters)
+    dated = kept and Field.TARGET not in question.fields
+    unheld = not ranked or ranked[0].coverage < desk.enough
+    if base is not None and confined is None and not dated and unheld:
+        ranked = candidates(desk.index, question.subject)
+    several = each_part(desk, base, ranked)
+    if several:
+        return several, ()
+    held = [candidate for candidate in ranked if candidate.coverage >= desk.enough]
+    if not held or speaks_of_another(question) or is_of_another(question, held[0]):
+        return (), ranked
+    return _level(desk, held), ranked
+
+
+_JOINED = re.compile(r"と|や|、|,|\band\b|\bor\b|&")
+_WHOLE = 0.95
+
+
+def each_part(desk: Desk, base: Sequence[int] | None, ranked: Sequence[Candidate]) -> tuple[int, ...]:
+    """The rows of two subjects joined by 「と」 or "and", where no row is about both; empty otherwise."""
+    if ranked and ranked[0].coverage >= _WHOLE:
+        return ()
+    groups: list[list[Word]] = [[]]
+    for word in desk.question.subject:
+        if groups[-1] and _JOINED.search(word.gap):
+            groups.append([])
+        groups[-1].append(word)
+    groups = [group for group in groups if sum(word.weight for word in group) > 0]
+    best = [candidates(desk.index, group, base)[:1] for group in groups]
+    found = dict.fromkeys(c[0].row_id for c in best if c and c[0].coverage >= _WHOLE)
+    return tuple(found) if len(groups) > 1 and len(found) == len(groups) else ()
+
+
+def _level(desk: Desk, held: Sequence[Candidate]) -> tuple[int, ...]:
+    """The best row and those that stand level with it; one that states what is asked before one that does
+    not.
+    """
+    question = desk.question
+    stated = [c for c in held if c.coverage >= held[0].coverage and _states(desk, c.row_id)]
+    if stated and stated[0].standing >= held[0].standing * _STATED and not _states(desk, held[0].row_id):
+        held = stated
+    level = [c for c in held if c.standing >= held[0].standing * _LEVEL][:3]
+    if question.fields or question.columns:
+        level = [c for c in level if _states(desk, c.row_id)] or level[:1]
+    return tuple(candidate.row_id for candidate in level)
+
+
+def _states(desk: Desk, row_id: int) -> bool:
+    """Whether a row has anything in the fields asked for; True where none are."""
+    row = desk.row(row_id)
+    question = desk.question
+    values = [value_of(desk, row, field) for field in question.fields]
+    values += [column_value(desk, row, key) for key in question.columns]
+    return not values or any(not value.blank for value in values)
+
+
+def _without_subject(desk: Desk) -> Outcome:
+    """A field asked for of nothing in particular is asked for of all rows."""
+    question = desk.question
+    if question.fields or question.columns:
+        ids = desk.index.select(question.filters)
+        return answer_list(desk, ids)
+    return refuse_unread(desk)

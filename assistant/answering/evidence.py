@@ -1,0 +1,102 @@
+"""Which rows a subject in free words is about, and how much of the subject each of them covers.
+
+The index finds candidates by BM25; here they are judged: a row must hold the words that tell rows apart, and
+what a row is called counts for more than what it mentions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.model.question import Word
+from corpus.text.folding import compact
+from index.find.search import RowHit, SearchWord, SegmentHit, rows_matching, search
+from index.records import StoredRow
+from index.store import Index
+
+# How much a word counts by where it stands. A row is about what it is called; a summary says what it does;
+# the
+# rest mentions. Chosen on tests/questions (see docs/refusal.md).
+_ROLE_WEIGHTS = {"name": 1.0, "kpi": 0.95, "group": 0.55, "summary": 0.75, "result": 0.7, "actual": 0.7}
+_OTHER_ROLE = 0.6
+_CANDIDATES = 40
+# The share of a subject that a row, or a sentence with its row, must hold to answer; see docs/refusal.md.
+ENOUGH = 0.62
+_PHRASE = 0.35
+_SCORE_SHARE = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A row that may be meant. `coverage` is the weight of the subject's words that it holds, of all (0 to
+    1); `standing` also counts where they stand. `missing` are the words it lacks.
+    """
+
+    row_id: int
+    standing: float
+    coverage: float
+    missing: tuple[Word, ...]
+    hit: RowHit
+
+
+def search_words(words: Sequence[Word]) -> tuple[SearchWord, ...]:
+    """The words as the index searches for them; unknown ones keep their place and find nothing."""
+    return tuple(SearchWord(word.terms) for word in words)
+
+
+def candidates(
+    index: Index, words: Sequence[Word], ids: Collection[int] | None = None, limit: int = _CANDIDATES
+) -> tuple[Candidate, ...]:
+    """The rows that hold any of the words, the most likely meant first; empty when none does."""
+    if not any(word.terms for word in words):
+        return ()
+    hits = rows_matching(index, search_words(words), limit, ids=ids)
+    rows = {stored.id: stored for stored in index.rows([hit.row_id for hit in hits])}
+    judged = [_judge(hit, rows[hit.row_id], words) for hit in hits]
+    judged.sort(key=lambda one: (-one.standing, one.row_id))
+    return tuple(judged)
+
+
+def _judge(hit: RowHit, stored: StoredRow, words: Sequence[Word]) -> Candidate:
+    total = sum(word.weight for word in words) or 1.0
+    held = sum(word.weight for place, word in enumerate(words) if place in hit.matched)
+    placed = sum(
+        word.weight * _place_weight(hit.by_role, place)
+        for place, word in enumerate(words)
+        if place in hit.matched
+    )
+    standing = placed / total + _PHRASE * _phrase(stored, words) + _SCORE_SHARE * hit.score / total
+    missing = tuple(word for place, word in enumerate(words) if place not in hit.matched and word.weight > 0)
+    return Candidate(hit.row_id, standing, held / total, missing, hit)
+
+
+def _place_weight(by_role: Mapping[str, frozenset[int]], place: int) -> float:
+    return max(_ROLE_WEIGHTS.get(role, _OTHER_ROLE) for role, places in by_role.items() if place in places)
+
+
+def _phrase(stored: StoredRow, words: Sequence[Word]) -> float:
+    """The weight of the longest run of neighbouring words that the row's title or a KPI has as typed, 0 to
+    1.
+    """
+    names = [compact(stored.row.title), *(compact(kpi.name) for kpi in stored.row.kpis)]
+    total = sum(word.weight for word in words) or 1.0
+    best = 0.0
+    for first in range(len(words)):
+        typed = ""
+        weight = 0.0
+        for place in range(first, len(words)):
+            if place > first and words[place].span.start > words[place - 1].span.end:
+                break
+            typed += compact(words[place].corrected or words[place].surface)
+            weight += words[place].weight
+            if typed and any(typed in name for name in names):
+                best = max(best, weight)
+    return best / total
+
+
+def segments(
+    index: Index, words: Sequence[Word], ids: Collection[int] | None = None, limit: int = 60
+) -> tuple[SegmentHit, ...]:
+    """The sentences and clauses that hold any of the words, best first."""
+    return search(index, search_words(words), limit=limit, ids=ids)

@@ -1,0 +1,277 @@
+"""Facts inside cells: the sentence that holds the asked-for figure, date or name, and that thing marked in
+it.
+
+A sentence answers when it, with what its row is called, holds the words of the question, and when it holds a
+thing of the kind asked for. One that lacks either is no answer, however near it comes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answering.desk import Desk, Outcome, cite, cite_title
+from assistant.answering.evidence import Candidate, candidates, search_words
+from assistant.answering.kinds.record import answer_fields
+from assistant.answering.parts.things import things_in
+from assistant.answering.refusal import is_of_another, refuse_subject, speaks_of_another
+from assistant.model.answer import Citation, Reason, Status
+from assistant.model.question import Expects, Field, How, Kind, Word
+from assistant.understanding.heads import runs
+from corpus.document import Cell, Kpi, Role, Row
+from corpus.text.folding import compact
+from index.find.compounds import compounds
+from index.find.search import SegmentHit
+from index.find.sentences import sentences_of
+
+# Words as common as these together say too little to find one sentence by.
+_LEAST = 1.25
+# A word counts in full where it stands in the sentence, less where it stands elsewhere in the row.
+_IN_NAME = 0.85
+_IN_CELL = 0.6
+_IN_ROW = 0.35
+_NAMES = frozenset({Role.NAME.value, Role.KPI.value, Role.GROUP.value})
+_ROWS = 12
+_STANDING = 0.4
+_SENTENCES = 3
+# 「実施回数 15回」 says of itself what it counts.
+_COUNTED = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that may hold the fact. `things` are what it holds of the kind asked for, the likeliest
+    first.
+    """
+
+    row_id: int
+    hit: SegmentHit
+    coverage: float
+    things: tuple[str, ...]
+    score: float
+
+
+def answer_fact(desk: Desk, ids: Sequence[int] | None) -> Outcome:
+    """The sentence with the fact, quoted, the thing asked for before it; a refusal where none holds it."""
+    words = desk.question.subject
+    if desk.question.weight == 0:
+        return _of_rows(desk, tuple(ids or ()))
+    ranked = candidates(desk.index, words, ids)
+    sentences = find_sentences(desk, ranked[:_ROWS])
+    by_row = {candidate.row_id: candidate for candidate in ranked}
+    too_little = desk.question.weight < _LEAST or speaks_of_another(desk.question)
+    if sentences and is_of_another(desk.question, by_row[sentences[0].row_id]):
+        too_little = True
+    if not sentences or sentences[0].coverage < desk.enough or too_little:
+        return refuse_subject(desk, ranked)
+    best = sentences[0]
+    if best.hit.role == Role.KPI.value:
+        # The words are an indicator's name: its figure is the one that was reached, not the one aimed at.
+        field = Field.TARGET if desk.question.expects is Expects.DATE else Field.ACTUAL
+        asked = replace(desk.question, kind=Kind.FIELD, fields=(field,))
+        return answer_fields(Desk(desk.index, desk.lexicon, asked), (best.row_id,))
+    row = desk.row(best.row_id)
+    cell = cell_of(row, best.hit)
+    label = cell.column.replace("\n", "") if cell is not None else desk.say("field.name")
+    quote = with_items(cell, best.hit.text.strip())
+    line = desk.say("fact.line", quote=quote, number=row.number, title=row.title, label=label)
+    lines = [desk.say("fact.head", value=best.things[0]), line] if best.things else [line]
+    citations = [_cite(row, cell, quote, words)]
+    for other in sentences[1:4]:
+        if (
+            other.row_id == best.row_id
+            and other.score >= best.score * 0.8
+            and other.hit.text != best.hit.text
+        ):
+            other_cell = cell_of(row, other.hit)
+            citations.append(_cite(row, other_cell, other.hit.text.strip(), words))
+            lines.append(
+                f"「{other.hit.text.strip()}」"
+                if desk.question.language == "ja"
+                else f"“{other.hit.text.strip()}”"
+            )
+    return Outcome(
+        "\n".join(lines),
+        citations=tuple(dict.fromkeys(citations)),
+        highlights=best.things[:1],
+        rows=(best.row_id,),
+    )
+
+
+def _of_rows(desk: Desk, ids: Sequence[int]) -> Outcome:
+    """What rows named by number or title hold of the kind asked for: 「防災システムの構築の費用は」."""
+    question = desk.question
+    for row in desk.rows(ids[:_ROWS]):
+        found = [
+            (hit, things)
+            for hit in sentences_of(desk.index, (), ids)
+            if hit.role not in _NAMES and (things := things_in(desk, hit))
+        ]
+        reached = question.expects is Expects.QUANTITY and any(_is_in_unit(desk, k) for k in desk.kpis(row))
+        if reached and (not found or _is_indicator(row)):
+            asked = replace(question, kind=Kind.FIELD, fields=(Field.ACTUAL,))
+            return answer_fields(Desk(desk.index, desk.lexicon, asked, desk.enough), tuple(ids)[:1])
+        if not found:
+            text = desk.say("refusal.not_stated", number=row.number, title=row.title, what=question.sought)
+            return Outcome(text, Status.NOT_FOUND, Reason.NOT_STATED, (cite_title(row),), rows=tuple(ids))
+        lines = [desk.say("fact.head", value=found[0][1][0])]
+        citations = []
+        for hit, _ in found[:_SENTENCES]:
+            cell = cell_of(row, hit)
+            label = cell.column.replace("\n", "") if cell is not None else ""
+            quote = hit.text.strip()
+            lines.append(desk.say("fact.line", quote=quote, number=row.number, title=row.title, label=label))
+            citations.append(_cite(row, cell, quote, ()))
+        return Outcome(
+            "\n".join(lines), citations=tuple(citations), highlights=found[0][1][:1], rows=tuple(ids)
+        )
+    return refuse_subject(desk, ())
+
+
+def _is_indicator(row: Row) -> bool:
+    """Whether the row is an indicator, so that how many asks for its figure."""
+    return any(compact(kpi.name) == compact(row.title) for kpi in row.kpis)
+
+
+def _cite(row: Row, cell: Cell | None, quote: str, words: Sequence[Word]) -> Citation:
+    if cell is None:
+        return cite_title(row)
+    return cite(row, cell, quote if quote in cell.text else "", words)
+
+
+def cell_of(row: Row, hit: SegmentHit) -> Cell | None:
+    """The cell of a row that a segment is cut from; None for a name that no cell holds."""
+    for cell in row.cells:
+        if cell.role.value == hit.role and hit.text.strip() in cell.text:
+            return cell
+    return next((cell for cell in row.cells if hit.text.strip() in cell.text), None)
+
+
+def with_items(cell: Cell | None, quote: str) -> str:
+    """A sentence that announces a list (「以下3施設」) with the items behind it, verbatim.
+
+    >>> with_items(None, "以下のとおり。")
+    '以下のとおり。'
+    """
+    if cell is None or not _ANNOUNCES.search(quote) or quote not in cell.text:
+        return quote
+    rest = cell.text[cell.text.find(quote) + len(quote) :]
+    match = _ITEMS.match(rest)
+    return quote + match.group() if match else quote
+
+
+_ANNOUNCES = re.compile(r"以下|次の|下記|次に掲げる")
+_ITEMS = re.compile(r"(?:\s*[・○●■※①-⑳-][^。【】]*?(?=\s[・○●■※①-⑳また加え]|\s*【|$|。))+")
+
+
+def find_sentences(desk: Desk, ranked: Sequence[Candidate]) -> list[Sentence]:
+    """The sentences of the candidate rows that hold something of the kind asked for, best first."""
+    question = desk.question
+    by_row = {candidate.row_id: candidate for candidate in ranked}
+    if not by_row:
+        return []
+    hits = sentences_of(desk.index, search_words(question.subject), list(by_row))
+    found: list[Sentence] = []
+    heading: SegmentHit | None = None
+    for hit in hits:
+        if heading is None or heading.cell_id != hit.cell_id or _HEADING.match(hit.text):
+            heading = hit
+        if hit.row_id is None or hit.role in (Role.NAME.value, Role.GROUP.value, Role.DEPARTMENT.value):
+            continue
+        if not _holds_heads(desk, hit, by_row[hit.row_id], heading):
+            continue
+        coverage = _coverage(desk, hit, by_row[hit.row_id], heading)
+        if coverage < desk.enough:
+            continue
+        things = things_in(desk, hit)
+        # The name of an indicator stands for its figure, which is in another cell.
+        stands = question.expects is Expects.QUANTITY and _has_figure(desk, hit)
+        if question.expects in (Expects.QUANTITY, Expects.DATE) and not things and not stands:
+            continue
+        score = coverage + _STANDING * by_row[hit.row_id].standing + 0.004 * hit.score
+        score += _ROLES.get(hit.role, 0.0)
+        if hit.role == Role.KPI.value and question.expects is Expects.DATE:
+            score -= 0.25
+        found.append(Sentence(hit.row_id, hit, coverage, things, score))
+    found.sort(key=lambda one: -one.score)
+    return found
+
+
+# What was done stands under the results; a summary says what is meant to be, a target what is aimed at.
+_ROLES = {Role.RESULT.value: 0.04, Role.ACTUAL.value: 0.06, Role.SUMMARY.value: -0.06, Role.KPI.value: -0.1}
+
+
+def _has_figure(desk: Desk, hit: SegmentHit) -> bool:
+    """Whether a segment is the whole name of an indicator that has a result in the unit asked for."""
+    if hit.role != Role.KPI.value or hit.row_id is None:
+        return False
+    reached = [kpi for kpi in desk.kpis(desk.row(hit.row_id)) if _is_in_unit(desk, kpi)]
+    return any(compact(kpi.name) == compact(hit.text) for kpi in reached)
+
+
+def _is_in_unit(desk: Desk, kpi: Kpi) -> bool:
+    """Whether an indicator has a result in a unit that answers the question; any will where none is asked."""
+    units = desk.question.units
+    return kpi.actual is not None and (not units or kpi.actual.unit in units)
+
+
+_HEADING = re.compile(r"\s*[■◆○●□◇【]")
+
+
+def _holds_heads(desk: Desk, hit: SegmentHit, candidate: Candidate, heading: SegmentHit) -> bool:
+    """Whether a segment, the names or the heading it stands under hold the words that an answer must hold."""
+    named = frozenset().union(*(places for role, places in candidate.hit.by_role.items() if role in _NAMES))
+    found = hit.matched | heading.matched
+    said = compact(f"{hit.text} {heading.text} {' '.join(_names_of(desk.row(candidate.row_id)))}")
+    # An indicator may be called otherwise than its figure is counted: 「申請数 → 34手続」.
+    counted = hit.role in (Role.KPI.value, Role.ACTUAL.value)
+    if not counted and any(phrase not in said for phrase in _phrases(desk)):
+        return False
+    return all(
+        place in found or (place in named and not _is_dated(word))
+        for place, word in enumerate(desk.question.subject)
+        if word.head and (word.weight > 0 or _is_dated(word))
+    )
+
+
+def _names_of(row: Row) -> tuple[str, ...]:
+    return (row.title, row.group, *(kpi.name for kpi in row.kpis))
+
+
+def _phrases(desk: Desk) -> list[str]:
+    """The compounds of words that an answer must hold, where the corpus prints them as such (ICT支援員)."""
+    words = desk.question.subject
+    typed = [
+        compact("".join(words[place].surface for place in run))
+        for run in runs(words)
+        if len(run) > 1 and all(words[place].head and words[place].how is How.EXACT for place in run)
+    ]
+    standing = compounds(desk.index, typed)
+    return [phrase for phrase in typed if phrase in standing]
+
+
+def _is_dated(word: Word) -> bool:
+    return bool(word.terms) and word.terms[0][:4].isdecimal() and "年" in word.terms[0]
+
+
+def _coverage(desk: Desk, hit: SegmentHit, candidate: Candidate, heading: SegmentHit) -> float:
+    """How much of the subject a segment holds, with the heading and the names that it stands under."""
+    words = desk.question.subject
+    total = sum(word.weight for word in words)
+    if total == 0:
+        return 0.0
+    named = frozenset().union(*(places for role, places in candidate.hit.by_role.items() if role in _NAMES))
+    in_cell = candidate.hit.by_role.get(hit.role, frozenset())
+    held = 0.0
+    for place, word in enumerate(words):
+        if place in hit.matched:
+            held += word.weight
+        elif place in named or place in heading.matched:
+            held += word.weight * _IN_NAME
+        elif place in in_cell:
+            held += word.weight * _IN_CELL
+        elif place in candidate.hit.matched:
+            held += word.weight * _IN_ROW
+    counted = any(f"{unit}数" in hit.text for unit in desk.question.units[:1])
+    return held / total + (_COUNTED if counted else 0.0)

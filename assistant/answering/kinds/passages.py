@@ -1,0 +1,124 @@
+"""Free search: the rows that speak of a subject, each with its best sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answering.desk import Desk, Outcome, cite, cite_title
+from assistant.answering.evidence import Candidate, candidates, search_words
+from assistant.answering.kinds.fact import cell_of
+from assistant.answering.kinds.record import answer_fields
+from assistant.answering.parts.conditions import topic
+from assistant.answering.refusal import is_of_another, refuse_subject
+from assistant.model.answer import Table
+from assistant.model.question import Field, Kind, Word
+from corpus.document import Role
+from index.find.search import SegmentHit, search
+
+_SHOWN = 10
+_NAMED = 0.99
+# A sentence says more of a row than its name does.
+_NAME_SHARE = 0.45
+_AHEAD = 1.1
+_CLOSE = 0.5
+_STANDS_OUT = 0.8
+_TEXTS = (Role.SUMMARY, Role.RESULT, Role.KPI, Role.ISSUES, Role.ACTUAL, Role.OTHER)
+
+
+def answer_search(desk: Desk, ids: Sequence[int] | None) -> Outcome:
+    """The rows that hold the subject, best first; a refusal where none holds enough of it."""
+    ranked = either(desk, ids)
+    kept = relevant(ranked, desk.enough)[:_SHOWN]
+    other = bool(kept and kept[0].missing) and is_of_another(desk.question, kept[0], heads_only=True)
+    if not kept or other or any(word.head and word.weight > 0 for word in kept[0].missing):
+        return refuse_subject(desk, ranked)
+    words = desk.question.subject
+    if kept[0].hit.best.role == Role.KPI.value and kept[0].coverage >= _NAMED:
+        # The words are an indicator's name, and its figures what is wanted of it.
+        asked = replace(desk.question, kind=Kind.FIELD, fields=(Field.KPI,))
+        answer = answer_fields(Desk(desk.index, desk.lexicon, asked), (kept[0].row_id,))
+        if len(kept) == 1 or kept[0].standing > kept[1].standing * _AHEAD:
+            return answer
+    best = _best_segments(desk, [candidate.row_id for candidate in kept])
+    lines = [desk.say("search.head", words=topic(desk))]
+    citations = []
+    table = []
+    for candidate in kept:
+        row = desk.row(candidate.row_id)
+        hit = best.get(candidate.row_id, candidate.hit.best)
+        quote, cell = hit.text.strip(), cell_of(row, hit)
+        lines.append(desk.say("search.item", number=row.number, title=row.title, quote=quote))
+        citation = cite(row, cell, quote if quote in cell.text else "", words) if cell else cite_title(row)
+        citations.append(citation)
+        table.append((row.number, row.title, quote))
+    label = desk.row_label() or desk.say("field.name")
+    return Outcome(
+        "\n".join(lines),
+        citations=tuple(citations),
+        table=Table((desk.say("field.number"), label, desk.say("field.other")), tuple(table)),
+        # A follow-up is about those that stand out.
+        rows=tuple(c.row_id for c in kept if c.standing >= kept[0].standing * _STANDS_OUT),
+    )
+
+
+# What joins two subjects of a list, each of which will do; 「・」 and brackets stand inside names as well.
+ANY_OF = re.compile(r"や|とか|または|又は|もしくは|\bor\b")
+_OR = re.compile(r"や|とか|または|又は|もしくは|・|[(（]|\bor\b")
+
+
+def either(
+    desk: Desk, ids: Sequence[int] | None, limit: int = 40, joints: re.Pattern[str] = _OR
+) -> tuple[Candidate, ...]:
+    """The candidates for the subject; where it is 「AやB」, those for either, rows about both first."""
+    words = desk.question.subject
+    ranked = candidates(desk.index, words, ids, limit)
+    groups: list[list[Word]] = [[]]
+    for word in words:
+        if groups[-1] and joints.search(word.gap):
+            groups.append([])
+        groups[-1].append(word)
+    if len(groups) < 2 or any(sum(word.weight for word in group) == 0 for group in groups):
+        return ranked
+    best = {candidate.row_id: candidate for candidate in ranked}
+    for group in groups:
+        for candidate in candidates(desk.index, group, ids, limit):
+            other = best.get(candidate.row_id)
+            if other is None or candidate.coverage > other.coverage:
+                standing = max(candidate.standing * _HALF, other.standing if other is not None else 0.0)
+                best[candidate.row_id] = replace(candidate, standing=standing, missing=())
+    return tuple(sorted(best.values(), key=lambda one: (-one.standing, one.row_id)))
+
+
+# A row about one of two things stands below one about both.
+_HALF = 0.8
+
+
+def relevant(ranked: Sequence[Candidate], enough: float, share: float = 0.6) -> tuple[Candidate, ...]:
+    """The candidates near the best, in order, if any holds enough of the subject; `share` is of the most
+    held.
+    """
+    if not any(candidate.coverage >= enough for candidate in ranked):
+        return ()
+    top = ranked[0].standing
+    full = max(candidate.coverage for candidate in ranked)
+    return tuple(c for c in ranked if c.standing >= top * _CLOSE and c.coverage >= full * share)
+
+
+def _best_segments(desk: Desk, ids: Sequence[int]) -> dict[int, SegmentHit]:
+    """For each row its segment with most of the subject, running text before names."""
+    hits = search(desk.index, search_words(desk.question.subject), limit=200, ids=ids)
+    words = desk.question.subject
+    best: dict[int, tuple[float, SegmentHit]] = {}
+    for hit in hits:
+        if hit.row_id is None:
+            continue
+        held = sum(words[place].weight for place in hit.matched)
+        held *= 1.0 if hit.role in _TEXT_ROLES else _NAME_SHARE
+        if hit.row_id not in best or held > best[hit.row_id][0]:
+            best[hit.row_id] = (held, hit)
+    return {row_id: hit for row_id, (_, hit) in best.items()}
+
+
+_TEXT_ROLES = frozenset(role.value for role in _TEXTS)

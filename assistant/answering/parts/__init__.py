@@ -1,0 +1,1 @@
+"""What several kinds of answer share: conditions and values in words, notes, tables."""

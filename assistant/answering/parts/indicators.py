@@ -1,0 +1,132 @@
+"""KPIs for answers: which of a row's are meant, their figures in words, their bars and their cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.answering.desk import Desk, cite, cite_title
+from assistant.model.answer import Citation, Gauge
+from assistant.model.question import Word
+from corpus.document import Cell, Kpi, Role, Row
+from corpus.tables.headers import header_year
+from corpus.text.folding import compact
+from corpus.text.quantities import find_quantities
+
+
+def chosen_kpis(desk: Desk, row: Row) -> tuple[Kpi, ...]:
+    """The KPIs of a row whose names hold more of the subject than the others do; all, if none does.
+
+    A subject that tells nothing apart (the row's own title) leaves all of them standing.
+    """
+    words = [word for word in desk.question.subject if word.weight > 0]
+    kpis = desk.kpis(row)
+    scores = [_overlap(kpi, words) for kpi in kpis]
+    best = max(scores, default=0.0)
+    return tuple(kpi for kpi, score in zip(kpis, scores, strict=True) if score == best)
+
+
+def _overlap(kpi: Kpi, words: Sequence[Word]) -> float:
+    name = compact(kpi.name)
+    return sum(
+        word.weight
+        for word in words
+        if compact(word.surface) in name or any(term in name for term in word.terms)
+    )
+
+
+def called(desk: Desk, row: Row, kpi: Kpi) -> str:
+    """The name of an indicator, with the year of its figures where the row has those of several."""
+    if kpi.year is None or not any(other.name == kpi.name for other in row.other_years):
+        return kpi.name
+    return desk.say("kpi.of_year", name=kpi.name, year=kpi.year)
+
+
+def target_text(desk: Desk, kpi: Kpi) -> str:
+    """The target as printed, with the unit of its column; or that none is stated."""
+    if kpi.target is None:
+        return desk.say("kpi.none_stated")
+    return _with_unit(kpi.target.text, kpi.target.value, kpi.target.unit)
+
+
+def actual_text(desk: Desk, kpi: Kpi) -> str:
+    """The actual as printed, behind the arrow where it repeats the KPI's name; or that none is stated."""
+    if kpi.actual is None:
+        return desk.say("kpi.none_stated")
+    _, arrow, figure_text = kpi.actual.text.partition("→")
+    text = figure_text.strip() if arrow and figure_text.strip() else kpi.actual.text
+    return _with_unit(text, kpi.actual.value, kpi.actual.unit)
+
+
+def _with_unit(printed: str, value: Decimal | None, unit: str) -> str:
+    """A figure that stands alone in its cell with the unit that another cell or the header states.
+
+    >>> _with_unit("41,980", Decimal(41980), "件"), _with_unit("目標値 30件", Decimal(30), "件")
+    ('41,980件', '目標値 30件')
+    """
+    alone = value is not None and unit and not any(letter.isalpha() or letter in "%％" for letter in printed)
+    return f"{printed.strip()}{unit}" if alone else printed
+
+
+def figure(text: str, value: Decimal | None) -> tuple[str, ...]:
+    """The figure of a KPI as it is printed in a text, to be highlighted; empty without one."""
+    if value is None:
+        return ()
+    return tuple(q.text for q in find_quantities(text) if q.value == value)[:1]
+
+
+def gauge(row: Row, kpi: Kpi) -> tuple[Gauge, ...]:
+    """The KPI as a bar; empty unless target and actual are figures."""
+    if kpi.target is None or kpi.actual is None or kpi.rate is None:
+        return ()
+    if kpi.target.value is None or kpi.actual.value is None:
+        return ()
+    return (
+        Gauge(
+            row.document,
+            row.number,
+            kpi.name,
+            kpi.actual.value,
+            kpi.target.value,
+            kpi.target.unit,
+            kpi.rate,
+            kpi.state,
+            kpi.actual.text,
+            kpi.target.text,
+        ),
+    )
+
+
+def kpi_cells(row: Row, kpi: Kpi, *roles: Role) -> tuple[Citation, ...]:
+    """The cells in which a KPI's parts are printed; its row's title if there are none."""
+    parts = [kpi.text, kpi.target.text if kpi.target else "", kpi.actual.text if kpi.actual else ""]
+    texts = [compact(text) for text in parts if text]
+    found: list[Citation] = []
+    for role in roles:
+        cells = [cell for cell in row.of(role) if _prints(cell, texts)]
+        exact = [cell for cell in cells if compact(cell.text) in texts] or cells
+        dated = [cell for cell in exact if kpi.year is not None and header_year(cell.column) == kpi.year]
+        found += [cite(row, cell) for cell in dated or exact]
+    if Role.ACTUAL in roles and kpi.actual is not None and not any(c.field == "actual" for c in found):
+        quote = compact(kpi.actual.text)
+        found.extend(
+            cite(row, cell, kpi.actual.text if kpi.actual.text in cell.text else "")
+            for cell in row.of(Role.RESULT)
+            if quote in compact(cell.text)
+        )
+    return tuple(dict.fromkeys(found)) or (cite_title(row),)
+
+
+def _prints(cell: Cell, texts: Sequence[str]) -> bool:
+    """Whether a cell prints one of the texts, whole or in part; a mere figure must be the whole of one."""
+    inside = compact(cell.text)
+    if any(text == inside for text in texts):
+        return True
+    return any(
+        (len(text) > _FIGURE and text in inside) or (len(inside) > _FIGURE and inside in text)
+        for text in texts
+    )
+
+
+# Up to this length a text may stand in another by chance.
+_FIGURE = 3

@@ -1,0 +1,256 @@
+"""The names of an index in the forms people use them: whole, without the city, without the bureau.
+
+Nothing here knows a name: departments, ratings, columns and values come from the documents that are loaded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus.document import Column, Role
+from corpus.tables.headers import header_year, plain_words
+from corpus.text.folding import compact
+from index.dated import due_years, kpi_years, rating_labels
+from index.filters import Facet, Filter
+from index.language.tokenizer import index_terms
+from index.records import DocumentInfo, Name, NameKind
+from index.store import Index
+
+# Where a department's full name may be cut: 「上下水道局総務課」 is also called 「総務課」.
+_UNIT = re.compile(
+    r".*?(?:局|部|課|室|係|班|センター|事務所|事務局|本部|委員会|庁|省|府|院|グループ|チーム|署|所)(?=.|$)"
+)
+_BRACKETS = re.compile(r"[(（【\[].*?[)）】\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A column with its header folded, the parts it is built of (点検結果 of 「…による点検ー点検結果」),
+    its terms, its words without the year, and that year (None for none).
+    """
+
+    column: Column
+    folded: str
+    parts: frozenset[str]
+    terms: tuple[str, ...]
+    words: str
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """What linking looks names up in. Keys are folded without white space (`corpus.text.folding.compact`).
+
+    `departments` maps every form of a department to the printed names it may mean. `ratings` maps a value
+    to the keys of the columns that use it; `scale` is every rating as printed. `columns` are all columns
+    with the document they are of, `headers` the same ready to be compared. `years` are the fiscal years that
+    rows or documents are about, `kpi_years` those that columns print figures of indicators for, `due_years`
+    those that targets are due in. `rating_labels` are the headers of ratings by their keys, `rating_years`
+    the years in them. `flags` are the keys of columns that only tick rows, `levels` those of departments by
+    the one unit that each is headed by. `titles` are those of the documents, `cities` the places that they
+    are of, both folded and by id. `has_kpis` is whether any row has an indicator. `own_place` are terms that tell nothing apart; `entries` are ratings
+    and values that may be named in part.
+    """
+
+    departments: Mapping[str, tuple[str, ...]]
+    ratings: Mapping[str, tuple[str, ...]]
+    scale: tuple[str, ...]
+    columns: tuple[tuple[str, Column], ...]
+    headers: tuple[Header, ...]
+    names: Mapping[NameKind, tuple[Name, ...]]
+    years: tuple[int, ...]
+    group_numbers: frozenset[str]
+    row_headers: frozenset[str]
+    row_labels: tuple[tuple[str, str], ...]
+    group_headers: frozenset[str]
+    own_place: frozenset[str]
+    header_roles: Mapping[str, Role]
+    rating_labels: Mapping[str, str]
+    rating_years: Mapping[str, int]
+    kpi_years: frozenset[int]
+    due_years: frozenset[int]
+    flags: frozenset[str]
+    levels: Mapping[str, str]
+    titles: Mapping[str, str]
+    cities: Mapping[str, frozenset[str]]
+    has_kpis: bool
+    entries: tuple[Name, ...]
+
+    def role_of(self, key: str) -> Role:
+        """The role of the column with a key; OTHER for an unknown one."""
+        return next((column.role for _, column in self.columns if column.key == key), Role.OTHER)
+
+
+def catalog(index: Index) -> Catalog:
+    """The catalog of an index; made once for each."""
+    kept = index.derived.get("assistant.catalogue.catalog")
+    if not isinstance(kept, Catalog):
+        kept = _make(index)
+        index.derived["assistant.catalogue.catalog"] = kept
+    return kept
+
+
+def _make(index: Index) -> Catalog:
+    kinds = (
+        NameKind.SECTION,
+        NameKind.GROUP,
+        NameKind.DEPARTMENT,
+        NameKind.COLUMN,
+        NameKind.VALUE,
+        NameKind.RATING,
+        NameKind.DOCUMENT,
+    )
+    names = {kind: index.names((kind,)) for kind in kinds}
+    ratings: dict[str, dict[str, None]] = defaultdict(dict)
+    for name in names[NameKind.RATING]:
+        ratings[name.folded][name.ref] = None
+    printed = {name.folded: name.text for name in reversed(names[NameKind.RATING])}
+    for line in index.legend():
+        printed.setdefault(compact(line.value), line.value)
+        ratings.setdefault(compact(line.value), {})
+    columns = tuple((d.id, column) for d in index.documents() for column in index.columns(d.id))
+    roles = {column.key: column.role for _, column in columns}
+    labels = rating_labels(index)
+    return Catalog(
+        departments=_departments(index, names[NameKind.DEPARTMENT]),
+        ratings={value: tuple(keys) for value, keys in ratings.items()},
+        scale=tuple(sorted(printed.values())),
+        columns=columns,
+        headers=tuple(_header(column) for _, column in columns),
+        names=names,
+        years=_years(index),
+        group_numbers=frozenset(name.ref for name in names[NameKind.GROUP] if name.ref),
+        row_headers=_headers(columns, Role.NAME),
+        row_labels=tuple(
+            (document, compact(_BRACKETS.sub("", column.header)).removesuffix("名"))
+            for document, column in columns
+            if column.role is Role.NAME
+        ),
+        group_headers=_headers(columns, Role.GROUP),
+        own_place=_own_place(index),
+        rating_labels=labels,
+        rating_years={key: year for key, label in labels.items() if (year := header_year(label)) is not None},
+        kpi_years=kpi_years(index),
+        due_years=due_years(index),
+        flags=_flags(names[NameKind.VALUE]),
+        levels=_levels(columns),
+        titles={document.id: compact(document.title) for document in index.documents()},
+        cities={document.id: _cities(document) for document in index.documents()},
+        has_kpis=bool(index.select([Filter(Facet.KPI)])),
+        header_roles={compact(_BRACKETS.sub("", c.header)): c.role for _, c in reversed(columns)},
+        entries=_entries(names, roles),
+    )
+
+
+def _departments(index: Index, names: tuple[Name, ...]) -> dict[str, tuple[str, ...]]:
+    printed = [value for value, _ in index.count_by(Facet.DEPARTMENT) if value]
+    forms: dict[str, dict[str, None]] = defaultdict(dict)
+    for name in names:
+        forms[name.folded][name.ref or name.text] = None
+    for name_text in printed:
+        folded = compact(name_text)
+        forms[folded][name_text] = None
+        for part in department_parts(folded):
+            if part not in forms or folded != part:
+                forms[part][name_text] = None
+    return {form: _whole_first(form, tuple(meant)) for form, meant in forms.items() if len(form) > 1}
+
+
+def _whole_first(form: str, meant: tuple[str, ...]) -> tuple[str, ...]:
+    """A name that is a department's whole name means that one alone."""
+    whole = tuple(name for name in meant if compact(name) == form)
+    return whole or meant
+
+
+def department_parts(folded: str) -> tuple[str, ...]:
+    """The units that a department's name is built of, each also with all that follows it.
+
+    >>> department_parts("上下水道局総務課"), department_parts("家庭福祉課(企画係)")
+    (('上下水道局', '総務課'), ('家庭福祉課',))
+    """
+    bare = _BRACKETS.sub("", folded)
+    pieces = [match.group() for match in _UNIT.finditer(bare)]
+    parts = {piece for piece in pieces if len(piece) > 1}
+    parts |= {bare[bare.find(piece) :] for piece in pieces if len(piece) > 1}
+    parts.add(bare)
+    return tuple(sorted(part for part in parts - {folded} if part))
+
+
+def _years(index: Index) -> tuple[int, ...]:
+    return tuple(
+        int(value) for value, _ in index.count_by(Facet.YEAR) if value.isdecimal() and int(value) > 0
+    )
+
+
+def _entries(names: Mapping[NameKind, tuple[Name, ...]], roles: Mapping[str, Role]) -> tuple[Name, ...]:
+    """The ratings, and the values of columns without a role, that may be named by a part of them."""
+    values = (name for name in names[NameKind.VALUE] if roles.get(name.ref) is Role.OTHER)
+    distinct = {(name.kind, name.ref, name.folded): name for name in (*names[NameKind.RATING], *values)}
+    return tuple(name for name in distinct.values() if len(name.folded) > 3)
+
+
+_CITY = re.compile(r"[^\W\d_ぁ-ゖ第次]{1,6}?[市町村区県都府]")
+
+
+def _cities(document: DocumentInfo) -> frozenset[str]:
+    """The places that a document's publisher or title names."""
+    named = _CITY.findall(compact(document.title + document.publisher))
+    return frozenset({compact(document.place), *named})
+
+
+_LEVELS = ("局", "部", "課", "室", "係", "班")
+
+
+def _levels(columns: Sequence[tuple[str, Column]]) -> dict[str, str]:
+    """The columns of departments that are spread over their levels, by the unit that each is headed by."""
+    headed = [(c.key, compact(c.header)) for _, c in columns if c.role is Role.DEPARTMENT]
+    found = {unit: [key for key, text in headed if unit in text] for unit in _LEVELS}
+    return {unit: keys[0] for unit, keys in found.items() if len(keys) == 1 < len(headed)}
+
+
+_TICKS = frozenset("○●◎✓✔レ■有")
+
+
+def _flags(values: Sequence[Name]) -> frozenset[str]:
+    """The keys of columns whose only entry is a tick."""
+    entries: dict[str, set[str]] = defaultdict(set)
+    for name in values:
+        entries[name.ref].add(name.folded)
+    return frozenset(key for key, texts in entries.items() if len(texts) == 1 and texts <= _TICKS)
+
+
+def _own_place(index: Index) -> frozenset[str]:
+    """The terms of the place that all documents are of, which tells no row from another; empty if they
+    differ.
+    """
+    places = {document.place for document in index.documents()}
+    if len(places) != 1:
+        return frozenset()
+    return frozenset(index_terms(places.pop())) - {"市", "県"}
+
+
+_BORDERS = re.compile(r"[ー―\-_/・()（）【】\[\]、, ]")
+
+
+_NOTE = re.compile(r"[※*＊][0-9０-９]*\s*$")
+_UNIT_BEHIND = re.compile(r"[(（][^()（）]{1,8}[)）]$")
+
+
+def _header(column: Column) -> Header:
+    printed = _NOTE.sub("", column.header.strip()).strip()
+    while _UNIT_BEHIND.search(printed):
+        printed = _UNIT_BEHIND.sub("", printed).rstrip("+＋ \n")
+    printed = printed or column.header
+    folded = compact(printed)
+    parts = frozenset(_BORDERS.split(folded))
+    words, year = plain_words(column.header), header_year(column.header)
+    return Header(column, folded, parts, index_terms(printed), words, year)
+
+
+def _headers(columns: tuple[tuple[str, Column], ...], role: Role) -> frozenset[str]:
+    return frozenset(
+        compact(_BRACKETS.sub("", column.header)) for _, column in columns if column.role is role
+    )

@@ -1,0 +1,161 @@
+"""What `keikaku index` does: finds the documents, reads those that have changed, builds the index.
+
+The documents are those that come with Keikaku and the files of the folder of added documents. One that can't
+be read is named and left out; the others are indexed all the same. What has not changed since the index was
+built is not read again, by its contents and not by its date.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from assistant.cli.output import tell
+from assistant.cli.problems import DOMAIN, in_words
+from assistant.cli.words import say
+from assistant.settings import Settings
+from corpus.folder.library import read_document, shipped
+from corpus.folder.shelf import files_in
+from corpus.folder.stamp import stamp
+from corpus.unreadable import UnreadableFile
+from index.build.reuse import Stamped, Unchanged, unchanged
+from index.errors import IndexProblem
+from index.store import Index
+
+PAUSE = 2.0
+"""Seconds between two looks at a watched folder; a file is read once it is the same in two of them."""
+
+_Wanted = tuple[Path, str]
+
+
+def run(settings: Settings, *, force: bool, quiet: bool, read: Sequence[Stamped] = ()) -> None:
+    """Builds the index of all documents, unless it is up to date; says what it did unless `quiet`.
+
+    `read` are documents that were read already. What can't be read is always said. Raises what
+    `index.build.build.build` raises.
+    """
+    wanted = list(_stamped(sources(settings)))
+    held = {} if force else unchanged(settings.index)
+    ready = {one.stamp: one for one in read}
+    if not force and _is_current(settings.index, wanted, held, ready):
+        if not quiet:
+            _tell_size("index.fresh", settings.index)
+        return
+    from assistant.render.progress import progress_bar
+    from index.build.build import build
+
+    with progress_bar(say("index.reading"), quiet=quiet) as report:
+        built = build(_entries(wanted, held, ready), settings.index, report)
+    if not quiet:
+        _tell_size("index.built", settings.index, seconds=f"{built.seconds:.1f}")
+
+
+def watch(settings: Settings, *, quiet: bool, pause: Callable[[float], None] = time.sleep) -> None:
+    """Builds the index now and whenever the folder of added documents changes, until it is interrupted.
+
+    What goes wrong is said, and the folder watched on.
+    """
+    settings.documents.mkdir(parents=True, exist_ok=True)
+    seen, waiting = None, True
+    tell("index.watching", folder=settings.documents)
+    while True:
+        now = _look(settings.documents)
+        if now != seen:
+            seen, waiting = now, True
+        elif waiting:
+            waiting = False
+            try:
+                run(settings, force=False, quiet=quiet)
+            except DOMAIN as error:
+                tell("error", message=in_words(error))
+        try:
+            pause(PAUSE)
+        except KeyboardInterrupt:
+            click.echo(err=True)
+            return
+
+
+def sources(settings: Settings) -> tuple[Path, ...]:
+    """The files of all documents: those that come with Keikaku, unless they are not wanted, and the added."""
+    return (*(shipped() if settings.shipped else ()), *files_in(settings.documents))
+
+
+def _stamped(paths: Sequence[Path]) -> Iterator[_Wanted]:
+    """The files with their stamps; one that can't be opened is named and left out."""
+    for path in paths:
+        try:
+            yield path, stamp(path)
+        except UnreadableFile as error:
+            _tell_unreadable(path, error)
+
+
+def _is_current(
+    index: Path, wanted: list[_Wanted], held: dict[str, Unchanged], ready: dict[str, Stamped]
+) -> bool:
+    """Whether the index has all documents that can be read, and no other.
+
+    To know this, files that it lacks are read until one can be: that is put into `ready`, and those that
+    can't be read are taken from `wanted`.
+    """
+    try:
+        with Index.open(index) as opened:
+            known = len(opened.documents())
+    except IndexProblem:
+        return False
+    if known != len(held) or not held.keys() <= {stamp for _, stamp in wanted}:
+        return False
+    for path, key in [one for one in wanted if one[1] not in held]:
+        document = ready.get(key) or _read(path, key)
+        if document is not None:
+            ready[key] = document
+            return False
+        wanted.remove((path, key))
+    return True
+
+
+def _entries(
+    wanted: Sequence[_Wanted], held: dict[str, Unchanged], ready: dict[str, Stamped]
+) -> Iterator[Stamped | Unchanged]:
+    """The documents in their order, those to be read read when their turn comes."""
+    for path, key in wanted:
+        if key in held:
+            yield held[key]
+        elif (document := ready.pop(key, None) or _read(path, key)) is not None:
+            yield document
+
+
+def _read(path: Path, key: str) -> Stamped | None:
+    """The document of a file; None, which is said, where it can't be read."""
+    try:
+        return Stamped(read_document(path), key)
+    except UnreadableFile as error:
+        _tell_unreadable(path, error)
+        return None
+
+
+def _tell_unreadable(path: Path, error: UnreadableFile) -> None:
+    tell("index.unreadable", file=path, problem=in_words(error))
+
+
+def _look(folder: Path) -> tuple[tuple[Path, int, int], ...]:
+    """The files of a folder and the small files beside them, as they are now: size and time of change."""
+    found = []
+    for document in files_in(folder):
+        for path in (document, document.with_suffix(".toml")):
+            with suppress(FileNotFoundError):
+                status = path.stat()
+                found.append((path, status.st_size, status.st_mtime_ns))
+    return tuple(found)
+
+
+def _tell_size(key: str, path: Path, **values: str) -> None:
+    with Index.open(path) as index:
+        documents, findings = index.documents(), index.findings()
+    rows = sum(document.row_count for document in documents)
+    tell(key, documents=len(documents), rows=rows, path=path, **values)
+    if findings:
+        tell("index.findings", count=len(findings))

@@ -1,0 +1,133 @@
+"""The commands that keep answers in pages true: `keikaku pins check PAGE... [--update]`."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from assistant.cli.output import Problem, tell, write
+from assistant.cli.words import say
+
+if TYPE_CHECKING:
+    from assistant.model.answer import Answer
+    from assistant.pins.pinned_page import Pinned
+    from assistant.pins.pins import Pin
+
+STANDARD_INPUT = "-"
+
+
+def show_pinned(answer: Answer, form: str, base_url: str = "") -> None:
+    """Writes an answer in a format that can carry its pin, with the pin; UsageError for another format."""
+    from assistant.pins.pins import FORMS, render_pinned
+
+    if form not in FORMS:
+        raise click.UsageError(say("pins.no_format", form=form, forms=", ".join(FORMS)))
+    write(render_pinned(answer, form, base_url=base_url))
+
+
+@click.group("pins")
+def pins() -> None:
+    """Keeps answers in pages true."""
+
+
+@pins.command("check")
+@click.argument("pages", metavar="PAGE...", nargs=-1, required=True, type=click.Path(path_type=str))
+@click.option("--update", is_flag=True)
+@click.pass_context
+def check(context: click.Context, pages: tuple[str, ...], update: bool) -> None:
+    """Finds stale answers; leaves with 1 when some are, or can't be told."""
+    from assistant.service import ask
+    from assistant.settings import load
+    from index.store import Index
+
+    settings = load()
+    with Index.open(settings.index) as index:
+
+        def now(pin: Pin) -> Answer:
+            return ask(index, pin.question, pin.history, site=settings.vocabulary)
+
+        wrong = [_check(page, update, now) for page in dict.fromkeys(pages)]
+    context.exit(1 if any(wrong) else 0)
+
+
+def _check(name: str, update: bool, now: Callable[[Pin], Answer]) -> bool:
+    """Checks one page and says what is stale in it; whether something there is still wrong."""
+    from assistant.pins.pinned_page import pinned_answers, rewritten
+
+    shown = say("pins.standard_input") if name == STANDARD_INPUT else name
+    page = _read(name, shown)
+    found = pinned_answers(page)
+    # A page read from standard input is written to standard output: what is said goes beside it.
+    report = _aside if name == STANDARD_INPUT and update else write
+    stale: list[tuple[Pinned, Answer]] = []
+    unreadable = 0
+    for one in found:
+        line = page.count("\n", 0, one.start) + 1
+        answer = _answer(one, now)
+        if answer is None:
+            unreadable += 1
+            report(say("pins.unreadable", page=shown, line=line) + "\n")
+        elif _is_stale(one, answer):
+            stale.append((one, answer))
+            report(_difference(one, answer, shown, line))
+    tell("pins.total", page=shown, total=len(found), stale=len(stale), unreadable=unreadable)
+    if update:
+        _write(name, rewritten(page, stale), changed=bool(stale))
+    return bool(unreadable or (stale and not update))
+
+
+def _answer(one: Pinned, now: Callable[[Pin], Answer]) -> Answer | None:
+    """What is answered now; None where the pin can't be read or its question is none."""
+    from assistant.model.errors import QuestionError
+
+    if one.pin is None:
+        return None
+    try:
+        return now(one.pin)
+    except QuestionError:
+        return None
+
+
+def _is_stale(one: Pinned, answer: Answer) -> bool:
+    from assistant.render.digest import digest
+
+    return one.pin is not None and one.pin.digest != digest(answer)
+
+
+def _difference(one: Pinned, answer: Answer, page: str, line: int) -> str:
+    """What the page says and what is true now, as a unified difference."""
+    question = one.pin.question if one.pin else ""
+    was, now = one.text.splitlines(), one.said(answer).splitlines()
+    changed = list(difflib.unified_diff(was, now, n=1, lineterm=""))[2:]
+    head = say("pins.stale", page=page, line=line, question=question)
+    return "\n".join([head, *changed]) + "\n"
+
+
+def _read(name: str, shown: str) -> str:
+    """The page as it is, line ends included; Problem where it can't be read or is not UTF-8."""
+    try:
+        data = sys.stdin.buffer.read() if name == STANDARD_INPUT else Path(name).read_bytes()
+        return data.decode("utf-8")
+    except OSError as error:
+        raise Problem(say("error.system", file=shown, problem=error.strerror or str(error))) from error
+    except UnicodeDecodeError as error:
+        raise Problem(say("error.system", file=shown, problem=say("error.not_text"))) from error
+
+
+def _write(name: str, page: str, *, changed: bool) -> None:
+    if name == STANDARD_INPUT:
+        write(page)
+    elif changed:
+        try:
+            Path(name).write_bytes(page.encode("utf-8"))
+        except OSError as error:
+            raise Problem(say("error.system", file=name, problem=error.strerror or str(error))) from error
+
+
+def _aside(text: str) -> None:
+    click.echo(text, nl=False, err=True)

@@ -1,0 +1,154 @@
+"""From the text of a question to a query over rows: prepare, propose, settle, compose, account.
+
+None is returned for a question that asks nothing of rows, or of which a content word would go unused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from assistant.catalogue.catalog import catalog
+from assistant.model.mention import Mention
+from assistant.model.query import Ask, Query, leaves
+from assistant.model.question import Field, Word
+from assistant.understanding.composing.asks import Given, ask_of
+from assistant.understanding.composing.predicates import find_parts
+from assistant.understanding.composing.sentence import SILENT, Sentence
+from assistant.understanding.composing.settling import Settled, settle
+from assistant.understanding.mentions.measures import holds_figures
+from assistant.understanding.mentions.proposals import propose
+from assistant.understanding.prepared import Prepared
+from assistant.words.lexicon import Lexicon
+from index.filters import Facet, Filter
+from index.language.tokenizer import Token
+from index.store import Index
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A question with its mentions, and its query where it has one.
+
+    `unused` are content words that no part of the query was made of; a query with any is none.
+    """
+
+    prepared: Prepared
+    mentions: tuple[Mention, ...]
+    query: Query | None
+    unused: tuple[str, ...] = ()
+    references: tuple[Mention, ...] = ()
+    words: tuple[Word, ...] = ()
+
+
+# What only another way of answering understands: reasons, meanings, dates, changes, texts.
+_ELSEWHERE = ("reason", "meaning", "date", "search", "what", "quantity")
+
+
+def compile_question(
+    index: Index, prepared: Prepared, lexicon: Lexicon, before: Query | None = None
+) -> Compiled:
+    """The question as a query, on its own; see `assistant.understanding.composing.rewriting` for follow-ups.
+
+    The query `before` only lends the figure that an order or a mean is of, where none is named.
+    """
+    proposals = propose(index, prepared, lexicon)
+    settled = settle(prepared, proposals.mentions)
+    telling = tuple(m for m in settled.mentions if not all(meaning in SILENT for meaning in m.meanings))
+    query, unused, references = (
+        (None, (), ()) if proposals.unknown else compose(index, prepared, telling, settled, before)
+    )
+    return Compiled(prepared, settled.mentions, query, unused, references)
+
+
+def compose(
+    index: Index, prepared: Prepared, telling: tuple[Mention, ...], settled: Settled, before: Query | None
+) -> tuple[Query | None, tuple[str, ...], tuple[Mention, ...]]:
+    """The query of the settled mentions, the words that it does not use, and what refers to a turn before."""
+    sentence = Sentence(prepared, catalog(index), telling)
+    references = tuple(m for m in telling if m.means("follow") or m.means("also") or m.means("only"))
+    left = _said(settled.left)
+    if (
+        any(sentence.first("ask", what) is not None for what in _ELSEWHERE)
+        or sentence.first("changed") is not None
+    ):
+        return None, left, references
+    if any(m.means("due") or m.means("every_year") for m in telling):
+        return None, left, references
+    parts, having = find_parts(sentence)
+    given = Given(sentence, parts, having, lambda key: _is_numeric(index, key), _lent(before))
+    query = ask_of(given)
+    if query is None:
+        return None, left, references
+    loose = tuple(sentence[p].words for p in sentence.unused() if not _may_stand(sentence[p]))
+    unused = (*left, *loose)
+    return (None if unused else query), unused, references
+
+
+_MAY_STAND = (
+    "follow",
+    "only",
+    "all",
+    "ask",
+    "share_of",
+    "wanted",
+    "or",
+    "from_top",
+    "pronoun",
+    "noun",
+    "than",
+    "also",
+    "each",
+    "together",
+)
+
+
+def _may_stand(mention: Mention) -> bool:
+    """Whether a mention says nothing by itself where nothing was made of it."""
+    return any(mention.means(kind) is not None for kind in _MAY_STAND) and mention.means("field") is None
+
+
+def _said(tokens: tuple[Token, ...]) -> tuple[str, ...]:
+    return tuple(token.surface for token in tokens)
+
+
+def _is_numeric(index: Index, key: str) -> bool:
+    kept: dict[str, bool] = index.derived.setdefault("assistant.numeric", {})
+    if key not in kept:
+        kept[key] = holds_figures([value for value, _ in index.count_by(key)])
+    return kept[key]
+
+
+def over_rows(compiled: Compiled) -> bool:
+    """Whether a query stands by itself and says more than that rows are meant: any condition, figure, order or
+    group.
+    """
+    query = compiled.query
+    if query is None or (query.ask is Ask.COMPARISON and not query.sides):
+        return False
+    if any(m.means("rank") for m in compiled.mentions) and query.ask is not Ask.RANKING and not query.nth:
+        return False
+    if query.ask not in (Ask.ROWS, Ask.COUNT):
+        return True
+    facets = {leaf.facet for leaf, _ in leaves(query.where) if isinstance(leaf, Filter)}
+    others = any(not isinstance(leaf, Filter) for leaf, _ in leaves(query.where))
+    named = any(m.means("noun") or m.means("ask") == "list" or m.means("kpi") for m in compiled.mentions)
+    return bool(facets - _LIMITS) or others or (named and bool(facets - {Facet.DOCUMENT, Facet.YEAR}))
+
+
+# What limits rows but does not say by itself that rows are meant: 「令和5年度は？」, 「達成できたの？」.
+_LIMITS = frozenset({Facet.YEAR, Facet.DOCUMENT, Facet.KPI_STATE})
+
+
+def _lent(before: Query | None) -> str:
+    """The figure that the query before was about; empty for none."""
+    if before is None:
+        return ""
+    shown = (one.value for one in before.shown if isinstance(one, Field) and one in _FIGURES)
+    return before.measure if before.measure in _FIGURES else next(shown, "")
+
+
+_FIGURES = frozenset({Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL})
+
+
+def with_words(compiled: Compiled, words: tuple[Word, ...]) -> Compiled:
+    """The same with the words of its topic."""
+    return replace(compiled, words=words)

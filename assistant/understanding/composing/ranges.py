@@ -1,0 +1,181 @@
+"""Figures of a question as ranges of a dimension: 80%以上100%未満, 50%から90%, ちょうど100%, 目標の2倍以上."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.model.mention import Mention
+from assistant.model.query import Bound, Range
+from assistant.model.question import Field
+from assistant.understanding.composing.sentence import Sentence, cost_column, thing_of
+
+_PERCENT = frozenset({"%", "パーセント", "percent"})
+_TENTHS = "割"
+_TIMES = "倍"
+_LOOSE = frozenset({"つ", "個", "件", "", "種類", "本", "項目"})
+_OF_DEPARTMENTS = frozenset({"課", "部署", "室", "局", "部", "か所", "箇所", "部局", "つの課"})
+_FIGURES = (Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL)
+_REACHES = frozenset({"", "を", "に", "より", "の", "も", "は", "から", "が"})
+_SPANS = frozenset({"から", "~", "〜", "～", "-", "以上", "and", "to"})
+_TILL = ("まで", "の間", "の範囲")
+
+
+def range_at(sentence: Sentence, place: int) -> tuple[Range, int] | None:
+    """The range that the figure at a place begins, with the last place it takes up; None where the figure
+    is compared with nothing. Marks what it is made of as used.
+    """
+    bounds = _span(sentence, place) or _single(sentence, place)
+    if bounds is None:
+        return None
+    low, high, last = bounds
+    following = sentence.after(last, lambda mention: mention.quantity is not None)
+    if (
+        following is not None
+        and following == last + 1
+        and sentence.gap(last, following) in ("", "、", "かつ", "で", "and", "but")
+    ):
+        other = _single(sentence, following)
+        if other is not None and (low is None) != (other[0] is None):
+            low, high, last = low or other[0], high or other[1], other[2]
+            sentence.take(following)
+    sentence.take(place, last)
+    figure = sentence[place].quantity
+    assert figure is not None
+    unit = figure.unit
+    dimension = _dimension(sentence, place, last, unit)
+    made = Range(dimension, low, high, unit)
+    return _in_its_unit(made, unit, _of_target(sentence, place)), last
+
+
+def _bound(mention: Mention, open_: bool = False) -> Bound:
+    assert mention.quantity is not None
+    return Bound(mention.quantity.value, open_)
+
+
+def _span(sentence: Sentence, place: int) -> tuple[Bound | None, Bound | None, int] | None:
+    """Two figures with a から between them."""
+    other = place + 1
+    if other >= len(sentence) or sentence[other].quantity is None or other in sentence.used:
+        return None
+    if sentence.gap(place, other) not in _SPANS:
+        return None
+    sentence.take(place, other)
+    if place > 0 and sentence[place - 1].means("between"):
+        sentence.take(place - 1)
+    return _bound(sentence[place]), _bound(sentence[other]), other
+
+
+def _single(sentence: Sentence, place: int) -> tuple[Bound | None, Bound | None, int] | None:
+    """One figure with the word that compares it, behind it or before it."""
+    mention = sentence[place]
+    behind, ahead = place + 1, place - 1
+    if behind < len(sentence) and sentence.gap(place, behind) in _REACHES:
+        sense = _sense(sentence[behind])
+        if sense:
+            sentence.take(behind)
+            return (*_bounds(mention, sense), behind)
+        if sentence[behind].means("exactly"):
+            sentence.take(behind)
+            return _bound(mention), _bound(mention), behind
+    if ahead >= 0 and sentence.gap(ahead, place) in ("", "a", "the"):
+        if sentence[ahead].means("exactly"):
+            sentence.take(ahead)
+            return _bound(mention), _bound(mention), place
+        sense = _sense(sentence[ahead]) if sentence[ahead].words.isascii() else ""
+        if sense:
+            sentence.take(ahead)
+            return (*_bounds(mention, sense), place)
+    if _is_said_of(sentence, place):
+        return _bound(mention), _bound(mention), place
+    return None
+
+
+def _sense(mention: Mention) -> str:
+    than = mention.means("than")
+    if than:
+        return than
+    if mention.means("beyond"):
+        return "gt"
+    return "lt" if mention.means("short") else ""
+
+
+def _bounds(mention: Mention, sense: str) -> tuple[Bound | None, Bound | None]:
+    bound = _bound(mention, sense in ("gt", "lt"))
+    return (bound, None) if sense in ("ge", "gt") else (None, bound)
+
+
+def _is_said_of(sentence: Sentence, place: int) -> bool:
+    """Whether a figure without a comparing word is said of the dimension before it: 「KPIが2つある施策」."""
+    if place == 0 or not sentence.japanese:
+        return False
+    dimension = _figured(sentence[place - 1]) or thing_of(sentence[place - 1]) in ("kpi", "department")
+    behind = sentence.between(sentence[place].span.end, len(sentence.prepared.folded))
+    return (
+        dimension
+        and sentence.gap(place - 1, place) in ("が", "は", "も", "の数が", "数が", "")
+        and behind.startswith(("の", "ある", "あり", "と", "で", "に", "設定", "つい", "ちょうど"))
+    )
+
+
+def _figured(mention: Mention) -> bool:
+    return mention.means("field") in _FIGURES or bool(mention.column) or mention.means("field") == Field.COST
+
+
+def _dimension(sentence: Sentence, place: int, last: int, unit: str) -> str:
+    """The dimension that a figure is of: what stands before it, or what its unit counts."""
+    before = sentence.before(place, lambda m: _figured(m) or bool(thing_of(m)))
+    if before is not None and _figured(sentence[before]):
+        sentence.take(before)
+        also = sentence.before(before, lambda m: m.means("field") == Field.KPI)
+        if also is not None and also == before - 1:
+            sentence.take(also)
+        what = sentence[before].means("field")
+        if what == Field.TARGET and _is_beyond(sentence, last):
+            return Field.ACTUAL.value
+        if what == Field.COST and not sentence[before].column:
+            return cost_column(sentence, before) or str(what)
+        return sentence[before].column or str(what)
+    if unit in _PERCENT or unit == _TENTHS:
+        return Field.RATE.value
+    thing = thing_of(sentence[before]) if before is not None else ""
+    behind = last + 1 if last + 1 < len(sentence) else None
+    counted = thing_of(sentence[behind]) if behind is not None and behind not in sentence.used else ""
+    if unit in _OF_DEPARTMENTS or (unit in _LOOSE and "department" in (thing, counted) and thing != "row"):
+        sentence.take(before if thing == "department" else None)
+        if counted == "department" and unit not in _OF_DEPARTMENTS and thing != "department":
+            sentence.take(behind)
+        return "department_count"
+    if thing == "kpi" and unit in _LOOSE and before is not None and place - before <= 2:
+        sentence.take(before)
+        return "kpi_count"
+    if "row" in (thing, counted) and unit in (*_LOOSE, "施策", "事業", "取組"):
+        return "row_count"
+    if unit in ("施策", "事業", "取組"):
+        return "row_count"
+    return Field.ACTUAL.value
+
+
+def _is_beyond(sentence: Sentence, last: int) -> bool:
+    return bool(sentence[last].means("beyond") or sentence[last].means("short"))
+
+
+def _of_target(sentence: Sentence, place: int) -> bool:
+    """Whether the figure is a multiple of the target."""
+    figure = sentence[place].quantity
+    return figure is not None and figure.unit == _TIMES
+
+
+def _in_its_unit(made: Range, unit: str, of_target: bool) -> Range:
+    """The range in the unit of its dimension: 2倍 of a target are 200 % of it, 3割 are 30 %."""
+    if of_target:
+        return _scaled(replace(made, dimension=Field.RATE.value), Decimal(100))
+    if unit == _TENTHS:
+        return _scaled(made, Decimal(10))
+    return replace(made, unit="%") if unit in _PERCENT else made
+
+
+def _scaled(made: Range, factor: Decimal) -> Range:
+    low = replace(made.low, value=made.low.value * factor) if made.low else None
+    high = replace(made.high, value=made.high.value * factor) if made.high else None
+    return replace(made, low=low, high=high, unit="%")

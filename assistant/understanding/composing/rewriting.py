@@ -1,0 +1,206 @@
+"""Follow-ups: a question that hangs on the one before is a rewrite of that one's query.
+
+It narrows it, widens it, replaces one of its values, orders it anew, or asks another thing of its rows. Limits
+stay until they are replaced, over as many turns as there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.model.mention import Mention
+from assistant.model.query import (
+    All,
+    Among,
+    AnyOf,
+    Ask,
+    Condition,
+    Not,
+    Query,
+    Range,
+    denied,
+    either,
+    joined,
+    parts_of,
+)
+from assistant.understanding.composing.compiling import Compiled
+from assistant.understanding.composing.sentence import SILENT
+from index.filters import Facet, Filter
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a follow-up hangs on: the query before it (None where it had none), its rows, and the query before
+    that one.
+    """
+
+    query: Query | None
+    rows: tuple[int, ...]
+    earlier: Query | None = None
+
+
+def rewritten(compiled: Compiled, before: Before) -> Query | None:
+    """The query of a question in its conversation; None where the question stands by itself, or is no query."""
+    own = compiled.query
+    telling = _telling(compiled)
+    if own is None or _points_at_one(telling):
+        return None
+    if own.ask is Ask.COMPARISON and not own.sides:
+        return _of_two_before(own, before)
+    base = _base(before)
+    if base is None and before.query is None:
+        return None
+    if _means(telling, "also") and own.where is not None:
+        return _widened(before, own)
+    if _narrows(telling):
+        return _on(own, before, base)
+    if _stands_alone(telling, own):
+        return None
+    if own.where is None:
+        return _asked_again(own, before, base)
+    if _only_denies(own.where):
+        return _on(own, before, base)
+    if own.ask is Ask.ROWS and not own.shown and before.query is not None:
+        return _replaced(before.query, own.where)
+    if own.ask in (Ask.COUNT, Ask.RANKING, Ask.AGGREGATE, Ask.SHARE) and before.query is not None:
+        return replace(own, where=_with(before.query.where, own.where))
+    return None
+
+
+def _telling(compiled: Compiled) -> tuple[Mention, ...]:
+    return tuple(m for m in compiled.mentions if not all(meaning in SILENT for meaning in m.meanings))
+
+
+def _means(telling: Sequence[Mention], kind: str, what: str | None = None) -> bool:
+    return any((said := m.means(kind)) is not None and what in (None, said) for m in telling)
+
+
+def _points_at_one(telling: Sequence[Mention]) -> bool:
+    """Whether one of the rows before is singled out by its place: 「3番目の担当課は」."""
+    ranked = _means(telling, "rank")
+    return ranked and not any(_means(telling, kind) for kind in ("most", "degree", "order", "superlative"))
+
+
+def _narrows(telling: Sequence[Mention]) -> bool:
+    narrow = _means(telling, "follow", "narrow")
+    pointed = _means(telling, "follow", "pointer") or any(m.words.startswith("それぞれ") for m in telling)
+    only = _means(telling, "only") and not _means(telling, "noun", "row")
+    pronoun = _means(telling, "pronoun") and not any(
+        m.means("noun") == "row" and not m.means("pronoun") for m in telling
+    )
+    return narrow or only or (pointed and not _names_rows(telling)) or (pronoun and _means(telling, "only"))
+
+
+def _names_rows(telling: Sequence[Mention]) -> bool:
+    """Whether rows are named anew: 「施策」, "measures"."""
+    return any(m.means("noun") == "row" and not m.means("pronoun") for m in telling)
+
+
+def _stands_alone(telling: Sequence[Mention], own: Query) -> bool:
+    """Whether a question says for itself what it ranges over."""
+    if _names_rows(telling):
+        return True
+    groups = any(m.means("noun") in ("department", "section", "group") for m in telling)
+    return groups and own.ask in (Ask.GROUPS, Ask.COUNT) and own.where is not None
+
+
+def _base(before: Before) -> Condition | None:
+    """The condition that the rows before are those of; the rows themselves where it was an order of them."""
+    if (
+        before.query is None
+        or before.query.ask in (Ask.RANKING, Ask.CLAIM, Ask.COMPARISON)
+        or (before.query.ask is Ask.GROUPS and (before.query.first or before.query.having))
+    ):
+        return Among(before.rows) if len(before.rows) > 1 else None
+    return before.query.where
+
+
+def _on(own: Query, before: Before, base: Condition | None) -> Query | None:
+    """The question asked of the rows before."""
+    if base is None and not (before.query is not None and before.query.where is None):
+        return None
+    return replace(own, where=joined(base, own.where))
+
+
+def _widened(before: Before, own: Query) -> Query | None:
+    """The query before with a value more: 「A評価も含めると？」."""
+    if before.query is None or own.where is None:
+        return None
+    where = before.query.where
+    parts = list(parts_of(where))
+    for place, part in enumerate(parts):
+        merged = _merged(part, own.where)
+        if merged is not None:
+            parts[place] = merged
+            return replace(before.query, where=joined(*parts))
+    return replace(before.query, where=either(where, own.where) if where is not None else None)
+
+
+def _merged(part: Condition, new: Condition) -> Condition | None:
+    """Two filters on one dimension as one on the values of both; None for others."""
+    if not isinstance(part, Filter) or not isinstance(new, Filter):
+        return None
+    if (part.facet, part.column, part.negated) != (new.facet, new.column, new.negated):
+        return None
+    return replace(part, values=tuple(dict.fromkeys((*part.values, *new.values))))
+
+
+def _asked_again(own: Query, before: Before, base: Condition | None) -> Query | None:
+    """Another thing asked of the same rows: their number, an order, a mean, further fields."""
+    asks = own.ask is not Ask.ROWS or bool(own.shown)
+    if not asks or (base is None and before.query is None) or len(before.rows) == 1:
+        return None
+    if own.ask is Ask.COUNT and own.thing == "row" and before.query is not None:
+        return replace(own, where=before.query.where)
+    return replace(own, where=base)
+
+
+def _only_denies(where: Condition) -> bool:
+    return all(
+        isinstance(part, Not)
+        or (
+            isinstance(part, Filter)
+            and part.negated
+            and part.facet not in (Facet.KPI, Facet.BLANK, Facet.ROLE_BLANK)
+        )
+        for part in parts_of(where)
+    )
+
+
+def _replaced(query: Query, new: Condition) -> Query:
+    """The query before with one of its values replaced: 「国際課は？」 after 「企画課の施策は」."""
+    return replace(query, where=_with(query.where, new))
+
+
+def _with(where: Condition | None, new: Condition) -> Condition | None:
+    """A condition with its parts on the same dimensions replaced by new ones, which otherwise are added."""
+    dimensions = {dimension for part in parts_of(new) for dimension in _dimensions(part)}
+    kept = [part for part in parts_of(where) if not _dimensions(part) & dimensions]
+    return joined(*kept, new)
+
+
+def _dimensions(part: Condition) -> frozenset[str]:
+    """What a condition is on; two that share one replace each other."""
+    if isinstance(part, Filter):
+        return frozenset({f"{part.facet.value}:{part.column}"})
+    if isinstance(part, Range):
+        return frozenset({f"range:{part.dimension}"})
+    if isinstance(part, (All, AnyOf)):
+        return frozenset().union(*(_dimensions(one) for one in part.parts))
+    if isinstance(part, Not):
+        return _dimensions(part.part)
+    return frozenset()
+
+
+def _of_two_before(own: Query, before: Before) -> Query | None:
+    """Which of the last two answers has more: 「どっちが多い？」."""
+    one, other = before.earlier, before.query
+    if one is None or other is None or one.where is None or other.where is None:
+        return None
+    return replace(own, sides=(one.where, other.where), where=None)
+
+
+def negation(condition: Condition) -> Condition:
+    """The condition turned round."""
+    return denied(condition)

@@ -1,0 +1,189 @@
+"""Follow-ups: what a question takes over from the one before it, and what it replaces.
+
+The conversation is the list of earlier questions alone, so the focus is made anew from them each time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.model.question import Expects, Follow, Kind, Question
+from index.filters import Facet, Filter
+
+_ROWS_OF = frozenset({Kind.FIELD, Kind.FACT, Kind.REASON, Kind.ROW, Kind.SEARCH, Kind.MEANING})
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What a conversation is about: the last question as it was understood, the rows of its answer, and what it was
+    about before (one turn back).
+    """
+
+    question: Question
+    rows: tuple[int, ...]
+    departments: tuple[str, ...] = ()
+    before: Focus | None = None
+
+
+def in_context(question: Question, focus: Focus | None) -> tuple[Question, tuple[int, ...] | None]:
+    """The question with what it takes over, and the rows it is confined to (None for all)."""
+    if focus is None:
+        return question, None
+    read, confined = _taken_over(question, focus)
+    if confined is not None and read.year is None:
+        read = replace(read, year=focus.question.year)
+    return read, confined
+
+
+def _taken_over(question: Question, focus: Focus) -> tuple[Question, tuple[int, ...] | None]:
+    if question.nth and focus.rows and abs(question.nth) <= len(focus.rows):
+        row = focus.rows[question.nth - 1 if question.nth > 0 else question.nth]
+        single = replace(question, subject=()) if question.fields or question.columns else question
+        return _about(single, replace(focus, rows=(row,)))
+    if question.follow is Follow.POINTER and focus.departments and _is_of_its_department(question):
+        filters = (*question.filters, Filter(Facet.DEPARTMENT, focus.departments))
+        return replace(question, kind=Kind.LIST, filters=filters), None
+    if _is_bare_year(question) and focus.question.kind in _ROWS_OF and focus.rows:
+        before = focus.question
+        filters = _joined(before.filters, question.filters)
+        again = replace(before, filters=filters, year=question.year)
+        return replace(again, text=question.text, folded=question.folded, denial=question.denial), focus.rows
+    if question.follow is Follow.NARROW and focus.rows:
+        return _listing(question), focus.rows
+    if _switches(question, focus):
+        return _switched(question, focus), None
+    if question.bare and not question.subject and _asks(question):
+        return _about(question, focus)
+    if question.follow is Follow.POINTER and focus.rows and not question.rows and _is_light(question):
+        return _about(question, focus)
+    if question.follow is Follow.POINTER and question.weight > 0 and not question.filters:
+        return question, focus.rows or None
+    return question, None
+
+
+def _is_bare_year(question: Question) -> bool:
+    """Whether a year is all that the question names: 「令和5年度は？」."""
+    named = bool(question.filters) or question.year is not None
+    years = named and all(one.facet is Facet.YEAR for one in question.filters)
+    asks = question.fields or question.columns or question.weight or question.rows
+    return years and not asks and not any(cue.means("noun") == "row" for cue in question.cues)
+
+
+def _is_of_its_department(question: Question) -> bool:
+    """Whether the rows of the department before are asked for: 「その課のほかの施策は」."""
+    nouns = [cue.means("noun") for cue in question.cues]
+    of_rows = "row" in nouns or bool(question.filters)
+    return "department" in nouns and of_rows and question.weight == 0
+
+
+def _asks(question: Question) -> bool:
+    return bool(
+        question.fields or question.columns or question.expects or question.filters
+    ) or question.kind in (
+        Kind.REASON,
+        Kind.COUNT,
+        Kind.BREAKDOWN,
+        Kind.EXTREME,
+        Kind.LIST,
+    )
+
+
+def _is_light(question: Question) -> bool:
+    """Whether a question with 「その」 or "its" says too little to stand by itself."""
+    return question.weight == 0 or bool(question.fields or question.columns)
+
+
+def _listing(question: Question) -> Question:
+    if question.kind in (Kind.SEARCH, Kind.ROW) and not question.subject:
+        return replace(question, kind=Kind.LIST)
+    return question
+
+
+def _about(question: Question, focus: Focus) -> tuple[Question, tuple[int, ...] | None]:
+    """A question about the rows of the answer before: 「担当課は？」 "and the actual?"."""
+    before = focus.question
+    kind = question.kind
+    if kind is Kind.FACT and before.kind in (Kind.LIST, Kind.COUNT) and set(question.units) <= {"件", "個"}:
+        return replace(question, kind=Kind.COUNT), focus.rows
+    whole = kind in (Kind.BREAKDOWN, Kind.EXTREME) or (kind is Kind.LIST and not question.filters)
+    if whole and before.kind in _ROWS_OF and not question.fields:
+        return question, None
+    if not focus.rows:
+        return replace(
+            question, subject=before.subject, filters=_joined(before.filters, question.filters)
+        ), None
+    if kind in (Kind.SEARCH, Kind.LIST) and (question.fields or question.columns) and len(focus.rows) == 1:
+        kind = Kind.FIELD
+    if question.weight == 0:
+        subject = before.subject if kind is not Kind.LIST else ()
+        if kind is Kind.FIELD and question.expects is Expects.DATE:
+            subject = ()
+        return replace(question, kind=kind, subject=subject if kind is Kind.FACT else (), rows=()), focus.rows
+    return replace(question, kind=kind), focus.rows
+
+
+def _switches(question: Question, focus: Focus) -> bool:
+    """Whether the question puts another subject or condition into the one before: 「じゃあ人事課は？」."""
+    asked = question.fields or question.columns or question.kind in (Kind.COUNT, Kind.BREAKDOWN, Kind.REASON)
+    if asked or question.expects is not None:
+        return False
+    named = question.rows or question.weight > 0 or question.filters
+    if not named:
+        return False
+    if question.follow is Follow.SWITCH:
+        return True
+    if focus.question.kind in (Kind.LIST, Kind.COUNT) and question.kind is Kind.LIST and question.weight == 0:
+        return _is_elliptic(question)
+    return (
+        question.kind in (Kind.SEARCH, Kind.ROW, Kind.LIST)
+        and _is_elliptic(question)
+        and bool(focus.question.fields or focus.question.columns or focus.question.kind is Kind.COUNT)
+    )
+
+
+def _is_elliptic(question: Question) -> bool:
+    """Whether the question is a name and no more: 「電子決裁は？」."""
+    text = question.folded.rstrip("?？。 ")
+    named = any(cue.means("noun") and not cue.means("pronoun") for cue in question.cues)
+    return text.endswith(("は", "なら", "だと")) and not named
+
+
+def _switched(question: Question, focus: Focus) -> Question:
+    before = focus.question
+    if question.rows or question.weight > 0:
+        kind = before.kind if before.kind in _ROWS_OF or before.kind is Kind.LIST else question.kind
+        kept = tuple(f for f in before.filters if before.kind is Kind.LIST)
+        if kind is Kind.LIST and before.weight == 0:
+            kind, kept = question.kind, ()
+        return replace(
+            question,
+            kind=kind
+            if (before.fields or before.columns or before.expects or kind is Kind.REASON)
+            else question.kind,
+            fields=before.fields,
+            columns=before.columns,
+            expects=before.expects,
+            units=before.units,
+            filters=_joined(kept, question.filters),
+        )
+    return replace(
+        question,
+        kind=before.kind if before.kind not in (Kind.ROW, Kind.SEARCH) else question.kind,
+        fields=before.fields,
+        columns=before.columns,
+        counted=before.counted,
+        by=before.by,
+        direction=before.direction,
+        comparison=before.comparison,
+        filters=_joined(before.filters, question.filters),
+        subject=before.subject if before.kind in (Kind.LIST, Kind.COUNT) else (),
+    )
+
+
+def _joined(before: Sequence[Filter], new: Sequence[Filter]) -> tuple[Filter, ...]:
+    """The new conditions with those before that they do not replace: one department takes another's place."""
+    replaced = {one.facet for one in new}
+    if Facet.BLANK in replaced:
+        replaced.add(Facet.VALUE)
+    return (*(one for one in before if one.facet not in replaced), *new)

@@ -1,0 +1,67 @@
+"""The word of a subject that the question is after: the participants of 「参加者数」, the company of
+"which company".
+
+A sentence that does not have it, nor stands under it, answers another question, whatever figure it holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.model.answer import Language
+from assistant.model.question import Word
+from assistant.understanding.mentions.expectation import Expectation
+from assistant.understanding.prepared import Prepared
+
+_NUMBER = re.compile(
+    r"(?:件数|人数|回数|枚数|台数|社数|校数|数|率|割合|額)(?=は|を|って|が|も|の|[?？。 ]|$)"
+)
+_BEFORE_ASKING = re.compile(
+    r"(?:は|が|も|って)(?=(?:全部で|全体で|合計で|あわせて|今|現在|年間|約)?(?:何|なん|いくつ|どれくらい|どのくらい|どれだけ))"
+)
+_WHICH = re.compile(r"(?:which|what|whose) (?=[a-z])")
+_DATED = re.compile(r"[0-9]{4}年")
+
+
+def with_heads(prepared: Prepared, words: Sequence[Word], expected: Expectation | None) -> tuple[Word, ...]:
+    """The words with those marked that an answer must hold: what is counted, what is asked for, and dates."""
+    if prepared.language is Language.ENGLISH:
+        starts = {span.end for span in expected.spans} if expected is not None else set()
+        starts |= {match.end() for match in _WHICH.finditer(prepared.folded)}
+        marked = [word.span.start in starts for word in words]
+    else:
+        numbers = list(_NUMBER.finditer(prepared.folded))
+        # 「コンビニ交付の件数」 counts what stands before the の.
+        behind = [match.start() for match in numbers if len(match.group()) > 1]
+        ends = {match.start() for match in numbers}
+        ends |= {start - 1 for start in behind if prepared.folded[start - 1 : start] == "の"}
+        ends |= {match.start() for match in _BEFORE_ASKING.finditer(prepared.folded)}
+        marked = _runs_before(words, ends if expected is not None else set())
+    return tuple(
+        replace(word, head=True) if head or (word.terms and _DATED.match(word.terms[0])) else word
+        for word, head in zip(words, marked, strict=True)
+    )
+
+
+def runs(words: Sequence[Word]) -> list[list[int]]:
+    """The places of words that stand side by side in the question, as compounds do."""
+    found: list[list[int]] = []
+    for place, word in enumerate(words):
+        if found and words[found[-1][-1]].span.end == word.span.start:
+            found[-1].append(place)
+        else:
+            found.append([place])
+    return found
+
+
+def _runs_before(words: Sequence[Word], ends: set[int]) -> list[bool]:
+    """For each word whether it belongs to a run of neighbours that ends at one of the places."""
+    marked = [False] * len(words)
+    reach: set[int] = set(ends)
+    for place in range(len(words) - 1, -1, -1):
+        if words[place].span.end in reach:
+            marked[place] = True
+            reach.add(words[place].span.start)
+    return marked

@@ -1,0 +1,274 @@
+"""Which kind of answer a question asks for, from its signs; a pure function."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.model.answer import Language
+from assistant.model.question import Expects, Field, Follow, Kind
+from assistant.understanding.asked import asked_fields, cell_filters, state_filters
+from assistant.understanding.mentions.conditions import Placed
+from assistant.understanding.mentions.cues import Cue
+from assistant.understanding.signs import Signs
+from index.filters import Facet
+
+# A word that refers back switches the subject only where it opens the question.
+_OPENING = 3
+# How far behind "how many" the counted noun may stand, in characters: "how many of the measures".
+_NEAR = 12
+_THINGS = {
+    "noun:department": "department",
+    "noun:section": "section",
+    "noun:group": "group",
+    "noun:year": "year",
+    "noun:document": "document",
+    "field:department": "department",
+    "field:rating": "rating",
+    "field:section": "section",
+    "field:group": "group",
+    "field:kpi": "kpi_state",
+    "field:actual": "kpi_state",
+    "ask:progress": "kpi_state",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The kind of question, and what of the signs it uses; see `Question` for the fields."""
+
+    kind: Kind
+    fields: tuple[Field, ...] = ()
+    columns: tuple[str, ...] = ()
+    filters: tuple[Placed, ...] = ()
+    counted: str = "row"
+    by: str = ""
+    direction: str = ""
+    follow: Follow = Follow.FRESH
+    bare: bool = False
+    blank: bool = False
+    together: bool = False
+    within: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """The kind with what is counted, what a breakdown is by, and the direction of a superlative."""
+
+    kind: Kind
+    counted: str = "row"
+    by: str = ""
+    direction: str = ""
+
+
+def decide(signs: Signs) -> Decision:
+    """The kind of a question. The surest signs come first: a reason, a superlative, a breakdown, a count."""
+    states = state_filters(signs)
+    fields = asked_fields(signs, states)
+    filters = (*states, *cell_filters(signs, fields))
+    used = {value for one in filters for value in one.filter.values}
+    if any(one.filter.facet is Facet.KPI for one in filters):
+        used.add(Field.KPI.value)
+    fields = tuple(field for field in fields if field.value not in used)
+    columns = tuple(column for column in signs.columns if column not in used)
+    conditional = signs.has_filters or bool(filters) or signs.compared or bool(signs.due)
+    named = tuple(field for field in fields if not _is_noun_for_rows(signs, field))
+    searches = "search" in signs.asks and signs.has_subject and "row" in signs.nouns
+    within = named if searches else ()
+    if searches:
+        fields = ()
+    turn = _turn(signs, fields, columns, conditional)
+    return Decision(
+        kind=turn.kind,
+        fields=() if turn.kind in (Kind.COUNT, Kind.BREAKDOWN, Kind.TOTAL) else fields,
+        columns=() if turn.kind in (Kind.BREAKDOWN, Kind.TOTAL) else columns,
+        filters=filters,
+        counted=turn.counted,
+        by=turn.by,
+        direction=turn.direction,
+        follow=_follow(signs),
+        bare=not (signs.about_row or conditional),
+        blank=signs.first("blank") is not None,
+        together=signs.first("together") is not None,
+        within=within,
+    )
+
+
+def _is_noun_for_rows(signs: Signs, field: Field) -> bool:
+    """Whether the word for a field is what the documents call their rows (指標), and so asks for no field."""
+    cues = [cue for cue in signs.cues if cue.means("field") == field.value]
+    return bool(cues) and all(cue.means("noun") == "row" for cue in cues)
+
+
+def _turn(signs: Signs, fields: Sequence[Field], columns: Sequence[str], conditional: bool) -> _Turn:
+    if "reason" in signs.asks:
+        return _Turn(Kind.REASON)
+    changed = signs.said("changed")
+    if changed and (signs.yearly or "any" in changed):
+        return _Turn(Kind.CHANGE, direction=next((way for way in changed if way != "any"), ""))
+    if _is_meaning(signs, fields):
+        return _Turn(Kind.MEANING)
+    over_rows = _over_rows(signs, columns)
+    if over_rows is not None:
+        return over_rows
+    if not signs.about_row and conditional and _is_share(signs):
+        return _Turn(Kind.COUNT, counted="share")
+    counted = _counted(signs, fields, conditional)
+    if counted and (counted != "row" or not fields or conditional or "row" in signs.nouns):
+        return _Turn(Kind.COUNT, counted=counted)
+    kind = _plain(signs, bool(fields or columns), conditional)
+    return _Turn(kind, by="department" if kind is Kind.BREAKDOWN else "")
+
+
+def _is_meaning(signs: Signs, fields: Sequence[Field]) -> bool:
+    if "meaning" not in signs.asks or signs.has_rows or ("list" in signs.asks and "row" in signs.nouns):
+        return False
+    of_rating = (signs.has_filters or bool(signs.fields)) and set(signs.fields) <= {Field.RATING}
+    if not (signs.has_subject or signs.has_filters or of_rating):
+        return False
+    if Facet.RATING in signs.facets and signs.columns and not signs.fields:
+        return True
+    return of_rating or not (fields or signs.expected)
+
+
+def _over_rows(signs: Signs, columns: Sequence[str]) -> _Turn | None:
+    """A superlative or a breakdown; None for neither."""
+    direction = next(iter(signs.said("most")), "")
+    if not direction and signs.first("superlative") is not None:
+        direction = next(iter(signs.said("degree")), "")
+    by = _by(signs, columns)
+    figures = {Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL, Field.KPI} & set(signs.fields)
+    of_figures = bool(figures) or "progress" in signs.asks
+    either = "who" in signs.asks and bool(signs.said("degree")) and Facet.DEPARTMENT in signs.facets
+    if either and not signs.has_subject:
+        return _Turn(Kind.BREAKDOWN, by="department", direction=next(iter(signs.said("degree"))))
+    if direction in ("max", "min") and by and not of_figures and not signs.measure:
+        return _Turn(Kind.BREAKDOWN, by=by, direction=direction)
+    if direction and (of_figures or signs.measure or not signs.has_subject):
+        return _Turn(Kind.EXTREME, direction=direction)
+    if "sum" in signs.asks and signs.measure:
+        return _Turn(Kind.TOTAL)
+    if by and not direction and "breakdown" in signs.asks:
+        return _Turn(Kind.BREAKDOWN, by=by)
+    return None
+
+
+def _is_share(signs: Signs) -> bool:
+    """Whether a share of rows is asked for: 「割合」, 「何パーセント」, but of no figure of theirs."""
+    percent = signs.expected is not None and "%" in signs.expected.units
+    figures = {Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL} & set(signs.fields)
+    return "share" in signs.asks or (percent and not figures and not signs.compared)
+
+
+def _by(signs: Signs, columns: Sequence[str]) -> str:
+    """What a breakdown is by: the noun, field or column beside 「ごと」 or "by"; empty if there is none."""
+    things = [(cue.span, signs.levels.get(cue.word, what)) for cue in signs.cues if (what := _thing(cue))]
+    column = columns[0] if columns else ""
+    cue = next((cue for cue in signs.cues if cue.means("ask") == "breakdown"), None)
+    if cue is not None:
+        before = [what for span, what in things if span.end <= cue.span.start]
+        after = [what for span, what in things if span.start >= cue.span.end]
+        near = after + before[::-1] if cue.word.isascii() else before[::-1] + after
+        return near[0] if near else column
+    superlative = signs.said("most") or signs.first("superlative") is not None
+    return next((what for _, what in things), column) if superlative else ""
+
+
+def _thing(cue: Cue) -> str:
+    return next((_THINGS[meaning] for meaning in cue.meanings if meaning in _THINGS), "")
+
+
+def _counted(signs: Signs, fields: Sequence[Field], conditional: bool) -> str:
+    """What a count is of; empty where no rows or names are counted but a fact is asked for."""
+    expected = signs.expected
+    if expected is None or expected.expects is not Expects.QUANTITY or not expected.counter:
+        return ""
+    if signs.has_rows or "date" in signs.asks or {Field.GAP, Field.RATE} & set(fields):
+        return ""
+    if Field.COST in signs.fields:
+        return ""
+    noun = _counted_noun(signs)
+    if noun == "row" or signs.has_subject:
+        return "row" if noun == "row" else ""
+    if noun and not (conditional and noun != "department"):
+        return noun
+    if Field.KPI in fields or (Field.KPI in signs.fields and (not conditional or not signs.nouns)):
+        return "kpi"
+    if Field.DEPARTMENT in fields:
+        return "department"
+    of_rows = "noun:row" in signs.lexicon.cues["ja"].get(expected.counter, ())
+    return "row" if (conditional or of_rows) and expected.counter in signs.lexicon.row_counters else ""
+
+
+def _counted_noun(signs: Signs) -> str:
+    """The thing beside the counting words: behind "how many", before 「何件」; empty if there is none."""
+    nouns = [cue for cue in signs.cues if cue.means("noun") is not None]
+    places = [cue.span for cue in signs.cues if cue.means("ask") in ("count", "quantity")]
+    places += list(signs.expected.spans) if signs.expected is not None else []
+    if not nouns or not places:
+        return ""
+    if signs.prepared.language is Language.ENGLISH:
+        end = max(place.end for place in places)
+        behind = [cue for cue in nouns if -1 <= cue.span.start - end <= _NEAR]
+        return (behind[0].means("noun") or "") if behind else ""
+    start = min(place.start for place in places)
+    before = [cue for cue in nouns if cue.span.end <= start] or nouns
+    return before[-1].means("noun") or ""
+
+
+def _plain(signs: Signs, asks_fields: bool, conditional: bool) -> Kind:
+    """The kind of a question that is no count, breakdown or superlative."""
+    if signs.about_row:
+        return _of_subject(signs, asks_fields, conditional)
+    if signs.compared and "list" in signs.asks:
+        return Kind.LIST
+    if conditional and "department" in signs.nouns and "row" not in signs.nouns:
+        return Kind.LIST if Facet.DEPARTMENT in signs.facets else Kind.BREAKDOWN
+    if conditional:
+        return Kind.LIST
+    expected = signs.expected
+    if expected is not None and (expected.counter or expected.units) and not asks_fields:
+        return Kind.FACT
+    if asks_fields:
+        return Kind.LIST if signs.nouns or "list" in signs.asks else Kind.FIELD
+    return Kind.LIST if "row" in signs.nouns else Kind.SEARCH
+
+
+def _of_subject(signs: Signs, asks_fields: bool, conditional: bool) -> Kind:
+    expected = signs.expected
+    if asks_fields:
+        return Kind.FIELD
+    if "search" in signs.asks and not conditional and expected is None:
+        return Kind.LIST if signs.fields and "row" in signs.nouns else Kind.SEARCH
+    asks_thing = (
+        "what" in signs.asks
+        or ("どの" in signs.prepared.folded and "document" not in signs.nouns)
+        or Field.NAME in signs.fields
+        or (signs.prepared.folded.startswith(("which ", "what ")) and not signs.has_rows)
+    )
+    if asks_thing and expected is None and not signs.lists_rows:
+        return Kind.FACT
+    if expected is not None and (expected.expects is Expects.DATE or "row" not in signs.nouns):
+        return Kind.FACT
+    if signs.lists_rows:
+        return Kind.LIST
+    if expected is not None:
+        return Kind.FACT
+    if signs.has_rows and not signs.has_subject:
+        return Kind.ROW
+    return Kind.FACT if signs.has_rows or "who" in signs.asks else Kind.SEARCH
+
+
+def _points_back(signs: Signs, pointer: Cue) -> bool:
+    """Whether 「その」 or "their" stands for what was said before, and for no rows named in this question."""
+    return not any(cue.means("noun") == "row" and cue.span.end <= pointer.span.start for cue in signs.cues)
+
+
+def _follow(signs: Signs) -> Follow:
+    follows = signs.said("follow")
+    if "narrow" in follows:
+        return Follow.NARROW
+    if any(_points_back(signs, cue) for cue in signs.cues if cue.means("follow") == "pointer"):
+        return Follow.POINTER
+    first = signs.first("follow")
+    return Follow.SWITCH if first is not None and first.span.start <= _OPENING else Follow.FRESH

@@ -1,0 +1,1 @@
+"""What a question names: rows, columns, departments, years, conditions and comparisons."""

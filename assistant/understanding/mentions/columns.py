@@ -1,0 +1,167 @@
+"""Columns that a question asks for by name: the whole header, its end, or its telling words in order.
+
+「推進チームの所見」 names 「行政事業レビュー推進チームの所見」, and 「外部有識者の所見」 names
+「外部有識者による点検ー所見」.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.catalogue.catalog import Catalog, Header
+from assistant.model.span import Span
+from assistant.understanding.prepared import Prepared
+from assistant.words.lexicon import Lexicon
+from corpus.document import Column, Role
+from corpus.text.dates import find_dates
+from index.language.tokenizer import Pos, Token, content
+
+_QUOTED = re.compile(r"[「『“\"]([^「」『』“”\"]{1,80})[」』”\"]")
+_BEHIND = re.compile(r"(?:は|が|を|の|も|と|、|で|ごと|別|[?？]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnFit:
+    """A stretch of the question that names a column; a larger `fit` is surer."""
+
+    span: Span
+    column: Column
+    fit: tuple[int, float]
+
+
+def column_fits(
+    known: Catalog, lexicon: Lexicon, prepared: Prepared, windows: dict[str, list[Span]]
+) -> Iterator[ColumnFit]:
+    """The best column for every stretch of the question that names one."""
+    words = content(prepared.tokens)
+    ends = frozenset(header.terms[-1] for header in known.headers if header.terms)
+    for text, spans in windows.items():
+        meanings = lexicon.cues["ja"].get(text, ())
+        if meanings and ("field:rating" in meanings or not _is_header(known, text)):
+            continue
+        if _is_date(text):
+            continue
+        terms = _terms(prepared.tokens, words, spans[0])
+        best = _best(known, text, terms if terms and terms[-1] in ends else ())
+        if best is None:
+            continue
+        column, fit = best
+        for span in spans:
+            if len(text) > 1 or _stands_alone(prepared.folded, span):
+                yield ColumnFit(span, column, fit)
+
+
+def _is_date(text: str) -> bool:
+    """Whether a stretch is but a date: the year in a header names no column by itself."""
+    return any(date.end - date.start == len(text.rstrip("の")) for date in find_dates(text))
+
+
+def _terms(tokens: Sequence[Token], words: Sequence[Token], span: Span) -> tuple[str, ...]:
+    """The content words of a stretch that begins and ends with one; empty for any other stretch."""
+    inside = [word for word in words if span.holds(word.start, word.end)]
+    if not inside or inside[0].start != span.start or inside[-1].end != span.end:
+        return ()
+    between = [t for t in tokens if span.holds(t.start, t.end) and t not in inside]
+    joined = all(token.surface in _JOINTS for token in between)
+    telling = joined and not any(word.pos is Pos.VERB for word in inside)
+    return tuple(word.term for word in inside) if telling else ()
+
+
+# What may stand between the words of a header as people say it: 「外部有識者による点検の所見」.
+_JOINTS = frozenset({"の", "・", "ー", "-", "に", "よる", "と", "や", "及び", "(", ")"})
+
+
+def _is_header(known: Catalog, text: str) -> bool:
+    return any(header.folded == text and header.column.role in _NAMED for header in known.headers)
+
+
+def _stands_alone(folded: str, span: Span) -> bool:
+    """Whether a header of one character is a word by itself here: 「係は」, not 「関係」."""
+    before = folded[: span.start][-1:]
+    return bool(_BEHIND.match(folded[span.end :])) and (not before or before in "の、・と 「")
+
+
+def _best(known: Catalog, text: str, terms: Sequence[str]) -> tuple[Column, tuple[int, float]] | None:
+    fits: list[tuple[tuple[int, float], int, Column]] = []
+    spanned = [header for header in known.headers if _is_spanned(header, text)]
+    for place, header in enumerate(known.headers):
+        # What spans several columns (令和6年度決算) names none of them.
+        if len(spanned) > 1 and header in spanned:
+            continue
+        fit = _fit(text, terms, header)
+        if fit is not None:
+            rated = 1 if header.column.role is Role.RATING else 0
+            fits.append(((fit[0], rated + fit[1]), -place, header.column))
+    if not fits:
+        return None
+    fit, _, column = max(fits, key=lambda one: (one[0], one[1]))
+    return column, fit
+
+
+def _is_spanned(header: Header, text: str) -> bool:
+    """Whether a stretch is but the beginning of a header, and not all of it beside the year."""
+    if header.folded == text or not header.folded.startswith(text):
+        return False
+    return header.words != text
+
+
+_OWN_NAME = frozenset({Role.OTHER, Role.DEPARTMENT})
+_NAMED = _OWN_NAME | {Role.RATING}
+_ASKED_BY_CUE = frozenset(
+    {
+        Role.NAME,
+        Role.NUMBER,
+        Role.GROUP,
+        Role.GROUP_NUMBER,
+        Role.DEPARTMENT,
+        Role.KPI,
+        Role.SCHEDULE,
+        Role.YEAR,
+    }
+)
+
+
+def _fit(text: str, terms: Sequence[str], header: Header) -> tuple[int, float] | None:
+    """How well a stretch fits a header: the whole of it, its end, or one of its parts or its words in
+    order.
+    """
+    role = header.column.role
+    if text == header.folded:
+        return (3, 1.0) if len(text) > 1 or role in _OWN_NAME else None
+    if len(text) < 2 or role in _ASKED_BY_CUE:
+        return None
+    if len(terms) > 1 and tuple(terms) == header.terms:
+        return 3, 1.0
+    share = len(text) / len(header.folded)
+    if len(text) > 2 and header.folded.startswith(text) and _TAIL.fullmatch(header.folded[len(text) :]):
+        return 2, share
+    if header.folded.endswith(text):
+        if len(terms) > 1:
+            return 2, share
+        return (1, share) if role is Role.RATING or text in header.parts else None
+    if len(text) > 3 and text in header.parts:
+        return 1, share
+    if len(terms) > 1 and terms[-1] == header.terms[-1] and _in_order(terms, header.terms):
+        return 1, len(terms) / len(header.terms)
+    return None
+
+
+# What a header says behind the thing that it is about: 「法定義務の有無」.
+_TAIL = re.compile(r"の?(?:有無|別|区分|種別|要否|可否|該当|状況)")
+
+
+def _in_order(terms: Sequence[str], header_terms: Sequence[str]) -> bool:
+    rest = iter(header_terms)
+    return all(term in rest for term in terms)
+
+
+def quoted(folded: str) -> Iterator[tuple[Span, str]]:
+    """What stands in quotation marks, with its place: an entry that is looked for as it is.
+
+    >>> [text for _, text in quoted("反映状況が「現状通り」の事業")]
+    ['現状通り']
+    """
+    for match in _QUOTED.finditer(folded):
+        yield Span(*match.span(1)), match.group(1)

@@ -1,0 +1,127 @@
+"""Which cue words of a question are cues there: not those inside a compound of the corpus, nor a verb
+without its cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.catalogue.catalog import Catalog, catalog
+from assistant.model.answer import Language
+from assistant.model.span import Span
+from assistant.understanding.mentions.cues import Cue, find_cues
+from assistant.understanding.mentions.linking import Found
+from assistant.understanding.mentions.question_years import date_span
+from assistant.understanding.prepared import Prepared
+from assistant.words.english import phrases
+from assistant.words.lexicon import Lexicon
+from corpus.document import KpiState
+from corpus.text.dates import DateMention
+from corpus.text.folding import compact
+from index.find.compounds import compounds
+from index.language.tokenizer import Pos
+from index.records import NameKind
+from index.store import Index
+
+_NOMINAL = frozenset({Pos.NOUN, Pos.PROPER, Pos.PLACE, Pos.COUNTER, Pos.SUFFIX, Pos.PREFIX})
+
+
+def question_cues(
+    index: Index, prepared: Prepared, names: Sequence[Found], dates: Sequence[DateMention], lexicon: Lexicon
+) -> tuple[Cue, ...]:
+    """The cue words; one inside a compound of the corpus (移行計画, 事業者) is part of the subject."""
+    taken = [*(name.span for name in names), *(date_span(date) for date in dates)]
+    if prepared.language is Language.ENGLISH:
+        taken += [
+            span for span in phrases(prepared.folded, lexicon) if not any(span.overlaps(t) for t in taken)
+        ]
+    cues = find_cues(prepared, lexicon, taken)
+    around = {cue: _around(prepared, cue, taken) for cue in cues}
+    standing = compounds(index, [whole for whole in around.values() if whole])
+    kept = [cue for cue in cues if compact(around[cue]) not in standing and not _goes_on(prepared, cue)]
+    kept = [cue for cue in kept if not (cue.means("noun") == "row" and _is_counted(prepared, cue))]
+    found = (c for c in kept if not _is_verb_of_cell(c, lexicon) or _has_cell(prepared, c, kept, names))
+    return tuple(_below(_as_row(cue, catalog(index)), prepared, names) for cue in found)
+
+
+def _below(cue: Cue, prepared: Prepared, names: Sequence[Found]) -> Cue:
+    """A missed target as a mere denial, where it is a rating that was not reached: 「Aに届かなかった」."""
+    if cue.means("state") != KpiState.MISSED.value:
+        return cue
+    rated = any(
+        name.kind is NameKind.RATING
+        and prepared.folded[name.span.end : cue.span.start] in ("に", "まで", "評価に", "評価まで", "には")
+        for name in names
+    )
+    return replace(cue, meanings=("not",)) if rated else cue
+
+
+def _as_row(cue: Cue, known: Catalog) -> Cue:
+    """The cue as a noun for rows too, where that is what the documents call their rows (目標指標)."""
+    calls_rows = any(header.removesuffix("名").endswith(cue.word) for header in known.row_headers)
+    if calls_rows and len(cue.word) > 1 and cue.means("noun") is None:
+        return replace(cue, meanings=("noun:row", *cue.meanings))
+    return cue
+
+
+def _goes_on(prepared: Prepared, cue: Cue) -> bool:
+    """Whether a noun follows a cue for meanings, so that 「って何部署」 asks for a number instead."""
+    behind = next((token for token in prepared.tokens if token.start == cue.span.end), None)
+    return cue.means("ask") == "meaning" and behind is not None and behind.pos in _NOMINAL
+
+
+def _is_counted(prepared: Prepared, cue: Cue) -> bool:
+    """Whether a number stands right before: 「3項目」 are three things of a text, not the rows."""
+    before = prepared.folded[: cue.span.start][-1:]
+    return before.isdecimal() and not cue.word.isascii()
+
+
+def _has_cell(prepared: Prepared, verb: Cue, cues: Sequence[Cue], names: Sequence[Found]) -> bool:
+    """Whether a field or column stands before a verb with only particles and other cues between them."""
+    fields = [cue.span for cue in cues if cue.means("field") is not None]
+    fields += [name.span for name in names if name.kind in (NameKind.COLUMN, NameKind.RATING)]
+    for span in fields:
+        if span.end > verb.span.start:
+            continue
+        covered = [c.span for c in cues if span.end <= c.span.start and c.span.end <= verb.span.start]
+        between = "".join(
+            prepared.folded[place]
+            for place in range(span.end, verb.span.start)
+            if not any(other.start <= place < other.end for other in covered)
+        )
+        if not between.strip("はがもにをのって、 "):
+            return True
+    return False
+
+
+def _plain_cues(lexicon: Lexicon) -> frozenset[str]:
+    """All cue words that are written out, and so no forms of a verb."""
+    return frozenset(lexicon.cues["ja"]) | frozenset(lexicon.cues["en"])
+
+
+def _is_verb_of_cell(cue: Cue, lexicon: Lexicon) -> bool:
+    """Whether a verb says of a cell that it is filled in or not; without a cell it is a word like others."""
+    return bool({"blank", "present"} & set(cue.meanings)) and cue.word not in _plain_cues(lexicon)
+
+
+def _around(prepared: Prepared, cue: Cue, taken: Sequence[Span]) -> str:
+    """The run of nouns that a Japanese cue is part of; empty where it stands by itself."""
+    inside = [t for t in prepared.tokens if t.start < cue.span.end and t.end > cue.span.start]
+    if not inside or any(token.pos not in _NOMINAL for token in inside) or cue.word.isascii():
+        return ""
+    start, end = inside[0].start, inside[-1].end
+    before = [t for t in prepared.tokens if t.end <= start]
+    for token in reversed(before):
+        if token.end != start or token.pos not in _NOMINAL or _in(token.start, taken):
+            break
+        start = token.start
+    for token in (t for t in prepared.tokens if t.start >= end):
+        if token.start != end or token.pos not in _NOMINAL or _in(token.start, taken):
+            break
+        end = token.end
+    return "" if (start, end) == (inside[0].start, inside[-1].end) else prepared.folded[start:end]
+
+
+def _in(place: int, spans: Sequence[Span]) -> bool:
+    return any(span.start <= place < span.end for span in spans)

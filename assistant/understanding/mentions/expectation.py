@@ -1,0 +1,143 @@
+"""The kind of thing a fact question asks for: a quantity with its unit, a date, or a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.model.answer import Language
+from assistant.model.question import Expects
+from assistant.model.span import Span
+from assistant.understanding.mentions.cues import Cue
+from assistant.understanding.prepared import Prepared
+from assistant.words.english import bases
+from assistant.words.lexicon import Lexicon
+from index.language.tokenizer import Pos, Token
+
+# A letter that is no hiragana; ranges of kanji would take a millisecond each to compile.
+_LETTER = r"[^\W_ぁ-ゟ]"
+_HOW_MANY_OF = re.compile(rf"いくつの({_LETTER}+)")
+_NUMBER_OF = re.compile(
+    rf"{_LETTER}(?P<what>件数|人数|回数|者数|枚数|台数|社数|校数|率|割合|数|額)"
+    r"(?:は|を|って|が|も|[?？。 ]|$)"
+)
+_HOW_MANY_EN = re.compile(
+    r"(?:how many|number of|count of|total of)(?: (?:more|different|other|total))? ((?:[a-z-]+ ?){1,3})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What is expected, with the units that answer it (any unit if empty) and the words that said so."""
+
+    expects: Expects
+    units: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+    counter: str = ""
+
+
+def expectation(prepared: Prepared, cues: Sequence[Cue], lexicon: Lexicon) -> Expectation | None:
+    """What kind of thing answers the question; None where it asks for no fact of a kind.
+
+    >>> from assistant.words.lexicon import load
+    >>> from assistant.understanding.prepared import prepare
+    >>> expectation(prepare("参加者は何名ですか"), (), load()).units
+    ('名', '人')
+    """
+    text = prepared.folded
+    found = _how_many(prepared, lexicon)
+    if found is not None:
+        return found
+    match = _HOW_MANY_OF.search(text)
+    if match is not None:
+        return _quantity(match.group(1), Span(*match.span()), lexicon)
+    if prepared.language is Language.ENGLISH:
+        match = _HOW_MANY_EN.search(text)
+        if match is not None:
+            return _english(match, lexicon)
+    found = _by_cue(cues)
+    if found is not None:
+        return found
+    match = _NUMBER_OF.search(text)
+    if match is not None and prepared.language is Language.JAPANESE:
+        return Expectation(Expects.QUANTITY, _UNITS.get(match.group("what"), ()))
+    ending = text.rstrip("?？。. はを")
+    if any(ending.endswith(word) for word in lexicon.people):
+        return Expectation(Expects.QUANTITY, ("人", "名"))
+    return None
+
+
+_UNITS = {
+    "件数": ("件",),
+    "人数": ("人", "名"),
+    "者数": ("人", "名"),
+    "回数": ("回",),
+    "枚数": ("枚",),
+    "台数": ("台",),
+    "社数": ("社",),
+    "校数": ("校",),
+    "率": ("%",),
+    "割合": ("%", "割"),
+}
+
+
+def _how_many(prepared: Prepared, lexicon: Lexicon) -> Expectation | None:
+    """「何名」「何アクセスポイント」: the counter is the noun behind 何, without a verb that follows it."""
+    tokens = prepared.tokens
+    for place, token in enumerate(tokens):
+        if token.surface in ("何時", "なんじ"):
+            return _quantity("時", Span(token.start, token.end), lexicon)
+        if token.surface not in ("何", "なん"):
+            continue
+        counters: list[Token] = []
+        for other in tokens[place + 1 :]:
+            joined = other.start == (counters[-1].end if counters else token.end)
+            if not joined or (other.pos not in _COUNTING and other.surface != "%"):
+                break
+            ended = counters and counters[0].pos is Pos.COUNTER and len(other.surface) > 1
+            if ended or (counters and other.surface in lexicon.verbal_nouns):
+                break
+            counters.append(other)
+        unit = "".join(counter.surface for counter in counters)
+        span = Span(token.start, counters[-1].end) if counters else Span(token.start, token.end)
+        if unit in lexicon.date_counters:
+            return Expectation(Expects.DATE, spans=(span,))
+        if unit == "割":
+            return Expectation(Expects.QUANTITY, ("%", "割"), (span,), unit)
+        if unit and unit not in lexicon.not_counted:
+            return _quantity(unit, span, lexicon)
+    return None
+
+
+_COUNTING = frozenset({Pos.NOUN, Pos.COUNTER, Pos.SUFFIX, Pos.PROPER})
+
+
+def _quantity(unit: str, span: Span, lexicon: Lexicon) -> Expectation:
+    units = dict.fromkeys((unit, *lexicon.counters.get(unit, ())))
+    return Expectation(Expects.QUANTITY, tuple(units), (span,), unit)
+
+
+def _english(match: re.Match[str], lexicon: Lexicon) -> Expectation:
+    """The units of what "how many" counts, if it is a counter; any unit where it is another noun."""
+    words = match.group(1).split()
+    span = Span(match.start(), match.start(1))
+    for count in (2, 1):
+        phrase = words[:count]
+        for last in bases(phrase[-1], lexicon) if len(phrase) == count else ():
+            key = " ".join([*phrase[:-1], last])
+            if key in lexicon.counters:
+                return Expectation(Expects.QUANTITY, lexicon.counters[key], (span,), key)
+    return Expectation(Expects.QUANTITY, (), (span,), words[0])
+
+
+def _by_cue(cues: Sequence[Cue]) -> Expectation | None:
+    for cue in cues:
+        what = cue.means("ask")
+        if what == "date":
+            return Expectation(Expects.DATE)
+        if what in ("quantity", "count"):
+            percent = any(sign in cue.word for sign in ("%", "percent", "パーセント", "share"))
+            units = ("%",) if percent else _UNITS.get(cue.word, ())
+            return Expectation(Expects.QUANTITY, units, counter=cue.word)
+    return None

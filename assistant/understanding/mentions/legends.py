@@ -1,0 +1,81 @@
+"""Words of a question that the documents' own key to their ratings explains: 遅れている is what its B means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.model.mention import Mention
+from assistant.model.question import How
+from assistant.model.span import Span
+from assistant.understanding.prepared import Prepared
+from assistant.words.lexicon import Lexicon
+from index.filters import Facet, Filter
+from index.language.tokenizer import Pos, Token, content, tokenize
+from index.store import Index
+
+COST = 0.9
+_TELLING = frozenset({Pos.NOUN, Pos.VERB, Pos.ADJECTIVE, Pos.PROPER})
+_FOLLOWING = frozenset({"て", "居る", "た", "だ", "為る", "気味", "る", "ます", "です", "な", "に"})
+# What goes on in any row says nothing of one rating.
+_LEAST_STEM = 2
+
+
+def legend_mentions(index: Index, prepared: Prepared, lexicon: Lexicon) -> Iterator[Mention]:
+    """A rating for each word that only the meaning of that rating has, in whatever form it is typed."""
+    told = _told(index, lexicon)
+    if not told:
+        return
+    tokens = prepared.tokens
+    for place, token in enumerate(tokens):
+        value = next((value for stem, value in told.items() if _is_same(token, stem)), None)
+        if value is None or token.pos not in _TELLING:
+            continue
+        end = token.end
+        for other in tokens[place + 1 :]:
+            if other.start != end or other.term not in _FOLLOWING:
+                break
+            end = other.end
+        if prepared.folded[token.end : end].endswith(("に", "な")):
+            end -= 1
+        span = Span(token.start, end)
+        made = Filter(Facet.RATING, (value,))
+        yield Mention(span, prepared.slice(span), ("value:rating",), made, how=How.SYNONYM, cost=COST)
+
+
+def _told(index: Index, lexicon: Lexicon) -> dict[str, str]:
+    """The stems of the words that stand in the meaning of one rating alone, with that rating."""
+    kept: dict[str, str] | None = index.derived.get("assistant.legends")
+    if kept is None:
+        lines = {(line.value, line.meaning) for line in index.legend()}
+        stems = {
+            (value, _stem(token))
+            for value, meaning in lines
+            for token in content(tokenize(meaning))
+            if token.pos in _TELLING and token.term not in lexicon.generic and token.term not in lexicon.light
+        }
+        values: dict[str, set[str]] = {}
+        for value, stem in stems:
+            values.setdefault(stem, set()).add(value)
+        kept = {
+            stem: next(iter(some))
+            for stem, some in values.items()
+            if len(some) == 1 and len(stem) >= _LEAST_STEM and not _is_cue(stem, lexicon)
+        }
+        index.derived["assistant.legends"] = kept
+    return kept
+
+
+def _is_cue(stem: str, lexicon: Lexicon) -> bool:
+    """Whether a word asks for a part of a row or for rows (進捗, 事業), and so is no rating's own."""
+    meanings = lexicon.cues["ja"].get(stem, ())
+    return any(meaning.startswith(("field:", "noun:", "plain")) for meaning in meanings)
+
+
+def _stem(token: Token) -> str:
+    """What the forms of a word share: 遅れ of 遅れる and 遅れ."""
+    term = token.term
+    return term[:-1] if token.pos is Pos.VERB and len(term) > _LEAST_STEM else term
+
+
+def _is_same(token: Token, stem: str) -> bool:
+    return token.term == stem or _stem(token) == stem or (token.pos is Pos.VERB and token.term == stem + "る")

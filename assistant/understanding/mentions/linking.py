@@ -1,0 +1,337 @@
+"""Names of the index in a question: which words name a row, a department, a rating, a column or a value.
+
+The surest match comes first: as printed, then by its words, then in part. Numbers and ratings are only ever
+taken as they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.catalogue.catalog import Catalog, catalog
+from assistant.model.answer import Language
+from assistant.model.question import How
+from assistant.model.span import Span
+from assistant.understanding.mentions.columns import column_fits, quoted
+from assistant.understanding.prepared import Prepared
+from assistant.words.lexicon import Lexicon
+from corpus.document import Role
+from corpus.text.dates import find_dates
+from corpus.text.folding import compact
+from corpus.text.quantities import Quantity, find_quantities
+from index.language.tokenizer import NOMINAL, Pos
+from index.records import Name, NameKind
+from index.store import Index
+
+_LONGEST_NAME = 90
+# When two names fit the same words, the one that narrows most is meant.
+_RANK = {
+    NameKind.ROW: 0,
+    NameKind.DEPARTMENT: 1,
+    NameKind.RATING: 2,
+    NameKind.SECTION: 3,
+    NameKind.GROUP: 4,
+    NameKind.DOCUMENT: 5,
+    NameKind.VALUE: 6,
+    NameKind.COLUMN: 7,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words of the question that name something; `values` are the printed names (or numbers) they may mean.
+
+    `column` is the key of the column of a rating, value or column; `rows` are the ids of rows named.
+    """
+
+    span: Span
+    kind: NameKind
+    values: tuple[str, ...]
+    how: How
+    column: str = ""
+    rows: tuple[int, ...] = ()
+
+
+def link(index: Index, prepared: Prepared, lexicon: Lexicon) -> tuple[Found, ...]:
+    """The names in a question, left to right, none overlapping another."""
+    known = catalog(index)
+    found: list[Found] = []
+    for candidate in sorted(
+        _candidates(index, known, prepared, lexicon),
+        key=lambda f: (f.how is How.RELATED, f.span.start - f.span.end, _rank(f)),
+    ):
+        if not any(candidate.span.overlaps(other.span) for other in found):
+            found.append(candidate)
+    found.extend(_entries(index, prepared, found))
+    return tuple(sorted(found, key=lambda f: f.span.start))
+
+
+def _rank(found: Found) -> tuple[int, int]:
+    return (_RANK.get(found.kind, 9), 0 if found.how is How.EXACT else 1)
+
+
+def _candidates(index: Index, known: Catalog, prepared: Prepared, lexicon: Lexicon) -> Iterator[Found]:
+    windows = _windows(prepared)
+    yield from _numbers(index, known, prepared, lexicon)
+    scheduled = any("field:schedule" in lexicon.cues["ja"].get(text, ()) for text in windows)
+    yield from _exact(index, known, windows, scheduled, lexicon)
+    yield from _departments(known, prepared, lexicon, windows)
+    yield from _letters(known, prepared)
+    yield from _parts(known, prepared, lexicon, windows)
+    yield from _documents(known, windows)
+
+
+def _documents(known: Catalog, windows: dict[str, list[Span]]) -> Iterator[Found]:
+    """Documents by the city that publishes them or a long part of their title, where not all have it."""
+    for folded, spans in windows.items() if len(known.titles) > 1 else ():
+        if len(folded) < _SHORTEST_CITY:
+            continue
+        long = len(folded) >= _LONG_PART
+        meant = tuple(
+            id
+            for id, title in known.titles.items()
+            if folded in known.cities[id] or (long and folded in title)
+        )
+        if 0 < len(meant) < len(known.titles):
+            for span in spans:
+                yield Found(span, NameKind.DOCUMENT, meant, How.SHORT)
+
+
+_SHORTEST_CITY = 3
+_LONG_PART = 6
+
+
+def _windows(prepared: Prepared) -> dict[str, list[Span]]:
+    """Every stretch between two borders, folded without white space, with the places it stands at."""
+    places = sorted(prepared.borders)
+    particles = {token.start for token in prepared.tokens if token.pos is Pos.PARTICLE}
+    found: dict[str, list[Span]] = {}
+    for first, start in enumerate(places):
+        if start in particles or prepared.folded[start : start + 1] == " ":
+            continue
+        for end in places[first + 1 :]:
+            if end - start > _LONGEST_NAME:
+                break
+            if prepared.folded[end - 1] != " ":
+                found.setdefault(compact(prepared.folded[start:end]), []).append(Span(start, end))
+    return found
+
+
+def _exact(
+    index: Index, known: Catalog, windows: dict[str, list[Span]], scheduled: bool, lexicon: Lexicon
+) -> Iterator[Found]:
+    names: dict[tuple[str, NameKind, str], list[Name]] = {}
+    for name in index.names_exact(windows):
+        if _usable(name, known, scheduled) and not _is_noun(name, lexicon):
+            column = name.ref if name.kind in (NameKind.VALUE, NameKind.COLUMN) else ""
+            names.setdefault((name.folded, name.kind, column), []).append(name)
+    for (folded, kind, column), same in names.items():
+        rows = tuple(dict.fromkeys(name.row_id for name in same if name.row_id is not None))
+        for span in windows[folded]:
+            named = kind is NameKind.DOCUMENT
+            texts = tuple(dict.fromkeys(name.document if named else name.text for name in same))
+            yield Found(span, kind, texts, How.EXACT, column, rows if kind is NameKind.ROW else ())
+
+
+_CODE = re.compile(r"[0-9a-z.,%-]+")
+
+
+def _usable(name: Name, known: Catalog, scheduled: bool) -> bool:
+    """Whether words as short or as common as this name may name it by themselves."""
+    if name.kind in (NameKind.NUMBER, NameKind.KPI, NameKind.DEPARTMENT, NameKind.COLUMN):
+        return False
+    if name.kind is NameKind.VALUE:
+        role = known.role_of(name.ref)
+        named = role in (Role.OTHER, Role.DEPARTMENT) or (role is Role.SCHEDULE and scheduled)
+        return named and len(name.folded) > 1 and not _CODE.fullmatch(name.folded)
+    if name.kind is NameKind.RATING:
+        return len(name.folded) > 1 and not _CODE.fullmatch(name.folded)
+    return len(name.folded) > 1
+
+
+def _is_noun(name: Name, lexicon: Lexicon) -> bool:
+    """Whether a value is a word for rows or what they are counted in (a unit 「事業」), and so names none."""
+    meanings = lexicon.cues["ja"].get(name.folded, ())
+    return name.kind is NameKind.VALUE and any(meaning.startswith("noun:") for meaning in meanings)
+
+
+def _departments(
+    known: Catalog, prepared: Prepared, lexicon: Lexicon, windows: dict[str, list[Span]]
+) -> Iterator[Found]:
+    for folded, spans in windows.items():
+        meant = known.departments.get(folded)
+        if meant:
+            how = How.EXACT if any(compact(name) == folded for name in meant) else How.SHORT
+            for span in spans:
+                if not _goes_on_before(known, prepared, lexicon, span):
+                    yield Found(span, NameKind.DEPARTMENT, meant, how)
+
+
+def _goes_on_before(known: Catalog, prepared: Prepared, lexicon: Lexicon, span: Span) -> bool:
+    """Whether a noun stands right before, so that a short form is the end of another name (保険総務課)."""
+    before = next((token for token in prepared.tokens if token.end == span.start), None)
+    if before is None or before.pos not in NOMINAL or before.term in known.own_place | {"市"}:
+        return False
+    return before.surface not in lexicon.cues["ja"] and before.term not in lexicon.generic
+
+
+# ---------------------------------------------------------------- numbers
+
+_ROW_NUMBER = re.compile(r"(?<![0-9a-z.,/-])(?:no\.? ?|#)?([0-9]{1,4}(?:-[0-9]{1,4})+)(?![0-9a-z/-]|\.[0-9])")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_PLAIN_NUMBER = re.compile(r"(?:(?<![0-9a-z.,/-])|(?<=no\.))([0-9]{1,8})(?![0-9.,/-])")
+
+
+def _numbers(index: Index, known: Catalog, prepared: Prepared, lexicon: Lexicon) -> Iterator[Found]:
+    text = prepared.folded
+    taken = [Span(date.start, date.end) for date in find_dates(text)]
+    for match in _ROW_NUMBER.finditer(text):
+        if not any(Span(*match.span()).overlaps(span) for span in taken):
+            yield _number(index, Span(*match.span()), match.group(1))
+    taken += [
+        Span(quantity.start, quantity.end) for quantity in find_quantities(text) if _is_amount(quantity)
+    ]
+    for match in _PLAIN_NUMBER.finditer(text):
+        span = Span(*match.span())
+        before, after = text[: span.start].rstrip(), text[span.end :].lstrip()
+        called = _ends_with_noun(before, lexicon) or _starts_with_noun(after, lexicon)
+        if called and match.group(1) in known.group_numbers:
+            start = len(before) - len(called) if before.endswith(called) else span.start
+            yield Found(Span(start, span.end), NameKind.GROUP, (match.group(1),), How.EXACT)
+        elif called or (len(match.group(1)) > 2 and not any(span.overlaps(other) for other in taken)):
+            number = _number(index, span, match.group(1))
+            counted = any(span.overlaps(other) for other in taken)
+            if number.rows or (called and not counted and not _YEAR.fullmatch(match.group(1))):
+                yield number
+
+
+def _is_amount(quantity: Quantity) -> bool:
+    """Whether a number counts something: 「102の所見」 is no 102 of 所."""
+    return bool(quantity.unit) and "の" not in quantity.text
+
+
+def _number(index: Index, span: Span, number: str) -> Found:
+    rows = tuple(stored.id for stored in index.row_by_number(number))
+    return Found(span, NameKind.NUMBER, (number,), How.EXACT, rows=rows)
+
+
+_NUMBERED = re.compile(r"(?:no\.?|番号|number|#)$")
+
+
+def _ends_with_noun(before: str, lexicon: Lexicon) -> str:
+    """The noun for rows or groups that the text ends with, with a 「番号」 or "no." behind it; empty if
+    none.
+    """
+    numbered = _NUMBERED.search(before)
+    bare = before[: numbered.start()].rstrip() if numbered else before
+    for language in ("ja", "en"):
+        for word, meanings in lexicon.cues[language].items():
+            if bare.endswith(word) and {"noun:row", "noun:group"} & set(meanings) and len(word) > 1:
+                return before[len(bare) - len(word) :]
+    return before[numbered.start() :] if numbered else ""
+
+
+_OF = re.compile(r"(?:番)?の")
+
+
+def _starts_with_noun(after: str, lexicon: Lexicon) -> str:
+    match = _OF.match(after)
+    if match is None:
+        return ""
+    rest = after[match.end() :]
+    words = (w for w, meanings in lexicon.cues["ja"].items() if "noun:row" in meanings and len(w) > 1)
+    return next((word for word in words if rest.startswith(word)), "")
+
+
+# ---------------------------------------------------------------- ratings of one letter
+
+_LETTER = re.compile(r"(?<![a-z0-9&/.'-])([a-es](?:[+-])?|[◎○△×◯☆])(?![a-z0-9&/.'])")
+_BEFORE = re.compile(
+    r"(?:rat(?:ed|ing|ings)|grad(?:e|ed|es)|evaluat(?:ed|ion)|scor(?:e|ed)|mark(?:ed)?|got|get|gets|received?|"
+    r"given|is|not|or|and|as|an?|than|/)[ :=]*$"
+    r"|(?:rat|grad|evaluat|scor|assess)[a-z]*(?: ?\([^)]*\))? of[ :=]*$"
+    r"|評価\) (?:is|of|was|=)? ?$"
+    r"|評価[がはもで:= ]*(?:「)?$|(?:ランク|判定|評定)[がはもで ]*(?:「)?$"
+)
+_AFTER = re.compile(r"[ -]?(?:rat(?:ed|ings?)|grad(?:e|ed|es)|evaluat|評価|ランク|判定|評定|以外|と評価)")
+
+
+def _letters(known: Catalog, prepared: Prepared) -> Iterator[Found]:
+    text = prepared.folded
+    for match in _LETTER.finditer(text):
+        span = Span(*match.span(1))
+        value = match.group(1)
+        near = bool(_BEFORE.search(text[: span.start]) or _AFTER.match(text[span.end :]))
+        cased = prepared.cased[span.start].isupper() or not value.isascii()
+        english = prepared.language is Language.ENGLISH
+        if (
+            english
+            and not (near and (cased or value != "a"))
+            and not (cased and span.start > 0 and value != "a")
+        ):
+            continue
+        printed = tuple(rating for rating in known.scale if compact(rating) == value)
+        rated = near and (
+            not english or any(w in text for w in ("rat", "grade", "evaluat", "scor", "mark", "評価"))
+        )
+        if printed or rated:
+            values = printed or (prepared.cased[span.start : span.end].upper(),)
+            yield Found(span, NameKind.RATING, values, How.EXACT if printed else How.UNKNOWN)
+
+
+# ---------------------------------------------------------------- parts of values and headers
+
+
+def _parts(
+    known: Catalog, prepared: Prepared, lexicon: Lexicon, windows: dict[str, list[Span]]
+) -> Iterator[Found]:
+    """Columns by a part of their header, and values of ratings and columns by a part of theirs."""
+    for fit in column_fits(known, lexicon, prepared, windows):
+        how = How.SHORT if fit.fit[0] > 1 else How.RELATED
+        yield Found(fit.span, NameKind.COLUMN, (fit.column.header,), how, fit.column.key)
+    for folded, spans in windows.items():
+        if len(folded) < 3 or folded in lexicon.cues["ja"]:
+            continue
+        if any(folded in header.folded for header in known.headers):
+            continue
+        value = _value(known, folded)
+        if value is None and "の" in folded[1:-1]:
+            value = _value(known, folded.replace("の", ""))
+        if value is not None:
+            for span in spans:
+                yield Found(span, value.kind, (value.text,), How.SHORT, value.ref)
+
+
+def _value(known: Catalog, folded: str) -> Name | None:
+    """The one value that begins or ends with these words and is at most twice as long; a rating thrice."""
+    fits = {
+        (name.kind, name.ref, name.text): name
+        for name in known.entries
+        if name.folded != folded
+        and (
+            (name.folded.endswith(folded) and len(folded) * 3 >= len(name.folded))
+            or (name.folded.startswith(folded) and len(folded) * 2 >= len(name.folded))
+        )
+    }
+    texts = {text for _, _, text in fits}
+    return next(iter(fits.values())) if len(texts) == 1 else None
+
+
+_ENTRY = re.compile(r"(?:が|は|=|:|の)? ?([^、。「」『』はがをの ]{1,30}?)(?=の|で|と|に|な|、|だ|[?？]|$)")
+
+
+def _entries(index: Index, prepared: Prepared, found: Sequence[Found]) -> Iterator[Found]:
+    """Entries behind the name of a column, as they are: quoted, or 「最終実施年度が2024の事業」."""
+    for column in [f for f in found if f.kind is NameKind.COLUMN]:
+        match = _ENTRY.match(prepared.folded, column.span.end)
+        if match is None or any(Span(*match.span(1)).overlaps(f.span) for f in found):
+            continue
+        names = index.names_exact([compact(match.group(1))])
+        if any(name.kind is NameKind.VALUE and name.ref == column.column for name in names):
+            yield Found(Span(*match.span(1)), NameKind.VALUE, (match.group(1),), How.EXACT, column.column)
+    for span, text in quoted(prepared.folded):
+        columns = [f for f in found if f.kind is NameKind.COLUMN and f.span.end <= span.start]
+        if columns and not any(span.overlaps(f.span) for f in found):
+            yield Found(span, NameKind.VALUE, (text,), How.EXACT, columns[-1].column)

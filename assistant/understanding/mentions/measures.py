@@ -1,0 +1,102 @@
+"""Columns of figures that a question measures rows by: 「事業費が一番大きい」, 「人件費の合計」,
+「予算が1億円以上」.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.catalogue.catalog import Catalog
+from assistant.understanding.mentions.cues import Cue
+from assistant.understanding.mentions.linking import Found
+from corpus.document import Column, Role
+from corpus.text.dates import DateMention, find_dates
+from corpus.text.folding import fold
+
+_FIGURE = re.compile(r"([-+△▲]?) ?([0-9][0-9,]*(?:\.[0-9]+)?)")
+_UNIT = re.compile(r"[(（]\s*(?:単位[:：]?)?\s*([^()（）]{1,6})[)）]")
+_NO_UNIT = re.compile(
+    r".*会計|実績|目標|予定|計画|見込み?|予算|決算|当初|最終|[A-ZＡ-Ｚ]|[RHrh]?[0-9０-９]+.*|令和.*|平成.*"
+)
+# Money by its unit, in yen; a column in thousands is compared with a question in hundreds of millions.
+_YEN = {"円": 1, "千円": 10**3, "万円": 10**4, "百万円": 10**6, "億円": 10**8}
+
+
+def measured_column(
+    known: Catalog, cues: Sequence[Cue], columns: Sequence[Found], dates: Sequence[DateMention]
+) -> str:
+    """The key of the column that rows are measured by, of the year asked for or else the latest; empty for
+    none.
+    """
+    keys = {column.column for column in columns}
+    fits = [column for _, column in known.columns if column.key in keys]
+    words = [cue.word for cue in cues if cue.means("field") == "cost"]
+    if not fits and words:
+        costs = [column for _, column in known.columns if column.role is Role.COST]
+        fits = [c for c in costs if any(word in fold(c.header) for word in words)] or costs
+    rates = [cue.word for cue in cues if cue.means("field") == "rate"]
+    if not fits and rates:
+        printed = [column for _, column in known.columns if column.role is Role.RATE]
+        fits = [c for c in printed if any(word in fold(c.header) for word in rates)] or printed
+    if not fits:
+        return ""
+    years = {date.year for date in dates}
+    of_year = [column for column in fits if years & years_of(column)]
+    return max(of_year or fits, key=lambda column: max(years_of(column), default=0)).key
+
+
+def years_of(column: Column) -> frozenset[int]:
+    """The years that a header names: 2024 for 「決算額（令和6年度）」."""
+    return frozenset(date.year for date in find_dates(column.header))
+
+
+def figure_of(printed: str) -> Decimal | None:
+    """The figure that a cell is, less its unit; None for text.
+
+    >>> figure_of("1,234千円"), figure_of("△5"), figure_of("継続")
+    (Decimal('1234'), Decimal('-5'), None)
+    """
+    text = fold(printed).strip()
+    match = _FIGURE.match(text)
+    if match is None or len(text) - match.end() > _LONGEST_UNIT:
+        return None
+    value = Decimal(match.group(2).replace(",", ""))
+    return -value if match.group(1) in ("-", "△", "▲") else value
+
+
+_LONGEST_UNIT = 6
+
+
+def holds_figures(values: Sequence[str]) -> bool:
+    """Whether most of a column's entries are figures.
+
+    >>> holds_figures(["1,200", "-", "980"]), holds_figures(["拡充", "継続", "廃止"])
+    (True, False)
+    """
+    said = [value for value in values if value.strip()]
+    return 2 * sum(figure_of(value) is not None for value in said) > len(said)
+
+
+def unit_of(header: str) -> str:
+    """The unit that a header states in brackets; empty without one.
+
+    >>> unit_of("令和6年度決算（千円）"), unit_of("事業名")
+    ('千円', '')
+    """
+    units = [unit for unit in map(str.strip, _UNIT.findall(header)) if not _NO_UNIT.fullmatch(unit)]
+    return str(units[-1]) if units else ""
+
+
+def in_unit(value: Decimal, unit: str, of: str) -> Decimal | None:
+    """An amount in the unit of a column; None where the two units have nothing to do with each other.
+
+    >>> in_unit(Decimal(3), "億円", "千円"), in_unit(Decimal(3), "人", "千円")
+    (Decimal('300000'), None)
+    """
+    if not unit or not of or unit == of:
+        return value
+    if unit in _YEN and of in _YEN:
+        return value * _YEN[unit] / _YEN[of]
+    return None

@@ -1,0 +1,48 @@
+"""The closed class of a question's words, from its vocabulary file: what joins, compares, orders and groups."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from assistant.model.answer import Language
+from corpus.text.folding import fold
+
+_FILE = Path(__file__).parent.parent.parent / "words" / "vocabulary" / "operators.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Operators:
+    """Operator words by language with their meanings, adjectives with the end of a scale that they mean
+    (max, min, nearest, farthest), and numbers in words.
+    """
+
+    words: Mapping[Language, Mapping[str, tuple[str, ...]]]
+    degrees: Mapping[str, str]
+    numbers: Mapping[str, int]
+    longest: int
+
+
+@cache
+def operators() -> Operators:
+    """The shipped operators.
+
+    >>> operators().words[Language.JAPANESE]["または"], operators().degrees["低い"]
+    (('or',), 'min')
+    """
+    table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    words: dict[Language, dict[str, tuple[str, ...]]] = {Language.JAPANESE: {}, Language.ENGLISH: {}}
+    for operator in table["operator"]:
+        for language, some in words.items():
+            for word in operator.get(language.value, ()):
+                folded = fold(word)
+                some[folded] = tuple(dict.fromkeys((*some.get(folded, ()), operator["means"])))
+    return Operators(
+        words=words,
+        degrees={word: what for what, some in table["degree"].items() for word in some},
+        numbers=table["number"],
+        longest=max(len(word) for some in words.values() for word in some),
+    )

@@ -1,0 +1,185 @@
+"""Departments that are named in other words than the document's: in English, or misspelt, or not there at
+all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.catalogue.catalog import Catalog, catalog
+from assistant.model.answer import Language
+from assistant.model.question import How
+from assistant.model.span import Span
+from assistant.understanding.mentions.cues import Cue
+from assistant.understanding.mentions.linking import Found
+from assistant.understanding.prepared import Prepared
+from assistant.words.english import EnglishWord, english_words
+from assistant.words.lexicon import Lexicon
+from corpus.text.folding import compact
+from index.find.compounds import compounds
+from index.language.tokenizer import Pos, content, index_terms
+from index.records import NameKind
+from index.store import Index
+
+_UNIT = frozenset({"課", "室", "局", "係"})
+_AUTHORITY = frozenset({"省", "庁", "府", "県"})
+_NOUNS = frozenset({Pos.NOUN, Pos.PROPER, Pos.PLACE, Pos.SUFFIX, Pos.PREFIX, Pos.COUNTER})
+_JOINT = re.compile(r"の|が(?:所管|担当|主管)(?:する|している|した)?")
+_ORGANISATION = re.compile(r"(?:department|division|section|bureau|office|center|centre|unit)s?$")
+
+
+def organisations(
+    index: Index, prepared: Prepared, names: Sequence[Found], cues: Sequence[Cue], lexicon: Lexicon
+) -> tuple[Found, ...]:
+    """Departments named in English or misspelt; `how` is UNKNOWN for one that the documents do not have."""
+    taken = [name.span for name in names]
+    if prepared.language is Language.ENGLISH:
+        found = _english(index, prepared, taken, cues, lexicon)
+    else:
+        found = _japanese(
+            index, prepared, [*taken, *(c.span for c in cues if c.means("plain") is None)], lexicon
+        )
+    return tuple(found)
+
+
+def _japanese(index: Index, prepared: Prepared, taken: Sequence[Span], lexicon: Lexicon) -> Iterator[Found]:
+    """A run of nouns that ends in 課 or the like and names no department of the documents."""
+    known = catalog(index).departments
+    tokens = prepared.tokens
+    # 会議室 is a room; 防災対策室 a unit, where departments are spoken of.
+    asks_department = any(word in prepared.folded for word in ("担当", "所管", "課", "部署"))
+    for place, token in enumerate(tokens):
+        authority = token.surface in _AUTHORITY and _has_rows_of(prepared, token.end, lexicon)
+        room = token.surface == "室" and not asks_department
+        if place == 0 or room or not (token.surface in _UNIT or authority):
+            continue
+        start = place
+        while start > 0 and tokens[start - 1].end == tokens[start].start and tokens[start - 1].pos in _NOUNS:
+            start -= 1
+        span = Span(tokens[start].start, token.end)
+        free = [s for s in taken if not span.holds(s.start, s.end)]
+        word = prepared.folded[span.start : span.end]
+        generic = all(
+            t.term in lexicon.generic or t.surface in lexicon.cues["ja"] for t in tokens[start:place]
+        )
+        if start == place or generic or any(span.overlaps(s) for s in free) or word in lexicon.cues["ja"]:
+            continue
+        if any(span.holds(s.start, s.end) and s.end - s.start > 1 for s in taken):
+            continue
+        from index.find.fuzzy import correct
+
+        meant = [known[compact(c.printed)] for c in correct(index, word) if compact(c.printed) in known]
+        if meant:
+            yield Found(span, NameKind.DEPARTMENT, meant[0], How.FUZZY)
+        elif authority or not compounds(index, [word]):
+            yield Found(span, NameKind.DEPARTMENT, (word,), How.UNKNOWN)
+
+
+def _has_rows_of(prepared: Prepared, place: int, lexicon: Lexicon) -> bool:
+    """Whether 「の事業」 or the like follows, so that an authority is named as the one in charge."""
+    rest = prepared.folded[place:]
+    nouns = (
+        word for word, meanings in lexicon.cues["ja"].items() if "noun:row" in meanings and len(word) > 1
+    )
+    joint = _JOINT.match(rest)
+    return joint is not None and rest[joint.end() :].startswith(tuple(nouns))
+
+
+def _english(
+    index: Index, prepared: Prepared, taken: Sequence[Span], cues: Sequence[Cue], lexicon: Lexicon
+) -> Iterator[Found]:
+    """The department whose words are all among the translations of neighbouring words, the longest one."""
+    asked = [cue for cue in cues if cue.means("field") == "department" or cue.means("noun") == "department"]
+    words = english_words(prepared.folded, taken, lexicon)
+    best: tuple[int, Span, tuple[str, ...]] | None = None
+    translated = [_translations(word) for word in words]
+    for telling, meant in _told_apart(index, lexicon):
+        span = _covering(words, translated, telling)
+        if span is None:
+            continue
+        text = prepared.folded[span.start : span.end]
+        near = any(-1 <= cue.span.start - span.end <= 1 for cue in asked) or _ORGANISATION.search(text)
+        if (near or asked) and (best is None or len(telling) > best[0]):
+            best = (len(telling), span, meant)
+    if best is not None:
+        yield Found(best[1], NameKind.DEPARTMENT, best[2], How.GLOSSARY)
+
+
+def _telling(form: str, lexicon: Lexicon) -> frozenset[str]:
+    """The terms of a department's name but for 課, 室 and the like."""
+    return frozenset(term for term in index_terms(form) if term not in lexicon.generic and term not in _UNIT)
+
+
+def _told_apart(index: Index, lexicon: Lexicon) -> Sequence[tuple[frozenset[str], tuple[str, ...]]]:
+    """The departments with the terms that tell them apart; made once an index."""
+    kept: Sequence[tuple[frozenset[str], tuple[str, ...]]] | None = index.derived.get("assistant.units")
+    if kept is None:
+        forms = catalog(index).departments.items()
+        kept = [(telling, meant) for form, meant in forms if (telling := _telling(form, lexicon))]
+        index.derived["assistant.units"] = kept
+    return kept
+
+
+def _covering(
+    words: Sequence[EnglishWord], translated: Sequence[frozenset[str]], telling: frozenset[str]
+) -> Span | None:
+    """The shortest stretch of up to three neighbouring words whose translations hold all the terms."""
+    if not telling <= frozenset().union(*translated):
+        return None
+    for size in (1, 2, 3):
+        for start in range(len(words) - size + 1):
+            some = translated[start : start + size]
+            used = [any(term in terms for terms in some) for term in telling]
+            helps = all(any(term in terms for term in telling) for terms in some)
+            if all(used) and helps:
+                return Span(words[start].span.start, words[start + size - 1].span.end)
+    return None
+
+
+def _translations(word: EnglishWord) -> frozenset[str]:
+    return frozenset(term for phrase in word.japanese for term in index_terms(phrase))
+
+
+def sections(
+    prepared: Prepared, names: Sequence[Found], cues: Sequence[Cue], known: Catalog, lexicon: Lexicon
+) -> tuple[Found, ...]:
+    """The section that is named by some of its words beside 「分野」 or "section"; empty where none is."""
+    taken = [name.span for name in names]
+    if not any(cue.means("noun") == "section" for cue in cues):
+        return ()
+    if any(name.kind in (NameKind.SECTION, NameKind.GROUP) for name in names):
+        return ()
+    if prepared.language is Language.ENGLISH:
+        said = [(w.span, _translations(w)) for w in english_words(prepared.folded, taken, lexicon)]
+    else:
+        free = [t for t in content(prepared.tokens) if not any(s.holds(t.start, t.end) for s in taken)]
+        said = [(Span(t.start, t.end), frozenset({t.term})) for t in free]
+    best: tuple[float, Found] | None = None
+    for name in (*known.names[NameKind.SECTION], *known.names[NameKind.GROUP]):
+        telling = frozenset(term for term in name.tokens if term not in lexicon.generic)
+        used = [(span, terms & telling) for span, terms in said if terms & telling]
+        share = len(frozenset().union(*(terms for _, terms in used))) / len(telling) if telling else 0.0
+        if used and share >= _ENOUGH and (best is None or share > best[0]):
+            span = Span(used[0][0].start, used[-1][0].end)
+            best = (share, Found(span, name.kind, (name.text,), How.SHORT))
+    return (best[1],) if best is not None else ()
+
+
+_ENOUGH = 0.5
+
+
+def ratings_in_english(
+    prepared: Prepared, names: Sequence[Found], known: Catalog, lexicon: Lexicon
+) -> tuple[Found, ...]:
+    """A rating in words (終了予定) whose words all translate neighbouring words of an English question."""
+    if prepared.language is not Language.ENGLISH or any(name.kind is NameKind.RATING for name in names):
+        return ()
+    words = english_words(prepared.folded, [name.span for name in names], lexicon)
+    translated = [_translations(word) for word in words]
+    for name in known.names[NameKind.RATING]:
+        telling = frozenset(name.tokens)
+        span = _covering(words, translated, telling) if len(telling) > 1 else None
+        if span is not None:
+            return (Found(span, NameKind.RATING, (name.text,), How.GLOSSARY),)
+    return ()

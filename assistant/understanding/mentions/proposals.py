@@ -1,0 +1,234 @@
+"""Everything that stretches of a question may mean: each recogniser proposes, none decides.
+
+A proposal never takes words away from another. Which of them stand together is settled in one place
+(`assistant.understanding.composing.settling`), by what they cost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.catalogue.catalog import Catalog, catalog
+from assistant.model.answer import Language
+from assistant.model.mention import Mention
+from assistant.model.question import How
+from assistant.model.span import Span
+from assistant.understanding.mentions.cue_sense import question_cues
+from assistant.understanding.mentions.cues import Cue
+from assistant.understanding.mentions.legends import legend_mentions
+from assistant.understanding.mentions.linking import Found, link
+from assistant.understanding.mentions.operators import Operators, operators
+from assistant.understanding.mentions.organisations import organisations, ratings_in_english, sections
+from assistant.understanding.mentions.question_years import date_span, free_dates, relative_dates
+from assistant.understanding.prepared import Prepared
+from assistant.words.lexicon import Lexicon
+from corpus.document import Role
+from corpus.text.dates import DateMention
+from corpus.text.quantities import find_quantities
+from index.filters import Facet, Filter
+from index.language.tokenizer import Pos
+from index.records import NameKind
+from index.store import Index
+
+NAME, LOOSE_NAME, CUE, OPERATOR, FIGURE, RANK = 1.0, 1.4, 1.0, 0.95, 0.9, 0.8
+
+_FACETS = {
+    NameKind.DEPARTMENT: Facet.DEPARTMENT,
+    NameKind.SECTION: Facet.SECTION,
+    NameKind.GROUP: Facet.GROUP,
+    NameKind.DOCUMENT: Facet.DOCUMENT,
+    NameKind.RATING: Facet.RATING,
+    NameKind.VALUE: Facet.VALUE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """The mentions that a question may have, with the dates in it and the names of things that it lacks."""
+
+    mentions: tuple[Mention, ...]
+    dates: tuple[DateMention, ...]
+    unknown: tuple[Found, ...]
+
+
+def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
+    """All mentions that the recognisers find, in no order."""
+    known = catalog(index)
+    names = link(index, prepared, lexicon)
+    dates = (*free_dates(prepared, names), *relative_dates(prepared, names, known, lexicon))
+    names = (*names, *ratings_in_english(prepared, names, known, lexicon))
+    cues = question_cues(index, prepared, names, dates, lexicon)
+    names = (*names, *organisations(index, prepared, names, cues, lexicon))
+    names = (*names, *sections(prepared, names, cues, known, lexicon))
+    unknown = tuple(name for name in names if name.how is How.UNKNOWN or _is_missing_row(name))
+    words = operators()
+    mentions = [
+        *name_mentions(prepared, known, names),
+        *cue_mentions(cues, known),
+        *level_mentions(prepared, known),
+        *operator_mentions(prepared, words, lexicon),
+        *degree_mentions(prepared, words),
+        *figure_mentions(prepared),
+        *rank_mentions(prepared, words),
+        *date_mentions(prepared, known, dates),
+        *legend_mentions(index, prepared, lexicon),
+    ]
+    return Proposals(tuple(mentions), dates, unknown)
+
+
+def _is_missing_row(name: Found) -> bool:
+    return name.kind is NameKind.NUMBER and not name.rows
+
+
+def name_mentions(prepared: Prepared, known: Catalog, names: Iterable[Found]) -> Iterator[Mention]:
+    """Names of the index: a value with its filter, a column with its key, rows with their ids."""
+    for name in names:
+        if name.how is How.UNKNOWN:
+            continue
+        cost = LOOSE_NAME if name.how is How.RELATED else NAME
+        typed = prepared.slice(name.span)
+        facet = _FACETS.get(name.kind)
+        if facet is not None:
+            column = name.column if facet is Facet.VALUE else ""
+            made = Filter(facet, name.values, column=column)
+            yield Mention(name.span, typed, (f"value:{facet.value}",), made, how=name.how, cost=cost)
+        elif name.kind is NameKind.COLUMN:
+            flag = ("flag",) if name.column in known.flags else ()
+            meanings = (f"column:{name.column}", *flag, *_field_of(known.role_of(name.column)))
+            yield Mention(name.span, typed, meanings, column=name.column, how=name.how, cost=cost)
+        elif name.kind in (NameKind.ROW, NameKind.NUMBER):
+            yield Mention(name.span, typed, ("row",), rows=name.rows, how=name.how, cost=cost)
+
+
+def _field_of(role: Role) -> tuple[str, ...]:
+    return ("field:rating",) if role is Role.RATING else ()
+
+
+def cue_mentions(cues: Sequence[Cue], known: Catalog) -> Iterator[Mention]:
+    """The cue words; a level of departments (局, 課) that has a column of its own is that column too."""
+    for cue in cues:
+        level = known.levels.get(cue.word)
+        meanings = (*cue.meanings, f"level:{level}") if level else cue.meanings
+        plain = 0.15 if set(cue.meanings) <= {"plain"} else 0.0
+        yield Mention(cue.span, cue.word, meanings, cost=CUE + plain)
+
+
+def level_mentions(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
+    """The words for levels of departments that have a column of their own: 「室まで記載されている」."""
+    for token in prepared.tokens:
+        key = known.levels.get(token.surface)
+        if key:
+            span = Span(token.start, token.end)
+            yield Mention(span, token.surface, ("noun:department", f"level:{key}"), cost=CUE + 0.05)
+
+
+_CLOSED = ("than:", "most:", "several", "alone", "follow:narrow", "follow:pointer")
+
+
+def _closed(lexicon: Lexicon, language: Language) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The cue words of the closed class, which keep their meaning whatever compounds the documents print."""
+    for word, meanings in lexicon.cues[language.value].items():
+        kept = tuple(meaning for meaning in meanings if meaning.startswith(_CLOSED))
+        if kept:
+            yield word, meanings
+
+
+def operator_mentions(prepared: Prepared, words: Operators, lexicon: Lexicon) -> Iterator[Mention]:
+    """The operators, of both languages in a question in English: names in Japanese bring their particles."""
+    text = prepared.folded
+    languages = (
+        (Language.ENGLISH, Language.JAPANESE)
+        if prepared.language is Language.ENGLISH
+        else (Language.JAPANESE,)
+    )
+    borders = sorted(prepared.borders)
+    for language in languages:
+        table = {**dict(_closed(lexicon, language)), **words.words[language]}
+        for start in borders:
+            for end in borders:
+                if not start < end <= start + words.longest:
+                    continue
+                meanings = table.get(text[start:end])
+                if meanings is not None and _is_whole(text, start, end):
+                    hush = 0.1 if set(meanings) <= {"hush"} else 0.0
+                    yield Mention(Span(start, end), text[start:end], meanings, cost=OPERATOR + hush)
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether Latin letters do not go on beyond the stretch."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    inside = text[start].isascii() and text[start].isalnum()
+    return not inside or not (
+        (before.isascii() and before.isalpha()) or (after.isascii() and after.isalpha())
+    )
+
+
+def degree_mentions(prepared: Prepared, words: Operators) -> Iterator[Mention]:
+    """Adjectives of degree in whatever form they are typed: 高かった, 多く."""
+    for place, token in enumerate(prepared.tokens):
+        what = words.degrees.get(token.term) or words.degrees.get(token.surface)
+        if what is None or token.pos not in (Pos.ADJECTIVE, Pos.VERB, Pos.NOUN, Pos.ADVERB, Pos.OTHER):
+            continue
+        end = token.end
+        for other in prepared.tokens[place + 1 : place + 3]:
+            if other.start != end or other.pos is not Pos.AUXILIARY:
+                break
+            end = other.end
+        span = Span(token.start, end)
+        yield Mention(span, prepared.folded[span.start : span.end], (f"degree:{what}",), cost=CUE)
+
+
+_COUNTED = re.compile(r"(?<![0-9一-鿿])([一二三四五六七八九十])(?=つ)(つ)")
+
+
+def figure_mentions(prepared: Prepared) -> Iterator[Mention]:
+    """Figures with their units: 80%, 二つ."""
+    for quantity in find_quantities(prepared.folded):
+        span = Span(quantity.start, quantity.end)
+        yield Mention(span, quantity.text, ("amount",), quantity=quantity, cost=FIGURE)
+
+
+_RANKS = re.compile(
+    r"第?([0-9]{1,3}|[一二三四五六七八九十])(?:番目|位|番手|番め)(?!以)"
+    r"|(?<![a-z])(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[0-9]{1,3}(?:st|nd|rd|th))(?![a-z])"
+)
+_FIRSTS = re.compile(
+    r"(上位|トップ|ベスト|下位|ワースト|top|bottom|best|worst|first|highest|lowest) ?"
+    r"([0-9]{1,3}|[一二三四五六七八九十]|one|two|three|four|five|six|seven|eight|nine|ten)(?![0-9%])(?:つ|件|個|位|事業|施策|まで)?"
+    r"|(?<![a-z])(?:the )?(two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,3}) "
+    r"(?=(?:[a-z-]+ ){0,3}(?:with the |of the )?(?:highest|lowest|most|fewest|largest|smallest|best|worst|least))"
+)
+_UP = frozenset({"上位", "トップ", "ベスト", "top", "best", "highest"})
+_DOWN = frozenset({"下位", "ワースト", "bottom", "worst", "lowest"})
+
+
+def rank_mentions(prepared: Prepared, words: Operators) -> Iterator[Mention]:
+    """Places in an order: 2番目, 3位, the second; 上位3件, the two highest."""
+    for match in _RANKS.finditer(prepared.folded):
+        number = _number(match.group(1) or match.group(2), words)
+        if number:
+            yield Mention(Span(*match.span()), match.group(), ("rank",), number=number, cost=RANK)
+    for match in _FIRSTS.finditer(prepared.folded):
+        number = _number(match.group(2) or match.group(3), words)
+        side = match.group(1) or ""
+        meanings = ["first"]
+        meanings += ["most:max"] if side in _UP else ["most:min"] if side in _DOWN else []
+        if number:
+            yield Mention(Span(*match.span()), match.group(), tuple(meanings), number=number, cost=RANK)
+
+
+def _number(text: str, words: Operators) -> int:
+    digits = re.match(r"[0-9]+", text)
+    return int(digits.group()) if digits else words.numbers.get(text, 0)
+
+
+def date_mentions(prepared: Prepared, known: Catalog, dates: Sequence[DateMention]) -> Iterator[Mention]:
+    """Years as conditions, where documents or rows are of several; else a year is the one they all are of."""
+    for date in dates:
+        span = date_span(date)
+        if date.month is not None or date.year not in known.years:
+            continue
+        made = Filter(Facet.YEAR, (str(date.year),))
+        yield Mention(span, prepared.folded[span.start : span.end], ("value:year",), made, cost=NAME)

@@ -1,0 +1,1 @@
+"""Excel workbooks, old and new: their cells as a person sees them."""

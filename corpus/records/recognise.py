@@ -1,0 +1,248 @@
+"""Turns what a reader found in a file into a document: which tables hold records, under which headings.
+
+What is known of a document beside it (`Settings`) goes before what is found in it. Nothing is dropped: a
+table that holds no records, and text outside tables, become passages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from corpus.document import Document, Finding, FindingKind, Legend, Locator, Passage, Role, Row
+from corpus.records.audit import check_numbering, check_pages, infer_ratings
+from corpus.records.records import Recorder
+from corpus.records.rows import read_rows
+from corpus.records.years import without_year, year_of_columns, year_of_rows, year_of_text, years_of_tables
+from corpus.source import Grid, Source, Text
+from corpus.tables.columns import Field, Layout, lay_out
+from corpus.tables.forms import find_forms
+from corpus.tables.legend import legend_in_text, read_legend
+from corpus.tables.tables import GridRow, Table, find_tables
+from corpus.text.folding import compact
+from corpus.text.plain import is_blank, number_like, one_line, plain_heading, tidy
+from corpus.unreadable import UnreadableFile
+
+_LONGEST_TITLE = 80
+_KEYS = frozenset({Role.NUMBER, Role.NAME, Role.GROUP, Role.KPI})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What is known of a document and not said in it; empty parts are read from the file as far as it goes.
+
+    `roles` gives the role of a header that the vocabulary lacks or takes for something else.
+    """
+
+    id: str = ""
+    title: str = ""
+    publisher: str = ""
+    place: str = ""
+    fiscal_year: int | None = None
+    roles: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Found:
+    """The parts of a file, in its order."""
+
+    tables: list[tuple[Table, str]] = field(default_factory=list)
+    legend: list[Legend] = field(default_factory=list)
+    forms: list[tuple[Table, str]] = field(default_factory=list)
+    headings: list[Text] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
+    titles: list[Text] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+
+
+def recognise(source: Source, settings: Settings) -> Document:
+    """The document that a file holds. Raises `UnreadableFile` where no table in it holds records."""
+    found = _collect(source, settings.roles)
+    if not found.tables:
+        raise UnreadableFile("no_table")
+    layout = lay_out([table for table, _ in found.tables], settings.roles)
+    laid = [
+        (table, [layout.fields[place] for place in places])
+        for (table, _), places in zip(found.tables, layout.tables, strict=True)
+    ]
+    own = years_of_tables(laid, [section for _, section in found.tables])
+    title = settings.title or _title(found, source.name)
+    recorder = Recorder(settings.id)
+    for (table, fields), (_, section), table_year in zip(laid, found.tables, own, strict=True):
+        # A heading over all of it is its title, no section.
+        recorder.read(table, fields, "" if section == title else section, table_year)
+    if not recorder.records:
+        raise UnreadableFile("no_table")
+    year = settings.fiscal_year or max(filter(None, own), default=None) or _fiscal_year(laid, found)
+    rows, repairs = read_rows(recorder.records, settings.id, year)
+    passages = [*found.passages, *(_passage(row, (within,)) for row, within in recorder.others)]
+    legend = tuple(found.legend) or legend_in_text(passages, _scale(layout, rows))
+    columns = tuple(item.column for item in layout.fields)
+    rows, tallied = infer_ratings(rows, columns, legend, settings.id, year)
+    return Document(
+        id=settings.id,
+        title=title if settings.title or not any(own) else without_year(title),
+        publisher=settings.publisher,
+        file=source.name,
+        digest=source.digest,
+        columns=columns,
+        rows=rows,
+        fiscal_year=year,
+        place=settings.place,
+        sections=tuple(dict.fromkeys(row.section for row in rows if row.section)),
+        legend=legend,
+        passages=tuple(passages),
+        findings=(
+            *(Finding(one.kind, settings.id, "", "", one.printed, "", one.locator) for one in source.remarks),
+            *recorder.findings([row.number for row in rows]),
+            *repairs,
+            *tallied,
+            *check_numbering(rows, settings.id),
+            *check_pages(found.headings, settings.id),
+            *_unrecognised(layout.fields, settings.id),
+        ),
+    )
+
+
+def _collect(source: Source, roles: Mapping[str, str]) -> _Found:
+    """Sorts the blocks of a file into tables of records, keys to ratings, headings and passages."""
+    found = _Found()
+    stack: list[tuple[int, str]] = []
+    forms = find_forms(source.blocks, roles)
+    for place, block in enumerate(source.blocks):
+        if isinstance(block, Text):
+            if not found.tables and not found.forms:
+                found.titles.append(block)
+            if block.level:
+                stack = [entry for entry in stack if entry[0] < block.level]
+                stack.append((block.level, plain_heading(block.text)))
+                found.headings.append(block)
+            else:
+                found.texts.append(block)
+                found.passages.append(Passage(block.text, _path(stack), block.locator))
+            continue
+        for table in forms.tables.get(place, ()):
+            found.forms.append((table, stack[-1][1] if stack else ""))
+        if place in forms.rest:
+            for table in forms.rest[place]:
+                found.passages += _as_passages(table, _path(stack))
+            continue
+        for table in find_tables(block, roles):
+            _sort(table, found, _path(stack), roles)
+    return _with_sheets(found, source)
+
+
+def _path(stack: Sequence[tuple[int, str]]) -> tuple[str, ...]:
+    return tuple(text for _, text in stack)
+
+
+def _sort(table: Table, found: _Found, path: tuple[str, ...], roles: Mapping[str, str]) -> None:
+    """Puts one table where it belongs."""
+    section = path[-1] if path else ""
+    found.passages += [_passage(row, path) for row in table.preamble]
+    if lines := read_legend(table):
+        found.legend += lines
+    elif _holds_records(table, roles):
+        found.tables.append((table, section))
+    elif found.tables and _goes_on(table, found.tables[-1][0]):
+        above, within = found.tables[-1]
+        found.tables.append((replace(table, headings=above.headings), section or within))
+    else:
+        found.passages += _as_passages(replace(table, preamble=()), path)
+
+
+def _as_passages(table: Table, path: tuple[str, ...]) -> list[Passage]:
+    """The rows of a table that holds no records, under its header."""
+    headed = (tidy(" ".join(heading.printed for heading in table.headings)),) if table.headings else ()
+    return [
+        *(_passage(row, path) for row in table.preamble),
+        *(_passage(row, path + headed) for row in table.rows),
+    ]
+
+
+def _holds_records(table: Table, roles: Mapping[str, str]) -> bool:
+    """Whether the columns of a table are those of records: something that names them, and something said."""
+    stated = {tidy(header) for header in roles}
+    allowed = [
+        heading.roles[0]
+        for heading in table.headings
+        if heading.roles[0] is not Role.OTHER or heading.printed in stated
+    ]
+    named = _KEYS.intersection(allowed) or any(heading.printed in stated for heading in table.headings)
+    return bool(named) and len(allowed) > 1 and bool(table.rows)
+
+
+def _goes_on(table: Table, above: Table) -> bool:
+    """Whether a table without a header is the rest of the one above, cut by a page."""
+    if table.headings or len(table.rows[0]) != len(above.headings):
+        return False
+    numbered = [
+        index
+        for index in range(len(above.headings))
+        if above.rows and all(is_blank(row[index].text) or number_like(row[index].text) for row in above.rows)
+    ]
+    fitting = sum(
+        all(is_blank(row[index].text) or number_like(row[index].text) for index in numbered)
+        for row in table.rows
+    )
+    return bool(numbered) and fitting * 2 > len(table.rows)
+
+
+def _with_sheets(found: _Found, source: Source) -> _Found:
+    """Without headings, the sheets of a workbook are the sections, where there are several."""
+    sheets = {block.locator.sheet for block in source.blocks if isinstance(block, Grid)}
+    if len(sheets - {None}) > 1:
+        found.tables = [(table, section or table.locator.sheet or "") for table, section in found.tables]
+    # A sheet with one record is no section.
+    found.tables += found.forms
+    return found
+
+
+def _passage(row: GridRow, headings: tuple[str, ...]) -> Passage:
+    """A row that is no record, as text: its cells with a blank between, a merged one once."""
+    cells = [cell for cell in row if cell.text]
+    kept = cells[:1] + [
+        cell for before, cell in pairwise(cells) if not (cell.filled and cell.text == before.text)
+    ]
+    locator = kept[0].locator if kept else Locator()
+    return Passage(" ".join(cell.text for cell in kept), tuple(filter(None, headings)), locator)
+
+
+def _scale(layout: Layout, rows: Sequence[Row]) -> frozenset[str]:
+    """The folded ratings of all columns, and the signs and letters that stand alone in others."""
+    rated = {value for item in layout.fields for value in item.scale}
+    return frozenset(rated | {compact(c.text) for row in rows for c in row.cells if len(c.text.strip()) == 1})
+
+
+def _fiscal_year(laid: Sequence[tuple[Table, Sequence[Field]]], found: _Found) -> int | None:
+    """The year of the results: that of their headers, of a column of years, or of the title."""
+    if year := year_of_columns([item for _, fields in laid for item in fields]):
+        return year
+    for table, fields in laid:
+        if any(item.role is Role.YEAR and not item.due for item in fields):
+            return year_of_rows(table, fields)
+    texts = [text.text for text in (*found.texts[:3], *found.headings[:1])]
+    texts += [passage.text for passage in found.passages[:3]]
+    return next((year for text in texts if (year := year_of_text(text))), None)
+
+
+def _title(found: _Found, name: str) -> str:
+    """The first text of the file that stands before its tables and is no sentence; else the file's name."""
+    first = found.tables[0][0].locator
+    for text in found.titles:
+        before = text.locator.line is None or first.line is None or text.locator.line < first.line
+        if before and len(text.text) <= _LONGEST_TITLE and "。" not in text.text:
+            return plain_heading(text.text) if text.level else one_line(text.text)
+    for passage in found.passages[:1]:
+        if len(passage.text) <= _LONGEST_TITLE:
+            return one_line(passage.text)
+    return name.rsplit(".", 1)[0]
+
+
+def _unrecognised(fields: Sequence[Field], document: str) -> list[Finding]:
+    return [
+        Finding(FindingKind.UNRECOGNISED_COLUMN, document, column=item.column.header)
+        for item in fields
+        if item.role is Role.OTHER and not item.known and item.titled and item.filled
+    ]

@@ -1,0 +1,176 @@
+"""Cells that hold several things at once: a target and its result, or the ratings of several years.
+
+Every piece is a verbatim part of the cell. A cell that is not surely made of such pieces gives none, and is
+read as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.document import Role
+from corpus.text.dates import find_dates, fiscal_year
+from corpus.text.plain import is_blank
+from corpus.words import vocabulary
+
+_LONGEST_PACKED = 300
+_LONGEST_GRADES = 80
+_LONGEST_GRADE = 14
+_AROUND = " \u3000\n\t、，,/／;；・:：→⇒(（)）【】[］［]「」＝="
+_YEARLIKE = re.compile("[0-9０-９元]")
+_BETWEEN = re.compile(r"\s*(?:[/／\n]|→|⇒)\s*")
+_BRACKETED = re.compile(r"(.*\S)\s*[(（]([^()（）]+)[)）]\s*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A labelled figure of a cell: `role` is what it is, `name` the indicator it is of (empty if not said).
+
+    `year` is the fiscal year in its label, None where that has none.
+    """
+
+    role: Role
+    text: str
+    name: str = ""
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A rating of one fiscal year; `label` is the year as printed."""
+
+    year: int
+    label: str
+    value: str
+
+
+def unpack_figures(text: str) -> tuple[Piece, ...]:
+    """The labelled figures of a cell in their order; empty where none is labelled.
+
+    >>> [(piece.role.value, piece.text) for piece in unpack_figures("目標：1,200人\\n実績：1,180人")]
+    [('target', '1,200人'), ('actual', '1,180人')]
+    >>> [(piece.name, piece.text) for piece in unpack_figures("講座 目標 4回 実績 3回\\n受講者 目標 50人")]
+    [('講座', '4回'), ('講座', '3回'), ('受講者', '50人')]
+    >>> unpack_figures("目標の達成に向けて取り組んだ。")
+    ()
+    """
+    labels = list(_labels().finditer(text))
+    if not labels:
+        return ()
+    name = _name(text[: labels[0].start()])
+    pieces: list[Piece] = []
+    for place, match in enumerate(labels):
+        last = place + 1 == len(labels)
+        said = text[match.end() : len(text) if last else labels[place + 1].start()]
+        role = _roles()[match["label"]]
+        following = "" if last else said.rstrip()
+        if not last and _roles()[labels[place + 1]["label"]] is Role.TARGET and "\n" in following:
+            said, _, following = following.rpartition("\n")
+        else:
+            following = ""
+        if value := _bare(said):
+            year = next((fiscal_year(date) for date in find_dates(match["year"] or "")), None)
+            pieces.append(Piece(role, value, name, year))
+        name = _name(following) or name
+    return tuple(pieces)
+
+
+def is_packed(text: str) -> bool:
+    """Whether a cell states a target and a result, each with its label; a long text is a report."""
+    return len(text) <= _LONGEST_PACKED and {Role.TARGET, Role.ACTUAL} <= {
+        piece.role for piece in unpack_figures(text)
+    }
+
+
+def split_pair(text: str, roles: Sequence[Role]) -> tuple[Piece, ...]:
+    """The two figures of a cell whose header names two roles; empty where there are not just two.
+
+    >>> [(p.role.value, p.text) for p in split_pair("110件／115件", (Role.TARGET, Role.ACTUAL))]
+    [('target', '110件'), ('actual', '115件')]
+    >>> [p.text for p in split_pair("40 (38)", (Role.TARGET, Role.ACTUAL))], split_pair("40", (Role.TARGET,))
+    (['40', '38'], ())
+    """
+    if len(roles) != 2:
+        return ()
+    parts = _BETWEEN.split(text.strip())
+    if len(parts) != 2 and (match := _BRACKETED.fullmatch(text)):
+        parts = [match[1], match[2]]
+    if len(parts) != 2 or not all(any(character.isdigit() for character in part) for part in parts):
+        return ()
+    return tuple(Piece(role, part.strip()) for role, part in zip(roles, parts, strict=True))
+
+
+def unpack_series(text: str) -> tuple[Piece, ...]:
+    """The figures of a cell that gives one a year, as results in their order; a blank one is left out.
+
+    >>> [(piece.year, piece.text) for piece in unpack_series("R3:9,800人→R4:－→R5：12,400人")]
+    [(2021, '9,800人'), (2023, '12,400人')]
+    >>> unpack_series("12,400人"), unpack_series("令和5年3月に10件")
+    ((), ())
+    """
+    pieces = _yearly(text, _LONGEST_PACKED)
+    figures = [Piece(Role.ACTUAL, value, year=year) for year, _, value in pieces if not is_blank(value)]
+    whole = len(pieces) > 1 and all(any(sign.isdigit() for sign in piece.text) for piece in figures)
+    return tuple(figures) if whole else ()
+
+
+def unpack_grades(text: str) -> tuple[Grade, ...]:
+    """The ratings of a cell that gives one a year, in their order; a blank one is left out, as a year is.
+
+    >>> [(grade.year, grade.value) for grade in unpack_grades("R4：B\\nR5：A")]
+    [(2022, 'B'), (2023, 'A')]
+    >>> unpack_grades("A"), unpack_grades("令和5年3月に完了した。")
+    ((), ())
+    """
+    grades = [Grade(*piece) for piece in _yearly(text, _LONGEST_GRADES)]
+    return tuple(grade for grade in grades if not is_blank(grade.value))
+
+
+def _yearly(text: str, longest: int) -> list[tuple[int, str, str]]:
+    """The pieces of a text that begins with a year and has one behind each: year, its label, the piece."""
+    if len(text) > longest or not _YEARLIKE.search(text):
+        return []
+    dates = find_dates(text)
+    if not dates or text[: dates[0].start].strip(_AROUND):
+        return []
+    found = []
+    for date, following in zip(dates, [*dates[1:], None], strict=True):
+        end = following.start if following else len(text)
+        value = text[date.end : end].strip(_AROUND)
+        if date.month is not None or len(value) > _LONGEST_GRADE or "。" in value:
+            return []
+        found.append((fiscal_year(date), date.text.strip(), value))
+    return found
+
+
+def _bare(text: str) -> str:
+    """A figure without what divides it from its neighbours; a closing bracket that it opened stays."""
+    bare = text.strip(" \u3000\n\t、，,/／;；・:：→⇒【［「")
+    while bare.endswith(("(", "（")):
+        bare = bare[:-1].rstrip()
+    return bare.lstrip("】］」)）").strip()
+
+
+def _name(text: str) -> str:
+    bare = text.strip(_AROUND)
+    return bare if re.search(r"[^\W\d_]{2,}", bare) else ""
+
+
+@cache
+def _roles() -> dict[str, Role]:
+    return {word: Role(role) for role, words in vocabulary("indicators")["packed"].items() for word in words}
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    """A label at the start of a cell or behind a mark, with its year, note and the mark that ends it."""
+    words = "|".join(sorted(map(re.escape, _roles()), key=len, reverse=True))
+    return re.compile(
+        r"(?:^|(?<=[\s、，,/／;；・→⇒(（【［\[「]))"
+        r"(?P<year>(?:令和|平成|[RrHhＲＨ])\s?[0-9０-９元]{1,2}(?:年度?)?|(?:19|20)[0-9]{2}年?度?)?\s*の?"
+        rf"(?P<label>{words})(?:\s*[(（][^)）\n]{{0,12}}[)）])?"
+        r"(?:\s*[】］\])）」]\s*[:：]?|\s*[:：=＝]\s*|\s+|(?=[0-9０-９約]))"
+    )

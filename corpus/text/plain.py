@@ -1,0 +1,141 @@
+"""Small readings of a cell's text that several steps share: tidying, mark-up, blanks, numbers of rows."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from corpus.text.folding import compact
+
+# Tags that converters leave in cells; 「<施策>」 in Japanese text is none.
+_TAG = re.compile(
+    r"</?(?:a|abbr|b|big|body|br|center|code|col|colgroup|dd|div|dl|dt|em|font|h[1-6]|hr|html|i|img|li|ol|p|pre|s|small"
+    r"|span|strong|style|sub|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_BLANK = re.compile(r"[-－ー―–—‐−/／・*＊…\s]*")
+_NUMBER = re.compile(
+    r"(?:no\.?)?[(（]?(?:[0-9]{1,8}|[ivx]{1,4}|[a-zア-ン])"
+    r"(?:(?:[-._－―/の]|(?<=[0-9])ー)[0-9a-zア-ン]{1,6}){0,4}[)）.]?",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    r"\s*(?:[(（]([0-9]{1,3})[)）]|([①-⑳])|([0-9]{1,3}(?:[-－ー.．][0-9]{1,3}){1,3})[.．:：]?(?=[\s\u3000\D])"
+    r"|([0-9]{1,3})(?:[.．:：]|(?=[\s\u3000])))[\s\u3000]*"
+)
+_COUNTER = re.compile(
+    r"[\s\u3000]*[(（][\s\u3000]*[0-9０-９]+[\s\u3000]*[/／][\s\u3000]*[0-9０-９]+[\s\u3000]*[)）][\s\u3000]*$"
+)
+_WRITTEN = "[ぁ-ゖァ-ヺー々〆㐀-鿿、。・「」（）]"
+_NOTE = re.compile(r"\s*(?:[※＊*]|[(（\[［]?注[0-9０-９]*[)）\]］:：　 ]|備考[:：])")
+_BULLET = re.compile(r"^[◆■●◇□○◎▼▲★☆※・\s\u3000]+")
+
+
+def tidy(text: str) -> str:
+    """One line: white space runs become a space, and none stays between kana and kanji.
+
+    An ideographic space is the writer's own and stays, as a plain one.
+
+    >>> tidy("窓口 における\\n行政事務"), tidy("open\\ndata の公開"), tidy("第１章　総論")
+    ('窓口における行政事務', 'open data の公開', '第１章 総論')
+    >>> tidy("Ⅰ 市民サービス")
+    'Ⅰ 市民サービス'
+    """
+    kept = re.sub(rf"(?<={_WRITTEN})[ \t\r\n]+(?={_WRITTEN})", "", text.strip())
+    return one_line(kept)
+
+
+def one_line(text: str) -> str:
+    """The text with each run of white space as one space.
+
+    >>> one_line(" 令和5年度\\n評価　一覧")
+    '令和5年度 評価 一覧'
+    """
+    return re.sub(r"\s+", " ", text.strip())
+
+
+def is_note(text: str) -> bool:
+    """Whether the text is a note below a table.
+
+    >>> is_note("※評価　◎：達成"), is_note("(注) 速報値"), is_note("注文住宅の支援")
+    (True, True, False)
+    """
+    return _NOTE.match(text) is not None
+
+
+def without_markup(text: str) -> str:
+    """The text without the tags of a web page.
+
+    >>> without_markup('<ul style="x"> ・講座を実施<br>した <施策>')
+    '・講座を実施した <施策>'
+    """
+    return _TAG.sub("", text).strip() if "<" in text else text
+
+
+def is_blank(text: str) -> bool:
+    """Whether the cell says nothing: empty, or dashes alone.
+
+    >>> is_blank("－"), is_blank(" ー "), is_blank("特に無し。")
+    (True, True, False)
+    """
+    return _BLANK.fullmatch(text) is not None
+
+
+def number_like(text: str) -> bool:
+    """Whether the text is the number of a row: 9-3, No.12, (3), 1-ア; a year is too.
+
+    >>> number_like("9-3"), number_like("００１２"), number_like("A"), number_like("実施")
+    (True, True, True, False)
+    >>> number_like("9ー3"), number_like("コード")
+    (True, False)
+    """
+    narrow = unicodedata.normalize("NFKC", text).strip()
+    return len(narrow) <= 20 and _NUMBER.fullmatch(narrow) is not None
+
+
+def plain_number(text: str) -> str:
+    """A row number as it is asked for: half width, one dash, no brackets or spaces.
+
+    >>> plain_number("９－３"), plain_number("No. 12"), plain_number("(３)")
+    ('9-3', '12', '3')
+    """
+    folded = compact(text.strip())
+    folded = re.sub(r"^(?:no|№)\.?", "", folded).strip("().")
+    original = unicodedata.normalize("NFKC", text)
+    if re.search(r"[A-Z]", original):
+        folded = folded.upper()
+    return re.sub(r"(?<=[0-9])[ー―](?=[0-9])", "-", folded)
+
+
+def leading_number(text: str) -> tuple[str, str]:
+    """The number that begins a name, and the rest; ("", the text) for a name without one.
+
+    >>> leading_number("1-2 窓口の改善"), leading_number("①広報"), leading_number("2024年度の広報")
+    (('1-2', '窓口の改善'), ('1', '広報'), ('', '2024年度の広報'))
+    """
+    match = _LEADING.match(text)
+    if not match or match.end() == len(text):
+        return "", text
+    return plain_number(next(group for group in match.groups() if group)), text[match.end() :]
+
+
+def plain_heading(text: str) -> str:
+    """A heading without its marks and page counter.
+
+    >>> plain_heading("◆ 子育ての支援（2/4）"), plain_heading("【総括】")
+    ('子育ての支援', '総括')
+    """
+    bare = _COUNTER.sub("", _BULLET.sub("", text))
+    if bare.startswith("【") and bare.endswith("】") and bare.count("【") == 1:
+        bare = bare[1:-1]
+    return tidy(bare) or tidy(text)
+
+
+def page_counter(text: str) -> str:
+    """The page counter of a heading, folded; empty where it has none.
+
+    >>> page_counter("◆ 健康づくり（１/２）")
+    '(1/2)'
+    """
+    match = _COUNTER.search(text)
+    return compact(match[0]) if match else ""

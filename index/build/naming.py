@@ -1,0 +1,104 @@
+"""The names a document brings with it: what a question may call its rows, departments, ratings and values.
+
+Nothing here knows a name beforehand; a new document brings its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.document import Document, Role, Row
+from corpus.text.folding import compact
+from index.build.analysis import spoken_and_cut
+from index.records import PRINTED, SHORT, NameKind
+
+# Distinct values up to which a column of figures is still one of categories (years, codes).
+_FEW = 40
+_LONGEST = 60
+_FIGURES = re.compile(r"[-+△▲]?[0-9][0-9,.]*[%％]?")
+_OWN_KIND = frozenset({Role.NUMBER, Role.NAME, Role.GROUP, Role.GROUP_NUMBER, Role.RATING, Role.KPI})
+
+
+@dataclass(frozen=True, slots=True)
+class NewName:
+    """A name on its way into the index; `row` is the number of the row it names, empty if none."""
+
+    kind: NameKind
+    text: str
+    folded: str
+    reading: str
+    tokens: str
+    row: str
+    ref: str
+    form: str
+
+
+def names_of(document: Document) -> tuple[NewName, ...]:
+    """All names of a document in its order, each once a kind, row and reference; blank ones left out."""
+    found: dict[tuple[str, ...], NewName] = {}
+    for kind, text, row, ref, form in _names(document):
+        key = (kind, compact(text), row, ref, form)
+        if key[1] and key not in found:
+            reading, tokens = spoken_and_cut(text)
+            found[key] = NewName(kind, text, key[1], reading, tokens, row, ref, form)
+    return tuple(found.values())
+
+
+def categorical_columns(document: Document) -> dict[str, tuple[str, ...]]:
+    """The columns whose values serve as names, each with its distinct values in order of appearance.
+
+    Such a column has no value longer than 60 characters and repeats itself: it has at most half as many
+    values as the document has rows. A column of figures with over 40 values is one of amounts, and left out.
+    """
+    values: dict[str, dict[str, str]] = {
+        column.key: {} for column in document.columns if column.role not in _OWN_KIND
+    }
+    for row in document.rows:
+        for cell in row.cells:
+            known = values.get(cell.key)
+            if known is None or not cell.text.strip():
+                continue
+            if len(cell.text) > _LONGEST:
+                del values[cell.key]
+            else:
+                known.setdefault(cell.text, cell.text)
+    most = len(document.rows) // 2
+    return {key: tuple(known) for key, known in values.items() if 0 < len(known) <= most and _varied(known)}
+
+
+def _varied(values: dict[str, str]) -> bool:
+    return len(values) <= _FEW or not all(_FIGURES.fullmatch(value) for value in values)
+
+
+def _names(document: Document) -> Iterator[tuple[NameKind, str, str, str, str]]:
+    """Kind, text, row number, reference and form of each name; a name may come more than once."""
+    yield NameKind.DOCUMENT, document.title, "", document.id, PRINTED
+    for column in document.columns:
+        for label in (column.header, *column.parts):
+            yield NameKind.COLUMN, label, "", column.key, PRINTED
+    for section in document.sections:
+        yield NameKind.SECTION, section, "", "", PRINTED
+    for entry in document.legend:
+        yield NameKind.RATING, entry.value, "", "", PRINTED
+    for row in document.rows:
+        yield from _row_names(row, document.place)
+    for key, values in categorical_columns(document).items():
+        for value in values:
+            yield NameKind.VALUE, value, "", key, PRINTED
+
+
+def _row_names(row: Row, place: str) -> Iterator[tuple[NameKind, str, str, str, str]]:
+    yield NameKind.GROUP, row.group, "", row.group_number, PRINTED
+    yield NameKind.ROW, row.title, row.number, row.number, PRINTED
+    yield NameKind.NUMBER, row.number, row.number, row.number, PRINTED
+    for kpi in row.kpis:
+        yield NameKind.KPI, kpi.name, row.number, row.number, PRINTED
+    for rating in row.ratings:
+        yield NameKind.RATING, rating.value, "", rating.key, PRINTED
+    for department in row.departments:
+        yield NameKind.DEPARTMENT, department, "", department, PRINTED
+        short = department.removeprefix(place) if place else department
+        if short != department:
+            yield NameKind.DEPARTMENT, short, "", department, SHORT

@@ -1,0 +1,137 @@
+"""Takes the lines of documents that have not changed over from the old index, instead of reading them again.
+
+A document's lines never refer to another's, and are numbered without a gap: they are copied with their
+numbers moved, and the new index is the same, line by line, as one built from all files.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from corpus.document import Document
+from corpus.folder.stamp import code_of
+from index.find import semantic
+from index.errors import BuildFailed, IndexProblem
+from index.store import Index
+from index.build.writer import Counter
+
+# The key of `meta` that says which code wrote the lines.
+PROGRAM = "program"
+# For each table with numbered lines, its columns of numbers, by what is counted in them.
+_NUMBERED: Mapping[str, Mapping[str, str]] = {
+    "rows": {"id": "row"},
+    "row_departments": {"row_id": "row"},
+    "cells": {"id": "cell", "row_id": "row"},
+    "kpis": {"row_id": "row"},
+    "ratings": {"row_id": "row"},
+    "passages": {"id": "passage"},
+    "names": {"id": "name", "row_id": "row"},
+    "segments": {"id": "segment", "row_id": "row", "cell_id": "cell", "passage_id": "passage"},
+    "vectors": {"row_id": "row"},
+}
+_COUNTED = {"row": "rows", "cell": "cells", "passage": "passages", "segment": "segments", "name": "names"}
+# Tables without numbers, and the order of their lines.
+_PLAIN = {
+    "columns": "position",
+    "sections": "position",
+    "legend": "position",
+    "findings": "position",
+    "terms": "term",
+}
+# What orders the lines of one number.
+_WITHIN = {"row_departments": "position", "kpis": "position", "ratings": "position", "vectors": "part"}
+_Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Stamped:
+    """A document that was read from a file, with the stamp of that (`corpus.folder.stamp.stamp`)."""
+
+    document: Document
+    stamp: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A document of the old index that need not be read again."""
+
+    id: str
+    file: str
+    stamp: str
+
+
+@cache
+def program() -> str:
+    """The version of all that writes lines: one digest over this room."""
+    return code_of(Path(__file__).parents[1], (".py", ".toml", ".sql"))
+
+
+def unchanged(target: Path) -> dict[str, Unchanged]:
+    """The documents of the index at `target` that may be taken over, by their stamps.
+
+    Empty where there is no index that can be served, or where another version of Keikaku or of the encoder
+    made it.
+    """
+    try:
+        with Index.open(target) as index:
+            made: dict[str, str] = dict(index.read("SELECT key, value FROM meta"))
+            if made.get(PROGRAM) != program() or made.get(semantic.STAMP, "") != semantic.installed():
+                return {}
+            lines = index.read("SELECT id, file, stamp FROM documents WHERE stamp != ''")
+    except IndexProblem:
+        return {}
+    return {stamp: Unchanged(id, file, stamp) for id, file, stamp in lines}
+
+
+class Old:
+    """The index that a new one replaces, attached to the new one's connection."""
+
+    def __init__(self, connection: sqlite3.Connection, target: Path) -> None:
+        self._connection = connection
+        # The file is never changed, only replaced: no locks are needed.
+        uri = f"{target.resolve().as_uri()}?mode=ro&immutable=1"
+        connection.execute("ATTACH DATABASE ? AS old", (uri,))
+        self._spans = {counted: self._spans_of(table) for counted, table in _COUNTED.items()}
+
+    def _spans_of(self, table: str) -> dict[str, _Span]:
+        lines = self._connection.execute(f"SELECT document, min(id), max(id) FROM old.{table} GROUP BY 1")
+        return {document: (first, last) for document, first, last in lines}
+
+    def copy(self, entry: Unchanged, position: int, counter: Counter) -> str:
+        """Copies all lines of a document and advances the counter; returns the digest of its file.
+
+        BuildFailed where the old index has another document now; sqlite3.Error when it can't be written.
+        """
+        sql = "SELECT digest FROM old.documents WHERE id = ? AND stamp = ?"
+        found = self._connection.execute(sql, (entry.id, entry.stamp)).fetchone()
+        if found is None:
+            raise BuildFailed("The index was replaced while it was built anew.", "Build it again.")
+        self._insert("documents", {"position": f"{position}"}, "id = ?", [entry.id])
+        for table, order in _PLAIN.items():
+            self._insert(table, {}, f"document = ? ORDER BY {order}", [entry.id])
+        spans = {counted: found.get(entry.id) for counted, found in self._spans.items()}
+        shifts = {counted: getattr(counter, counted) + 1 - span[0] for counted, span in spans.items() if span}
+        for table, numbers in _NUMBERED.items():
+            key, counted = next(iter(numbers.items()))
+            span = spans[counted]
+            if span is not None:
+                moved = {name: f"{name} + {shifts.get(what, 0)}" for name, what in numbers.items()}
+                order = ", ".join(filter(None, (key, _WITHIN.get(table))))
+                self._insert(table, moved, f"{key} BETWEEN ? AND ? ORDER BY {order}", list(span))
+        for counted, span in spans.items():
+            if span is not None:
+                setattr(counter, counted, span[1] + shifts[counted])
+        return str(found[0])
+
+    def _insert(
+        self, table: str, changed: Mapping[str, str], condition: str, values: list[str] | list[int]
+    ) -> None:
+        """Copies lines of a table, with other terms for the columns `changed`."""
+        names = [line[1] for line in self._connection.execute(f"PRAGMA main.table_info({table})")]
+        terms = ", ".join(changed.get(name, f'"{name}"') for name in names)
+        sql = f"INSERT INTO main.{table} SELECT {terms} FROM old.{table} WHERE {condition}"
+        self._connection.execute(sql, values)

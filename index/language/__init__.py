@@ -1,0 +1,1 @@
+"""Japanese as a machine compares it: words, sentences, readings and names in Latin letters."""

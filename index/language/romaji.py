@@ -1,0 +1,60 @@
+"""Japanese names in Latin letters, as people who write English type them: Oita for 大分, Jinji for 人事."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+
+from index.language.tokenizer import Pos
+from index.records import NameKind
+from index.store import Index
+
+_FILE = Path(__file__).parent / "romaji.toml"
+_KANA: Mapping[str, str] = tomllib.loads(_FILE.read_text(encoding="utf-8"))["kana"]
+_MORA = re.compile("|".join(sorted(_KANA, key=len, reverse=True)) + "|ッ|.")
+
+
+def romaji(kana: str) -> str:
+    """Katakana in Hepburn letters, long vowels written once.
+
+    >>> romaji("オオイタ"), romaji("トウキョウ"), romaji("ホッカイドウ")
+    ('oita', 'tokyo', 'hokkaido')
+    """
+    letters = ""
+    doubled = False
+    for mora in _MORA.findall(kana):
+        if mora == "ッ":
+            doubled = True
+            continue
+        latin = _KANA.get(mora, mora if mora.isascii() else "")
+        letters += (latin[:1] if doubled else "") + latin
+        doubled = False
+    return latin_key(letters)
+
+
+def latin_key(word: str) -> str:
+    """Letters without what Romanisations differ in: macrons, and vowels written long.
+
+    >>> latin_key("Ōita"), latin_key("Toukyou")
+    ('oita', 'tokyo')
+    """
+    plain = unicodedata.normalize("NFD", word.lower())
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return re.sub(r"o[ou]+", "o", re.sub(r"u{2,}", "u", plain))
+
+
+def by_romaji(index: Index, word: str) -> tuple[str, ...]:
+    """The search terms of the places and names that a Latin word is the reading of; mostly none."""
+    known: dict[str, dict[str, None]] | None = index.derived.get("romaji")
+    if known is None:
+        known = {}
+        marks = (Pos.PLACE.value, Pos.PROPER.value)
+        for tokens, reading in index.read("SELECT tokens, reading FROM terms WHERE kind IN (?, ?)", marks):
+            known.setdefault(romaji(reading), {})[tokens] = None
+        for name in index.names((NameKind.DEPARTMENT,)):
+            known.setdefault(romaji(name.reading), {})[" ".join(name.tokens)] = None
+        index.derived["romaji"] = known
+    return tuple(known.get(latin_key(word), ()))

@@ -1,0 +1,54 @@
+"""How the corpus spells a sound: names first, then compounds and words, the most frequent first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from index.language.tokenizer import spoken_of
+from index.store import Index
+
+_CHUNK = 500
+
+
+def spellings(index: Index, readings: Collection[str]) -> dict[str, str]:
+    """For each `index.language.kana.reading_key` that something in the corpus has, its printed form.
+
+    Names of departments, rows and sections come before compounds, compounds before words; readings that
+    nothing has are left out.
+    """
+    wanted = [reading for reading in readings if reading]
+    found: dict[str, str] = {}
+    for start in range(0, len(wanted), _CHUNK):
+        some = wanted[start : start + _CHUNK]
+        marks = ",".join("?" * len(some))
+        lines = index.read(
+            f"SELECT reading, text, 0, 0 FROM names WHERE reading IN ({marks})"
+            " AND kind IN ('department', 'row', 'section', 'group', 'kpi')"
+            " UNION ALL SELECT sound, printed, CASE kind WHEN 'compound' THEN 1 ELSE 2 END, -sum(rows)"
+            f" FROM terms WHERE sound IN ({marks}) GROUP BY sound, printed, kind ORDER BY 3, 4, 2",
+            [*some, *some],
+        )
+        for reading, printed, _, _ in lines:
+            found.setdefault(reading, printed)
+    spoken = _spoken(index)
+    found.update(
+        (reading, spoken[reading]) for reading in wanted if reading in spoken and reading not in found
+    )
+    return found
+
+
+def _spoken(index: Index) -> dict[str, str]:
+    """Words with Latin letters by the sound they are spoken with: 「ムセンラン」 for 無線LAN; made once an
+    index.
+    """
+    known: dict[str, str] | None = index.derived.get("spoken")
+    if known is None:
+        known = {}
+        lines = index.read(
+            "SELECT printed, sum(rows) FROM terms WHERE printed GLOB '*[A-Za-zＡ-Ｚａ-ｚ]*'"
+            " AND length(printed) < 20 GROUP BY printed ORDER BY 2 DESC"
+        )
+        for printed, _ in lines:
+            known.setdefault(spoken_of(printed), printed)
+        index.derived["spoken"] = known
+    return known

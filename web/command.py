@@ -1,0 +1,36 @@
+"""The command `keikaku serve`, which the command line finds by its entry point (group `keikaku.commands`)."""
+
+from __future__ import annotations
+
+import click
+
+from assistant.cli.output import Problem, tell
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option("--threads", type=click.IntRange(1, 64), default=4, show_default=True)
+def serve(host: str, port: int, threads: int) -> None:
+    """Serves over HTTP."""
+    from assistant.settings import load
+    from index.store import Index
+
+    settings = load()
+    # A server without an index answers nothing; better to say so before it starts.
+    Index.open(settings.index).close()
+    from web import create_app
+    from web.serve import ServeError
+    from web.serve import serve as serve_app
+
+    def ready(url: str) -> None:
+        tell("serve.ready", url=url)
+        sites = settings.server.frame_ancestors
+        tell("serve.frames_allowed" if sites else "serve.frames", sites=", ".join(sites))
+
+    try:
+        serve_app(create_app(settings), host, port, threads, ready=ready)
+    except ServeError as error:
+        raise Problem(error.message) from error
+    except KeyboardInterrupt:
+        click.echo(err=True)

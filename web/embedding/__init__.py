@@ -1,0 +1,1 @@
+"""Answers inside other pages: in a frame, by a component, by oEmbed."""

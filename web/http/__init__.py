@@ -1,0 +1,1 @@
+"""What holds for every request: its language, limits, headers, errors, caching and the log."""

@@ -1,0 +1,81 @@
+"""The conversation page, and one turn of it for the page's script.
+
+The conversation is in the address: `after` are the earlier questions, `q` the last one. So every answer
+can be bookmarked and sent, and the page works without its script.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from http import HTTPStatus
+
+from flask import Blueprint, render_template, request, url_for
+
+from assistant.model.errors import QuestionError
+from web.http.errors import question_problem
+from web.http.inputs import check_query_encoding, history_parameter, text_parameter
+from web.http.language import messages
+from web.library import Library, library
+from web.pages.examples import examples
+from web.views.contexts import ConversationPage, Link, TurnPage, TurnView
+from web.views.turns import turn_view
+
+blueprint = Blueprint("chat", __name__)
+
+# Earlier questions that a follow-up takes along; older ones no longer bear on it.
+HISTORY_KEPT = 8
+_DOCUMENTS_NAMED = 5
+
+
+@blueprint.get("/")
+def conversation() -> tuple[str, int]:
+    """The page with all turns of the address; without a question, the page to begin on."""
+    check_query_encoding()
+    shelf = library()
+    after = history_parameter()
+    question = text_parameter("q", "")
+    turns = list(_earlier(shelf, after))
+    problem = ""
+    if "q" in request.args:
+        try:
+            turns.append(turn_view(shelf.ask(question, after), shelf))
+        except QuestionError as error:
+            problem = question_problem(error)
+    asked = tuple(turn.question for turn in turns)
+    page = ConversationPage(
+        turns=tuple(turns),
+        history=asked[-HISTORY_KEPT:],
+        examples=() if turns else examples(shelf, messages()),
+        documents=() if turns else _documents(shelf),
+        problem=problem,
+        draft=question if problem else "",
+    )
+    status = HTTPStatus.BAD_REQUEST if problem else HTTPStatus.OK
+    return render_template("conversation.html", page=page), status
+
+
+@blueprint.get("/turn")
+def turn() -> str:
+    """One turn as a piece of HTML; errors in the shape of the API."""
+    check_query_encoding()
+    shelf = library()
+    answer = shelf.ask(text_parameter("q"), history_parameter())
+    return render_template("turn.html", page=TurnPage(turn_view(answer, shelf)))
+
+
+def _earlier(shelf: Library, after: Sequence[str]) -> list[TurnView]:
+    """The turns before the last; an earlier question that can't be read is left out."""
+    turns = []
+    for place, question in enumerate(after):
+        try:
+            turns.append(turn_view(shelf.ask(question, after[:place]), shelf))
+        except QuestionError:
+            continue
+    return turns
+
+
+def _documents(shelf: Library) -> tuple[Link, ...]:
+    return tuple(
+        Link(one.title, url_for("sources.overview", document=one.id))
+        for one in shelf.index().documents()[:_DOCUMENTS_NAMED]
+    )

@@ -1,0 +1,64 @@
+"""Example questions for the first page, drawn from the documents that are loaded.
+
+The patterns are words of the interface; the names in them are those of the documents; and a question is only
+shown when it is answered, so an example never disappoints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.model.answer import Status
+from index.filters import Facet
+from index.records import NameKind
+from index.store import Index
+from web.library import Library
+from web.messages import Messages
+
+MOST = 6
+# Names of this length read well in a question.
+_SHORTEST, _LONGEST = 3, 16
+
+
+def examples(library: Library, text: Messages) -> tuple[str, ...]:
+    """At most six questions that are answered, each of another kind."""
+    return library.kept(f"examples.{text.language}", lambda: _answered(library, text))
+
+
+def _answered(library: Library, text: Messages) -> tuple[str, ...]:
+    found: list[str] = []
+    for candidates in _kinds(library.index(), text):
+        for question in candidates:
+            if library.answer(question).status is Status.ANSWERED:
+                found.append(question)
+                break
+        if len(found) == MOST:
+            break
+    return tuple(found)
+
+
+def _kinds(index: Index, text: Messages) -> Iterator[list[str]]:
+    """For each kind of question a few to try, the best first."""
+    kpis = _names(index, NameKind.KPI)
+    rows = _names(index, NameKind.ROW)
+    yield [text("example.target", name=name) for name in kpis]
+    yield [text("example.rated", name=name) for name in _rarest_rating(index)]
+    departments = [name for name, _count in index.count_by(Facet.DEPARTMENT) if name]
+    yield [text("example.department", name=name) for name in departments[:2]]
+    yield [text("example.missed")] if kpis else []
+    yield [text("example.issues", name=name) for name in rows[1:]]
+    yield [text("example.count")] if departments else []
+    yield [text("example.owner", name=name) for name in rows[3:]]
+
+
+def _names(index: Index, kind: NameKind) -> list[str]:
+    """A few names of a kind that read well, the shortest first."""
+    names = dict.fromkeys(name.text for name in index.names([kind]))
+    fitting = [name for name in names if _SHORTEST <= len(name) <= _LONGEST and "\n" not in name]
+    return sorted(fitting, key=len)[:6]
+
+
+def _rarest_rating(index: Index) -> list[str]:
+    """The ratings that fewest rows have come first: they are what people ask about."""
+    counted = [(count, value) for value, count in index.count_by(Facet.RATING) if 0 < len(value) <= 4]
+    return [value for _count, value in sorted(counted)]

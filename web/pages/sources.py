@@ -1,0 +1,276 @@
+"""The source pages: what is loaded, each document as its table, its rows, its overview and its findings."""
+
+from __future__ import annotations
+
+import importlib.resources
+from collections.abc import Sequence
+from pathlib import Path
+
+from flask import Blueprint, current_app, render_template, url_for
+
+from corpus.document import Column, Role
+from index.filters import Facet
+from index.records import DocumentInfo, NameKind, StoredRow
+from index.store import Index
+from web.http.errors import RequestError
+from web.http.inputs import check_query_encoding, number_parameter, text_parameter
+from web.http.language import messages
+from web.library import library
+from web.messages import Messages
+from web.pages.compare import compare_url
+from web.pages.narrowing import Narrowing, asked, filters, narrowed, narrowers
+from web.pages.sourcefile import source_lines
+from web.views.charts import kpi_gauge
+from web.views.contexts import Link
+from web.views.overview import overview_page
+from web.views.rowviews import PLACED, cell_view, finding_view, row_view
+from web.views.source_contexts import (
+    DocumentCard,
+    DocumentFrame,
+    DocumentsPage,
+    FindingGroup,
+    FindingsPage,
+    RowPage,
+    RowView,
+    TablePage,
+)
+
+blueprint = Blueprint("sources", __name__, url_prefix="/documents")
+
+ROWS_A_PAGE = 100
+# A table with more free columns than this shows those whose role is known, unless all are asked for.
+MOST_COLUMNS = 8
+
+
+@blueprint.get("")
+def documents() -> str:
+    """What is loaded."""
+    index = library().index()
+    text = messages()
+    cards = tuple(_card(index, info, text) for info in index.documents())
+    built = max((info.built_at for info in index.documents()), default="")
+    compare = url_for("compare.compare") if len(cards) > 1 else ""
+    return render_template("documents.html", page=DocumentsPage(cards, _when(built), compare))
+
+
+@blueprint.get("/<document>")
+def table(document: str) -> str:
+    """A document as its table, narrowed as the address says."""
+    check_query_encoding()
+    index = library().index()
+    text = messages()
+    info = library().info(document)
+    given = narrowers(index, document, text)
+    narrowing = asked(given)
+    ids = narrowed(index, document, given, narrowing)
+    first = _first_row(index, document, ids)
+    shown = index.rows(ids[first : first + ROWS_A_PAGE])
+    wide = text_parameter("columns", "") == "all"
+    columns, hidden = _columns(index.columns(document), wide=wide)
+    kinds = {column.role for column in index.columns(document)}
+
+    def neighbour(page: int) -> str:
+        parameters = narrowing.parameters() | ({"columns": "all"} if wide else {})
+        return url_for("sources.table", document=document, page=page, **parameters)
+
+    here = first // ROWS_A_PAGE + 1
+    page = TablePage(
+        document=_frame(index, info, "table", text),
+        columns=tuple(column.header for column in columns),
+        rows=_rows(index, shown, columns, narrowing, text),
+        filters=filters(index, document, given, narrowing, text),
+        words=narrowing.words,
+        filtered=narrowing.active,
+        matched=len(ids),
+        total=info.row_count,
+        first=first + 1,
+        previous=neighbour(here - 1) if first else "",
+        following=neighbour(here + 1) if first + ROWS_A_PAGE < len(ids) else "",
+        hidden_columns=hidden,
+        wide_url=url_for("sources.table", document=document, columns="all", **narrowing.parameters()),
+        departments=any(stored.row.departments for stored in shown),
+        rated=Role.RATING in kinds or any(stored.row.ratings for stored in shown),
+    )
+    return render_template("document_table.html", page=page)
+
+
+@blueprint.get("/<document>/rows/<path:number>")
+def row(document: str, number: str) -> str:
+    """One row with all that is known of it."""
+    index = library().index()
+    text = messages()
+    info = library().info(document)
+    found = index.row_by_number(number, document)
+    if not found:
+        raise RequestError(404, "no_such_row")
+    stored = found[0]
+    findings = [finding for finding in index.findings(document) if finding.row == number]
+    view = row_view(stored.row, (), findings, (), "", text)
+    gauges = (kpi_gauge(kpi, "", "") for kpi in stored.row.kpis)
+    before, after = _neighbours(index, document, stored.id)
+    page = RowPage(
+        document=_frame(index, info, "table", text),
+        row=view,
+        cells=tuple(
+            cell_view(cell, findings, (), text)
+            for cell in stored.row.cells
+            if cell.text and cell.role not in PLACED
+        ),
+        section=stored.row.section,
+        gauges=tuple(gauge for gauge in gauges if gauge),
+        findings=tuple(finding_view(finding, text, lambda _number: "") for finding in findings),
+        source=source_lines(info, stored.row.locator, _folders()),
+        place=stored.row.locator.label(text.language),
+        ask=_questions(stored, text),
+        previous=before,
+        following=after,
+    )
+    return render_template("document_row.html", page=page)
+
+
+@blueprint.get("/<document>/overview")
+def overview(document: str) -> str:
+    """The plan at a glance."""
+    index = library().index()
+    text = messages()
+    frame = _frame(index, library().info(document), "overview", text)
+    page = library().kept(f"overview.{text.language}.{document}", lambda: overview_page(index, frame, text))
+    return render_template("document_overview.html", page=page)
+
+
+@blueprint.get("/<document>/findings")
+def findings(document: str) -> str:
+    """What was repaired or does not agree, by kind, the most frequent kind last."""
+    index = library().index()
+    text = messages()
+    info = library().info(document)
+
+    def address(number: str) -> str:
+        return url_for("sources.row", document=document, number=number)
+
+    found = index.findings(document)
+    kinds = sorted(
+        {finding.kind for finding in found}, key=lambda kind: sum(one.kind is kind for one in found)
+    )
+    groups = tuple(
+        FindingGroup(
+            text.word("kind", kind.value),
+            text.word("meaning", kind.value),
+            tuple(finding_view(finding, text, address) for finding in found if finding.kind is kind),
+        )
+        for kind in kinds
+    )
+    page = FindingsPage(_frame(index, info, "findings", text), groups, len(found))
+    return render_template("document_findings.html", page=page)
+
+
+def _frame(index: Index, info: DocumentInfo, active: str, text: Messages) -> DocumentFrame:
+    return DocumentFrame(
+        info.id, info.title, info.publisher, _year(info, text), active, compare_url(index, info.id)
+    )
+
+
+def _year(info: DocumentInfo, text: Messages) -> str:
+    return text("documents.fiscal_year", year=info.fiscal_year) if info.fiscal_year else ""
+
+
+def _when(built: str) -> str:
+    """The moment in UTC to the minute, as people read it: 「2026-11-22 18:41 UTC」."""
+    return f"{built[:16].replace('T', ' ')} UTC" if built else ""
+
+
+def _card(index: Index, info: DocumentInfo, text: Messages) -> DocumentCard:
+    ids = index.all_ids(info.id)
+    departments = [value for value, _count in index.count_by(Facet.DEPARTMENT, ids) if value]
+    return DocumentCard(
+        id=info.id,
+        title=info.title,
+        publisher=info.publisher,
+        file=info.file,
+        year=_year(info, text),
+        rows=info.row_count,
+        departments=len(departments),
+        kpis=sum(name.document == info.id for name in index.names([NameKind.KPI])),
+        findings=len(index.findings(info.id)),
+        digest=info.digest,
+    )
+
+
+def _first_row(index: Index, document: str, ids: Sequence[int]) -> int:
+    """The place of the first row shown: that of the page asked for, or of the page with the row `around`."""
+    around = text_parameter("around", "")
+    if around:
+        wanted = {stored.id for stored in index.row_by_number(around, document)}
+        place = next((place for place, one in enumerate(ids) if one in wanted), 0)
+        return place - place % ROWS_A_PAGE
+    pages = max(-(-len(ids) // ROWS_A_PAGE), 1)
+    return (min(number_parameter("page", 1, 999_999), pages) - 1) * ROWS_A_PAGE
+
+
+def _columns(columns: Sequence[Column], *, wide: bool) -> tuple[tuple[Column, ...], int]:
+    """The columns shown, and how many are left out."""
+    free = tuple(column for column in columns if column.role not in PLACED)
+    if wide or len(free) <= MOST_COLUMNS:
+        return free, 0
+    known = (
+        tuple(column for column in free if column.role is not Role.OTHER)[:MOST_COLUMNS]
+        or free[:MOST_COLUMNS]
+    )
+    return known, len(free) - len(known)
+
+
+def _rows(
+    index: Index,
+    shown: Sequence[StoredRow],
+    columns: Sequence[Column],
+    narrowing: Narrowing,
+    text: Messages,
+) -> tuple[RowView, ...]:
+    if not shown:
+        return ()
+    found = [finding for finding in index.findings(shown[0].row.document) if finding.row]
+    views = []
+    section = ""
+    for stored in shown:
+        opens = stored.row.section if stored.row.section != section else ""
+        section = stored.row.section
+        own = [finding for finding in found if finding.row == stored.row.number]
+        views.append(row_view(stored.row, columns, own, narrowing.parts, opens, text))
+    return tuple(views)
+
+
+def _neighbours(index: Index, document: str, row_id: int) -> tuple[Link | None, Link | None]:
+    ids = index.all_ids(document)
+    place = ids.index(row_id)
+    beside = [ids[at] if 0 <= at < len(ids) else None for at in (place - 1, place + 1)]
+    links = []
+    for one in beside:
+        stored = index.rows([one])[0].row if one is not None else None
+        links.append(
+            Link(
+                f"{stored.number} {stored.title}",
+                url_for("sources.row", document=document, number=stored.number),
+            )
+            if stored
+            else None
+        )
+    return links[0], links[1]
+
+
+def _questions(stored: StoredRow, text: Messages) -> tuple[str, ...]:
+    """What one may ask about a row, by what it has."""
+    roles = {cell.role for cell in stored.row.cells if cell.text}
+    keys = []
+    if stored.row.kpis:
+        keys.append("example.target")
+    if Role.RESULT in roles:
+        keys.append("example.result")
+    if Role.ISSUES in roles:
+        keys.append("example.issues")
+    return tuple(text(key, name=stored.row.title) for key in keys)
+
+
+def _folders() -> tuple[Path, ...]:
+    """Where source files lie: those that were added, then those that are shipped."""
+    shipped = importlib.resources.files("corpus").joinpath("documents")
+    return (current_app.config["KEIKAKU"].documents, Path(str(shipped)))

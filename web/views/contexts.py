@@ -1,0 +1,183 @@
+"""What each template is given: one frozen value a page, every field explained.
+
+Templates read these and nothing else (besides the texts and addresses that every page has), so a page can
+be understood, and tested, without the code that fills it. Those of the source pages are in
+`web.views.source_contexts`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from web.views.marks import Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address with the words that stand for it."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarView:
+    """One bar of a chart. `width` is 0 to 100 of the longest; `tone` a class for its colour or empty.
+
+    `url` opens the rows that were counted, empty where there is no such page.
+    """
+
+    label: str
+    count: int
+    width: float
+    tone: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GaugeView:
+    """A KPI as a bar from nothing to its target. `fill` and `mark` are 0 to 100 of the width drawn.
+
+    `fill` is the actual and `mark` the target, which stands left of the end where it was exceeded. `rate` is
+    the percentage with one decimal as text; `state` is "met", "missed" or "unknown".
+    """
+
+    name: str
+    actual: str
+    target: str
+    rate: str
+    state: str
+    fill: float
+    mark: float
+    row: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A table: headings, rows of cells, and which columns hold figures (right-aligned, sorted as
+    numbers).
+
+    `links` has for each row the address of the source row, or empty. `left_out` rows of a very long table
+    are not shown (the file has them).
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[bool, ...]
+    links: tuple[str, ...] = ()
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CitationView:
+    """One place in a source: `quote` is verbatim, cut at its marks; `place` says where (「78行目」).
+
+    `document` is the title of the document, `url` opens the row in its table.
+    """
+
+    row: str
+    title: str
+    field: str
+    quote: tuple[Segment, ...]
+    place: str
+    document: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class TurnView:
+    """One question with its answer.
+
+    `headline` is the first line of the answer, `body` the others, each cut at the figures that were asked
+    for. `language` is that of the answer ("ja", "en"); `answered` is False for a refusal. `after` are the
+    questions before this one. Of the `cited` places the `shown` stand open, the `folded` behind a click,
+    and `left_out` are not on the page. `address` is the turn's own; `text_url`, `markdown_url` and
+    `csv_url` give it as files (`csv_url` is empty without a table).
+    """
+
+    question: str
+    after: tuple[str, ...]
+    language: str
+    answered: bool
+    headline: tuple[Segment, ...]
+    body: tuple[tuple[Segment, ...], ...]
+    table: TableView | None
+    gauges: tuple[GaugeView, ...]
+    bars: tuple[BarView, ...]
+    notes: tuple[str, ...]
+    shown: tuple[CitationView, ...]
+    folded: tuple[CitationView, ...]
+    cited: int
+    left_out: int
+    suggestions: tuple[str, ...]
+    address: str
+    text_url: str
+    markdown_url: str
+    csv_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationPage:
+    """The page `/`. `turns` are in the order asked; `examples` are questions drawn from the documents.
+
+    `problem` is what was wrong with the question last sent, with `draft` the question itself, to be mended.
+    """
+
+    turns: tuple[TurnView, ...]
+    history: tuple[str, ...]
+    examples: tuple[str, ...]
+    documents: tuple[Link, ...]
+    problem: str = ""
+    draft: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnPage:
+    """One turn alone, as the page's script fetches it."""
+
+    turn: TurnView
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterView:
+    """One parameter or field of the API: `kind` is its type in words."""
+
+    name: str
+    kind: str
+    required: bool
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class OperationView:
+    """One operation of the API. `example` is an address or a body to try; `statuses` are (status,
+    meaning).
+    """
+
+    method: str
+    path: str
+    anchor: str
+    summary: str
+    description: str
+    parameters: tuple[ParameterView, ...]
+    statuses: tuple[tuple[str, str], ...]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApiPage:
+    """The page `/api/docs`, drawn from the OpenAPI description."""
+
+    title: str
+    description: str
+    operations: tuple[OperationView, ...]
+    schemas: tuple[tuple[str, tuple[ParameterView, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPage:
+    """Any error, for a browser."""
+
+    status: int
+    message: str

@@ -1,0 +1,107 @@
+"""An answer as one turn of the conversation: cut at its figures, with the addresses of all it names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import url_for
+
+from assistant.model.answer import Answer, Citation, Gauge, Status, Table
+from assistant.render.words import field_label
+from web.api.passages import matches, words_in
+from web.library import Library
+from web.views.charts import bar_views, gauge_view
+from web.views.contexts import CitationView, TableView, TurnView
+from web.views.marks import segments, spans_of
+
+# So many citations stand open under an answer; the others of a long list are one click away, up to a bound
+# that keeps the page light. The files of an answer always have all.
+CITATIONS_SHOWN = 3
+CITATIONS_MOST = 60
+TABLE_ROWS_MOST = 100
+_LIST_MARKS = ("・", "- ", "• ")
+
+
+def turn_view(answer: Answer, library: Library) -> TurnView:
+    """The turn of one answer, inside a request."""
+    address: dict[str, Any] = {"q": answer.question, "after": list(answer.history)}
+    lines = _lines(answer)
+    cut = [segments(line, spans_of(line, answer.highlights)) for line in lines]
+    words = words_in(answer.question)
+    citations = tuple(_citation(cited, answer, words, library) for cited in answer.citations[:CITATIONS_MOST])
+    return TurnView(
+        question=answer.question,
+        after=answer.history,
+        language=answer.language.value,
+        answered=answer.status is Status.ANSWERED,
+        headline=cut[0],
+        body=tuple(cut[1:]),
+        table=_table(answer.table, answer.citations) if answer.table else None,
+        gauges=tuple(gauge_view(gauge, _gauge_url(gauge)) for gauge in answer.gauges),
+        bars=bar_views(answer.bars),
+        notes=answer.notes,
+        shown=citations[:CITATIONS_SHOWN],
+        folded=citations[CITATIONS_SHOWN:],
+        cited=len(answer.citations),
+        left_out=len(answer.citations) - len(citations),
+        suggestions=answer.suggestions,
+        address=url_for("chat.conversation", **address),
+        text_url=url_for("files.answer_file", suffix="txt", **address),
+        markdown_url=url_for("files.answer_file", suffix="md", **address),
+        csv_url=url_for("files.answer_file", suffix="csv", **address) if answer.table else "",
+    )
+
+
+def _lines(answer: Answer) -> list[str]:
+    """The lines of the answer, the first one first; a list that the table repeats is left to the table."""
+    lines = [line for line in answer.answer.splitlines() if line.strip()] or [""]
+    listed = [line for line in lines[1:] if line.startswith(_LIST_MARKS)]
+    if answer.table and len(listed) <= len(answer.table.rows):
+        return [line for line in lines if line not in listed]
+    return lines
+
+
+def row_address(document: str, row: str) -> str:
+    """The row's place in the table of its document; the document where no row is named."""
+    if not row:
+        return url_for("sources.table", document=document)
+    return url_for("sources.table", document=document, _anchor=f"row-{row}")
+
+
+def _gauge_url(gauge: Gauge) -> str:
+    return url_for("sources.row", document=gauge.document, number=gauge.row)
+
+
+def _citation(cited: Citation, answer: Answer, words: list[str], library: Library) -> CitationView:
+    language = answer.language.value
+    asked = matches(cited.quote, words)
+    return CitationView(
+        row=cited.row,
+        title=cited.title,
+        field=field_label(cited.field, language),
+        quote=segments(cited.quote, (*cited.marks, *spans_of(cited.quote, answer.highlights), *asked)),
+        place=cited.locator.label(language),
+        document=library.title(cited.document),
+        url=row_address(cited.document, cited.row),
+    )
+
+
+def _table(table: Table, citations: tuple[Citation, ...]) -> TableView:
+    """The table, its rows linked to their source where their first cell is the number of one cited row."""
+    documents: dict[str, set[str]] = {}
+    for cited in citations:
+        documents.setdefault(cited.row, set()).add(cited.document)
+    links = []
+    shown = table.rows[:TABLE_ROWS_MOST]
+    for cells in shown:
+        places = documents.get(cells[0], set()) if cells else set()
+        links.append(
+            url_for("sources.row", document=next(iter(places)), number=cells[0]) if len(places) == 1 else ""
+        )
+    return TableView(
+        columns=table.columns,
+        rows=shown,
+        numeric=tuple(index in table.numeric for index in range(len(table.columns))),
+        links=tuple(links),
+        left_out=len(table.rows) - len(shown),
+    )
