@@ -138,7 +138,7 @@ def _before(focus: Focus | None) -> Before:
     if focus is None:
         return Before(None, ())
     earlier = focus.before.question.query if focus.before is not None else None
-    return Before(focus.question.query, focus.rows, earlier)
+    return Before(focus.question.query, focus.rows, earlier, focus.departments)
 
 
 def _is_of(index: Index, read: Question, rows: Sequence[int]) -> bool:

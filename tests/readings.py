@@ -21,10 +21,10 @@ from pathlib import Path
 from unittest import mock
 
 from assistant import service
-from assistant.answer import Answer, Step
-from assistant.question import Follow, Question
-from corpus import library
-from index.build import build
+from assistant.model.answer import Answer, Step
+from assistant.model.question import Follow, Question
+from corpus.folder import library
+from index.build.build import build
 from index.filters import Facet, Filter
 from index.store import Index
 from tests.assistant.asking import compared, condition

@@ -211,15 +211,16 @@ def _levels(columns: Sequence[tuple[str, Column]]) -> dict[str, str]:
     return {unit: keys[0] for unit, keys in found.items() if len(keys) == 1 < len(headed)}
 
 
-_TICKS = frozenset("○●◎✓✔レ■有")
+_TICKS = frozenset("○〇◯●◎✓✔☑レ■有1")
+_CROSSES = frozenset("×✕☐□－ー―-無0")
 
 
 def _flags(values: Sequence[Name]) -> frozenset[str]:
-    """The keys of columns whose only entry is a tick."""
+    """The keys of columns that only tick rows, or tick some and cross out the others."""
     entries: dict[str, set[str]] = defaultdict(set)
     for name in values:
         entries[name.ref].add(name.folded)
-    return frozenset(key for key, texts in entries.items() if len(texts) == 1 and texts <= _TICKS)
+    return frozenset(key for key, texts in entries.items() if texts & _TICKS and texts <= _TICKS | _CROSSES)
 
 
 def _own_place(index: Index) -> frozenset[str]:

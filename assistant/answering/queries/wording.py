@@ -37,7 +37,7 @@ def bare(part: str) -> str:
 
 def _words(desk: Desk, condition: Condition) -> str:
     if isinstance(condition, Filter):
-        return condition_words(desk, condition)
+        return _own_state(desk, condition) or condition_words(desk, condition)
     if isinstance(condition, Range):
         return _range(desk, condition)
     if isinstance(condition, AnyOf):
@@ -51,6 +51,15 @@ def _words(desk: Desk, condition: Condition) -> str:
     if isinstance(condition, Top):
         return _top(desk, condition)
     return desk.say("condition.among", count=len(condition.rows), rest="")
+
+
+def _own_state(desk: Desk, one: Filter) -> str:
+    """The state of an indicator where indicators are listed: 「未達の」, not 「KPIが未達の」. Empty elsewhere."""
+    query = desk.question.query
+    if query is None or query.thing != "kpi" or one.facet is not Facet.KPI_STATE or one.negated:
+        return ""
+    states = desk.say("condition.separator").join(desk.say(f"kpi.state.{state}") for state in one.values)
+    return desk.say("condition.kpi_state.own", value=states)
 
 
 def _any_of(desk: Desk, condition: AnyOf) -> str:
@@ -86,6 +95,20 @@ def label(desk: Desk, dimension: str) -> str:
 
 
 def _range(desk: Desk, asked: Range) -> str:
+    if asked.dimension == "department_count":
+        return _departments(desk, asked)
+    return desk.say("condition.range", figure=label(desk, asked.dimension), range=range_in_words(desk, asked))
+
+
+def _departments(desk: Desk, asked: Range) -> str:
+    """A number of departments: 「担当部署が2つ以上ある」."""
+    low, high = asked.low, asked.high
+    if low is not None and low == high:
+        return desk.say("condition.departments", count=low.value)
+    if low is not None and high is None:
+        return desk.say("condition.departments.ge", count=low.value + int(low.open))
+    if high is not None and low is None:
+        return desk.say("condition.departments.le", count=high.value - int(high.open))
     return desk.say("condition.range", figure=label(desk, asked.dimension), range=range_in_words(desk, asked))
 
 

@@ -54,16 +54,21 @@ def compile_question(
     settled = settle(prepared, proposals.mentions)
     telling = tuple(m for m in settled.mentions if not all(meaning in SILENT for meaning in m.meanings))
     query, unused, references = (
-        (None, (), ()) if proposals.unknown else compose(index, prepared, telling, settled, before)
+        (None, (), ()) if proposals.unknown else compose(index, prepared, lexicon, telling, settled, before)
     )
     return Compiled(prepared, settled.mentions, query, unused, references)
 
 
 def compose(
-    index: Index, prepared: Prepared, telling: tuple[Mention, ...], settled: Settled, before: Query | None
+    index: Index,
+    prepared: Prepared,
+    lexicon: Lexicon,
+    telling: tuple[Mention, ...],
+    settled: Settled,
+    before: Query | None,
 ) -> tuple[Query | None, tuple[str, ...], tuple[Mention, ...]]:
     """The query of the settled mentions, the words that it does not use, and what refers to a turn before."""
-    sentence = Sentence(prepared, catalog(index), telling)
+    sentence = Sentence(prepared, catalog(index), lexicon, telling)
     references = tuple(m for m in telling if m.means("follow") or m.means("also") or m.means("only"))
     left = _said(settled.left)
     if (

@@ -11,11 +11,12 @@ from decimal import Decimal
 
 from assistant.model.mention import Mention
 from assistant.model.query import Bound, Condition, Not, Range, denied, either, joined
-from assistant.model.question import Field
+from assistant.model.question import Field, How
 from assistant.understanding.composing.ranges import range_at
 from assistant.understanding.composing.sentence import JOINTS, Sentence, dimension_of
 from corpus.document import KpiState, Role
 from index.filters import Facet, Filter
+from index.records import NameKind
 
 _ORED = frozenset(
     {Facet.RATING, Facet.DEPARTMENT, Facet.SECTION, Facet.GROUP, Facet.VALUE, Facet.DOCUMENT, Facet.YEAR}
@@ -61,7 +62,10 @@ def find_parts(sentence: Sentence) -> tuple[tuple[Part, ...], Range | None]:
             sentence.take(place)
             parts.append(_part(sentence, condition, place, place))
     parts.sort(key=lambda part: part.start)
-    return _denied(sentence, parts), having
+    if any(part.facet and part.facet[0] is Facet.DEPARTMENT for part in parts):
+        # 「人事課が担当する」 names the department only to say what it does.
+        sentence.take(*sentence.places("does"))
+    return without_years_of(_denied(sentence, parts)), having
 
 
 def _is_first(sentence: Sentence, place: int) -> bool:
@@ -99,7 +103,7 @@ def _condition(sentence: Sentence, place: int) -> Condition | None:
     if mention.means("lacks") or mention.means("blank"):
         return _there(sentence, place, False)
     if mention.means("flag"):
-        return Filter(Facet.BLANK, (mention.column,), negated=True)
+        return _said(sentence, mention.column, True)
     return None
 
 
@@ -136,12 +140,23 @@ def _value(sentence: Sentence, place: int, one: Filter) -> Filter:
             sentence.take(near)
         of_department = other.means("field") == Field.DEPARTMENT and (near < place or other.means("does"))
         if (
+            one.facet is Facet.RATING
+            and _is_of_legend(sentence, place)
+            and other.means("field") in _KPI_FIELDS
+        ):
+            sentence.take(near)
+        if (
             one.facet is Facet.DEPARTMENT
             and of_department
             and (near > place or gap in ("が", "は", "=", "", "by"))
         ):
             sentence.take(near)
     return one
+
+
+def _is_of_legend(sentence: Sentence, place: int) -> bool:
+    """Whether a rating is named by a word of the documents' key to it."""
+    return sentence[place].how is How.SYNONYM
 
 
 def _is_bare(sentence: Sentence, place: int) -> bool:
@@ -192,7 +207,25 @@ def _there(sentence: Sentence, place: int, there: bool) -> Condition | None:
         return Filter(Facet.ACTUAL_FIGURE, (), not there)
     if isinstance(dimension, Field):
         return Filter(Facet.ROLE_BLANK, (dimension.value,), there)
-    return Filter(Facet.BLANK, (str(dimension),), there)
+    return _said(sentence, str(dimension), there)
+
+
+def _said(sentence: Sentence, key: str, there: bool) -> Filter:
+    """Whether a column says yes or no, or ticks a row; where it says neither, whether its cell is blank."""
+    yes, no = _answers(sentence, key)
+    if yes:
+        return Filter(Facet.VALUE, yes, not there, column=key)
+    if no and not there:
+        return Filter(Facet.VALUE, no, column=key)
+    return Filter(Facet.BLANK, (key,), there)
+
+
+def _answers(sentence: Sentence, key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The entries of a column that say yes, and those that say no, where it says nothing else."""
+    entries = {name.text: name.folded for name in sentence.known.names[NameKind.VALUE] if name.ref == key}
+    yes = tuple(text for text, folded in entries.items() if folded in sentence.lexicon.yes)
+    no = tuple(text for text, folded in entries.items() if folded in sentence.lexicon.no)
+    return (yes, no) if len(yes) + len(no) == len(entries) else ((), ())
 
 
 def _beside(sentence: Sentence, place: int) -> int | None:
@@ -305,6 +338,19 @@ def _are_both(sentence: Sentence, one: Part, other: Part) -> bool:
     together = sentence.first("together")
     sentence.take(together)
     return marked or together is not None
+
+
+def without_years_of(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts without the years that a rating is already kept to."""
+    filters = {part: part.condition for part in parts if isinstance(part.condition, Filter)}
+    years = {str(one.year) for one in filters.values() if one.year}
+    return tuple(
+        part
+        for part in parts
+        if part not in filters
+        or filters[part].facet is not Facet.YEAR
+        or not set(filters[part].values) <= years
+    )
 
 
 def join_parts(sentence: Sentence, parts: Sequence[Part]) -> Condition | None:

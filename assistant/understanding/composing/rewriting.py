@@ -38,6 +38,7 @@ class Before:
     query: Query | None
     rows: tuple[int, ...]
     earlier: Query | None = None
+    departments: tuple[str, ...] = ()
 
 
 def rewritten(compiled: Compiled, before: Before) -> Query | None:
@@ -48,6 +49,8 @@ def rewritten(compiled: Compiled, before: Before) -> Query | None:
         return None
     if own.ask is Ask.COMPARISON and not own.sides:
         return _of_two_before(own, before)
+    if _of_their_department(telling) and before.departments and own.where is not None:
+        return replace(own, where=joined(Filter(Facet.DEPARTMENT, before.departments), own.where))
     base = _base(before)
     if base is None and before.query is None:
         return None
@@ -80,6 +83,13 @@ def _points_at_one(telling: Sequence[Mention]) -> bool:
     """Whether one of the rows before is singled out by its place: 「3番目の担当課は」."""
     ranked = _means(telling, "rank")
     return ranked and not any(_means(telling, kind) for kind in ("most", "degree", "order", "superlative"))
+
+
+def _of_their_department(telling: Sequence[Mention]) -> bool:
+    """Whether the department of the row before is meant: 「その課のB評価は」."""
+    return _means(telling, "follow", "pointer") and any(
+        m.means("noun") == "department" or m.means("level") for m in telling
+    )
 
 
 def _narrows(telling: Sequence[Mention]) -> bool:

@@ -15,6 +15,7 @@ from assistant.model.mention import Mention
 from assistant.model.question import Field
 from assistant.understanding.mentions.measures import years_of
 from assistant.understanding.prepared import Prepared
+from assistant.words.lexicon import Lexicon
 from corpus.document import Role
 from corpus.text.dates import find_dates
 from corpus.text.folding import fold
@@ -35,6 +36,7 @@ class Sentence:
 
     prepared: Prepared
     known: Catalog
+    lexicon: Lexicon
     mentions: tuple[Mention, ...]
     used: set[int] = field(default_factory=set)
 

@@ -21,7 +21,13 @@ from assistant.understanding.mentions.legends import legend_mentions
 from assistant.understanding.mentions.linking import Found, link
 from assistant.understanding.mentions.operators import Operators, operators
 from assistant.understanding.mentions.organisations import organisations, ratings_in_english, sections
-from assistant.understanding.mentions.question_years import date_span, free_dates, relative_dates
+from assistant.understanding.mentions.question_years import (
+    column_of_year,
+    date_span,
+    free_dates,
+    of_year,
+    relative_dates,
+)
 from assistant.understanding.prepared import Prepared
 from assistant.words.lexicon import Lexicon
 from corpus.document import Role
@@ -58,6 +64,12 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
     known = catalog(index)
     names = link(index, prepared, lexicon)
     dates = (*free_dates(prepared, names), *relative_dates(prepared, names, known, lexicon))
+    names = tuple(
+        column_of_year(known, name, prepared.slice(name.span), dates)
+        if name.kind is NameKind.COLUMN
+        else name
+        for name in names
+    )
     names = (*names, *ratings_in_english(prepared, names, known, lexicon))
     cues = question_cues(index, prepared, names, dates, lexicon)
     names = (*names, *organisations(index, prepared, names, cues, lexicon))
@@ -65,7 +77,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
     unknown = tuple(name for name in names if name.how is How.UNKNOWN or _is_missing_row(name))
     words = operators()
     mentions = [
-        *name_mentions(prepared, known, names),
+        *name_mentions(prepared, known, names, dates),
         *cue_mentions(cues, known),
         *level_mentions(prepared, known),
         *operator_mentions(prepared, words, lexicon),
@@ -82,7 +94,9 @@ def _is_missing_row(name: Found) -> bool:
     return name.kind is NameKind.NUMBER and not name.rows
 
 
-def name_mentions(prepared: Prepared, known: Catalog, names: Iterable[Found]) -> Iterator[Mention]:
+def name_mentions(
+    prepared: Prepared, known: Catalog, names: Iterable[Found], dates: Sequence[DateMention]
+) -> Iterator[Mention]:
     """Names of the index: a value with its filter, a column with its key, rows with their ids."""
     for name in names:
         if name.how is How.UNKNOWN:
@@ -92,7 +106,7 @@ def name_mentions(prepared: Prepared, known: Catalog, names: Iterable[Found]) ->
         facet = _FACETS.get(name.kind)
         if facet is not None:
             column = name.column if facet is Facet.VALUE else ""
-            made = Filter(facet, name.values, column=column)
+            made = of_year(known, Filter(facet, name.values, column=column), dates)
             yield Mention(name.span, typed, (f"value:{facet.value}",), made, how=name.how, cost=cost)
         elif name.kind is NameKind.COLUMN:
             flag = ("flag",) if name.column in known.flags else ()
