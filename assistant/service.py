@@ -9,11 +9,14 @@ from pathlib import Path
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.dispatch import answer_question
 from assistant.answering.evidence import ENOUGH, candidates
+from assistant.answering.parts.conditions import header
 from assistant.answering.queries.telling import answer_query
 from assistant.answering.suggestions import suggest
 from assistant.model.answer import Answer, Status, Step
 from assistant.model.errors import QuestionError
+from assistant.model.query import Query, Topic, leaves
 from assistant.model.question import Kind, Question
+from assistant.understanding.accounting import understood, unused
 from assistant.understanding.clauses import clauses
 from assistant.understanding.composing.compiling import compile_question, over_rows
 from assistant.understanding.composing.questioning import as_question
@@ -69,8 +72,23 @@ def ask(
         highlights=tuple(dict.fromkeys(h for h in outcome.highlights if h and h in outcome.text)),
         gauges=outcome.gauges,
         bars=outcome.bars,
+        understood=understood(read, lambda name: _label(desk, name), _only_row(desk, outcome)),
+        unused=unused(read),
         explanation=explanation(read, outcome) if explain else (),
     )
+
+
+def _only_row(desk: Desk, outcome: Outcome) -> str:
+    """The title of the row that an answer is about; empty where there are several or none."""
+    return desk.row(outcome.rows[0]).title if len(outcome.rows) == 1 else ""
+
+
+def _label(desk: Desk, name: str) -> str:
+    """What a field, a noun, a state or a column is called in an answer; the name itself where it has no words."""
+    for kind in ("field", "noun", "kpi.state"):
+        if f"{kind}.{name}" in desk.lexicon.messages:
+            return desk.say(f"{kind}.{name}")
+    return header(desk, name)
 
 
 def _each_clause(
@@ -103,7 +121,9 @@ def _turn(
     compiled = _compiled(index, text, focus, lexicon)
     if compiled is not None and compiled.query is not None:
         desk = Desk(index, lexicon, compiled, enough)
-        return compiled, answer_query(desk, compiled.query)
+        outcome = answer_query(desk, compiled.query)
+        if outcome.rows or not _is_topical(compiled.query):
+            return compiled, outcome
     read, confined = in_context(understand(index, text, lexicon), focus)
     desk = Desk(index, lexicon, read, enough)
     if confined is None and focus is not None and _is_of(index, read, focus.rows):
@@ -132,6 +152,11 @@ def _compiled(index: Index, text: str, focus: Focus | None, lexicon: Lexicon) ->
         for one in respelt
     )
     return as_question(prepared, query, compiled.mentions, notes)
+
+
+def _is_topical(query: Query) -> bool:
+    """Whether a query has words that no dimension has: where no row holds them, they may be told otherwise."""
+    return any(isinstance(leaf, Topic) for leaf, _ in leaves(query.where))
 
 
 def _before(focus: Focus | None) -> Before:

@@ -101,6 +101,16 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Understood:
+    """Words of the question with what they were taken for: its name, its kind, and how it was found (`How`)."""
+
+    words: str
+    taken: str
+    kind: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One line of the explanation: what was decided (`name`) and how (`detail`)."""
 
@@ -114,7 +124,8 @@ class Answer:
 
     `answer` is plain text, its first line the answer itself. `highlights` are the substrings of `answer` that
     were asked for (a figure, a date, a name). `suggestions` are questions that would be answered.
-    `explanation` is filled only on request.
+    `understood` are the words that the answer used, in the order of the question, `unused` the content words that
+    it did not. `explanation` is filled only on request.
     """
 
     question: str
@@ -130,4 +141,6 @@ class Answer:
     highlights: tuple[str, ...] = ()
     gauges: tuple[Gauge, ...] = ()
     bars: tuple[Bar, ...] = ()
+    understood: tuple[Understood, ...] = ()
+    unused: tuple[str, ...] = ()
     explanation: tuple[Step, ...] = field(default=())

@@ -14,6 +14,7 @@ from corpus.document import Comparator
 from index.filters import Filter
 
 if TYPE_CHECKING:
+    from assistant.model.mention import Mention
     from assistant.model.query import Query
 
 
@@ -160,7 +161,7 @@ class Question:
     `due` keeps to KPIs due in a year or "every" year.
     `year` is the fiscal year whose figures are asked for, where columns print those of several.
     `sought` is the word for the fact that is asked for, `cased` the folded question with its capitals.
-    `query` is what it was compiled to, where it is a question over rows.
+    `query` is what it was compiled to, where it is a question over rows, of the `mentions`.
     """
 
     text: str
@@ -195,6 +196,7 @@ class Question:
     sought: str = ""
     cased: str = ""
     query: Query | None = None
+    mentions: tuple[Mention, ...] = ()
 
     @property
     def weight(self) -> float:

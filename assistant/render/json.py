@@ -31,6 +31,11 @@ def to_object(answer: Answer) -> dict[str, Any]:
         "highlights": list(answer.highlights),
         "gauges": [_gauge(gauge) for gauge in answer.gauges],
         "bars": [{"label": bar.label, "count": bar.count} for bar in answer.bars],
+        "understood": [
+            {"words": one.words, "as": one.taken, "kind": one.kind, "how": one.how}
+            for one in answer.understood
+        ],
+        "unused": list(answer.unused),
         "digest": digest(answer),
     }
     if table:

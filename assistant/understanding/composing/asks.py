@@ -22,13 +22,16 @@ _GROUPS = frozenset({"department", "section", "group", "year", "document", "rati
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A sentence with its conditions, what columns are figures, and the figure that was spoken of before."""
+    """A sentence with its conditions, what columns are figures, the figure that was spoken of before, and the rows
+    that its free words compare.
+    """
 
     sentence: Sentence
     parts: tuple[Part, ...]
     having: Range | None
     numeric: Callable[[str], bool]
     lent: str = ""
+    sides: tuple[Condition, ...] = ()
 
     @property
     def where(self) -> Condition | None:
@@ -50,9 +53,11 @@ def ask_of(given: Given) -> Query | None:
         _count,
         _rows,
     ):
+        used = frozenset(given.sentence.used)
         query = rule(given)
         if query is not None:
             return query
+        given.sentence.restore(used)
     return None
 
 
@@ -69,7 +74,8 @@ def _comparison(given: Given) -> Query | None:
         if not (than and sentence.first("degree") is not None and _two_values(given)):
             return None
         difference = sentence.first("degree")
-    sided = _two_values(given) or _two_rows(sentence)
+    named = (given.sides, given.parts) if given.sides else None
+    sided = named or _two_values(given) or _two_rows(sentence)
     if sided is None and (which is None or given.parts):
         return None
     sides, rest = sided or ((), given.parts)
@@ -387,9 +393,9 @@ def _direction(sentence: Sentence) -> str:
     asc, desc = sentence.first("order", "asc"), sentence.first("order", "desc")
     strong, degree = sentence.first("most"), _degree(sentence)
     from_end = sentence.first("from_end")
-    sentence.take(
-        asc, desc, strong, degree, from_end, sentence.first("superlative"), sentence.first("from_top")
-    )
+    beyond, short = sentence.first("beyond"), sentence.first("short")
+    sentence.take(asc, desc, strong, degree, from_end, beyond, short)
+    sentence.take(sentence.first("superlative"), sentence.first("from_top"))
     said = ""
     if asc is not None:
         said = "min"
@@ -401,6 +407,8 @@ def _direction(sentence: Sentence) -> str:
             said = sentence[degree].means("degree") or ""
     elif degree is not None:
         said = sentence[degree].means("degree") or ("max" if sentence[degree].means("beyond") else "min")
+    if short is not None and degree is not None:
+        said = "min"
     if from_end is not None and said != "min":
         return "min"
     return said

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 
 from assistant.catalogue.catalog import catalog
 from assistant.model.mention import Mention
-from assistant.model.query import Ask, Query, leaves
+from assistant.model.query import Ask, Query, Topic, joined, leaves
 from assistant.model.question import Field, Word
 from assistant.understanding.composing.asks import Given, ask_of
 from assistant.understanding.composing.predicates import find_parts
 from assistant.understanding.composing.sentence import SILENT, Sentence
 from assistant.understanding.composing.settling import Settled, settle
+from assistant.understanding.composing.topics import topics_of
 from assistant.understanding.mentions.measures import holds_figures
 from assistant.understanding.mentions.proposals import propose
 from assistant.understanding.prepared import Prepared
@@ -40,7 +41,7 @@ class Compiled:
 
 
 # What only another way of answering understands: reasons, meanings, dates, changes, texts.
-_ELSEWHERE = ("reason", "meaning", "date", "search", "what", "quantity")
+_ELSEWHERE = ("reason", "meaning", "date", "what", "quantity")
 
 
 def compile_question(
@@ -78,13 +79,17 @@ def compose(
         return None, left, references
     if any(m.means("due") or m.means("every_year") for m in telling):
         return None, left, references
+    topics = topics_of(index, prepared, lexicon, settled, telling)
+    if topics.topic is not None or topics.sides:
+        left = ()
     parts, having = find_parts(sentence)
-    given = Given(sentence, parts, having, lambda key: _is_numeric(index, key), _lent(before))
+    given = Given(sentence, parts, having, lambda key: _is_numeric(index, key), _lent(before), topics.sides)
     query = ask_of(given)
     if query is None:
         return None, left, references
     loose = tuple(sentence[p].words for p in sentence.unused() if not _may_stand(sentence[p]))
     unused = (*left, *loose)
+    query = replace(query, where=joined(query.where, topics.topic))
     return (None if unused else query), unused, references
 
 
@@ -134,7 +139,7 @@ def over_rows(compiled: Compiled) -> bool:
     if query.ask not in (Ask.ROWS, Ask.COUNT):
         return True
     facets = {leaf.facet for leaf, _ in leaves(query.where) if isinstance(leaf, Filter)}
-    others = any(not isinstance(leaf, Filter) for leaf, _ in leaves(query.where))
+    others = any(not isinstance(leaf, (Filter, Topic)) for leaf, _ in leaves(query.where))
     named = any(m.means("noun") or m.means("ask") == "list" or m.means("kpi") for m in compiled.mentions)
     return bool(facets - _LIMITS) or others or (named and bool(facets - {Facet.DOCUMENT, Facet.YEAR}))
 

@@ -21,7 +21,7 @@ from index.records import NameKind
 _ORED = frozenset(
     {Facet.RATING, Facet.DEPARTMENT, Facet.SECTION, Facet.GROUP, Facet.VALUE, Facet.DOCUMENT, Facet.YEAR}
 )
-_OR = re.compile(r"^(?:評価|ランク|判定)?(?:とか|か(?![らな]))|または|又は|もしくは|あるいは")
+_OR = re.compile(r"^(?:評価|ランク|判定)?(?:とか|か(?![らなつ]))|または|又は|もしくは|あるいは")
 _TOGETHER = re.compile(r"^(?:評価|ランク)?(?:と|や|・|、|/|,|&|and|及び|および|or|か|でも|も|nor)?(?:、)?$")
 _OF_SIGNS = frozenset({Role.RATING, Role.OTHER})
 

@@ -52,4 +52,5 @@ def as_question(
         notes=notes,
         cased=prepared.cased,
         query=query,
+        mentions=tuple(mentions),
     )

@@ -81,6 +81,10 @@ class Sentence:
         """Marks places as used."""
         self.used.update(place for place in places if place is not None)
 
+    def restore(self, used: frozenset[int]) -> None:
+        """Takes back what was marked since: a rule that does not apply leaves no trace."""
+        self.used.intersection_update(used)
+
     def before(self, place: int, test: Callable[[Mention], bool]) -> int | None:
         """The nearest unused place before another that passes a test."""
         return next((p for p in range(place - 1, -1, -1) if p not in self.used and test(self[p])), None)

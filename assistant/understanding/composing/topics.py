@@ -1,0 +1,72 @@
+"""The words that no dimension has: what the rows asked for are about, or the two rows that are compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answering.evidence import candidates
+from assistant.model.mention import Mention
+from assistant.model.query import Among, Topic
+from assistant.model.question import Correction, Word
+from assistant.model.span import Span
+from assistant.understanding.composing.settling import Settled
+from assistant.understanding.prepared import Prepared
+from assistant.understanding.subject import subject_words
+from assistant.words.lexicon import Lexicon
+from index.store import Index
+
+_JOINTS = re.compile(r"と|や|、|,|\band\b|\bor\b|/")
+# The share of its words that the row of one side of a comparison has to hold.
+_ENOUGH = 0.62
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """What the words that are left over stand for: a topic, or rows to be compared; neither where they stand for
+    nothing that the documents have. `corrections` are to be said.
+    """
+
+    topic: Topic | None = None
+    sides: tuple[Among, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+
+def topics_of(
+    index: Index, prepared: Prepared, lexicon: Lexicon, settled: Settled, telling: Sequence[Mention]
+) -> Topics:
+    """What the words left over stand for."""
+    if not settled.left:
+        return Topics()
+    compares = any(mention.means("which") for mention in telling)
+    lists = any(mention.means("noun") == "row" for mention in telling)
+    if not compares and not lists:
+        return Topics()
+    taken = [mention.span for mention in settled.mentions]
+    words, corrections = subject_words(index, prepared, taken, lexicon)
+    told = tuple(word for word in words if word.weight > 0)
+    if compares:
+        return Topics(sides=_sides(index, prepared, told), corrections=corrections)
+    if not told or any(not word.terms for word in told):
+        return Topics()
+    typed = tuple(replace(word, typed=prepared.slice(word.span)) for word in told)
+    span = Span(told[0].span.start, told[-1].span.end)
+    return Topics(Topic(typed, prepared.slice(span)), corrections=corrections)
+
+
+def _sides(index: Index, prepared: Prepared, words: Sequence[Word]) -> tuple[Among, ...]:
+    """The best row for each of two runs of words with an and between them; empty where there are not two."""
+    groups: list[list[Word]] = [[]]
+    for word in words:
+        last = groups[-1][-1] if groups[-1] else None
+        if last is not None and _JOINTS.search(prepared.folded[last.span.end : word.span.start]):
+            groups.append([])
+        groups[-1].append(word)
+    if len(groups) != 2:
+        return ()
+    best = [candidates(index, group, limit=1) for group in groups]
+    if not all(found and found[0].coverage >= _ENOUGH for found in best):
+        return ()
+    rows = [found[0].row_id for found in best]
+    return tuple(Among((row,)) for row in rows) if rows[0] != rows[1] else ()
