@@ -14,11 +14,13 @@ Label = Callable[[str], str]
 """A column key to its header, a field's or an operator's name to the words for it; the name itself without any."""
 
 
-def understood(question: Question, label: Label) -> tuple[Understood, ...]:
-    """The words of a question that its answer used, in their order, with what they were taken for."""
-    found = (
-        list(_of_query(question, label)) if question.query is not None else list(_of_words(question, label))
-    )
+def understood(question: Question, label: Label, row: str = "") -> tuple[Understood, ...]:
+    """The words of a question that its answer used, in their order, with what they were taken for.
+
+    `row` is the title of the row that the answer is about, where it is about one.
+    """
+    of_query = question.query is not None
+    found = list(_of_query(question, label) if of_query else _of_words(question, label, row))
     found.sort(key=lambda one: one[0])
     return tuple(dict.fromkeys(one for _, one in found))
 
