@@ -27,9 +27,7 @@ def tell_groups(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
         return answer_breakdown(desk, ids)
     if query.aggregate:
         return _figures(desk, query, ids)
-    counts = [
-        (value, count) for value, count in number_of(desk, query.by, ids, query.measure, FACETS) if value
-    ]
+    counts = _counted(desk, query, ids)
     kept = [
         (value, count)
         for value, count in counts
@@ -65,6 +63,16 @@ def tell_groups(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
         highlights=tuple(_named(desk, query.by, value) for value, _ in chosen[:5]),
         rows=rows,
     )
+
+
+def _counted(desk: Desk, query: Query, ids: Sequence[int]) -> list[tuple[str, int]]:
+    """The groups with their numbers; those that have none too, where a condition could be met by none."""
+    counts = [(v, n) for v, n in number_of(desk, query.by, ids, query.measure, FACETS) if v]
+    if query.having is None or not query.having.holds(Decimal(0)):
+        return counts
+    having = {value for value, _ in counts}
+    others = desk.index.count_by(FACETS.get(query.by, query.by))
+    return [*counts, *((value, 0) for value, _ in others if value and value not in having)]
 
 
 def _named(desk: Desk, by: str, value: str) -> str:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from assistant.model.mention import Mention
-from assistant.model.query import Among, Ask, Condition, Query, Range, Top, joined
+from assistant.model.query import Among, Ask, Bound, Condition, Query, Range, Top, joined
 from assistant.model.question import Field
-from assistant.understanding.composing.predicates import Part, join_parts
+from assistant.understanding.composing.predicates import Part, join_parts, stands_behind
 from assistant.understanding.composing.sentence import Sentence, cost_column, dimension_of, thing_of
 from index.filters import Filter
 
@@ -259,7 +260,8 @@ def _of_groups(given: Given) -> Query | None:
     sentence.take(head, distinct)
     for other in sentence.places("field", Field.DEPARTMENT.value):
         sentence.take(other)
-    if strong is not None or (direction and (first or nth)) or given.having is not None:
+    having = given.having or _none_of_them(given, head)
+    if strong is not None or direction or having is not None:
         aggregate = _taken_aggregate(sentence)
         measure = _measure(given) if aggregate else ""
         counted = "kpi_count" if _counts_kpis(sentence) else "count"
@@ -269,11 +271,11 @@ def _of_groups(given: Given) -> Query | None:
             Ask.GROUPS,
             where=given.where,
             by=thing,
-            having=given.having,
+            having=having,
             measure=measure or counted,
             aggregate=aggregate,
             direction=direction or ("max" if strong is not None else ""),
-            first=first or (1 if ranked and not nth and given.having is None else 0),
+            first=first or (1 if ranked and not nth and having is None else 0),
             nth=nth,
         )
     if count or distinct is not None:
@@ -285,6 +287,29 @@ def _of_groups(given: Given) -> Query | None:
     return Query(Ask.GROUPS, where=given.where, by=thing, measure="count")
 
 
+def _is_counted(sentence: Sentence, place: int) -> bool:
+    """Whether a noun is what there are many of: the KPIs of 「どの分野にKPIが多いですか」."""
+    after = place + 1
+    if after >= len(sentence) or not sentence.japanese:
+        return False
+    behind = (
+        sentence[after].means("degree")
+        or sentence[after].means("most")
+        or sentence[after].means("superlative")
+    )
+    return bool(behind) and sentence.gap(place, after).startswith(("が", "は", "も", "の数"))
+
+
+def _none_of_them(given: Given, head: int) -> Range | None:
+    """Groups that have none of the rows: 「B評価がない課」. None where nothing is lacking."""
+    sentence = given.sentence
+    for place in sentence.places("lacks"):
+        if place < head and any(stands_behind(sentence, part, place) for part in given.parts):
+            sentence.take(place)
+            return Range("row_count", Bound(Decimal(0)), Bound(Decimal(0)))
+    return None
+
+
 def _head(sentence: Sentence) -> int | None:
     """The noun that says what is asked for: the last in Japanese, the first in English."""
     nouns = [
@@ -292,8 +317,9 @@ def _head(sentence: Sentence) -> int | None:
         for place in sentence.unused()
         if sentence[place].means("noun") not in (None, "document")
         or sentence[place].means("level")
-        or (sentence[place].means("field") == "kpi")
+        or sentence[place].means("field") in ("kpi", "section", "group")
     ]
+    nouns = [place for place in nouns if not _is_counted(sentence, place)] or nouns
     if not nouns:
         distinct = sentence.first("distinct")
         columns = [p for p in sentence.unused() if sentence[p].column]
@@ -304,7 +330,8 @@ def _head(sentence: Sentence) -> int | None:
     before = last - 1
     if before >= 0 and sentence[last].means("field"):
         joint = sentence.between(sentence[before].span.end, sentence[last].span.start).strip()
-        owned = joint.startswith(("の", "、", "と")) or sentence[before].means("each") or not joint
+        bare = not joint and sentence[before].means("noun") == "row"
+        owned = joint.startswith(("の", "、", "と")) or sentence[before].means("each") or bare
         rows = [place for place in range(last) if sentence[place].means("noun") == "row"]
         if rows and owned and not _superlative(sentence):
             return rows[-1] if rows[-1] not in sentence.used else None

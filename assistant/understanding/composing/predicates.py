@@ -253,7 +253,7 @@ _ROLES = frozenset(role.value for role in Role)
 def _denied(sentence: Sentence, parts: Sequence[Part]) -> tuple[Part, ...]:
     """The parts with those turned round that a 「以外」 or "not" stands by, joined ones as one."""
     found = _grouped(sentence, list(parts))
-    for place in sentence.places("not"):
+    for place in _denials(sentence, found):
         japanese = not sentence[place].words.isascii()
         behind = [part for part in found if part.last < place]
         ahead = [part for part in found if part.first > place]
@@ -305,6 +305,39 @@ def _grouped(sentence: Sentence, parts: list[Part]) -> list[Part]:
         values = tuple(dict.fromkeys((*one.values, *other.values)))
         found[-1] = replace(last, condition=replace(one, values=values), last=part.last, end=part.end)
     return found
+
+
+def _denials(sentence: Sentence, parts: Sequence[Part]) -> list[int]:
+    """The places of what denies: a word that does, and one that says a cell is blank right behind a value."""
+    if _of_groups(sentence):
+        return sentence.places("not")
+    blanks = [
+        place
+        for kind in ("blank", "lacks")
+        for place in sentence.places(kind)
+        if any(stands_behind(sentence, part, place) for part in parts)
+    ]
+    return sorted((*sentence.places("not"), *blanks))
+
+
+def stands_behind(sentence: Sentence, part: Part, place: int) -> bool:
+    """Whether a mention stands right behind a condition, with no more than a particle between them."""
+    start = sentence[place].span.start
+    return part.end <= start and sentence.between(part.end, start).strip() in (
+        "",
+        "が",
+        "は",
+        "も",
+        "を",
+        "に",
+        "で",
+    )
+
+
+def _of_groups(sentence: Sentence) -> bool:
+    """Whether departments or the like are asked for, so that what they lack is no condition on rows."""
+    last = next((m for m in reversed(sentence.mentions) if m.means("noun")), None)
+    return last is not None and last.means("noun") in ("department", "section", "group")
 
 
 def _of_same_column(last: Part, part: Part) -> Part:

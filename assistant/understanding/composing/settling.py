@@ -82,11 +82,15 @@ def _costs(prepared: Prepared) -> list[float]:
     return costs
 
 
+# A denial that nothing covers is never passed over.
+_DENYING = frozenset({"無い", "ない", "ず", "ぬ"})
+
+
 def _left(prepared: Prepared, mentions: Sequence[Mention]) -> tuple[Token, ...]:
     """The content words outside all mentions."""
     return tuple(
         token
         for token in prepared.tokens
-        if token.pos in CONTENT
+        if (token.pos in CONTENT or token.term in _DENYING)
         and not any(m.span.start < token.end and token.start < m.span.end for m in mentions)
     )

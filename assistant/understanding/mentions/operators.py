@@ -17,12 +17,13 @@ _FILE = Path(__file__).parent.parent.parent / "words" / "vocabulary" / "operator
 @dataclass(frozen=True, slots=True)
 class Operators:
     """Operator words by language with their meanings, adjectives with the end of a scale that they mean
-    (max, min, nearest, farthest), and numbers in words.
+    (max, min, nearest, farthest), numbers in words, and verbs that say nothing beside a condition.
     """
 
     words: Mapping[Language, Mapping[str, tuple[str, ...]]]
     degrees: Mapping[str, str]
     numbers: Mapping[str, int]
+    silent: frozenset[str]
     longest: int
 
 
@@ -44,5 +45,6 @@ def operators() -> Operators:
         words=words,
         degrees={word: what for what, some in table["degree"].items() for word in some},
         numbers=table["number"],
+        silent=frozenset(table["verb"]["silent"]),
         longest=max(len(word) for some in words.values() for word in some),
     )

@@ -34,11 +34,12 @@ from corpus.document import Role
 from corpus.text.dates import DateMention
 from corpus.text.quantities import find_quantities
 from index.filters import Facet, Filter
-from index.language.tokenizer import Pos
+from index.language.tokenizer import Pos, Token
 from index.records import NameKind
 from index.store import Index
 
 NAME, LOOSE_NAME, CUE, OPERATOR, FIGURE, RANK = 1.0, 1.4, 1.0, 0.95, 0.9, 0.8
+SILENT_VERB = 1.3
 
 _FACETS = {
     NameKind.DEPARTMENT: Facet.DEPARTMENT,
@@ -82,6 +83,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *level_mentions(prepared, known),
         *operator_mentions(prepared, words, lexicon),
         *degree_mentions(prepared, words),
+        *verb_mentions(prepared, words),
         *figure_mentions(prepared),
         *rank_mentions(prepared, words),
         *date_mentions(prepared, known, dates),
@@ -192,6 +194,52 @@ def degree_mentions(prepared: Prepared, words: Operators) -> Iterator[Mention]:
             end = other.end
         span = Span(token.start, end)
         yield Mention(span, prepared.folded[span.start : span.end], (f"degree:{what}",), cost=CUE)
+
+
+_CHAIN = frozenset(
+    {
+        "為る",
+        "出来る",
+        "居る",
+        "て",
+        "た",
+        "ます",
+        "です",
+        "か",
+        "無い",
+        "ない",
+        "ず",
+        "ぬ",
+        "れる",
+        "られる",
+        "で",
+        "だ",
+        "る",
+    }
+)
+_DENYING = frozenset({"無い", "ない", "ず", "ぬ"})
+
+
+def _goes_on(token: Token) -> bool:
+    return token.pos is Pos.AUXILIARY or token.term in _CHAIN
+
+
+def verb_mentions(prepared: Prepared, words: Operators) -> Iterator[Mention]:
+    """Verbs that say nothing by themselves, with all their endings; denied they deny what stands before them."""
+    tokens = prepared.tokens
+    for place, token in enumerate(tokens):
+        if token.term not in words.silent:
+            continue
+        end = place + 1
+        while end < len(tokens) and tokens[end].start == tokens[end - 1].end and _goes_on(tokens[end]):
+            end += 1
+        chain = tokens[place:end]
+        if len(chain) == 1 and token.pos is not Pos.VERB:
+            continue
+        denied = any(part.term in _DENYING for part in chain)
+        span = Span(token.start, chain[-1].end)
+        meanings = ("not", "denied") if denied else ("hush",)
+        yield Mention(span, prepared.folded[span.start : span.end], meanings, cost=SILENT_VERB)
 
 
 _COUNTED = re.compile(r"(?<![0-9一-鿿])([一二三四五六七八九十])(?=つ)(つ)")
