@@ -211,7 +211,7 @@ def _levels(columns: Sequence[tuple[str, Column]]) -> dict[str, str]:
     return {unit: keys[0] for unit, keys in found.items() if len(keys) == 1 < len(headed)}
 
 
-_TICKS = frozenset("○〇◯●◎✓✔☑レ■有1")
+_TICKS = frozenset("✅○〇◯●◎✓✔☑レ■有1")
 _CROSSES = frozenset("×✕☐□－ー―-無0")
 
 

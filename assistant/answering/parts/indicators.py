@@ -64,7 +64,8 @@ def _with_unit(printed: str, value: Decimal | None, unit: str) -> str:
     >>> _with_unit("41,980", Decimal(41980), "件"), _with_unit("目標値 30件", Decimal(30), "件")
     ('41,980件', '目標値 30件')
     """
-    alone = value is not None and unit and not any(letter.isalpha() or letter in "%％" for letter in printed)
+    plain = unit not in printed and not any(letter.isalpha() or letter in "%％" for letter in printed)
+    alone = value is not None and unit and plain
     return f"{printed.strip()}{unit}" if alone else printed
 
 

@@ -104,6 +104,8 @@ def _head(desk: Desk, query: Query, chosen: Sequence[tuple[str, int]], name: str
     conditions = where_in_words(desk, query.where)
     if not chosen:
         return desk.say("groups.none", conditions=conditions, noun=noun, by=name)
+    if query.having is not None and not query.having.holds(Decimal(1)) and query.having.holds(Decimal(0)):
+        return desk.say("groups.without", conditions=conditions, noun=noun, by=name, count=len(chosen))
     if query.having is not None:
         return desk.say(
             "groups.having",

@@ -361,7 +361,8 @@ def _aggregate(given: Given) -> Query | None:
 def _ranking(given: Given) -> Query | None:
     """Rows or indicators in the order of a figure: the first, the second, the first three, or all."""
     sentence = given.sentence
-    strong, orders = _superlative(sentence), sentence.places("order")
+    strong = _superlative(sentence)
+    orders = [p for kind in ("order", "from_end", "from_top") for p in sentence.places(kind)]
     first, nth = _firsts(sentence)
     if strong is None and not orders and not first and not nth:
         return None

@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from assistant.catalogue.catalog import Catalog
 from assistant.model.mention import Mention
 from assistant.model.query import Bound, Condition, Not, Range, denied, either, joined
 from assistant.model.question import Field, How
 from assistant.understanding.composing.ranges import range_at
 from assistant.understanding.composing.sentence import JOINTS, Sentence, dimension_of
 from corpus.document import KpiState, Role
+from corpus.text.folding import compact
 from index.filters import Facet, Filter
 from index.records import NameKind
 
@@ -71,7 +73,8 @@ def find_parts(sentence: Sentence) -> tuple[tuple[Part, ...], Range | None]:
 def _is_first(sentence: Sentence, place: int) -> bool:
     """Whether a figure says how many of an order are wanted: 「高い順に3件」."""
     before = place - 1
-    return before >= 0 and bool(sentence[before].means("order")) and sentence.near(before, place)
+    ordered = before >= 0 and any(sentence[before].means(kind) for kind in ("order", "from_end", "from_top"))
+    return ordered and sentence.near(before, place)
 
 
 def _part(sentence: Sentence, condition: Condition, first: int, last: int) -> Part:
@@ -130,6 +133,8 @@ def _value(sentence: Sentence, place: int, one: Filter) -> Filter:
             role = sentence.known.role_of(other.column)
             if role in _OF_SIGNS and (near < place or _is_bare(sentence, near)):
                 sentence.take(near)
+                if not _is_held(sentence.known, other.column, one.values):
+                    continue
                 facet = Facet.VALUE if role is Role.OTHER else one.facet
                 return replace(one, facet=facet, column=other.column)
         if one.facet is Facet.RATING and other.means("field") == Field.RATING:
@@ -152,6 +157,13 @@ def _value(sentence: Sentence, place: int, one: Filter) -> Filter:
         ):
             sentence.take(near)
     return one
+
+
+def _is_held(known: Catalog, key: str, values: Sequence[str]) -> bool:
+    """Whether a column has any of the values in it."""
+    wanted = {compact(value) for value in values}
+    rated = any(key in known.ratings.get(value, ()) for value in wanted)
+    return rated or any(name.ref == key and name.folded in wanted for name in known.names[NameKind.VALUE])
 
 
 def _is_of_legend(sentence: Sentence, place: int) -> bool:

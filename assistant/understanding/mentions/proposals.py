@@ -17,6 +17,8 @@ from assistant.model.question import How
 from assistant.model.span import Span
 from assistant.understanding.mentions.cue_sense import question_cues
 from assistant.understanding.mentions.cues import Cue
+from assistant.understanding.mentions.english_columns import english_column_mentions
+from assistant.understanding.mentions.entries import entry_mentions
 from assistant.understanding.mentions.legends import legend_mentions
 from assistant.understanding.mentions.linking import Found, link
 from assistant.understanding.mentions.operators import Operators, operators
@@ -77,6 +79,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
     names = (*names, *sections(prepared, names, cues, known, lexicon))
     unknown = tuple(name for name in names if name.how is How.UNKNOWN or _is_missing_row(name))
     words = operators()
+    scheduled = tuple(schedule_mentions(prepared, known, cues))
     mentions = [
         *name_mentions(prepared, known, names, dates),
         *cue_mentions(cues, known),
@@ -87,7 +90,18 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *figure_mentions(prepared),
         *rank_mentions(prepared, words),
         *date_mentions(prepared, known, dates),
+        *entry_mentions(
+            index,
+            prepared,
+            known,
+            [
+                *((n.span, n.column) for n in names if n.kind is NameKind.COLUMN),
+                *((m.span, m.column) for m in scheduled),
+            ],
+        ),
+        *scheduled,
         *legend_mentions(index, prepared, lexicon),
+        *english_column_mentions(prepared, known, lexicon, [name.span for name in names]),
     ]
     return Proposals(tuple(mentions), dates, unknown)
 
@@ -129,6 +143,16 @@ def cue_mentions(cues: Sequence[Cue], known: Catalog) -> Iterator[Mention]:
         meanings = (*cue.meanings, f"level:{level}") if level else cue.meanings
         plain = 0.15 if set(cue.meanings) <= {"plain"} else 0.0
         yield Mention(cue.span, cue.word, meanings, cost=CUE + plain)
+
+
+def schedule_mentions(prepared: Prepared, known: Catalog, cues: Sequence[Cue]) -> Iterator[Mention]:
+    """Columns of a schedule by the whole of their header, where the vocabulary knows it as a word for a date."""
+    headers = {h.folded: h.column.key for h in known.headers if h.column.role is Role.SCHEDULE}
+    for cue in cues:
+        key = headers.get(cue.word)
+        if key:
+            meanings = (f"column:{key}", "field:schedule")
+            yield Mention(cue.span, prepared.slice(cue.span), meanings, column=key, cost=CUE - 0.02)
 
 
 def level_mentions(prepared: Prepared, known: Catalog) -> Iterator[Mention]:

@@ -1,0 +1,62 @@
+"""Columns that a question in English names: by words that translate those of the header."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from assistant.catalogue.catalog import Catalog, Header
+from assistant.model.answer import Language
+from assistant.model.mention import Mention
+from assistant.model.question import How
+from assistant.model.span import Span
+from assistant.understanding.prepared import Prepared
+from assistant.words.english import EnglishWord, english_words
+from assistant.words.lexicon import Lexicon
+from corpus.document import Role
+from index.language.tokenizer import index_terms
+
+COST = 1.2
+_NAMED = frozenset({Role.OTHER, Role.RATING})
+_LONGEST = 3
+
+
+def english_column_mentions(
+    prepared: Prepared, known: Catalog, lexicon: Lexicon, taken: Sequence[Span]
+) -> Iterator[Mention]:
+    """The best column for each stretch of neighbouring words that all translate words of its header.
+
+    The last word of the header, which says what the column holds, has to be among them.
+    """
+    if prepared.language is not Language.ENGLISH:
+        return
+    words = english_words(prepared.folded, taken, lexicon)
+    meant = [_terms(word) for word in words]
+    headers = [header for header in known.headers if header.column.role in _NAMED and header.terms]
+    for start in range(len(words)):
+        for size in range(min(_LONGEST, len(words) - start), 0, -1):
+            some = words[start : start + size]
+            side_by_side = all(two.span.start - one.span.end == 1 for one, two in pairwise(some))
+            header = _best(headers, meant[start : start + size]) if side_by_side else None
+            if header is not None:
+                span = Span(words[start].span.start, words[start + size - 1].span.end)
+                role = ("field:rating",) if header.column.role is Role.RATING else ()
+                key = header.column.key
+                typed = prepared.slice(span)
+                yield Mention(span, typed, (f"column:{key}", *role), column=key, how=How.GLOSSARY, cost=COST)
+                break
+
+
+def _terms(word: EnglishWord) -> frozenset[str]:
+    return frozenset(term for phrase in word.japanese for term in index_terms(phrase))
+
+
+def _best(headers: Sequence[Header], meant: Sequence[frozenset[str]]) -> Header | None:
+    """The shortest header that has a word for each of the words, its last one among them."""
+    fits = [
+        header
+        for header in headers
+        if all(terms & set(header.terms) for terms in meant)
+        and any(header.terms[-1] in terms for terms in meant)
+    ]
+    return min(fits, key=lambda header: len(header.terms)) if fits else None

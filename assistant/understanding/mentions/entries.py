@@ -1,0 +1,86 @@
+"""Entries of columns that no list of names has: a sign, the upper of two levels, or any text behind its column."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from assistant.catalogue.catalog import Catalog
+from assistant.model.mention import Mention
+from assistant.model.question import How
+from assistant.model.span import Span
+from assistant.understanding.prepared import Prepared
+from corpus.text.folding import compact
+from index.filters import Facet, Filter
+from index.records import Name, NameKind
+from index.store import Index
+
+COST = 1.05
+_SIGN = re.compile(r"(?<=[がはも=「])[-―ー](?=[のでと」、]|$)")
+_BEHIND = re.compile(
+    r" ?(?:が|は|=|:|の)[「『\"]?([^、。「」『』\"はがを?？]{1,30}?)[」』\"]?(?=の|で|と|に|な|だ|[?？]|$)"
+)
+_BRACKET = re.compile(r"[(（].*$")
+_SHORTEST = 2
+
+
+def entry_mentions(
+    index: Index, prepared: Prepared, known: Catalog, columns: Iterable[tuple[Span, str]]
+) -> Iterator[Mention]:
+    """The mentions of such entries; `columns` are the columns that are named, with their places."""
+    yield from _signs(prepared, known)
+    yield from _parents(prepared, known)
+    for span, key in columns:
+        yield from _behind(index, prepared, span, key)
+
+
+def _signs(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
+    """A dash that is a rating: 「総合評価が－の事業」."""
+    printed = tuple(value for value in known.scale if compact(value) in ("-", "―", "ー"))
+    for match in _SIGN.finditer(prepared.folded) if printed else ():
+        yield Mention(
+            Span(*match.span()), match.group(), ("value:rating",), Filter(Facet.RATING, printed), cost=COST
+        )
+
+
+def _parents(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
+    """All entries of one upper level, by its name: 拡大 for 拡大（人員増） and 拡大（予算増）."""
+    for (kind, key, parent), values in _levels(known).items():
+        for match in re.finditer(re.escape(parent), prepared.folded):
+            span = Span(*match.span())
+            if not {span.start, span.end} <= prepared.borders:
+                continue
+            facet = Facet.RATING if kind is NameKind.RATING else Facet.VALUE
+            made = Filter(facet, values, column="" if facet is Facet.RATING else key)
+            yield Mention(span, match.group(), (f"value:{facet.value}",), made, how=How.SHORT, cost=COST)
+
+
+def _levels(known: Catalog) -> dict[tuple[NameKind, str, str], tuple[str, ...]]:
+    """The entries with something in brackets, by column and what stands before the brackets."""
+    found: dict[tuple[NameKind, str, str], dict[str, None]] = defaultdict(dict)
+    names: tuple[Name, ...] = (*known.names[NameKind.RATING], *known.names[NameKind.VALUE])
+    for name in names:
+        parent = _BRACKET.sub("", name.folded)
+        if parent != name.folded and len(parent) >= _SHORTEST:
+            found[name.kind, name.ref, parent][name.text] = None
+    for name in names:
+        key = (name.kind, name.ref, name.folded)
+        if key in found:
+            found[key][name.text] = None
+    return {key: tuple(values) for key, values in found.items() if len(values) > 1}
+
+
+def _behind(index: Index, prepared: Prepared, span: Span, key: str) -> Iterator[Mention]:
+    """A text right behind the name of a column that some row has there word for word."""
+    match = _BEHIND.match(prepared.folded, span.end)
+    if match is None or not compact(match.group(1)):
+        return
+    typed = compact(match.group(1))
+    values = (match.group(1),)
+    if not index.select([Filter(Facet.VALUE, values, column=key)]):
+        entries = [value for value, _ in index.count_by(key)]
+        values = tuple(value for value in entries if _BRACKET.sub("", compact(value)) == typed)
+    if values:
+        made = Filter(Facet.VALUE, values, column=key)
+        yield Mention(Span(*match.span(1)), match.group(1), (f"value:{Facet.VALUE.value}",), made, cost=COST)
