@@ -147,11 +147,15 @@ def _compiled(index: Index, text: str, focus: Focus | None, lexicon: Lexicon) ->
         query = compiled.query
     if query is None:
         return None
-    notes = tuple(
+    said = tuple(
+        lexicon.message("note.unused", prepared.language, word=word)
+        for word in dict.fromkeys(compiled.unused)
+    )
+    notes = said + tuple(
         lexicon.message("note.corrected", prepared.language, typed=one.typed, taken=one.taken)
         for one in respelt
     )
-    return as_question(prepared, query, compiled.mentions, notes)
+    return as_question(prepared, query, compiled.mentions, notes, compiled.unused)
 
 
 def _is_topical(query: Query) -> bool:

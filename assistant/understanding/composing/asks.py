@@ -143,7 +143,21 @@ def _claim(given: Given) -> Query | None:
     return Query(Ask.CLAIM, where=join_parts(sentence, about), claim=join_parts(sentence, claim), yes_no=True)
 
 
-_YES_NO = ("ですか", "でしょうか", "ますか", "か", "の", "なの", "だよね", "ですよね", "かな", "んですか")
+_YES_NO = (
+    "いい",
+    "よい",
+    "ますよね",
+    "ですか",
+    "でしょうか",
+    "ますか",
+    "か",
+    "の",
+    "なの",
+    "だよね",
+    "ですよね",
+    "かな",
+    "んですか",
+)
 
 
 def _is_yes_no(sentence: Sentence) -> bool:
@@ -223,11 +237,12 @@ def _nested(given: Given) -> Query | None:
     strong = _superlative(sentence)
     if strong is None:
         return None
-    group = sentence.after(strong, lambda mention: thing_of(mention) not in ("", "row", "kpi"))
-    if group is None or group > strong + 1:
+    group = _group_of(sentence, strong)
+    if group is None:
         return None
     rows = sentence.after(
-        group, lambda mention: mention.means("noun") == "row" or mention.means("ask") == "list"
+        max(group, strong) if sentence.japanese else _behind_counted(sentence, strong),
+        lambda mention: mention.means("noun") == "row" or mention.means("ask") == "list",
     )
     if rows is None:
         return None
@@ -242,6 +257,26 @@ def _nested(given: Given) -> Query | None:
     _take_nouns(sentence)
     again = join_parts(sentence, behind) if behind else top.where
     return Query(Ask.ROWS, where=joined(top, again), shown=shown)
+
+
+def _group_of(sentence: Sentence, strong: int) -> int | None:
+    """The group that has the most: right behind the superlative; in English before its "with the most"."""
+    if sentence.japanese:
+        group = sentence.after(strong, lambda mention: thing_of(mention) not in ("", "row", "kpi"))
+        return group if group is not None and group <= strong + 1 else None
+    group = sentence.before(strong, lambda mention: thing_of(mention) not in ("", "row", "kpi"))
+    return (
+        group
+        if group is not None
+        and " with " in sentence.between(sentence[group].span.end - 1, sentence[strong].span.start + 1)
+        else None
+    )
+
+
+def _behind_counted(sentence: Sentence, strong: int) -> int:
+    """The place of what there are most of, behind an English superlative: "the most projects"."""
+    counted = sentence.after(strong, lambda mention: mention.means("noun") == "row")
+    return counted if counted is not None else strong
 
 
 def _of_groups(given: Given) -> Query | None:
@@ -297,13 +332,13 @@ def _is_counted(sentence: Sentence, place: int) -> bool:
         or sentence[after].means("most")
         or sentence[after].means("superlative")
     )
-    return bool(behind) and sentence.gap(place, after).startswith(("が", "は", "も", "の数"))
+    return bool(behind) and sentence.gap(place, after).startswith(("が", "は", "も", "の数", "数"))
 
 
 def _none_of_them(given: Given, head: int) -> Range | None:
     """Groups that have none of the rows: 「B評価がない課」. None where nothing is lacking."""
     sentence = given.sentence
-    for place in sentence.places("lacks"):
+    for place in (*sentence.places("lacks"), *sentence.places("denied")):
         if place < head and any(stands_behind(sentence, part, place) for part in given.parts):
             sentence.take(place)
             return Range("row_count", Bound(Decimal(0)), Bound(Decimal(0)))
@@ -545,6 +580,8 @@ def _share(given: Given) -> Query | None:
     base: Condition | None = None
     about = given.parts
     narrow = sentence.first("follow", "narrow") if sentence.first("share_of") is None else None
+    if narrow is None:
+        narrow = sentence.first("only")
     edge = sentence[narrow].span.start if narrow is not None else None
     of_whole = [
         p

@@ -21,7 +21,7 @@ from assistant.understanding.mentions.proposals import propose
 from assistant.understanding.prepared import Prepared
 from assistant.words.lexicon import Lexicon
 from index.filters import Facet, Filter
-from index.language.tokenizer import Token
+from index.language.tokenizer import Pos, Token
 from index.store import Index
 
 
@@ -88,9 +88,19 @@ def compose(
     if query is None:
         return None, left, references
     loose = tuple(sentence[p].words for p in sentence.unused() if not _may_stand(sentence[p]))
-    unused = (*left, *loose)
     query = replace(query, where=joined(query.where, topics.topic))
+    if left and not loose and query.where is not None and all(_says_little(token) for token in settled.left):
+        return query, left, references
+    unused = (*left, *loose)
     return (None if unused else query), unused, references
+
+
+# A verb that no condition was made of is named in the answer; it does not stop it, unless it denies something.
+_LITTLE = frozenset({Pos.VERB, Pos.ADVERB, Pos.SUFFIX, Pos.PREFIX, Pos.COUNTER})
+
+
+def _says_little(token: Token) -> bool:
+    return token.pos in _LITTLE
 
 
 _MAY_STAND = (

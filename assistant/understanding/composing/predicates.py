@@ -156,6 +156,11 @@ def _value(sentence: Sentence, place: int, one: Filter) -> Filter:
             and (near > place or gap in ("が", "は", "=", "", "by"))
         ):
             sentence.take(near)
+    if not sentence.japanese and one.facet in (Facet.SECTION, Facet.GROUP):
+        # "in the section on …", "belongs to the section about …"
+        sentence.take(
+            *(p for p in (place - 1, place - 2) if p >= 0 and sentence[p].means("noun") == "section")
+        )
     return one
 
 
@@ -275,6 +280,8 @@ def _denied(sentence: Sentence, parts: Sequence[Part]) -> tuple[Part, ...]:
         sentence.take(place)
         at = found.index(target[0])
         span = sentence[place].span
+        if at > 0 and japanese and _are_alike(sentence, found[at - 1], target[0]):
+            found[at - 1] = replace(found[at - 1], condition=denied(found[at - 1].condition))
         found[at] = replace(
             target[0],
             condition=denied(target[0].condition),
@@ -319,10 +326,14 @@ def _grouped(sentence: Sentence, parts: list[Part]) -> list[Part]:
     return found
 
 
+_NONE = re.compile(r"(?:一|1|ひと)(?:件|つ)も")
+
+
 def _denials(sentence: Sentence, parts: Sequence[Part]) -> list[int]:
     """The places of what denies: a word that does, and one that says a cell is blank right behind a value."""
     if _of_groups(sentence):
-        return sentence.places("not")
+        none = _NONE.search(sentence.prepared.folded)
+        return [p for p in sentence.places("not") if not (none and sentence[p].means("denied"))]
     blanks = [
         place
         for kind in ("blank", "lacks")
@@ -395,6 +406,14 @@ def without_years_of(parts: Sequence[Part]) -> tuple[Part, ...]:
         if part not in filters
         or filters[part].facet is not Facet.YEAR
         or not set(filters[part].values) <= years
+    )
+
+
+def _are_alike(sentence: Sentence, one: Part, other: Part) -> bool:
+    """Whether two conditions stand in one 「AもBも」, and so are denied together."""
+    text = sentence.prepared.folded
+    return one.facet == other.facet is not None and (
+        text[one.end : one.end + 1] == "も" and text[other.end : other.end + 1] == "も"
     )
 
 

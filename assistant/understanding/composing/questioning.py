@@ -23,7 +23,11 @@ _KINDS = {
 
 
 def as_question(
-    prepared: Prepared, query: Query, mentions: Sequence[Mention], notes: tuple[str, ...] = ()
+    prepared: Prepared,
+    query: Query,
+    mentions: Sequence[Mention],
+    notes: tuple[str, ...] = (),
+    unread: tuple[str, ...] = (),
 ) -> Question:
     """The question with its query; its filters are the leaves of the condition, for notes and proofs."""
     conditions = (query.where, query.claim, *query.sides)
@@ -53,4 +57,5 @@ def as_question(
         cased=prepared.cased,
         query=query,
         mentions=tuple(mentions),
+        unread=unread,
     )

@@ -24,6 +24,7 @@ from assistant.model.query import (
     joined,
     parts_of,
 )
+from assistant.model.question import Field
 from assistant.understanding.composing.compiling import Compiled
 from assistant.understanding.composing.sentence import SILENT
 from index.filters import Facet, Filter
@@ -49,6 +50,10 @@ def rewritten(compiled: Compiled, before: Before) -> Query | None:
         return None
     if own.ask is Ask.COMPARISON and not own.sides:
         return _of_two_before(own, before)
+    if own.where is None and own.shown == (Field.GAP,) and _counted_twice(before):
+        return _of_two_before(Query(Ask.COMPARISON, direction="difference"), before)
+    if len(before.rows) == 1 and _means(telling, "follow", "pointer") and own.ask is Ask.ROWS:
+        return None
     if _of_their_department(telling) and before.departments and own.where is not None:
         return replace(own, where=joined(Filter(Facet.DEPARTMENT, before.departments), own.where))
     base = _base(before)
@@ -201,6 +206,11 @@ def _dimensions(part: Condition) -> frozenset[str]:
     if isinstance(part, Not):
         return _dimensions(part.part)
     return frozenset()
+
+
+def _counted_twice(before: Before) -> bool:
+    """Whether the last two answers were numbers of rows."""
+    return all(one is not None and one.ask is Ask.COUNT for one in (before.query, before.earlier))
 
 
 def _of_two_before(own: Query, before: Before) -> Query | None:
