@@ -11,6 +11,7 @@ from assistant.answering.dispatch import answer_question
 from assistant.answering.evidence import ENOUGH, candidates
 from assistant.answering.parts.conditions import header
 from assistant.answering.queries.telling import answer_query
+from assistant.answering.refusal import refuse_unused
 from assistant.answering.suggestions import suggest
 from assistant.model.answer import Answer, Status, Step
 from assistant.model.errors import QuestionError
@@ -18,7 +19,12 @@ from assistant.model.query import Query, Topic, leaves
 from assistant.model.question import Kind, Question
 from assistant.understanding.accounting import understood, unused
 from assistant.understanding.clauses import clauses
-from assistant.understanding.composing.compiling import compile_question, over_rows
+from assistant.understanding.composing.compiling import (
+    Compiled,
+    compile_question,
+    over_rows,
+    unused_operators,
+)
 from assistant.understanding.composing.questioning import as_question
 from assistant.understanding.composing.rewriting import Before, rewritten
 from assistant.understanding.context import Focus, in_context
@@ -118,17 +124,20 @@ def _each_clause(
 def _turn(
     index: Index, text: str, focus: Focus | None, lexicon: Lexicon, enough: float
 ) -> tuple[Question, Outcome]:
-    compiled = _compiled(index, text, focus, lexicon)
-    if compiled is not None and compiled.query is not None:
-        desk = Desk(index, lexicon, compiled, enough)
-        outcome = answer_query(desk, compiled.query)
-        if outcome.rows or not _is_topical(compiled.query):
-            return compiled, outcome
+    compiled, asked = _compiled(index, text, focus, lexicon)
+    if asked is not None and asked.query is not None:
+        desk = Desk(index, lexicon, asked, enough)
+        outcome = answer_query(desk, asked.query)
+        if outcome.rows or not _is_topical(asked.query):
+            return asked, outcome
     read, confined = in_context(understand(index, text, lexicon), focus)
     desk = Desk(index, lexicon, read, enough)
     if confined is None and focus is not None and _is_of(index, read, focus.rows):
         confined = focus.rows
     outcome = answer_question(desk, confined)
+    passed_over = unused_operators(compiled)
+    if passed_over and outcome.status is Status.ANSWERED and read.kind in _OVER_ROWS:
+        return read, refuse_unused(desk, passed_over)
     if confined is not None and outcome.status is Status.NOT_FOUND and read.weight > 0:
         # What the rows before do not hold may be a new subject after all.
         afresh = answer_question(desk, None)
@@ -137,8 +146,10 @@ def _turn(
     return read, outcome
 
 
-def _compiled(index: Index, text: str, focus: Focus | None, lexicon: Lexicon) -> Question | None:
-    """The question with its query, where it is one over rows; None for all others."""
+def _compiled(
+    index: Index, text: str, focus: Focus | None, lexicon: Lexicon
+) -> tuple[Compiled, Question | None]:
+    """What the question was compiled to, and the question with its query, where it is one over rows."""
     prepared, respelt = respell(index, prepare(clean(text, lexicon)), lexicon)
     before = _before(focus)
     compiled = compile_question(index, prepared, lexicon, before.query)
@@ -146,7 +157,7 @@ def _compiled(index: Index, text: str, focus: Focus | None, lexicon: Lexicon) ->
     if query is None and over_rows(compiled):
         query = compiled.query
     if query is None:
-        return None
+        return compiled, None
     said = tuple(
         lexicon.message("note.unused", prepared.language, word=word)
         for word in dict.fromkeys(compiled.unused)
@@ -155,7 +166,7 @@ def _compiled(index: Index, text: str, focus: Focus | None, lexicon: Lexicon) ->
         lexicon.message("note.corrected", prepared.language, typed=one.typed, taken=one.taken)
         for one in respelt
     )
-    return as_question(prepared, query, compiled.mentions, notes, compiled.unused)
+    return compiled, as_question(prepared, query, compiled.mentions, notes, compiled.unused)
 
 
 def _is_topical(query: Query) -> bool:
@@ -184,6 +195,8 @@ def _is_of(index: Index, read: Question, rows: Sequence[int]) -> bool:
     return bool(held) and held[0].coverage > _ALL
 
 
+# Kinds of answers over many rows: a figure or operator that none of them used would make them wrong.
+_OVER_ROWS = frozenset({Kind.LIST, Kind.COUNT, Kind.BREAKDOWN, Kind.EXTREME, Kind.TOTAL})
 _ALL = 0.99
 _FEW = 3
 

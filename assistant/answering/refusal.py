@@ -114,6 +114,16 @@ def _missing(desk: Desk, candidate: Candidate) -> str:
     return separator.join(dict.fromkeys(word.surface for word in candidate.missing))
 
 
+def refuse_unused(desk: Desk, words: Sequence[str]) -> Outcome:
+    """A refusal of a question over rows that names the figures and operators no reading could use."""
+    what = (
+        "」「".join(dict.fromkeys(words))
+        if desk.question.language == "ja"
+        else "”, “".join(dict.fromkeys(words))
+    )
+    return Outcome(desk.say("refusal.unused", what=what), Status.NOT_FOUND, Reason.NOT_UNDERSTOOD)
+
+
 def refuse_unread(desk: Desk) -> Outcome:
     """A refusal of a question that names nothing to look for, or only a kind of thing that no row states."""
     if desk.question.sought and desk.question.units:

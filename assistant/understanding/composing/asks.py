@@ -640,6 +640,7 @@ def _rows(given: Given) -> Query | None:
         sentence.take(head)
     _take_nouns(sentence)
     sentence.take(*sentence.places("ask", "list"), *sentence.places("all"), *sentence.places("each"))
+    sentence.take(*sentence.places("which"))
     return Query(Ask.ROWS, thing=thing, where=given.where, shown=_shown(sentence))
 
 

@@ -86,7 +86,7 @@ def compose(
     given = Given(sentence, parts, having, lambda key: _is_numeric(index, key), _lent(before), topics.sides)
     query = ask_of(given)
     if query is None:
-        return None, left, references
+        return None, (*left, *_operators_in(sentence)), references
     loose = tuple(sentence[p].words for p in sentence.unused() if not _may_stand(sentence[p]))
     query = replace(query, where=joined(query.where, topics.topic))
     if left and not loose and query.where is not None and all(_says_little(token) for token in settled.left):
@@ -124,6 +124,44 @@ _MAY_STAND = (
 def _may_stand(mention: Mention) -> bool:
     """Whether a mention says nothing by itself where nothing was made of it."""
     return any(mention.means(kind) is not None for kind in _MAY_STAND) and mention.means("field") is None
+
+
+_STRONG = (
+    "amount",
+    "not",
+    "or",
+    "order",
+    "figure",
+    "rank",
+    "first",
+    "which",
+    "difference",
+    "most",
+    "superlative",
+    "several",
+    "alone",
+    "lacks",
+)
+
+
+def _operators_in(sentence: Sentence) -> tuple[str, ...]:
+    """The words of figures and operators that nothing was made of."""
+    return tuple(
+        sentence[place].words
+        for place in sentence.unused()
+        if any(sentence[place].means(kind) is not None for kind in _STRONG)
+        and not sentence[place].means("all")
+    )
+
+
+def unused_operators(compiled: Compiled) -> tuple[str, ...]:
+    """The figures and operators of a question that has no query: what an answer must not pass over."""
+    strong = {
+        m.words
+        for m in compiled.mentions
+        if any(m.means(kind) is not None for kind in _STRONG) and not m.means("all")
+    }
+    return () if compiled.query is not None else tuple(word for word in compiled.unused if word in strong)
 
 
 def _said(tokens: tuple[Token, ...]) -> tuple[str, ...]:

@@ -107,7 +107,11 @@ def _bounds(mention: Mention, sense: str) -> tuple[Bound | None, Bound | None]:
 
 def _is_said_of(sentence: Sentence, place: int) -> bool:
     """Whether a figure without a comparing word is said of the dimension before it: 「KPIが2つある施策」."""
-    if place == 0 or not sentence.japanese:
+    if not sentence.japanese:
+        return False
+    if _numbers_departments(sentence, place):
+        return True
+    if place == 0:
         return False
     dimension = _figured(sentence[place - 1]) or thing_of(sentence[place - 1]) in ("kpi", "department")
     behind = sentence.between(sentence[place].span.end, len(sentence.prepared.folded))
@@ -115,6 +119,19 @@ def _is_said_of(sentence: Sentence, place: int) -> bool:
         dimension
         and sentence.gap(place - 1, place) in ("が", "は", "も", "の数が", "数が", "")
         and behind.startswith(("の", "ある", "あり", "と", "で", "に", "設定", "つい", "ちょうど"))
+    )
+
+
+def _numbers_departments(sentence: Sentence, place: int) -> bool:
+    """Whether a figure numbers the departments that do something: 「三つの課が担当している」."""
+    figure = sentence[place].quantity
+    behind = place + 1
+    if figure is None or behind >= len(sentence):
+        return False
+    named = thing_of(sentence[behind]) == "department" and sentence.gap(place, behind) == "の"
+    text = sentence.between(sentence[place].span.end, len(sentence.prepared.folded))
+    return (named and figure.unit in _LOOSE) or (
+        figure.unit in _OF_DEPARTMENTS and text.startswith(("が", "で担当"))
     )
 
 

@@ -54,7 +54,7 @@ def rewritten(compiled: Compiled, before: Before) -> Query | None:
         return _of_two_before(Query(Ask.COMPARISON, direction="difference"), before)
     if len(before.rows) == 1 and _means(telling, "follow", "pointer") and own.ask is Ask.ROWS:
         return None
-    if _of_their_department(telling) and before.departments and own.where is not None:
+    if _of_their_department(telling) and before.departments and (own.where or _names_rows(telling)):
         return replace(own, where=joined(Filter(Facet.DEPARTMENT, before.departments), own.where))
     base = _base(before)
     if base is None and before.query is None:
@@ -98,7 +98,7 @@ def _of_their_department(telling: Sequence[Mention]) -> bool:
 
 
 def _narrows(telling: Sequence[Mention]) -> bool:
-    narrow = _means(telling, "follow", "narrow")
+    narrow = _means(telling, "follow", "narrow") or _means(telling, "which")
     pointed = _means(telling, "follow", "pointer") or any(m.words.startswith("それぞれ") for m in telling)
     only = _means(telling, "only") and not _means(telling, "noun", "row")
     pronoun = _means(telling, "pronoun") and not any(

@@ -192,7 +192,7 @@ def operator_mentions(prepared: Prepared, words: Operators, lexicon: Lexicon) ->
                     continue
                 meanings = table.get(text[start:end])
                 if meanings is not None and _is_whole(text, start, end):
-                    hush = 0.1 if set(meanings) <= {"hush"} else 0.0
+                    hush = 0.05 if set(meanings) <= {"hush"} else 0.0
                     yield Mention(Span(start, end), text[start:end], meanings, cost=OPERATOR + hush)
 
 
