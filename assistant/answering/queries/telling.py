@@ -40,7 +40,15 @@ def answer_query(desk: Desk, query: Query) -> Outcome:
         return _count(desk, query, ids)
     if query.thing == "kpi":
         return tell_indicators(desk, query, ids)
-    return answer_list(desk, ids)
+    return _with_yes_or_no(desk, query, answer_list(desk, ids))
+
+
+def _with_yes_or_no(desk: Desk, query: Query, listed: Outcome) -> Outcome:
+    """The list with a yes or a no before it, where it was asked whether there are any."""
+    if not query.yes_no or listed.status is Status.NOT_FOUND:
+        return listed
+    word = desk.say("any.yes" if listed.rows else "any.no")
+    return replace(listed, text=word + listed.text)
 
 
 def _share_base(desk: Desk, query: Query) -> tuple[int, ...]:

@@ -641,7 +641,31 @@ def _rows(given: Given) -> Query | None:
     _take_nouns(sentence)
     sentence.take(*sentence.places("ask", "list"), *sentence.places("all"), *sentence.places("each"))
     sentence.take(*sentence.places("which"))
-    return Query(Ask.ROWS, thing=thing, where=given.where, shown=_shown(sentence))
+    return Query(
+        Ask.ROWS, thing=thing, where=given.where, shown=_shown(sentence), yes_no=_asks_for_any(sentence)
+    )
+
+
+def _asks_for_any(sentence: Sentence) -> bool:
+    """Whether it is asked if there are any: 「…はありますか」, "are there any …"."""
+    text = sentence.prepared.folded.rstrip("?？。 ")
+    if sentence.japanese:
+        return text.endswith(_ANY)
+    return text.startswith(("are there", "is there", "do any", "does any", "have any"))
+
+
+_ANY = (
+    "ありますか",
+    "あります",
+    "あるか",
+    "ありますでしょうか",
+    "ある",
+    "あるの",
+    "いますか",
+    "あったりする",
+    "存在しますか",
+    "あるんですか",
+)
 
 
 def _take_nouns(sentence: Sentence) -> None:

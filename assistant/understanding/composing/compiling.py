@@ -184,7 +184,7 @@ def over_rows(compiled: Compiled) -> bool:
         return False
     if any(m.means("rank") for m in compiled.mentions) and query.ask is not Ask.RANKING and not query.nth:
         return False
-    if query.ask not in (Ask.ROWS, Ask.COUNT):
+    if query.ask not in (Ask.ROWS, Ask.COUNT) or query.thing not in ("row", "kpi"):
         return True
     facets = {leaf.facet for leaf, _ in leaves(query.where) if isinstance(leaf, Filter)}
     others = any(not isinstance(leaf, (Filter, Topic)) for leaf, _ in leaves(query.where))
