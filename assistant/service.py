@@ -26,6 +26,7 @@ from assistant.understanding.composing.compiling import (
     unused_operators,
 )
 from assistant.understanding.composing.questioning import as_question
+from assistant.understanding.composing.scope import of_newest
 from assistant.understanding.composing.rewriting import Before, rewritten
 from assistant.understanding.context import Focus, in_context
 from assistant.understanding.prepared import clean, prepare
@@ -126,11 +127,13 @@ def _turn(
 ) -> tuple[Question, Outcome]:
     compiled, asked = _compiled(index, text, focus, lexicon)
     if asked is not None and asked.query is not None:
+        asked = of_newest(index, asked)
         desk = Desk(index, lexicon, asked, enough)
         outcome = answer_query(desk, asked.query)
         if outcome.rows or not _is_topical(asked.query):
             return asked, outcome
     read, confined = in_context(understand(index, text, lexicon), focus)
+    read = of_newest(index, read) if confined is None else read
     desk = Desk(index, lexicon, read, enough)
     if confined is None and focus is not None and _is_of(index, read, focus.rows):
         confined = focus.rows

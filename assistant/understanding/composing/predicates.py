@@ -346,15 +346,8 @@ def _denials(sentence: Sentence, parts: Sequence[Part]) -> list[int]:
 def stands_behind(sentence: Sentence, part: Part, place: int) -> bool:
     """Whether a mention stands right behind a condition, with no more than a particle between them."""
     start = sentence[place].span.start
-    return part.end <= start and sentence.between(part.end, start).strip() in (
-        "",
-        "が",
-        "は",
-        "も",
-        "を",
-        "に",
-        "で",
-    )
+    gap = _NONE.sub("", sentence.between(part.end, start)).strip()
+    return part.end <= start and gap in ("", "が", "は", "も", "を", "に", "で")
 
 
 def _of_groups(sentence: Sentence) -> bool:
