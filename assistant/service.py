@@ -15,7 +15,7 @@ from assistant.answering.refusal import refuse_unused
 from assistant.answering.suggestions import suggest
 from assistant.model.answer import Answer, Status, Step
 from assistant.model.errors import QuestionError
-from assistant.model.query import Query, Topic, leaves
+from assistant.model.query import Topic, leaves
 from assistant.model.question import Kind, Question
 from assistant.understanding.accounting import understood, unused
 from assistant.understanding.clauses import clauses
@@ -26,8 +26,8 @@ from assistant.understanding.composing.compiling import (
     unused_operators,
 )
 from assistant.understanding.composing.questioning import as_question
-from assistant.understanding.composing.scope import of_newest
 from assistant.understanding.composing.rewriting import Before, rewritten
+from assistant.understanding.composing.scope import of_newest
 from assistant.understanding.context import Focus, in_context
 from assistant.understanding.prepared import clean, prepare
 from assistant.understanding.reading import understand
@@ -128,9 +128,8 @@ def _turn(
     compiled, asked = _compiled(index, text, focus, lexicon)
     if asked is not None and asked.query is not None:
         asked = of_newest(index, asked)
-        desk = Desk(index, lexicon, asked, enough)
-        outcome = answer_query(desk, asked.query)
-        if outcome.rows or not _is_topical(asked.query):
+        outcome = answer_query(Desk(index, lexicon, asked, enough))
+        if outcome.rows or not _is_topical(asked):
             return asked, outcome
     read, confined = in_context(understand(index, text, lexicon), focus)
     read = of_newest(index, read) if confined is None else read
@@ -172,9 +171,9 @@ def _compiled(
     return compiled, as_question(prepared, query, compiled.mentions, notes, compiled.unused)
 
 
-def _is_topical(query: Query) -> bool:
+def _is_topical(asked: Question) -> bool:
     """Whether a query has words that no dimension has: where no row holds them, they may be told otherwise."""
-    return any(isinstance(leaf, Topic) for leaf, _ in leaves(query.where))
+    return asked.query is not None and any(isinstance(leaf, Topic) for leaf, _ in leaves(asked.query.where))
 
 
 def _before(focus: Focus | None) -> Before:

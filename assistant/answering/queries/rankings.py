@@ -175,7 +175,11 @@ def evidence(one: Measured) -> tuple[Citation, ...]:
 
 def _table(desk: Desk, query: Query, ordered: Sequence[Measured], name: str) -> Table:
     if any(one.kpi is None for one in ordered):
-        columns = (desk.say("field.number"), desk.row_label() or desk.say("field.name"), name)
+        columns: tuple[str, ...] = (
+            desk.say("field.number"),
+            desk.row_label() or desk.say("field.name"),
+            name,
+        )
         return Table(columns, tuple((one.row.number, one.row.title, shown(one)) for one in ordered), (2,))
     columns = tuple(desk.say(f"field.{key}") for key in ("number", "kpi", "target", "actual"))
     lines = []

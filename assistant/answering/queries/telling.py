@@ -21,8 +21,11 @@ from assistant.model.query import Ask, Query
 from index.filters import Facet
 
 
-def answer_query(desk: Desk, query: Query) -> Outcome:
-    """The answer to a query over rows."""
+def answer_query(desk: Desk) -> Outcome:
+    """The answer to a question that was compiled; ValueError for one that was not."""
+    query = desk.question.query
+    if query is None:
+        raise ValueError("the question has no query")
     if query.ask is Ask.COMPARISON:
         return tell_comparison(desk, query)
     ids = passing(desk, query.where)

@@ -11,7 +11,8 @@ from assistant.catalogue.catalog import catalog
 from assistant.model.mention import Mention
 from assistant.model.query import Ask, Query, Topic, joined, leaves
 from assistant.model.question import Field, Word
-from assistant.understanding.composing.asks import Given, ask_of
+from assistant.understanding.composing.asks import ask_of
+from assistant.understanding.composing.given import Given
 from assistant.understanding.composing.predicates import find_parts
 from assistant.understanding.composing.sentence import SILENT, Sentence
 from assistant.understanding.composing.settling import Settled, settle

@@ -45,12 +45,12 @@ def settle(prepared: Prepared, proposed: Sequence[Mention]) -> Settled:
     found: list[Mention] = []
     place = size
     while place > 0:
-        mention = chosen[place]
-        if mention is None:
+        taken = chosen[place]
+        if taken is None:
             place -= 1
         else:
-            found.append(mention)
-            place = mention.span.start
+            found.append(taken)
+            place = taken.span.start
     found.reverse()
     return Settled(tuple(found), _left(prepared, found))
 

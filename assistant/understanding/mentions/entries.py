@@ -77,7 +77,7 @@ def _behind(index: Index, prepared: Prepared, span: Span, key: str) -> Iterator[
     if match is None or not compact(match.group(1)):
         return
     typed = compact(match.group(1))
-    values = (match.group(1),)
+    values: tuple[str, ...] = (match.group(1),)
     if not index.select([Filter(Facet.VALUE, values, column=key)]):
         entries = [value for value, _ in index.count_by(key)]
         values = tuple(value for value in entries if _BRACKET.sub("", compact(value)) == typed)

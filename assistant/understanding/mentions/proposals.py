@@ -7,8 +7,10 @@ A proposal never takes words away from another. Which of them stand together is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from assistant.catalogue.catalog import Catalog, catalog
 from assistant.model.answer import Language
@@ -31,7 +33,7 @@ from assistant.understanding.mentions.question_years import (
     relative_dates,
 )
 from assistant.understanding.prepared import Prepared
-from assistant.words.lexicon import Lexicon
+from assistant.words.lexicon import Lexicon, load
 from corpus.document import Role
 from corpus.text.dates import DateMention
 from corpus.text.quantities import find_quantities
@@ -167,12 +169,12 @@ def level_mentions(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
 _CLOSED = ("than:", "most:", "several", "alone", "follow:narrow", "follow:pointer")
 
 
-def _closed(lexicon: Lexicon, language: Language) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The cue words of the closed class, which keep their meaning whatever compounds the documents print."""
-    for word, meanings in lexicon.cues[language.value].items():
-        kept = tuple(meaning for meaning in meanings if meaning.startswith(_CLOSED))
-        if kept:
-            yield word, meanings
+@cache
+def _closed_class(site: tuple[Path, ...], language: Language) -> Mapping[str, tuple[str, ...]]:
+    """The operators, and the cue words that keep their meaning whatever compounds the documents print."""
+    cues = load(site).cues[language.value].items()
+    closed = {w: meanings for w, meanings in cues if any(m.startswith(_CLOSED) for m in meanings)}
+    return {**closed, **operators().words[language]}
 
 
 def operator_mentions(prepared: Prepared, words: Operators, lexicon: Lexicon) -> Iterator[Mention]:
@@ -185,7 +187,7 @@ def operator_mentions(prepared: Prepared, words: Operators, lexicon: Lexicon) ->
     )
     borders = sorted(prepared.borders)
     for language in languages:
-        table = {**dict(_closed(lexicon, language)), **words.words[language]}
+        table = _closed_class(lexicon.site, language)
         for start in borders:
             for end in borders:
                 if not start < end <= start + words.longest:

@@ -1,0 +1,155 @@
+"""A sentence with its conditions, as the rules that find out what it asks for are given it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.model.query import Condition, Range
+from assistant.model.question import Field
+from assistant.understanding.composing.predicates import Part, join_parts
+from assistant.understanding.composing.sentence import Sentence, dimension_of
+
+FIGURE_FIELDS = (Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL, Field.PROGRESS)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A sentence with its conditions, what columns are figures, the figure that was spoken of before, and the rows
+    that its free words compare.
+    """
+
+    sentence: Sentence
+    parts: tuple[Part, ...]
+    having: Range | None
+    numeric: Callable[[str], bool]
+    lent: str = ""
+    sides: tuple[Condition, ...] = ()
+
+    @property
+    def where(self) -> Condition | None:
+        """All conditions of the sentence."""
+        return join_parts(self.sentence, self.parts)
+
+
+def head_of(sentence: Sentence) -> int | None:
+    """The noun that says what is asked for: the last in Japanese, the first in English."""
+    nouns = [
+        place
+        for place in sentence.unused()
+        if sentence[place].means("noun") not in (None, "document")
+        or sentence[place].means("level")
+        or sentence[place].means("field") in ("kpi", "section", "group")
+    ]
+    nouns = [place for place in nouns if not _is_counted(sentence, place)] or nouns
+    if not nouns:
+        distinct = sentence.first("distinct")
+        columns = [p for p in sentence.unused() if sentence[p].column]
+        return columns[-1] if distinct is not None and columns else None
+    if not sentence.japanese:
+        return nouns[0]
+    last = nouns[-1]
+    before = last - 1
+    if before >= 0 and sentence[last].means("field"):
+        joint = sentence.between(sentence[before].span.end, sentence[last].span.start).strip()
+        bare = not joint and sentence[before].means("noun") == "row"
+        owned = joint.startswith(("の", "、", "と")) or sentence[before].means("each") or bare
+        rows = [place for place in range(last) if sentence[place].means("noun") == "row"]
+        if rows and owned and not superlative_of(sentence):
+            return rows[-1] if rows[-1] not in sentence.used else None
+    return last
+
+
+def _is_counted(sentence: Sentence, place: int) -> bool:
+    """Whether a noun is what there are many of: the KPIs of 「どの分野にKPIが多いですか」."""
+    after = place + 1
+    if after >= len(sentence) or not sentence.japanese:
+        return False
+    behind = (
+        sentence[after].means("degree")
+        or sentence[after].means("most")
+        or sentence[after].means("superlative")
+    )
+    return bool(behind) and sentence.gap(place, after).startswith(("が", "は", "も", "の数", "数"))
+
+
+def superlative_of(sentence: Sentence) -> int | None:
+    """The place of a superlative, with its second half taken."""
+    place = sentence.first("most")
+    if place is not None:
+        return place
+    place = sentence.first("superlative")
+    if place is None:
+        return None
+    return place if degree_of(sentence) is not None else None
+
+
+def degree_of(sentence: Sentence) -> int | None:
+    return next(
+        (
+            p
+            for p in range(len(sentence))
+            if sentence[p].means("degree") or sentence[p].means("beyond") or sentence[p].means("short")
+        ),
+        None,
+    )
+
+
+def takes_count(sentence: Sentence) -> bool:
+    """Whether a number of things is asked for; what says so is taken."""
+    counts = [*sentence.places("ask", "count"), *sentence.places("wanted")]
+    counts = [
+        p
+        for p in counts
+        if sentence[p].words
+        not in ("何人", "何名", "いくら", "何円", "何回", "how much", "何%", "何パーセント", "何割")
+    ]
+    if not counts:
+        return False
+    sentence.take(
+        *counts,
+        *(p for p in sentence.places("figure", "sum")),
+        *sentence.places("all"),
+        *sentence.places("distinct"),
+    )
+    return True
+
+
+def take_nouns(sentence: Sentence) -> None:
+    sentence.take(*sentence.places("noun", "row"))
+
+
+def shown_of(sentence: Sentence) -> tuple[Field | str, ...]:
+    """What is asked of each row beside the conditions, in the order in which it is named."""
+    shown: dict[Field | str, None] = {}
+    for place in list(sentence.unused()):
+        dimension = dimension_of(sentence[place])
+        if dimension is not None:
+            sentence.take(place)
+            shown[dimension] = None
+    return tuple(shown)
+
+
+_YES_NO = (
+    "いい",
+    "よい",
+    "ますよね",
+    "ですか",
+    "でしょうか",
+    "ますか",
+    "か",
+    "の",
+    "なの",
+    "だよね",
+    "ですよね",
+    "かな",
+    "んですか",
+)
+
+
+def is_yes_no(sentence: Sentence) -> bool:
+    """Whether the question can be answered by yes or no."""
+    text = sentence.prepared.folded.rstrip("?？。 ")
+    if sentence.japanese:
+        return text.endswith(_YES_NO)
+    return text.startswith(("is ", "are ", "do ", "does ", "did ", "have ", "has ", "was ", "were "))

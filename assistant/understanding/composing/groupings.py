@@ -1,0 +1,187 @@
+"""Groups: a figure for each, those that have enough, the one that has the most, and its rows."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from assistant.model.mention import Mention
+from assistant.model.query import Ask, Bound, Query, Range, Top, joined
+from assistant.model.question import Field
+from assistant.understanding.composing.given import (
+    Given,
+    head_of,
+    shown_of,
+    superlative_of,
+    take_nouns,
+    takes_count,
+)
+from assistant.understanding.composing.orders import (
+    counts_kpis,
+    direction_of,
+    firsts_of,
+    measure_of,
+    taken_aggregate,
+)
+from assistant.understanding.composing.predicates import join_parts, stands_behind
+from assistant.understanding.composing.sentence import Sentence, thing_of
+
+
+def ask_each(given: Given) -> Query | None:
+    """A figure for each group: 「課ごとの件数」, 「評価ごとの平均達成率」, "by department"."""
+    sentence = given.sentence
+    for place in [*sentence.places("each"), *sentence.places("ask", "breakdown")]:
+        by_place = _grouped_by(sentence, place)
+        by = thing_of(sentence[by_place]) if by_place is not None else ""
+        if by in ("", "row", "kpi"):
+            continue
+        sentence.take(place, by_place)
+        return _of_each(given, by)
+    return None
+
+
+_BEFORE = ("ごと", "別", "毎", "単位")
+
+
+def _grouped_by(sentence: Sentence, place: int) -> int | None:
+    word = sentence[place].words
+
+    def fits(mention: Mention) -> bool:
+        return thing_of(mention) not in ("", "row", "kpi")
+
+    if word.startswith("それぞれ"):
+        return None
+    if word.startswith(_BEFORE) or (not word.isascii() and word != "各"):
+        near = sentence.before(place, fits)
+        return (
+            near
+            if near is not None and near >= place - 1
+            else sentence.after(place, fits)
+            if word == "内訳"
+            else near
+        )
+    return sentence.after(place, fits)
+
+
+def _of_each(given: Given, by: str) -> Query:
+    """The query for groups by a dimension: how many rows, indicators, or which figure of them."""
+    sentence = given.sentence
+    aggregate = taken_aggregate(sentence)
+    measure = measure_of(given)
+    direction = direction_of(sentence)
+    first, nth = firsts_of(sentence)
+    counted = "kpi_count" if counts_kpis(sentence) else "count"
+    if measure and not aggregate:
+        aggregate = "mean" if not direction else direction
+    take_nouns(sentence)
+    return Query(
+        Ask.GROUPS,
+        where=given.where,
+        by=by,
+        having=given.having,
+        measure=measure or counted,
+        aggregate=aggregate if measure else "",
+        direction=direction,
+        first=first,
+        nth=nth,
+    )
+
+
+def ask_nested(given: Given) -> Query | None:
+    """The rows of the group that has the most: 「未達が一番多い課の、その未達の施策はどれ」."""
+    sentence = given.sentence
+    strong = superlative_of(sentence)
+    if strong is None:
+        return None
+    group = _group_of(sentence, strong)
+    if group is None:
+        return None
+    rows = sentence.after(
+        max(group, strong) if sentence.japanese else _behind_counted(sentence, strong),
+        lambda mention: mention.means("noun") == "row" or mention.means("ask") == "list",
+    )
+    if rows is None:
+        return None
+    edge = sentence[group].span.start
+    before = tuple(part for part in given.parts if part.start < edge)
+    behind = tuple(part for part in given.parts if part.start > edge)
+    counted = "kpi_count" if counts_kpis(sentence, edge) and not before else "count"
+    direction = direction_of(sentence) or "max"
+    top = Top(thing_of(sentence[group]), join_parts(sentence, before), counted, direction)
+    sentence.take(strong, group)
+    shown = shown_of(sentence)
+    take_nouns(sentence)
+    again = join_parts(sentence, behind) if behind else top.where
+    return Query(Ask.ROWS, where=joined(top, again), shown=shown)
+
+
+def _group_of(sentence: Sentence, strong: int) -> int | None:
+    """The group that has the most: right behind the superlative; in English before its "with the most"."""
+    if sentence.japanese:
+        group = sentence.after(strong, lambda mention: thing_of(mention) not in ("", "row", "kpi"))
+        return group if group is not None and group <= strong + 1 else None
+    group = sentence.before(strong, lambda mention: thing_of(mention) not in ("", "row", "kpi"))
+    return (
+        group
+        if group is not None
+        and " with " in sentence.between(sentence[group].span.end - 1, sentence[strong].span.start + 1)
+        else None
+    )
+
+
+def _behind_counted(sentence: Sentence, strong: int) -> int:
+    """The place of what there are most of, behind an English superlative: "the most projects"."""
+    counted = sentence.after(strong, lambda mention: mention.means("noun") == "row")
+    return counted if counted is not None else strong
+
+
+def ask_groups(given: Given) -> Query | None:
+    """Departments, sections or the like themselves: how many, which of them, or the one with the most."""
+    sentence = given.sentence
+    head = head_of(sentence)
+    if head is None or thing_of(sentence[head]) in ("row", ""):
+        return None
+    thing = thing_of(sentence[head])
+    strong, direction = superlative_of(sentence), direction_of(sentence)
+    first, nth = firsts_of(sentence)
+    count = takes_count(sentence)
+    distinct = sentence.first("distinct")
+    if thing == "kpi":
+        return None
+    sentence.take(head, distinct)
+    for other in sentence.places("field", Field.DEPARTMENT.value):
+        sentence.take(other)
+    having = given.having or _none_of_them(given, head)
+    if strong is not None or direction or having is not None:
+        aggregate = taken_aggregate(sentence)
+        measure = measure_of(given) if aggregate else ""
+        counted = "kpi_count" if counts_kpis(sentence) else "count"
+        take_nouns(sentence)
+        ranked = strong is not None or bool(direction)
+        return Query(
+            Ask.GROUPS,
+            where=given.where,
+            by=thing,
+            having=having,
+            measure=measure or counted,
+            aggregate=aggregate,
+            direction=direction or ("max" if strong is not None else ""),
+            first=first or (1 if ranked and not nth and having is None else 0),
+            nth=nth,
+        )
+    if count or distinct is not None:
+        take_nouns(sentence)
+        return Query(Ask.COUNT, thing=thing, where=given.where)
+    if not given.parts:
+        return None
+    take_nouns(sentence)
+    return Query(Ask.GROUPS, where=given.where, by=thing, measure="count")
+
+
+def _none_of_them(given: Given, head: int) -> Range | None:
+    """Groups that have none of the rows: 「B評価がない課」. None where nothing is lacking."""
+    sentence = given.sentence
+    for place in (*sentence.places("lacks"), *sentence.places("denied")):
+        if place < head and any(stands_behind(sentence, part, place) for part in given.parts):
+            sentence.take(place)
+            return Range("row_count", Bound(Decimal(0)), Bound(Decimal(0)))
+    return None

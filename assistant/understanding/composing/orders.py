@@ -1,0 +1,167 @@
+"""Figures that are made of many, and rows in the order of one: sums and means, the highest, the second, the first
+three."""
+
+from __future__ import annotations
+
+from assistant.model.query import Ask, Query
+from assistant.model.question import Field
+from assistant.understanding.composing.given import (
+    FIGURE_FIELDS,
+    Given,
+    degree_of,
+    shown_of,
+    superlative_of,
+    take_nouns,
+)
+from assistant.understanding.composing.sentence import Sentence, cost_column
+
+
+def ask_aggregate(given: Given) -> Query | None:
+    """A sum, a mean, a median, the largest or smallest figure."""
+    sentence = given.sentence
+    place = sentence.first("figure")
+    if place is None:
+        return None
+    what = sentence[place].means("figure") or ""
+    measure = measure_of(given) or given.lent
+    if not measure:
+        return None
+    sentence.take(place)
+    thing = "kpi" if sentence.first("field", "kpi") is not None else "row"
+    take_nouns(sentence)
+    sentence.take(*sentence.places("wanted"), *sentence.places("ask"), *sentence.places("most"))
+    return Query(Ask.AGGREGATE, thing=thing, where=given.where, measure=measure, aggregate=what)
+
+
+def ask_ranking(given: Given) -> Query | None:
+    """Rows or indicators in the order of a figure: the first, the second, the first three, or all."""
+    sentence = given.sentence
+    strong = superlative_of(sentence)
+    orders = [p for kind in ("order", "from_end", "from_top") for p in sentence.places(kind)]
+    first, nth = firsts_of(sentence)
+    if strong is None and not orders and not first and not nth:
+        return None
+    measure = measure_of(given) or _counted_measure(sentence)
+    direction = direction_of(sentence)
+    if not measure and not direction:
+        return None
+    if not measure and not sentence.known.has_kpis:
+        return None
+    if not first and not nth and not orders:
+        first = 1
+    counted = [p for p in sentence.unused() if sentence[p].quantity is not None]
+    if orders and counted:
+        first = int(sentence[counted[0]].quantity.value)  # type: ignore[union-attr]  # chosen by its quantity
+        sentence.take(counted[0])
+    take_nouns(sentence)
+    sentence.take(
+        *sentence.places("ask", "list"), *sentence.places("ask", "progress"), *sentence.places("ask", "who")
+    )
+    shown = tuple(one for one in shown_of(sentence) if one not in FIGURE_FIELDS and one is not Field.KPI)
+    return Query(
+        Ask.RANKING,
+        where=given.where,
+        measure=measure or Field.RATE.value,
+        direction=direction or "max",
+        first=first,
+        nth=nth,
+        shown=shown,
+    )
+
+
+def direction_of(sentence: Sentence) -> str:
+    """Which end of an order comes first; what says so is taken."""
+    asc, desc = sentence.first("order", "asc"), sentence.first("order", "desc")
+    strong, degree = sentence.first("most"), degree_of(sentence)
+    from_end = sentence.first("from_end")
+    beyond, short = sentence.first("beyond"), sentence.first("short")
+    sentence.take(asc, desc, strong, degree, from_end, beyond, short)
+    sentence.take(sentence.first("superlative"), sentence.first("from_top"))
+    said = ""
+    if asc is not None:
+        said = "min"
+    elif desc is not None:
+        said = "max"
+    elif strong is not None:
+        said = sentence[strong].means("most") or ""
+        if degree is not None and said == "max" and sentence[degree].means("degree") in ("min", "nearest"):
+            said = sentence[degree].means("degree") or ""
+    elif degree is not None:
+        said = sentence[degree].means("degree") or ("max" if sentence[degree].means("beyond") else "min")
+    if short is not None and degree is not None:
+        said = "min"
+    if from_end is not None and said != "min":
+        return "min"
+    return said
+
+
+def firsts_of(sentence: Sentence) -> tuple[int, int]:
+    """How many of an order, and which place in it; 0 for either where none is said."""
+    first, rank = sentence.first("first"), sentence.first("rank")
+    sentence.take(first, rank)
+    return (
+        sentence[first].number if first is not None else 0,
+        sentence[rank].number if rank is not None else 0,
+    )
+
+
+def taken_aggregate(sentence: Sentence) -> str:
+    place = sentence.first("figure")
+    sentence.take(place)
+    return (sentence[place].means("figure") or "") if place is not None else ""
+
+
+def measure_of(given: Given) -> str:
+    """The figure that is ordered or aggregated by; what names it is taken. Empty where none is named."""
+    sentence = given.sentence
+    nearest = any(
+        mention.means("degree") in ("nearest", "farthest")
+        or mention.means("beyond")
+        or mention.means("short")
+        for mention in sentence.mentions
+    )
+    for place in sentence.unused():
+        mention = sentence[place]
+        what = mention.means("field")
+        column = mention.column
+        if column and given.numeric(column):
+            sentence.take(place)
+            return column
+        if what == Field.COST and cost_column(sentence, place):
+            sentence.take(place)
+            return cost_column(sentence, place)
+        if what in FIGURE_FIELDS:
+            sentence.take(place)
+            kpi = sentence.first("field", "kpi")
+            if kpi is not None and kpi < place:
+                sentence.take(kpi)
+            if nearest and what in (Field.TARGET, Field.PROGRESS):
+                return Field.RATE.value
+            return Field.RATE.value if what == Field.PROGRESS else str(what)
+    return ""
+
+
+def counts_kpis(sentence: Sentence, before: int | None = None) -> bool:
+    """Whether indicators are counted, not rows: 「KPIの数が」, 「KPIが一番多い」."""
+    for place in sentence.places("field", "kpi"):
+        if before is not None and sentence[place].span.start > before:
+            continue
+        gap = sentence.between(sentence[place].span.end, len(sentence.prepared.folded))
+        if gap.startswith(("が", "の数", "数", "の件数", "件数", "の多", "s ", " ", "は")) or not gap:
+            sentence.take(place)
+            return True
+    return False
+
+
+def _counted_measure(sentence: Sentence) -> str:
+    """A number of things of a row that rows are ordered by: 「KPIが一番多い施策」, 「担当課が最も多い施策」."""
+    if counts_kpis(sentence):
+        return "kpi_count"
+    for place in sentence.unused():
+        mention = sentence[place]
+        if mention.means("field") == "department" or mention.means("noun") == "department":
+            gap = sentence.between(mention.span.end, mention.span.end + 3)
+            if gap.startswith(("が", "の数", "数")):
+                sentence.take(place)
+                return "department_count"
+    return ""
