@@ -91,7 +91,9 @@ def _only_row(desk: Desk, outcome: Outcome) -> str:
 
 
 def _label(desk: Desk, name: str) -> str:
-    """What a field, a noun, a state or a column is called in an answer; the name itself where it has no words."""
+    """What a field, a noun, a state or a column is called in an answer; the name itself where it has no
+    words.
+    """
     for kind in ("field", "noun", "kpi.state"):
         if f"{kind}.{name}" in desk.lexicon.messages:
             return desk.say(f"{kind}.{name}")
@@ -172,7 +174,7 @@ def _compiled(
 
 
 def _is_topical(asked: Question) -> bool:
-    """Whether a query has words that no dimension has: where no row holds them, they may be told otherwise."""
+    """Whether a query has words that no dimension has; where no row holds them, they mean another thing."""
     return asked.query is not None and any(isinstance(leaf, Topic) for leaf, _ in leaves(asked.query.where))
 
 

@@ -51,8 +51,8 @@ class Catalog:
     those that targets are due in. `rating_labels` are the headers of ratings by their keys, `rating_years`
     the years in them. `flags` are the keys of columns that only tick rows, `levels` those of departments by
     the one unit that each is headed by. `titles` are those of the documents, `cities` the places that they
-    are of, both folded and by id. `has_kpis` is whether any row has an indicator. `own_place` are terms that tell nothing apart; `entries` are ratings
-    and values that may be named in part.
+    are of, both folded and by id. `has_kpis` is whether any row has an indicator. `own_place` are terms that
+    tell nothing apart; `entries` are ratings and values that may be named in part.
     """
 
     departments: Mapping[str, tuple[str, ...]]

@@ -17,7 +17,9 @@ _NUMBERS = re.compile(r"[0-9]+")
 
 
 def newest(index: Index) -> tuple[str, ...]:
-    """The documents that answer where no year is named: all but the older editions. Empty where none is older."""
+    """The documents that answer where no year is named: all but the older editions. Empty where none is
+    older.
+    """
     kept: tuple[str, ...] | None = index.derived.get("assistant.editions")
     if kept is None:
         kept = _newest(index.documents())
@@ -45,7 +47,7 @@ def _older(plan: list[DocumentInfo]) -> list[DocumentInfo]:
 def plan_of(title: str) -> str:
     """The title of a document without its years: what its editions have in common.
 
-    >>> plan_of("行政改革実施計画 令和4年度進捗状況報告書") == plan_of("行政改革実施計画 令和5年度進捗状況報告書")
+    >>> plan_of("行政改革計画 令和4年度報告") == plan_of("行政改革計画 令和5年度報告")
     True
     """
     for date in sorted(find_dates(title), key=lambda one: -one.start):

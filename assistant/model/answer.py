@@ -102,7 +102,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """Words of the question with what they were taken for: its name, its kind, and how it was found (`How`)."""
+    """Words of the question with what they were taken for: its name, its kind, how it was found (`How`)."""
 
     words: str
     taken: str
@@ -124,8 +124,8 @@ class Answer:
 
     `answer` is plain text, its first line the answer itself. `highlights` are the substrings of `answer` that
     were asked for (a figure, a date, a name). `suggestions` are questions that would be answered.
-    `understood` are the words that the answer used, in the order of the question, `unused` the content words that
-    it did not. `explanation` is filled only on request.
+    `understood` are the words that the answer used, in the order of the question, `unused` the content words
+    that it did not. `explanation` is filled only on request.
     """
 
     question: str

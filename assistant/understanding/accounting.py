@@ -1,4 +1,6 @@
-"""How a question was read, word by word, for the page and the JSON: what each stands for, and which none does."""
+"""How a question was read, word by word, for the page and the JSON: what each stands for, and which none
+does.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ from assistant.model.question import How, Question
 from assistant.understanding.composing.sentence import SILENT
 
 Label = Callable[[str], str]
-"""A column key to its header, a field's or an operator's name to the words for it; the name itself without any."""
+"""A column key to its header, a field's or an operator's name to the words for it; the name itself without
+any.
+"""
 
 
 def understood(question: Question, label: Label, row: str = "") -> tuple[Understood, ...]:
@@ -26,7 +30,9 @@ def understood(question: Question, label: Label, row: str = "") -> tuple[Underst
 
 
 def unused(question: Question) -> tuple[str, ...]:
-    """The content words that played no part: unknown to the documents, or verbs that no condition was made of."""
+    """The content words that played no part: unknown to the documents, or verbs that no condition was made
+    of.
+    """
     unknown = [word.typed or word.surface for word in question.subject if not word.terms and word.weight > 0]
     return tuple(dict.fromkeys((*unknown, *question.unread)))
 

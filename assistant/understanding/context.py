@@ -16,8 +16,8 @@ _ROWS_OF = frozenset({Kind.FIELD, Kind.FACT, Kind.REASON, Kind.ROW, Kind.SEARCH,
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """What a conversation is about: the last question as it was understood, the rows of its answer, and what it was
-    about before (one turn back).
+    """What a conversation is about: the last question as it was understood, the rows of its answer, and what
+    it was about before (one turn back).
     """
 
     question: Question

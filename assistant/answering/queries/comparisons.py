@@ -109,7 +109,7 @@ def _of_figures(desk: Desk, query: Query) -> Outcome:
         )
         return Outcome(desk.say("comparison.no_figure", label=name, names=lacking))
     firsts = [max(side, key=lambda one: one.value) for side in sides]
-    keys = [_standing(query, measure, one) for one in firsts]
+    keys = [_standing(query, one) for one in firsts]
     best = 0 if keys[0] >= keys[1] else 1
     if keys[0] == keys[1]:
         head = desk.say("comparison.same", one=names[0], other=names[1], label=name, value=shown(firsts[0]))
@@ -146,7 +146,7 @@ def _of_figures(desk: Desk, query: Query) -> Outcome:
     )
 
 
-def _standing(query: Query, measure: str, one: Measured) -> Decimal:
+def _standing(query: Query, one: Measured) -> Decimal:
     if query.direction == "min" or query.direction == "farthest":
         return -one.value
     return one.value

@@ -22,7 +22,7 @@ _CITED = 60
 
 
 def tell_groups(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
-    """The groups with their numbers or figures; only those kept or wanted, where a condition or order says."""
+    """The groups with their numbers or figures; only those kept or wanted, where a condition says so."""
     if query.measure == "count" and query.having is None and not query.nth and query.first <= 1:
         return answer_breakdown(desk, ids)
     if query.aggregate:
@@ -58,7 +58,7 @@ def tell_groups(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
         table=Table(
             (name, noun), tuple((_named(desk, query.by, value), str(count)) for value, count in chosen), (1,)
         ),
-        notes=tuple((*state_notes(desk, ids), *inferred_notes(desk, desk.rows(rows)))),
+        notes=(*state_notes(desk, ids), *inferred_notes(desk, desk.rows(rows))),
         bars=tuple(Bar(_named(desk, query.by, value), count) for value, count in chosen),
         highlights=tuple(_named(desk, query.by, value) for value, _ in chosen[:5]),
         rows=rows,
@@ -180,7 +180,7 @@ def _figures(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
             tuple((_named(desk, query.by, value), told(value_of, unit)) for value, value_of, _ in chosen),
             (1,),
         ),
-        notes=tuple((*notes, *inferred_notes(desk, desk.rows(ids)))),
+        notes=(*notes, *inferred_notes(desk, desk.rows(ids))),
         highlights=tuple(told(value_of, unit) for _, value_of, _ in chosen[:5]),
         rows=tuple(dict.fromkeys(one.row_id for one in found)),
     )

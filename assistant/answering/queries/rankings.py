@@ -32,7 +32,7 @@ def tell_ranking(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     chosen = _chosen(query, ordered)
     if not chosen:
         return Outcome(desk.say("ranking.too_few", label=name, count=len(ordered)), rows=tuple(ids))
-    lines = [_head(desk, query, chosen, name, len(ids)), *_lines(desk, query, chosen, ordered)]
+    lines = [_head(desk, query, chosen, name), *_lines(desk, query, chosen, ordered)]
     left = len({one.row_id for one in found})
     notes = (
         [desk.say("ranking.left_out", count=left, others=len(ids) - left, label=name)]
@@ -45,7 +45,7 @@ def tell_ranking(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     return Outcome(
         "\n".join(lines),
         citations=tuple(dict.fromkeys(c for one in chosen for c in evidence(one))),
-        table=_table(desk, query, ordered if not query.first and not query.nth else chosen, name),
+        table=_table(desk, ordered if not query.first and not query.nth else chosen, name),
         notes=tuple(notes),
         highlights=tuple(shown(one) for one in chosen[:3]),
         gauges=tuple(dict.fromkeys(g for one in chosen if one.kpi for g in gauge(one.row, one.kpi))),
@@ -75,7 +75,7 @@ def _chosen(query: Query, ordered: Sequence[Measured]) -> list[Measured]:
     return list(ordered)
 
 
-def _head(desk: Desk, query: Query, chosen: Sequence[Measured], name: str, total: int) -> str:
+def _head(desk: Desk, query: Query, chosen: Sequence[Measured], name: str) -> str:
     order = desk.say(f"ranking.{query.direction}")
     conditions = where_in_words(desk, query.where)
     if len(chosen) == 1 or query.nth or query.first == 1:
@@ -173,7 +173,7 @@ def evidence(one: Measured) -> tuple[Citation, ...]:
     return (cite(one.row, one.cell),) if one.cell is not None else (cite_title(one.row),)
 
 
-def _table(desk: Desk, query: Query, ordered: Sequence[Measured], name: str) -> Table:
+def _table(desk: Desk, ordered: Sequence[Measured], name: str) -> Table:
     if any(one.kpi is None for one in ordered):
         columns: tuple[str, ...] = (
             desk.say("field.number"),

@@ -54,7 +54,7 @@ def _words(desk: Desk, condition: Condition) -> str:
 
 
 def _own_state(desk: Desk, one: Filter) -> str:
-    """The state of an indicator where indicators are listed: 「未達の」, not 「KPIが未達の」. Empty elsewhere."""
+    """The state of an indicator where indicators are listed: 「未達の」 alone. Empty elsewhere."""
     query = desk.question.query
     if query is None or query.thing != "kpi" or one.facet is not Facet.KPI_STATE or one.negated:
         return ""

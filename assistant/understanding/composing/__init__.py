@@ -1,1 +1,1 @@
-"""From mentions to a query: conditions joined and denied, what is asked of them, and follow-ups as rewrites."""
+"""From mentions to a query: conditions joined and denied, what is asked, and follow-ups as rewrites."""

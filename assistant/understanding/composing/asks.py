@@ -16,8 +16,8 @@ from assistant.understanding.composing.given import (
     takes_count,
 )
 from assistant.understanding.composing.groupings import ask_each, ask_groups, ask_nested
+from assistant.understanding.composing.joining import join_parts
 from assistant.understanding.composing.orders import ask_aggregate, ask_ranking
-from assistant.understanding.composing.predicates import join_parts
 from assistant.understanding.composing.sentence import Sentence, thing_of
 
 

@@ -96,7 +96,8 @@ def compose(
     return (None if unused else query), unused, references
 
 
-# A verb that no condition was made of is named in the answer; it does not stop it, unless it denies something.
+# A verb that no condition was made of is named in the answer; it does not stop it, unless it denies
+# something.
 _LITTLE = frozenset({Pos.VERB, Pos.ADVERB, Pos.SUFFIX, Pos.PREFIX, Pos.COUNTER})
 
 
@@ -177,8 +178,8 @@ def _is_numeric(index: Index, key: str) -> bool:
 
 
 def over_rows(compiled: Compiled) -> bool:
-    """Whether a query stands by itself and says more than that rows are meant: any condition, figure, order or
-    group.
+    """Whether a query stands by itself and says more than that rows are meant: any condition, figure, order
+    or group.
     """
     query = compiled.query
     if query is None or (query.ask is Ask.COMPARISON and not query.sides):

@@ -7,8 +7,9 @@ from dataclasses import replace
 from assistant.model.query import Among, Ask, Condition, Query
 from assistant.model.question import Field
 from assistant.understanding.composing.given import Given, is_yes_no
+from assistant.understanding.composing.joining import join_parts
 from assistant.understanding.composing.orders import direction_of, measure_of
-from assistant.understanding.composing.predicates import Part, join_parts
+from assistant.understanding.composing.part import Part
 from assistant.understanding.composing.sentence import Sentence
 from index.filters import Filter
 

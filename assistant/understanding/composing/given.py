@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from assistant.model.query import Condition, Range
 from assistant.model.question import Field
-from assistant.understanding.composing.predicates import Part, join_parts
+from assistant.understanding.composing.joining import join_parts
+from assistant.understanding.composing.part import Part
 from assistant.understanding.composing.sentence import Sentence, dimension_of
 
 FIGURE_FIELDS = (Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL, Field.PROGRESS)
@@ -15,8 +16,8 @@ FIGURE_FIELDS = (Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL, Field.PROGRE
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A sentence with its conditions, what columns are figures, the figure that was spoken of before, and the rows
-    that its free words compare.
+    """A sentence with its conditions, what columns are figures, the figure that was spoken of before, and the
+    rows that its free words compare.
     """
 
     sentence: Sentence

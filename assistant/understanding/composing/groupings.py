@@ -15,6 +15,7 @@ from assistant.understanding.composing.given import (
     take_nouns,
     takes_count,
 )
+from assistant.understanding.composing.joining import join_parts, stands_behind
 from assistant.understanding.composing.orders import (
     counts_kpis,
     direction_of,
@@ -22,7 +23,6 @@ from assistant.understanding.composing.orders import (
     measure_of,
     taken_aggregate,
 )
-from assistant.understanding.composing.predicates import join_parts, stands_behind
 from assistant.understanding.composing.sentence import Sentence, thing_of
 
 
@@ -71,7 +71,7 @@ def _of_each(given: Given, by: str) -> Query:
     first, nth = firsts_of(sentence)
     counted = "kpi_count" if counts_kpis(sentence) else "count"
     if measure and not aggregate:
-        aggregate = "mean" if not direction else direction
+        aggregate = direction or "mean"
     take_nouns(sentence)
     return Query(
         Ask.GROUPS,

@@ -1,4 +1,5 @@
-"""Figures that are made of many, and rows in the order of one: sums and means, the highest, the second, the first
+"""Figures that are made of many, and rows in the order of one: sums and means, the highest, the second, the
+first
 three."""
 
 from __future__ import annotations
@@ -141,13 +142,16 @@ def measure_of(given: Given) -> str:
     return ""
 
 
+_COUNTING = ("が", "の数", "数", "の件数", "件数", "の多", "s ", " ", "は")
+
+
 def counts_kpis(sentence: Sentence, before: int | None = None) -> bool:
     """Whether indicators are counted, not rows: 「KPIの数が」, 「KPIが一番多い」."""
     for place in sentence.places("field", "kpi"):
         if before is not None and sentence[place].span.start > before:
             continue
         gap = sentence.between(sentence[place].span.end, len(sentence.prepared.folded))
-        if gap.startswith(("が", "の数", "数", "の件数", "件数", "の多", "s ", " ", "は")) or not gap:
+        if gap.startswith(_COUNTING) or not gap:
             sentence.take(place)
             return True
     return False

@@ -1,4 +1,4 @@
-"""Figures of a question as ranges of a dimension: 80%以上100%未満, 50%から90%, ちょうど100%, 目標の2倍以上."""
+"""Figures of a question as ranges of a dimension: 80%以上100%未満, 50%から90%, 目標の2倍以上."""
 
 from __future__ import annotations
 
@@ -155,6 +155,11 @@ def _dimension(sentence: Sentence, place: int, last: int, unit: str) -> str:
         return sentence[before].column or str(what)
     if unit in _PERCENT or unit == _TENTHS:
         return Field.RATE.value
+    return _counted(sentence, place, last, unit, before)
+
+
+def _counted(sentence: Sentence, place: int, last: int, unit: str, before: int | None) -> str:
+    """What a figure counts that has no dimension: departments, indicators, rows, or else a result."""
     thing = thing_of(sentence[before]) if before is not None else ""
     behind = last + 1 if last + 1 < len(sentence) else None
     counted = thing_of(sentence[behind]) if behind is not None and behind not in sentence.used else ""
@@ -166,11 +171,11 @@ def _dimension(sentence: Sentence, place: int, last: int, unit: str) -> str:
     if thing == "kpi" and unit in _LOOSE and before is not None and place - before <= 2:
         sentence.take(before)
         return "kpi_count"
-    if "row" in (thing, counted) and unit in (*_LOOSE, "施策", "事業", "取組"):
-        return "row_count"
-    if unit in ("施策", "事業", "取組"):
-        return "row_count"
-    return Field.ACTUAL.value
+    of_rows = unit in _ROWS or ("row" in (thing, counted) and unit in _LOOSE)
+    return "row_count" if of_rows else Field.ACTUAL.value
+
+
+_ROWS = frozenset({"施策", "事業", "取組"})
 
 
 def _is_beyond(sentence: Sentence, last: int) -> bool:

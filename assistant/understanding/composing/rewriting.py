@@ -1,7 +1,7 @@
 """Follow-ups: a question that hangs on the one before is a rewrite of that one's query.
 
-It narrows it, widens it, replaces one of its values, orders it anew, or asks another thing of its rows. Limits
-stay until they are replaced, over as many turns as there are.
+It narrows it, widens it, replaces one of its values, orders it anew, or asks another thing of its rows.
+Limits stay until they are replaced, over as many turns as there are.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from assistant.model.query import (
     Not,
     Query,
     Range,
-    denied,
     either,
     joined,
     parts_of,
@@ -43,17 +42,13 @@ class Before:
 
 
 def rewritten(compiled: Compiled, before: Before) -> Query | None:
-    """The query of a question in its conversation; None where the question stands by itself, or is no query."""
+    """The query of a question in its conversation; None where it stands by itself, or is no query."""
     own = compiled.query
     telling = _telling(compiled)
-    if own is None or _points_at_one(telling):
+    if own is None or _points_at_one(telling, own, before):
         return None
-    if own.ask is Ask.COMPARISON and not own.sides:
+    if _compares_two_before(own, before):
         return _of_two_before(own, before)
-    if own.where is None and own.shown == (Field.GAP,) and _counted_twice(before):
-        return _of_two_before(Query(Ask.COMPARISON, direction="difference"), before)
-    if len(before.rows) == 1 and _means(telling, "follow", "pointer") and own.ask is Ask.ROWS:
-        return None
     if _of_their_department(telling) and before.departments and (own.where or _names_rows(telling)):
         return replace(own, where=joined(Filter(Facet.DEPARTMENT, before.departments), own.where))
     base = _base(before)
@@ -63,17 +58,29 @@ def rewritten(compiled: Compiled, before: Before) -> Query | None:
         return _widened(before, own)
     if _narrows(telling):
         return _on(own, before, base)
-    if _stands_alone(telling, own):
-        return None
+    return None if _stands_alone(telling, own) else _elliptic(own, before, base)
+
+
+def _elliptic(own: Query, before: Before, base: Condition | None) -> Query | None:
+    """A question that says only what is other than in the one before: a value, an order, what is asked."""
     if own.where is None:
         return _asked_again(own, before, base)
     if _only_denies(own.where):
         return _on(own, before, base)
-    if own.ask is Ask.ROWS and not own.shown and before.query is not None:
-        return _replaced(before.query, own.where)
-    if own.ask in (Ask.COUNT, Ask.RANKING, Ask.AGGREGATE, Ask.SHARE) and before.query is not None:
+    if before.query is None:
+        return None
+    if own.ask is Ask.ROWS and not own.shown:
+        return replace(before.query, where=_with(before.query.where, own.where))
+    if own.ask in (Ask.COUNT, Ask.RANKING, Ask.AGGREGATE, Ask.SHARE):
         return replace(own, where=_with(before.query.where, own.where))
     return None
+
+
+def _compares_two_before(own: Query, before: Before) -> bool:
+    """Whether the last two answers are compared: 「どっちが多い？」, "so what is the gap?" behind two numbers."""
+    if own.ask is Ask.COMPARISON:
+        return not own.sides
+    return own.where is None and own.shown == (Field.GAP,) and _counted_twice(before)
 
 
 def _telling(compiled: Compiled) -> tuple[Mention, ...]:
@@ -84,10 +91,12 @@ def _means(telling: Sequence[Mention], kind: str, what: str | None = None) -> bo
     return any((said := m.means(kind)) is not None and what in (None, said) for m in telling)
 
 
-def _points_at_one(telling: Sequence[Mention]) -> bool:
-    """Whether one of the rows before is singled out by its place: 「3番目の担当課は」."""
-    ranked = _means(telling, "rank")
-    return ranked and not any(_means(telling, kind) for kind in ("most", "degree", "order", "superlative"))
+def _points_at_one(telling: Sequence[Mention], own: Query, before: Before) -> bool:
+    """Whether one row before is meant: by its place (「3番目の担当課は」), or as the only one there was."""
+    ordered = any(_means(telling, kind) for kind in ("most", "degree", "order", "superlative"))
+    if _means(telling, "rank") and not ordered:
+        return True
+    return len(before.rows) == 1 and _means(telling, "follow", "pointer") and own.ask is Ask.ROWS
 
 
 def _of_their_department(telling: Sequence[Mention]) -> bool:
@@ -183,11 +192,6 @@ def _only_denies(where: Condition) -> bool:
     )
 
 
-def _replaced(query: Query, new: Condition) -> Query:
-    """The query before with one of its values replaced: 「国際課は？」 after 「企画課の施策は」."""
-    return replace(query, where=_with(query.where, new))
-
-
 def _with(where: Condition | None, new: Condition) -> Condition | None:
     """A condition with its parts on the same dimensions replaced by new ones, which otherwise are added."""
     dimensions = {dimension for part in parts_of(new) for dimension in _dimensions(part)}
@@ -214,13 +218,10 @@ def _counted_twice(before: Before) -> bool:
 
 
 def _of_two_before(own: Query, before: Before) -> Query | None:
-    """Which of the last two answers has more: 「どっちが多い？」."""
+    """Which of the last two answers has more, or by how much."""
     one, other = before.earlier, before.query
     if one is None or other is None or one.where is None or other.where is None:
         return None
-    return replace(own, sides=(one.where, other.where), where=None)
-
-
-def negation(condition: Condition) -> Condition:
-    """The condition turned round."""
-    return denied(condition)
+    direction = own.direction if own.ask is Ask.COMPARISON else "difference"
+    sides = (one.where, other.where)
+    return Query(Ask.COMPARISON, sides=sides, measure=own.measure, direction=direction)

@@ -110,8 +110,8 @@ def dimension_of(mention: Mention) -> Field | str | None:
 
 
 def cost_column(sentence: Sentence, place: int) -> str:
-    """The key of the column of money that a word for it names, of the year asked for or else the latest; empty
-    where the documents have none.
+    """The key of the column of money that a word for it names, of the year asked for or else the latest;
+    empty where the documents have none.
     """
     years = {date.year for date in find_dates(sentence.prepared.folded)}
     costs = [column for _, column in sentence.known.columns if column.role is Role.COST]

@@ -24,8 +24,8 @@ _ENOUGH = 0.62
 
 @dataclass(frozen=True, slots=True)
 class Topics:
-    """What the words that are left over stand for: a topic, or rows to be compared; neither where they stand for
-    nothing that the documents have. `corrections` are to be said.
+    """What the words that are left over stand for: a topic, or rows to be compared; neither where they stand
+    for nothing that the documents have. `corrections` are to be said.
     """
 
     topic: Topic | None = None

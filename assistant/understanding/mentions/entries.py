@@ -1,4 +1,6 @@
-"""Entries of columns that no list of names has: a sign, the upper of two levels, or any text behind its column."""
+"""Entries of columns that no list of names has: a sign, the upper of two levels, or any text behind its
+column.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words of a question that the documents' own key to their ratings explains: 遅れている is what its B means."""
+"""Words that the documents' own key to their ratings explains: 遅れている is what its B means."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The closed class of a question's words, from its vocabulary file: what joins, compares, orders and groups."""
+"""The closed class of a question's words, from its file: what joins, compares, orders and groups."""
 
 from __future__ import annotations
 

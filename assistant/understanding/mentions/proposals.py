@@ -148,7 +148,7 @@ def cue_mentions(cues: Sequence[Cue], known: Catalog) -> Iterator[Mention]:
 
 
 def schedule_mentions(prepared: Prepared, known: Catalog, cues: Sequence[Cue]) -> Iterator[Mention]:
-    """Columns of a schedule by the whole of their header, where the vocabulary knows it as a word for a date."""
+    """Columns of a schedule by their whole header, where that is a cue word for a date."""
     headers = {h.folded: h.column.key for h in known.headers if h.column.role is Role.SCHEDULE}
     for cue in cues:
         key = headers.get(cue.word)
@@ -251,7 +251,7 @@ def _goes_on(token: Token) -> bool:
 
 
 def verb_mentions(prepared: Prepared, words: Operators) -> Iterator[Mention]:
-    """Verbs that say nothing by themselves, with all their endings; denied they deny what stands before them."""
+    """Verbs that say nothing by themselves, with their endings; denied they deny what stands before."""
     tokens = prepared.tokens
     for place, token in enumerate(tokens):
         if token.term not in words.silent:
@@ -283,13 +283,16 @@ def figure_mentions(prepared: Prepared) -> Iterator[Mention]:
 
 _RANKS = re.compile(
     r"第?([0-9]{1,3}|[一二三四五六七八九十])(?:番目|位|番手|番め)(?!以)"
-    r"|(?<![a-z])(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[0-9]{1,3}(?:st|nd|rd|th))(?![a-z])"
+    r"|(?<![a-z])(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
+    r"[0-9]{1,3}(?:st|nd|rd|th))(?![a-z])"
 )
 _FIRSTS = re.compile(
     r"(上位|トップ|ベスト|下位|ワースト|top|bottom|best|worst|first|highest|lowest) ?"
-    r"([0-9]{1,3}|[一二三四五六七八九十]|one|two|three|four|five|six|seven|eight|nine|ten)(?![0-9%])(?:つ|件|個|位|事業|施策|まで)?"
+    r"([0-9]{1,3}|[一二三四五六七八九十]|one|two|three|four|five|six|seven|eight|nine|ten)"
+    r"(?![0-9%])(?:つ|件|個|位|事業|施策|まで)?"
     r"|(?<![a-z])(?:the )?(two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,3}) "
-    r"(?=(?:[a-z-]+ ){0,3}(?:with the |of the )?(?:highest|lowest|most|fewest|largest|smallest|best|worst|least))"
+    r"(?=(?:[a-z-]+ ){0,3}(?:with the |of the )?"
+    r"(?:highest|lowest|most|fewest|largest|smallest|best|worst|least))"
 )
 _UP = frozenset({"上位", "トップ", "ベスト", "top", "best", "highest"})
 _DOWN = frozenset({"下位", "ワースト", "bottom", "worst", "lowest"})

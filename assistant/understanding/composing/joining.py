@@ -1,0 +1,185 @@
+"""How the conditions of a sentence hang together: what is denied, which are alternatives, which are one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.model.query import Condition, denied, either, joined
+from assistant.understanding.composing.part import Part
+from assistant.understanding.composing.sentence import Sentence
+from index.filters import Facet, Filter
+
+_ORED = frozenset(
+    {Facet.RATING, Facet.DEPARTMENT, Facet.SECTION, Facet.GROUP, Facet.VALUE, Facet.DOCUMENT, Facet.YEAR}
+)
+_OR = re.compile(r"^(?:評価|ランク|判定)?(?:とか|か(?![らなつ]))|または|又は|もしくは|あるいは")
+_TOGETHER = re.compile(r"^(?:評価|ランク)?(?:と|や|・|、|/|,|&|and|及び|および|or|か|でも|も|nor)?(?:、)?$")
+
+
+def deny_and_group(sentence: Sentence, parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts with those turned round that a 「以外」 or "not" stands by, joined ones as one."""
+    found = _grouped(sentence, list(parts))
+    for place in _denials(sentence, found):
+        japanese = not sentence[place].words.isascii()
+        behind = [part for part in found if part.last < place]
+        ahead = [part for part in found if part.first > place]
+        target = (behind[-1:] or ahead[:1]) if japanese else (ahead[:1] or behind[-1:])
+        if not target:
+            continue
+        sentence.take(place)
+        at = found.index(target[0])
+        span = sentence[place].span
+        if at > 0 and japanese and _are_alike(sentence, found[at - 1], target[0]):
+            found[at - 1] = replace(found[at - 1], condition=denied(found[at - 1].condition))
+        found[at] = replace(
+            target[0],
+            condition=denied(target[0].condition),
+            start=min(target[0].start, span.start),
+            end=max(target[0].end, span.end),
+        )
+    return tuple(found)
+
+
+def _grouped(sentence: Sentence, parts: list[Part]) -> list[Part]:
+    """Values of one dimension that stand side by side as one condition on any of them, or on all of them."""
+    found: list[Part] = []
+    for part in parts:
+        last = found[-1] if found else None
+        if last is not None:
+            part = _of_same_column(last, part)
+        if last is None or last.facet is None or last.facet != part.facet or last.facet[0] not in _ORED:
+            found.append(part)
+            continue
+        gap = sentence.between(last.end, part.start).strip()
+        operators = [p for p in range(last.last + 1, part.first) if p not in sentence.used]
+        plain = all(sentence[p].means("or") or sentence[p].means("not") for p in operators)
+        for p in operators:
+            gap = gap.replace(sentence[p].words, "", 1).strip()
+        one, other = last.condition, part.condition
+        denying = any(sentence[p].means("not") and not _starts_second(sentence, p) for p in operators)
+        if (
+            denying
+            or not plain
+            or not _TOGETHER.match(gap)
+            or not isinstance(one, Filter)
+            or not isinstance(other, Filter)
+        ):
+            found.append(part)
+            continue
+        if _are_both(sentence, last, part):
+            found.append(part)
+            continue
+        sentence.take(*(p for p in operators if sentence[p].means("or")))
+        values = tuple(dict.fromkeys((*one.values, *other.values)))
+        found[-1] = replace(last, condition=replace(one, values=values), last=part.last, end=part.end)
+    return found
+
+
+_NONE = re.compile(r"(?:一|1|ひと)(?:件|つ)も")
+
+
+def _denials(sentence: Sentence, parts: Sequence[Part]) -> list[int]:
+    """The places of what denies: a word that does, and one that says a cell is blank right behind a value."""
+    if _of_groups(sentence):
+        none = _NONE.search(sentence.prepared.folded)
+        return [p for p in sentence.places("not") if not (none and sentence[p].means("denied"))]
+    blanks = [
+        place
+        for kind in ("blank", "lacks")
+        for place in sentence.places(kind)
+        if any(stands_behind(sentence, part, place) for part in parts)
+    ]
+    return sorted((*sentence.places("not"), *blanks))
+
+
+def stands_behind(sentence: Sentence, part: Part, place: int) -> bool:
+    """Whether a mention stands right behind a condition, with no more than a particle between them."""
+    start = sentence[place].span.start
+    gap = _NONE.sub("", sentence.between(part.end, start)).strip()
+    return part.end <= start and gap in ("", "が", "は", "も", "を", "に", "で")
+
+
+def _of_groups(sentence: Sentence) -> bool:
+    """Whether departments or the like are asked for, so that what they lack is no condition on rows."""
+    last = next((m for m in reversed(sentence.mentions) if m.means("noun")), None)
+    return last is not None and last.means("noun") in ("department", "section", "group")
+
+
+def _of_same_column(last: Part, part: Part) -> Part:
+    """A rating behind one whose column is named is of that column too: 「所見がAでもBでもない」."""
+    one, other = last.condition, part.condition
+    if not isinstance(one, Filter) or not isinstance(other, Filter):
+        return part
+    if one.facet is other.facet and one.column and not other.column and 0 <= part.start - last.end <= _NEXT:
+        return replace(part, condition=replace(other, column=one.column))
+    return part
+
+
+# Two values are told in one breath where no more than a joint of so many characters stands between them.
+_NEXT = 5
+
+
+def _starts_second(sentence: Sentence, place: int) -> bool:
+    """Whether a denial between two values is the "nor" of a "neither": then both are denied together."""
+    if sentence[place].words in ("nor", "or"):
+        sentence.take(place)
+        return True
+    return False
+
+
+def _are_both(sentence: Sentence, one: Part, other: Part) -> bool:
+    """Whether a row has to have both values: 「AもBも担当している」, "both A and B", "together"."""
+    if one.facet is None or one.facet[0] not in (Facet.DEPARTMENT, Facet.VALUE):
+        return False
+    text = sentence.prepared.folded
+    marked = text[one.end : one.end + 1] == "も" and text[other.end : other.end + 1] == "も"
+    together = sentence.first("together")
+    sentence.take(together)
+    return marked or together is not None
+
+
+def without_years_of(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts without the years that a rating is already kept to."""
+    filters = {part: part.condition for part in parts if isinstance(part.condition, Filter)}
+    years = {str(one.year) for one in filters.values() if one.year}
+    return tuple(
+        part
+        for part in parts
+        if part not in filters
+        or filters[part].facet is not Facet.YEAR
+        or not set(filters[part].values) <= years
+    )
+
+
+def _are_alike(sentence: Sentence, one: Part, other: Part) -> bool:
+    """Whether two conditions stand in one 「AもBも」, and so are denied together."""
+    text = sentence.prepared.folded
+    return one.facet == other.facet is not None and (
+        text[one.end : one.end + 1] == "も" and text[other.end : other.end + 1] == "も"
+    )
+
+
+def join_parts(sentence: Sentence, parts: Sequence[Part]) -> Condition | None:
+    """All parts together; those with an or between them as one. None for no part."""
+    groups: list[list[Part]] = []
+    for part in parts:
+        if groups and _is_or(sentence, groups[-1][-1], part):
+            groups[-1].append(part)
+        else:
+            groups.append([part])
+    return joined(*(either(*(part.condition for part in group)) for group in groups))
+
+
+def _is_or(sentence: Sentence, one: Part, other: Part) -> bool:
+    operators = [
+        place
+        for place in range(one.last + 1, other.first)
+        if sentence[place].means("or") and place not in sentence.used
+    ]
+    gap = sentence.between(one.end, other.start).strip()
+    if operators or _OR.search(gap):
+        sentence.take(*operators)
+        return True
+    return False
