@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.parts.conditions import proof
+from assistant.answering.queries.aggregates import aggregate, told
 from assistant.answering.queries.measuring import Measured, measured
 from assistant.answering.queries.rankings import evidence, shown, sum_of
 from assistant.answering.queries.running import passing
@@ -108,6 +109,8 @@ def _of_figures(desk: Desk, query: Query) -> Outcome:
             n for n, side in zip(names, sides, strict=True) if not side
         )
         return Outcome(desk.say("comparison.no_figure", label=name, names=lacking))
+    if query.aggregate:
+        return _of_aggregates(desk, query, names, sides)
     firsts = [max(side, key=lambda one: one.value) for side in sides]
     keys = [_standing(query, one) for one in firsts]
     best = 0 if keys[0] >= keys[1] else 1
@@ -143,6 +146,36 @@ def _of_figures(desk: Desk, query: Query) -> Outcome:
         ),
         highlights=tuple(shown(one) for one in firsts),
         rows=tuple(one.row_id for one in firsts),
+    )
+
+
+def _of_aggregates(desk: Desk, query: Query, names: list[str], sides: list[list[Measured]]) -> Outcome:
+    """Which side has the larger mean, sum or the like, with both and how they come about."""
+    values = [aggregate([one.value for one in side], query.aggregate) for side in sides]
+    unit = sides[0][0].unit
+    figure = label(desk, query.measure) + desk.say(
+        "comparison.of", what=desk.say(f"aggregate.{query.aggregate}")
+    )
+    best = 0 if (values[0] >= values[1]) != (query.direction == "min") else 1
+    key = "smaller" if query.direction == "min" else "larger"
+    said = {"label": figure, "one": names[best], "other": names[1 - best], "value": told(values[best], unit)}
+    if values[0] == values[1]:
+        head = desk.say("comparison.same", **said)
+    else:
+        head = desk.say(f"comparison.{key}", than=told(values[1 - best], unit), **said)
+    lines = [head]
+    for name, side, value in zip(names, sides, values, strict=True):
+        lines.append(desk.say("groups.figure", label=name, value=told(value, unit), count=len(side)))
+    return Outcome(
+        "\n".join(lines),
+        citations=tuple(dict.fromkeys(c for side in sides for one in side for c in evidence(one))),
+        table=Table(
+            (desk.say("comparison.side"), figure),
+            tuple((name, told(value, unit)) for name, value in zip(names, values, strict=True)),
+            (1,),
+        ),
+        highlights=tuple(told(value, unit) for value in values),
+        rows=tuple(dict.fromkeys(one.row_id for side in sides for one in side)),
     )
 
 

@@ -8,10 +8,10 @@ from assistant.model.query import Among, Ask, Condition, Query
 from assistant.model.question import Field
 from assistant.understanding.composing.given import Given, is_yes_no
 from assistant.understanding.composing.joining import join_parts
-from assistant.understanding.composing.orders import direction_of, measure_of
+from assistant.understanding.composing.orders import direction_of, measure_of, taken_aggregate
 from assistant.understanding.composing.part import Part
 from assistant.understanding.composing.sentence import Sentence
-from index.filters import Filter
+from index.filters import Facet, Filter
 
 
 def ask_comparison(given: Given) -> Query | None:
@@ -29,6 +29,7 @@ def ask_comparison(given: Given) -> Query | None:
     if sided is None and (which is None or given.parts):
         return None
     sides, rest = sided or ((), given.parts)
+    aggregate = taken_aggregate(sentence)
     measure = measure_of(given)
     direction = direction_of(sentence) or "max"
     sentence.take(
@@ -45,6 +46,7 @@ def ask_comparison(given: Given) -> Query | None:
         where=join_parts(sentence, rest),
         sides=sides,
         measure=measure,
+        aggregate=aggregate if measure else "",
         direction=direction if which is not None else "difference",
     )
 
@@ -88,5 +90,12 @@ def ask_claim(given: Given) -> Query | None:
         about, claim = given.parts[:-1], given.parts[-1:]
     if not claim:
         return None
+    sentence.take(*sentence.places("field", "kpi"))
+    about_kpis = not about and any(mention.means("field") == "kpi" for mention in sentence.mentions)
     sentence.take(every, *sentence.places("noun"), *sentence.places("all"), *sentence.places("ask", "list"))
-    return Query(Ask.CLAIM, where=join_parts(sentence, about), claim=join_parts(sentence, claim), yes_no=True)
+    return Query(
+        Ask.CLAIM,
+        where=Filter(Facet.KPI) if about_kpis else join_parts(sentence, about),
+        claim=join_parts(sentence, claim),
+        yes_no=True,
+    )

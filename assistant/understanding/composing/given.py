@@ -152,5 +152,5 @@ def is_yes_no(sentence: Sentence) -> bool:
     """Whether the question can be answered by yes or no."""
     text = sentence.prepared.folded.rstrip("?？。 ")
     if sentence.japanese:
-        return text.endswith(_YES_NO)
+        return text.endswith(_YES_NO) or sentence.prepared.folded.endswith(("?", "？"))
     return text.startswith(("is ", "are ", "do ", "does ", "did ", "have ", "has ", "was ", "were "))

@@ -150,16 +150,22 @@ def ask_groups(given: Given) -> Query | None:
     sentence.take(head, distinct)
     for other in sentence.places("field", Field.DEPARTMENT.value):
         sentence.take(other)
-    having = given.having or _none_of_them(given, head)
+    having = given.having or _none_of_them(given, head) or _of_kpis(given)
     if strong is not None or direction or having is not None:
         aggregate = taken_aggregate(sentence)
         measure = measure_of(given) if aggregate else ""
-        counted = "kpi_count" if counts_kpis(sentence) else "count"
+        of_kpis = having is not None and having.dimension == "kpi_count"
+        counted = "kpi_count" if of_kpis or counts_kpis(sentence) else "count"
+        where = (
+            join_parts(sentence, [p for p in given.parts if p.condition != having])
+            if of_kpis
+            else given.where
+        )
         take_nouns(sentence)
         ranked = strong is not None or bool(direction)
         return Query(
             Ask.GROUPS,
-            where=given.where,
+            where=where,
             by=thing,
             having=having,
             measure=measure or counted,
@@ -175,6 +181,12 @@ def ask_groups(given: Given) -> Query | None:
         return None
     take_nouns(sentence)
     return Query(Ask.GROUPS, where=given.where, by=thing, measure="count")
+
+
+def _of_kpis(given: Given) -> Range | None:
+    """A number of indicators that groups have: 「KPIを3つ以上持つ分野」. None where none is said."""
+    ranges = (part.condition for part in given.parts if isinstance(part.condition, Range))
+    return next((one for one in ranges if one.dimension == "kpi_count"), None)
 
 
 def _none_of_them(given: Given, head: int) -> Range | None:

@@ -35,11 +35,19 @@ def deny_and_group(sentence: Sentence, parts: Sequence[Part]) -> tuple[Part, ...
             found[at - 1] = replace(found[at - 1], condition=denied(found[at - 1].condition))
         found[at] = replace(
             target[0],
-            condition=denied(target[0].condition),
+            condition=_denied(target[0].condition),
             start=min(target[0].start, span.start),
             end=max(target[0].end, span.end),
         )
     return tuple(found)
+
+
+def _denied(condition: Condition) -> Condition:
+    """A condition turned round; a state of indicators only among rows that have any."""
+    turned = denied(condition)
+    if isinstance(condition, Filter) and condition.facet is Facet.KPI_STATE and not condition.negated:
+        return joined(Filter(Facet.KPI), turned) or turned
+    return turned
 
 
 def _grouped(sentence: Sentence, parts: list[Part]) -> list[Part]:

@@ -39,17 +39,19 @@ def ask_ranking(given: Given) -> Query | None:
     sentence = given.sentence
     strong = superlative_of(sentence)
     orders = [p for kind in ("order", "from_end", "from_top") for p in sentence.places(kind)]
+    direction = direction_of(sentence) if strong is not None or orders or sentence.first("rank") else ""
     first, nth = firsts_of(sentence)
     if strong is None and not orders and not first and not nth:
         return None
     measure = measure_of(given) or _counted_measure(sentence)
-    direction = direction_of(sentence)
+    direction = direction or direction_of(sentence)
     if not measure and not direction:
         return None
     if not measure and not sentence.known.has_kpis:
         return None
     if not first and not nth and not orders:
         first = 1
+    sentence.take(*orders)
     counted = [p for p in sentence.unused() if sentence[p].quantity is not None]
     if orders and counted:
         first = int(sentence[counted[0]].quantity.value)  # type: ignore[union-attr]  # chosen by its quantity
@@ -98,7 +100,8 @@ def direction_of(sentence: Sentence) -> str:
 
 def firsts_of(sentence: Sentence) -> tuple[int, int]:
     """How many of an order, and which place in it; 0 for either where none is said."""
-    first, rank = sentence.first("first"), sentence.first("rank")
+    first = next((p for p in range(len(sentence)) if sentence[p].means("first")), None)
+    rank = next((p for p in range(len(sentence)) if sentence[p].means("rank")), None)
     sentence.take(first, rank)
     return (
         sentence[first].number if first is not None else 0,
@@ -158,7 +161,7 @@ def counts_kpis(sentence: Sentence, before: int | None = None) -> bool:
 
 
 def _counted_measure(sentence: Sentence) -> str:
-    """A number of things of a row that rows are ordered by: 「KPIが一番多い施策」, 「担当課が最も多い施策」."""
+    """A number of things of a row that rows are ordered by: 「KPIが一番多い施策」."""
     if counts_kpis(sentence):
         return "kpi_count"
     for place in sentence.unused():

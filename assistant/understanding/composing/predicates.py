@@ -204,6 +204,10 @@ def _there(sentence: Sentence, place: int, there: bool) -> Condition | None:
         return None
     mention = sentence[near]
     dimension = dimension_of(mention) or mention.means("level")
+    if there and dimension in _FIGURES and any(m.quantity is not None for m in sentence.mentions):
+        # "have an achievement rate of 80%": the figure says more than that there is one.
+        sentence.take(place)
+        return None
     sentence.take(near)
     if dimension in _KPI_FIELDS:
         return Filter(Facet.KPI, (), not there)
@@ -249,3 +253,4 @@ def _beside(sentence: Sentence, place: int) -> int | None:
 
 
 _ROLES = frozenset(role.value for role in Role)
+_FIGURES = frozenset({Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL})

@@ -33,7 +33,7 @@ def range_at(sentence: Sentence, place: int) -> tuple[Range, int] | None:
     if (
         following is not None
         and following == last + 1
-        and sentence.gap(last, following) in ("", "、", "かつ", "で", "and", "but")
+        and sentence.gap(last, following) in ("", "、", "かつ", "で", "て", "and", "but")
     ):
         other = _single(sentence, following)
         if other is not None and (low is None) != (other[0] is None):
@@ -45,6 +45,8 @@ def range_at(sentence: Sentence, place: int) -> tuple[Range, int] | None:
     unit = figure.unit
     dimension = _dimension(sentence, place, last, unit)
     made = Range(dimension, low, high, unit)
+    if _of_target(sentence, place):
+        sentence.take(sentence.before(place, lambda mention: mention.means("field") == Field.ACTUAL))
     return _in_its_unit(made, unit, _of_target(sentence, place)), last
 
 
@@ -55,10 +57,8 @@ def _bound(mention: Mention, open_: bool = False) -> Bound:
 
 def _span(sentence: Sentence, place: int) -> tuple[Bound | None, Bound | None, int] | None:
     """Two figures with a から between them."""
-    other = place + 1
-    if other >= len(sentence) or sentence[other].quantity is None or other in sentence.used:
-        return None
-    if sentence.gap(place, other) not in _SPANS:
+    other = sentence.after(place, lambda mention: mention.quantity is not None)
+    if other is None or sentence.gap(place, other) not in _SPANS:
         return None
     sentence.take(place, other)
     if place > 0 and sentence[place - 1].means("between"):
@@ -108,17 +108,20 @@ def _bounds(mention: Mention, sense: str) -> tuple[Bound | None, Bound | None]:
 def _is_said_of(sentence: Sentence, place: int) -> bool:
     """Whether a figure without a comparing word is said of the dimension before it: 「KPIが2つある施策」."""
     if not sentence.japanese:
-        return False
+        behind = place + 1
+        return behind < len(sentence) and thing_of(sentence[behind]) in ("kpi", "department")
     if _numbers_departments(sentence, place):
         return True
     if place == 0:
         return False
     dimension = _figured(sentence[place - 1]) or thing_of(sentence[place - 1]) in ("kpi", "department")
-    behind = sentence.between(sentence[place].span.end, len(sentence.prepared.folded))
+    text = sentence.between(sentence[place].span.end, len(sentence.prepared.folded))
     return (
         dimension
-        and sentence.gap(place - 1, place) in ("が", "は", "も", "の数が", "数が", "")
-        and behind.startswith(("の", "ある", "あり", "と", "で", "に", "設定", "つい", "ちょうど"))
+        and sentence.gap(place - 1, place) in ("が", "は", "も", "を", "の数が", "数が", "")
+        and text.startswith(
+            ("の", "持つ", "持って", "有する", "ある", "あり", "と", "で", "に", "設定", "つい", "ちょうど")
+        )
     )
 
 
@@ -168,6 +171,9 @@ def _counted(sentence: Sentence, place: int, last: int, unit: str, before: int |
         if counted == "department" and unit not in _OF_DEPARTMENTS and thing != "department":
             sentence.take(behind)
         return "department_count"
+    if counted == "kpi" and unit in _LOOSE:
+        sentence.take(behind)
+        return "kpi_count"
     if thing == "kpi" and unit in _LOOSE and before is not None and place - before <= 2:
         sentence.take(before)
         return "kpi_count"
@@ -194,6 +200,8 @@ def _in_its_unit(made: Range, unit: str, of_target: bool) -> Range:
         return _scaled(replace(made, dimension=Field.RATE.value), Decimal(100))
     if unit == _TENTHS:
         return _scaled(made, Decimal(10))
+    if made.dimension in ("kpi_count", "department_count"):
+        return replace(made, unit="")
     return replace(made, unit="%") if unit in _PERCENT else made
 
 

@@ -77,7 +77,7 @@ def _elliptic(own: Query, before: Before, base: Condition | None) -> Query | Non
 
 
 def _compares_two_before(own: Query, before: Before) -> bool:
-    """Whether the last two answers are compared: 「どっちが多い？」, "so what is the gap?" behind two numbers."""
+    """Whether the last two answers are compared: 「どっちが多い？」, or a gap between two numbers."""
     if own.ask is Ask.COMPARISON:
         return not own.sides
     return own.where is None and own.shown == (Field.GAP,) and _counted_twice(before)

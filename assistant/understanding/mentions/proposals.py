@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -36,7 +37,7 @@ from assistant.understanding.prepared import Prepared
 from assistant.words.lexicon import Lexicon, load
 from corpus.document import Role
 from corpus.text.dates import DateMention
-from corpus.text.quantities import find_quantities
+from corpus.text.quantities import Quantity, find_quantities
 from index.filters import Facet, Filter
 from index.language.tokenizer import Pos, Token
 from index.records import NameKind
@@ -90,6 +91,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *degree_mentions(prepared, words),
         *verb_mentions(prepared, words),
         *figure_mentions(prepared),
+        *number_mentions(prepared, words),
         *rank_mentions(prepared, words),
         *date_mentions(prepared, known, dates),
         *entry_mentions(
@@ -279,6 +281,26 @@ def figure_mentions(prepared: Prepared) -> Iterator[Mention]:
             # 「一件も出していない」 counts nothing.
             continue
         yield Mention(span, quantity.text, ("amount",), quantity=quantity, cost=FIGURE)
+
+
+_NUMBERED = re.compile(
+    r"(?<![a-z])(one|two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,3}) "
+    r"(?=(?:or more |or fewer )?(?:kpis?|indicators?|departments?|divisions?|offices?)(?![a-z]))"
+)
+_HALF = re.compile(r"(?<=目標の)半分")
+
+
+def number_mentions(prepared: Prepared, words: Operators) -> Iterator[Mention]:
+    """Numbers in words where they count what rows have, and the half of a target."""
+    for match in _NUMBERED.finditer(prepared.folded):
+        span = Span(*match.span(1))
+        number = Decimal(_number(match.group(1), words))
+        quantity = Quantity(span.start, span.end, number, "つ", match.group(1))
+        yield Mention(span, match.group(1), ("amount",), quantity=quantity, cost=FIGURE)
+    for match in _HALF.finditer(prepared.folded):
+        span = Span(*match.span())
+        quantity = Quantity(span.start, span.end, Decimal("0.5"), "倍", match.group())
+        yield Mention(span, match.group(), ("amount",), quantity=quantity, cost=FIGURE)
 
 
 _RANKS = re.compile(
