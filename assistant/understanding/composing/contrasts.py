@@ -26,7 +26,7 @@ def ask_comparison(given: Given) -> Query | None:
         difference = sentence.first("degree")
     named = (given.sides, given.parts) if given.sides else None
     sided = named or _two_values(given) or _two_rows(sentence)
-    if sided is None and (which is None or given.parts):
+    if sided is None and ((which is None and difference is None) or given.parts):
         return None
     sides, rest = sided or ((), given.parts)
     aggregate = taken_aggregate(sentence)
