@@ -40,7 +40,9 @@ class Lexicon:
     `cues` maps a cue word to its meanings, by language. `generic` words never decide what a question is
     about, `light` ones only where nothing else does; `nothing` is what cells say that have nothing to say.
     `counters` maps a counter that is asked for to those that answer it, `row_counters` count rows; `yes` and
-    `no` are what a column of the two says; the other sets tell what 何 asks of (see generic.toml).
+    `no` are what a column of the two says. `closed` words keep their meaning whatever compounds the documents
+    print, and like common `adverbs` are never taken for a misprint; the other sets tell what 何 asks of (see
+    generic.toml).
     `verbs` maps the base form of a Japanese verb to its meanings and to those of its denial.
     The English part is read when it is first needed: `glossary` maps words and phrases to Japanese words, the
     most likely first, `irregular` forms to base forms, and `stop` words carry no subject.
@@ -53,6 +55,8 @@ class Lexicon:
     nothing: tuple[str, ...]
     yes: frozenset[str]
     no: frozenset[str]
+    closed: frozenset[str]
+    adverbs: frozenset[str]
     row_counters: frozenset[str]
     verbal_nouns: frozenset[str]
     people: frozenset[str]
@@ -122,6 +126,8 @@ def load(site: tuple[Path, ...] = ()) -> Lexicon:
         light=_set(tables, "light"),
         yes=_set(tables, "yes"),
         no=_set(tables, "no"),
+        closed=_set(tables, "closed"),
+        adverbs=_set(tables, "adverbs"),
         row_counters=_set(tables, "row_counters"),
         verbal_nouns=_set(tables, "verbal_nouns"),
         people=_set(tables, "people"),

@@ -39,7 +39,7 @@ from assistant.question_years import (
     year_conditions,
     year_without_column,
 )
-from assistant.respelling import respell
+from assistant.respelling import respell, surely_spelt
 from assistant.signs import Signs
 from assistant.span import Span
 from assistant.subject import subject_words
@@ -97,6 +97,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
     of_figures = figures_year(known, dates, due)
     picking = [date for date in dates if date.month is None and date.year in headed_years(known)]
     taken = _taken(names, cues, [*years, *picking], expected, compared_spans, denial is not None, dates)
+    taken += surely_spelt(prepared, lexicon)
     words, corrections = subject_words(index, prepared, taken, lexicon)
     words = without_headers(known, names, words)
     if fields or any(cue.means("ask") == "reason" for cue in cues):
