@@ -17,7 +17,7 @@ from assistant.errors import VocabularyError
 from corpus.folding import fold
 
 _FOLDER = Path(__file__).parent / "vocabulary"
-_FILES = ("cues.toml", "generic.toml", "messages.toml", "messages-changes.toml")
+_FILES = ("cues.toml", "generic.toml", "talk.toml", "messages.toml", "messages-changes.toml")
 _ENGLISH = "glossary.toml"
 
 
@@ -43,6 +43,8 @@ class Lexicon:
     `no` are what a column of the two says. `closed` words keep their meaning whatever compounds the documents
     print, and like common `adverbs` are never taken for a misprint; the other sets tell what 何 asks of (see
     generic.toml).
+    `ends` are words for places in a list by language, counted from 1, or from -1 at its end; `numbers` are
+    English ones.
     `verbs` maps the base form of a Japanese verb to its meanings and to those of its denial.
     The English part is read when it is first needed: `glossary` maps words and phrases to Japanese words, the
     most likely first, `irregular` forms to base forms, and `stop` words carry no subject.
@@ -64,6 +66,8 @@ class Lexicon:
     date_counters: frozenset[str]
     counters: Mapping[str, tuple[str, ...]]
     verbs: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
+    ends: Mapping[str, Mapping[str, int]]
+    numbers: Mapping[str, int]
     messages: Mapping[str, Mapping[str, str]]
     site: tuple[Path, ...] = ()
 
@@ -101,7 +105,14 @@ class Lexicon:
     @cached_property
     def known_english(self) -> frozenset[str]:
         """Single English words of the vocabulary: what a misspelt word may have been meant to be."""
-        words = {*self.glossary, *self.irregular, *self.stop, *self.cues["en"]}
+        words = {
+            *self.glossary,
+            *self.irregular,
+            *self.stop,
+            *self.cues["en"],
+            *self.ends["en"],
+            *self.numbers,
+        }
         return frozenset(word for word in words if " " not in word)
 
     @cached_property
@@ -141,6 +152,11 @@ def load(site: tuple[Path, ...] = ()) -> Lexicon:
             for verb in t.get("verb", ())
             for word in verb["words"]
         },
+        ends={
+            language: {fold(k): n for t in tables for k, n in t.get("ends", {}).get(language, {}).items()}
+            for language in ("ja", "en")
+        },
+        numbers={fold(k): n for t in tables for k, n in t.get("numbers", {}).items()},
         messages={k: v for t in tables for k, v in t.get("messages", {}).items()},
         site=site,
     )

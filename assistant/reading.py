@@ -5,7 +5,6 @@ Nothing is answered here, and nothing depends on earlier questions; `assistant.c
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,6 +21,7 @@ from assistant.intent import decide
 from assistant.lexicon import Lexicon
 from assistant.linking import Found, link
 from assistant.measures import holds_figures, measured_column
+from assistant.ordinals import ordinal
 from assistant.organisations import organisations, ratings_in_english, sections
 from assistant.prepared import Prepared, clean, prepare
 from assistant.question import Correction, Denial, Expects, Field, How, Link, Question, Word
@@ -60,6 +60,9 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
     dates = (*free_dates(prepared, names), *relative)
     names = (*names, *ratings_in_english(prepared, names, known, lexicon))
     cues = question_cues(index, prepared, names, dates, lexicon)
+    place = ordinal(prepared.folded, lexicon, _starts(names, cues))
+    if place is not None:
+        cues = tuple(cue for cue in cues if not cue.span.overlaps(place.span))
     expected = _amount(known, cues, lexicon) or expectation(prepared, cues, lexicon)
     fields = _fields(cues, known)
     names = tuple(
@@ -160,7 +163,9 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
         ),
         steps=_steps(prepared, cues, words, (*respelt, *corrections)),
         blank=decision.blank,
-        nth=_nth(prepared),
+        nth=place.nth if place else 0,
+        first=place.first if place else 0,
+        ordinal=place.span if place else None,
         within=decision.within,
         unread=tuple(dict.fromkeys(word.surface for word in said if not word.noun and word not in words)),
         measure=measure,
@@ -169,6 +174,12 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
         sought=expected.counter if expected else "",
         cased=prepared.cased,
     )
+
+
+def _starts(names: Sequence[Found], cues: Sequence[Cue]) -> frozenset[int]:
+    """Where words for what is asked of a row begin: its fields and columns, and the nouns for rows."""
+    asked = [cue.span.start for cue in cues if cue.means("follow") is None]
+    return frozenset([*asked, *(name.span.start for name in names if name.kind is NameKind.COLUMN)])
 
 
 def _of_rows(index: Index, years: Sequence[DateMention], rows: Sequence[int]) -> tuple[DateMention, ...]:
@@ -196,25 +207,6 @@ def _as_year(date: DateMention) -> Correction:
 
 # What happened is told in other words where its reason stands.
 _TOLD = 0.4
-_ORDINAL = re.compile(r"([1-9])(?:つ目|番目|件目|個目|つめ)")
-_ORDINALS = {
-    "first": 1,
-    "second": 2,
-    "third": 3,
-    "fourth": 4,
-    "fifth": 5,
-    "last": -1,
-    "最後の": -1,
-    "最初の": 1,
-}
-
-
-def _nth(prepared: Prepared) -> int:
-    """Which of the rows before is meant, counted from 1 (-1 the last); 0 where none is singled out."""
-    match = _ORDINAL.search(prepared.folded)
-    if match is not None:
-        return int(match.group(1))
-    return next((n for word, n in _ORDINALS.items() if re.search(rf"\b{word}\b", prepared.folded)), 0)
 
 
 def _fields(cues: Sequence[Cue], known: Catalog) -> tuple[Field, ...]:
