@@ -114,6 +114,7 @@ class Answer:
 
     `answer` is plain text, its first line the answer itself. `highlights` are the substrings of `answer` that
     were asked for (a figure, a date, a name). `suggestions` are questions that would be answered.
+    `format` is the form that was asked for ("table", "chart", "csv", "xlsx", "bullets"), empty for none.
     `explanation` is filled only on request.
     """
 
@@ -130,4 +131,5 @@ class Answer:
     highlights: tuple[str, ...] = ()
     gauges: tuple[Gauge, ...] = ()
     bars: tuple[Bar, ...] = ()
+    format: str = ""
     explanation: tuple[Step, ...] = field(default=())

@@ -39,6 +39,10 @@ def in_context(question: Question, focus: Focus | None) -> tuple[Question, tuple
 
 
 def _taken_over(question: Question, focus: Focus) -> tuple[Question, tuple[int, ...] | None]:
+    if question.format and _is_of_form_alone(question):
+        again = replace(focus.question, text=question.text, folded=question.folded, format=question.format)
+        narrowed = focus.question.follow in (Follow.NARROW, Follow.POINTER) or focus.question.bare
+        return again, (focus.rows or None) if narrowed else None
     singled = _singled_out(question, focus.rows)
     if singled:
         return _of_those(question, replace(focus, rows=singled))
@@ -62,6 +66,14 @@ def _taken_over(question: Question, focus: Focus) -> tuple[Question, tuple[int, 
         return question, focus.rows or None
     return question, None
 
+
+def _is_of_form_alone(question: Question) -> bool:
+    """Whether only another form of the answer before is wanted: 「表にして」, "as csv please"."""
+    asks = question.fields or question.columns or question.filters or question.rows or question.weight
+    kinds = (Kind.SEARCH, Kind.LIST, Kind.FIELD)
+    return (
+        not asks and question.kind in kinds and not any(cue.means("noun") == "row" for cue in question.cues)
+    )
 
 
 def _points_past(question: Question, focus: Focus | None) -> bool:

@@ -166,6 +166,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
         nth=place.nth if place else 0,
         first=place.first if place else 0,
         ordinal=place.span if place else None,
+        format=next((form for cue in cues if (form := cue.means("format"))), ""),
         within=decision.within,
         unread=tuple(dict.fromkeys(word.surface for word in said if not word.noun and word not in words)),
         measure=measure,

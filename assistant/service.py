@@ -63,6 +63,7 @@ def ask(
         highlights=tuple(dict.fromkeys(h for h in outcome.highlights if h and h in outcome.text)),
         gauges=outcome.gauges,
         bars=outcome.bars,
+        format=read.format,
         explanation=explanation(read, outcome) if explain else (),
     )
 

@@ -31,6 +31,7 @@ def to_object(answer: Answer) -> dict[str, Any]:
         "highlights": list(answer.highlights),
         "gauges": [_gauge(gauge) for gauge in answer.gauges],
         "bars": [{"label": bar.label, "count": bar.count} for bar in answer.bars],
+        "format": answer.format,
         "digest": digest(answer),
     }
     if table:
