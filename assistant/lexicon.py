@@ -41,8 +41,8 @@ class Lexicon:
     about, `light` ones only where nothing else does; `nothing` is what cells say that have nothing to say.
     `counters` maps a counter that is asked for to those that answer it, `row_counters` count rows; `yes` and
     `no` are what a column of the two says. `closed` words keep their meaning whatever compounds the documents
-    print, and like common `adverbs` are never taken for a misprint; the other sets tell what 何 asks of (see
-    generic.toml).
+    print, and like common `adverbs` are never taken for a misprint; `function_words` are those of English;
+    the other sets tell what 何 asks of (see generic.toml).
     `ends` are words for places in a list by language, counted from 1, or from -1 at its end; `numbers` are
     English ones.
     `verbs` maps the base form of a Japanese verb to its meanings and to those of its denial.
@@ -59,6 +59,7 @@ class Lexicon:
     no: frozenset[str]
     closed: frozenset[str]
     adverbs: frozenset[str]
+    function_words: frozenset[str]
     row_counters: frozenset[str]
     verbal_nouns: frozenset[str]
     people: frozenset[str]
@@ -139,6 +140,7 @@ def load(site: tuple[Path, ...] = ()) -> Lexicon:
         no=_set(tables, "no"),
         closed=_set(tables, "closed"),
         adverbs=_set(tables, "adverbs"),
+        function_words=_set(tables, "function_words"),
         row_counters=_set(tables, "row_counters"),
         verbal_nouns=_set(tables, "verbal_nouns"),
         people=_set(tables, "people"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer import Reason, Step
+from assistant.answer import Language, Reason, Step
 from assistant.catalog import Catalog, catalog
 from assistant.comparing import compare
 from assistant.conditions import Placed, deny, name_filters
@@ -18,6 +18,7 @@ from assistant.documents_meant import documents_meant
 from assistant.expectation import Expectation, expectation
 from assistant.heads import with_heads
 from assistant.intent import decide
+from assistant.language import frame
 from assistant.lexicon import Lexicon
 from assistant.linking import Found, link
 from assistant.measures import holds_figures, measured_column
@@ -51,9 +52,14 @@ from index.records import NameKind
 from index.store import Index
 
 
-def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
-    """The question as read; QuestionError for one that is empty, too long or not text."""
-    prepared, respelt = respell(index, prepare(clean(text, lexicon)), lexicon)
+def understand(index: Index, text: str, lexicon: Lexicon, hint: Language | None = None) -> Question:
+    """The question as read; QuestionError for one that is empty, too long or not text.
+
+    `hint` is the language of whoever asks, for a question that is of none by itself.
+    """
+    typed = prepare(clean(text, lexicon))
+    language = frame(text, typed.language, hint, lexicon)
+    prepared, respelt = respell(index, typed, lexicon)
     known = catalog(index)
     names = link(index, prepared, lexicon)
     relative = relative_dates(prepared, names, known, lexicon)
@@ -139,7 +145,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
     return Question(
         text=text,
         folded=prepared.folded,
-        language=prepared.language,
+        language=language,
         kind=decision.kind,
         fields=decision.fields,
         columns=decision.columns,
@@ -158,7 +164,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
         links=_links(prepared, names),
         cues=cues,
         notes=tuple(
-            lexicon.message("note.corrected", prepared.language, typed=one.typed, taken=one.taken)
+            lexicon.message("note.corrected", language, typed=one.typed, taken=one.taken)
             for one in (*respelt, *corrections, *(_as_year(date) for date in relative))
         ),
         steps=_steps(prepared, cues, words, (*respelt, *corrections)),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from assistant.answer import Answer, Status, Step
+from assistant.answer import Answer, Language, Status, Step
 from assistant.answers.desk import Desk, Outcome
 from assistant.answers.dispatch import answer_question
 from assistant.answers.suggestions import suggest
@@ -30,13 +30,14 @@ def ask(
     explain: bool = False,
     site: tuple[Path, ...] = (),
     enough: float = ENOUGH,
+    language: Language | None = None,
 ) -> Answer:
     """The answer to a question that follows the earlier questions of `history`, oldest first.
 
     `site` are vocabulary files of the site, added to the shipped ones; `enough` is the share of a subject
-    that
-    must be found for an answer (docs/refusal.md says how it was chosen). QuestionError for a question that is
-    empty, over 500 characters or not text, and for over 20 earlier ones.
+    that must be found for an answer (docs/refusal.md says how it was chosen); `language` is that of whoever
+    asks, for a bare word that is of none. QuestionError for a question that is empty, over 500 characters or
+    not text, and for over 20 earlier ones.
     """
     lexicon = load(site)
     if len(history) > MOST_EARLIER:
@@ -44,10 +45,10 @@ def ask(
         raise QuestionError("history_too_long", message)
     focus: Focus | None = None
     for earlier in history:
-        read, outcome = _turn(index, earlier, focus, lexicon, enough)
+        read, outcome = _turn(index, earlier, focus, lexicon, enough, language)
         focus = _focus(index, lexicon, read, outcome)
-    both = _each_clause(index, question, focus, lexicon, enough)
-    read, outcome = both or _turn(index, question, focus, lexicon, enough)
+    both = _each_clause(index, question, focus, lexicon, enough, language)
+    read, outcome = both or _turn(index, question, focus, lexicon, enough, language)
     desk = Desk(index, lexicon, read)
     return Answer(
         question=question,
@@ -69,16 +70,17 @@ def ask(
 
 
 def _each_clause(
-    index: Index, text: str, focus: Focus | None, lexicon: Lexicon, enough: float
+    index: Index, text: str, focus: Focus | None, lexicon: Lexicon, enough: float, language: Language | None
 ) -> tuple[Question, Outcome] | None:
     """The answers to both parts of a sentence that asks twice, joined; None where either has none."""
     parts = clauses(text)
     if len(parts) == 1:
         return None
-    first, answered = _turn(index, parts[0], focus, lexicon, enough)
+    first, answered = _turn(index, parts[0], focus, lexicon, enough, language)
     if answered.status is Status.NOT_FOUND or len(answered.rows) != 1:
         return None
-    read, second = _turn(index, parts[1], _focus(index, lexicon, first, answered), lexicon, enough)
+    after = _focus(index, lexicon, first, answered)
+    read, second = _turn(index, parts[1], after, lexicon, enough, language)
     if second.status is Status.NOT_FOUND or second.rows != answered.rows:
         return None
     joined = replace(
@@ -93,9 +95,9 @@ def _each_clause(
 
 
 def _turn(
-    index: Index, text: str, focus: Focus | None, lexicon: Lexicon, enough: float
+    index: Index, text: str, focus: Focus | None, lexicon: Lexicon, enough: float, language: Language | None
 ) -> tuple[Question, Outcome]:
-    read, confined = in_context(understand(index, text, lexicon), focus)
+    read, confined = in_context(understand(index, text, lexicon, language), focus)
     desk = Desk(index, lexicon, read, enough)
     if confined is None and focus is not None and _is_of(index, read, focus.rows):
         confined = focus.rows
