@@ -13,6 +13,7 @@ from assistant.catalog import Catalog, catalog
 from assistant.comparing import compare
 from assistant.conditions import Placed, deny, name_filters
 from assistant.cue_sense import question_cues
+from assistant.cue_slips import mend_cues
 from assistant.cues import Cue
 from assistant.documents_meant import documents_meant
 from assistant.expectation import Expectation, expectation
@@ -60,6 +61,8 @@ def understand(index: Index, text: str, lexicon: Lexicon, hint: Language | None 
     typed = prepare(clean(text, lexicon))
     language = frame(text, typed.language, hint, lexicon)
     prepared, respelt = respell(index, typed, lexicon)
+    prepared, mended = mend_cues(index, prepared, lexicon)
+    respelt = (*respelt, *mended)
     known = catalog(index)
     names = link(index, prepared, lexicon)
     relative = relative_dates(prepared, names, known, lexicon)
