@@ -33,6 +33,28 @@ class English:
     stop: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is answered with to small talk whose words are of all the classes it `needs`.
+
+    `opening` is whether it is given only where nothing was asked before.
+    """
+
+    kind: str
+    needs: tuple[str, ...]
+    opening: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Preamble:
+    """What leads up to a question: see `talk.toml`."""
+
+    endings: tuple[str, ...]
+    topics: tuple[str, ...]
+    openings: tuple[str, ...]
+    asks: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """All words the assistant knows apart from the names in the index; keys are folded.
@@ -44,7 +66,8 @@ class Lexicon:
     print, and like common `adverbs` are never taken for a misprint; `function_words` are those of English;
     the other sets tell what 何 asks of (see generic.toml).
     `ends` are words for places in a list by language, counted from 1, or from -1 at its end; `numbers` are
-    English ones.
+    English ones. `said` are the words of small talk by language, each with its classes, `replies` what is
+    answered to which of these; `preamble` tells what leads up to a question.
     `verbs` maps the base form of a Japanese verb to its meanings and to those of its denial.
     The English part is read when it is first needed: `glossary` maps words and phrases to Japanese words, the
     most likely first, `irregular` forms to base forms, and `stop` words carry no subject.
@@ -69,6 +92,9 @@ class Lexicon:
     verbs: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
     ends: Mapping[str, Mapping[str, int]]
     numbers: Mapping[str, int]
+    said: Mapping[str, Mapping[str, tuple[str, ...]]]
+    replies: tuple[Reply, ...]
+    preamble: Preamble
     messages: Mapping[str, Mapping[str, str]]
     site: tuple[Path, ...] = ()
 
@@ -159,6 +185,13 @@ def load(site: tuple[Path, ...] = ()) -> Lexicon:
             for language in ("ja", "en")
         },
         numbers={fold(k): n for t in tables for k, n in t.get("numbers", {}).items()},
+        said=_said(tables),
+        replies=tuple(
+            Reply(one["kind"], tuple(one["needs"]), one.get("opening", False))
+            for t in tables
+            for one in t.get("reply", ())
+        ),
+        preamble=Preamble(*(_preamble(tables, key) for key in ("endings", "topics", "openings", "asks"))),
         messages={k: v for t in tables for k, v in t.get("messages", {}).items()},
         site=site,
     )
@@ -174,6 +207,21 @@ def _cues(tables: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, tuple[str,
                     folded = fold(word)
                     words[folded] = tuple(dict.fromkeys((*words.get(folded, ()), cue["means"])))
     return cues
+
+
+def _said(tables: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, tuple[str, ...]]]:
+    """The words of small talk by language; one that stands under several classes has them all."""
+    said: dict[str, dict[str, tuple[str, ...]]] = {"ja": {}, "en": {}}
+    for one in (one for table in tables for one in table.get("said", ())):
+        for language, words in said.items():
+            for word in map(fold, one.get(language, ())):
+                words[word] = tuple(dict.fromkeys((*words.get(word, ()), *one["is"].split())))
+    return said
+
+
+def _preamble(tables: Sequence[Mapping[str, Any]], key: str) -> tuple[str, ...]:
+    words = {fold(word) for table in tables for word in table.get("preamble", {}).get(key, ())}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
 def _set(tables: Sequence[Mapping[str, Any]], key: str) -> frozenset[str]:

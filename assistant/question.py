@@ -28,6 +28,7 @@ class Kind(StrEnum):
     SEARCH = "search"
     TOTAL = "total"
     CHANGE = "change"
+    TALK = "talk"
 
 
 class Field(StrEnum):

@@ -25,8 +25,9 @@ from assistant.linking import Found, link
 from assistant.measures import holds_figures, measured_column
 from assistant.ordinals import ordinal
 from assistant.organisations import organisations, ratings_in_english, sections
+from assistant.preamble import lead
 from assistant.prepared import Prepared, clean, prepare
-from assistant.question import Correction, Denial, Expects, Field, How, Link, Question, Word
+from assistant.question import Correction, Denial, Expects, Field, Follow, How, Link, Question, Word
 from assistant.question_years import (
     column_of_year,
     date_span,
@@ -45,6 +46,7 @@ from assistant.respelling import respell, surely_spelt
 from assistant.signs import Signs
 from assistant.span import Span
 from assistant.subject import subject_words
+from assistant.talk import without_greeting
 from assistant.trimming import as_typed, eased, subject_proper, without_headers
 from corpus.dates import DateMention
 from corpus.document import Role
@@ -53,12 +55,38 @@ from index.records import NameKind
 from index.store import Index
 
 
-def understand(index: Index, text: str, lexicon: Lexicon, hint: Language | None = None) -> Question:
+def understand(
+    index: Index, text: str, lexicon: Lexicon, hint: Language | None = None, *, following: bool = False
+) -> Question:
     """The question as read; QuestionError for one that is empty, too long or not text.
 
-    `hint` is the language of whoever asks, for a question that is of none by itself.
+    `hint` is the language of whoever asks, for a question that is of none by itself. Greetings are left out,
+    and so is what leads up to the question where this stands without it; `following` is whether another
+    question went before, of which the rest may be the follow-up.
     """
-    typed = prepare(clean(text, lexicon))
+    asked = without_greeting(clean(text, lexicon), lexicon)
+    before, rest = lead(asked, lexicon)
+    if before:
+        read = _read(index, rest, lexicon, hint)
+        if _stands(read) or not _names_something(_read(index, before, lexicon, hint), following):
+            return replace(read, text=text, steps=(Step("aside", before.strip()), *read.steps))
+    return replace(_read(index, asked, lexicon, hint), text=text)
+
+
+def _stands(read: Question) -> bool:
+    """Whether a question says by itself what it is about, and does not point back to what leads up to it."""
+    named = read.rows or read.filters or read.weight > 0 or read.comparison or read.denial or read.ordinal
+    return bool(named) and read.follow not in (Follow.NARROW, Follow.POINTER)
+
+
+def _names_something(read: Question, following: bool) -> bool:
+    """Whether what leads up to a question may be its subject; behind another one, only by a name."""
+    named = bool(read.rows) or any(one.facet is not Facet.DOCUMENT for one in read.filters)
+    return named or (not following and any(w.noun and w.terms and w.weight > 0 for w in read.subject))
+
+
+def _read(index: Index, text: str, lexicon: Lexicon, hint: Language | None) -> Question:
+    typed = prepare(text)
     language = frame(text, typed.language, hint, lexicon)
     prepared, respelt = respell(index, typed, lexicon)
     prepared, mended = mend_cues(index, prepared, lexicon)

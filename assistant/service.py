@@ -10,13 +10,16 @@ from assistant.answer import Answer, Language, Status, Step
 from assistant.answers.desk import Desk, Outcome
 from assistant.answers.dispatch import answer_question
 from assistant.answers.suggestions import suggest
+from assistant.answers.talking import answer_talk
 from assistant.clauses import clauses
 from assistant.context import Focus, in_context
 from assistant.errors import QuestionError
 from assistant.evidence import ENOUGH, candidates
 from assistant.lexicon import Lexicon, load
+from assistant.prepared import clean
 from assistant.question import Kind, Question
 from assistant.reading import understand
+from assistant.talk import talk
 from index.store import Index
 
 MOST_EARLIER = 20
@@ -46,7 +49,8 @@ def ask(
     focus: Focus | None = None
     for earlier in history:
         read, outcome = _turn(index, earlier, focus, lexicon, enough, language)
-        focus = _focus(index, lexicon, read, outcome)
+        # Thanks and small talk change nothing: a follow-up goes on from the turn before them.
+        focus = focus if read.kind is Kind.TALK else _focus(index, lexicon, read, outcome)
     both = _each_clause(index, question, focus, lexicon, enough, language)
     read, outcome = both or _turn(index, question, focus, lexicon, enough, language)
     desk = Desk(index, lexicon, read)
@@ -97,7 +101,12 @@ def _each_clause(
 def _turn(
     index: Index, text: str, focus: Focus | None, lexicon: Lexicon, enough: float, language: Language | None
 ) -> tuple[Question, Outcome]:
-    read, confined = in_context(understand(index, text, lexicon, language), focus)
+    said = talk(clean(text, lexicon), lexicon, opening=focus is None, hint=language)
+    if said is not None:
+        spoken = Question(text, text, said.language, Kind.TALK)
+        return spoken, answer_talk(Desk(index, lexicon, spoken, enough), said.kind, _answers)
+    read = understand(index, text, lexicon, language, following=focus is not None)
+    read, confined = in_context(read, focus)
     desk = Desk(index, lexicon, read, enough)
     if confined is None and focus is not None and _is_of(index, read, focus.rows):
         confined = focus.rows
@@ -108,6 +117,12 @@ def _turn(
         if afresh.status is Status.ANSWERED:
             return read, afresh
     return read, outcome
+
+
+def _answers(desk: Desk, question: str) -> bool:
+    """Whether a question would be answered if it were asked."""
+    read = understand(desk.index, question, desk.lexicon)
+    return answer_question(Desk(desk.index, desk.lexicon, read, desk.enough), None).status is Status.ANSWERED
 
 
 def _is_of(index: Index, read: Question, rows: Sequence[int]) -> bool:
