@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import Language
 from assistant.catalog import Catalog, catalog
@@ -213,12 +213,20 @@ def _numbers(index: Index, known: Catalog, prepared: Prepared, lexicon: Lexicon)
                 yield number
 
 
-def _called(index: Index, known: Catalog, numbers: Sequence[tuple[Span, str]]) -> Iterator[Found]:
+def _called(index: Index, known: Catalog, numbers: Sequence[tuple[Span, tuple[str, ...]]]) -> Iterator[Found]:
     """What the numbers name that call a row by their form; a long one that documents speak of is a word."""
-    for span, digits in numbers:
-        found = _row_or_group(index, known, span, digits)
-        if found.rows or found.kind is NameKind.GROUP or not _is_word(index, digits):
+    for span, several in numbers:
+        meant = [_row_or_group(index, known, span, digits) for digits in several]
+        found = next((one for one in meant if one.kind is not meant[0].kind or not _exists(one)), meant[0])
+        if found is meant[0] and _exists(found):
+            rows = tuple(row for one in meant for row in one.rows)
+            found = replace(found, values=several, rows=rows)
+        if _exists(found) or not _is_word(index, found.values[0]):
             yield found
+
+
+def _exists(found: Found) -> bool:
+    return bool(found.rows) or found.kind is NameKind.GROUP
 
 
 def _row_or_group(index: Index, known: Catalog, span: Span, number: str) -> Found:

@@ -23,17 +23,46 @@ _ALONE = re.compile(
     rf"(?P<list>{_CODE}(?: ?(?:、|,|・|と|や) ?{_CODE}|(?: {_CODE}))*)(?=(?:は|って|を)? ?[?？。]*$)"
 )
 _ONE = re.compile(_CODE)
+_RANGE = re.compile(
+    rf"{_FIRST}(?:{_SIGN})?(?P<first>{_CODE})番?(?:から|~)(?:{_SIGN})?(?P<last>{_CODE})番?(?![0-9.,/目-])(?:まで)?"
+)
+_MOST = 50
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
-def numbers_called(text: str) -> Iterator[tuple[Span, str]]:
+def numbers_called(text: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
     """The numbers in a folded question that name rows by their form alone, with the words that say so.
 
-    >>> [number for _, number in numbers_called("3番の目標は")], [n for _, n in numbers_called("1、2、5番")]
-    (['3'], ['1', '2', '5'])
-    >>> list(numbers_called("3番目の担当課")), [number for _, number in numbers_called("12")]
-    ([], ['12'])
+    Each of a list has words of its own; a range is one name of all its numbers.
+
+    >>> [numbers for _, numbers in numbers_called("3番の目標は")]
+    [('3',)]
+    >>> [numbers for _, numbers in numbers_called("1、2、5番")]
+    [('1',), ('2',), ('5',)]
+    >>> [numbers for _, numbers in numbers_called("3番から5番の施策")], list(numbers_called("3番目の担当課"))
+    ([('3', '4', '5')], [])
     """
+    ranges = [*_ranges(text)]
+    yield from ranges
+    for span, number in _single(text):
+        if not any(span.overlaps(other) for other, _ in ranges):
+            yield span, (number,)
+
+
+def _ranges(text: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """「3番から5番」, 「1-2~1-4」: the numbers from one to another of the same kind."""
+    for match in _RANGE.finditer(text):
+        (before, first), (other, last) = (_parts(match[name]) for name in ("first", "last"))
+        if before == other and 0 < last - first < _MOST and (before or "番" in match.group()):
+            yield Span(*match.span()), tuple(f"{before}{number}" for number in range(first, last + 1))
+
+
+def _parts(code: str) -> tuple[str, int]:
+    before, _, last = code.rpartition("-")
+    return (f"{before}-" if before else ""), int(last)
+
+
+def _single(text: str) -> Iterator[tuple[Span, str]]:
     whole = _ALONE.match(text)
     if whole is not None and not _YEAR.fullmatch(text.rstrip("?？。 ")):
         yield from _each(whole)

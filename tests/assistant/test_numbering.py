@@ -25,6 +25,10 @@ from index.store import Index
         ("1番と3番の担当課", ["1", "3"]),
         ("1、2、5番の目標", ["1", "2", "5"]),
         ("3番以外の施策", ["3"]),
+        ("3番から5番の施策", ["3", "4", "5"]),
+        ("1-2~1-4の担当課", ["1-2", "1-3", "1-4"]),
+        ("5番から3番", ["5", "3"]),
+        ("2022~2024", []),
         ("3番目の担当課", []),
         ("119番通報の件数", []),
         ("番号の一覧", []),
@@ -37,7 +41,7 @@ from index.store import Index
 )
 def test_numbers_are_told_by_their_form(text: str, numbers: list[str]) -> None:
     """A number alone or with a sign calls a row; a place, an amount, a year or another word does not."""
-    assert [number for _, number in numbers_called(text)] == numbers
+    assert [number for _, some in numbers_called(text) for number in some] == numbers
 
 
 def test_the_words_of_a_number_go_with_it() -> None:
@@ -55,6 +59,8 @@ def test_the_words_of_a_number_go_with_it() -> None:
         ("9-3番の目標は", ["9-3"]),
         ("1-2と3-1と9-3の担当課", ["1-2", "3-1", "9-3"]),
         ("第3-2の担当は", ["3-2"]),
+        ("1-2から1-4までの担当課", ["1-2", "1-3", "1-4"]),
+        ("7番から8番の施策", ["7-1", "7-2", "7-3", "8-1", "8-2", "8-3"]),
     ],
 )
 def test_a_number_is_a_row_or_the_group_of_that_number(index: Index, text: str, rows: list[str]) -> None:
@@ -62,7 +68,9 @@ def test_a_number_is_a_row_or_the_group_of_that_number(index: Index, text: str, 
     assert list(dict.fromkeys(citation.row for citation in ask(index, text).citations)) == rows
 
 
-@pytest.mark.parametrize("text", ["99番の目標", "9-99", "no.99", "50番の担当課は？", "99"])
+@pytest.mark.parametrize(
+    "text", ["99番の目標", "9-99", "no.99", "50番の担当課は？", "99", "12番から14番の施策"]
+)
 def test_a_number_of_no_row_is_said(index: Index, text: str) -> None:
     """A row that happens to hold the number is never meant."""
     answer = ask(index, text)
