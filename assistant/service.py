@@ -16,10 +16,11 @@ from assistant.context import Focus, in_context
 from assistant.errors import QuestionError
 from assistant.evidence import ENOUGH, candidates
 from assistant.lexicon import Lexicon, load
+from assistant.preamble import lead
 from assistant.prepared import clean
 from assistant.question import Kind, Question
 from assistant.reading import understand
-from assistant.talk import talk
+from assistant.talk import COURTESIES, Talk, talk, without_greeting
 from index.store import Index
 
 MOST_EARLIER = 20
@@ -101,7 +102,7 @@ def _each_clause(
 def _turn(
     index: Index, text: str, focus: Focus | None, lexicon: Lexicon, enough: float, language: Language | None
 ) -> tuple[Question, Outcome]:
-    said = talk(clean(text, lexicon), lexicon, opening=focus is None, hint=language)
+    said = _small_talk(clean(text, lexicon), focus, lexicon, language)
     if said is not None:
         spoken = Question(text, text, said.language, Kind.TALK)
         return spoken, answer_talk(Desk(index, lexicon, spoken, enough), said.kind, _answers)
@@ -117,6 +118,16 @@ def _turn(
         if afresh.status is Status.ANSWERED:
             return read, afresh
     return read, outcome
+
+
+def _small_talk(text: str, focus: Focus | None, lexicon: Lexicon, language: Language | None) -> Talk | None:
+    """The small talk that a text is, or that stands behind what leads up to it, if that asks something."""
+    said = talk(text, lexicon, opening=focus is None, hint=language)
+    if said is not None:
+        return said
+    before, asked = lead(without_greeting(text, lexicon), lexicon)
+    behind = talk(asked, lexicon, opening=focus is None, hint=language) if before else None
+    return behind if behind is not None and behind.kind not in COURTESIES else None
 
 
 def _answers(desk: Desk, question: str) -> bool:

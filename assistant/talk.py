@@ -32,6 +32,10 @@ class TalkKind(StrEnum):
     PUBLISHER = "publisher"
 
 
+COURTESIES = frozenset({TalkKind.GREETING, TalkKind.THANKS, TalkKind.NOD})
+"""Talk that asks nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Talk:
     """Small talk of a kind, in the language it is in."""
@@ -80,7 +84,7 @@ def without_greeting(text: str, lexicon: Lexicon) -> str:
     for place, character in enumerate(text[:_LONGEST]):
         if character in "、。,.!！\n" and (rest := text[place + 1 :].strip()):
             said = talk(text[:place], lexicon)
-            if said is not None and said.kind in (TalkKind.GREETING, TalkKind.THANKS, TalkKind.NOD):
+            if said is not None and said.kind in COURTESIES:
                 return without_greeting(rest, lexicon)
             return text
     return text

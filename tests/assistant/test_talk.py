@@ -42,6 +42,8 @@ def plans(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Plans]:
         ("この資料は何ですか", "contents ja"),
         ("何の文書が入っていますか", "contents ja"),
         ("資料の一覧を見せて", "contents ja"),
+        ("ここには何の資料が載っていますか", "contents ja"),
+        ("計画書の名前は？", "contents ja"),
         ("Which documents are loaded?", "contents en"),
         ("いつの計画ですか", "years ja"),
         ("これは何年度の資料ですか", "years ja"),
@@ -124,3 +126,15 @@ def test_talk_changes_nothing_of_a_conversation(plans: Plans, said: list[str]) -
     after = ask(plans["town"], "2番目の担当課は", [*earlier, *said])
     assert (after.answer, after.citations) == (plain.answer, plain.citations)
     assert plain.status is Status.ANSWERED
+
+
+def test_talk_behind_what_leads_up_to_it_is_talk(plans: Plans) -> None:
+    """Who says first that they are new here is told what can be asked."""
+    answer = ask(plans["town"], "初めて使います。どんなことを聞けばいいでしょうか")
+    assert answer.answer == ask(plans["town"], "何が聞けますか").answer
+
+
+def test_courtesies_behind_a_question_are_not_the_question(plans: Plans) -> None:
+    """A sentence that only a 「よろしくお願いします」 follows is what is asked."""
+    answer = ask(plans["town"], "継続の事業を探しています。よろしくお願いします。")
+    assert [c.row for c in answer.citations] == [c.row for c in ask(plans["town"], "継続の事業").citations]
