@@ -9,11 +9,12 @@ from pathlib import Path
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.dispatch import answer_question
 from assistant.answering.evidence import ENOUGH, candidates
+from assistant.answering.kinds.talking import answer_talk
 from assistant.answering.parts.conditions import header
 from assistant.answering.queries.telling import answer_query
 from assistant.answering.refusal import refuse_unused
 from assistant.answering.suggestions import suggest
-from assistant.model.answer import Answer, Status, Step
+from assistant.model.answer import Answer, Language, Status, Step
 from assistant.model.errors import QuestionError
 from assistant.model.query import Topic, leaves
 from assistant.model.question import Kind, Question
@@ -29,9 +30,11 @@ from assistant.understanding.composing.questioning import as_question
 from assistant.understanding.composing.rewriting import Before, rewritten
 from assistant.understanding.composing.scope import of_newest
 from assistant.understanding.context import Focus, in_context
-from assistant.understanding.prepared import clean, prepare
+from assistant.understanding.prepared import clean
+from assistant.understanding.preparing.preamble import lead
+from assistant.understanding.preparing.ready import Ready, make_ready, readings
+from assistant.understanding.preparing.talk import COURTESIES, Talk, talk, without_greeting
 from assistant.understanding.reading import understand
-from assistant.understanding.respelling import respell
 from assistant.words.lexicon import Lexicon, load
 from index.store import Index
 
@@ -46,13 +49,14 @@ def ask(
     explain: bool = False,
     site: tuple[Path, ...] = (),
     enough: float = ENOUGH,
+    language: Language | None = None,
 ) -> Answer:
     """The answer to a question that follows the earlier questions of `history`, oldest first.
 
     `site` are vocabulary files of the site, added to the shipped ones; `enough` is the share of a subject
-    that
-    must be found for an answer (docs/refusal.md says how it was chosen). QuestionError for a question that is
-    empty, over 500 characters or not text, and for over 20 earlier ones.
+    that must be found for an answer (docs/refusal.md says how it was chosen); `language` is that of whoever
+    asks, for a bare word that is of none. QuestionError for a question that is empty, over 500 characters or
+    not text, and for over 20 earlier ones.
     """
     lexicon = load(site)
     if len(history) > MOST_EARLIER:
@@ -60,10 +64,11 @@ def ask(
         raise QuestionError("history_too_long", message)
     focus: Focus | None = None
     for earlier in history:
-        read, outcome = _turn(index, earlier, focus, lexicon, enough)
-        focus = _focus(index, lexicon, read, outcome, focus)
-    both = _each_clause(index, question, focus, lexicon, enough)
-    read, outcome = both or _turn(index, question, focus, lexicon, enough)
+        read, outcome = _turn(index, earlier, focus, lexicon, enough, language)
+        # Thanks and small talk change nothing: a follow-up goes on from the turn before them.
+        focus = focus if read.kind is Kind.TALK else _focus(index, lexicon, read, outcome, focus)
+    both = _each_clause(index, question, focus, lexicon, enough, language)
+    read, outcome = both or _turn(index, question, focus, lexicon, enough, language)
     desk = Desk(index, lexicon, read)
     return Answer(
         question=question,
@@ -81,6 +86,7 @@ def ask(
         bars=outcome.bars,
         understood=understood(read, lambda name: _label(desk, name), _only_row(desk, outcome)),
         unused=unused(read),
+        format=read.format,
         explanation=explanation(read, outcome) if explain else (),
     )
 
@@ -101,16 +107,17 @@ def _label(desk: Desk, name: str) -> str:
 
 
 def _each_clause(
-    index: Index, text: str, focus: Focus | None, lexicon: Lexicon, enough: float
+    index: Index, text: str, focus: Focus | None, lexicon: Lexicon, enough: float, language: Language | None
 ) -> tuple[Question, Outcome] | None:
     """The answers to both parts of a sentence that asks twice, joined; None where either has none."""
     parts = clauses(text)
     if len(parts) == 1:
         return None
-    first, answered = _turn(index, parts[0], focus, lexicon, enough)
+    first, answered = _turn(index, parts[0], focus, lexicon, enough, language)
     if answered.status is Status.NOT_FOUND or len(answered.rows) != 1:
         return None
-    read, second = _turn(index, parts[1], _focus(index, lexicon, first, answered, None), lexicon, enough)
+    after = _focus(index, lexicon, first, answered, None)
+    read, second = _turn(index, parts[1], after, lexicon, enough, language)
     if second.status is Status.NOT_FOUND or second.rows != answered.rows:
         return None
     joined = replace(
@@ -125,15 +132,20 @@ def _each_clause(
 
 
 def _turn(
-    index: Index, text: str, focus: Focus | None, lexicon: Lexicon, enough: float
+    index: Index, text: str, focus: Focus | None, lexicon: Lexicon, enough: float, language: Language | None
 ) -> tuple[Question, Outcome]:
-    compiled, asked = _compiled(index, text, focus, lexicon)
+    said = _small_talk(clean(text, lexicon), focus, lexicon, language)
+    if said is not None:
+        spoken = Question(text, text, said.language, Kind.TALK)
+        return spoken, answer_talk(Desk(index, lexicon, spoken, enough), said.kind, _answers)
+    compiled, asked = _compiled(index, text, focus, lexicon, language)
     if asked is not None and asked.query is not None:
         asked = of_newest(index, asked)
         outcome = answer_query(Desk(index, lexicon, asked, enough))
         if outcome.rows or not _is_topical(asked):
             return asked, outcome
-    read, confined = in_context(understand(index, text, lexicon), focus)
+    read = understand(index, text, lexicon, language, following=focus is not None)
+    read, confined = in_context(read, focus)
     read = of_newest(index, read) if confined is None else read
     desk = Desk(index, lexicon, read, enough)
     if confined is None and focus is not None and _is_of(index, read, focus.rows):
@@ -151,26 +163,32 @@ def _turn(
 
 
 def _compiled(
-    index: Index, text: str, focus: Focus | None, lexicon: Lexicon
+    index: Index, text: str, focus: Focus | None, lexicon: Lexicon, hint: Language | None
 ) -> tuple[Compiled, Question | None]:
     """What the question was compiled to, and the question with its query, where it is one over rows."""
-    prepared, respelt = respell(index, prepare(clean(text, lexicon)), lexicon)
     before = _before(focus)
-    compiled = compile_question(index, prepared, lexicon, before.query)
-    query = rewritten(compiled, before)
-    if query is None and over_rows(compiled):
-        query = compiled.query
-    if query is None:
-        return compiled, None
-    said = tuple(
-        lexicon.message("note.unused", prepared.language, word=word)
-        for word in dict.fromkeys(compiled.unused)
+    for said in readings(clean(text, lexicon), lexicon):
+        ready = make_ready(index, said, lexicon, hint)
+        compiled = compile_question(index, ready.prepared, lexicon, before.query)
+        query = rewritten(compiled, before)
+        if query is None and over_rows(compiled):
+            query = compiled.query
+        if query is not None:
+            asked = as_question(compiled, query, _notes(compiled, ready, lexicon))
+            return compiled, replace(asked, text=text, language=ready.language)
+    return compiled, None
+
+
+def _notes(compiled: Compiled, ready: Ready, lexicon: Lexicon) -> tuple[str, ...]:
+    """What is to be said of how a question was read: words that played no part, and corrections."""
+    unused = dict.fromkeys(compiled.unused)
+    return (
+        *(lexicon.message("note.unused", ready.language, word=word) for word in unused),
+        *(
+            lexicon.message("note.corrected", ready.language, typed=one.typed, taken=one.taken)
+            for one in ready.corrections
+        ),
     )
-    notes = said + tuple(
-        lexicon.message("note.corrected", prepared.language, typed=one.typed, taken=one.taken)
-        for one in respelt
-    )
-    return compiled, as_question(prepared, query, compiled.mentions, notes, compiled.unused)
 
 
 def _is_topical(asked: Question) -> bool:
@@ -183,6 +201,22 @@ def _before(focus: Focus | None) -> Before:
         return Before(None, ())
     earlier = focus.before.question.query if focus.before is not None else None
     return Before(focus.question.query, focus.rows, earlier, focus.departments)
+
+
+def _small_talk(text: str, focus: Focus | None, lexicon: Lexicon, language: Language | None) -> Talk | None:
+    """The small talk that a text is, or that stands behind what leads up to it, if that asks something."""
+    said = talk(text, lexicon, opening=focus is None, hint=language)
+    if said is not None:
+        return said
+    before, asked = lead(without_greeting(text, lexicon), lexicon)
+    behind = talk(asked, lexicon, opening=focus is None, hint=language) if before else None
+    return behind if behind is not None and behind.kind not in COURTESIES else None
+
+
+def _answers(desk: Desk, question: str) -> bool:
+    """Whether a question would be answered if it were asked."""
+    read = understand(desk.index, question, desk.lexicon)
+    return answer_question(Desk(desk.index, desk.lexicon, read, desk.enough), None).status is Status.ANSWERED
 
 
 def _is_of(index: Index, read: Question, rows: Sequence[int]) -> bool:

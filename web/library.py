@@ -14,13 +14,14 @@ from weakref import WeakKeyDictionary
 
 from flask import current_app, g
 
-from assistant.model.answer import Answer
+from assistant.model.answer import Answer, Language
 from assistant.service import ask
 from assistant.words.lexicon import Lexicon, load
 from index.errors import IndexStale
 from index.records import DocumentInfo
 from index.store import Index
 from web.http.errors import RequestError
+from web.http.language import messages
 
 T = TypeVar("T")
 
@@ -56,10 +57,14 @@ class Library:
     def answer(self, question: str, history: Sequence[str] = ()) -> Answer:
         """The answer; QuestionError if the question can't be read at all."""
         try:
-            return ask(self.index(), question, tuple(history), site=self._vocabulary)
+            return self._answer(self.index(), question, history)
         except IndexStale:  # replaced between the look at the file and the reading of it
             g.index = self._current()
-            return ask(g.index, question, tuple(history), site=self._vocabulary)
+            return self._answer(g.index, question, history)
+
+    def _answer(self, index: Index, question: str, history: Sequence[str]) -> Answer:
+        language = Language(messages().language)
+        return ask(index, question, tuple(history), site=self._vocabulary, language=language)
 
     def lexicon(self) -> Lexicon:
         """The vocabulary with that of the site."""

@@ -90,13 +90,15 @@ def cli(context: click.Context) -> None:
 @format_options
 def ask(question: str, after: tuple[str, ...], explain: bool, pin: bool, form: str) -> None:
     """Answers a question."""
+    from assistant.model.answer import Language
     from assistant.service import ask as answer_to
 
     settings = _settings()
     if question == "-":
         question = _read_question()
+    asker = Language(language())
     with _open_index(settings) as index:
-        answer = answer_to(index, question, after, explain=explain, site=settings.vocabulary)
+        answer = answer_to(index, question, after, explain=explain, site=settings.vocabulary, language=asker)
         if pin:
             from assistant.cli.pins import show_pinned
 

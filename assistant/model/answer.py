@@ -125,7 +125,8 @@ class Answer:
     `answer` is plain text, its first line the answer itself. `highlights` are the substrings of `answer` that
     were asked for (a figure, a date, a name). `suggestions` are questions that would be answered.
     `understood` are the words that the answer used, in the order of the question, `unused` the content words
-    that it did not. `explanation` is filled only on request.
+    that it did not. `format` is the form that was asked for ("table", "chart", "csv", "xlsx", "bullets"),
+    empty for none. `explanation` is filled only on request.
     """
 
     question: str
@@ -143,4 +144,5 @@ class Answer:
     bars: tuple[Bar, ...] = ()
     understood: tuple[Understood, ...] = ()
     unused: tuple[str, ...] = ()
+    format: str = ""
     explanation: tuple[Step, ...] = field(default=())

@@ -33,6 +33,7 @@ class Kind(StrEnum):
     SEARCH = "search"
     TOTAL = "total"
     CHANGE = "change"
+    TALK = "talk"
 
 
 class Field(StrEnum):
@@ -156,7 +157,9 @@ class Question:
 
     `columns` are keys of columns asked for by their own names. `filters` are conditions that all hold.
     `rows` are row ids named by number or by their whole title. `counted` is what a count or list is of.
-    `nth` singles out one of the rows before, `measure` is the key of the column that rows are measured by,
+    `nth` singles out one of the rows before, `first` so many of them from the first (from the last where it
+    is below zero), `ordinal` are the words that say so. `format` is the form that the answer is wanted in,
+    `measure` is the key of the column that rows are measured by,
     `within` are fields that the subject must stand in, `unread` are verbs that no condition was made of,
     `due` keeps to KPIs due in a year or "every" year.
     `year` is the fiscal year whose figures are asked for, where columns print those of several.
@@ -188,6 +191,9 @@ class Question:
     steps: tuple[Step, ...] = ()
     blank: bool = False
     nth: int = 0
+    first: int = 0
+    ordinal: Span | None = None
+    format: str = ""
     due: str = ""
     year: int | None = None
     measure: str = ""

@@ -36,6 +36,7 @@ def to_object(answer: Answer) -> dict[str, Any]:
             for one in answer.understood
         ],
         "unused": list(answer.unused),
+        "format": answer.format,
         "digest": digest(answer),
     }
     if table:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.model.question import Expects, Follow, Kind, Question
+from assistant.model.answer import Reason
+from assistant.model.question import Denial, Expects, Field, Follow, Kind, Question
 from index.filters import Facet, Filter
 
 _ROWS_OF = frozenset({Kind.FIELD, Kind.FACT, Kind.REASON, Kind.ROW, Kind.SEARCH, Kind.MEANING})
@@ -28,6 +29,10 @@ class Focus:
 
 def in_context(question: Question, focus: Focus | None) -> tuple[Question, tuple[int, ...] | None]:
     """The question with what it takes over, and the rows it is confined to (None for all)."""
+    if _points_past(question, focus):
+        place = question.ordinal
+        words = question.folded[place.start : place.end] if place else ""
+        return replace(question, denial=Denial(Reason.NO_SUCH_ROW, words)), None
     if focus is None:
         return question, None
     read, confined = _taken_over(question, focus)
@@ -37,10 +42,13 @@ def in_context(question: Question, focus: Focus | None) -> tuple[Question, tuple
 
 
 def _taken_over(question: Question, focus: Focus) -> tuple[Question, tuple[int, ...] | None]:
-    if question.nth and focus.rows and abs(question.nth) <= len(focus.rows):
-        row = focus.rows[question.nth - 1 if question.nth > 0 else question.nth]
-        single = replace(question, subject=()) if question.fields or question.columns else question
-        return _about(single, replace(focus, rows=(row,)))
+    if question.format and _is_of_form_alone(question):
+        again = replace(focus.question, text=question.text, folded=question.folded, format=question.format)
+        narrowed = focus.question.follow in (Follow.NARROW, Follow.POINTER) or focus.question.bare
+        return again, (focus.rows or None) if narrowed else None
+    singled = _singled_out(question, focus.rows)
+    if singled:
+        return _of_those(question, replace(focus, rows=singled))
     if question.follow is Follow.POINTER and focus.departments and _is_of_its_department(question):
         filters = (*question.filters, Filter(Facet.DEPARTMENT, focus.departments))
         return replace(question, kind=Kind.LIST, filters=filters), None
@@ -60,6 +68,46 @@ def _taken_over(question: Question, focus: Focus) -> tuple[Question, tuple[int, 
     if question.follow is Follow.POINTER and question.weight > 0 and not question.filters:
         return question, focus.rows or None
     return question, None
+
+
+def _is_of_form_alone(question: Question) -> bool:
+    """Whether only another form of the answer before is wanted: 「表にして」, "as csv please"."""
+    asks = question.fields or question.columns or question.filters or question.rows or question.weight
+    kinds = (Kind.SEARCH, Kind.LIST, Kind.FIELD)
+    return (
+        not asks and question.kind in kinds and not any(cue.means("noun") == "row" for cue in question.cues)
+    )
+
+
+def _points_past(question: Question, focus: Focus | None) -> bool:
+    """Whether a numbered place is named that the answer before has not, and nothing else."""
+    place = question.ordinal
+    if place is None or abs(question.nth) < 2 or _singled_out(question, focus.rows if focus else ()):
+        return False
+    return not question.filters and all(word.span.overlaps(place) for word in question.subject)
+
+
+def _singled_out(question: Question, rows: Sequence[int]) -> tuple[int, ...]:
+    """The rows before that an ordinal means: the third, the last two; empty where it means none of them."""
+    if question.first:
+        return tuple(rows[: question.first] if question.first > 0 else rows[question.first :])
+    if question.nth and abs(question.nth) <= len(rows):
+        return (rows[question.nth - 1 if question.nth > 0 else question.nth],)
+    return ()
+
+
+def _of_those(question: Question, focus: Focus) -> tuple[Question, tuple[int, ...] | None]:
+    """A question about rows singled out; the words that did so are no subject of it."""
+    place = question.ordinal
+    words = tuple(word for word in question.subject if place and not word.span.overlaps(place))
+    if question.fields or question.columns:
+        words = ()
+    asked = replace(question, subject=words, expects=question.expects if words else None, comparison=None)
+    if question.kind is Kind.BREAKDOWN and question.by == "department":
+        asked = replace(asked, kind=Kind.FIELD, fields=(Field.DEPARTMENT,), by="", direction="")
+    elif question.kind is Kind.EXTREME or not (words or question.fields or question.columns):
+        asked = replace(asked, kind=Kind.ROW)
+    return _about(asked, focus)
 
 
 def _is_bare_year(question: Question) -> bool:

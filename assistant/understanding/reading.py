@@ -6,13 +6,12 @@ those.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.catalogue.catalog import Catalog, catalog
-from assistant.model.answer import Reason, Step
-from assistant.model.question import Correction, Denial, Expects, Field, How, Link, Question, Word
+from assistant.model.answer import Language, Reason, Step
+from assistant.model.question import Correction, Denial, Expects, Field, Follow, How, Link, Question, Word
 from assistant.model.span import Span
 from assistant.understanding.heads import with_heads
 from assistant.understanding.intent import decide
@@ -24,6 +23,7 @@ from assistant.understanding.mentions.documents_meant import documents_meant
 from assistant.understanding.mentions.expectation import Expectation, expectation
 from assistant.understanding.mentions.linking import Found, link
 from assistant.understanding.mentions.measures import holds_figures, measured_column
+from assistant.understanding.mentions.ordinals import ordinal
 from assistant.understanding.mentions.organisations import organisations, ratings_in_english, sections
 from assistant.understanding.mentions.question_years import (
     column_of_year,
@@ -39,8 +39,11 @@ from assistant.understanding.mentions.question_years import (
     year_conditions,
     year_without_column,
 )
-from assistant.understanding.prepared import Prepared, clean, prepare
-from assistant.understanding.respelling import respell
+from assistant.understanding.prepared import Prepared, clean
+from assistant.understanding.preparing.preamble import lead
+from assistant.understanding.preparing.ready import make_ready
+from assistant.understanding.preparing.talk import without_greeting
+from assistant.understanding.respelling import surely_spelt
 from assistant.understanding.signs import Signs
 from assistant.understanding.subject import subject_words
 from assistant.understanding.trimming import as_typed, eased, subject_proper, without_headers
@@ -52,15 +55,48 @@ from index.records import NameKind
 from index.store import Index
 
 
-def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
-    """The question as read; QuestionError for one that is empty, too long or not text."""
-    prepared, respelt = respell(index, prepare(clean(text, lexicon)), lexicon)
+def understand(
+    index: Index, text: str, lexicon: Lexicon, hint: Language | None = None, *, following: bool = False
+) -> Question:
+    """The question as read; QuestionError for one that is empty, too long or not text.
+
+    `hint` is the language of whoever asks, for a question that is of none by itself. Greetings are left out,
+    and so is what leads up to the question where this stands without it; `following` is whether another
+    question went before, of which the rest may be the follow-up.
+    """
+    asked = without_greeting(clean(text, lexicon), lexicon)
+    before, rest = lead(asked, lexicon)
+    if before:
+        read = _read(index, rest, lexicon, hint)
+        if _stands(read) or not _names_something(_read(index, before, lexicon, hint), following):
+            return replace(read, text=text, steps=(Step("aside", before.strip()), *read.steps))
+    return replace(_read(index, asked, lexicon, hint), text=text)
+
+
+def _stands(read: Question) -> bool:
+    """Whether a question says by itself what it is about, and does not point back to what leads up to it."""
+    named = read.rows or read.filters or read.weight > 0 or read.comparison or read.denial or read.ordinal
+    return bool(named) and read.follow not in (Follow.NARROW, Follow.POINTER)
+
+
+def _names_something(read: Question, following: bool) -> bool:
+    """Whether what leads up to a question may be its subject; behind another one, only by a name."""
+    named = bool(read.rows) or any(one.facet is not Facet.DOCUMENT for one in read.filters)
+    return named or (not following and any(w.noun and w.terms and w.weight > 0 for w in read.subject))
+
+
+def _read(index: Index, text: str, lexicon: Lexicon, hint: Language | None) -> Question:
+    ready = make_ready(index, text, lexicon, hint)
+    prepared, language, respelt = ready.prepared, ready.language, ready.corrections
     known = catalog(index)
     names = link(index, prepared, lexicon)
     relative = relative_dates(prepared, names, known, lexicon)
     dates = (*free_dates(prepared, names), *relative)
     names = (*names, *ratings_in_english(prepared, names, known, lexicon))
     cues = question_cues(index, prepared, names, dates, lexicon)
+    place = ordinal(prepared.folded, lexicon, _starts(names, cues))
+    if place is not None:
+        cues = tuple(cue for cue in cues if not cue.span.overlaps(place.span))
     expected = _amount(known, cues, lexicon) or expectation(prepared, cues, lexicon)
     fields = _fields(cues, known)
     names = tuple(
@@ -98,6 +134,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
     of_figures = figures_year(known, dates, due)
     picking = [date for date in dates if date.month is None and date.year in headed_years(known)]
     taken = _taken(names, cues, [*years, *picking], expected, compared_spans, denial is not None, dates)
+    taken += surely_spelt(prepared, lexicon)
     words, corrections = subject_words(index, prepared, taken, lexicon)
     words = without_headers(known, names, words)
     if fields or any(cue.means("ask") == "reason" for cue in cues):
@@ -136,7 +173,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
     return Question(
         text=text,
         folded=prepared.folded,
-        language=prepared.language,
+        language=language,
         kind=decision.kind,
         fields=decision.fields,
         columns=decision.columns,
@@ -155,12 +192,15 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
         links=_links(prepared, names),
         cues=cues,
         notes=tuple(
-            lexicon.message("note.corrected", prepared.language, typed=one.typed, taken=one.taken)
+            lexicon.message("note.corrected", language, typed=one.typed, taken=one.taken)
             for one in (*respelt, *corrections, *(_as_year(date) for date in relative))
         ),
         steps=_steps(prepared, cues, words, (*respelt, *corrections)),
         blank=decision.blank,
-        nth=_nth(prepared),
+        nth=place.nth if place else 0,
+        first=place.first if place else 0,
+        ordinal=place.span if place else None,
+        format=next((form for cue in cues if (form := cue.means("format"))), ""),
         within=decision.within,
         unread=tuple(dict.fromkeys(word.surface for word in said if not word.noun and word not in words)),
         measure=measure,
@@ -169,6 +209,12 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
         sought=expected.counter if expected else "",
         cased=prepared.cased,
     )
+
+
+def _starts(names: Sequence[Found], cues: Sequence[Cue]) -> frozenset[int]:
+    """Where words for what is asked of a row begin: its fields and columns, and the nouns for rows."""
+    asked = [cue.span.start for cue in cues if cue.means("follow") is None]
+    return frozenset([*asked, *(name.span.start for name in names if name.kind is NameKind.COLUMN)])
 
 
 def _of_rows(index: Index, years: Sequence[DateMention], rows: Sequence[int]) -> tuple[DateMention, ...]:
@@ -196,25 +242,6 @@ def _as_year(date: DateMention) -> Correction:
 
 # What happened is told in other words where its reason stands.
 _TOLD = 0.4
-_ORDINAL = re.compile(r"([1-9])(?:つ目|番目|件目|個目|つめ)")
-_ORDINALS = {
-    "first": 1,
-    "second": 2,
-    "third": 3,
-    "fourth": 4,
-    "fifth": 5,
-    "last": -1,
-    "最後の": -1,
-    "最初の": 1,
-}
-
-
-def _nth(prepared: Prepared) -> int:
-    """Which of the rows before is meant, counted from 1 (-1 the last); 0 where none is singled out."""
-    match = _ORDINAL.search(prepared.folded)
-    if match is not None:
-        return int(match.group(1))
-    return next((n for word, n in _ORDINALS.items() if re.search(rf"\b{word}\b", prepared.folded)), 0)
 
 
 def _fields(cues: Sequence[Cue], known: Catalog) -> tuple[Field, ...]:

@@ -135,14 +135,32 @@ def _unknown(index: Index, prepared: Prepared, lexicon: Lexicon, span: Span) -> 
     words = [t for t in content(inside) if is_kana(t.surface)]
     words += [t for t in inside if t.pos in (Pos.OTHER, Pos.ADVERB) and t not in words]
     frequency = index.frequency(token.term for token in words)
+    sure = surely_spelt(prepared, lexicon)
     return [
         token
         for token in words
         if token.term not in frequency
         and token.surface not in lexicon.cues["ja"]
         and token.term not in lexicon.verbs
+        and not any(stretch.holds(token.start, token.end) for stretch in sure)
         and not _ends_cue(token.surface, lexicon)
     ]
+
+
+def surely_spelt(prepared: Prepared, lexicon: Lexicon) -> tuple[Span, ...]:
+    """Where words of the closed class and common adverbs stand: they are never taken for another word."""
+    places = sorted(prepared.borders)
+    words = lexicon.closed | lexicon.adverbs
+    return tuple(
+        Span(start, end)
+        for number, start in enumerate(places)
+        for end in places[number + 1 : number + _LONGEST_ADVERB]
+        if end - start > 1 and prepared.folded[start:end] in words
+    )
+
+
+# In words: とりあえず may be cut into three.
+_LONGEST_ADVERB = 5
 
 
 def _ends_cue(surface: str, lexicon: Lexicon) -> bool:

@@ -17,7 +17,14 @@ from assistant.model.errors import VocabularyError
 from corpus.text.folding import fold
 
 _FOLDER = Path(__file__).parent / "vocabulary"
-_FILES = ("cues.toml", "generic.toml", "messages.toml", "messages-changes.toml", "messages-queries.toml")
+_FILES = (
+    "cues.toml",
+    "generic.toml",
+    "talk.toml",
+    "messages.toml",
+    "messages-changes.toml",
+    "messages-queries.toml",
+)
 _ENGLISH = "glossary.toml"
 
 
@@ -33,6 +40,28 @@ class English:
     stop: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is answered with to small talk whose words are of all the classes it `needs`.
+
+    `opening` is whether it is given only where nothing was asked before.
+    """
+
+    kind: str
+    needs: tuple[str, ...]
+    opening: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Preamble:
+    """What leads up to a question: see `talk.toml`."""
+
+    endings: tuple[str, ...]
+    topics: tuple[str, ...]
+    openings: tuple[str, ...]
+    asks: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """All words the assistant knows apart from the names in the index; keys are folded.
@@ -40,7 +69,12 @@ class Lexicon:
     `cues` maps a cue word to its meanings, by language. `generic` words never decide what a question is
     about, `light` ones only where nothing else does; `nothing` is what cells say that have nothing to say.
     `counters` maps a counter that is asked for to those that answer it, `row_counters` count rows; `yes` and
-    `no` are what a column of the two says; the other sets tell what 何 asks of (see generic.toml).
+    `no` are what a column of the two says. `closed` words keep their meaning whatever compounds the documents
+    print, and like common `adverbs` are never taken for a misprint; `function_words` are those of English;
+    the other sets tell what 何 asks of (see generic.toml).
+    `ends` are words for places in a list by language, counted from 1, or from -1 at its end; `numbers` are
+    English ones. `said` are the words of small talk by language, each with its classes, `replies` what is
+    answered to which of these; `preamble` tells what leads up to a question.
     `verbs` maps the base form of a Japanese verb to its meanings and to those of its denial.
     The English part is read when it is first needed: `glossary` maps words and phrases to Japanese words, the
     most likely first, `irregular` forms to base forms, and `stop` words carry no subject.
@@ -53,6 +87,9 @@ class Lexicon:
     nothing: tuple[str, ...]
     yes: frozenset[str]
     no: frozenset[str]
+    closed: frozenset[str]
+    adverbs: frozenset[str]
+    function_words: frozenset[str]
     row_counters: frozenset[str]
     verbal_nouns: frozenset[str]
     people: frozenset[str]
@@ -60,6 +97,11 @@ class Lexicon:
     date_counters: frozenset[str]
     counters: Mapping[str, tuple[str, ...]]
     verbs: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
+    ends: Mapping[str, Mapping[str, int]]
+    numbers: Mapping[str, int]
+    said: Mapping[str, Mapping[str, tuple[str, ...]]]
+    replies: tuple[Reply, ...]
+    preamble: Preamble
     messages: Mapping[str, Mapping[str, str]]
     site: tuple[Path, ...] = ()
 
@@ -97,7 +139,14 @@ class Lexicon:
     @cached_property
     def known_english(self) -> frozenset[str]:
         """Single English words of the vocabulary: what a misspelt word may have been meant to be."""
-        words = {*self.glossary, *self.irregular, *self.stop, *self.cues["en"]}
+        words = {
+            *self.glossary,
+            *self.irregular,
+            *self.stop,
+            *self.cues["en"],
+            *self.ends["en"],
+            *self.numbers,
+        }
         return frozenset(word for word in words if " " not in word)
 
     @cached_property
@@ -122,6 +171,9 @@ def load(site: tuple[Path, ...] = ()) -> Lexicon:
         light=_set(tables, "light"),
         yes=_set(tables, "yes"),
         no=_set(tables, "no"),
+        closed=_set(tables, "closed"),
+        adverbs=_set(tables, "adverbs"),
+        function_words=_set(tables, "function_words"),
         row_counters=_set(tables, "row_counters"),
         verbal_nouns=_set(tables, "verbal_nouns"),
         people=_set(tables, "people"),
@@ -135,6 +187,18 @@ def load(site: tuple[Path, ...] = ()) -> Lexicon:
             for verb in t.get("verb", ())
             for word in verb["words"]
         },
+        ends={
+            language: {fold(k): n for t in tables for k, n in t.get("ends", {}).get(language, {}).items()}
+            for language in ("ja", "en")
+        },
+        numbers={fold(k): n for t in tables for k, n in t.get("numbers", {}).items()},
+        said=_said(tables),
+        replies=tuple(
+            Reply(one["kind"], tuple(one["needs"]), one.get("opening", False))
+            for t in tables
+            for one in t.get("reply", ())
+        ),
+        preamble=Preamble(*(_preamble(tables, key) for key in ("endings", "topics", "openings", "asks"))),
         messages={k: v for t in tables for k, v in t.get("messages", {}).items()},
         site=site,
     )
@@ -150,6 +214,21 @@ def _cues(tables: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, tuple[str,
                     folded = fold(word)
                     words[folded] = tuple(dict.fromkeys((*words.get(folded, ()), cue["means"])))
     return cues
+
+
+def _said(tables: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, tuple[str, ...]]]:
+    """The words of small talk by language; one that stands under several classes has them all."""
+    said: dict[str, dict[str, tuple[str, ...]]] = {"ja": {}, "en": {}}
+    for one in (one for table in tables for one in table.get("said", ())):
+        for language, words in said.items():
+            for word in map(fold, one.get(language, ())):
+                words[word] = tuple(dict.fromkeys((*words.get(word, ()), *one["is"].split())))
+    return said
+
+
+def _preamble(tables: Sequence[Mapping[str, Any]], key: str) -> tuple[str, ...]:
+    words = {fold(word) for table in tables for word in table.get("preamble", {}).get(key, ())}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
 def _set(tables: Sequence[Mapping[str, Any]], key: str) -> frozenset[str]:

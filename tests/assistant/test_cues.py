@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.model.answer import Language
 from assistant.model.question import Expects
 from assistant.model.span import Span
 from assistant.understanding.mentions.cues import Cue, find_cues
 from assistant.understanding.mentions.expectation import expectation
 from assistant.understanding.prepared import prepare
 from assistant.words.english import bases, english_words, phrases
-from assistant.words.language import detect
 from assistant.words.lexicon import load
 
 
@@ -95,28 +93,6 @@ def test_other_questions_expect_nothing_of_the_kind(question: str) -> None:
     """何課 and 何評価 ask for a field of the row, not for a figure."""
     prepared = prepare(question)
     assert expectation(prepared, find_cues(prepared, load()), load()) is None
-
-
-@pytest.mark.parametrize(
-    ("question", "language"),
-    [
-        ("RPAの目標は", Language.JAPANESE),
-        ("What is the target of RPA?", Language.ENGLISH),
-        ("How many measures does 情報政策課 handle?", Language.ENGLISH),
-        ("Who is in charge of デジタルアーカイブの導入・公開?", Language.ENGLISH),
-        ("KPI 未達", Language.JAPANESE),
-        ("RPA", Language.ENGLISH),
-        ("A評価", Language.JAPANESE),
-        ("And 人事課?", Language.ENGLISH),
-        ("9-3", Language.JAPANESE),
-        ("？", Language.JAPANESE),
-        ("AI-OCRはどの業務に導入したの", Language.JAPANESE),
-        ("ＷＨＡＴ　ＩＳ　ＲＰＡ", Language.ENGLISH),
-    ],
-)
-def test_the_language_is_that_of_the_sentence(question: str, language: Language) -> None:
-    """Latin words around a Japanese name are English; a Latin name in a Japanese sentence is not."""
-    assert detect(question) is language
 
 
 @pytest.mark.parametrize(

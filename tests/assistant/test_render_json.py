@@ -81,6 +81,7 @@ OBJECT = {
         }
     ],
     "bars": [{"label": "情報政策課", "count": 12}],
+    "format": "",
     "digest": digest(ANSWER),
 }
 
@@ -117,6 +118,7 @@ def test_a_refusal_has_its_reason_and_no_table() -> None:
         "highlights": [],
         "gauges": [],
         "bars": [],
+        "format": "",
         "digest": digest(refusal),
     }
 

@@ -326,13 +326,7 @@ def test_a_site_s_words_are_added(plans: Plans, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    [
-        "town",
-        pytest.param(
-            "health", marks=pytest.mark.xfail(reason="one suggested English question is refused", strict=True)
-        ),
-        "both",
-    ],
+    ["town", "health", "both"],
 )
 def test_suggestions_are_questions_that_are_answered(plans: Plans, name: str) -> None:
     """Whatever is suggested, asked in turn, is answered, in Japanese and in English."""

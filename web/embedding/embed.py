@@ -41,6 +41,7 @@ def page() -> tuple[str, int]:
     try:
         check_query_encoding()
         theme = choice_parameter("theme", _THEMES)
+        choose_language(messages().language)
         answer = library().ask(text_parameter("q"), history_parameter())
         choose_language(answer.language.value)
         view = embed_view(

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from assistant.model.mention import Mention
 from assistant.model.query import Ask, Query, leaves
 from assistant.model.question import Field, Kind, Link, Question
-from assistant.understanding.prepared import Prepared
+from assistant.understanding.composing.compiling import Compiled
 from index.filters import Filter
 
 _KINDS = {
@@ -22,14 +19,9 @@ _KINDS = {
 }
 
 
-def as_question(
-    prepared: Prepared,
-    query: Query,
-    mentions: Sequence[Mention],
-    notes: tuple[str, ...] = (),
-    unread: tuple[str, ...] = (),
-) -> Question:
+def as_question(compiled: Compiled, query: Query, notes: tuple[str, ...] = ()) -> Question:
     """The question with its query; its filters are the leaves of the condition, for notes and proofs."""
+    prepared = compiled.prepared
     conditions = (query.where, query.claim, *query.sides)
     filters = tuple(
         leaf
@@ -50,12 +42,12 @@ def as_question(
         direction=query.direction,
         links=tuple(
             Link(m.span, m.words, m.filter.facet.value, " / ".join(m.filter.values), m.how)
-            for m in mentions
+            for m in compiled.mentions
             if m.filter is not None
         ),
         notes=notes,
         cased=prepared.cased,
         query=query,
-        mentions=tuple(mentions),
-        unread=unread,
+        mentions=compiled.mentions,
+        unread=compiled.unused,
     )

@@ -30,7 +30,11 @@ _NOMINAL = frozenset({Pos.NOUN, Pos.PROPER, Pos.PLACE, Pos.COUNTER, Pos.SUFFIX, 
 def question_cues(
     index: Index, prepared: Prepared, names: Sequence[Found], dates: Sequence[DateMention], lexicon: Lexicon
 ) -> tuple[Cue, ...]:
-    """The cue words; one inside a compound of the corpus (移行計画, 事業者) is part of the subject."""
+    """The cue words; one inside a compound of the corpus (移行計画, 事業者) is part of the subject.
+
+    A word of the closed class keeps its meaning there too: 「1000件以上」 is a comparison, although 件以上 is
+    printed.
+    """
     taken = [*(name.span for name in names), *(date_span(date) for date in dates)]
     if prepared.language is Language.ENGLISH:
         taken += [
@@ -38,8 +42,9 @@ def question_cues(
         ]
     cues = find_cues(prepared, lexicon, taken)
     around = {cue: _around(prepared, cue, taken) for cue in cues}
-    standing = compounds(index, [whole for whole in around.values() if whole])
-    kept = [cue for cue in cues if compact(around[cue]) not in standing and not _goes_on(prepared, cue)]
+    standing = compounds(index, [form for forms in around.values() for form in forms])
+    kept = [cue for cue in cues if cue.word in lexicon.closed or not standing.intersection(around[cue])]
+    kept = [cue for cue in kept if not _goes_on(prepared, cue)]
     kept = [cue for cue in kept if not (cue.means("noun") == "row" and _is_counted(prepared, cue))]
     found = (c for c in kept if not _is_verb_of_cell(c, lexicon) or _has_cell(prepared, c, kept, names))
     return tuple(_below(_as_row(cue, catalog(index)), prepared, names) for cue in found)
@@ -105,11 +110,13 @@ def _is_verb_of_cell(cue: Cue, lexicon: Lexicon) -> bool:
     return bool({"blank", "present"} & set(cue.meanings)) and cue.word not in _plain_cues(lexicon)
 
 
-def _around(prepared: Prepared, cue: Cue, taken: Sequence[Span]) -> str:
-    """The run of nouns that a Japanese cue is part of; empty where it stands by itself."""
+def _around(prepared: Prepared, cue: Cue, taken: Sequence[Span]) -> tuple[str, ...]:
+    """The run of nouns that a Japanese cue is part of, as typed and in the words' own spelling (データ for
+    データー); empty where it stands by itself.
+    """
     inside = [t for t in prepared.tokens if t.start < cue.span.end and t.end > cue.span.start]
     if not inside or any(token.pos not in _NOMINAL for token in inside) or cue.word.isascii():
-        return ""
+        return ()
     start, end = inside[0].start, inside[-1].end
     before = [t for t in prepared.tokens if t.end <= start]
     for token in reversed(before):
@@ -120,7 +127,10 @@ def _around(prepared: Prepared, cue: Cue, taken: Sequence[Span]) -> str:
         if token.start != end or token.pos not in _NOMINAL or _in(token.start, taken):
             break
         end = token.end
-    return "" if (start, end) == (inside[0].start, inside[-1].end) else prepared.folded[start:end]
+    if (start, end) == (inside[0].start, inside[-1].end):
+        return ()
+    terms = "".join(token.term for token in prepared.tokens if start <= token.start and token.end <= end)
+    return tuple(dict.fromkeys((compact(prepared.folded[start:end]), terms)))
 
 
 def _in(place: int, spans: Sequence[Span]) -> bool:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.catalogue.catalog import Catalog, catalog
 from assistant.model.answer import Language
 from assistant.model.question import How
 from assistant.model.span import Span
 from assistant.understanding.mentions.columns import column_fits, quoted
+from assistant.understanding.mentions.numbering import numbers_called
 from assistant.understanding.prepared import Prepared
 from assistant.words.lexicon import Lexicon
 from corpus.document import Role
@@ -190,11 +191,16 @@ def _numbers(index: Index, known: Catalog, prepared: Prepared, lexicon: Lexicon)
     for match in _ROW_NUMBER.finditer(text):
         if not any(Span(*match.span()).overlaps(span) for span in taken):
             yield _number(index, Span(*match.span()), match.group(1))
+    called_so = [pair for pair in numbers_called(text) if not any(pair[0].overlaps(span) for span in taken)]
+    yield from _called(index, known, called_so)
+    taken += [span for span, _ in called_so]
     taken += [
         Span(quantity.start, quantity.end) for quantity in find_quantities(text) if _is_amount(quantity)
     ]
     for match in _PLAIN_NUMBER.finditer(text):
         span = Span(*match.span())
+        if any(span.overlaps(other) for other, _ in called_so):
+            continue
         before, after = text[: span.start].rstrip(), text[span.end :].lstrip()
         called = _ends_with_noun(before, lexicon) or _starts_with_noun(after, lexicon)
         if called and match.group(1) in known.group_numbers:
@@ -205,6 +211,35 @@ def _numbers(index: Index, known: Catalog, prepared: Prepared, lexicon: Lexicon)
             counted = any(span.overlaps(other) for other in taken)
             if number.rows or (called and not counted and not _YEAR.fullmatch(match.group(1))):
                 yield number
+
+
+def _called(index: Index, known: Catalog, numbers: Sequence[tuple[Span, tuple[str, ...]]]) -> Iterator[Found]:
+    """What the numbers name that call a row by their form; a long one that documents speak of is a word."""
+    for span, several in numbers:
+        meant = [_row_or_group(index, known, span, digits) for digits in several]
+        found = next((one for one in meant if one.kind is not meant[0].kind or not _exists(one)), meant[0])
+        if found is meant[0] and _exists(found):
+            rows = tuple(row for one in meant for row in one.rows)
+            found = replace(found, values=several, rows=rows)
+        if _exists(found) or not _is_word(index, found.values[0]):
+            yield found
+
+
+def _exists(found: Found) -> bool:
+    return bool(found.rows) or found.kind is NameKind.GROUP
+
+
+def _row_or_group(index: Index, known: Catalog, span: Span, number: str) -> Found:
+    """The row of a number; the group of that number where only groups are numbered so; else no row at all."""
+    found = _number(index, span, number)
+    if found.rows or number not in known.group_numbers:
+        return found
+    return Found(span, NameKind.GROUP, (number,), How.EXACT)
+
+
+def _is_word(index: Index, number: str) -> bool:
+    """Whether the documents speak of a long number themselves (119番), and so it is none of a row."""
+    return len(number) > 2 and "-" not in number and number in index.frequency([number])
 
 
 def _is_amount(quantity: Quantity) -> bool:

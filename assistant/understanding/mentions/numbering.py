@@ -1,0 +1,83 @@
+"""Numbers by which a question calls rows: alone, with 番, 第 or "no.", or in a list of such.
+
+「3番」 is a row or a group, 「3番目」 a place in the answer before, 「110番」 may be a word of the documents.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.model.span import Span
+
+_CODE = r"[0-9]{1,8}(?:-[0-9]{1,4})*"
+_SIGN = r"第|no\.? ?|#"
+_FIRST = r"(?<![0-9a-z.,/-])"
+# Behind 番 a place in a list (番目) or the rest of another word (119番通報) is no number of a row.
+_CALLED = re.compile(
+    rf"{_FIRST}(?:{_SIGN})?(?P<list>{_CODE}番?(?:(?:、|,|・|と|や) ?(?:{_SIGN})?{_CODE}番?)*)"
+    r"(?<=番)(?!目|(?!以外|及び|又は)[㐀-鿿])"
+)
+_MARKED = re.compile(rf"{_FIRST}(?:第(?={_CODE}-)|no\.? ?|#)(?P<list>{_CODE})(?![0-9.,/-]|[^\W\d_ぁ-ゖ])")
+_ALONE = re.compile(
+    rf"(?P<list>{_CODE}(?: ?(?:、|,|・|と|や) ?{_CODE}|(?: {_CODE}))*)(?=(?:は|って|を)? ?[?？。]*$)"
+)
+_ONE = re.compile(_CODE)
+_RANGE = re.compile(
+    rf"{_FIRST}(?:{_SIGN})?(?P<first>{_CODE})番?(?:から|~)(?:{_SIGN})?(?P<last>{_CODE})番?(?![0-9.,/目-])(?:まで)?"
+)
+_MOST = 50
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+
+
+def numbers_called(text: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """The numbers in a folded question that name rows by their form alone, with the words that say so.
+
+    Each of a list has words of its own; a range is one name of all its numbers.
+
+    >>> [numbers for _, numbers in numbers_called("3番の目標は")]
+    [('3',)]
+    >>> [numbers for _, numbers in numbers_called("1、2、5番")]
+    [('1',), ('2',), ('5',)]
+    >>> [numbers for _, numbers in numbers_called("3番から5番の施策")], list(numbers_called("3番目の担当課"))
+    ([('3', '4', '5')], [])
+    """
+    ranges = [*_ranges(text)]
+    yield from ranges
+    for span, number in _single(text):
+        if not any(span.overlaps(other) for other, _ in ranges):
+            yield span, (number,)
+
+
+def _ranges(text: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """「3番から5番」, 「1-2~1-4」: the numbers from one to another of the same kind."""
+    for match in _RANGE.finditer(text):
+        (before, first), (other, last) = (_parts(match[name]) for name in ("first", "last"))
+        if before == other and 0 < last - first < _MOST and (before or "番" in match.group()):
+            yield Span(*match.span()), tuple(f"{before}{number}" for number in range(first, last + 1))
+
+
+def _parts(code: str) -> tuple[str, int]:
+    before, _, last = code.rpartition("-")
+    return (f"{before}-" if before else ""), int(last)
+
+
+def _single(text: str) -> Iterator[tuple[Span, str]]:
+    whole = _ALONE.match(text)
+    if whole is not None and not _YEAR.fullmatch(text.rstrip("?？。 ")):
+        yield from _each(whole)
+        return
+    ends: list[int] = []
+    for match in sorted((*_CALLED.finditer(text), *_MARKED.finditer(text)), key=re.Match.start):
+        if not any(match.start() < end for end in ends):
+            ends.append(match.end())
+            yield from _each(match)
+
+
+def _each(match: re.Match[str]) -> Iterator[tuple[Span, str]]:
+    """Each number of a list; the signs around it go with the first and the last."""
+    numbers = [*_ONE.finditer(match.string, match.start("list"), match.end())]
+    for number in numbers:
+        start = match.start() if number is numbers[0] else number.start()
+        end = number.end() + (match.string[number.end() : number.end() + 1] == "番")
+        yield Span(start, end), number.group()

@@ -1,0 +1,74 @@
+"""What leads up to a question, such as who asks and what for: 「議会の資料を作っているのですが、…」.
+
+It is told by the endings of its clauses and never by what they speak of. A clause that says what is asked
+about (「…を知りたいのですが」) is none, and whoever reads the question keeps one that it can't do without.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.words.lexicon import Lexicon
+
+_SIGNS = "、,。.!！?？;\n"
+_SPACE = " 　" + _SIGNS
+_JOINS = ("が", "けど", "けれど", "けれども")
+# Shorter, such an ending is most of a word.
+_SHORTEST = 4
+_LATIN_END = re.compile(r"[.!?;:,]+\s*(?:(?:so|and|but|then)\b,?\s*)?", re.IGNORECASE)
+
+
+def lead(text: str, lexicon: Lexicon) -> tuple[str, str]:
+    """What leads up to the question, empty for none, and the question.
+
+    >>> from assistant.words.lexicon import load
+    >>> lead("会議の資料を作っているのですが、テレワークの担当課は？", load())
+    ('会議の資料を作っているのですが、', 'テレワークの担当課は？')
+    >>> lead("I'm writing a report. Who handles telework?", load())
+    ("I'm writing a report. ", 'Who handles telework?')
+    >>> lead("終了予定の事業を知りたいのですが、一覧をお願いします", load())[0]
+    ''
+    """
+    end = _japanese(text, lexicon) or _english(text, lexicon)
+    return text[:end], text[end:]
+
+
+def _japanese(text: str, lexicon: Lexicon) -> int:
+    """Where the question begins: behind the clauses before it that have the endings of a preamble."""
+    words = lexicon.preamble
+    joined = "|".join(re.escape(word) for word in words.endings if word.endswith(_JOINS))
+    place = 0
+    for match in re.finditer(rf"[{_SIGNS}]+ *|(?:{joined})(?![{_SIGNS}]) *", text):
+        clause = text[place : match.end()].rstrip(_SPACE)
+        if match.end() == len(text) or clause.endswith(words.topics):
+            break
+        if clause.endswith(words.endings) and len(clause) >= _SHORTEST:
+            place = match.end()
+        elif match.group()[0] in _SIGNS:
+            break
+    return place
+
+
+def _english(text: str, lexicon: Lexicon) -> int:
+    """Where the question begins: behind sentences that open with who asks, at a word that asks."""
+    words = lexicon.preamble
+    lowered = text.lower()
+    if not _begins(lowered, 0, words.openings):
+        return 0
+    for match in _LATIN_END.finditer(lowered):
+        place = match.end()
+        if "?" in match.group() or place == len(text):
+            return 0
+        if _begins(lowered, place, words.asks):
+            return place
+        if match.group()[0] not in ",:" and not _begins(lowered, place, words.openings):
+            return 0
+    return 0
+
+
+def _begins(text: str, place: int, words: tuple[str, ...]) -> bool:
+    """Whether one of the words stands whole at a place."""
+    return any(
+        text.startswith(word, place) and not text[place + len(word) : place + len(word) + 1].isalnum()
+        for word in words
+    )
