@@ -9,7 +9,7 @@ from statistics import median
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.parts.values import quantity
 from assistant.answering.queries.measuring import Measured, measured
-from assistant.answering.queries.rankings import evidence, shown
+from assistant.answering.queries.rankings import evidence, printed, shown
 from assistant.answering.queries.wording import label, where_in_words
 from assistant.model.answer import Table
 from assistant.model.query import Query
@@ -124,7 +124,7 @@ def _in_the_open(desk: Desk, how: str, some: Sequence[Measured], value: str) -> 
 def _table(desk: Desk, found: Sequence[Measured], name: str) -> Table:
     if found[0].kpi is None:
         columns = (desk.say("field.number"), desk.row_label() or desk.say("field.name"), name)
-        return Table(columns, tuple((one.row.number, one.row.title, shown(one)) for one in found), (2,))
+        return Table(columns, tuple((one.row.number, one.row.title, printed(one)) for one in found), (2,))
     columns = (desk.say("field.number"), desk.say("field.kpi"), name)
     return Table(
         columns, tuple((one.row.number, one.kpi.name if one.kpi else "", shown(one)) for one in found), (2,)

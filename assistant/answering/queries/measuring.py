@@ -12,7 +12,8 @@ from assistant.answering.parts.conditions import header
 from assistant.answering.parts.figures import measure as kpi_measure
 from assistant.model.question import Field
 from assistant.understanding.mentions.measures import figure_of, in_unit, unit_of
-from corpus.document import Cell, Kpi, Row
+from corpus.document import Cell, Kpi, Role, Row
+from corpus.tables.headers import header_year
 from index.filters import Facet, Filter
 
 COUNTED = frozenset({"department_count", "kpi_count"})
@@ -46,17 +47,32 @@ def measured(desk: Desk, ids: Sequence[int] | None, dimension: str, unit: str = 
 
 def _of_kpis(desk: Desk, ids: Sequence[int] | None, figure: Field, unit: str) -> list[Measured]:
     with_kpis = desk.index.select([Filter(Facet.KPI)])
+    if figure is Field.RATE:
+        rated = desk.index.select([Filter(Facet.ROLE_BLANK, (Role.RATE.value,), negated=True)])
+        with_kpis = tuple(sorted({*with_kpis, *rated}))
     allowed = None if ids is None else set(ids)
     kept = [row_id for row_id in with_kpis if allowed is None or row_id in allowed]
     read = kpi_measure(figure)
     found = []
     for row_id, row in zip(kept, desk.rows(kept), strict=True):
+        rate = _printed_rate(row) if figure is Field.RATE and len(desk.kpis(row)) <= 1 else None
+        if rate is not None:
+            found.append(Measured(row_id, row, rate[1], "%", cell=rate[0]))
+            continue
         for kpi in desk.kpis(row):
             value = read(kpi)
             own = "%" if figure is Field.RATE else unit_of_kpi(kpi)
             if value is not None and (not unit or figure is Field.RATE or same_unit(unit, own)):
                 found.append(Measured(row_id, row, value, own, kpi=kpi))
     return found
+
+
+def _printed_rate(row: Row) -> tuple[Cell, Decimal] | None:
+    """The rate that a row prints, of its latest year: what is printed goes before what is computed."""
+    figures = [(cell, value) for cell in row.of(Role.RATE) if (value := figure_of(cell.text)) is not None]
+    if not figures:
+        return None
+    return max(figures, key=lambda one: header_year(one[0].column) or 0)
 
 
 def unit_of_kpi(kpi: Kpi) -> str:

@@ -45,7 +45,7 @@ def tell_ranking(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     return Outcome(
         "\n".join(lines),
         citations=tuple(dict.fromkeys(c for one in chosen for c in evidence(one))),
-        table=_table(desk, ordered if not query.first and not query.nth else chosen, name),
+        table=_table(desk, chosen if query.first > 1 else ordered, name),
         notes=tuple(notes),
         highlights=tuple(shown(one) for one in chosen[:3]),
         gauges=tuple(dict.fromkeys(g for one in chosen if one.kpi for g in gauge(one.row, one.kpi))),
@@ -152,6 +152,11 @@ def shown(one: Measured) -> str:
     return quantity(one.value, one.unit)
 
 
+def printed(one: Measured) -> str:
+    """A figure as its cell has it, under a header that says its unit."""
+    return one.cell.text.strip() if one.cell is not None else shown(one)
+
+
 def sum_of(desk: Desk, query: Query, one: Measured) -> str:
     """The division that a rate comes from; empty for a figure that is printed."""
     kpi = one.kpi
@@ -180,7 +185,7 @@ def _table(desk: Desk, ordered: Sequence[Measured], name: str) -> Table:
             desk.row_label() or desk.say("field.name"),
             name,
         )
-        return Table(columns, tuple((one.row.number, one.row.title, shown(one)) for one in ordered), (2,))
+        return Table(columns, tuple((one.row.number, one.row.title, printed(one)) for one in ordered), (2,))
     columns = tuple(desk.say(f"field.{key}") for key in ("number", "kpi", "target", "actual"))
     lines = []
     for one in ordered:

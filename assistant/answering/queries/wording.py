@@ -87,7 +87,7 @@ def label(desk: Desk, dimension: str) -> str:
     """What a dimension is called: a field by its name, a column by its header."""
     if dimension in ("row_count", "kpi_count", "department_count", "count"):
         return desk.say(f"dimension.{dimension}")
-    if dimension in set(Field):
+    if dimension in set(Field) and dimension != Field.COST:
         return desk.say(f"field.{dimension}")
     if dimension in ("document", "year", "kpi"):
         return desk.say(f"noun.{dimension}")

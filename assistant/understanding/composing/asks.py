@@ -5,7 +5,8 @@ conditions; the first that applies decides."""
 
 from __future__ import annotations
 
-from assistant.model.query import Ask, Condition, Query
+from assistant.model.query import Ask, Condition, Query, Range, leaves
+from assistant.model.question import Field
 from assistant.understanding.composing.contrasts import ask_claim, ask_comparison
 from assistant.understanding.composing.given import (
     FIGURE_FIELDS,
@@ -112,9 +113,16 @@ def _rows(given: Given) -> Query | None:
     take_nouns(sentence)
     sentence.take(*sentence.places("ask", "list"), *sentence.places("all"), *sentence.places("each"))
     sentence.take(*sentence.places("which"))
-    return Query(
-        Ask.ROWS, thing=thing, where=given.where, shown=shown_of(sentence), yes_no=_asks_for_any(sentence)
-    )
+    shown = shown_of(sentence)
+    if _numbers_departments(given.where):
+        shown = (Field.DEPARTMENT, *shown)
+    return Query(Ask.ROWS, thing=thing, where=given.where, shown=shown, yes_no=_asks_for_any(sentence))
+
+
+def _numbers_departments(where: Condition | None) -> bool:
+    """Whether a condition is on how many departments a row has, so that they are worth showing."""
+    ranges = (leaf for leaf, _ in leaves(where) if isinstance(leaf, Range))
+    return any(one.dimension == "department_count" for one in ranges)
 
 
 def _asks_for_any(sentence: Sentence) -> bool:

@@ -138,6 +138,11 @@ def ask_groups(given: Given) -> Query | None:
     """Departments, sections or the like themselves: how many, which of them, or the one with the most."""
     sentence = given.sentence
     head = head_of(sentence)
+    if head is None and superlative_of(sentence) is not None:
+        columns = (
+            p for p in sentence.unused() if sentence[p].column and not given.numeric(sentence[p].column)
+        )
+        head = next(columns, None)
     if head is None or thing_of(sentence[head]) in ("row", ""):
         return None
     thing = thing_of(sentence[head])

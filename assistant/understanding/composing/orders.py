@@ -119,7 +119,8 @@ def measure_of(given: Given) -> str:
     """The figure that is ordered or aggregated by; what names it is taken. Empty where none is named."""
     sentence = given.sentence
     nearest = any(
-        mention.means("degree") in ("nearest", "farthest")
+        mention.means("most") in ("nearest", "farthest")
+        or mention.means("degree") in ("nearest", "farthest")
         or mention.means("beyond")
         or mention.means("short")
         for mention in sentence.mentions

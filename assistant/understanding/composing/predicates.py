@@ -168,14 +168,18 @@ def _is_bare(sentence: Sentence, place: int) -> bool:
     return place == len(sentence) - 1 or sentence.gap(place, place + 1) not in ("と",)
 
 
+_STATED = JOINTS | {"their", "its", "the"}
+
+
 def _state(sentence: Sentence, place: int, mention: Mention) -> Filter:
     for near in (place - 1, place + 1):
         if 0 <= near < len(sentence) and near not in sentence.used:
             what = sentence[near].means("field")
+            beside = near < place or not sentence.japanese
             if (
                 what in (Field.KPI, Field.TARGET)
-                and sentence.gap(*sorted((near, place))) in JOINTS
-                and near < place
+                and beside
+                and sentence.gap(*sorted((near, place))) in _STATED
             ):
                 sentence.take(near)
     return Filter(Facet.KPI_STATE, (KpiState(mention.means("state") or "").value,))
