@@ -277,6 +277,9 @@ def figure_mentions(prepared: Prepared) -> Iterator[Mention]:
     """Figures with their units: 80%, 二つ."""
     for quantity in find_quantities(prepared.folded):
         span = Span(quantity.start, quantity.end)
+        if "の" in quantity.text:
+            # 「2の取組」 is the second group, and counts nothing.
+            continue
         if quantity.value == 1 and prepared.folded[span.end : span.end + 1] == "も":
             # 「一件も出していない」 counts nothing.
             continue
