@@ -143,7 +143,9 @@ def _fit(text: str, terms: Sequence[str], header: Header) -> tuple[int, float] |
         return (1, share) if role is Role.RATING or text in header.parts else None
     if len(text) > 3 and text in header.parts:
         return 1, share
-    if len(terms) > 1 and terms[-1] == header.terms[-1] and _in_order(terms, header.terms):
+    # A header that is but a sign (＊) has no words.
+    same_end = len(terms) > 1 and terms[-1:] == header.terms[-1:]
+    if same_end and _in_order(terms, header.terms):
         return 1, len(terms) / len(header.terms)
     return None
 
