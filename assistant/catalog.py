@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.entries import Entries, entries
+from assistant.header_texts import HeaderTexts, header_texts
+from assistant.name_pieces import NamePieces, name_pieces
 from corpus.document import Column, Role
 from corpus.folding import compact
 from corpus.headers import header_year, plain_words
@@ -51,7 +54,8 @@ class Catalog:
     the years in them. `flags` are the keys of columns that only tick rows, `levels` those of departments by
     the one unit that each is headed by. `titles` are those of the documents, `cities` the places that they
     are of, both folded and by id. `own_place` are terms that tell nothing apart; `entries` are ratings
-    and values that may be named in part.
+    and values that may be named in part. `header_texts` and `pieces` say what stretch of a question may
+    be a header, or any name at all.
     """
 
     departments: Mapping[str, tuple[str, ...]]
@@ -75,7 +79,9 @@ class Catalog:
     levels: Mapping[str, str]
     titles: Mapping[str, str]
     cities: Mapping[str, frozenset[str]]
-    entries: tuple[Name, ...]
+    entries: Entries
+    header_texts: HeaderTexts
+    pieces: NamePieces
 
     def role_of(self, key: str) -> Role:
         """The role of the column with a key; OTHER for an unknown one."""
@@ -112,12 +118,15 @@ def _make(index: Index) -> Catalog:
     columns = tuple((d.id, column) for d in index.documents() for column in index.columns(d.id))
     roles = {column.key: column.role for _, column in columns}
     labels = rating_labels(index)
+    departments = _departments(index, names[NameKind.DEPARTMENT])
+    headers = tuple(_header(column) for _, column in columns)
+    cities = {document.id: _cities(document) for document in index.documents()}
     return Catalog(
-        departments=_departments(index, names[NameKind.DEPARTMENT]),
+        departments=departments,
         ratings={value: tuple(keys) for value, keys in ratings.items()},
         scale=tuple(sorted(printed.values())),
         columns=columns,
-        headers=tuple(_header(column) for _, column in columns),
+        headers=headers,
         names=names,
         years=_years(index),
         group_numbers=frozenset(name.ref for name in names[NameKind.GROUP] if name.ref),
@@ -136,9 +145,11 @@ def _make(index: Index) -> Catalog:
         flags=_flags(names[NameKind.VALUE]),
         levels=_levels(columns),
         titles={document.id: compact(document.title) for document in index.documents()},
-        cities={document.id: _cities(document) for document in index.documents()},
+        cities=cities,
         header_roles={compact(_BRACKETS.sub("", c.header)): c.role for _, c in reversed(columns)},
         entries=_entries(names, roles),
+        header_texts=header_texts([(one.folded, one.parts, one.terms) for one in headers]),
+        pieces=name_pieces(_linked(index, names, departments, headers, cities)),
     )
 
 
@@ -186,11 +197,28 @@ def _years(index: Index) -> tuple[int, ...]:
     )
 
 
-def _entries(names: Mapping[NameKind, tuple[Name, ...]], roles: Mapping[str, Role]) -> tuple[Name, ...]:
+def _entries(names: Mapping[NameKind, tuple[Name, ...]], roles: Mapping[str, Role]) -> Entries:
     """The ratings, and the values of columns without a role, that may be named by a part of them."""
     values = (name for name in names[NameKind.VALUE] if roles.get(name.ref) is Role.OTHER)
     distinct = {(name.kind, name.ref, name.folded): name for name in (*names[NameKind.RATING], *values)}
-    return tuple(name for name in distinct.values() if len(name.folded) > 3)
+    return entries([name for name in distinct.values() if len(name.folded) > 3])
+
+
+def _linked(
+    index: Index,
+    names: Mapping[NameKind, Sequence[Name]],
+    departments: Iterable[str],
+    headers: Sequence[Header],
+    cities: Mapping[str, Iterable[str]],
+) -> Iterator[str]:
+    """All texts, folded, that a stretch of a question may be or be a part of."""
+    for kind in (NameKind.SECTION, NameKind.GROUP, NameKind.VALUE, NameKind.RATING, NameKind.DOCUMENT):
+        yield from (name.folded for name in names[kind])
+    yield from (name.folded for name in index.names((NameKind.ROW,)))
+    yield from departments
+    yield from (header.folded for header in headers)
+    yield from (compact(document.title) for document in index.documents())
+    yield from (city for some in cities.values() for city in some)
 
 
 _CITY = re.compile(r"[^\W\d_ぁ-ゖ第次]{1,6}?[市町村区県都府]")

@@ -95,6 +95,11 @@ class Lexicon:
         }
 
     @cached_property
+    def schedules(self) -> tuple[str, ...]:
+        """The Japanese words for when something is to be done."""
+        return tuple(word for word, meanings in self.cues["ja"].items() if "field:schedule" in meanings)
+
+    @cached_property
     def known_english(self) -> frozenset[str]:
         """Single English words of the vocabulary: what a misspelt word may have been meant to be."""
         words = {*self.glossary, *self.irregular, *self.stop, *self.cues["en"]}
