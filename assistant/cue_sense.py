@@ -4,6 +4,7 @@ without its cell.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -37,7 +38,8 @@ def question_cues(
             span for span in phrases(prepared.folded, lexicon) if not any(span.overlaps(t) for t in taken)
         ]
     cues = find_cues(prepared, lexicon, taken)
-    around = {cue: _around(prepared, cue, taken) for cue in cues}
+    free = [not _in(token.start, taken) for token in prepared.tokens]
+    around = {cue: _around(prepared, cue, free) for cue in cues}
     standing = compounds(index, [whole for whole in around.values() if whole])
     kept = [cue for cue in cues if compact(around[cue]) not in standing and not _goes_on(prepared, cue)]
     kept = [cue for cue in kept if not (cue.means("noun") == "row" and _is_counted(prepared, cue))]
@@ -105,22 +107,30 @@ def _is_verb_of_cell(cue: Cue, lexicon: Lexicon) -> bool:
     return bool({"blank", "present"} & set(cue.meanings)) and cue.word not in _plain_cues(lexicon)
 
 
-def _around(prepared: Prepared, cue: Cue, taken: Sequence[Span]) -> str:
-    """The run of nouns that a Japanese cue is part of; empty where it stands by itself."""
-    inside = [t for t in prepared.tokens if t.start < cue.span.end and t.end > cue.span.start]
+def _around(prepared: Prepared, cue: Cue, free: Sequence[bool]) -> str:
+    """The run of nouns that a Japanese cue is part of; empty where it stands by itself.
+
+    A run of more nouns than a compound of the vocabulary has is cut: it stands nowhere either.
+    """
+    tokens = prepared.tokens
+    first = bisect_right(tokens, cue.span.start, key=lambda token: token.end)
+    last = bisect_left(tokens, cue.span.end, key=lambda token: token.start)
+    inside = tokens[first:last]
     if not inside or any(token.pos not in _NOMINAL for token in inside) or cue.word.isascii():
         return ""
-    start, end = inside[0].start, inside[-1].end
-    before = [t for t in prepared.tokens if t.end <= start]
-    for token in reversed(before):
-        if token.end != start or token.pos not in _NOMINAL or _in(token.start, taken):
-            break
-        start = token.start
-    for token in (t for t in prepared.tokens if t.start >= end):
-        if token.start != end or token.pos not in _NOMINAL or _in(token.start, taken):
-            break
-        end = token.end
-    return "" if (start, end) == (inside[0].start, inside[-1].end) else prepared.folded[start:end]
+
+    def goes_on(place: int, joined: bool) -> bool:
+        return joined and free[place] and tokens[place].pos in _NOMINAL and last - first < _MOST_NOUNS
+
+    while first and goes_on(first - 1, tokens[first - 1].end == tokens[first].start):
+        first -= 1
+    while last < len(tokens) and goes_on(last, tokens[last - 1].end == tokens[last].start):
+        last += 1
+    whole = tokens[first:last]
+    return "" if len(whole) == len(inside) else prepared.folded[whole[0].start : whole[-1].end]
+
+
+_MOST_NOUNS = 24
 
 
 def _in(place: int, spans: Sequence[Span]) -> bool:

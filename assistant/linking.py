@@ -58,11 +58,14 @@ def link(index: Index, prepared: Prepared, lexicon: Lexicon) -> tuple[Found, ...
     """The names in a question, left to right, none overlapping another."""
     known = catalog(index)
     found: list[Found] = []
+    covered = bytearray(len(prepared.folded))
     for candidate in sorted(
         _candidates(index, known, prepared, lexicon),
         key=lambda f: (f.how is How.RELATED, f.span.start - f.span.end, _rank(f)),
     ):
-        if not any(candidate.span.overlaps(other.span) for other in found):
+        span = candidate.span
+        if not any(covered[span.start : span.end]):
+            covered[span.start : span.end] = bytes([1]) * (span.end - span.start)
             found.append(candidate)
     found.extend(_entries(index, prepared, found))
     return tuple(sorted(found, key=lambda f: f.span.start))
@@ -245,6 +248,8 @@ _BEFORE = re.compile(
     r"|評価\) (?:is|of|was|=)? ?$"
     r"|評価[がはもで:= ]*(?:「)?$|(?:ランク|判定|評定)[がはもで ]*(?:「)?$"
 )
+# How far before a rating the word stands that calls it one, in characters.
+_FAR = 60
 _AFTER = re.compile(r"[ -]?(?:rat(?:ed|ings?)|grad(?:e|ed|es)|evaluat|評価|ランク|判定|評定|以外|と評価)")
 
 
@@ -253,7 +258,9 @@ def _letters(known: Catalog, prepared: Prepared) -> Iterator[Found]:
     for match in _LETTER.finditer(text):
         span = Span(*match.span(1))
         value = match.group(1)
-        near = bool(_BEFORE.search(text[: span.start]) or _AFTER.match(text[span.end :]))
+        near = bool(
+            _BEFORE.search(text[max(0, span.start - _FAR) : span.start]) or _AFTER.match(text[span.end :])
+        )
         cased = prepared.cased[span.start].isupper() or not value.isascii()
         english = prepared.language is Language.ENGLISH
         if (

@@ -55,6 +55,7 @@ class Index:
         self._pool: deque[sqlite3.Connection] = deque()
         self._rows: OrderedDict[int, StoredRow] = OrderedDict()
         self._names: dict[frozenset[NameKind], tuple[Name, ...]] = {}
+        self._columns: dict[str, tuple[Column, ...]] = {}
         self._lock = threading.Lock()
         self._closer = weakref.finalize(self, _close_all, self._pool)
         # What other modules of this room derive from the whole index once, by their own name.
@@ -117,11 +118,13 @@ class Index:
 
     def columns(self, document: str) -> tuple[Column, ...]:
         """The columns of a document in printed order; empty for an unknown document."""
-        sql = "SELECT key, header, role, parts FROM columns WHERE document = ? ORDER BY position"
-        return tuple(
-            Column(key, header, Role(role), tuple(json.loads(parts)))
-            for key, header, role, parts in self.read(sql, (document,))
-        )
+        if document not in self._columns:
+            sql = "SELECT key, header, role, parts FROM columns WHERE document = ? ORDER BY position"
+            self._columns[document] = tuple(
+                Column(key, header, Role(role), tuple(json.loads(parts)))
+                for key, header, role, parts in self.read(sql, (document,))
+            )
+        return self._columns[document]
 
     def categorical(self, document: str) -> frozenset[str]:
         """The keys of the columns whose values are names (kind `value`)."""

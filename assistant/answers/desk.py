@@ -151,6 +151,8 @@ def cite_title(row: Row) -> Citation:
 
 def marks(quote: str, words: Sequence[Word]) -> tuple[tuple[int, int], ...]:
     """Where the subject words stand in a quote, folded alike, as spans in characters; merged and in order."""
+    if not words:
+        return ()
     folded, offsets = fold_with_offsets(quote)
     spans: list[tuple[int, int]] = []
     for word in words:
