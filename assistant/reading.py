@@ -110,6 +110,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
         bool(fields),
     )
     words = as_typed(prepared, words)
+    kept = set(words)
     signs = Signs(
         prepared=prepared,
         lexicon=lexicon,
@@ -161,7 +162,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
         blank=decision.blank,
         nth=_nth(prepared),
         within=decision.within,
-        unread=tuple(dict.fromkeys(word.surface for word in said if not word.noun and word not in words)),
+        unread=tuple(dict.fromkeys(word.surface for word in said if not word.noun and word not in kept)),
         measure=measure,
         due=due,
         year=of_figures,

@@ -184,9 +184,13 @@ def _rebuild(read: Read, ids: Sequence[int]) -> dict[int, StoredRow]:
     return found
 
 
+# Looking a role up by its value takes longer than all else of a cell.
+_ROLES = {role.value: role for role in Role}
+
+
 def _cell(line: Line) -> Cell:
     key, role, column, text, printed = line[:5]
-    return Cell(key, Role(role), column, text, text if printed is None else printed, Locator(*line[5:]))
+    return Cell(key, _ROLES[role], column, text, text if printed is None else printed, Locator(*line[5:]))
 
 
 def _rating(line: Line) -> Rating:

@@ -100,7 +100,8 @@ def search(
         sql += " AND s.role IN (SELECT value FROM json_each(?))"
         parameters.append(json.dumps(list(roles)))
     lines = index.read(f"{sql} ORDER BY f.rank, s.id LIMIT ?", [*parameters, limit])
-    return tuple(_hit(line, matched_in(cleaned, line[9])) for line in lines)
+    padded = _padded(cleaned)
+    return tuple(_hit(line, _standing(padded, line[9])) for line in lines)
 
 
 _SEGMENT = 's.row_id, s.cell_id, s.passage_id, s.id, s.role, s."column", s.text, s.start'
@@ -181,10 +182,16 @@ def stands(index: Index, terms: Sequence[str]) -> bool:
 
 def matched_in(words: Sequence[SearchWord], tokens: str) -> frozenset[int]:
     """The positions of the words that stand among `tokens` (terms separated by spaces)."""
-    padded = f" {tokens} "
-    return frozenset(
-        place for place, word in enumerate(words) if any(f" {term} " in padded for term in word.terms)
-    )
+    return _standing(_padded(words), tokens)
+
+
+def _padded(words: Sequence[SearchWord]) -> list[tuple[int, str]]:
+    return [(place, f" {term} ") for place, word in enumerate(words) for term in word.terms]
+
+
+def _standing(padded: Sequence[tuple[int, str]], tokens: str) -> frozenset[int]:
+    text = f" {tokens} "
+    return frozenset([place for place, term in padded if term in text])
 
 
 def _clean(words: Iterable[SearchWord]) -> tuple[SearchWord, ...]:
@@ -239,8 +246,9 @@ def _roles(
     """Which words stand in which role of each row, from all its segments."""
     found: dict[int, dict[str, frozenset[int]]] = {row_id: {} for row_id in row_ids}
     sql = "SELECT row_id, role, tokens FROM segments WHERE row_id IN (SELECT value FROM json_each(?))"
+    padded = _padded(words)
     for row_id, role, tokens in index.read(sql, (json.dumps(list(found)),)):
-        matched = matched_in(words, tokens)
+        matched = _standing(padded, tokens)
         if matched:
             found[row_id][role] = found[row_id].get(role, frozenset()) | matched
     return found

@@ -41,7 +41,8 @@ from index.records import (
 )
 from index.schema import APPLICATION_ID, SCHEMA_VERSION, fingerprint
 
-_ROWS_KEPT = 2_000
+# As many as a large table has, so that a list of all its rows does not read each of them again.
+_ROWS_KEPT = 8_000
 _CHUNK = 500
 _Signature = tuple[int, int, int, int]
 
