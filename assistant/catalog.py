@@ -20,6 +20,7 @@ from index.dated import due_years, kpi_years, rating_labels
 from index.records import DocumentInfo, Name, NameKind
 from index.store import Index
 from index.tokenizer import index_terms
+from index.work import uncounted
 
 # Where a department's full name may be cut: 「上下水道局総務課」 is also called 「総務課」.
 _UNIT = re.compile(
@@ -92,7 +93,8 @@ def catalog(index: Index) -> Catalog:
     """The catalog of an index; made once for each."""
     kept = index.derived.get("assistant.catalog")
     if not isinstance(kept, Catalog):
-        kept = _make(index)
+        with uncounted():
+            kept = _make(index)
         index.derived["assistant.catalog"] = kept
     return kept
 

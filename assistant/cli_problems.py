@@ -42,7 +42,6 @@ def _settings(error: SettingsError) -> str:
 def _question(error: QuestionError) -> str:
     """The error by its code; its own message where the code has no words here."""
     from assistant.prepared import LONGEST
-    from assistant.service import MOST_EARLIER
 
     key = f"error.question.{error.code}"
-    return say(key, limit=LONGEST, earlier=MOST_EARLIER) if key in messages() else error.message
+    return say(key, limit=LONGEST) if key in messages() else error.message

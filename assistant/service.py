@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.answer import Answer, Status, Step
 from assistant.answers.desk import Desk, Outcome
 from assistant.answers.dispatch import answer_question
+from assistant.answers.involved import refuse_involved
 from assistant.answers.suggestions import suggest
 from assistant.clauses import clauses
 from assistant.context import Focus, in_context
-from assistant.errors import QuestionError
 from assistant.evidence import ENOUGH, candidates
+from assistant.language import detect
 from assistant.lexicon import Lexicon, load
+from assistant.prepared import clean
 from assistant.question import Kind, Question
-from assistant.reading import understand
+from assistant.turns import NEWEST, answering, behind, following, newest, read
+from corpus.folding import fold
 from index.store import Index
+from index.work import Work, WorkSpent, bounded
 
 MOST_EARLIER = 20
+"""Earlier questions that are followed; a longer conversation goes on with the newest of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """Where a question is asked: of which index, in which words, and how much of it has to be found."""
+
+    index: Index
+    lexicon: Lexicon
+    enough: float
 
 
 def ask(
@@ -34,24 +48,22 @@ def ask(
     """The answer to a question that follows the earlier questions of `history`, oldest first.
 
     `site` are vocabulary files of the site, added to the shipped ones; `enough` is the share of a subject
-    that
-    must be found for an answer (docs/refusal.md says how it was chosen). QuestionError for a question that is
-    empty, over 500 characters or not text, and for over 20 earlier ones.
+    that must be found for an answer (docs/refusal.md says how it was chosen). Of more than 20 earlier
+    questions the newest are followed. A question that would take too much work is refused by an answer that
+    says so. QuestionError for a question that is empty, over 500 characters or not text.
     """
     lexicon = load(site)
-    if len(history) > MOST_EARLIER:
-        message = lexicon.message("error.too_many", "ja", limit=MOST_EARLIER)
-        raise QuestionError("history_too_long", message)
-    focus: Focus | None = None
-    for earlier in history:
-        read, outcome = _turn(index, earlier, focus, lexicon, enough)
-        focus = _focus(index, lexicon, read, outcome)
-    both = _each_clause(index, question, focus, lexicon, enough)
-    read, outcome = both or _turn(index, question, focus, lexicon, enough)
-    desk = Desk(index, lexicon, read)
+    kept = tuple(history[-MOST_EARLIER:])
+    text, *earlier = [clean(one, lexicon) for one in (question, *kept)]
+    room = _Room(index, lexicon, enough)
+    try:
+        read, outcome = _answered(room, text, _followed(room, earlier))
+    except WorkSpent:
+        read = Question(text, fold(text), detect(text), Kind.SEARCH)
+        outcome = refuse_involved(Desk(index, lexicon, read))
     return Answer(
         question=question,
-        history=tuple(history),
+        history=kept,
         language=read.language,
         status=outcome.status,
         answer=outcome.text,
@@ -59,7 +71,7 @@ def ask(
         citations=outcome.citations,
         table=outcome.table,
         notes=tuple(dict.fromkeys((*read.notes, *outcome.notes))),
-        suggestions=outcome.suggestions or suggest(desk, outcome),
+        suggestions=outcome.suggestions or suggest(Desk(index, lexicon, read), outcome),
         highlights=tuple(dict.fromkeys(h for h in outcome.highlights if h and h in outcome.text)),
         gauges=outcome.gauges,
         bars=outcome.bars,
@@ -67,17 +79,56 @@ def ask(
     )
 
 
+def _followed(room: _Room, earlier: Sequence[str]) -> Focus | None:
+    """What the conversation is about behind its earlier questions, or the newest where all take too much."""
+
+    def make(question: Question, before: Focus | None) -> Focus:
+        read, outcome = _turn(room, question, before, brief=True)
+        return _focus(room, read, outcome)
+
+    readings = newest(room.index, earlier, room.lexicon)
+    # The last of them alone never takes more than is left.
+    for some in (readings, readings[-NEWEST:], readings[-1:]):
+        focus: Focus | None = None
+        left = following(room.index)
+        for reading in some:
+            standing = behind(room.index, reading, focus, (room.lexicon.site, room.enough), make)
+            left -= standing.steps
+            focus = standing.focus
+            if left < 0:
+                break
+        else:
+            return focus
+    return None
+
+
+def _answered(room: _Room, text: str, focus: Focus | None) -> tuple[Question, Outcome]:
+    """The question as read with its answer; WorkSpent where they take more work than a question may."""
+    parts = [_read(room, part) for part in clauses(text)]
+    with bounded(Work(answering(room.index))):
+        both = _each_clause(room, text, parts, focus) if len(parts) > 1 else None
+    if both is not None:
+        return both
+    whole = _read(room, text)
+    with bounded(Work(answering(room.index))):
+        return _turn(room, whole, focus)
+
+
+def _read(room: _Room, text: str) -> Question:
+    question = read(room.index, text, room.lexicon).question
+    if question is None:
+        raise WorkSpent
+    return question
+
+
 def _each_clause(
-    index: Index, text: str, focus: Focus | None, lexicon: Lexicon, enough: float
+    room: _Room, text: str, parts: Sequence[Question], focus: Focus | None
 ) -> tuple[Question, Outcome] | None:
     """The answers to both parts of a sentence that asks twice, joined; None where either has none."""
-    parts = clauses(text)
-    if len(parts) == 1:
-        return None
-    first, answered = _turn(index, parts[0], focus, lexicon, enough)
+    first, answered = _turn(room, parts[0], focus)
     if answered.status is Status.NOT_FOUND or len(answered.rows) != 1:
         return None
-    read, second = _turn(index, parts[1], _focus(index, lexicon, first, answered), lexicon, enough)
+    read, second = _turn(room, parts[1], _focus(room, first, answered))
     if second.status is Status.NOT_FOUND or second.rows != answered.rows:
         return None
     joined = replace(
@@ -92,11 +143,11 @@ def _each_clause(
 
 
 def _turn(
-    index: Index, text: str, focus: Focus | None, lexicon: Lexicon, enough: float
+    room: _Room, question: Question, focus: Focus | None, *, brief: bool = False
 ) -> tuple[Question, Outcome]:
-    read, confined = in_context(understand(index, text, lexicon), focus)
-    desk = Desk(index, lexicon, read, enough)
-    if confined is None and focus is not None and _is_of(index, read, focus.rows):
+    read, confined = in_context(question, focus)
+    desk = Desk(room.index, room.lexicon, read, room.enough, brief)
+    if confined is None and focus is not None and _is_of(room.index, read, focus.rows):
         confined = focus.rows
     outcome = answer_question(desk, confined)
     if confined is not None and outcome.status is Status.NOT_FOUND and read.weight > 0:
@@ -125,8 +176,8 @@ _ALL = 0.99
 _FEW = 3
 
 
-def _focus(index: Index, lexicon: Lexicon, read: Question, outcome: Outcome) -> Focus:
-    rows = Desk(index, lexicon, read).rows(outcome.rows) if len(outcome.rows) == 1 else ()
+def _focus(room: _Room, read: Question, outcome: Outcome) -> Focus:
+    rows = Desk(room.index, room.lexicon, read).rows(outcome.rows) if len(outcome.rows) == 1 else ()
     return Focus(read, outcome.rows, rows[0].departments if rows else ())
 
 

@@ -40,10 +40,16 @@ from index.records import (
     rebuild,
 )
 from index.schema import APPLICATION_ID, SCHEMA_VERSION, fingerprint
+from index.work import spend
 
 # As many as a large table has, so that a list of all its rows does not read each of them again.
 _ROWS_KEPT = 8_000
 _CHUNK = 500
+# What is done in one step of work (see index/work.py): rows read, tested and counted, keys looked up.
+_ROWS_A_STEP = 2
+_TESTED_A_STEP = 150
+_COUNTED_A_STEP = 25
+_KEYS_A_STEP = 25
 _Signature = tuple[int, int, int, int]
 
 
@@ -57,6 +63,8 @@ class Index:
         self._rows: OrderedDict[int, StoredRow] = OrderedDict()
         self._names: dict[frozenset[NameKind], tuple[Name, ...]] = {}
         self._columns: dict[str, tuple[Column, ...]] = {}
+        self._legends: dict[str | None, tuple[Legend, ...]] = {}
+        self._row_total: int | None = None
         self._lock = threading.Lock()
         self._closer = weakref.finalize(self, _close_all, self._pool)
         # What other modules of this room derive from the whole index once, by their own name.
@@ -139,8 +147,10 @@ class Index:
 
     def legend(self, document: str | None = None) -> tuple[Legend, ...]:
         """The key to the ratings of one or of all documents, in printed order."""
-        sql, values = _of(f"SELECT value, meaning, count, text, {PLACE} FROM legend", document)
-        return tuple(_legend(line) for line in self.read(sql, values))
+        if document not in self._legends:
+            sql, values = _of(f"SELECT value, meaning, count, text, {PLACE} FROM legend", document)
+            self._legends[document] = tuple(_legend(line) for line in self.read(sql, values))
+        return self._legends[document]
 
     def findings(self, document: str | None = None) -> tuple[Finding, ...]:
         """What was repaired or does not agree, in one or in all documents, in document order."""
@@ -157,6 +167,7 @@ class Index:
 
     def rows(self, ids: Sequence[int]) -> tuple[StoredRow, ...]:
         """The rows with these ids, in the order given; ids that the index lacks are left out."""
+        spend(1 + len(ids) // _ROWS_A_STEP)
         with self._lock:
             found = {key: self._rows[key] for key in ids if key in self._rows}
             for key in found:
@@ -181,10 +192,13 @@ class Index:
 
     def row_total(self) -> int:
         """The number of rows of all documents."""
-        return int(self.read("SELECT value FROM meta WHERE key = 'row_total'")[0][0])
+        if self._row_total is None:
+            self._row_total = int(self.read("SELECT value FROM meta WHERE key = 'row_total'")[0][0])
+        return self._row_total
 
     def select(self, filters: Sequence[Filter], document: str | None = None) -> tuple[int, ...]:
         """The ids of the rows that pass every filter, in document order; all rows for no filter."""
+        spend(1 + len(filters) * (1 + self.row_total() // _TESTED_A_STEP))
         conditions = [condition(filter_) for filter_ in filters]
         if document is not None:
             conditions.append(("rows.document = ?", [document]))
@@ -200,6 +214,7 @@ class Index:
         count under "", last. `RATING` is the first rating of a row. ValueError for a facet without values
         of its own (`KPI`, `VALUE`, `BLANK`, `ROLE_BLANK`).
         """
+        spend(2 + self.row_total() // _COUNTED_A_STEP)
         parameters: list[object] = []
         source = _COUNTED.get(by) if isinstance(by, Facet) else _CELLS
         if source is None:
@@ -240,6 +255,7 @@ class Index:
     def frequency(self, terms: Iterable[str]) -> dict[str, int]:
         """For each term that the corpus has, the number of rows (and passages) it stands in."""
         wanted = list(dict.fromkeys(terms))
+        spend(1 + len(wanted) // _KEYS_A_STEP)
         found: dict[str, int] = {}
         for start in range(0, len(wanted), _CHUNK):
             some = wanted[start : start + _CHUNK]
@@ -258,6 +274,7 @@ class Index:
 
     def _names_by(self, key: str, values: Iterable[str]) -> tuple[Name, ...]:
         wanted = [value for value in dict.fromkeys(values) if value]
+        spend(1 + len(wanted) // _KEYS_A_STEP)
         lines: list[Line] = []
         for start in range(0, len(wanted), _CHUNK):
             some = wanted[start : start + _CHUNK]

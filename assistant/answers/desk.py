@@ -45,13 +45,15 @@ class Outcome:
 class Desk:
     """The question on the desk, with the index to read and the words to answer in.
 
-    `enough` is the share of its subject that must be found for an answer.
+    `enough` is the share of its subject that must be found for an answer. A `brief` answer is made for what
+    a follow-up would be about alone; its words may be left out.
     """
 
     index: Index
     lexicon: Lexicon
     question: Question
     enough: float = ENOUGH
+    brief: bool = False
     _rows: dict[int, StoredRow] = field(default_factory=dict)
 
     def say(self, key: str, /, **values: object) -> str:
