@@ -39,7 +39,8 @@ from index.records import (
     Term,
     rebuild,
 )
-from index.schema import APPLICATION_ID, SCHEMA_VERSION, fingerprint
+from index.schema import fingerprint
+from index.stamped import Signature, check_header, signature_of
 from index.work import spend
 
 # As many as a large table has, so that a list of all its rows does not read each of them again.
@@ -50,13 +51,12 @@ _ROWS_A_STEP = 2
 _TESTED_A_STEP = 150
 _COUNTED_A_STEP = 25
 _KEYS_A_STEP = 25
-_Signature = tuple[int, int, int, int]
 
 
 class Index:
     """One index file, open for reading. Use `Index.open`, and `close` or a `with` statement at the end."""
 
-    def __init__(self, path: Path, signature: _Signature) -> None:
+    def __init__(self, path: Path, signature: Signature) -> None:
         self.path = path
         self._signature = signature
         self._pool: deque[sqlite3.Connection] = deque()
@@ -77,7 +77,7 @@ class Index:
         IndexMissing where no file is, IndexForeign for a damaged one or none of Keikaku's, IndexStale for one
         that another version of Keikaku, Sudachi or its dictionary made, or other stop words.
         """
-        signature = _check_header(path)
+        signature = check_header(path)
         index = cls(path, signature)
         try:
             index._check_stamp()
@@ -102,7 +102,7 @@ class Index:
         Raises as `open` does. The old one still answers those who hold it.
         """
         try:
-            unchanged = _signature(self.path) == self._signature
+            unchanged = signature_of(self.path) == self._signature
         except OSError as error:
             raise IndexMissing(self.path) from error
         return self if unchanged else Index.open(self.path)
@@ -303,7 +303,7 @@ class Index:
         uri = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
         connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         try:
-            same = _signature(self.path) == self._signature
+            same = signature_of(self.path) == self._signature
         except OSError:
             same = False
         if not same:
@@ -326,35 +326,6 @@ class Index:
 def _close_all(pool: deque[sqlite3.Connection]) -> None:
     while pool:
         pool.pop().close()
-
-
-def _signature(path: Path) -> _Signature:
-    status = path.stat()
-    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
-
-
-def _check_header(path: Path) -> _Signature:
-    """Reads the first 100 bytes, which tell what made an SQLite file and how long it has to be."""
-    try:
-        signature = _signature(path)
-        with path.open("rb") as file:
-            header = file.read(100)
-    except FileNotFoundError as error:
-        raise IndexMissing(path) from error
-    except OSError as error:
-        raise IndexForeign(path, str(error)) from error
-    if len(header) < 100 or not header.startswith(b"SQLite format 3\0"):
-        raise IndexForeign(path, "it is no SQLite file")
-    page = int.from_bytes(header[16:18], "big")
-    size = (65536 if page == 1 else page) * int.from_bytes(header[28:32], "big")
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise IndexForeign(path, "another program made it, or its build was cut off")
-    made = int.from_bytes(header[60:64], "big")
-    if made != SCHEMA_VERSION:
-        raise IndexStale(path, f"schema was {made}, is {SCHEMA_VERSION}")
-    if signature[2] < size:
-        raise IndexForeign(path, "it is cut short")
-    return signature
 
 
 def _of(sql: str, document: str | None) -> tuple[str, list[str]]:
