@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from corpus.document import (
@@ -184,9 +185,19 @@ def _rebuild(read: Read, ids: Sequence[int]) -> dict[int, StoredRow]:
     return found
 
 
+# Looking a role up by its value takes longer than all else of a cell.
+_ROLES = {role.value: role for role in Role}
+
+
 def _cell(line: Line) -> Cell:
     key, role, column, text, printed = line[:5]
-    return Cell(key, Role(role), column, text, text if printed is None else printed, Locator(*line[5:]))
+    return Cell(key, _ROLES[role], column, text, text if printed is None else printed, _place(line[5:]))
+
+
+@lru_cache(maxsize=1_000)
+def _place(line: Line) -> Locator:
+    """The place of a cell; the cells of a row mostly share theirs."""
+    return Locator(*line)
 
 
 def _rating(line: Line) -> Rating:

@@ -39,22 +39,32 @@ from index.records import (
     Term,
     rebuild,
 )
-from index.schema import APPLICATION_ID, SCHEMA_VERSION, fingerprint
+from index.schema import fingerprint
+from index.stamped import Signature, check_header, signature_of
+from index.work import spend
 
-_ROWS_KEPT = 2_000
+# As many as a large table has, so that a list of all its rows does not read each of them again.
+_ROWS_KEPT = 8_000
 _CHUNK = 500
-_Signature = tuple[int, int, int, int]
+# What is done in one step of work (see index/work.py): rows read, tested and counted, keys looked up.
+_ROWS_A_STEP = 2
+_TESTED_A_STEP = 150
+_COUNTED_A_STEP = 25
+_KEYS_A_STEP = 25
 
 
 class Index:
     """One index file, open for reading. Use `Index.open`, and `close` or a `with` statement at the end."""
 
-    def __init__(self, path: Path, signature: _Signature) -> None:
+    def __init__(self, path: Path, signature: Signature) -> None:
         self.path = path
         self._signature = signature
         self._pool: deque[sqlite3.Connection] = deque()
         self._rows: OrderedDict[int, StoredRow] = OrderedDict()
         self._names: dict[frozenset[NameKind], tuple[Name, ...]] = {}
+        self._columns: dict[str, tuple[Column, ...]] = {}
+        self._legends: dict[str | None, tuple[Legend, ...]] = {}
+        self._row_total: int | None = None
         self._lock = threading.Lock()
         self._closer = weakref.finalize(self, _close_all, self._pool)
         # What other modules of this room derive from the whole index once, by their own name.
@@ -67,7 +77,7 @@ class Index:
         IndexMissing where no file is, IndexForeign for a damaged one or none of Keikaku's, IndexStale for one
         that another version of Keikaku, Sudachi or its dictionary made, or other stop words.
         """
-        signature = _check_header(path)
+        signature = check_header(path)
         index = cls(path, signature)
         try:
             index._check_stamp()
@@ -92,7 +102,7 @@ class Index:
         Raises as `open` does. The old one still answers those who hold it.
         """
         try:
-            unchanged = _signature(self.path) == self._signature
+            unchanged = signature_of(self.path) == self._signature
         except OSError as error:
             raise IndexMissing(self.path) from error
         return self if unchanged else Index.open(self.path)
@@ -117,11 +127,13 @@ class Index:
 
     def columns(self, document: str) -> tuple[Column, ...]:
         """The columns of a document in printed order; empty for an unknown document."""
-        sql = "SELECT key, header, role, parts FROM columns WHERE document = ? ORDER BY position"
-        return tuple(
-            Column(key, header, Role(role), tuple(json.loads(parts)))
-            for key, header, role, parts in self.read(sql, (document,))
-        )
+        if document not in self._columns:
+            sql = "SELECT key, header, role, parts FROM columns WHERE document = ? ORDER BY position"
+            self._columns[document] = tuple(
+                Column(key, header, Role(role), tuple(json.loads(parts)))
+                for key, header, role, parts in self.read(sql, (document,))
+            )
+        return self._columns[document]
 
     def categorical(self, document: str) -> frozenset[str]:
         """The keys of the columns whose values are names (kind `value`)."""
@@ -135,8 +147,10 @@ class Index:
 
     def legend(self, document: str | None = None) -> tuple[Legend, ...]:
         """The key to the ratings of one or of all documents, in printed order."""
-        sql, values = _of(f"SELECT value, meaning, count, text, {PLACE} FROM legend", document)
-        return tuple(_legend(line) for line in self.read(sql, values))
+        if document not in self._legends:
+            sql, values = _of(f"SELECT value, meaning, count, text, {PLACE} FROM legend", document)
+            self._legends[document] = tuple(_legend(line) for line in self.read(sql, values))
+        return self._legends[document]
 
     def findings(self, document: str | None = None) -> tuple[Finding, ...]:
         """What was repaired or does not agree, in one or in all documents, in document order."""
@@ -153,6 +167,7 @@ class Index:
 
     def rows(self, ids: Sequence[int]) -> tuple[StoredRow, ...]:
         """The rows with these ids, in the order given; ids that the index lacks are left out."""
+        spend(1 + len(ids) // _ROWS_A_STEP)
         with self._lock:
             found = {key: self._rows[key] for key in ids if key in self._rows}
             for key in found:
@@ -177,10 +192,13 @@ class Index:
 
     def row_total(self) -> int:
         """The number of rows of all documents."""
-        return int(self.read("SELECT value FROM meta WHERE key = 'row_total'")[0][0])
+        if self._row_total is None:
+            self._row_total = int(self.read("SELECT value FROM meta WHERE key = 'row_total'")[0][0])
+        return self._row_total
 
     def select(self, filters: Sequence[Filter], document: str | None = None) -> tuple[int, ...]:
         """The ids of the rows that pass every filter, in document order; all rows for no filter."""
+        spend(1 + len(filters) * (1 + self.row_total() // _TESTED_A_STEP))
         conditions = [condition(filter_) for filter_ in filters]
         if document is not None:
             conditions.append(("rows.document = ?", [document]))
@@ -196,6 +214,7 @@ class Index:
         count under "", last. `RATING` is the first rating of a row. ValueError for a facet without values
         of its own (`KPI`, `VALUE`, `BLANK`, `ROLE_BLANK`).
         """
+        spend(2 + self.row_total() // _COUNTED_A_STEP)
         parameters: list[object] = []
         source = _COUNTED.get(by) if isinstance(by, Facet) else _CELLS
         if source is None:
@@ -236,6 +255,7 @@ class Index:
     def frequency(self, terms: Iterable[str]) -> dict[str, int]:
         """For each term that the corpus has, the number of rows (and passages) it stands in."""
         wanted = list(dict.fromkeys(terms))
+        spend(1 + len(wanted) // _KEYS_A_STEP)
         found: dict[str, int] = {}
         for start in range(0, len(wanted), _CHUNK):
             some = wanted[start : start + _CHUNK]
@@ -254,6 +274,7 @@ class Index:
 
     def _names_by(self, key: str, values: Iterable[str]) -> tuple[Name, ...]:
         wanted = [value for value in dict.fromkeys(values) if value]
+        spend(1 + len(wanted) // _KEYS_A_STEP)
         lines: list[Line] = []
         for start in range(0, len(wanted), _CHUNK):
             some = wanted[start : start + _CHUNK]
@@ -282,7 +303,7 @@ class Index:
         uri = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
         connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         try:
-            same = _signature(self.path) == self._signature
+            same = signature_of(self.path) == self._signature
         except OSError:
             same = False
         if not same:
@@ -305,35 +326,6 @@ class Index:
 def _close_all(pool: deque[sqlite3.Connection]) -> None:
     while pool:
         pool.pop().close()
-
-
-def _signature(path: Path) -> _Signature:
-    status = path.stat()
-    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
-
-
-def _check_header(path: Path) -> _Signature:
-    """Reads the first 100 bytes, which tell what made an SQLite file and how long it has to be."""
-    try:
-        signature = _signature(path)
-        with path.open("rb") as file:
-            header = file.read(100)
-    except FileNotFoundError as error:
-        raise IndexMissing(path) from error
-    except OSError as error:
-        raise IndexForeign(path, str(error)) from error
-    if len(header) < 100 or not header.startswith(b"SQLite format 3\0"):
-        raise IndexForeign(path, "it is no SQLite file")
-    page = int.from_bytes(header[16:18], "big")
-    size = (65536 if page == 1 else page) * int.from_bytes(header[28:32], "big")
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise IndexForeign(path, "another program made it, or its build was cut off")
-    made = int.from_bytes(header[60:64], "big")
-    if made != SCHEMA_VERSION:
-        raise IndexStale(path, f"schema was {made}, is {SCHEMA_VERSION}")
-    if signature[2] < size:
-        raise IndexForeign(path, "it is cut short")
-    return signature
 
 
 def _of(sql: str, document: str | None) -> tuple[str, list[str]]:

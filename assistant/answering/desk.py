@@ -45,13 +45,15 @@ class Outcome:
 class Desk:
     """The question on the desk, with the index to read and the words to answer in.
 
-    `enough` is the share of its subject that must be found for an answer.
+    `enough` is the share of its subject that must be found for an answer. A `brief` answer is made for what
+    a follow-up would be about alone; its words may be left out.
     """
 
     index: Index
     lexicon: Lexicon
     question: Question
     enough: float = ENOUGH
+    brief: bool = False
     _rows: dict[int, StoredRow] = field(default_factory=dict)
 
     def say(self, key: str, /, **values: object) -> str:
@@ -151,6 +153,8 @@ def cite_title(row: Row) -> Citation:
 
 def marks(quote: str, words: Sequence[Word]) -> tuple[tuple[int, int], ...]:
     """Where the subject words stand in a quote, folded alike, as spans in characters; merged and in order."""
+    if not words:
+        return ()
     folded, offsets = fold_with_offsets(quote)
     spans: list[tuple[int, int]] = []
     for word in words:

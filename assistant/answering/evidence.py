@@ -90,8 +90,11 @@ def _phrase(stored: StoredRow, words: Sequence[Word]) -> float:
                 break
             typed += compact(words[place].corrected or words[place].surface)
             weight += words[place].weight
-            if typed and any(typed in name for name in names):
-                best = max(best, weight)
+            if not typed:
+                continue
+            if not any(typed in name for name in names):
+                break
+            best = max(best, weight)
     return best / total
 
 

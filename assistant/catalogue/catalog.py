@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.catalogue.entries import Entries, entries
+from assistant.catalogue.header_texts import HeaderTexts, header_texts
+from assistant.catalogue.name_pieces import NamePieces, name_pieces
 from corpus.document import Column, Role
 from corpus.tables.headers import header_year, plain_words
 from corpus.text.folding import compact
@@ -18,6 +21,7 @@ from index.filters import Facet, Filter
 from index.language.tokenizer import index_terms
 from index.records import DocumentInfo, Name, NameKind
 from index.store import Index
+from index.work import uncounted
 
 # Where a department's full name may be cut: 「上下水道局総務課」 is also called 「総務課」.
 _UNIT = re.compile(
@@ -52,7 +56,8 @@ class Catalog:
     the years in them. `flags` are the keys of columns that only tick rows, `levels` those of departments by
     the one unit that each is headed by. `titles` are those of the documents, `cities` the places that they
     are of, both folded and by id. `has_kpis` is whether any row has an indicator. `own_place` are terms that
-    tell nothing apart; `entries` are ratings and values that may be named in part.
+    tell nothing apart; `entries` are ratings and values that may be named in part. `header_texts` and
+    `pieces` say what stretch of a question may be a header, or any name at all.
     """
 
     departments: Mapping[str, tuple[str, ...]]
@@ -77,7 +82,9 @@ class Catalog:
     titles: Mapping[str, str]
     cities: Mapping[str, frozenset[str]]
     has_kpis: bool
-    entries: tuple[Name, ...]
+    entries: Entries
+    header_texts: HeaderTexts
+    pieces: NamePieces
 
     def role_of(self, key: str) -> Role:
         """The role of the column with a key; OTHER for an unknown one."""
@@ -88,7 +95,8 @@ def catalog(index: Index) -> Catalog:
     """The catalog of an index; made once for each."""
     kept = index.derived.get("assistant.catalogue.catalog")
     if not isinstance(kept, Catalog):
-        kept = _make(index)
+        with uncounted():
+            kept = _make(index)
         index.derived["assistant.catalogue.catalog"] = kept
     return kept
 
@@ -114,12 +122,15 @@ def _make(index: Index) -> Catalog:
     columns = tuple((d.id, column) for d in index.documents() for column in index.columns(d.id))
     roles = {column.key: column.role for _, column in columns}
     labels = rating_labels(index)
+    departments = _departments(index, names[NameKind.DEPARTMENT])
+    headers = tuple(_header(column) for _, column in columns)
+    cities = {document.id: _cities(document) for document in index.documents()}
     return Catalog(
-        departments=_departments(index, names[NameKind.DEPARTMENT]),
+        departments=departments,
         ratings={value: tuple(keys) for value, keys in ratings.items()},
         scale=tuple(sorted(printed.values())),
         columns=columns,
-        headers=tuple(_header(column) for _, column in columns),
+        headers=headers,
         names=names,
         years=_years(index),
         group_numbers=frozenset(name.ref for name in names[NameKind.GROUP] if name.ref),
@@ -138,10 +149,12 @@ def _make(index: Index) -> Catalog:
         flags=_flags(names[NameKind.VALUE]),
         levels=_levels(columns),
         titles={document.id: compact(document.title) for document in index.documents()},
-        cities={document.id: _cities(document) for document in index.documents()},
+        cities=cities,
         has_kpis=bool(index.select([Filter(Facet.KPI)])),
         header_roles={compact(_BRACKETS.sub("", c.header)): c.role for _, c in reversed(columns)},
         entries=_entries(names, roles),
+        header_texts=header_texts([(one.folded, one.parts, one.terms) for one in headers]),
+        pieces=name_pieces(_linked(index, names, departments, headers, cities)),
     )
 
 
@@ -185,11 +198,28 @@ def _years(index: Index) -> tuple[int, ...]:
     )
 
 
-def _entries(names: Mapping[NameKind, tuple[Name, ...]], roles: Mapping[str, Role]) -> tuple[Name, ...]:
+def _entries(names: Mapping[NameKind, tuple[Name, ...]], roles: Mapping[str, Role]) -> Entries:
     """The ratings, and the values of columns without a role, that may be named by a part of them."""
     values = (name for name in names[NameKind.VALUE] if roles.get(name.ref) is Role.OTHER)
     distinct = {(name.kind, name.ref, name.folded): name for name in (*names[NameKind.RATING], *values)}
-    return tuple(name for name in distinct.values() if len(name.folded) > 3)
+    return entries([name for name in distinct.values() if len(name.folded) > 3])
+
+
+def _linked(
+    index: Index,
+    names: Mapping[NameKind, Sequence[Name]],
+    departments: Iterable[str],
+    headers: Sequence[Header],
+    cities: Mapping[str, Iterable[str]],
+) -> Iterator[str]:
+    """All texts, folded, that a stretch of a question may be or be a part of."""
+    for kind in (NameKind.SECTION, NameKind.GROUP, NameKind.VALUE, NameKind.RATING, NameKind.DOCUMENT):
+        yield from (name.folded for name in names[kind])
+    yield from (name.folded for name in index.names((NameKind.ROW,)))
+    yield from departments
+    yield from (header.folded for header in headers)
+    yield from (compact(document.title) for document in index.documents())
+    yield from (city for some in cities.values() for city in some)
 
 
 _CITY = re.compile(r"[^\W\d_ぁ-ゖ第次]{1,6}?[市町村区県都府]")

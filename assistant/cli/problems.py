@@ -41,8 +41,7 @@ def _settings(error: SettingsError) -> str:
 
 def _question(error: QuestionError) -> str:
     """The error by its code; its own message where the code has no words here."""
-    from assistant.service import MOST_EARLIER
     from assistant.understanding.prepared import LONGEST
 
     key = f"error.question.{error.code}"
-    return say(key, limit=LONGEST, earlier=MOST_EARLIER) if key in messages() else error.message
+    return say(key, limit=LONGEST) if key in messages() else error.message

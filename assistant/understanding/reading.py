@@ -148,6 +148,7 @@ def _read(index: Index, text: str, lexicon: Lexicon, hint: Language | None) -> Q
         bool(fields),
     )
     words = as_typed(prepared, words)
+    kept = set(words)
     signs = Signs(
         prepared=prepared,
         lexicon=lexicon,
@@ -202,7 +203,7 @@ def _read(index: Index, text: str, lexicon: Lexicon, hint: Language | None) -> Q
         ordinal=place.span if place else None,
         format=next((form for cue in cues if (form := cue.means("format"))), ""),
         within=decision.within,
-        unread=tuple(dict.fromkeys(word.surface for word in said if not word.noun and word not in words)),
+        unread=tuple(dict.fromkeys(word.surface for word in said if not word.noun and word not in kept)),
         measure=measure,
         due=due,
         year=of_figures,

@@ -64,18 +64,31 @@ def respell(index: Index, prepared: Prepared, lexicon: Lexicon) -> tuple[Prepare
 
 def _named(index: Index, text: str) -> Iterator[_Piece]:
     """Departments and rows that are typed in kana alone: 「こくさいか」 for 国際課."""
-    for match in _RUN.finditer(text):
-        run = match.group()
-        for end in range(len(run), _SHORTEST_NAME - 1, -1):
-            names = index.names_by_reading([reading_key(run[:end])])
-            kinds = (NameKind.DEPARTMENT, NameKind.ROW, NameKind.SECTION, NameKind.GROUP)
-            name = next((n for n in names if n.kind in kinds and not is_kana(n.text)), None)
-            if name is not None and (end == len(run) or run[end] in _PARTICLES):
-                yield _Piece(match.start(), match.start() + end, fold(name.text), float(end))
-                break
+    ends = {match.start(): _ends(match.group()) for match in _RUN.finditer(text)}
+    sounds = {
+        (start, end): reading_key(text[start : start + end]) for start, some in ends.items() for end in some
+    }
+    named: dict[str, str] = {}
+    for name in index.names_by_reading(sounds.values()):
+        if name.kind in _TYPED_BY_SOUND and not is_kana(name.text):
+            named.setdefault(name.reading, name.text)
+    for start, some in ends.items():
+        end = next((end for end in some if sounds[start, end] in named), None)
+        if end is not None:
+            yield _Piece(start, start + end, fold(named[sounds[start, end]]), float(end))
 
 
+def _ends(run: str) -> tuple[int, ...]:
+    """Where a name at the beginning of a run of kana may end, the longest first: before a particle."""
+    last = min(len(run), _LONGEST_NAME)
+    return tuple(
+        end for end in range(last, _SHORTEST_NAME - 1, -1) if end == len(run) or run[end] in _PARTICLES
+    )
+
+
+_TYPED_BY_SOUND = frozenset({NameKind.DEPARTMENT, NameKind.ROW, NameKind.SECTION, NameKind.GROUP})
 _SHORTEST_NAME = 4
+_LONGEST_NAME = 90
 
 
 def _units(index: Index, prepared: Prepared, lexicon: Lexicon) -> Iterator[_Piece]:
@@ -87,9 +100,11 @@ def _units(index: Index, prepared: Prepared, lexicon: Lexicon) -> Iterator[_Piec
         start = place
         while start and tokens[start - 1].end == tokens[start].start and tokens[start - 1].pos in NOMINAL:
             start -= 1
+            if place - start > _MOST_NOUNS:
+                break
         word = prepared.folded[tokens[start].start : token.end]
         if (
-            start == place
+            not 0 < place - start <= _MOST_NOUNS
             or word in lexicon.cues["ja"]
             or index.names_exact([word])
             or compounds(index, [word])
@@ -102,6 +117,8 @@ def _units(index: Index, prepared: Prepared, lexicon: Lexicon) -> Iterator[_Piec
 
 
 _UNITS = frozenset({"課", "室", "係"})
+# No name of a unit, and no compound of the vocabulary, is built of more words.
+_MOST_NOUNS = 12
 
 
 def _respell_english(prepared: Prepared, lexicon: Lexicon) -> tuple[Prepared, tuple[Correction, ...]]:
@@ -117,7 +134,8 @@ def _respell_english(prepared: Prepared, lexicon: Lexicon) -> tuple[Prepared, tu
             or text[match.start()].isupper()
         ):
             continue
-        close = nearest(word, lexicon.known_english) or nearest(word.removesuffix("s"), lexicon.known_english)
+        single = word.removesuffix("s")
+        close = nearest(word, lexicon.english_like(word)) or nearest(single, lexicon.english_like(single))
         if close is not None:
             corrections.append(Correction(word, close, How.FUZZY))
             text = text[: match.start()] + close + text[match.end() :]
@@ -143,7 +161,7 @@ def _unknown(index: Index, prepared: Prepared, lexicon: Lexicon, span: Span) -> 
         and token.surface not in lexicon.cues["ja"]
         and token.term not in lexicon.verbs
         and not any(stretch.holds(token.start, token.end) for stretch in sure)
-        and not _ends_cue(token.surface, lexicon)
+        and token.surface not in lexicon.kana_beginnings
     ]
 
 
@@ -163,18 +181,14 @@ def surely_spelt(prepared: Prepared, lexicon: Lexicon) -> tuple[Span, ...]:
 _LONGEST_ADVERB = 5
 
 
-def _ends_cue(surface: str, lexicon: Lexicon) -> bool:
-    return any(word.startswith(surface) and is_kana(word) for word in lexicon.cues["ja"])
-
-
 def _segment(index: Index, lexicon: Lexicon, run: str, offset: int) -> list[_Piece]:
     """The cutting of a run that explains most of it: long pieces of known sound, particles between them."""
     keys: dict[str, str] = {}
+    sounds = [reading_key(kana) for kana in run]
     for start in range(len(run)):
         for end in range(start + 2, min(len(run), start + _LONGEST) + 1):
-            piece = run[start:end]
-            if piece[0] not in "ーっッんン":
-                keys[piece] = reading_key(piece)
+            if run[start] not in "ーっッんン":
+                keys[run[start:end]] = "".join(sounds[start:end])
     known = spellings(index, set(keys.values()))
     cues = _cue_sounds(lexicon)
     best: list[tuple[float, _Piece | None]] = [(0.0, None)]

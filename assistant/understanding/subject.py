@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from assistant.catalogue.catalog import catalog
@@ -35,7 +36,7 @@ def subject_words(
     index: Index, prepared: Prepared, taken: Sequence[Span], lexicon: Lexicon
 ) -> tuple[tuple[Word, ...], tuple[Correction, ...]]:
     """The words of the subject outside the spans already understood, and the corrections made to them."""
-    free = [token for token in prepared.tokens if not _inside(token, taken)]
+    free = _outside(prepared, taken)
     words: list[Word] = []
     corrections: list[Correction] = []
     if prepared.language is Language.ENGLISH:
@@ -99,11 +100,13 @@ def _stretches(index: Index, prepared: Prepared, free: Sequence[Token]) -> tuple
         return ()
     from index.find.fuzzy import corrections
 
+    outside = set(free)
+
     return tuple(
         one
         for one in corrections(index, prepared.folded)
         if any(one.start <= t.start and t.end <= one.end for t in odd)
-        and all(t in free for t in prepared.tokens if t.start < one.end and t.end > one.start)
+        and all(t in outside for t in prepared.tokens if t.start < one.end and t.end > one.start)
     )
 
 
@@ -139,8 +142,13 @@ def _taken_for(index: Index, taken: FuzzyCorrection, lexicon: Lexicon) -> list[W
     ]
 
 
-def _inside(token: Token, taken: Sequence[Span]) -> bool:
-    return any(span.start <= token.start and token.end <= span.end for span in taken)
+def _outside(prepared: Prepared, taken: Sequence[Span]) -> list[Token]:
+    """The words that lie in none of the spans."""
+    reach = [0] * (len(prepared.folded) + 1)
+    for span in taken:
+        reach[span.start] = max(reach[span.start], span.end)
+    reach = list(accumulate(reach, max))
+    return [token for token in prepared.tokens if reach[token.start] < token.end]
 
 
 def _runs(tokens: Iterable[Token], text: str) -> list[list[Token]]:

@@ -7,6 +7,7 @@ the same tables, in keikaku.toml, and its entries are added to ours.
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -15,6 +16,7 @@ from typing import Any
 
 from assistant.model.errors import VocabularyError
 from corpus.text.folding import fold
+from index.language.kana import is_kana
 
 _FOLDER = Path(__file__).parent / "vocabulary"
 _FILES = (
@@ -135,6 +137,29 @@ class Lexicon:
             language: {word: _BACK[meaning] for word, some in words.items() for meaning in some}
             for language, words in told.items()
         }
+
+    @cached_property
+    def schedules(self) -> tuple[str, ...]:
+        """The Japanese words for when something is to be done."""
+        return tuple(word for word, meanings in self.cues["ja"].items() if "field:schedule" in meanings)
+
+    @cached_property
+    def kana_beginnings(self) -> frozenset[str]:
+        """What the Japanese cue words in kana begin with, and these words."""
+        words = (word for word in self.cues["ja"] if is_kana(word))
+        return frozenset(word[:end] for word in words for end in range(1, len(word) + 1))
+
+    def english_like(self, word: str) -> tuple[str, ...]:
+        """The known English words with the first letter of a word that are about as long as it."""
+        lengths = (len(word) - 1, len(word), len(word) + 1)
+        return tuple(one for length in lengths for one in self._by_look.get((word[:1], length), ()))
+
+    @cached_property
+    def _by_look(self) -> Mapping[tuple[str, int], list[str]]:
+        found: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for word in sorted(self.known_english):
+            found[word[:1], len(word)].append(word)
+        return found
 
     @cached_property
     def known_english(self) -> frozenset[str]:

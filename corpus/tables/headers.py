@@ -78,6 +78,7 @@ def plain_words(printed: str) -> str:
     return words.strip(":|*-~_#.") or ("#" if "#" in words else words)
 
 
+@lru_cache(maxsize=4096)
 def header_year(printed: str) -> int | None:
     """The fiscal year that a header names; None for none, or for more than one.
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.text.numerals import narrow, number
 
@@ -104,6 +104,10 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
     >>> find_dates("2024年13月、2月30日")
     ()
     """
+    return _find_short(text) if len(text) <= _SHORT else _find(text)
+
+
+def _find(text: str) -> tuple[DateMention, ...]:
     narrowed = narrow(text)
     taken: list[tuple[int, int]] = []
     found: list[DateMention] = []
@@ -116,6 +120,11 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
             taken.append((start, match.end()))
             found.extend(_mention(match, start, text))
     return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+# A question and the headers of a table are looked at again and again, for each row even.
+_SHORT = 500
+_find_short = lru_cache(maxsize=1_000)(_find)
 
 
 def fiscal_year(mention: DateMention) -> int:

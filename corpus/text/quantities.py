@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.text.dates import find_dates
 from corpus.text.folding import fold
@@ -54,12 +54,21 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     >>> find_quantities("2023年度の9-3、第2回、Ver.2.0、COVID19名、一部")
     ()
     """
+    return _find_short(text) if len(text) <= _SHORT else _find(text)
+
+
+def _find(text: str) -> tuple[Quantity, ...]:
     if not _FIGURES.search(narrowed := narrow(text)) and not _KANJI_NUMBER.search(text):
         return ()
     dates = [(mention.start, mention.end) for mention in find_dates(text)]
     found = [*_with_digits(text, narrowed), *_with_kanji(text, narrowed)]
     free = (q for q in found if not any(q.start < end and q.end > start for start, end in dates))
     return tuple(sorted(free, key=lambda quantity: quantity.start))
+
+
+# A question is looked at again for each of its comparing words.
+_SHORT = 500
+_find_short = lru_cache(maxsize=1_000)(_find)
 
 
 def _with_digits(text: str, narrowed: str) -> list[Quantity]:

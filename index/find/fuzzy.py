@@ -23,6 +23,7 @@ from index.language.kana import is_kana, katakana, reading_key
 from index.language.tokenizer import NOMINAL, Pos, Token, index_terms, reading_of, stop_words, tokenize
 from index.records import NameKind
 from index.store import Index
+from index.work import spend
 
 _KANJI = re.compile(r"[㐀-鿿々]")
 _DIGIT = re.compile(r"\d")
@@ -36,6 +37,9 @@ _LIKE_LATIN = 85.0
 _LIKE_IN_TEXT = 80.0
 _MOST = 5
 _SEGMENTS = 20
+# What is done in one step of work (see index/work.py): words compared, rows searched.
+_SPELLINGS_A_STEP = 1_000
+_ROWS_A_STEP = 100
 _LONGEST_SPAN = 8
 _LONGEST_COMPOUND = 3
 _GRAMMAR = frozenset({Pos.PARTICLE, Pos.AUXILIARY, Pos.PRONOUN})
@@ -165,6 +169,7 @@ def _fits_spelling(tokens: Sequence[Token], start: int, end: int, _known: dict[s
 
 def _may_be_wrong(index: Index, word: str) -> bool:
     """Whether the word is of a kind that is corrected, and is not in the corpus."""
+    spend(2)
     folded = compact(word)
     if len(folded) < 2 or _DIGIT.search(folded):
         return False
@@ -180,6 +185,7 @@ def _may_be_wrong(index: Index, word: str) -> bool:
 
 def _by_reading(index: Index, word: str) -> Iterator[Correction]:
     """Words and names of the corpus that sound the same; names only for a word in kana."""
+    spend(2)
     key = reading_of(word)
     if len(key) < 2:
         return
@@ -211,6 +217,7 @@ def _by_spelling(index: Index, word: str) -> Iterator[Correction]:
 
     cutoff = _LIKE_LATIN if _LATIN.search(folded) else _LIKE
     spellings = _spellings(index)
+    spend(1 + len(spellings) // _SPELLINGS_A_STEP)
     found = process.extract(folded, spellings.keys(), scorer=fuzz.ratio, score_cutoff=cutoff, limit=20)
     for spelling, score, _ in found:
         printed, tokens = spellings[spelling]
@@ -245,6 +252,7 @@ def _in_text(index: Index, word: str) -> Iterator[Correction]:
         " ORDER BY shared DESC, rowid LIMIT ?) AS f JOIN segments s ON s.id = f.rowid"
         " ORDER BY f.shared DESC, s.id"
     )
+    spend(4 + index.row_total() // _ROWS_A_STEP)
     wanted = katakana(compact(word))
     seen: set[str] = set()
     for (text,) in index.read(sql, [*pieces, _SEGMENTS]):
@@ -284,6 +292,7 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
     >>> nearest("telewrok", ["telework", "network"]), nearest("command", ["commend"])
     ('telework', None)
     """
+    spend()
     found = {choice for choice in choices if abs(len(choice) - len(word)) < 2 and _is_slip(word, choice)}
     return found.pop() if len(found) == 1 else None
 

@@ -21,11 +21,16 @@ from corpus.text.folding import fold
 from index.language.kana import reading_key
 from index.records import Line
 from index.store import Index
+from index.work import spend
 
 # From this number of rows on, common words are left to phrases.
 _LARGE = 500
 _COMMON = 0.1
 _MOST_WORDS = 64
+# The work of a search: its least, the rows searched and the words compared with segments in one step.
+_STEPS = 4
+_SEARCHED_A_STEP = 60
+_HELD_A_STEP = 200
 _MOST_TERMS = 12
 # What may stand in a stored term; all else separates terms in SQLite.
 _UNSTORED = re.compile(r"[\x00-\x20\x7f-\xa0\ud800-\udfff\u2028\u2029\s]+")
@@ -88,6 +93,7 @@ def search(
     expression = _expression(index, cleaned)
     if not expression or limit < 1:
         return ()
+    spend(_STEPS + index.row_total() // _SEARCHED_A_STEP + len(cleaned) * limit // _HELD_A_STEP)
     sql = (
         f"SELECT {_SEGMENT}, -f.rank, s.tokens FROM segments_fts f JOIN segments s ON s.id = f.rowid"
         " WHERE f.segments_fts MATCH ?"
@@ -100,7 +106,8 @@ def search(
         sql += " AND s.role IN (SELECT value FROM json_each(?))"
         parameters.append(json.dumps(list(roles)))
     lines = index.read(f"{sql} ORDER BY f.rank, s.id LIMIT ?", [*parameters, limit])
-    return tuple(_hit(line, matched_in(cleaned, line[9])) for line in lines)
+    padded = _padded(cleaned)
+    return tuple(_hit(line, _standing(padded, line[9])) for line in lines)
 
 
 _SEGMENT = 's.row_id, s.cell_id, s.passage_id, s.id, s.role, s."column", s.text, s.start'
@@ -149,6 +156,7 @@ def search_reading(index: Index, kana: str, limit: int = 20) -> tuple[SegmentHit
     key = reading_key(kana)
     if not key or limit < 1:
         return ()
+    spend(_STEPS + index.row_total() // _SEARCHED_A_STEP)
     sql = (
         f"SELECT {_SEGMENT}, 1.0 * length(?1) / length(s.reading) FROM segments s WHERE instr(s.reading, ?1)"
     )
@@ -174,6 +182,7 @@ def trigrams(key: str, joined_by: str = " AND ") -> str:
 
 def stands(index: Index, terms: Sequence[str]) -> bool:
     """Whether the terms stand side by side somewhere in the corpus; False for no terms."""
+    spend(2)
     phrase = _UNSTORED.sub(" ", fold(" ".join(terms))).strip()
     sql = "SELECT 1 FROM segments_fts WHERE segments_fts MATCH ? LIMIT 1"
     return bool(phrase) and bool(index.read(sql, (_quoted(phrase),)))
@@ -181,10 +190,16 @@ def stands(index: Index, terms: Sequence[str]) -> bool:
 
 def matched_in(words: Sequence[SearchWord], tokens: str) -> frozenset[int]:
     """The positions of the words that stand among `tokens` (terms separated by spaces)."""
-    padded = f" {tokens} "
-    return frozenset(
-        place for place, word in enumerate(words) if any(f" {term} " in padded for term in word.terms)
-    )
+    return _standing(_padded(words), tokens)
+
+
+def _padded(words: Sequence[SearchWord]) -> list[tuple[int, str]]:
+    return [(place, f" {term} ") for place, word in enumerate(words) for term in word.terms]
+
+
+def _standing(padded: Sequence[tuple[int, str]], tokens: str) -> frozenset[int]:
+    text = f" {tokens} "
+    return frozenset([place for place, term in padded if term in text])
 
 
 def _clean(words: Iterable[SearchWord]) -> tuple[SearchWord, ...]:
@@ -238,9 +253,11 @@ def _roles(
 ) -> dict[int, dict[str, frozenset[int]]]:
     """Which words stand in which role of each row, from all its segments."""
     found: dict[int, dict[str, frozenset[int]]] = {row_id: {} for row_id in row_ids}
+    spend(len(found) * (1 + len(words) // 8))
     sql = "SELECT row_id, role, tokens FROM segments WHERE row_id IN (SELECT value FROM json_each(?))"
+    padded = _padded(words)
     for row_id, role, tokens in index.read(sql, (json.dumps(list(found)),)):
-        matched = matched_in(words, tokens)
+        matched = _standing(padded, tokens)
         if matched:
             found[row_id][role] = found[row_id].get(role, frozenset()) | matched
     return found

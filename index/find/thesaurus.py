@@ -16,6 +16,7 @@ from index.find.search import SearchWord, stands
 from index.language.tokenizer import NOMINAL, Pos, Token, index_terms, synonyms_of
 from index.schema import word_list
 from index.store import Index
+from index.work import spend
 
 _LONGEST_SPAN = 5
 
@@ -94,6 +95,7 @@ def _spans(length: int) -> Iterator[tuple[int, int]]:
 
 def _listed(index: Index, source: Source, own: str) -> list[_Word]:
     """The words that the thesaurus has for one and that stand in the corpus."""
+    spend()
     sql = "SELECT other, printed FROM thesaurus WHERE term = ? AND source = ?"
     words = (_Word(*line) for line in index.read(sql, (own, source.value)))
     return [word for word in words if stands(index, word.term.split())]
@@ -101,6 +103,7 @@ def _listed(index: Index, source: Source, own: str) -> list[_Word]:
 
 def _in_dictionary(index: Index, span: Sequence[Token]) -> list[_Word]:
     """The words of the corpus in a synonym group of what the corpus lacks."""
+    spend()
     groups = _groups(span)
     if not groups or stands(index, [token.term for token in span]):
         return []

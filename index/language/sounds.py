@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from index.language.tokenizer import spoken_of
 from index.store import Index
+from index.work import spend
 
 _CHUNK = 500
 
@@ -17,6 +18,7 @@ def spellings(index: Index, readings: Collection[str]) -> dict[str, str]:
     nothing has are left out.
     """
     wanted = [reading for reading in readings if reading]
+    spend(1 + len(wanted) // 25)
     found: dict[str, str] = {}
     for start in range(0, len(wanted), _CHUNK):
         some = wanted[start : start + _CHUNK]

@@ -264,14 +264,13 @@ def test_an_answer_is_in_the_language_of_its_question(
     assert ask(plans["town"], question, ["How many projects are there?"]).language is language
 
 
-def test_twenty_earlier_questions_may_be_sent(plans: Plans) -> None:
-    """A history of twenty is followed; one of twenty-one is refused by code."""
-    earlier = ["配食サービスの担当は"] * MOST_EARLIER
+def test_a_long_conversation_goes_on_with_its_newest_questions(plans: Plans) -> None:
+    """Of more than twenty earlier questions the newest are followed, and told to have been."""
+    earlier = ["こんにちは" * 200, *["配食サービスの担当は"] * MOST_EARLIER]
 
-    assert ask(plans["town"], "その課題は", earlier).citations[0].row == "102"
-    with pytest.raises(QuestionError) as caught:
-        ask(plans["town"], "その課題は", [*earlier, earlier[0]])
-    assert caught.value.code == "history_too_long"
+    answer = ask(plans["town"], "その課題は", earlier)
+    assert answer.citations[0].row == "102"
+    assert answer.history == tuple(earlier[1:])
 
 
 def test_a_history_that_cannot_be_read_is_an_error(plans: Plans) -> None:

@@ -59,6 +59,17 @@ def test_what_is_not_in_the_documents_is_no_error(client: FlaskClient) -> None:
     assert response.json["status"] == "not_found"
 
 
+def test_a_long_conversation_goes_on_with_its_newest_questions(client: FlaskClient) -> None:
+    """Of more than twenty earlier questions the newest are followed, by both methods alike."""
+    earlier = [*(f"RPAの目標は {place}" for place in range(30)), "AI・RPAの利用促進の担当課は"]
+    asked = client.get("/api/ask", query_string={"q": "その目標は", "after": earlier}).json
+    posted = client.post("/api/ask", json={"question": "その目標は", "history": earlier}).json
+    assert asked == posted
+    assert asked is not None
+    assert asked["history"] == earlier[-20:]
+    assert "40業務" in asked["answer"]
+
+
 WRONG_QUERIES = [
     ("q=", 400, "empty_question"),
     ("", 400, "missing_parameter"),
@@ -66,7 +77,6 @@ WRONG_QUERIES = [
     ("q=" + "a" * 501, 400, "question_too_long"),
     ("q=%FF%FE", 400, "bad_encoding"),
     ("q=%00", 400, "empty_question"),
-    ("q=a&" + "&".join(["after=b"] * 21), 400, "history_too_long"),
 ]
 
 
@@ -94,7 +104,6 @@ WRONG_BODIES: list[tuple[Any, str, int, str]] = [
     ({"question": "a", "history": "b"}, "application/json", 400, "bad_parameter"),
     ({"question": "a", "history": [1]}, "application/json", 400, "bad_parameter"),
     ({"question": "a", "history": None}, "application/json", 400, "bad_parameter"),
-    ({"question": "a", "history": ["b"] * 21}, "application/json", 400, "history_too_long"),
     ({"question": "  "}, "application/json", 400, "empty_question"),
     ({"question": "a" * 501}, "application/json", 400, "question_too_long"),
     (b'{"question": "\\ud800"}', "application/json", 400, "bad_encoding"),

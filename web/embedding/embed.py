@@ -107,9 +107,9 @@ def _conversation(text: str) -> list[str]:
     except (ValueError, RecursionError) as error:
         raise RequestError(400, "bad_json") from error
     texts = isinstance(questions, list) and all(isinstance(one, str) for one in questions)
-    if not texts or not 1 <= len(questions) <= MOST_EARLIER + 1:
+    if not texts or not questions:
         raise RequestError(400, "bad_parameter", name="ask", wanted='["…", "…"]')
-    found: list[str] = questions
+    found: list[str] = questions[-MOST_EARLIER - 1 :]
     return found
 
 

@@ -55,7 +55,7 @@ def number_parameter(name: str, default: int, most: int) -> int:
 
 
 def history_parameter() -> tuple[str, ...]:
-    """The earlier questions of the query, oldest first."""
+    """The newest earlier questions of the query, oldest first."""
     return _history(request.args.getlist("after"), "after")
 
 
@@ -86,9 +86,7 @@ def _json_body() -> Any:
 def _history(values: Any, name: str) -> tuple[str, ...]:
     if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
         raise RequestError(400, "bad_parameter", name=name, wanted="a list of texts")
-    if len(values) > MOST_EARLIER:
-        raise RequestError(400, "history_too_long", most=MOST_EARLIER)
-    return tuple(_sound(value) for value in values)
+    return tuple(_sound(value) for value in values[-MOST_EARLIER:])
 
 
 def _sound(text: str) -> str:

@@ -25,6 +25,7 @@ from corpus.text.dates import find_dates, fiscal_year
 from corpus.text.folding import compact
 from index.records import DocumentInfo, NameKind
 from index.store import Index
+from index.work import uncounted
 
 _SCALES = Path(__file__).parents[2] / "words" / "vocabulary" / "scales.toml"
 # Two names of one number are one name reworded from this likeness on (`difflib`'s ratio), of two numbers only
@@ -375,6 +376,7 @@ def compared(index: Index, before: str, after: str) -> Comparison:
     key = f"assistant.comparison {before} {after}"
     kept = index.derived.get(key)
     if not isinstance(kept, Comparison):
-        rows = [[stored.row for stored in index.rows(index.all_ids(id))] for id in (before, after)]
+        with uncounted():
+            rows = [[stored.row for stored in index.rows(index.all_ids(id))] for id in (before, after)]
         kept = index.derived[key] = compare(rows[0], rows[1])
     return kept

@@ -13,15 +13,22 @@ from assistant.model.answer import Citation, Reason, Status
 from assistant.model.question import Field
 from corpus.document import Row
 from index.filters import Facet
+from index.work import spend
+
+# Values that are read, told and cited in one step of work.
+_VALUES_A_STEP = 2
 
 
 def answer_list(desk: Desk, ids: Sequence[int]) -> Outcome:
     """Every row of `ids`, cited, with a table; 「0件」 when there is none, which is an answer too."""
+    if desk.brief and ids and not asked_for(desk):
+        return Outcome("", rows=tuple(ids))
     rows = desk.rows(ids)
     conditions = in_words(desk)
     if not rows:
         text = desk.say("list.none", conditions=conditions, noun=desk.noun())
         return Outcome(text, highlights=_count_words(desk, 0)).with_notes(*state_notes(desk, ids))
+    spend(len(rows) * len(asked_for(desk)) // _VALUES_A_STEP)
     values = [[_value(desk, row, asked) for asked in asked_for(desk)] for row in rows]
     if any(values) and all(value.blank for of_row in values for value in of_row):
         return _all_blank(desk, rows, values)

@@ -16,7 +16,6 @@ from index.filters import Facet, Filter
 # Rows are listed by a topic only where they hold nearly all of it.
 _LISTED = 0.8
 _NEAR = 0.9
-_MOST = 100_000
 
 FACETS = {
     "department": Facet.DEPARTMENT,
@@ -94,7 +93,7 @@ def _within(desk: Desk, asked: Range) -> set[int]:
 
 
 def _about(desk: Desk, topic: Topic) -> set[int]:
-    ranked = candidates(desk.index, topic.words, None, _MOST)
+    ranked = candidates(desk.index, topic.words, None, desk.index.row_total())
     return {one.row_id for one in relevant(ranked, _LISTED, share=_NEAR)}
 
 

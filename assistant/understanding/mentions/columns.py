@@ -7,12 +7,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.catalogue.catalog import Catalog, Header
+from assistant.catalogue.header_texts import TAIL
 from assistant.model.span import Span
 from assistant.understanding.prepared import Prepared
+from assistant.understanding.stretches import JOINTS
 from assistant.words.lexicon import Lexicon
 from corpus.document import Column, Role
 from corpus.text.dates import find_dates
@@ -35,16 +37,15 @@ def column_fits(
     known: Catalog, lexicon: Lexicon, prepared: Prepared, windows: dict[str, list[Span]]
 ) -> Iterator[ColumnFit]:
     """The best column for every stretch of the question that names one."""
-    words = content(prepared.tokens)
-    ends = frozenset(header.terms[-1] for header in known.headers if header.terms)
+    texts = known.header_texts
+    words = _Words.of(prepared)
     for text, spans in windows.items():
         meanings = lexicon.cues["ja"].get(text, ())
         if meanings and ("field:rating" in meanings or not _is_header(known, text)):
             continue
-        if _is_date(text):
-            continue
-        terms = _terms(prepared.tokens, words, spans[0])
-        best = _best(known, text, terms if terms and terms[-1] in ends else ())
+        terms = words.terms(spans[0], texts.ended)
+        places = {*texts.named.get(text, ()), *(texts.ended[terms[-1]] if len(terms) > 1 else ())}
+        best = _best(known, text, terms, sorted(places)) if places and not _is_date(text) else None
         if best is None:
             continue
         column, fit = best
@@ -58,23 +59,43 @@ def _is_date(text: str) -> bool:
     return any(date.end - date.start == len(text.rstrip("の")) for date in find_dates(text))
 
 
-def _terms(tokens: Sequence[Token], words: Sequence[Token], span: Span) -> tuple[str, ...]:
-    """The content words of a stretch that begins and ends with one; empty for any other stretch."""
-    inside = [word for word in words if span.holds(word.start, word.end)]
-    if not inside or inside[0].start != span.start or inside[-1].end != span.end:
-        return ()
-    between = [t for t in tokens if span.holds(t.start, t.end) and t not in inside]
-    joined = all(token.surface in _JOINTS for token in between)
-    telling = joined and not any(word.pos is Pos.VERB for word in inside)
-    return tuple(word.term for word in inside) if telling else ()
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a question with the places of those that are content, by where they begin and end."""
 
+    tokens: tuple[Token, ...]
+    told: frozenset[int]
+    starts: Mapping[int, int]
+    ends: Mapping[int, int]
 
-# What may stand between the words of a header as people say it: 「外部有識者による点検の所見」.
-_JOINTS = frozenset({"の", "・", "ー", "-", "に", "よる", "と", "や", "及び", "(", ")"})
+    @classmethod
+    def of(cls, prepared: Prepared) -> _Words:
+        telling = set(content(prepared.tokens))
+        told = [place for place, token in enumerate(prepared.tokens) if token in telling]
+        return cls(
+            prepared.tokens,
+            frozenset(told),
+            {prepared.tokens[place].start: place for place in told},
+            {prepared.tokens[place].end: place for place in told},
+        )
+
+    def terms(self, span: Span, ends: Container[str]) -> tuple[str, ...]:
+        """The content words of a stretch that begins with one and ends with one of `ends`; empty for any
+        other.
+        """
+        first, last = self.starts.get(span.start), self.ends.get(span.end)
+        if first is None or last is None or self.tokens[last].term not in ends:
+            return ()
+        places = range(first, last + 1)
+        inside = [self.tokens[place] for place in places if place in self.told]
+        joined = all(self.tokens[place].surface in JOINTS for place in places if place not in self.told)
+        telling = joined and not any(word.pos is Pos.VERB for word in inside)
+        return tuple(word.term for word in inside) if telling else ()
 
 
 def _is_header(known: Catalog, text: str) -> bool:
-    return any(header.folded == text and header.column.role in _NAMED for header in known.headers)
+    headers = (known.headers[place] for place in known.header_texts.named.get(text, ()))
+    return any(header.folded == text and header.column.role in _NAMED for header in headers)
 
 
 def _stands_alone(folded: str, span: Span) -> bool:
@@ -83,12 +104,17 @@ def _stands_alone(folded: str, span: Span) -> bool:
     return bool(_BEHIND.match(folded[span.end :])) and (not before or before in "の、・と 「")
 
 
-def _best(known: Catalog, text: str, terms: Sequence[str]) -> tuple[Column, tuple[int, float]] | None:
+def _best(
+    known: Catalog, text: str, terms: Sequence[str], places: Sequence[int]
+) -> tuple[Column, tuple[int, float]] | None:
     fits: list[tuple[tuple[int, float], int, Column]] = []
-    spanned = [header for header in known.headers if _is_spanned(header, text)]
-    for place, header in enumerate(known.headers):
+    spanned = [
+        place for place in known.header_texts.begun.get(text, ()) if _is_spanned(known.headers[place], text)
+    ]
+    for place in places:
+        header = known.headers[place]
         # What spans several columns (令和6年度決算) names none of them.
-        if len(spanned) > 1 and header in spanned:
+        if len(spanned) > 1 and place in spanned:
             continue
         fit = _fit(text, terms, header)
         if fit is not None:
@@ -135,7 +161,7 @@ def _fit(text: str, terms: Sequence[str], header: Header) -> tuple[int, float] |
     if len(terms) > 1 and tuple(terms) == header.terms:
         return 3, 1.0
     share = len(text) / len(header.folded)
-    if len(text) > 2 and header.folded.startswith(text) and _TAIL.fullmatch(header.folded[len(text) :]):
+    if len(text) > 2 and header.folded.startswith(text) and TAIL.fullmatch(header.folded[len(text) :]):
         return 2, share
     if header.folded.endswith(text):
         if len(terms) > 1:
@@ -143,13 +169,11 @@ def _fit(text: str, terms: Sequence[str], header: Header) -> tuple[int, float] |
         return (1, share) if role is Role.RATING or text in header.parts else None
     if len(text) > 3 and text in header.parts:
         return 1, share
-    if len(terms) > 1 and terms[-1] == header.terms[-1] and _in_order(terms, header.terms):
+    # A header that is but a sign (＊) has no words.
+    same_end = len(terms) > 1 and terms[-1:] == header.terms[-1:]
+    if same_end and _in_order(terms, header.terms):
         return 1, len(terms) / len(header.terms)
     return None
-
-
-# What a header says behind the thing that it is about: 「法定義務の有無」.
-_TAIL = re.compile(r"の?(?:有無|別|区分|種別|要否|可否|該当|状況)")
 
 
 def _in_order(terms: Sequence[str], header_terms: Sequence[str]) -> bool:

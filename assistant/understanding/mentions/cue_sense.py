@@ -4,6 +4,7 @@ without its cell.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -41,7 +42,8 @@ def question_cues(
             span for span in phrases(prepared.folded, lexicon) if not any(span.overlaps(t) for t in taken)
         ]
     cues = find_cues(prepared, lexicon, taken)
-    around = {cue: _around(prepared, cue, taken) for cue in cues}
+    free = [not _in(token.start, taken) for token in prepared.tokens]
+    around = {cue: _around(prepared, cue, free) for cue in cues}
     standing = compounds(index, [form for forms in around.values() for form in forms])
     kept = [cue for cue in cues if cue.word in lexicon.closed or not standing.intersection(around[cue])]
     kept = [cue for cue in kept if not _goes_on(prepared, cue)]
@@ -110,27 +112,34 @@ def _is_verb_of_cell(cue: Cue, lexicon: Lexicon) -> bool:
     return bool({"blank", "present"} & set(cue.meanings)) and cue.word not in _plain_cues(lexicon)
 
 
-def _around(prepared: Prepared, cue: Cue, taken: Sequence[Span]) -> tuple[str, ...]:
+def _around(prepared: Prepared, cue: Cue, free: Sequence[bool]) -> tuple[str, ...]:
     """The run of nouns that a Japanese cue is part of, as typed and in the words' own spelling (データ for
     データー); empty where it stands by itself.
+
+    A run of more nouns than a compound of the vocabulary has is cut: it stands nowhere either.
     """
-    inside = [t for t in prepared.tokens if t.start < cue.span.end and t.end > cue.span.start]
+    tokens = prepared.tokens
+    first = bisect_right(tokens, cue.span.start, key=lambda token: token.end)
+    last = bisect_left(tokens, cue.span.end, key=lambda token: token.start)
+    inside = tokens[first:last]
     if not inside or any(token.pos not in _NOMINAL for token in inside) or cue.word.isascii():
         return ()
-    start, end = inside[0].start, inside[-1].end
-    before = [t for t in prepared.tokens if t.end <= start]
-    for token in reversed(before):
-        if token.end != start or token.pos not in _NOMINAL or _in(token.start, taken):
-            break
-        start = token.start
-    for token in (t for t in prepared.tokens if t.start >= end):
-        if token.start != end or token.pos not in _NOMINAL or _in(token.start, taken):
-            break
-        end = token.end
-    if (start, end) == (inside[0].start, inside[-1].end):
+
+    def goes_on(place: int, joined: bool) -> bool:
+        return joined and free[place] and tokens[place].pos in _NOMINAL and last - first < _MOST_NOUNS
+
+    while first and goes_on(first - 1, tokens[first - 1].end == tokens[first].start):
+        first -= 1
+    while last < len(tokens) and goes_on(last, tokens[last - 1].end == tokens[last].start):
+        last += 1
+    whole = tokens[first:last]
+    if len(whole) == len(inside):
         return ()
-    terms = "".join(token.term for token in prepared.tokens if start <= token.start and token.end <= end)
-    return tuple(dict.fromkeys((compact(prepared.folded[start:end]), terms)))
+    typed = compact(prepared.folded[whole[0].start : whole[-1].end])
+    return tuple(dict.fromkeys((typed, "".join(token.term for token in whole))))
+
+
+_MOST_NOUNS = 24
 
 
 def _in(place: int, spans: Sequence[Span]) -> bool:

@@ -17,16 +17,16 @@ from assistant.model.span import Span
 from assistant.understanding.mentions.columns import column_fits, quoted
 from assistant.understanding.mentions.numbering import numbers_called
 from assistant.understanding.prepared import Prepared
+from assistant.understanding.stretches import stretches
 from assistant.words.lexicon import Lexicon
 from corpus.document import Role
 from corpus.text.dates import find_dates
 from corpus.text.folding import compact
 from corpus.text.quantities import Quantity, find_quantities
-from index.language.tokenizer import NOMINAL, Pos
+from index.language.tokenizer import NOMINAL
 from index.records import Name, NameKind
 from index.store import Index
 
-_LONGEST_NAME = 90
 # When two names fit the same words, the one that narrows most is meant.
 _RANK = {
     NameKind.ROW: 0,
@@ -59,11 +59,14 @@ def link(index: Index, prepared: Prepared, lexicon: Lexicon) -> tuple[Found, ...
     """The names in a question, left to right, none overlapping another."""
     known = catalog(index)
     found: list[Found] = []
+    covered = bytearray(len(prepared.folded))
     for candidate in sorted(
         _candidates(index, known, prepared, lexicon),
         key=lambda f: (f.how is How.RELATED, f.span.start - f.span.end, _rank(f)),
     ):
-        if not any(candidate.span.overlaps(other.span) for other in found):
+        span = candidate.span
+        if not any(covered[span.start : span.end]):
+            covered[span.start : span.end] = bytes([1]) * (span.end - span.start)
             found.append(candidate)
     found.extend(_entries(index, prepared, found))
     return tuple(sorted(found, key=lambda f: f.span.start))
@@ -74,9 +77,9 @@ def _rank(found: Found) -> tuple[int, int]:
 
 
 def _candidates(index: Index, known: Catalog, prepared: Prepared, lexicon: Lexicon) -> Iterator[Found]:
-    windows = _windows(prepared)
+    windows = stretches(known, prepared)
     yield from _numbers(index, known, prepared, lexicon)
-    scheduled = any("field:schedule" in lexicon.cues["ja"].get(text, ()) for text in windows)
+    scheduled = any(_stands(prepared, word) for word in lexicon.schedules)
     yield from _exact(index, known, windows, scheduled, lexicon)
     yield from _departments(known, prepared, lexicon, windows)
     yield from _letters(known, prepared)
@@ -104,20 +107,10 @@ _SHORTEST_CITY = 3
 _LONG_PART = 6
 
 
-def _windows(prepared: Prepared) -> dict[str, list[Span]]:
-    """Every stretch between two borders, folded without white space, with the places it stands at."""
-    places = sorted(prepared.borders)
-    particles = {token.start for token in prepared.tokens if token.pos is Pos.PARTICLE}
-    found: dict[str, list[Span]] = {}
-    for first, start in enumerate(places):
-        if start in particles or prepared.folded[start : start + 1] == " ":
-            continue
-        for end in places[first + 1 :]:
-            if end - start > _LONGEST_NAME:
-                break
-            if prepared.folded[end - 1] != " ":
-                found.setdefault(compact(prepared.folded[start:end]), []).append(Span(start, end))
-    return found
+def _stands(prepared: Prepared, word: str) -> bool:
+    """Whether a word stands in the question between two borders of words."""
+    places = (match.start() for match in re.finditer(re.escape(word), prepared.folded))
+    return any({place, place + len(word)} <= prepared.borders for place in places)
 
 
 def _exact(
@@ -290,6 +283,8 @@ _BEFORE = re.compile(
     r"|評価\) (?:is|of|was|=)? ?$"
     r"|評価[がはもで:= ]*(?:「)?$|(?:ランク|判定|評定)[がはもで ]*(?:「)?$"
 )
+# How far before a rating the word stands that calls it one, in characters.
+_FAR = 60
 _AFTER = re.compile(r"[ -]?(?:rat(?:ed|ings?)|grad(?:e|ed|es)|evaluat|評価|ランク|判定|評定|以外|と評価)")
 
 
@@ -298,7 +293,9 @@ def _letters(known: Catalog, prepared: Prepared) -> Iterator[Found]:
     for match in _LETTER.finditer(text):
         span = Span(*match.span(1))
         value = match.group(1)
-        near = bool(_BEFORE.search(text[: span.start]) or _AFTER.match(text[span.end :]))
+        near = bool(
+            _BEFORE.search(text[max(0, span.start - _FAR) : span.start]) or _AFTER.match(text[span.end :])
+        )
         cased = prepared.cased[span.start].isupper() or not value.isascii()
         english = prepared.language is Language.ENGLISH
         if (
@@ -329,29 +326,14 @@ def _parts(
     for folded, spans in windows.items():
         if len(folded) < 3 or folded in lexicon.cues["ja"]:
             continue
-        if any(folded in header.folded for header in known.headers):
+        if folded in known.header_texts.joined:
             continue
-        value = _value(known, folded)
+        value = known.entries.by_part(folded)
         if value is None and "の" in folded[1:-1]:
-            value = _value(known, folded.replace("の", ""))
+            value = known.entries.by_part(folded.replace("の", ""))
         if value is not None:
             for span in spans:
                 yield Found(span, value.kind, (value.text,), How.SHORT, value.ref)
-
-
-def _value(known: Catalog, folded: str) -> Name | None:
-    """The one value that begins or ends with these words and is at most twice as long; a rating thrice."""
-    fits = {
-        (name.kind, name.ref, name.text): name
-        for name in known.entries
-        if name.folded != folded
-        and (
-            (name.folded.endswith(folded) and len(folded) * 3 >= len(name.folded))
-            or (name.folded.startswith(folded) and len(folded) * 2 >= len(name.folded))
-        )
-    }
-    texts = {text for _, _, text in fits}
-    return next(iter(fits.values())) if len(texts) == 1 else None
 
 
 _ENTRY = re.compile(r"(?:が|は|=|:|の)? ?([^、。「」『』はがをの ]{1,30}?)(?=の|で|と|に|な|、|だ|[?？]|$)")

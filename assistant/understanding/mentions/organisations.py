@@ -23,6 +23,8 @@ from index.records import NameKind
 from index.store import Index
 
 _UNIT = frozenset({"課", "室", "局", "係"})
+# No department's name is built of more words.
+_MOST_NOUNS = 12
 _AUTHORITY = frozenset({"省", "庁", "府", "県"})
 _NOUNS = frozenset({Pos.NOUN, Pos.PROPER, Pos.PLACE, Pos.SUFFIX, Pos.PREFIX, Pos.COUNTER})
 _JOINT = re.compile(r"の|が(?:所管|担当|主管)(?:する|している|した)?")
@@ -57,13 +59,20 @@ def _japanese(index: Index, prepared: Prepared, taken: Sequence[Span], lexicon: 
         start = place
         while start > 0 and tokens[start - 1].end == tokens[start].start and tokens[start - 1].pos in _NOUNS:
             start -= 1
+            if place - start > _MOST_NOUNS:
+                break
         span = Span(tokens[start].start, token.end)
         free = [s for s in taken if not span.holds(s.start, s.end)]
         word = prepared.folded[span.start : span.end]
         generic = all(
             t.term in lexicon.generic or t.surface in lexicon.cues["ja"] for t in tokens[start:place]
         )
-        if start == place or generic or any(span.overlaps(s) for s in free) or word in lexicon.cues["ja"]:
+        if (
+            not 0 < place - start <= _MOST_NOUNS
+            or generic
+            or any(span.overlaps(s) for s in free)
+            or word in lexicon.cues["ja"]
+        ):
             continue
         if any(span.holds(s.start, s.end) and s.end - s.start > 1 for s in taken):
             continue

@@ -1,0 +1,214 @@
+"""One turn of a conversation: talk, a question over rows as its query, any other question as it is read.
+
+What a conversation is about is worked out from its earlier questions alone, once each (`assistant.turns`),
+and within bounds; a question that takes more work than one may is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answering.desk import Desk, Outcome
+from assistant.answering.dispatch import answer_question
+from assistant.answering.evidence import candidates
+from assistant.answering.kinds.talking import answer_talk
+from assistant.answering.queries.telling import answer_query
+from assistant.answering.refusal import refuse_unused
+from assistant.model.answer import Language, Status
+from assistant.model.query import Topic, leaves
+from assistant.model.question import Kind, Question
+from assistant.turns import EARLIER, NEWEST, Standing, answering, behind, read
+from assistant.understanding.clauses import clauses
+from assistant.understanding.composing.compiling import (
+    Compiled,
+    compile_question,
+    over_rows,
+    unused_operators,
+)
+from assistant.understanding.composing.questioning import as_question
+from assistant.understanding.composing.rewriting import Before, rewritten
+from assistant.understanding.composing.scope import of_newest
+from assistant.understanding.context import Focus, in_context
+from assistant.understanding.preparing.preamble import lead
+from assistant.understanding.preparing.ready import Ready, make_ready, readings
+from assistant.understanding.preparing.talk import COURTESIES, Talk, talk, without_greeting
+from assistant.words.lexicon import Lexicon
+from index.store import Index
+from index.work import Work, bounded, spend
+
+# Kinds of answers over many rows: a figure or operator that none of them used would make them wrong.
+_OVER_ROWS = frozenset({Kind.LIST, Kind.COUNT, Kind.BREAKDOWN, Kind.EXTREME, Kind.TOTAL})
+_ALL = 0.99
+_FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where a question is asked: of which index, in which words, by whom, and how much has to be found."""
+
+    index: Index
+    lexicon: Lexicon
+    enough: float
+    language: Language | None = None
+
+
+def followed(room: Room, earlier: Sequence[str]) -> Focus | None:
+    """What the conversation is about behind its earlier questions, or the newest where all take too much."""
+    settings = (room.lexicon.site, room.enough, room.language)
+
+    def make(text: str, before: Focus | None) -> Focus | None:
+        question, outcome = turn(room, text, before, brief=True)
+        # Thanks and small talk change nothing: a follow-up goes on from the turn before them.
+        return before if question.kind is Kind.TALK else focus_on(room, question, outcome, before)
+
+    for some in (earlier, earlier[-NEWEST:], earlier[-1:]):
+        standing = Standing(None, 0)
+        left = EARLIER + answering(room.index)
+        for text in some:
+            standing = behind(room.index, text, standing.focus, settings, make)
+            left -= standing.steps
+            if left < 0:
+                break
+        else:
+            return standing.focus
+    return None
+
+
+def answered(room: Room, text: str, focus: Focus | None) -> tuple[Question, Outcome]:
+    """The question as read with its answer; WorkSpent where they take more work than a question may."""
+    with bounded(Work(EARLIER + answering(room.index))):
+        # A step for each character: what takes no look-ups takes time, too.
+        spend(len(text))
+        parts = clauses(text)
+        both = _each_clause(room, parts, text, focus) if len(parts) > 1 else None
+        return both or turn(room, text, focus)
+
+
+def _each_clause(
+    room: Room, parts: Sequence[str], text: str, focus: Focus | None
+) -> tuple[Question, Outcome] | None:
+    """The answers to both parts of a sentence that asks twice, joined; None where either has none."""
+    first, one = turn(room, parts[0], focus)
+    if one.status is Status.NOT_FOUND or len(one.rows) != 1:
+        return None
+    question, other = turn(room, parts[1], focus_on(room, first, one, None))
+    if other.status is Status.NOT_FOUND or other.rows != one.rows:
+        return None
+    joined = replace(
+        other,
+        text="\n".join(dict.fromkeys(f"{one.text}\n{other.text}".split("\n"))),
+        citations=tuple(dict.fromkeys((*one.citations, *other.citations))),
+        notes=tuple(dict.fromkeys((*first.notes, *one.notes, *other.notes))),
+        highlights=(*one.highlights, *other.highlights),
+        gauges=tuple(dict.fromkeys((*one.gauges, *other.gauges))),
+    )
+    return replace(question, text=text), joined
+
+
+def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> tuple[Question, Outcome]:
+    """A question that is clean, in its conversation, with its answer; a `brief` one is not to be shown."""
+    said = _small_talk(room, text, focus)
+    if said is not None:
+        spoken = Question(text, text, said.language, Kind.TALK)
+        return spoken, answer_talk(Desk(room.index, room.lexicon, spoken, room.enough), said.kind, _answers)
+    compiled, asked = _compiled(room, text, focus)
+    if asked is not None:
+        asked = of_newest(room.index, asked)
+        outcome = answer_query(Desk(room.index, room.lexicon, asked, room.enough, brief))
+        if outcome.rows or not _is_topical(asked):
+            return asked, outcome
+    return _by_words(room, text, focus, unused_operators(compiled), brief)
+
+
+def _by_words(
+    room: Room, text: str, focus: Focus | None, passed_over: Sequence[str], brief: bool
+) -> tuple[Question, Outcome]:
+    """A question about one row, or a text: by its words; never a list that passes over an operator."""
+    question = read(room.index, text, room.lexicon, room.language, following=focus is not None)
+    question, confined = in_context(question, focus)
+    question = of_newest(room.index, question) if confined is None else question
+    desk = Desk(room.index, room.lexicon, question, room.enough, brief)
+    if confined is None and focus is not None and _is_of(room.index, question, focus.rows):
+        confined = focus.rows
+    outcome = answer_question(desk, confined)
+    if passed_over and outcome.status is Status.ANSWERED and question.kind in _OVER_ROWS:
+        return question, refuse_unused(desk, passed_over)
+    if confined is not None and outcome.status is Status.NOT_FOUND and question.weight > 0:
+        # What the rows before do not hold may be a new subject after all.
+        afresh = answer_question(desk, None)
+        if afresh.status is Status.ANSWERED:
+            return question, afresh
+    return question, outcome
+
+
+def _small_talk(room: Room, text: str, focus: Focus | None) -> Talk | None:
+    """The small talk that a text is, or that stands behind what leads up to it, if that asks something."""
+    opening = focus is None
+    said = talk(text, room.lexicon, opening=opening, hint=room.language)
+    if said is not None:
+        return said
+    before, asked = lead(without_greeting(text, room.lexicon), room.lexicon)
+    behind_it = talk(asked, room.lexicon, opening=opening, hint=room.language) if before else None
+    return behind_it if behind_it is not None and behind_it.kind not in COURTESIES else None
+
+
+def _answers(desk: Desk, question: str) -> bool:
+    """Whether a question would be answered if it were asked."""
+    room = Room(desk.index, desk.lexicon, desk.enough)
+    return turn(room, question, None, brief=True)[1].status is Status.ANSWERED
+
+
+def _compiled(room: Room, text: str, focus: Focus | None) -> tuple[Compiled, Question | None]:
+    """What the question was compiled to, and the question with its query, where it is one over rows."""
+    before = _before(focus)
+    for said in readings(text, room.lexicon):
+        ready = make_ready(room.index, said, room.lexicon, room.language)
+        compiled = compile_question(room.index, ready.prepared, room.lexicon, before.query)
+        query = rewritten(compiled, before)
+        if query is None and over_rows(compiled):
+            query = compiled.query
+        if query is not None:
+            asked = as_question(compiled, query, _notes(compiled, ready, room.lexicon))
+            return compiled, replace(asked, text=text, language=ready.language)
+    return compiled, None
+
+
+def _notes(compiled: Compiled, ready: Ready, lexicon: Lexicon) -> tuple[str, ...]:
+    """What is to be said of how a question was read: words that played no part, and corrections."""
+    unused = dict.fromkeys(compiled.unused)
+    return (
+        *(lexicon.message("note.unused", ready.language, word=word) for word in unused),
+        *(
+            lexicon.message("note.corrected", ready.language, typed=one.typed, taken=one.taken)
+            for one in ready.corrections
+        ),
+    )
+
+
+def _is_topical(asked: Question) -> bool:
+    """Whether a query has words that no dimension has; where no row holds them, they mean another thing."""
+    return asked.query is not None and any(isinstance(leaf, Topic) for leaf, _ in leaves(asked.query.where))
+
+
+def _before(focus: Focus | None) -> Before:
+    if focus is None:
+        return Before(None, ())
+    earlier = focus.before.question.query if focus.before is not None else None
+    return Before(focus.question.query, focus.rows, earlier, focus.departments)
+
+
+def _is_of(index: Index, question: Question, rows: Sequence[int]) -> bool:
+    """Whether a fact is asked for that one of the rows before holds all words of: 「講座には何名来た」."""
+    named = question.rows or question.filters or question.weight == 0
+    if question.kind is not Kind.FACT or not 0 < len(rows) <= _FEW or named:
+        return False
+    held = candidates(index, question.subject, rows, limit=1)
+    return bool(held) and held[0].coverage > _ALL
+
+
+def focus_on(room: Room, question: Question, outcome: Outcome, before: Focus | None) -> Focus:
+    """What a conversation is about behind a turn; of the turn before it no more than that turn is kept."""
+    rows = Desk(room.index, room.lexicon, question).rows(outcome.rows) if len(outcome.rows) == 1 else ()
+    departments = rows[0].departments if rows else ()
+    return Focus(question, outcome.rows, departments, replace(before, before=None) if before else None)

@@ -1,0 +1,167 @@
+"""The work of one question and of a conversation, counted in steps: bounded, and done once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from assistant import turns
+from assistant.catalogue.catalog import catalog
+from assistant.model.answer import Answer, Reason
+from assistant.model.question import Question
+from assistant.service import MOST_EARLIER, ask
+from assistant.turns import EARLIER, READING, Turns, newest, read
+from assistant.understanding.prepared import LONGEST, prepare
+from assistant.understanding.reading import understand
+from assistant.understanding.stretches import stretches
+from assistant.words.lexicon import Lexicon, load
+from index.store import Index
+from index.work import Work, WorkSpent, bounded, spend, uncounted
+
+# What questions are made of, so that made-up ones meet every part of the reading.
+PARTS = (
+    *"課室係省目標施策評価達成率情報政策電子決裁千万億五十百がのはをとでたないかけアプリー",
+    *"abAX1290%-/.,・「」（）＊ ",
+    *(
+        "令和5年度",
+        "80%以上",
+        "担当課",
+        "RPA",
+        "9-3",
+        "なぜ",
+        "いくつ",
+        "target",
+        "department",
+        "rated",
+        "こくさい",
+    ),
+)
+HOSTILE = st.lists(st.sampled_from(PARTS), min_size=1, max_size=12).flatmap(
+    lambda parts: st.permutations(parts).map(lambda some: ("目" + "".join(some) * LONGEST)[:LONGEST].strip())
+)
+MIXED = st.lists(st.sampled_from(PARTS), min_size=1, max_size=LONGEST).map(
+    lambda parts: f"目{''.join(parts)}"[:LONGEST].strip()
+)
+MADE = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@pytest.fixture
+def fresh(index_path: Path) -> Iterator[Index]:
+    """An index that has not been asked anything."""
+    with Index.open(index_path) as opened:
+        yield opened
+
+
+@MADE
+@given(text=HOSTILE | MIXED)
+def test_no_question_takes_more_steps_than_one_may(index: Index, text: str) -> None:
+    """Whatever is typed is read within the bound, or is too involved."""
+    reading = read(index, text, load())
+
+    assert 0 < reading.steps <= READING
+    assert reading.question is not None or reading.steps == READING
+
+
+@MADE
+@given(text=HOSTILE | MIXED)
+def test_the_stretches_of_a_question_are_no_square_of_its_length(index: Index, text: str) -> None:
+    """Each place of a question begins few stretches that may be a name."""
+    prepared = prepare(text)
+    found = stretches(catalog(index), prepared)
+
+    assert sum(map(len, found.values())) <= 25 * len(prepared.folded)
+
+
+@MADE
+@given(texts=st.lists(MIXED, min_size=MOST_EARLIER, max_size=MOST_EARLIER))
+def test_the_earlier_questions_together_take_no_more_steps_than_they_may(
+    index: Index, texts: list[str]
+) -> None:
+    """The newest are read as far as the steps reach; each of them is the reading of its text."""
+    readings = newest(index, texts, load())
+
+    assert sum(reading.steps for reading in readings) <= EARLIER
+    assert list(readings) == [read(index, text, load()) for text in texts[len(texts) - len(readings) :]]
+
+
+def test_a_question_that_is_too_involved_is_refused_in_its_language(fresh: Index) -> None:
+    """It is told to be asked in parts, and what follows it is answered by itself."""
+    involved = [("施策1と2番の" * LONGEST)[:LONGEST], ("1,(" * LONGEST)[:LONGEST]]
+    spent = Work(20)
+    with pytest.raises(WorkSpent), bounded(spent):
+        understand(fresh, involved[0], load())
+    assert spent.spent > spent.most
+
+    refused = ask(fresh, ("xqzw vutk " * LONGEST)[:LONGEST])
+    assert refused.reason in (Reason.TOO_INVOLVED, Reason.NOT_IN_DOCUMENTS)
+    assert ask(fresh, "RPAの目標は", involved).citations == ask(fresh, "RPAの目標は").citations
+
+
+def test_the_refusal_says_what_to_do(fresh: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In both languages: the question is too involved, and may be asked in parts."""
+    monkeypatch.setattr(turns, "READING", 5)
+
+    japanese, english = ask(fresh, "RPAの目標は"), ask(fresh, "What is the target of RPA?")
+    assert (japanese.reason, english.reason) == (Reason.TOO_INVOLVED, Reason.TOO_INVOLVED)
+    assert "短く分けて" in japanese.answer
+    assert "shorter parts" in english.answer
+
+
+def test_a_turn_costs_one_turn(fresh: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was asked before is not read anew, also where the conversation is longer than is followed."""
+    asked: list[str] = []
+
+    def counted(index: Index, text: str, lexicon: Lexicon) -> Question:
+        asked.append(text)
+        return understand(index, text, lexicon)
+
+    monkeypatch.setattr(turns, "understand", counted)
+    conversation = [f"{place}番の目標は" for place in range(MOST_EARLIER + 5)]
+    for place, question in enumerate(conversation):
+        ask(fresh, question, conversation[:place])
+
+    assert asked == conversation
+
+
+def test_an_answer_is_the_same_whether_turns_were_kept_or_not(fresh: Index) -> None:
+    """The earlier questions alone decide, by many threads at once too."""
+    conversation = ["情報政策課の施策は", "そのうちB評価は", "2番目の目標は", "その担当課は"]
+    kept = [ask(fresh, one, conversation[:place]) for place, one in enumerate(conversation)]
+
+    def alone(place: int) -> Answer:
+        turns.turns(fresh).__init__(place * 100)  # type: ignore[misc]  # as if little or nothing were kept
+        return ask(fresh, conversation[place], conversation[:place])
+
+    assert [alone(place) for place in range(len(conversation))] == kept
+    with ThreadPoolExecutor(4) as threads:
+        places = [*range(len(conversation))] * 5
+        found = list(threads.map(lambda at: ask(fresh, conversation[at], conversation[:at]), places))
+    assert found == [kept[place] for place in places]
+
+
+def test_what_is_kept_has_bounded_room() -> None:
+    """The longest unused goes first; what takes more than all the room is made anew."""
+    kept = Turns(10)
+    assert [kept.get(key, 4, lambda key=key: key) for key in "abacab"] == list("abacab")  # type: ignore[misc]
+    assert len(kept) == 2
+    assert kept.get("a", 4, lambda: "made") == "a"
+    assert kept.get("c", 4, lambda: "made") == "made"
+    assert kept.get("big", 11, lambda: "made") == "made"
+    assert len(kept) == 0
+
+
+def test_work_is_counted_for_the_question_alone() -> None:
+    """Outside a question, and for what is derived of an index once, nothing is counted."""
+    spend(1_000)
+    with bounded(Work(3)) as work:
+        spend(2)
+        with uncounted():
+            spend(1_000)
+        with pytest.raises(WorkSpent):
+            spend(2)
+    assert work.spent == 4
