@@ -132,6 +132,9 @@ def _by_words(
     if confined is None and focus is not None and _is_of(room.index, question, focus.rows):
         confined = focus.rows
     outcome = answer_question(desk, confined)
+    if question.ordinal and confined is not None:
+        # A place among the rows before was used where the answer keeps to rows of it.
+        passed_over = ()
     if passed_over and outcome.status is Status.ANSWERED and question.kind in _OVER_ROWS:
         return question, refuse_unused(desk, passed_over)
     if confined is not None and outcome.status is Status.NOT_FOUND and question.weight > 0:

@@ -26,6 +26,7 @@ from index.store import Index
         ("List the measures rated B as csv", "csv"),
         ("List the measures rated B as a spreadsheet", "xlsx"),
         ("List the measures rated B as bullets", "bullets"),
+        ("評価がBの施策を一覧表でください", "table"),
         ("B評価の施策は", ""),
     ],
 )

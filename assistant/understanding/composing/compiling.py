@@ -120,6 +120,7 @@ _MAY_STAND = (
     "also",
     "each",
     "together",
+    "format",
 )
 
 

@@ -50,4 +50,5 @@ def as_question(compiled: Compiled, query: Query, notes: tuple[str, ...] = ()) -
         query=query,
         mentions=compiled.mentions,
         unread=compiled.unused,
+        format=next((form for m in compiled.mentions if (form := m.means("format"))), ""),
     )
