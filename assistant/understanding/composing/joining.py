@@ -181,11 +181,7 @@ def join_parts(sentence: Sentence, parts: Sequence[Part]) -> Condition | None:
 
 
 def _is_or(sentence: Sentence, one: Part, other: Part) -> bool:
-    operators = [
-        place
-        for place in range(one.last + 1, other.first)
-        if sentence[place].means("or") and place not in sentence.used
-    ]
+    operators = [place for place in range(one.last + 1, other.first) if sentence[place].means("or")]
     gap = sentence.between(one.end, other.start).strip()
     if operators or _OR.search(gap):
         sentence.take(*operators)

@@ -17,7 +17,7 @@ _LOOSE = frozenset({"つ", "個", "件", "", "種類", "本", "項目"})
 _OF_DEPARTMENTS = frozenset({"課", "部署", "室", "局", "部", "か所", "箇所", "部局", "つの課"})
 _FIGURES = (Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL)
 _REACHES = frozenset({"", "を", "に", "にも", "には", "までも", "より", "の", "も", "は", "から", "が"})
-_SPANS = frozenset({"から", "~", "〜", "～", "-", "以上", "and", "to"})
+_SPANS = frozenset({"から", "~", "〜", "～", "-", "and", "to"})
 _TILL = ("まで", "の間", "の範囲")
 
 
