@@ -75,6 +75,13 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Titled:
+    """Rows whose title has these words in it."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Top:
     """Rows of the group of `by` that has the most (or the fewest) rows, or indicators, under a condition."""
 
@@ -105,7 +112,8 @@ class Not:
     part: Condition
 
 
-Condition: TypeAlias = Filter | Range | Among | Topic | Top | All | AnyOf | Not
+Condition: TypeAlias = Filter | Range | Among | Topic | Titled | Top | All | AnyOf | Not
+Leaf: TypeAlias = Filter | Range | Among | Topic | Titled | Top
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +176,7 @@ def denied(part: Condition) -> Condition:
     return Not(part)
 
 
-def leaves(condition: Condition | None) -> Iterator[tuple[Filter | Range | Among | Topic | Top, bool]]:
+def leaves(condition: Condition | None) -> Iterator[tuple[Leaf, bool]]:
     """The leaves of a condition in order, each with whether a denial stands over it."""
     if condition is None:
         return

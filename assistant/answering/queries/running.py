@@ -9,9 +9,11 @@ from assistant.answering.evidence import candidates
 from assistant.answering.kinds.passages import relevant
 from assistant.answering.queries.measuring import COUNTED, measured, number_of
 from assistant.catalogue.catalog import catalog
-from assistant.model.query import All, Among, AnyOf, Condition, Not, Range, Top, Topic
+from assistant.model.query import All, Among, AnyOf, Condition, Not, Range, Titled, Top, Topic
 from corpus.document import Role
+from corpus.text.folding import compact
 from index.filters import Facet, Filter
+from index.records import NameKind
 
 # Rows are listed by a topic only where they hold nearly all of it.
 _LISTED = 0.8
@@ -51,6 +53,8 @@ def _passing(desk: Desk, condition: Condition) -> set[int]:
         return _within(desk, condition)
     if isinstance(condition, Among):
         return set(condition.rows)
+    if isinstance(condition, Titled):
+        return _titled(desk, condition)
     if isinstance(condition, Top):
         return _of_top(desk, condition)
     return _about(desk, condition)
@@ -90,6 +94,12 @@ def _blank(desk: Desk, one: Filter) -> set[int]:
 
 def _within(desk: Desk, asked: Range) -> set[int]:
     return {one.row_id for one in measured(desk, None, asked.dimension, asked.unit) if asked.holds(one.value)}
+
+
+def _titled(desk: Desk, titled: Titled) -> set[int]:
+    wanted = compact(titled.words)
+    names = desk.index.names((NameKind.ROW,))
+    return {name.row_id for name in names if name.row_id is not None and wanted in name.folded}
 
 
 def _about(desk: Desk, topic: Topic) -> set[int]:

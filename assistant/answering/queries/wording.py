@@ -6,7 +6,7 @@ from assistant.answering.desk import Desk
 from assistant.answering.parts.conditions import condition_words, header
 from assistant.answering.parts.values import quantity
 from assistant.model.answer import Language
-from assistant.model.query import All, Among, AnyOf, Bound, Condition, Not, Range, Top, Topic
+from assistant.model.query import All, Among, AnyOf, Bound, Condition, Not, Range, Titled, Top, Topic
 from assistant.model.question import Field
 from index.filters import Facet, Filter
 
@@ -48,6 +48,8 @@ def _words(desk: Desk, condition: Condition) -> str:
         return desk.say("condition.not", part=bare(_words(desk, condition.part)).strip())
     if isinstance(condition, Topic):
         return desk.say("list.topic", words=condition.text)
+    if isinstance(condition, Titled):
+        return desk.say("condition.titled", words=condition.words)
     if isinstance(condition, Top):
         return _top(desk, condition)
     return desk.say("condition.among", count=len(condition.rows), rest="")

@@ -20,6 +20,7 @@ from assistant.understanding.composing.topics import topics_of
 from assistant.understanding.mentions.measures import holds_figures
 from assistant.understanding.mentions.proposals import propose
 from assistant.understanding.prepared import Prepared
+from assistant.words.english import bases
 from assistant.words.lexicon import Lexicon
 from index.filters import Facet, Filter
 from index.language.tokenizer import Pos, Token
@@ -90,7 +91,7 @@ def compose(
         return None, (*left, *_operators_in(sentence)), references
     loose = tuple(sentence[p].words for p in sentence.unused() if not _may_stand(sentence[p]))
     query = replace(query, where=joined(query.where, topics.topic))
-    if left and not loose and query.where is not None and all(_says_little(token) for token in settled.left):
+    if left and not loose and query.where is not None and all(_says_little(t, lexicon) for t in settled.left):
         return query, left, references
     unused = (*left, *loose)
     return (None if unused else query), unused, references
@@ -101,7 +102,9 @@ def compose(
 _LITTLE = frozenset({Pos.VERB, Pos.ADVERB, Pos.SUFFIX, Pos.PREFIX, Pos.COUNTER})
 
 
-def _says_little(token: Token) -> bool:
+def _says_little(token: Token, lexicon: Lexicon) -> bool:
+    if token.surface.isascii():
+        return any(base in lexicon.light or base in lexicon.stop for base in bases(token.surface, lexicon))
     return token.pos in _LITTLE
 
 

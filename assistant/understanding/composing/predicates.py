@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from assistant.catalogue.catalog import Catalog
 from assistant.model.mention import Mention
-from assistant.model.query import Bound, Condition, Range
+from assistant.model.query import Bound, Condition, Range, Titled
 from assistant.model.question import Field, How
 from assistant.understanding.composing.joining import deny_and_group, without_years_of
 from assistant.understanding.composing.part import Part
@@ -72,6 +72,9 @@ def _condition(sentence: Sentence, place: int) -> Condition | None:
         return _value(sentence, place, mention.filter)
     if mention.means("state") and not _is_measured(sentence, place):
         return _state(sentence, place, mention)
+    if mention.means("titled"):
+        sentence.take(*sentence.places("field", Field.NAME.value))
+        return Titled(mention.words)
     if mention.means("several"):
         _take_departments(sentence, place)
         return Range("department_count", low=Bound(Decimal(2)))
@@ -145,6 +148,9 @@ def _says_what(sentence: Sentence, near: int, place: int, one: Filter) -> bool:
         return bool(other.column) and other.column == one.column
     if one.facet in (Facet.SECTION, Facet.GROUP):
         return other.means("noun") in ("section", "group")
+    if one.facet is Facet.DEPARTMENT and other.means("noun") == "department" and near > place:
+        # "the Crisis Management Division"
+        return not sentence.japanese
     if one.facet is Facet.DEPARTMENT and what == Field.DEPARTMENT:
         behind = near > place and other.means("does") is not None
         return behind or (near < place and sentence.gap(near, place) in ("が", "は", "=", "", "by"))
@@ -171,7 +177,13 @@ def _is_bare(sentence: Sentence, place: int) -> bool:
 _STATED = JOINTS | {"their", "its", "the"}
 
 
-def _state(sentence: Sentence, place: int, mention: Mention) -> Filter:
+def _is_of_an_indicator(sentence: Sentence, place: int) -> bool:
+    """Whether a state is said of one indicator of a row, so that one will do: 「目標を上回ったKPIを持つ施策」."""
+    joined = sentence.gap(place, place + 1) in ("", "た", "の")
+    return joined and sentence[place + 1].means("field") == Field.KPI and bool(sentence.places("noun", "row"))
+
+
+def _state(sentence: Sentence, place: int, mention: Mention) -> Condition:
     for near in (place - 1, place + 1):
         if 0 <= near < len(sentence) and near not in sentence.used:
             what = sentence[near].means("field")
@@ -182,7 +194,12 @@ def _state(sentence: Sentence, place: int, mention: Mention) -> Filter:
                 and sentence.gap(*sorted((near, place))) in _STATED
             ):
                 sentence.take(near)
-    return Filter(Facet.KPI_STATE, (KpiState(mention.means("state") or "").value,))
+    state = KpiState(mention.means("state") or "")
+    behind = place + 1
+    if state is KpiState.MET and behind < len(sentence) and _is_of_an_indicator(sentence, place):
+        sentence.take(behind)
+        return Range(Field.RATE.value, low=Bound(Decimal(100)), unit="%")
+    return Filter(Facet.KPI_STATE, (state.value,))
 
 
 def _take_departments(sentence: Sentence, place: int) -> None:

@@ -58,13 +58,9 @@ def settle(prepared: Prepared, proposed: Sequence[Mention]) -> Settled:
 def _cost(mention: Mention, bare: Sequence[float]) -> float:
     """What a mention costs: next to nothing for an operator made of function words alone (だけ, その)."""
     span = mention.span
-    silent = all(meaning in _SILENT for meaning in mention.meanings)
-    if not silent and sum(bare[span.start : span.end]) < _CONTENT / 4:
+    if sum(bare[span.start : span.end]) < _CONTENT / 4:
         return mention.cost * _FUNCTION / 2
     return mention.cost
-
-
-_SILENT = frozenset({"plain", "hush"})
 
 
 def _costs(prepared: Prepared) -> list[float]:

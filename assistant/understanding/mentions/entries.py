@@ -31,10 +31,25 @@ def entry_mentions(
     index: Index, prepared: Prepared, known: Catalog, columns: Iterable[tuple[Span, str]]
 ) -> Iterator[Mention]:
     """The mentions of such entries; `columns` are the columns that are named, with their places."""
+    yield from _titles(prepared)
     yield from _signs(prepared, known)
     yield from _parents(prepared, known)
     for span, key in columns:
         yield from _behind(index, prepared, span, key)
+
+
+_TITLED = re.compile(
+    r"(?:名前|名称|事業名|施策名|タイトル|名)に[「『\"“]([^「」『』\"“”]{1,60})[」』\"”](?:という(?:言葉|語|文字))?(?:が|を|と)?"
+    r"(?:入る|入って(?:いる|る)|含む|含まれる|付く|つく|ある)"
+    r"|[\"“'「]([^\"“”'」]{1,60})[\"”'」] in (?:the|its|their) (?:names?|titles?)"
+)
+
+
+def _titles(prepared: Prepared) -> Iterator[Mention]:
+    """Words that the title of a row has to have: 「名前に『児童』が入る事業」, 'with "DX" in the name'."""
+    for match in _TITLED.finditer(prepared.folded):
+        words = match.group(1) or match.group(2)
+        yield Mention(Span(*match.span()), words, ("titled",), cost=COST)
 
 
 def _signs(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
