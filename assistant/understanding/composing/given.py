@@ -42,7 +42,10 @@ def head_of(sentence: Sentence) -> int | None:
         or sentence[place].means("level")
         or sentence[place].means("field") in ("kpi", "section", "group")
     ]
-    nouns = [place for place in nouns if not _is_counted(sentence, place)] or nouns
+    free = [place for place in nouns if not _is_counted(sentence, place)]
+    if nouns and not free and any(sentence[place].column for place in sentence.unused()):
+        return None
+    nouns = free or nouns
     if not nouns:
         distinct = sentence.first("distinct")
         columns = [p for p in sentence.unused() if sentence[p].column]

@@ -178,7 +178,7 @@ _STATED = JOINTS | {"their", "its", "the"}
 
 
 def _is_of_an_indicator(sentence: Sentence, place: int) -> bool:
-    """Whether a state is said of one indicator of a row, so that one will do: 「目標を上回ったKPIを持つ施策」."""
+    """Whether a state is said of one indicator, so that one will do: 「目標を上回ったKPIを持つ施策」."""
     joined = sentence.gap(place, place + 1) in ("", "た", "の")
     return joined and sentence[place + 1].means("field") == Field.KPI and bool(sentence.places("noun", "row"))
 

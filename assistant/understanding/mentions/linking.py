@@ -72,8 +72,12 @@ def link(index: Index, prepared: Prepared, lexicon: Lexicon) -> tuple[Found, ...
     return tuple(sorted(found, key=lambda f: f.span.start))
 
 
-def _rank(found: Found) -> tuple[int, int]:
-    return (_RANK.get(found.kind, 9), 0 if found.how is How.EXACT else 1)
+def _rank(found: Found) -> tuple[float, int]:
+    exact = found.how is How.EXACT
+    if found.kind is NameKind.DEPARTMENT and not exact:
+        # What is an entry of a column as it stands (経済産業省) is no short form of other names.
+        return (_RANK[NameKind.VALUE] + 0.5, 1)
+    return (_RANK.get(found.kind, 9), 0 if exact else 1)
 
 
 def _candidates(index: Index, known: Catalog, prepared: Prepared, lexicon: Lexicon) -> Iterator[Found]:
