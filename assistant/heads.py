@@ -56,6 +56,27 @@ def runs(words: Sequence[Word]) -> list[list[int]]:
     return found
 
 
+def asked_things(folded: str, words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words of what a Japanese question asks for: 「…の満足度は」, 「最優秀賞はどの作品」, 「星の数は」.
+
+    That is the last noun, where nothing but a particle follows, and each that a question word is asked of.
+    """
+    nouns = [run for run in runs(words) if any(words[place].noun for place in run)]
+    found: list[Word] = []
+    for run in nouns:
+        behind = folded[words[run[-1]].span.end :]
+        if _ASKED_OF.match(behind) or (run is nouns[-1] and _ASKED.match(behind)):
+            found.extend(words[place] for place in run)
+    return tuple(found)
+
+
+_COUNTED = r"(?:の(?:件数|人数|回数|枚数|台数|社数|校数|数|率|割合|額|名前|名称))?"
+_ASKED = re.compile(rf"{_COUNTED}(?:は|が|って|も|を|[?？。 ]|$)")
+_ASKED_OF = re.compile(
+    rf"{_COUNTED}(?:は|が|って)、?(?=どの|どれ|どこ|どんな|何|なん|なに|いつ|いく|誰|だれ)"
+)
+
+
 def _runs_before(words: Sequence[Word], ends: set[int]) -> list[bool]:
     """For each word whether it belongs to a run of neighbours that ends at one of the places."""
     marked = [False] * len(words)

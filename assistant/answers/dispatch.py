@@ -17,6 +17,7 @@ from assistant.answers.listing import answer_list
 from assistant.answers.meaning import answer_meaning
 from assistant.answers.measured import answer_measured, answer_total, figures
 from assistant.answers.passages import ANY_OF, answer_search, either, relevant
+from assistant.answers.polar import answer_polar, with_progress
 from assistant.answers.reason import answer_reason
 from assistant.answers.record import answer_fields, answer_rows
 from assistant.answers.refusal import (
@@ -215,6 +216,9 @@ def _in_text(desk: Desk, confined: Sequence[int] | None) -> Outcome:
         return refuse_unread(desk)
     limited = bool(question.filters or question.rows)
     ids = _base(desk, confined) if limited else confined
+    told = answer_polar(desk, ids)
+    if told is not None:
+        return told
     if question.kind is Kind.FACT and (question.weight > 0 or (question.expects and ids)):
         found = answer_fact(desk, ids)
         if found.status is Status.ANSWERED or question.expects is not None or question.weight == 0:
@@ -255,7 +259,7 @@ def _of_row(desk: Desk, confined: Sequence[int] | None) -> Outcome:
     elif len(ids) > _SPELT_OUT:
         return answer_list(desk, ids)
     else:
-        outcome = _with_fact(desk, ids, answer_fields(desk, ids))
+        outcome = with_progress(desk, _with_fact(desk, ids, answer_fields(desk, ids)))
     if ranked and len(ids) > 1:
         head = desk.say("ambiguous.head", count=len(ids))
         return replace(outcome, text=f"{head}\n{outcome.text}", reason=Reason.AMBIGUOUS)
@@ -273,6 +277,8 @@ def _with_fact(desk: Desk, ids: Sequence[int], fields: Outcome) -> Outcome:
     question = desk.question
     instead = fields.status is Status.NOT_FOUND and set(question.fields) <= _FIGURES
     beside = question.expects is Expects.DATE and Field.SCHEDULE not in question.fields
+    if instead and (told := answer_polar(replace(desk, question=replace(question, fields=())), ids)):
+        return told
     if question.weight == 0 or question.expects is None or not (instead or beside):
         return fields
     asked = replace(question, kind=Kind.FACT, fields=(), columns=())
