@@ -56,7 +56,7 @@ def expectation(prepared: Prepared, cues: Sequence[Cue], lexicon: Lexicon) -> Ex
         match = _HOW_MANY_EN.search(text)
         if match is not None:
             return _english(match, lexicon)
-    found = _by_cue(cues)
+    found = _by_cue(cues, text, lexicon)
     if found is not None:
         return found
     match = _NUMBER_OF.search(text)
@@ -80,6 +80,11 @@ _UNITS = {
     "率": ("%",),
     "割合": ("%", "割"),
 }
+
+
+_MONEY = "いくら"
+# 「保有率がどのくらい」 asks for a share.
+_RATE = re.compile(r"(?:率|割合)(?:は|が|って|も|の)")
 
 
 def _how_many(prepared: Prepared, lexicon: Lexicon) -> Expectation | None:
@@ -131,7 +136,7 @@ def _english(match: re.Match[str], lexicon: Lexicon) -> Expectation:
     return Expectation(Expects.QUANTITY, (), (span,), words[0])
 
 
-def _by_cue(cues: Sequence[Cue]) -> Expectation | None:
+def _by_cue(cues: Sequence[Cue], text: str, lexicon: Lexicon) -> Expectation | None:
     for cue in cues:
         what = cue.means("ask")
         if what == "date":
@@ -139,5 +144,9 @@ def _by_cue(cues: Sequence[Cue]) -> Expectation | None:
         if what in ("quantity", "count"):
             percent = any(sign in cue.word for sign in ("%", "percent", "パーセント", "share"))
             units = ("%",) if percent else _UNITS.get(cue.word, ())
+            if cue.word == _MONEY:
+                units = ("円", *lexicon.counters["円"])
+            elif not units and what == "quantity" and _RATE.search(text):
+                units = ("%", *lexicon.counters["%"])
             return Expectation(Expects.QUANTITY, units, counter=cue.word)
     return None

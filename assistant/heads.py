@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from assistant.answer import Language
 from assistant.expectation import Expectation
+from assistant.fact_words import counted_nouns
 from assistant.prepared import Prepared
 from assistant.question import Word
 
@@ -39,6 +40,10 @@ def with_heads(prepared: Prepared, words: Sequence[Word], expected: Expectation 
         ends |= {start - 1 for start in behind if prepared.folded[start - 1 : start] == "の"}
         ends |= {match.start() for match in _BEFORE_ASKING.finditer(prepared.folded)}
         marked = _runs_before(words, ends if expected is not None else set())
+        counted = set(counted_nouns(expected.counter)) if expected is not None else set()
+        if counted and any(word.weight > 0 and word.surface not in counted for word in words):
+            words = [_implied(word) if word.surface in counted else word for word in words]
+            marked = [mark and word.surface not in counted for mark, word in zip(marked, words, strict=True)]
     return tuple(
         replace(word, head=True) if head or (word.terms and _DATED.match(word.terms[0])) else word
         for word, head in zip(words, marked, strict=True)
@@ -54,6 +59,11 @@ def runs(words: Sequence[Word]) -> list[list[int]]:
         else:
             found.append([place])
     return found
+
+
+def _implied(word: Word) -> Word:
+    """A noun that its counter says by itself: 「紙は何枚」 is answered by 「92,186枚」."""
+    return replace(word, weight=0.0)
 
 
 def asked_things(folded: str, words: Sequence[Word]) -> tuple[Word, ...]:

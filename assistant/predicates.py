@@ -18,7 +18,7 @@ from index.tokenizer import Pos, Token, tokenize
 _FILE = Path(__file__).parent / "vocabulary" / "predicates.toml"
 _SILENT = frozenset({Pos.PARTICLE, Pos.AUXILIARY, Pos.SYMBOL})
 # How far behind a word it is said that it did not come about, in words.
-_TAIL = 14
+_TAIL = 24
 _STOPS = frozenset({"。", ";", "；"})
 _DONE = frozenset({"た", "て", "中", "済み"})
 
@@ -152,6 +152,8 @@ def _at(tokens: Sequence[Token], place: int, length: int) -> Said:
         tail.append(token.term)
     if table.denied & set(tail):
         return Said.NO
+    if "出来る" in tail and "た" in tail[tail.index("出来る") :]:
+        return Said.YES
     if table.pending & set(tail) or table.pending & {before, tokens[place].term}:
         return Said.PENDING
     return Said.YES

@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Citation, Reason, Status
 from assistant.answers.desk import Desk, Outcome, cite, cite_title
+from assistant.answers.labels import labelled
+from assistant.answers.parallel import asks_sum, beside, difference, several
 from assistant.answers.record import answer_fields
 from assistant.answers.refusal import is_of_another, refuse_subject, speaks_of_another
 from assistant.answers.things import things_in
@@ -59,6 +61,9 @@ def answer_fact(desk: Desk, ids: Sequence[int] | None) -> Outcome:
         return _of_rows(desk, tuple(ids or ()))
     ranked = candidates(desk.index, words, ids)
     sentences = find_sentences(desk, ranked[:_ROWS])
+    together = _several(desk, sentences, ranked)
+    if together is not None:
+        return together
     by_row = {candidate.row_id: candidate for candidate in ranked}
     too_little = desk.question.weight < _LEAST or speaks_of_another(desk.question)
     if sentences and is_of_another(desk.question, by_row[sentences[0].row_id]):
@@ -76,7 +81,8 @@ def answer_fact(desk: Desk, ids: Sequence[int] | None) -> Outcome:
     label = cell.column.replace("\n", "") if cell is not None else desk.say("field.name")
     quote = with_items(cell, best.hit.text.strip())
     line = desk.say("fact.line", quote=quote, number=row.number, title=row.title, label=label)
-    lines = [desk.say("fact.head", value=best.things[0]), line] if best.things else [line]
+    head = _head(desk, best)
+    lines = [head, line] if head else [line]
     citations = [_cite(row, cell, quote, words)]
     for other in sentences[1:4]:
         if (
@@ -94,8 +100,52 @@ def answer_fact(desk: Desk, ids: Sequence[int] | None) -> Outcome:
     return Outcome(
         "\n".join(lines),
         citations=tuple(dict.fromkeys(citations)),
-        highlights=best.things[:1],
+        highlights=tuple(thing for thing in best.things[:1] if thing in head),
         rows=(best.row_id,),
+    )
+
+
+def _head(desk: Desk, best: Sentence) -> str:
+    """The first line: the thing asked for, or those that stand beside it and are meant as well."""
+    if not best.things:
+        return ""
+    thing = best.things[0]
+    if desk.question.expects is not Expects.QUANTITY:
+        return desk.say("fact.head", value=thing)
+    total = any(one.total for one in labelled(best.hit.text) if one.text == thing)
+    if asks_sum(desk.question) and not total:
+        return desk.say("fact.apart")
+    pairs = beside(desk.question, best.hit.text, thing)
+    items = [desk.say("fact.each.item", label=label, value=value).strip() for label, value in pairs]
+    return desk.say("fact.each", value=desk.say("fact.and").join(items) or thing)
+
+
+def _several(desk: Desk, sentences: Sequence[Sentence], ranked: Sequence[Candidate]) -> Outcome | None:
+    """Several figures of one sentence, or what is computed from them; None where one figure is asked for."""
+    if not ranked or speaks_of_another(desk.question):
+        return None
+    # The year up to which a total is asked for is not printed where it is computed.
+    undated = sum(word.weight for word in ranked[0].missing if not _is_dated(word))
+    row_id = sentences[0].row_id if sentences else ranked[0].row_id
+    hits = [hit for hit in sentences_of(desk.index, (), (row_id,)) if hit.role not in _NAMES]
+    texts = [hit.text for hit in hits]
+    found = several(desk.question, texts) if sentences else None
+    if found is None and undated <= desk.question.weight * (1 - desk.enough):
+        found = difference(desk.question, texts)
+    if found is None:
+        return None
+    hit, row = hits[found.place], desk.row(row_id)
+    cell, quote = cell_of(row, hit), hit.text.strip()
+    label = cell.column.replace("\n", "") if cell is not None else desk.say("field.name")
+    items = [desk.say("fact.each.item", label=label, value=value) for label, value in found.pairs]
+    values = {"value": desk.say("fact.and").join(items), **found.values}
+    line = desk.say("fact.line", quote=quote, number=row.number, title=row.title, label=label)
+    marked = tuple(value for _, value in found.pairs) or (values["value"],)
+    return Outcome(
+        f"{desk.say(found.key, **values)}\n{line}",
+        citations=(_cite(row, cell, quote, desk.question.subject),),
+        highlights=marked,
+        rows=(row_id,),
     )
 
 

@@ -22,7 +22,7 @@ from corpus.document import KpiState, Role
 _ROWS = 3
 # A row that says so comes before a better one that does not, if it stands this near.
 _NEAR = 0.8
-_SHOWN = 2
+_SHOWN = 3
 # What was done is told by results and by what a review says; a summary and a target only say what is meant.
 _MEANT = frozenset(
     {Role.SUMMARY.value, Role.KPI.value, Role.NAME.value, Role.GROUP.value, Role.SCHEDULE.value}
@@ -72,7 +72,7 @@ def _told(desk: Desk, told: Sequence[tuple[Sentence, Said]], key: str) -> Outcom
     row = desk.row(best.row_id)
     lines = [desk.say(f"polar.{key}")]
     citations = []
-    for one in [one for one, _ in told if one.row_id == best.row_id][:_SHOWN]:
+    for one in _shown([one for one, _ in told if one.row_id == best.row_id]):
         cell = cell_of(row, one.hit)
         label = cell.column.replace("\n", "") if cell is not None else desk.say("field.name")
         quote = one.hit.text.strip()
@@ -80,6 +80,13 @@ def _told(desk: Desk, told: Sequence[tuple[Sentence, Said]], key: str) -> Outcom
         if cell is not None:
             citations.append(cite(row, cell, quote if quote in cell.text else "", desk.question.subject))
     return Outcome("\n".join(lines), citations=tuple(dict.fromkeys(citations)), rows=(best.row_id,))
+
+
+def _shown(told: Sequence[Sentence]) -> list[Sentence]:
+    """The best sentence, the best of each other cell (what was done, then what is left), then others."""
+    roles = {one.hit.role: one for one in reversed(told)}
+    first = [one for one in told if roles[one.hit.role] is one]
+    return [*first, *(one for one in told if one not in first)][:_SHOWN]
 
 
 def _key(asked: Polar, said: Said, lacking: bool) -> str:

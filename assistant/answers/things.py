@@ -12,9 +12,10 @@ import re
 from collections.abc import Sequence
 
 from assistant.answers.desk import Desk, marks
+from assistant.answers.labels import Labelled, labelled, series_of
+from assistant.fact_words import words
 from assistant.question import Expects, Question, Word
 from corpus.dates import find_dates
-from corpus.quantities import find_quantities
 from index.search import SegmentHit
 
 # What a stop or comma between a word and a figure costs, in characters, and what it helps to follow the word.
@@ -23,7 +24,6 @@ _FOLLOWS = 4
 _STOPS = re.compile(r"[。、，,;；]")
 _THRESHOLD = re.compile(r"\s*(?:以上|以下|未満|以内|超|を超え)")
 _RANGE = re.compile(r"[0-9]\s*[~～〜-]\s*$")
-_AIMED_AT = re.compile(r"(?:目標|定員|予定|上限)[^。、,]{0,12}$")
 _RATES = frozenset({"%", "パーセント", "ポイント"})
 # 「一人1台」 counts nobody.
 _IDIOMS = frozenset({"一人", "1人", "1つ", "一つ", "ひとつ"})
@@ -36,27 +36,59 @@ def things_in(desk: Desk, hit: SegmentHit) -> tuple[str, ...]:
     question = desk.question
     if question.expects is Expects.DATE:
         things = [(date.start, date.end, date.text) for date in find_dates(hit.text)]
-        return _nearest(hit.text, things, question, last=True)
+        span = _span(hit.text, things, question)
+        return (*span, *_nearest(hit.text, things, question, last=True))
     if question.expects is Expects.QUANTITY:
         return _nearest(hit.text, _quantities(hit.text, question), question, last=False)
     return ()
 
 
+def _span(text: str, dates: Sequence[Thing], question: Question) -> tuple[str, ...]:
+    """The stretch of time that a text states, where both its ends are asked for: 「いつからいつまで」."""
+    if not _BOTH_ENDS.search(question.folded):
+        return ()
+    spans = [match.group() for start, _, _ in dates if (match := _STRETCH.match(text, start)) is not None]
+    return tuple(spans[:1])
+
+
+_BOTH_ENDS = re.compile("いつから.*いつまで|期間")
+_STRETCH = re.compile(r"[^。、]{2,14}?(?:から|[~～〜])[^。、]{1,14}?(?:まで|[0-9０-９]+[日月年](?![0-9末]))")
+
+
 def _quantities(text: str, question: Question) -> list[Thing]:
+    """The figures that may answer: those that came out, unless the question asks for what was aimed at."""
     found = [
-        (quantity.start, quantity.end, quantity.text)
-        for quantity in find_quantities(text)
-        if quantity.text not in _IDIOMS
-        and not _RANGE.search(text[: quantity.start])
+        figure
+        for figure in labelled(text)
+        if figure.text not in _IDIOMS
+        and not _RANGE.search(text[: figure.start])
         and (
-            _fits(quantity.unit, question.units)
+            _fits(figure.unit, question.units)
             if question.units
-            else quantity.unit not in _RATES or not _counts(question)
+            else figure.unit not in _RATES or not _counts(question)
         )
     ]
-    plain = [thing for thing in found if not _THRESHOLD.match(text[thing[1] :])]
-    reached = [thing for thing in plain if not _AIMED_AT.search(text[: thing[0]])]
-    return reached or plain or found
+    plain = [figure for figure in found if not _THRESHOLD.match(text[figure.end :])]
+    aims = [word for word in words("aims") if word in question.folded]
+    if aims:
+        aimed = [figure for figure in found if figure.aimed and any(word in figure.label for word in aims)]
+        kept = aimed or [figure for figure in found if figure.aimed] or plain or found
+    else:
+        kept = [figure for figure in plain if not figure.aimed] or plain or found
+    return [(figure.start, figure.end, figure.text) for figure in _of_year(text, kept, question)]
+
+
+def _of_year(text: str, figures: Sequence[Labelled], question: Question) -> list[Labelled]:
+    """The figures of the years asked for; without a year the latest of each series of years."""
+    asked = {date.year for date in find_dates(question.folded)} | {question.year}
+    if any(figure.year in asked for figure in figures if figure.year is not None):
+        return [figure for figure in figures if figure.year in asked]
+    kept = []
+    for figure in figures:
+        years = [other.year or 0 for other in series_of(text, figures, figure)]
+        if figure.year is None or figure.year == max(years):
+            kept.append(figure)
+    return kept
 
 
 def _counts(question: Question) -> bool:
@@ -87,11 +119,11 @@ def _gap(text: str, start: int, end: int, word_start: int, word_end: int) -> flo
     return len(between) + _STOP * len(_STOPS.findall(between))
 
 
-def _places(text: str, words: Sequence[Word]) -> Sequence[tuple[int, int]]:
+def _places(text: str, subject: Sequence[Word]) -> Sequence[tuple[int, int]]:
     """Where the weightiest of the words that stand in the text does; those that are counted come last."""
-    ordered = sorted(words, key=lambda word: (word.head, -word.weight))
+    ordered = sorted(subject, key=lambda word: (word.head, -word.weight))
     for word in ordered:
         found = marks(text, [word]) if word.weight > 0 else ()
         if found:
             return found
-    return marks(text, words)
+    return marks(text, subject)
