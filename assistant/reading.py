@@ -23,6 +23,7 @@ from assistant.lexicon import Lexicon
 from assistant.linking import Found, link
 from assistant.measures import holds_figures, measured_column
 from assistant.organisations import organisations, ratings_in_english, sections
+from assistant.preamble import without_preamble
 from assistant.prepared import Prepared, clean, prepare
 from assistant.question import Correction, Denial, Expects, Field, How, Link, Question, Word
 from assistant.question_years import (
@@ -98,7 +99,7 @@ def understand(index: Index, text: str, lexicon: Lexicon) -> Question:
     picking = [date for date in dates if date.month is None and date.year in headed_years(known)]
     taken = _taken(names, cues, [*years, *picking], expected, compared_spans, denial is not None, dates)
     words, corrections = subject_words(index, prepared, taken, lexicon)
-    words = without_headers(known, names, words)
+    words = without_preamble(prepared, without_headers(known, names, words))
     if fields or any(cue.means("ask") == "reason" for cue in cues):
         words = tuple(eased(prepared, word) for word in words)
     if any(cue.means("ask") == "reason" for cue in cues):

@@ -16,6 +16,7 @@ from assistant.answers.figures import compares, is_due, is_so
 from assistant.answers.listing import answer_list
 from assistant.answers.meaning import answer_meaning
 from assistant.answers.measured import answer_measured, answer_total, figures
+from assistant.answers.outlook import answer_outlook, planned_and_done
 from assistant.answers.passages import ANY_OF, answer_search, either, relevant
 from assistant.answers.polar import answer_polar, with_progress
 from assistant.answers.reason import answer_reason
@@ -216,7 +217,7 @@ def _in_text(desk: Desk, confined: Sequence[int] | None) -> Outcome:
         return refuse_unread(desk)
     limited = bool(question.filters or question.rows)
     ids = _base(desk, confined) if limited else confined
-    told = answer_polar(desk, ids)
+    told = answer_outlook(desk, ids) or answer_polar(desk, ids)
     if told is not None:
         return told
     if question.kind is Kind.FACT and (question.weight > 0 or (question.expects and ids)):
@@ -243,6 +244,7 @@ def _of_row(desk: Desk, confined: Sequence[int] | None) -> Outcome:
     """Fields, reasons and whole rows: of the rows named, of those of a follow-up, or of the one the
     subject names.
     """
+    desk = replace(desk, question=planned_and_done(desk.question))
     question = desk.question
     ids, ranked = _rows_meant(desk, confined)
     if not ids:

@@ -90,6 +90,26 @@ def _roles(desk: Desk, row: Row) -> set[Role]:
     return {column.role for column in desk.index.columns(row.document)}
 
 
+def _schedule(desk: Desk, row: Row) -> Value:
+    """What a row plans in the years asked for, each under its own header; all of it where no year is told."""
+    years = {date.year for date in find_dates(desk.question.folded)}
+    # A header of two lines names what it is of above and the year below.
+    dated = {
+        cell: header_year(cell.column) or header_year(cell.column.split()[-1])
+        for cell in row.of(Role.SCHEDULE)
+    }
+    cells = [cell for cell, year in dated.items() if year in years]
+    if not cells:
+        return _text_field(Role.SCHEDULE)(desk, row)
+    values = [_cells(desk, row, [cell], cell.column.replace("\n", " ")) for cell in cells]
+    return Value(
+        "\n".join(value.text for value in values),
+        " / ".join(value.short for value in values),
+        tuple(c for value in values for c in value.citations),
+        tuple(h for value in values for h in value.highlights),
+    )
+
+
 def cost_cells(desk: Desk, row: Row) -> Sequence[Cell]:
     """The amounts of a row of the kind that the question names (決算額, 人件費); all where it names none."""
     cells = list(row.of(Role.COST))
@@ -378,7 +398,7 @@ _READERS: dict[Field, Callable[[Desk, Row], Value]] = {
     Field.DEPARTMENT: _department,
     Field.ISSUES: _text_field(Role.ISSUES),
     Field.SUMMARY: _text_field(Role.SUMMARY),
-    Field.SCHEDULE: _text_field(Role.SCHEDULE),
+    Field.SCHEDULE: _schedule,
     Field.RATING: _rating,
     Field.COST: _cost,
     Field.BASELINE: _text_field(Role.BASELINE),
