@@ -14,10 +14,12 @@ from assistant.clauses import clauses
 from assistant.context import Focus, in_context
 from assistant.errors import QuestionError
 from assistant.evidence import ENOUGH, candidates
+from assistant.fact_words import words
 from assistant.lexicon import Lexicon, load
-from assistant.question import Kind, Question
+from assistant.question import Expects, Kind, Question
 from assistant.reading import understand
 from index.store import Index
+from index.tokenizer import tokenize
 
 MOST_EARLIER = 20
 
@@ -99,6 +101,11 @@ def _turn(
     if confined is None and focus is not None and _is_of(index, read, focus.rows):
         confined = focus.rows
     outcome = answer_question(desk, confined)
+    if confined is None and focus is not None and _is_elliptic(read, focus.rows):
+        confined = focus.rows
+        outcome = answer_question(desk, confined)
+        if outcome.status is Status.NOT_FOUND:
+            return read, outcome
     if confined is not None and outcome.status is Status.NOT_FOUND and read.weight > 0:
         # What the rows before do not hold may be a new subject after all.
         afresh = answer_question(desk, None)
@@ -124,6 +131,23 @@ def _is_of(index: Index, read: Question, rows: Sequence[int]) -> bool:
         return False
     held = candidates(index, read.subject, rows, limit=1)
     return bool(held) and held[0].coverage > _ALL
+
+
+def _is_elliptic(read: Question, rows: Sequence[int]) -> bool:
+    """Whether a figure is asked for of what was just spoken of: 「実際に何人の職員がやったの」.
+
+    It has one noun at most, which the counter counts, no topic, and a verb that stands for another.
+    """
+    nouns = [word for word in read.subject if word.noun and word.weight > 0]
+    return (
+        read.kind is Kind.FACT
+        and read.expects is Expects.QUANTITY
+        and 0 < len(rows) <= _FEW
+        and len(nouns) <= 1
+        and not (read.rows or read.filters)
+        and any(token.term in words("stand_ins") for token in tokenize(read.folded))
+        and "は" not in read.folded
+    )
 
 
 _ALL = 0.99

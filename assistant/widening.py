@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.predicates import predicates_of
+from assistant.predicate_words import predicates_of
 from assistant.question import How, Question, Word
 from assistant.weights import factor, rarity
 from index.store import Index

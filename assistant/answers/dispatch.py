@@ -28,9 +28,11 @@ from assistant.answers.refusal import (
     refuse_unread,
     speaks_of_another,
 )
+from assistant.answers.things import names_in
 from assistant.answers.values import column_value, value_of
 from assistant.catalog import catalog
 from assistant.evidence import Candidate, candidates, search_words
+from assistant.fact_words import words
 from assistant.measures import in_unit, unit_of
 from assistant.question import Comparison, Expects, Field, Kind, Word
 from corpus.document import Role
@@ -223,11 +225,25 @@ def _in_text(desk: Desk, confined: Sequence[int] | None) -> Outcome:
     if question.kind is Kind.FACT and (question.weight > 0 or (question.expects and ids)):
         found = answer_fact(desk, ids)
         if found.status is Status.ANSWERED or question.expects is not None or question.weight == 0:
-            return found
+            return _named(desk, found, ids)
         return found if _lacks_a_noun(desk, ids) else answer_search(desk, ids)
     if question.weight == 0:
         return answer_rows(desk, tuple(ids or ())[:1]) if ids else refuse_unread(desk)
-    return answer_search(desk, ids)
+    return _named(desk, answer_search(desk, ids), ids)
+
+
+def _named(desk: Desk, outcome: Outcome, ids: Sequence[int] | None) -> Outcome:
+    """The answer, or a refusal where the name of a thing is asked for and no statement gives any name."""
+    question = desk.question
+    asks = question.expects is None and question.weight > 0 and _NAME.search(question.folded)
+    if not asks or outcome.status is not Status.ANSWERED:
+        return outcome
+    if any(names_in(citation.quote) for citation in outcome.citations):
+        return outcome
+    return refuse_subject(desk, candidates(desk.index, question.subject, ids))
+
+
+_NAME = re.compile(rf"の(?:{'|'.join(words('names'))})(?:は|を|が|って|[?？。]|$)")
 
 
 def _lacks_a_noun(desk: Desk, ids: Sequence[int] | None) -> bool:
@@ -256,6 +272,8 @@ def _of_row(desk: Desk, confined: Sequence[int] | None) -> Outcome:
     elif question.expects is Expects.QUANTITY and question.fields == (Field.DEPARTMENT,):
         counted = answer_fact(desk, ids) if question.weight > 0 else answer_fields(desk, ids)
         outcome = counted if counted.status is Status.ANSWERED else answer_fields(desk, ids)
+    elif told := _whether(desk, ids):
+        return told
     elif question.kind is Kind.ROW or not (question.fields or question.columns):
         outcome = answer_rows(desk, ids)
     elif len(ids) > _SPELT_OUT:
@@ -266,6 +284,15 @@ def _of_row(desk: Desk, confined: Sequence[int] | None) -> Outcome:
         head = desk.say("ambiguous.head", count=len(ids))
         return replace(outcome, text=f"{head}\n{outcome.text}", reason=Reason.AMBIGUOUS)
     return outcome
+
+
+def _whether(desk: Desk, ids: Sequence[int]) -> Outcome | None:
+    """Whether something is so of departments: 「全部の部署で使える？」 does not ask which is in charge."""
+    question = desk.question
+    asks = question.fields == (Field.DEPARTMENT,) and not question.columns and question.weight > 0
+    if not asks or any(cue.means("does") or cue.means("ask") for cue in question.cues):
+        return None
+    return answer_polar(replace(desk, question=replace(question, fields=())), ids)
 
 
 _SPELT_OUT = 3
@@ -279,7 +306,8 @@ def _with_fact(desk: Desk, ids: Sequence[int], fields: Outcome) -> Outcome:
     question = desk.question
     instead = fields.status is Status.NOT_FOUND and set(question.fields) <= _FIGURES
     beside = question.expects is Expects.DATE and Field.SCHEDULE not in question.fields
-    if instead and (told := answer_polar(replace(desk, question=replace(question, fields=())), ids)):
+    progress = instead and question.fields == (Field.PROGRESS,)
+    if progress and (told := answer_polar(replace(desk, question=replace(question, fields=())), ids)):
         return told
     if question.weight == 0 or question.expects is None or not (instead or beside):
         return fields

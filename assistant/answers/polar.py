@@ -15,7 +15,8 @@ from assistant.answers.desk import Desk, Outcome, cite
 from assistant.answers.fact import Sentence, cell_of, find_sentences
 from assistant.answers.refusal import is_of_another, speaks_of_another
 from assistant.evidence import Candidate, candidates
-from assistant.predicates import Polar, Said, polar, said_of
+from assistant.polar_questions import Polar, polar
+from assistant.predicates import Said, said_of
 from assistant.question import Field, Kind, Question, Word
 from corpus.document import KpiState, Role
 
@@ -23,10 +24,8 @@ _ROWS = 3
 # A row that says so comes before a better one that does not, if it stands this near.
 _NEAR = 0.8
 _SHOWN = 3
-# What was done is told by results and by what a review says; a summary and a target only say what is meant.
-_MEANT = frozenset(
-    {Role.SUMMARY.value, Role.KPI.value, Role.NAME.value, Role.GROUP.value, Role.SCHEDULE.value}
-)
+# What was done stands in these; a summary and a target only say what is meant to be.
+_DONE = frozenset({Role.RESULT.value, Role.ACTUAL.value, Role.ISSUES.value, Role.OTHER.value})
 _NAMES = frozenset({Role.NAME.value, Role.KPI.value, Role.GROUP.value})
 _BEYOND = frozenset({"超える", "上回る"})
 
@@ -45,11 +44,11 @@ def answer_polar(desk: Desk, ids: Sequence[int] | None) -> Outcome | None:
     if not ranked or speaks_of_another(question) or is_of_another(question, ranked[0]):
         return None
     ranked = tuple(one for one in ranked if one.standing >= ranked[0].standing * _NEAR)
-    told = [
-        (one, said)
-        for one in find_sentences(sought, ranked)
-        if one.hit.role not in _MEANT and (said := said_of(asked.groups, one.hit.text)) is not None
-    ]
+    done = [one for one in find_sentences(sought, ranked) if one.hit.role in _DONE]
+    told = [(one, said) for one in done if (said := said_of(asked.groups, one.hit.text)) is not None]
+    if not told and done and subject and not ranked[0].missing:
+        # The row is found, but says neither: what was done there is nearer than what it is meant to do.
+        return _told(desk, [(one, Said.PENDING) for one in done], "open")
     if not told:
         return None
     best, said = told[0]
@@ -93,7 +92,9 @@ def _key(asked: Polar, said: Said, lacking: bool) -> str:
     """The key of the first line: yes, no, pending or open."""
     if asked.denied or lacking:
         return "open"
-    return {Said.YES: "yes", Said.NO: "no", Said.PENDING: "pending"}[said]
+    if said is Said.PENDING:
+        return "pending" if asked.done else "planned"
+    return "yes" if said is Said.YES else "no"
 
 
 def _lacks(best: Sentence, candidate: Candidate, words: Sequence[Word]) -> bool:

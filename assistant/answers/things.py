@@ -17,6 +17,7 @@ from assistant.fact_words import words
 from assistant.question import Expects, Question, Word
 from corpus.dates import find_dates
 from index.search import SegmentHit
+from index.tokenizer import Pos, tokenize
 
 # What a stop or comma between a word and a figure costs, in characters, and what it helps to follow the word.
 _STOP = 15
@@ -35,7 +36,9 @@ def things_in(desk: Desk, hit: SegmentHit) -> tuple[str, ...]:
     """What a segment holds of the kind asked for, the likeliest first; empty where a name is asked for."""
     question = desk.question
     if question.expects is Expects.DATE:
-        things = [(date.start, date.end, date.text) for date in find_dates(hit.text)]
+        things = [
+            (date.start, date.end, _whole(hit.text, date.start, date.end)) for date in find_dates(hit.text)
+        ]
         span = _span(hit.text, things, question)
         return (*span, *_nearest(hit.text, things, question, last=True))
     if question.expects is Expects.QUANTITY:
@@ -43,16 +46,43 @@ def things_in(desk: Desk, hit: SegmentHit) -> tuple[str, ...]:
     return ()
 
 
+def names_in(text: str) -> tuple[str, ...]:
+    """What a text gives by name: what it quotes, and what the dictionary has as a proper noun.
+
+    >>> names_in("「改正障害者差別解消法」が施行される"), names_in("企業の誘致件数:8件")
+    (('改正障害者差別解消法',), ())
+    """
+    quoted = [match.group(1) for match in _QUOTED.finditer(text)]
+    return (*quoted, *(token.surface for token in tokenize(text) if token.pos is Pos.PROPER))
+
+
+_QUOTED = re.compile("[「『]([^「」『』]+)[」』]")
+
+
 def _span(text: str, dates: Sequence[Thing], question: Question) -> tuple[str, ...]:
-    """The stretch of time that a text states, where both its ends are asked for: 「いつからいつまで」."""
-    if not _BOTH_ENDS.search(question.folded):
+    """The stretch of time, its end or its beginning, where that is asked for: 「いつからいつまで」."""
+    pattern = next((found for asked, found in _ENDS if asked.search(question.folded)), None)
+    if pattern is None:
         return ()
-    spans = [match.group() for start, _, _ in dates if (match := _STRETCH.match(text, start)) is not None]
+    spans = [match.group() for start, _, _ in dates if (match := pattern.match(text, start)) is not None]
     return tuple(spans[:1])
 
 
-_BOTH_ENDS = re.compile("いつから.*いつまで|期間")
-_STRETCH = re.compile(r"[^。、]{2,14}?(?:から|[~～〜])[^。、]{1,14}?(?:まで|[0-9０-９]+[日月年](?![0-9末]))")
+_ENDS = (
+    (
+        re.compile("いつから.*いつまで|期間"),
+        re.compile(r"[^。、]{2,14}?(?:から|[~～〜])[^。、]{1,14}?(?:まで|[0-9０-９]+[日月年](?![0-9末]))"),
+    ),
+    (re.compile("いつまで(?!に)"), re.compile(r"[^。、()（）]{2,24}?まで(?!に)")),
+)
+# 「2024年秋」, 「令和6年1月初め」.
+_PART = re.compile("[春夏秋冬]|初め|上旬|中旬|下旬|末|頃|ごろ")
+
+
+def _whole(text: str, start: int, end: int) -> str:
+    """A date with the part of the year or month that is printed behind it."""
+    part = _PART.match(text, end)
+    return text[start : part.end() if part else end]
 
 
 def _quantities(text: str, question: Question) -> list[Thing]:
