@@ -93,7 +93,8 @@ def _how_many(prepared: Prepared, lexicon: Lexicon) -> Expectation | None:
     for place, token in enumerate(tokens):
         if token.surface in ("何時", "なんじ"):
             return _quantity("時", Span(token.start, token.end), lexicon)
-        if token.surface not in ("何", "なん"):
+        # 「何億円」 asks for 円, 「何万人」 for 人.
+        if token.surface.rstrip(_LARGE) not in ("何", "なん"):
             continue
         counters: list[Token] = []
         for other in tokens[place + 1 :]:
@@ -115,6 +116,7 @@ def _how_many(prepared: Prepared, lexicon: Lexicon) -> Expectation | None:
     return None
 
 
+_LARGE = "十百千万億兆"
 _COUNTING = frozenset({Pos.NOUN, Pos.COUNTER, Pos.SUFFIX, Pos.PROPER})
 
 

@@ -243,7 +243,10 @@ def _named(desk: Desk, outcome: Outcome, ids: Sequence[int] | None) -> Outcome:
     return refuse_subject(desk, candidates(desk.index, question.subject, ids))
 
 
-_NAME = re.compile(rf"の(?:{'|'.join(words('names'))})(?:は|を|が|って|[?？。]|$)")
+_NAME = re.compile(
+    rf"の(?:{'|'.join(words('names'))})(?:は|を|が|って|[?？。]|$)"
+    rf"|(?:{'|'.join(words('companies'))})(?:は|って)(?:どこ|誰|だれ|何)|どこの(?:{'|'.join(words('companies'))})"
+)
 
 
 def _lacks_a_noun(desk: Desk, ids: Sequence[int] | None) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer import Citation, Reason, Status
+from assistant.answer import Citation, Language, Reason, Status
 from assistant.answers.desk import Desk, Outcome, cite, cite_title
 from assistant.answers.labels import labelled
 from assistant.answers.parallel import asks_sum, beside, difference, several
@@ -20,6 +20,7 @@ from assistant.answers.refusal import is_of_another, refuse_subject, speaks_of_a
 from assistant.answers.things import things_in
 from assistant.evidence import Candidate, candidates, search_words
 from assistant.heads import runs
+from assistant.narrowing import denies, is_narrowed
 from assistant.question import Expects, Field, How, Kind, Word
 from corpus.document import Cell, Kpi, Role, Row
 from corpus.folding import compact
@@ -68,6 +69,8 @@ def answer_fact(desk: Desk, ids: Sequence[int] | None) -> Outcome:
     too_little = desk.question.weight < _LEAST or speaks_of_another(desk.question)
     if sentences and is_of_another(desk.question, by_row[sentences[0].row_id]):
         too_little = True
+    if sentences and _means_another(desk, sentences[0]):
+        too_little = True
     if not sentences or sentences[0].coverage < desk.enough or too_little:
         return refuse_subject(desk, ranked)
     best = sentences[0]
@@ -103,6 +106,21 @@ def answer_fact(desk: Desk, ids: Sequence[int] | None) -> Outcome:
         highlights=tuple(thing for thing in best.things[:1] if thing in head),
         rows=(best.row_id,),
     )
+
+
+def _means_another(desk: Desk, best: Sentence) -> bool:
+    """Whether a figure is of others than those asked for: of those who do where those who do not are meant,
+    or of the 外国籍職員 where all 職員 are and nothing else is named.
+    """
+    question = desk.question
+    if question.expects is not Expects.QUANTITY or question.language is not Language.JAPANESE:
+        return False
+    if denies(question.folded) and not denies(best.hit.text):
+        return True
+    nouns = [word for word in question.subject if word.noun and word.weight > 0]
+    if len(nouns) != 1 or best.hit.role == Role.KPI.value:
+        return False
+    return is_narrowed(best.hit.text, nouns[0].terms)
 
 
 def _head(desk: Desk, best: Sentence) -> str:
