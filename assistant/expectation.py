@@ -13,6 +13,7 @@ from assistant.lexicon import Lexicon
 from assistant.prepared import Prepared
 from assistant.question import Expects
 from assistant.span import Span
+from corpus.words import vocabulary
 from index.tokenizer import Pos, Token
 
 # A letter that is no hiragana; ranges of kanji would take a millisecond each to compile.
@@ -96,15 +97,7 @@ def _how_many(prepared: Prepared, lexicon: Lexicon) -> Expectation | None:
         # 「何億円」 asks for 円, 「何万人」 for 人.
         if token.surface.rstrip(_LARGE) not in ("何", "なん"):
             continue
-        counters: list[Token] = []
-        for other in tokens[place + 1 :]:
-            joined = other.start == (counters[-1].end if counters else token.end)
-            if not joined or (other.pos not in _COUNTING and other.surface != "%"):
-                break
-            ended = counters and counters[0].pos is Pos.COUNTER and len(other.surface) > 1
-            if ended or (counters and other.surface in lexicon.verbal_nouns):
-                break
-            counters.append(other)
+        counters = _counters(tokens, place, lexicon)
         unit = "".join(counter.surface for counter in counters)
         span = Span(token.start, counters[-1].end) if counters else Span(token.start, token.end)
         if unit in lexicon.date_counters:
@@ -117,7 +110,34 @@ def _how_many(prepared: Prepared, lexicon: Lexicon) -> Expectation | None:
 
 
 _LARGE = "十百千万億兆"
+
+
+def _counters(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> list[Token]:
+    """The words behind 何 that make its counter, without the large numeral before them."""
+    found: list[Token] = []
+    end = tokens[place].end
+    for other in tokens[place + 1 :]:
+        if other.start != end or (
+            other.pos not in _COUNTING and other.surface != "%" and other.surface.strip(_LARGE)
+        ):
+            break
+        end = other.end
+        counter = found and (
+            found[0].pos is Pos.COUNTER or found[0].surface in vocabulary("counters")["counters"]
+        )
+        ended = counter and len(other.surface) > 1
+        if ended or (found and other.surface in lexicon.verbal_nouns):
+            break
+        if other.surface.strip(_LARGE):
+            found.append(other)
+    return found
+
+
 _COUNTING = frozenset({Pos.NOUN, Pos.COUNTER, Pos.SUFFIX, Pos.PROPER})
+
+
+def _is_counter(token: Token) -> bool:
+    return token.pos is Pos.COUNTER or token.surface in vocabulary("counters")["counters"]
 
 
 def _quantity(unit: str, span: Span, lexicon: Lexicon) -> Expectation:

@@ -37,6 +37,7 @@ class Table:
     now: frozenset[str]
     chain: frozenset[str]
     decided: frozenset[str]
+    realised: frozenset[str]
 
 
 def predicates_of(terms: Terms) -> tuple[Predicate, ...]:
@@ -78,6 +79,7 @@ def table() -> Table:
         frozenset(read["asked"]["now"]),
         frozenset(read["said"]["chain"]),
         frozenset(read["said"]["decided"]),
+        frozenset(read["said"]["realised"]),
     )
 
 

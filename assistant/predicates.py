@@ -52,10 +52,12 @@ def _at(tokens: Sequence[Token], place: int, length: int) -> Said | None:
     if place and tokens[place - 1].term == "未":
         return Said.NO
     tail: list[str] = []
-    for token in tokens[place + length : place + length + _TAIL]:
+    for at, token in enumerate(tokens[place + length : place + length + _TAIL], place + length):
         if token.surface in _STOPS or (token.surface in ("、", "が") and _DONE & set(tail)):
             break
-        tail.append(token.term)
+        # 「改善が図られた」 says that it came about.
+        realised = token.term in words.realised and "た" in {other.term for other in tokens[at + 1 : at + 3]}
+        tail.append("為る" if realised else token.term)
     if words.denied & set(tail):
         return Said.NO
     if "出来る" in tail and "た" in tail[tail.index("出来る") :]:
@@ -73,7 +75,7 @@ def _came_about(tail: Sequence[Token]) -> Said | None:
     for token in tail:
         if token.surface in _ENDS:
             break
-        if token.term not in table().chain and token.term not in words:
+        if token.term not in table().chain | table().realised and token.term not in words:
             return None
         chain.append(token.term)
     if chain[:1] == ["の"]:

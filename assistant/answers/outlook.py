@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,10 +17,13 @@ from corpus.document import Cell
 from index.sentences import sentences_of
 
 _SHOWN = 3
+_COUNTS = re.compile("何[^かもらのをが、。]")
 
 
 def planned_and_done(question: Question) -> Question:
-    """The question with schedule and result for fields, where it asks for both: 「予定で、実際は」."""
+    """The question with both for fields, where it asks for both: 「予定で、実際は」, 「目標何件で何件」."""
+    if question.fields == (Field.TARGET,) and len(_COUNTS.findall(question.folded)) > 1:
+        return replace(question, fields=(Field.PROGRESS,))
     if Field.SCHEDULE not in question.fields:
         return question
     kept = tuple(field for field in question.fields if field is not Field.SUMMARY)

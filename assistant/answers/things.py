@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from assistant.answers.desk import Desk, marks
 from assistant.answers.labels import Labelled, labelled, series_of
 from assistant.fact_words import words
+from assistant.narrowing import denies
 from assistant.question import Expects, Question, Word
 from corpus.dates import find_dates
 from index.search import SegmentHit
@@ -42,8 +43,26 @@ def things_in(desk: Desk, hit: SegmentHit) -> tuple[str, ...]:
         span = _span(hit.text, things, question)
         return (*span, *_nearest(hit.text, things, question, last=True))
     if question.expects is Expects.QUANTITY:
-        return _nearest(hit.text, _quantities(hit.text, question), question, last=False)
+        counted = _people(desk, hit.text, _quantities(hit.text, question))
+        return _nearest(hit.text, _affirmed(hit.text, counted, question), question, last=False)
     return ()
+
+
+def _people(desk: Desk, text: str, things: Sequence[Thing]) -> Sequence[Thing]:
+    """The figures that are labelled as people who took part, where others are not: 「(参加者:89名)」."""
+    counted = {figure.start for figure in labelled(text) if figure.label.endswith(tuple(desk.lexicon.people))}
+    return [thing for thing in things if thing[0] in counted] or things
+
+
+def _affirmed(text: str, things: Sequence[Thing], question: Question) -> Sequence[Thing]:
+    """The figures less those of who do not, where it is asked who do: 「自信なしは88.9%、ありは75.0%」."""
+    if denies(question.folded):
+        return things
+    clauses = {thing: _STOPS.split(text[: thing[0]])[-1] for thing in things}
+    return [thing for thing in things if not _LACKING.search(clauses[thing])] or things
+
+
+_LACKING = re.compile(r"なし|[てでさりきせけ]ない|ません|未(?:回答|実施|達成|受講)")
 
 
 def names_in(text: str) -> tuple[str, ...]:
