@@ -16,6 +16,7 @@ from assistant.answers.figures import compares, is_due, is_so
 from assistant.answers.listing import answer_list
 from assistant.answers.meaning import answer_meaning
 from assistant.answers.measured import answer_measured, answer_total, figures
+from assistant.answers.named import named
 from assistant.answers.outlook import answer_outlook, planned_and_done
 from assistant.answers.passages import ANY_OF, answer_search, either, relevant
 from assistant.answers.polar import answer_polar, with_progress
@@ -28,11 +29,9 @@ from assistant.answers.refusal import (
     refuse_unread,
     speaks_of_another,
 )
-from assistant.answers.things import names_in
 from assistant.answers.values import column_value, value_of
 from assistant.catalog import catalog
 from assistant.evidence import Candidate, candidates, search_words
-from assistant.fact_words import words
 from assistant.measures import in_unit, unit_of
 from assistant.question import Comparison, Expects, Field, Kind, Word
 from corpus.document import Role
@@ -225,28 +224,11 @@ def _in_text(desk: Desk, confined: Sequence[int] | None) -> Outcome:
     if question.kind is Kind.FACT and (question.weight > 0 or (question.expects and ids)):
         found = answer_fact(desk, ids)
         if found.status is Status.ANSWERED or question.expects is not None or question.weight == 0:
-            return _named(desk, found, ids)
+            return named(desk, found, ids)
         return found if _lacks_a_noun(desk, ids) else answer_search(desk, ids)
     if question.weight == 0:
         return answer_rows(desk, tuple(ids or ())[:1]) if ids else refuse_unread(desk)
-    return _named(desk, answer_search(desk, ids), ids)
-
-
-def _named(desk: Desk, outcome: Outcome, ids: Sequence[int] | None) -> Outcome:
-    """The answer, or a refusal where the name of a thing is asked for and no statement gives any name."""
-    question = desk.question
-    asks = question.expects is None and question.weight > 0 and _NAME.search(question.folded)
-    if not asks or outcome.status is not Status.ANSWERED:
-        return outcome
-    if any(names_in(citation.quote) for citation in outcome.citations):
-        return outcome
-    return refuse_subject(desk, candidates(desk.index, question.subject, ids))
-
-
-_NAME = re.compile(
-    rf"の(?:{'|'.join(words('names'))})(?:は|を|が|って|[?？。]|$)"
-    rf"|(?:{'|'.join(words('companies'))})(?:は|って)(?:どこ|誰|だれ|何)|どこの(?:{'|'.join(words('companies'))})"
-)
+    return named(desk, answer_search(desk, ids), ids)
 
 
 def _lacks_a_noun(desk: Desk, ids: Sequence[int] | None) -> bool:
@@ -316,6 +298,9 @@ def _with_fact(desk: Desk, ids: Sequence[int], fields: Outcome) -> Outcome:
         return fields
     asked = replace(question, kind=Kind.FACT, fields=(), columns=())
     fact = answer_fact(Desk(desk.index, desk.lexicon, asked, desk.enough), ids)
+    if fact.status is not Status.ANSWERED and instead and not question.rows and not question.filters:
+        # Another row may state it in its text.
+        fact = answer_fact(Desk(desk.index, desk.lexicon, asked, desk.enough), None)
     if fact.status is not Status.ANSWERED:
         return fields
     if instead:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from assistant.answer import Citation, Language, Reason, Status
 from assistant.answers.desk import Desk, Outcome, cite, cite_title
 from assistant.answers.labels import labelled
-from assistant.answers.parallel import asks_sum, beside, difference, several
+from assistant.answers.parallel import asks_sum, beside, difference, growth, several
 from assistant.answers.record import answer_fields
 from assistant.answers.refusal import is_of_another, refuse_subject, speaks_of_another
 from assistant.answers.things import things_in
@@ -38,6 +38,8 @@ _NAMES = frozenset({Role.NAME.value, Role.KPI.value, Role.GROUP.value})
 _ROWS = 12
 _STANDING = 0.4
 _SENTENCES = 3
+# A shorter text that holds nothing of the question is a code or a flag.
+_SHORT = 8
 # 「実施回数 15回」 says of itself what it counts.
 _COUNTED = 0.2
 
@@ -110,7 +112,7 @@ def answer_fact(desk: Desk, ids: Sequence[int] | None) -> Outcome:
 
 def _means_another(desk: Desk, best: Sentence) -> bool:
     """Whether a figure is of others than those asked for: of those who do where those who do not are meant,
-    or of the 外国籍職員 where all 職員 are and nothing else is named.
+    or of the 外国籍職員 where all 職員 of a department are.
     """
     question = desk.question
     if question.expects is not Expects.QUANTITY or question.language is not Language.JAPANESE:
@@ -118,7 +120,7 @@ def _means_another(desk: Desk, best: Sentence) -> bool:
     if denies(question.folded) and not denies(best.hit.text):
         return True
     nouns = [word for word in question.subject if word.noun and word.weight > 0]
-    if len(nouns) != 1 or best.hit.role == Role.KPI.value:
+    if len(nouns) != 1 or not question.filters or best.hit.role == Role.KPI.value:
         return False
     return is_narrowed(best.hit.text, nouns[0].terms)
 
@@ -145,9 +147,11 @@ def _several(desk: Desk, sentences: Sequence[Sentence], ranked: Sequence[Candida
     # The year up to which a total is asked for is not printed where it is computed.
     undated = sum(word.weight for word in ranked[0].missing if not _is_dated(word))
     row_id = sentences[0].row_id if sentences else ranked[0].row_id
-    hits = [hit for hit in sentences_of(desk.index, (), (row_id,)) if hit.role not in _NAMES]
+    own = search_words(desk.question.subject)
+    hits = [hit for hit in sentences_of(desk.index, own, (row_id,)) if hit.role not in _NAMES]
     texts = [hit.text for hit in hits]
-    found = several(desk.question, texts) if sentences else None
+    matched = [hit.text if hit.matched else "" for hit in hits]
+    found = (several(desk.question, texts) or growth(desk.question, matched)) if sentences else None
     if found is None and undated <= desk.question.weight * (1 - desk.enough):
         found = difference(desk.question, texts)
     if found is None:
@@ -253,6 +257,9 @@ def find_sentences(desk: Desk, ranked: Sequence[Candidate]) -> list[Sentence]:
         if coverage < desk.enough:
             continue
         things = things_in(desk, hit)
+        coded = hit.role == Role.OTHER.value and len(hit.text.strip()) < _SHORT
+        if coded and not things and not hit.matched:
+            continue
         # The name of an indicator stands for its figure, which is in another cell.
         stands = question.expects is Expects.QUANTITY and _has_figure(desk, hit)
         if question.expects in (Expects.QUANTITY, Expects.DATE) and not things and not stands:

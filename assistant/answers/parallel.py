@@ -5,6 +5,7 @@ What is computed is said to be, with the figures it is made of.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -132,6 +133,28 @@ def difference(question: Question, texts: Sequence[str]) -> Several | None:
                 values = {"value": value, "whole": whole.text, "part": part.text}
                 return Several(place, "fact.difference", values=values)
     return None
+
+
+def growth(question: Question, texts: Sequence[str]) -> Several | None:
+    """By how much a figure grew from one year to the next, where a text has both: 「何か所増えた」."""
+    if question.expects is not Expects.QUANTITY or not _GROWN.search(question.folded):
+        return None
+    for place, text in enumerate(texts):
+        figures = [one for one in labelled(text) if _fits(one.unit, question.units) and not one.aimed]
+        dated = sorted((one for one in figures if one.year is not None), key=lambda one: one.year or 0)
+        years = {one.year for one in dated}
+        if len(dated) < _LEAST_ITEM or len(years) != len(dated) or len({one.unit for one in dated}) > 1:
+            continue
+        old, new = dated[-2:]
+        first, second = (new, old) if new.value >= old.value else (old, new)
+        value = quantity(first.value - second.value, new.unit)
+        values = {"value": value, "whole": first.text, "part": second.text}
+        return Several(place, "fact.difference", values=values)
+    return None
+
+
+# A growth that is asked for with its counter: 「何か所増えた」, not 「増えた件数は何件」.
+_GROWN = re.compile("(?:何|なん)[^、。?？]{1,4}(?:増え|減っ|減り|伸び|増加|減少)")
 
 
 def _figures(text: str, items: Sequence[tuple[str, ...]], units: Sequence[str], adds: bool) -> Pairs:

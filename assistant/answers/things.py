@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from assistant.answers.desk import Desk, marks
 from assistant.answers.labels import Labelled, labelled, series_of
@@ -83,7 +84,11 @@ def _span(text: str, dates: Sequence[Thing], question: Question) -> tuple[str, .
     pattern = next((found for asked, found in _ENDS if asked.search(question.folded)), None)
     if pattern is None:
         return ()
-    spans = [match.group() for start, _, _ in dates if (match := pattern.match(text, start)) is not None]
+    spans = [
+        match.group() if match.group() != f"{date}まで" else date
+        for start, _, date in dates
+        if (match := pattern.match(text, start)) is not None
+    ]
     return tuple(spans[:1])
 
 
@@ -92,7 +97,7 @@ _ENDS = (
         re.compile("いつから.*いつまで|期間"),
         re.compile(r"[^。、]{2,14}?(?:から|[~～〜])[^。、]{1,14}?(?:まで|[0-9０-９]+[日月年](?![0-9末]))"),
     ),
-    (re.compile("いつまで(?!に)"), re.compile(r"[^。、()（）]{2,24}?まで(?!に)")),
+    (re.compile("いつまで(?!に)"), re.compile(r"(?:(?!から|[~～〜])[^。、()（）]){2,24}?まで(?!に)")),
 )
 # 「2024年秋」, 「令和6年1月初め」.
 _PART = re.compile("[春夏秋冬]|初め|上旬|中旬|下旬|末|頃|ごろ")
@@ -114,17 +119,41 @@ def _quantities(text: str, question: Question) -> list[Thing]:
         and (
             _fits(figure.unit, question.units)
             if question.units
-            else figure.unit not in _RATES or not _counts(question)
+            else figure.unit not in _RATES or not _counts(question) or _RATE.search(question.folded)
         )
     ]
     plain = [figure for figure in found if not _THRESHOLD.match(text[figure.end :])]
-    aims = [word for word in words("aims") if word in question.folded]
-    if aims:
-        aimed = [figure for figure in found if figure.aimed and any(word in figure.label for word in aims)]
-        kept = aimed or [figure for figure in found if figure.aimed] or plain or found
+    if _aims().search(question.folded):
+        # What came out is no answer to what was aimed at.
+        kept = [figure for figure in found if figure.aimed]
     else:
         kept = [figure for figure in plain if not figure.aimed] or plain or found
+        kept = _after(text, kept, question)
+    if _TENS_OF_THOUSANDS in question.folded:
+        kept = [figure for figure in kept if figure.value >= 10_000]
     return [(figure.start, figure.end, figure.text) for figure in _of_year(text, kept, question)]
+
+
+_TENS_OF_THOUSANDS = "何万"
+# 「委託率はいくつ」 counts nothing.
+_RATE = re.compile("率|割合")
+
+
+@cache
+def _aims() -> re.Pattern[str]:
+    """Whether what was aimed at is asked for: 「定員は何人」, but not 「目標の何割」."""
+    return re.compile(rf"(?:{'|'.join(words('aims'))})(?:値|数|件数)?(?:は|って|が|何|なん|[?？]|$)")
+
+
+def _after(text: str, figures: list[Labelled], question: Question) -> list[Labelled]:
+    """The figures less those that others are compared with: 「開始前の40%と比べ69%」 is 69% by now."""
+    if _BEFORE.search(question.folded):
+        return figures
+    return [figure for figure in figures if not _COMPARED.match(text, figure.end)] or figures
+
+
+_BEFORE = re.compile("前|当初|もともと|最初")
+_COMPARED = re.compile(r"(?:と比べ|と比較し|に比べ|から[^。、]{0,4}[0-9０-９])")
 
 
 def _of_year(text: str, figures: Sequence[Labelled], question: Question) -> list[Labelled]:

@@ -19,6 +19,7 @@ from assistant.answers.indicators import (
     figure,
     gauge,
     kpi_cells,
+    printed_rates,
     target_text,
 )
 from assistant.catalog import catalog
@@ -101,12 +102,18 @@ def _schedule(desk: Desk, row: Row) -> Value:
     cells = [cell for cell, year in dated.items() if year in years]
     if not cells:
         return _text_field(Role.SCHEDULE)(desk, row)
-    values = [_cells(desk, row, [cell], cell.column.replace("\n", " ")) for cell in cells]
+    return _joined([_cells(desk, row, [cell], cell.column.replace("\n", " ")) for cell in cells])
+
+
+def _joined(values: Sequence[Value]) -> Value:
+    """Several values of a row as one: their lines below each other."""
     return Value(
         "\n".join(value.text for value in values),
         " / ".join(value.short for value in values),
         tuple(c for value in values for c in value.citations),
         tuple(h for value in values for h in value.highlights),
+        tuple(g for value in values for g in value.gauges),
+        tuple(dict.fromkeys(n for value in values for n in value.notes)),
     )
 
 
@@ -128,12 +135,7 @@ def _cost(desk: Desk, row: Row) -> Value:
     values = [_cells(desk, row, [cell], cell.column.replace("\n", "")) for cell in dated or named]
     if not values:
         return _text_field(Role.COST)(desk, row)
-    return Value(
-        "\n".join(value.text for value in values),
-        " / ".join(value.short for value in values),
-        tuple(c for value in values for c in value.citations),
-        tuple(h for value in values for h in value.highlights),
-    )
+    return _joined(values)
 
 
 def _none_of_year(desk: Desk, row: Row, role: Role, year: int | None) -> Value:
@@ -290,8 +292,9 @@ def _progress(desk: Desk, row: Row) -> Value:
 
 
 def _rate(desk: Desk, row: Row) -> Value:
-    if not desk.kpis(row) and any(row.of(Role.RATE)):
-        return _cells(desk, row, list(row.of(Role.RATE)), desk.say("field.rate"))
+    # What is printed goes before what we compute.
+    if printed := printed_rates(desk, row):
+        return _cells(desk, row, printed, desk.say("field.rate"))
     return _per_kpi(desk, row, _one_rate)
 
 
@@ -357,19 +360,7 @@ def _per_kpi(desk: Desk, row: Row, one: Callable[[Desk, Row, Kpi], Value]) -> Va
             return _none_of_year(desk, row, Role.KPI, desk.question.year)
         text = desk.say("value.kpi.none")
         return Value(text, desk.say("list.field_blank"), (cite_title(row),), blank=True)
-    values = [one(desk, row, kpi) for kpi in chosen_kpis(desk, row)]
-    return Value(
-        "\n".join(value.text for value in values),
-        " / ".join(value.short for value in values),
-        tuple(c for value in values for c in value.citations),
-        tuple(h for value in values for h in value.highlights),
-        tuple(g for value in values for g in value.gauges),
-        tuple(dict.fromkeys(n for value in values for n in value.notes)),
-    )
-
-
-def _section(desk: Desk, row: Row) -> Value:
-    return _place(desk, row, row.section, "section")
+    return _joined([one(desk, row, kpi) for kpi in chosen_kpis(desk, row)])
 
 
 def _group(desk: Desk, row: Row) -> Value:
@@ -402,7 +393,7 @@ _READERS: dict[Field, Callable[[Desk, Row], Value]] = {
     Field.RATING: _rating,
     Field.COST: _cost,
     Field.BASELINE: _text_field(Role.BASELINE),
-    Field.SECTION: _section,
+    Field.SECTION: lambda desk, row: _place(desk, row, row.section, "section"),
     Field.GROUP: _group,
     Field.NAME: _name,
 }
