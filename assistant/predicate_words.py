@@ -35,6 +35,7 @@ class Table:
     ending: frozenset[str]
     requests: frozenset[Terms]
     now: frozenset[str]
+    beyond: frozenset[Terms]
     chain: frozenset[str]
     decided: frozenset[str]
     realised: frozenset[str]
@@ -77,6 +78,7 @@ def table() -> Table:
         frozenset(read["asked"]["ending"]),
         _terms(read["asked"]["requests"]),
         frozenset(read["asked"]["now"]),
+        _terms(read["asked"]["beyond"]),
         frozenset(read["said"]["chain"]),
         frozenset(read["said"]["decided"]),
         frozenset(read["said"]["realised"]),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from assistant.predicate_words import Predicate, known_words, predicates_in, table
-from index.tokenizer import Token, tokenize
+from index.tokenizer import Pos, Token, tokenize
 
 # How far behind a word it is said that it did not come about, in words.
 _TAIL = 24
@@ -62,10 +62,21 @@ def _at(tokens: Sequence[Token], place: int, length: int) -> Said | None:
         return Said.NO
     if "出来る" in tail and "た" in tail[tail.index("出来る") :]:
         return Said.YES
+    if _is_mention(tokens, place + length):
+        return None
     before = tokens[place - 1].term if place else ""
     if words.pending & set(tail) or words.pending & {before, tokens[place].term}:
         return Said.PENDING
     return _came_about(_unbracketed(tokens[place + length :]))
+
+
+def _is_mention(tokens: Sequence[Token], behind: int) -> bool:
+    """Whether a noun goes on from a word that says nothing of it: 導入状況, and not 導入予定 or 運用開始."""
+    if behind >= len(tokens) or tokens[behind].pos not in (Pos.NOUN, Pos.PROPER):
+        return False
+    term = tokens[behind].term
+    told = table().pending | table().chain | table().denied
+    return term not in told and not any(term in terms for terms in known_words())
 
 
 def _came_about(tail: Sequence[Token]) -> Said | None:

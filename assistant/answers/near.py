@@ -9,7 +9,7 @@ the encoder, where it is installed, only proposes rows, and is loaded when the w
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answer import Language, Reason, Status
@@ -47,6 +47,11 @@ def answer_near(desk: Desk, confined: Sequence[int] | None, refused: Outcome) ->
     if not _may_be_near(question, refused) or not _names_nothing_unknown(question):
         return None
     wide = replace(question, subject=widened(desk.index, question))
+    # With fewer words than a row must hold, or without what is asked for, no row can be near.
+    asked = asked_things(wide.folded, wide.subject)
+    hopeless = any(w.weight > 0 and not w.terms for w in wide.subject if w.head or w in asked)
+    if hopeless or len(_telling(wide.subject)) < _TELLING:
+        return None
     own = search_words(question.subject)
     for candidate in _proposed(desk, wide, confined):
         missing = _lacking(wide.subject, candidate.hit.matched)
@@ -54,8 +59,7 @@ def answer_near(desk: Desk, confined: Sequence[int] | None, refused: Outcome) ->
         if not strange or not _is_about(wide, missing, strange):
             continue
         kept = tuple(word for word in wide.subject if word not in missing)
-        asked = replace(desk, question=_without(question, kept))
-        found = answer_question(asked, (candidate.row_id,))
+        found = answer_question(replace(desk, question=_without(question, kept)), (candidate.row_id,))
         if found.status is Status.ANSWERED and found.rows in ((candidate.row_id,), ()):
             return _told(desk, strange, found)
     return None
@@ -92,23 +96,16 @@ def _names_nothing_unknown(question: Question) -> bool:
     return True
 
 
-def _proposed(desk: Desk, question: Question, confined: Sequence[int] | None) -> list[Candidate]:
-    """Rows that may be meant, those with most of the words first."""
+def _proposed(desk: Desk, question: Question, confined: Sequence[int] | None) -> Iterator[Candidate]:
+    """Rows that may be meant: those with most of the words, and when they fail those near in meaning."""
     within = question.rows or confined
-    by_words = list(candidates(desk.index, question.subject, within))[:_BY_WORDS]
-    found = {candidate.row_id: candidate for candidate in by_words}
-    meant = [one.row_id for one in similar(desk.index, question.text, limit=_BY_MEANING, ids=within)]
-    if strange := [row_id for row_id in meant if row_id not in found]:
-        found |= {one.row_id: one for one in candidates(desk.index, question.subject, strange)}
-
-    def rank(candidate: Candidate) -> float:
-        nearest = 1 / (1 + meant.index(candidate.row_id)) if candidate.row_id in meant else 0.0
-        return candidate.standing + _MEANT * nearest
-
-    return sorted(found.values(), key=lambda one: (-rank(one), one.row_id))
-
-
-_MEANT = 0.15
+    by_words = candidates(desk.index, question.subject, within)[:_BY_WORDS]
+    yield from by_words
+    tried = {candidate.row_id for candidate in by_words}
+    meant = similar(desk.index, question.text, limit=_BY_MEANING, ids=within)
+    others = [one.row_id for one in meant if one.row_id not in tried]
+    if others:
+        yield from candidates(desk.index, question.subject, others)
 
 
 def _is_about(question: Question, missing: Sequence[Word], strange: Sequence[Word]) -> bool:
@@ -121,9 +118,8 @@ def _is_about(question: Question, missing: Sequence[Word], strange: Sequence[Wor
     known = sum(word.weight for word in words if word.terms)
     held = [word for word in words if word.weight > 0 and word not in missing]
     weight = sum(word.weight for word in held)
-    telling = [word for word in held if word.noun and word.weight >= _LEAST_TELLING and not word.light]
     elsewhere = sum(word.weight for word in missing if word.terms)
-    if len(telling) < _TELLING or weight < _OF_ALL * question.weight:
+    if len(_telling(held)) < _TELLING or weight < _OF_ALL * question.weight:
         return False
     if weight < _OF_KNOWN * known or elsewhere > _ELSEWHERE * question.weight:
         return False
@@ -134,6 +130,11 @@ def _is_about(question: Question, missing: Sequence[Word], strange: Sequence[Wor
     if any(_is_figure(word) for word in strange):
         return False
     return not any(_is_part_known([words[place] for place in run], missing) for run in runs(words))
+
+
+def _telling(words: Sequence[Word]) -> list[Word]:
+    """The nouns that the documents have and that tell rows apart."""
+    return [w for w in words if w.noun and w.terms and w.weight >= _LEAST_TELLING and not w.light]
 
 
 def _is_figure(word: Word) -> bool:

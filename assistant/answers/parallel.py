@@ -87,6 +87,8 @@ def beside(question: Question, text: str, thing: str) -> tuple[tuple[str, str], 
 
 def _is_named(question: Question, one: Labelled, series: Sequence[Labelled]) -> bool:
     """Whether the question has a word that only this label of the series has."""
+    if one.label and compact(one.label) in question.folded:
+        return True
     own = [word for word in question.subject if word.weight > 0 and _in_label(word, one)]
     return any(not any(_in_label(word, other) for other in series if other != one) for word in own)
 

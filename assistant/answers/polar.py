@@ -16,6 +16,7 @@ from assistant.answers.fact import Sentence, cell_of, find_sentences
 from assistant.answers.refusal import is_of_another, speaks_of_another
 from assistant.evidence import Candidate, candidates
 from assistant.polar_questions import Polar, polar
+from assistant.predicate_words import table
 from assistant.predicates import Said, said_of
 from assistant.question import Field, Kind, Question, Word
 from corpus.document import KpiState, Role
@@ -27,7 +28,6 @@ _SHOWN = 3
 # What was done stands in these; a summary and a target only say what is meant to be.
 _DONE = frozenset({Role.RESULT.value, Role.ACTUAL.value, Role.ISSUES.value, Role.OTHER.value})
 _NAMES = frozenset({Role.NAME.value, Role.KPI.value, Role.GROUP.value})
-_BEYOND = frozenset({"超える", "上回る"})
 
 
 def answer_polar(desk: Desk, ids: Sequence[int] | None) -> Outcome | None:
@@ -121,7 +121,7 @@ def with_progress(desk: Desk, outcome: Outcome) -> Outcome:
     if asked is None or asked.denied or len(states) != 1 or states & {KpiState.UNKNOWN}:
         return outcome
     met = states == {KpiState.MET}
-    if met and _BEYOND & set(asked.terms):
+    if met and asked.terms in table().beyond:
         met = all(gauge.actual != gauge.target for gauge in outcome.gauges)
     first = desk.say("polar.progress.yes" if met else "polar.progress.no")
     return replace(outcome, text=f"{first}{outcome.text}")

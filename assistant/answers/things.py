@@ -18,6 +18,7 @@ from assistant.fact_words import words
 from assistant.narrowing import denies
 from assistant.question import Expects, Question, Word
 from corpus.dates import find_dates
+from corpus.folding import compact
 from index.search import SegmentHit
 from index.tokenizer import Pos, tokenize
 
@@ -45,7 +46,8 @@ def things_in(desk: Desk, hit: SegmentHit) -> tuple[str, ...]:
         return (*span, *_nearest(hit.text, things, question, last=True))
     if question.expects is Expects.QUANTITY:
         counted = _people(desk, hit.text, _quantities(hit.text, question))
-        return _nearest(hit.text, _affirmed(hit.text, counted, question), question, last=False)
+        affirmed = _affirmed(hit.text, counted, question)
+        return _nearest(hit.text, _labelled_so(hit.text, affirmed, question), question, last=False)
     return ()
 
 
@@ -53,6 +55,15 @@ def _people(desk: Desk, text: str, things: Sequence[Thing]) -> Sequence[Thing]:
     """The figures that are labelled as people who took part, where others are not: 「(参加者:89名)」."""
     counted = {figure.start for figure in labelled(text) if figure.label.endswith(tuple(desk.lexicon.people))}
     return [thing for thing in things if thing[0] in counted] or things
+
+
+def _labelled_so(text: str, things: Sequence[Thing], question: Question) -> Sequence[Thing]:
+    """The one figure whose label the question has as a whole: 「中学校で」 of 「小学校で2件、中学校で3件」."""
+    labels = {figure.start: compact(figure.label) for figure in labelled(text)}
+    named = [
+        thing for thing in things if len(label := labels.get(thing[0], "")) > 1 and label in question.folded
+    ]
+    return named if len(named) == 1 else things
 
 
 def _affirmed(text: str, things: Sequence[Thing], question: Question) -> Sequence[Thing]:
