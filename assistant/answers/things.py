@@ -14,6 +14,7 @@ from functools import cache
 
 from assistant.answers.desk import Desk, marks
 from assistant.answers.labels import Labelled, labelled, series_of
+from assistant.answers.periods import Thing, period, with_part
 from assistant.fact_words import words
 from assistant.narrowing import denies
 from assistant.question import Expects, Question, Word
@@ -32,17 +33,15 @@ _RATES = frozenset({"%", "パーセント", "ポイント"})
 # 「一人1台」 counts nobody.
 _IDIOMS = frozenset({"一人", "1人", "1つ", "一つ", "ひとつ"})
 
-Thing = tuple[int, int, str]
-
 
 def things_in(desk: Desk, hit: SegmentHit) -> tuple[str, ...]:
     """What a segment holds of the kind asked for, the likeliest first; empty where a name is asked for."""
     question = desk.question
     if question.expects is Expects.DATE:
         things = [
-            (date.start, date.end, _whole(hit.text, date.start, date.end)) for date in find_dates(hit.text)
+            (date.start, date.end, with_part(hit.text, date.start, date.end)) for date in find_dates(hit.text)
         ]
-        span = _span(hit.text, things, question)
+        span = period(hit.text, things, question.folded)
         return (*span, *_nearest(hit.text, things, question, last=True))
     if question.expects is Expects.QUANTITY:
         counted = _people(desk, hit.text, _quantities(hit.text, question))
@@ -58,7 +57,7 @@ def _people(desk: Desk, text: str, things: Sequence[Thing]) -> Sequence[Thing]:
 
 
 def _labelled_so(text: str, things: Sequence[Thing], question: Question) -> Sequence[Thing]:
-    """The one figure whose label the question has as a whole: 「中学校で」 of 「小学校で2件、中学校で3件」."""
+    """The one figure whose label the question has as a whole: 「中学校で」."""
     labels = {figure.start: compact(figure.label) for figure in labelled(text)}
     named = [
         thing for thing in things if len(label := labels.get(thing[0], "")) > 1 and label in question.folded
@@ -88,36 +87,6 @@ def names_in(text: str) -> tuple[str, ...]:
 
 
 _QUOTED = re.compile("[「『]([^「」『』]+)[」』]")
-
-
-def _span(text: str, dates: Sequence[Thing], question: Question) -> tuple[str, ...]:
-    """The stretch of time, its end or its beginning, where that is asked for: 「いつからいつまで」."""
-    pattern = next((found for asked, found in _ENDS if asked.search(question.folded)), None)
-    if pattern is None:
-        return ()
-    spans = [
-        match.group() if match.group() != f"{date}まで" else date
-        for start, _, date in dates
-        if (match := pattern.match(text, start)) is not None
-    ]
-    return tuple(spans[:1])
-
-
-_ENDS = (
-    (
-        re.compile("いつから.*いつまで|期間"),
-        re.compile(r"[^。、]{2,14}?(?:から|[~～〜])[^。、]{1,14}?(?:まで|[0-9０-９]+[日月年](?![0-9末]))"),
-    ),
-    (re.compile("いつまで(?!に)"), re.compile(r"(?:(?!から|[~～〜])[^。、()（）]){2,24}?まで(?!に)")),
-)
-# 「2024年秋」, 「令和6年1月初め」.
-_PART = re.compile("[春夏秋冬]|初め|上旬|中旬|下旬|末|頃|ごろ")
-
-
-def _whole(text: str, start: int, end: int) -> str:
-    """A date with the part of the year or month that is printed behind it."""
-    part = _PART.match(text, end)
-    return text[start : part.end() if part else end]
 
 
 def _quantities(text: str, question: Question) -> list[Thing]:
