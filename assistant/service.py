@@ -17,7 +17,7 @@ from assistant.answering.suggestions import suggest
 from assistant.model.answer import Answer, Language, Status, Step
 from assistant.model.errors import QuestionError
 from assistant.model.query import Topic, leaves
-from assistant.model.question import Kind, Question
+from assistant.model.question import Expects, Kind, Question
 from assistant.understanding.accounting import understood, unused
 from assistant.understanding.clauses import clauses
 from assistant.understanding.composing.compiling import (
@@ -35,7 +35,9 @@ from assistant.understanding.preparing.preamble import lead
 from assistant.understanding.preparing.ready import Ready, make_ready, readings
 from assistant.understanding.preparing.talk import COURTESIES, Talk, talk, without_greeting
 from assistant.understanding.reading import understand
+from assistant.words.fact_words import words
 from assistant.words.lexicon import Lexicon, load
+from index.language.tokenizer import tokenize
 from index.store import Index
 
 MOST_EARLIER = 20
@@ -154,12 +156,24 @@ def _turn(
     passed_over = unused_operators(compiled)
     if passed_over and outcome.status is Status.ANSWERED and read.kind in _OVER_ROWS:
         return read, refuse_unused(desk, passed_over)
-    if confined is not None and outcome.status is Status.NOT_FOUND and read.weight > 0:
+    if confined is None and focus is not None and _is_elliptic(read, focus.rows):
+        return read, answer_question(desk, focus.rows)
+    return read, _elsewhere(desk, confined, outcome)
+
+
+def _elsewhere(desk: Desk, confined: Sequence[int] | None, outcome: Outcome) -> Outcome:
+    """The answer; where there is none, that of all rows for a follow-up, or of a row that is near."""
+    if outcome.status is not Status.NOT_FOUND:
+        return outcome
+    if confined is not None and desk.question.weight > 0:
         # What the rows before do not hold may be a new subject after all.
         afresh = answer_question(desk, None)
         if afresh.status is Status.ANSWERED:
-            return read, afresh
-    return read, outcome
+            return afresh
+    # Imported late: it is met by few questions, and brings the encoder's module along.
+    from assistant.answering.kinds.near import answer_near
+
+    return answer_near(desk, confined, outcome) or outcome
 
 
 def _compiled(
@@ -235,6 +249,25 @@ def _is_of(index: Index, read: Question, rows: Sequence[int]) -> bool:
 
 # Kinds of answers over many rows: a figure or operator that none of them used would make them wrong.
 _OVER_ROWS = frozenset({Kind.LIST, Kind.COUNT, Kind.BREAKDOWN, Kind.EXTREME, Kind.TOTAL})
+
+
+def _is_elliptic(read: Question, rows: Sequence[int]) -> bool:
+    """Whether a figure is asked for of what was just spoken of: 「実際に何人の職員がやったの」.
+
+    It has one noun at most, which the counter counts, no topic, and a verb that stands for another.
+    """
+    nouns = [word for word in read.subject if word.noun and word.weight > 0]
+    return (
+        read.kind is Kind.FACT
+        and read.expects is Expects.QUANTITY
+        and 0 < len(rows) <= _FEW
+        and len(nouns) <= 1
+        and not (read.rows or read.filters)
+        and any(token.term in words("stand_ins") for token in tokenize(read.folded))
+        and "は" not in read.folded
+    )
+
+
 _ALL = 0.99
 _FEW = 3
 

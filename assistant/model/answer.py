@@ -40,6 +40,7 @@ class Reason(StrEnum):
     NO_SUCH_DOCUMENT = "no_such_document"
     AMBIGUOUS = "ambiguous"
     NOT_UNDERSTOOD = "not_understood"
+    NEAR = "near"
 
 
 @dataclass(frozen=True, slots=True)
