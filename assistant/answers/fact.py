@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Citation, Language, Reason, Status
 from assistant.answers.desk import Desk, Outcome, cite, cite_title
+from assistant.answers.kpi_sum import answer_kpi_sum
 from assistant.answers.labels import labelled
 from assistant.answers.parallel import asks_sum, beside, difference, growth, several
 from assistant.answers.record import answer_fields
@@ -64,7 +65,7 @@ def answer_fact(desk: Desk, ids: Sequence[int] | None) -> Outcome:
         return _of_rows(desk, tuple(ids or ()))
     ranked = candidates(desk.index, words, ids)
     sentences = find_sentences(desk, ranked[:_ROWS])
-    together = _several(desk, sentences, ranked)
+    together = _several(desk, sentences, ranked) or answer_kpi_sum(desk, ranked[:_ROWS])
     if together is not None:
         return together
     by_row = {candidate.row_id: candidate for candidate in ranked}
@@ -80,7 +81,10 @@ def answer_fact(desk: Desk, ids: Sequence[int] | None) -> Outcome:
         # The words are an indicator's name: its figure is the one that was reached, not the one aimed at.
         field = Field.TARGET if desk.question.expects is Expects.DATE else Field.ACTUAL
         asked = replace(desk.question, kind=Kind.FIELD, fields=(field,))
-        return answer_fields(Desk(desk.index, desk.lexicon, asked), (best.row_id,))
+        told = answer_fields(Desk(desk.index, desk.lexicon, asked), (best.row_id,))
+        return (
+            replace(told, text=f"{desk.say('fact.apart')}\n{told.text}") if asks_sum(desk.question) else told
+        )
     row = desk.row(best.row_id)
     cell = cell_of(row, best.hit)
     label = cell.column.replace("\n", "") if cell is not None else desk.say("field.name")

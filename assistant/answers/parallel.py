@@ -42,7 +42,7 @@ def several(question: Question, texts: Sequence[str]) -> Several | None:
     if question.expects is not Expects.QUANTITY:
         return None
     adds = any(word in question.folded for word in words("sums"))
-    items = _items(question)
+    items = joined_things(question)
     if len(items) < 2 and not adds:
         return None
     found = [_figures(text, items, question.units, adds) for text in texts]
@@ -59,7 +59,7 @@ def several(question: Question, texts: Sequence[str]) -> Several | None:
 
 def asks_sum(question: Question) -> bool:
     """Whether a question asks for several things that it joins to be added: 「AとBを足すと」."""
-    return len(_items(question)) > 1 and any(word in question.folded for word in words("sums"))
+    return len(joined_things(question)) > 1 and any(word in question.folded for word in words("sums"))
 
 
 def beside(question: Question, text: str, thing: str) -> tuple[tuple[str, str], ...]:
@@ -201,7 +201,7 @@ def _typed(question: Question) -> str:
     return question.cased if len(question.cased) == len(question.folded) else question.folded
 
 
-def _items(question: Question) -> tuple[tuple[str, ...], ...]:
+def joined_things(question: Question) -> tuple[tuple[str, ...], ...]:
     """The things that a question joins, each in the forms to look for: whole, then without its last words.
 
     Of the words before the first joint the last noun is one of them, of those behind a joint the first.
