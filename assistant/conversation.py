@@ -17,7 +17,7 @@ from assistant.answering.queries.telling import answer_query
 from assistant.answering.refusal import refuse_unused
 from assistant.model.answer import Language, Status
 from assistant.model.query import Topic, leaves
-from assistant.model.question import Kind, Question
+from assistant.model.question import Expects, Kind, Question
 from assistant.turns import EARLIER, NEWEST, Standing, answering, behind, read
 from assistant.understanding.clauses import clauses
 from assistant.understanding.composing.compiling import (
@@ -33,7 +33,9 @@ from assistant.understanding.context import Focus, in_context
 from assistant.understanding.preparing.preamble import lead
 from assistant.understanding.preparing.ready import Ready, make_ready, readings
 from assistant.understanding.preparing.talk import COURTESIES, Talk, talk, without_greeting
+from assistant.words.fact_words import words
 from assistant.words.lexicon import Lexicon
+from index.language.tokenizer import tokenize
 from index.store import Index
 from index.work import Work, bounded, spend
 
@@ -137,12 +139,24 @@ def _by_words(
         passed_over = ()
     if passed_over and outcome.status is Status.ANSWERED and question.kind in _OVER_ROWS:
         return question, refuse_unused(desk, passed_over)
-    if confined is not None and outcome.status is Status.NOT_FOUND and question.weight > 0:
+    if confined is None and focus is not None and _is_elliptic(question, focus.rows):
+        return question, answer_question(desk, focus.rows)
+    return question, _elsewhere(desk, confined, outcome)
+
+
+def _elsewhere(desk: Desk, confined: Sequence[int] | None, outcome: Outcome) -> Outcome:
+    """The answer; where there is none, that of all rows for a follow-up, or of a row that is near."""
+    if outcome.status is not Status.NOT_FOUND:
+        return outcome
+    if confined is not None and desk.question.weight > 0:
         # What the rows before do not hold may be a new subject after all.
         afresh = answer_question(desk, None)
         if afresh.status is Status.ANSWERED:
-            return question, afresh
-    return question, outcome
+            return afresh
+    # Imported late: it is met by few questions, and brings the encoder's module along.
+    from assistant.answering.kinds.near import answer_near
+
+    return answer_near(desk, confined, outcome) or outcome
 
 
 def _small_talk(room: Room, text: str, focus: Focus | None) -> Talk | None:
@@ -208,6 +222,23 @@ def _is_of(index: Index, question: Question, rows: Sequence[int]) -> bool:
         return False
     held = candidates(index, question.subject, rows, limit=1)
     return bool(held) and held[0].coverage > _ALL
+
+
+def _is_elliptic(question: Question, rows: Sequence[int]) -> bool:
+    """Whether a figure is asked for of what was just spoken of: 「実際に何人の職員がやったの」.
+
+    It has one noun at most, which the counter counts, no topic, and a verb that stands for another.
+    """
+    nouns = [word for word in question.subject if word.noun and word.weight > 0]
+    return (
+        question.kind is Kind.FACT
+        and question.expects is Expects.QUANTITY
+        and 0 < len(rows) <= _FEW
+        and len(nouns) <= 1
+        and not (question.rows or question.filters)
+        and any(token.term in words("stand_ins") for token in tokenize(question.folded))
+        and "は" not in question.folded
+    )
 
 
 def focus_on(room: Room, question: Question, outcome: Outcome, before: Focus | None) -> Focus:

@@ -14,11 +14,14 @@ from assistant.answering.kinds.fact import answer_fact
 from assistant.answering.kinds.listing import answer_list
 from assistant.answering.kinds.meaning import answer_meaning
 from assistant.answering.kinds.measured import answer_measured, answer_total, figures
+from assistant.answering.kinds.outlook import answer_outlook, planned_and_done
 from assistant.answering.kinds.passages import ANY_OF, answer_search, either, relevant
+from assistant.answering.kinds.polar import answer_polar, with_progress
 from assistant.answering.kinds.reason import answer_reason
 from assistant.answering.kinds.record import answer_fields, answer_rows
 from assistant.answering.parts.conditions import header
 from assistant.answering.parts.figures import compares, is_due, is_so
+from assistant.answering.parts.named import named
 from assistant.answering.parts.values import column_value, value_of
 from assistant.answering.refusal import (
     is_of_another,
@@ -215,14 +218,17 @@ def _in_text(desk: Desk, confined: Sequence[int] | None) -> Outcome:
         return refuse_unread(desk)
     limited = bool(question.filters or question.rows)
     ids = _base(desk, confined) if limited else confined
+    told = answer_outlook(desk, ids) or answer_polar(desk, ids)
+    if told is not None:
+        return told
     if question.kind is Kind.FACT and (question.weight > 0 or (question.expects and ids)):
         found = answer_fact(desk, ids)
         if found.status is Status.ANSWERED or question.expects is not None or question.weight == 0:
-            return found
+            return named(desk, found, ids)
         return found if _lacks_a_noun(desk, ids) else answer_search(desk, ids)
     if question.weight == 0:
         return answer_rows(desk, tuple(ids or ())[:1]) if ids else refuse_unread(desk)
-    return answer_search(desk, ids)
+    return named(desk, answer_search(desk, ids), ids)
 
 
 def _lacks_a_noun(desk: Desk, ids: Sequence[int] | None) -> bool:
@@ -239,6 +245,7 @@ def _of_row(desk: Desk, confined: Sequence[int] | None) -> Outcome:
     """Fields, reasons and whole rows: of the rows named, of those of a follow-up, or of the one the
     subject names.
     """
+    desk = replace(desk, question=planned_and_done(desk.question))
     question = desk.question
     ids, ranked = _rows_meant(desk, confined)
     if not ids:
@@ -250,16 +257,27 @@ def _of_row(desk: Desk, confined: Sequence[int] | None) -> Outcome:
     elif question.expects is Expects.QUANTITY and question.fields == (Field.DEPARTMENT,):
         counted = answer_fact(desk, ids) if question.weight > 0 else answer_fields(desk, ids)
         outcome = counted if counted.status is Status.ANSWERED else answer_fields(desk, ids)
+    elif told := _whether(desk, ids):
+        return told
     elif question.kind is Kind.ROW or not (question.fields or question.columns):
         outcome = answer_rows(desk, ids)
     elif len(ids) > _SPELT_OUT:
         return answer_list(desk, ids)
     else:
-        outcome = _with_fact(desk, ids, answer_fields(desk, ids))
+        outcome = with_progress(desk, _with_fact(desk, ids, answer_fields(desk, ids)))
     if ranked and len(ids) > 1:
         head = desk.say("ambiguous.head", count=len(ids))
         return replace(outcome, text=f"{head}\n{outcome.text}", reason=Reason.AMBIGUOUS)
     return outcome
+
+
+def _whether(desk: Desk, ids: Sequence[int]) -> Outcome | None:
+    """Whether something is so of departments: 「全部の部署で使える？」 does not ask which is in charge."""
+    question = desk.question
+    asks = question.fields == (Field.DEPARTMENT,) and not question.columns and question.weight > 0
+    if not asks or any(cue.means("does") or cue.means("ask") for cue in question.cues):
+        return None
+    return answer_polar(replace(desk, question=replace(question, fields=())), ids)
 
 
 _SPELT_OUT = 3
@@ -273,10 +291,16 @@ def _with_fact(desk: Desk, ids: Sequence[int], fields: Outcome) -> Outcome:
     question = desk.question
     instead = fields.status is Status.NOT_FOUND and set(question.fields) <= _FIGURES
     beside = question.expects is Expects.DATE and Field.SCHEDULE not in question.fields
+    progress = instead and question.fields == (Field.PROGRESS,)
+    if progress and (told := answer_polar(replace(desk, question=replace(question, fields=())), ids)):
+        return told
     if question.weight == 0 or question.expects is None or not (instead or beside):
         return fields
     asked = replace(question, kind=Kind.FACT, fields=(), columns=())
     fact = answer_fact(Desk(desk.index, desk.lexicon, asked, desk.enough), ids)
+    if fact.status is not Status.ANSWERED and instead and not question.rows and not question.filters:
+        # Another row may state it in its text.
+        fact = answer_fact(Desk(desk.index, desk.lexicon, asked, desk.enough), None)
     if fact.status is not Status.ANSWERED:
         return fields
     if instead:

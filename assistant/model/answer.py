@@ -41,6 +41,7 @@ class Reason(StrEnum):
     AMBIGUOUS = "ambiguous"
     NOT_UNDERSTOOD = "not_understood"
     TOO_INVOLVED = "too_involved"
+    NEAR = "near"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,13 @@ from assistant.model.answer import Language
 from assistant.model.question import Word
 from assistant.understanding.mentions.expectation import Expectation
 from assistant.understanding.prepared import Prepared
+from assistant.words.fact_words import counted_nouns
 
 _NUMBER = re.compile(
     r"(?:件数|人数|回数|枚数|台数|社数|校数|数|率|割合|額)(?=は|を|って|が|も|の|[?？。 ]|$)"
 )
 _BEFORE_ASKING = re.compile(
-    r"(?:は|が|も|って)(?=(?:全部で|全体で|合計で|あわせて|今|現在|年間|約)?(?:何|なん|いくつ|どれくらい|どのくらい|どれだけ))"
+    r"(?:は|が|も|って)(?=(?:全部で|全体で|合計で|あわせて|今|現在|年間|約|全国[にで]|市内[にで]|県内[にで]|国内[にで])?(?:何|なん|いくつ|どれくらい|どのくらい|どれだけ))"
 )
 _WHICH = re.compile(r"(?:which|what|whose) (?=[a-z])")
 _DATED = re.compile(r"[0-9]{4}年")
@@ -39,6 +40,10 @@ def with_heads(prepared: Prepared, words: Sequence[Word], expected: Expectation 
         ends |= {start - 1 for start in behind if prepared.folded[start - 1 : start] == "の"}
         ends |= {match.start() for match in _BEFORE_ASKING.finditer(prepared.folded)}
         marked = _runs_before(words, ends if expected is not None else set())
+        counted = set(counted_nouns(expected.counter)) if expected is not None else set()
+        if counted and any(word.weight > 0 and word.surface not in counted for word in words):
+            words = [_implied(word) if word.surface in counted else word for word in words]
+            marked = [mark and word.surface not in counted for mark, word in zip(marked, words, strict=True)]
     return tuple(
         replace(word, head=True) if head or (word.terms and _DATED.match(word.terms[0])) else word
         for word, head in zip(words, marked, strict=True)
@@ -54,6 +59,32 @@ def runs(words: Sequence[Word]) -> list[list[int]]:
         else:
             found.append([place])
     return found
+
+
+def _implied(word: Word) -> Word:
+    """A noun that its counter says by itself: 「紙は何枚」 is answered by 「92,186枚」."""
+    return replace(word, weight=0.0)
+
+
+def asked_things(folded: str, words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words of what a Japanese question asks for: 「…の満足度は」, 「最優秀賞はどの作品」, 「星の数は」.
+
+    That is the last noun, where nothing but a particle follows, and each that a question word is asked of.
+    """
+    nouns = [run for run in runs(words) if any(words[place].noun for place in run)]
+    found: list[Word] = []
+    for run in nouns:
+        behind = folded[words[run[-1]].span.end :]
+        if _ASKED_OF.match(behind) or (run is nouns[-1] and _ASKED.match(behind)):
+            found.extend(words[place] for place in run)
+    return tuple(found)
+
+
+_COUNTED = r"(?:の(?:件数|人数|回数|枚数|台数|社数|校数|数|率|割合|額|名前|名称))?"
+_ASKED = re.compile(rf"{_COUNTED}(?:は|が|って|も|を|[?？。 ]|$)")
+_ASKED_OF = re.compile(
+    rf"{_COUNTED}(?:は|が|って)、?(?=どの|どれ|どこ|どんな|何|なん|なに|いつ|いく|誰|だれ)"
+)
 
 
 def _runs_before(words: Sequence[Word], ends: set[int]) -> list[bool]:

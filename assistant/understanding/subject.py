@@ -282,7 +282,9 @@ def _single(
         return [Word(span, token.surface, (token.term, *others), How.EXACT, value, noun)], []
     if others:
         counts = index.frequency(part for other in others for part in other.split())
-        value = rarity(index, max(counts.values(), default=0)) * factor(token.pos)
+        # A compound is as rare as its rarest part: 高齢|者.
+        held = max(min(counts.get(part, 0) for part in other.split()) for other in others)
+        value = rarity(index, held) * factor(token.pos)
         return [Word(span, token.surface, tuple(others), How.SYNONYM, value, noun)], []
     from index.find.thesaurus import alternatives
 

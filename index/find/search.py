@@ -202,6 +202,12 @@ def _standing(padded: Sequence[tuple[int, str]], tokens: str) -> frozenset[int]:
     return frozenset([place for place, term in padded if term in text])
 
 
+def held_in_row(index: Index, words: Sequence[SearchWord], row_id: int) -> frozenset[int]:
+    """The positions of the words that stand anywhere in a row."""
+    found = _roles(index, _clean(words), [row_id])[row_id]
+    return frozenset().union(*found.values())
+
+
 def _clean(words: Iterable[SearchWord]) -> tuple[SearchWord, ...]:
     """The words as terms are stored; one of which nothing is left keeps its position."""
     return tuple(SearchWord(_terms(word)[:_MOST_TERMS]) for word in list(words)[:_MOST_WORDS])

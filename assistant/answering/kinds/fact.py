@@ -13,12 +13,16 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.desk import Desk, Outcome, cite, cite_title
 from assistant.answering.evidence import Candidate, candidates, search_words
+from assistant.answering.kinds.kpi_sum import answer_kpi_sum
 from assistant.answering.kinds.record import answer_fields
+from assistant.answering.parts.labels import labelled
+from assistant.answering.parts.parallel import asks_sum, beside, difference, growth, several
 from assistant.answering.parts.things import things_in
 from assistant.answering.refusal import is_of_another, refuse_subject, speaks_of_another
-from assistant.model.answer import Citation, Reason, Status
+from assistant.model.answer import Citation, Language, Reason, Status
 from assistant.model.question import Expects, Field, How, Kind, Word
 from assistant.understanding.heads import runs
+from assistant.understanding.mentions.narrowing import denies, is_narrowed
 from corpus.document import Cell, Kpi, Role, Row
 from corpus.text.folding import compact
 from index.find.compounds import compounds
@@ -35,6 +39,8 @@ _NAMES = frozenset({Role.NAME.value, Role.KPI.value, Role.GROUP.value})
 _ROWS = 12
 _STANDING = 0.4
 _SENTENCES = 3
+# A shorter text that holds nothing of the question is a code or a flag.
+_SHORT = 8
 # 「実施回数 15回」 says of itself what it counts.
 _COUNTED = 0.2
 
@@ -59,9 +65,14 @@ def answer_fact(desk: Desk, ids: Sequence[int] | None) -> Outcome:
         return _of_rows(desk, tuple(ids or ()))
     ranked = candidates(desk.index, words, ids)
     sentences = find_sentences(desk, ranked[:_ROWS])
+    together = _several(desk, sentences, ranked) or answer_kpi_sum(desk, ranked[:_ROWS])
+    if together is not None:
+        return together
     by_row = {candidate.row_id: candidate for candidate in ranked}
     too_little = desk.question.weight < _LEAST or speaks_of_another(desk.question)
     if sentences and is_of_another(desk.question, by_row[sentences[0].row_id]):
+        too_little = True
+    if sentences and _means_another(desk, sentences[0]):
         too_little = True
     if not sentences or sentences[0].coverage < desk.enough or too_little:
         return refuse_subject(desk, ranked)
@@ -70,13 +81,17 @@ def answer_fact(desk: Desk, ids: Sequence[int] | None) -> Outcome:
         # The words are an indicator's name: its figure is the one that was reached, not the one aimed at.
         field = Field.TARGET if desk.question.expects is Expects.DATE else Field.ACTUAL
         asked = replace(desk.question, kind=Kind.FIELD, fields=(field,))
-        return answer_fields(Desk(desk.index, desk.lexicon, asked), (best.row_id,))
+        told = answer_fields(Desk(desk.index, desk.lexicon, asked), (best.row_id,))
+        if asks_sum(desk.question):
+            told = replace(told, text=f"{desk.say('fact.apart')}\n{told.text}")
+        return told
     row = desk.row(best.row_id)
     cell = cell_of(row, best.hit)
     label = cell.column.replace("\n", "") if cell is not None else desk.say("field.name")
     quote = with_items(cell, best.hit.text.strip())
     line = desk.say("fact.line", quote=quote, number=row.number, title=row.title, label=label)
-    lines = [desk.say("fact.head", value=best.things[0]), line] if best.things else [line]
+    head = _head(desk, best)
+    lines = [head, line] if head else [line]
     citations = [_cite(row, cell, quote, words)]
     for other in sentences[1:4]:
         if (
@@ -94,8 +109,69 @@ def answer_fact(desk: Desk, ids: Sequence[int] | None) -> Outcome:
     return Outcome(
         "\n".join(lines),
         citations=tuple(dict.fromkeys(citations)),
-        highlights=best.things[:1],
+        highlights=tuple(thing for thing in best.things[:1] if thing in head),
         rows=(best.row_id,),
+    )
+
+
+def _means_another(desk: Desk, best: Sentence) -> bool:
+    """Whether a figure is of others than those asked for: of those who do where those who do not are meant,
+    or of the 外国籍職員 where all 職員 of a department are.
+    """
+    question = desk.question
+    if question.expects is not Expects.QUANTITY or question.language is not Language.JAPANESE:
+        return False
+    if denies(question.folded) and not denies(best.hit.text):
+        return True
+    nouns = [word for word in question.subject if word.noun and word.weight > 0]
+    if len(nouns) != 1 or not question.filters or best.hit.role == Role.KPI.value:
+        return False
+    return is_narrowed(best.hit.text, nouns[0].terms)
+
+
+def _head(desk: Desk, best: Sentence) -> str:
+    """The first line: the thing asked for, or those that stand beside it and are meant as well."""
+    if not best.things:
+        return ""
+    thing = best.things[0]
+    if desk.question.expects is not Expects.QUANTITY:
+        return desk.say("fact.head", value=thing)
+    total = any(one.total for one in labelled(best.hit.text) if one.text == thing)
+    if asks_sum(desk.question) and not total:
+        return desk.say("fact.apart")
+    pairs = beside(desk.question, best.hit.text, thing)
+    items = [desk.say("fact.each.item", label=label, value=value).strip() for label, value in pairs]
+    return desk.say("fact.each", value=desk.say("fact.and").join(items) or thing)
+
+
+def _several(desk: Desk, sentences: Sequence[Sentence], ranked: Sequence[Candidate]) -> Outcome | None:
+    """Several figures of one sentence, or what is computed from them; None where one figure is asked for."""
+    if not ranked or speaks_of_another(desk.question):
+        return None
+    # The year up to which a total is asked for is not printed where it is computed.
+    undated = sum(word.weight for word in ranked[0].missing if not _is_dated(word))
+    row_id = sentences[0].row_id if sentences else ranked[0].row_id
+    own = search_words(desk.question.subject)
+    hits = [hit for hit in sentences_of(desk.index, own, (row_id,)) if hit.role not in _NAMES]
+    texts = [hit.text for hit in hits]
+    matched = [hit.text if hit.matched else "" for hit in hits]
+    found = (several(desk.question, texts) or growth(desk.question, matched)) if sentences else None
+    if found is None and undated <= desk.question.weight * (1 - desk.enough):
+        found = difference(desk.question, texts)
+    if found is None:
+        return None
+    hit, row = hits[found.place], desk.row(row_id)
+    cell, quote = cell_of(row, hit), hit.text.strip()
+    label = cell.column.replace("\n", "") if cell is not None else desk.say("field.name")
+    items = [desk.say("fact.each.item", label=label, value=value) for label, value in found.pairs]
+    values = {"value": desk.say("fact.and").join(items), **found.values}
+    line = desk.say("fact.line", quote=quote, number=row.number, title=row.title, label=label)
+    marked = tuple(value for _, value in found.pairs) or (values["value"],)
+    return Outcome(
+        f"{desk.say(found.key, **values)}\n{line}",
+        citations=(_cite(row, cell, quote, desk.question.subject),),
+        highlights=marked,
+        rows=(row_id,),
     )
 
 
@@ -185,6 +261,9 @@ def find_sentences(desk: Desk, ranked: Sequence[Candidate]) -> list[Sentence]:
         if coverage < desk.enough:
             continue
         things = things_in(desk, hit)
+        coded = hit.role == Role.OTHER.value and len(hit.text.strip()) < _SHORT
+        if coded and not things and not hit.matched:
+            continue
         # The name of an indicator stands for its figure, which is in another cell.
         stands = question.expects is Expects.QUANTITY and _has_figure(desk, hit)
         if question.expects in (Expects.QUANTITY, Expects.DATE) and not things and not stands:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answering.desk import Desk, Outcome, cite, cite_title
+from assistant.answering.evidence import search_words
 from assistant.answering.parts.values import tally_citations, value_of
 from assistant.model.answer import Citation
-from assistant.model.question import Field
+from assistant.model.question import Field, Word
+from assistant.understanding.widening import widened
+from assistant.words.fact_words import words
 from corpus.document import Cell, Role, Row
+from corpus.text.folding import compact
+from index.filters import Facet
+from index.find.sentences import sentences_of
 
 # Where a document says why: first what it calls a supplement to the rating, then issues, then results.
 _ORDER = (Role.OTHER, Role.ISSUES, Role.RESULT, Role.ACTUAL)
@@ -19,13 +26,17 @@ def answer_reason(desk: Desk, ids: Sequence[int], about_blank: bool) -> Outcome:
     lines: list[str] = []
     citations: list[Citation] = []
     notes: list[str] = []
-    for row in desk.rows(ids):
+    for row_id, row in zip(ids, desk.rows(ids), strict=True):
         inferred = next((rating for rating in row.ratings if rating.inferred), None)
         if about_blank:
             text, places = _blank(desk, row)
             lines.append(text)
             citations.extend(places)
             continue
+        because = None if _of_rating(desk) else _because(desk, row_id, row)
+        if because is not None:
+            lines.append(because[0])
+            citations.append(because[1])
         if row.rating is not None:
             lines.append(
                 desk.say("reason.rating", number=row.number, title=row.title, value=row.rating.value)
@@ -46,6 +57,65 @@ def answer_reason(desk: Desk, ids: Sequence[int], about_blank: bool) -> Outcome:
     return Outcome(
         "\n".join(lines), citations=tuple(dict.fromkeys(citations)), notes=tuple(notes), rows=tuple(ids)
     )
+
+
+def _of_rating(desk: Desk) -> bool:
+    """Whether the reason for a rating is asked for, on which all that a row states may bear."""
+    question = desk.question
+    return Field.RATING in question.fields or any(f.facet is Facet.RATING for f in question.filters)
+
+
+def _because(desk: Desk, row_id: int, row: Row) -> tuple[str, Citation] | None:
+    """The sentence that gives the reason for what the question tells; None where none surely does.
+
+    A word for a reason must stand in it, with something of the question behind it as what came about; and of
+    the nouns that the row is not called by, most.
+    """
+    told = widened(desk.index, desk.question)
+    names = compact(" ".join((row.title, row.group, *row.departments)))
+    events = {place for place, word in enumerate(told) if word.noun and not _in_text(word, names)}
+    events = {place for place in events if told[place].weight > 0}
+    verbs = {place for place, word in enumerate(told) if not word.noun}
+    cells = statements(row)
+    best: tuple[float, str, Cell] | None = None
+    for hit in sentences_of(desk.index, search_words(told), (row_id,)):
+        cell = next((one for one in cells if hit.text in one.text), None)
+        behind = _behind(hit.text)
+        held = sum(told[place].weight for place in events & hit.matched)
+        most = held >= _MOST * sum(told[place].weight for place in events)
+        effect = any(word.weight > 0 and _in_text(word, behind) for word in told)
+        whole = hit.role == Role.ISSUES.value and bool(events) and events | verbs <= hit.matched
+        if cell is None or not most or not (effect or whole):
+            continue
+        score = sum(told[place].weight for place in hit.matched) + (_MARKED if effect else 0.0)
+        if best is None or score > best[0]:
+            best = (score, hit.text.strip(), cell)
+    if best is None:
+        return None
+    _, quote, cell = best
+    label = cell.column.replace("\n", "")
+    line = desk.say("reason.because", quote=quote, number=row.number, title=row.title, label=label)
+    return line, cite(row, cell, quote, desk.question.subject)
+
+
+# What a word for a reason is worth beside the words of the question, and the share of its nouns to be held.
+_MARKED = 3.0
+_MOST = 0.5
+
+
+def _behind(text: str) -> str:
+    """What stands behind the first word for a reason in a sentence; empty where it has none."""
+    text = _PURPOSE.sub("", text)
+    places = [text.find(word) + len(word) for word in words("reasons") if word in text]
+    return compact(text[min(places) :]) if places else ""
+
+
+# 「強化を図るため、訓練を実施した」 says what for, not why.
+_PURPOSE = re.compile(r"(?:を図る|をする|に向ける|していく)ため|^・?そのため")
+
+
+def _in_text(word: Word, text: str) -> bool:
+    return any(form and form.replace(" ", "") in text for form in (word.surface, *word.terms))
 
 
 def statements(row: Row) -> list[Cell]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from assistant.answering.desk import Desk, cite, cite_title
@@ -10,6 +10,7 @@ from assistant.model.answer import Citation, Gauge
 from assistant.model.question import Word
 from corpus.document import Cell, Kpi, Role, Row
 from corpus.tables.headers import header_year
+from corpus.text.dates import find_dates
 from corpus.text.folding import compact
 from corpus.text.quantities import find_quantities
 
@@ -131,3 +132,25 @@ def _prints(cell: Cell, texts: Sequence[str]) -> bool:
 
 # Up to this length a text may stand in another by chance.
 _FIGURE = 3
+
+
+def printed_rates(desk: Desk, row: Row) -> list[Cell]:
+    """The cells that print a rate: of the year asked for, where their headers date them; empty without one.
+
+    Where they are of several years and none is asked for it is left to the figures of the row's own year.
+    """
+    cells = list(row.of(Role.RATE))
+    years = {date.year for date in find_dates(desk.question.folded)} | {desk.question.year or 0}
+    dated = {header_year(cell.column) for cell in cells} - {None}
+    if dated & years:
+        return cells_of_years(cells, years)
+    return [] if len(dated) > 1 or (dated and years - {0}) else cells
+
+
+def cells_of_years(cells: Sequence[Cell], years: Collection[int]) -> list[Cell]:
+    """The cells whose header is of one of the years: the year may stand alone in its last line."""
+    return [
+        cell
+        for cell in cells
+        if {header_year(cell.column), header_year(cell.column.split()[-1])} & set(years)
+    ]

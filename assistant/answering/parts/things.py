@@ -10,12 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from assistant.answering.desk import Desk, marks
+from assistant.answering.parts.labels import Labelled, labelled, series_of
+from assistant.answering.parts.periods import Thing, period, with_part
 from assistant.model.question import Expects, Question, Word
+from assistant.understanding.mentions.narrowing import denies
+from assistant.words.fact_words import words
 from corpus.text.dates import find_dates
-from corpus.text.quantities import find_quantities
+from corpus.text.folding import compact
 from index.find.search import SegmentHit
+from index.language.tokenizer import Pos, tokenize
 
 # What a stop or comma between a word and a figure costs, in characters, and what it helps to follow the word.
 _STOP = 15
@@ -23,40 +29,124 @@ _FOLLOWS = 4
 _STOPS = re.compile(r"[。、，,;；]")
 _THRESHOLD = re.compile(r"\s*(?:以上|以下|未満|以内|超|を超え)")
 _RANGE = re.compile(r"[0-9]\s*[~～〜-]\s*$")
-_AIMED_AT = re.compile(r"(?:目標|定員|予定|上限)[^。、,]{0,12}$")
 _RATES = frozenset({"%", "パーセント", "ポイント"})
 # 「一人1台」 counts nobody.
 _IDIOMS = frozenset({"一人", "1人", "1つ", "一つ", "ひとつ"})
-
-Thing = tuple[int, int, str]
 
 
 def things_in(desk: Desk, hit: SegmentHit) -> tuple[str, ...]:
     """What a segment holds of the kind asked for, the likeliest first; empty where a name is asked for."""
     question = desk.question
     if question.expects is Expects.DATE:
-        things = [(date.start, date.end, date.text) for date in find_dates(hit.text)]
-        return _nearest(hit.text, things, question, last=True)
+        things = [
+            (date.start, date.end, with_part(hit.text, date.start, date.end)) for date in find_dates(hit.text)
+        ]
+        span = period(hit.text, things, question.folded)
+        return (*span, *_nearest(hit.text, things, question, last=True))
     if question.expects is Expects.QUANTITY:
-        return _nearest(hit.text, _quantities(hit.text, question), question, last=False)
+        counted = _people(desk, hit.text, _quantities(hit.text, question))
+        affirmed = _affirmed(hit.text, counted, question)
+        return _nearest(hit.text, _labelled_so(hit.text, affirmed, question), question, last=False)
     return ()
 
 
+def _people(desk: Desk, text: str, things: Sequence[Thing]) -> Sequence[Thing]:
+    """The figures that are labelled as people who took part, where others are not: 「(参加者:89名)」."""
+    counted = {figure.start for figure in labelled(text) if figure.label.endswith(tuple(desk.lexicon.people))}
+    return [thing for thing in things if thing[0] in counted] or things
+
+
+def _labelled_so(text: str, things: Sequence[Thing], question: Question) -> Sequence[Thing]:
+    """The one figure whose label the question has as a whole: 「中学校で」."""
+    labels = {figure.start: compact(figure.label) for figure in labelled(text)}
+    named = [
+        thing for thing in things if len(label := labels.get(thing[0], "")) > 1 and label in question.folded
+    ]
+    return named if len(named) == 1 else things
+
+
+def _affirmed(text: str, things: Sequence[Thing], question: Question) -> Sequence[Thing]:
+    """The figures less those of who do not, where it is asked who do: 「自信なしは88.9%、ありは75.0%」."""
+    if denies(question.folded):
+        return things
+    clauses = {thing: _STOPS.split(text[: thing[0]])[-1] for thing in things}
+    return [thing for thing in things if not _LACKING.search(clauses[thing])] or things
+
+
+_LACKING = re.compile(r"なし|[てでさりきせけ]ない|ません|未(?:回答|実施|達成|受講)")
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """What a text gives by name: what it quotes, and what the dictionary has as a proper noun.
+
+    >>> names_in("「改正障害者差別解消法」が施行される"), names_in("企業の誘致件数:8件")
+    (('改正障害者差別解消法',), ())
+    """
+    quoted = [match.group(1) for match in _QUOTED.finditer(text)]
+    return (*quoted, *(token.surface for token in tokenize(text) if token.pos is Pos.PROPER))
+
+
+_QUOTED = re.compile("[「『]([^「」『』]+)[」』]")
+
+
 def _quantities(text: str, question: Question) -> list[Thing]:
+    """The figures that may answer: those that came out, unless the question asks for what was aimed at."""
     found = [
-        (quantity.start, quantity.end, quantity.text)
-        for quantity in find_quantities(text)
-        if quantity.text not in _IDIOMS
-        and not _RANGE.search(text[: quantity.start])
+        figure
+        for figure in labelled(text)
+        if figure.text not in _IDIOMS
+        and not _RANGE.search(text[: figure.start])
         and (
-            _fits(quantity.unit, question.units)
+            _fits(figure.unit, question.units)
             if question.units
-            else quantity.unit not in _RATES or not _counts(question)
+            else figure.unit not in _RATES or not _counts(question) or _RATE.search(question.folded)
         )
     ]
-    plain = [thing for thing in found if not _THRESHOLD.match(text[thing[1] :])]
-    reached = [thing for thing in plain if not _AIMED_AT.search(text[: thing[0]])]
-    return reached or plain or found
+    plain = [figure for figure in found if not _THRESHOLD.match(text[figure.end :])]
+    if _aims().search(question.folded):
+        # What came out is no answer to what was aimed at.
+        kept = [figure for figure in found if figure.aimed]
+    else:
+        kept = [figure for figure in plain if not figure.aimed] or plain or found
+        kept = _after(text, kept, question)
+    if _TENS_OF_THOUSANDS in question.folded:
+        kept = [figure for figure in kept if figure.value >= 10_000]
+    return [(figure.start, figure.end, figure.text) for figure in _of_year(text, kept, question)]
+
+
+_TENS_OF_THOUSANDS = "何万"
+# 「委託率はいくつ」 counts nothing.
+_RATE = re.compile("率|割合")
+
+
+@cache
+def _aims() -> re.Pattern[str]:
+    """Whether what was aimed at is asked for: 「定員は何人」, but not 「目標の何割」."""
+    return re.compile(rf"(?:{'|'.join(words('aims'))})(?:値|数|件数)?(?:は|って|が|何|なん|[?？]|$)")
+
+
+def _after(text: str, figures: list[Labelled], question: Question) -> list[Labelled]:
+    """The figures less those that others are compared with: 「開始前の40%と比べ69%」 is 69% by now."""
+    if _BEFORE.search(question.folded):
+        return figures
+    return [figure for figure in figures if not _COMPARED.match(text, figure.end)] or figures
+
+
+_BEFORE = re.compile("前|当初|もともと|最初")
+_COMPARED = re.compile(r"(?:と比べ|と比較し|に比べ|から[^。、]{0,4}[0-9０-９])")
+
+
+def _of_year(text: str, figures: Sequence[Labelled], question: Question) -> list[Labelled]:
+    """The figures of the years asked for; without a year the latest of each series of years."""
+    asked = {date.year for date in find_dates(question.folded)} | {question.year}
+    if any(figure.year in asked for figure in figures if figure.year is not None):
+        return [figure for figure in figures if figure.year in asked]
+    kept = []
+    for figure in figures:
+        years = [other.year or 0 for other in series_of(text, figures, figure)]
+        if figure.year is None or figure.year == max(years):
+            kept.append(figure)
+    return kept
 
 
 def _counts(question: Question) -> bool:
@@ -87,11 +177,11 @@ def _gap(text: str, start: int, end: int, word_start: int, word_end: int) -> flo
     return len(between) + _STOP * len(_STOPS.findall(between))
 
 
-def _places(text: str, words: Sequence[Word]) -> Sequence[tuple[int, int]]:
+def _places(text: str, subject: Sequence[Word]) -> Sequence[tuple[int, int]]:
     """Where the weightiest of the words that stand in the text does; those that are counted come last."""
-    ordered = sorted(words, key=lambda word: (word.head, -word.weight))
+    ordered = sorted(subject, key=lambda word: (word.head, -word.weight))
     for word in ordered:
         found = marks(text, [word]) if word.weight > 0 else ()
         if found:
             return found
-    return marks(text, words)
+    return marks(text, subject)

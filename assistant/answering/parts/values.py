@@ -18,6 +18,7 @@ from assistant.answering.parts.indicators import (
     figure,
     gauge,
     kpi_cells,
+    printed_rates,
     target_text,
 )
 from assistant.catalogue.catalog import catalog
@@ -90,6 +91,32 @@ def _roles(desk: Desk, row: Row) -> set[Role]:
     return {column.role for column in desk.index.columns(row.document)}
 
 
+def _schedule(desk: Desk, row: Row) -> Value:
+    """What a row plans in the years asked for, each under its own header; all of it where no year is told."""
+    years = {date.year for date in find_dates(desk.question.folded)}
+    # A header of two lines names what it is of above and the year below.
+    dated = {
+        cell: header_year(cell.column) or header_year(cell.column.split()[-1])
+        for cell in row.of(Role.SCHEDULE)
+    }
+    cells = [cell for cell, year in dated.items() if year in years]
+    if not cells:
+        return _text_field(Role.SCHEDULE)(desk, row)
+    return _joined([_cells(desk, row, [cell], cell.column.replace("\n", " ")) for cell in cells])
+
+
+def _joined(values: Sequence[Value]) -> Value:
+    """Several values of a row as one: their lines below each other."""
+    return Value(
+        "\n".join(value.text for value in values),
+        " / ".join(value.short for value in values),
+        tuple(c for value in values for c in value.citations),
+        tuple(h for value in values for h in value.highlights),
+        tuple(g for value in values for g in value.gauges),
+        tuple(dict.fromkeys(n for value in values for n in value.notes)),
+    )
+
+
 def cost_cells(desk: Desk, row: Row) -> Sequence[Cell]:
     """The amounts of a row of the kind that the question names (決算額, 人件費); all where it names none."""
     cells = list(row.of(Role.COST))
@@ -108,12 +135,7 @@ def _cost(desk: Desk, row: Row) -> Value:
     values = [_cells(desk, row, [cell], cell.column.replace("\n", "")) for cell in dated or named]
     if not values:
         return _text_field(Role.COST)(desk, row)
-    return Value(
-        "\n".join(value.text for value in values),
-        " / ".join(value.short for value in values),
-        tuple(c for value in values for c in value.citations),
-        tuple(h for value in values for h in value.highlights),
-    )
+    return _joined(values)
 
 
 def _none_of_year(desk: Desk, row: Row, role: Role, year: int | None) -> Value:
@@ -270,8 +292,9 @@ def _progress(desk: Desk, row: Row) -> Value:
 
 
 def _rate(desk: Desk, row: Row) -> Value:
-    if not desk.kpis(row) and any(row.of(Role.RATE)):
-        return _cells(desk, row, list(row.of(Role.RATE)), desk.say("field.rate"))
+    # What is printed goes before what we compute.
+    if printed := printed_rates(desk, row):
+        return _cells(desk, row, printed, desk.say("field.rate"))
     return _per_kpi(desk, row, _one_rate)
 
 
@@ -337,19 +360,7 @@ def _per_kpi(desk: Desk, row: Row, one: Callable[[Desk, Row, Kpi], Value]) -> Va
             return _none_of_year(desk, row, Role.KPI, desk.question.year)
         text = desk.say("value.kpi.none")
         return Value(text, desk.say("list.field_blank"), (cite_title(row),), blank=True)
-    values = [one(desk, row, kpi) for kpi in chosen_kpis(desk, row)]
-    return Value(
-        "\n".join(value.text for value in values),
-        " / ".join(value.short for value in values),
-        tuple(c for value in values for c in value.citations),
-        tuple(h for value in values for h in value.highlights),
-        tuple(g for value in values for g in value.gauges),
-        tuple(dict.fromkeys(n for value in values for n in value.notes)),
-    )
-
-
-def _section(desk: Desk, row: Row) -> Value:
-    return _place(desk, row, row.section, "section")
+    return _joined([one(desk, row, kpi) for kpi in chosen_kpis(desk, row)])
 
 
 def _group(desk: Desk, row: Row) -> Value:
@@ -378,11 +389,11 @@ _READERS: dict[Field, Callable[[Desk, Row], Value]] = {
     Field.DEPARTMENT: _department,
     Field.ISSUES: _text_field(Role.ISSUES),
     Field.SUMMARY: _text_field(Role.SUMMARY),
-    Field.SCHEDULE: _text_field(Role.SCHEDULE),
+    Field.SCHEDULE: _schedule,
     Field.RATING: _rating,
     Field.COST: _cost,
     Field.BASELINE: _text_field(Role.BASELINE),
-    Field.SECTION: _section,
+    Field.SECTION: lambda desk, row: _place(desk, row, row.section, "section"),
     Field.GROUP: _group,
     Field.NAME: _name,
 }

@@ -13,6 +13,7 @@ from assistant.understanding.mentions.cues import Cue
 from assistant.understanding.prepared import Prepared
 from assistant.words.english import bases
 from assistant.words.lexicon import Lexicon
+from corpus.words import vocabulary
 from index.language.tokenizer import Pos, Token
 
 # A letter that is no hiragana; ranges of kanji would take a millisecond each to compile.
@@ -56,7 +57,7 @@ def expectation(prepared: Prepared, cues: Sequence[Cue], lexicon: Lexicon) -> Ex
         match = _HOW_MANY_EN.search(text)
         if match is not None:
             return _english(match, lexicon)
-    found = _by_cue(cues)
+    found = _by_cue(cues, text, lexicon)
     if found is not None:
         return found
     match = _NUMBER_OF.search(text)
@@ -82,23 +83,21 @@ _UNITS = {
 }
 
 
+_MONEY = "いくら"
+# 「保有率がどのくらい」 asks for a share.
+_RATE = re.compile(r"(?:率|割合)(?:は|が|って|も|の)")
+
+
 def _how_many(prepared: Prepared, lexicon: Lexicon) -> Expectation | None:
     """「何名」「何アクセスポイント」: the counter is the noun behind 何, without a verb that follows it."""
     tokens = prepared.tokens
     for place, token in enumerate(tokens):
         if token.surface in ("何時", "なんじ"):
             return _quantity("時", Span(token.start, token.end), lexicon)
-        if token.surface not in ("何", "なん"):
+        # 「何億円」 asks for 円, 「何万人」 for 人.
+        if token.surface.rstrip(_LARGE) not in ("何", "なん"):
             continue
-        counters: list[Token] = []
-        for other in tokens[place + 1 :]:
-            joined = other.start == (counters[-1].end if counters else token.end)
-            if not joined or (other.pos not in _COUNTING and other.surface != "%"):
-                break
-            ended = counters and counters[0].pos is Pos.COUNTER and len(other.surface) > 1
-            if ended or (counters and other.surface in lexicon.verbal_nouns):
-                break
-            counters.append(other)
+        counters = _counters(tokens, place, lexicon)
         unit = "".join(counter.surface for counter in counters)
         span = Span(token.start, counters[-1].end) if counters else Span(token.start, token.end)
         if unit in lexicon.date_counters:
@@ -110,7 +109,35 @@ def _how_many(prepared: Prepared, lexicon: Lexicon) -> Expectation | None:
     return None
 
 
+_LARGE = "十百千万億兆"
+
+
+def _counters(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> list[Token]:
+    """The words behind 何 that make its counter, without the large numeral before them."""
+    found: list[Token] = []
+    end = tokens[place].end
+    for other in tokens[place + 1 :]:
+        if other.start != end or (
+            other.pos not in _COUNTING and other.surface != "%" and other.surface.strip(_LARGE)
+        ):
+            break
+        end = other.end
+        counter = found and (
+            found[0].pos is Pos.COUNTER or found[0].surface in vocabulary("counters")["counters"]
+        )
+        ended = counter and len(other.surface) > 1
+        if ended or (found and other.surface in lexicon.verbal_nouns):
+            break
+        if other.surface.strip(_LARGE):
+            found.append(other)
+    return found
+
+
 _COUNTING = frozenset({Pos.NOUN, Pos.COUNTER, Pos.SUFFIX, Pos.PROPER})
+
+
+def _is_counter(token: Token) -> bool:
+    return token.pos is Pos.COUNTER or token.surface in vocabulary("counters")["counters"]
 
 
 def _quantity(unit: str, span: Span, lexicon: Lexicon) -> Expectation:
@@ -131,7 +158,7 @@ def _english(match: re.Match[str], lexicon: Lexicon) -> Expectation:
     return Expectation(Expects.QUANTITY, (), (span,), words[0])
 
 
-def _by_cue(cues: Sequence[Cue]) -> Expectation | None:
+def _by_cue(cues: Sequence[Cue], text: str, lexicon: Lexicon) -> Expectation | None:
     for cue in cues:
         what = cue.means("ask")
         if what == "date":
@@ -139,5 +166,9 @@ def _by_cue(cues: Sequence[Cue]) -> Expectation | None:
         if what in ("quantity", "count"):
             percent = any(sign in cue.word for sign in ("%", "percent", "パーセント", "share"))
             units = ("%",) if percent else _UNITS.get(cue.word, ())
+            if cue.word == _MONEY:
+                units = ("円", *lexicon.counters["円"])
+            elif not units and what == "quantity" and _RATE.search(text):
+                units = ("%", *lexicon.counters["%"])
             return Expectation(Expects.QUANTITY, units, counter=cue.word)
     return None

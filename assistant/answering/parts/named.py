@@ -1,0 +1,30 @@
+"""Names of things in the text: asked for, they are answered by statements that give one, or refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.desk import Desk, Outcome
+from assistant.answering.evidence import candidates
+from assistant.answering.parts.things import names_in
+from assistant.answering.refusal import refuse_subject
+from assistant.model.answer import Status
+from assistant.words.fact_words import words
+
+
+def named(desk: Desk, outcome: Outcome, ids: Sequence[int] | None) -> Outcome:
+    """The answer, or a refusal where the name of a thing is asked for and no statement gives any name."""
+    question = desk.question
+    asks = question.expects is None and question.weight > 0 and _NAME.search(question.folded)
+    if not asks or outcome.status is not Status.ANSWERED:
+        return outcome
+    if any(names_in(citation.quote) for citation in outcome.citations):
+        return outcome
+    return refuse_subject(desk, candidates(desk.index, question.subject, ids))
+
+
+_NAME = re.compile(
+    rf"の(?:{'|'.join(words('names'))})(?:は|を|が|って|[?？。]|$)"
+    rf"|(?:{'|'.join(words('companies'))})(?:は|って)(?:どこ|誰|だれ|何)|どこの(?:{'|'.join(words('companies'))})"
+)

@@ -1,0 +1,63 @@
+"""Yes-no questions: whether a question asks if something is so, and what of its subject it asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.words.predicate_words import Predicate, Terms, predicates_in, predicates_of, table
+from index.language.tokenizer import Pos, tokenize
+
+
+@dataclass(frozen=True, slots=True)
+class Polar:
+    """What a yes-no question asks of its subject: `groups` of words for it, by the first of `terms`.
+
+    `denied` where the question itself denies it (「まだ使っていない？」), `either` where both are offered
+    (「やるの？やらないの？」), `done` where it asks for what has come about by now.
+    """
+
+    terms: Terms
+    groups: tuple[Predicate, ...]
+    denied: bool
+    either: bool
+    done: bool
+
+
+def polar(text: str) -> Polar | None:
+    """What is asked whether it is so; None for a question that asks for a thing, or for nothing.
+
+    >>> polar("議員はもう資料を見られる？").terms, polar("やるの?やらないの?").either
+    (('見る',), True)
+    >>> polar("資料は何枚？"), polar("課題を教えて"), polar("外字")
+    (None, None, None)
+    """
+    words = table()
+    tokens = tokenize(text)
+    if any(token.surface in words.asked or token.term in words.asked for token in tokens):
+        return None
+    end = len(tokens)
+    while end and (tokens[end - 1].pos is Pos.SYMBOL or tokens[end - 1].term in words.ending):
+        # 「システムはできた」 has no other verb.
+        if tokens[end - 1].term == _CAN and end > 1 and tokens[end - 2].pos is Pos.PARTICLE:
+            break
+        end -= 1
+    last = tokens[end - 1] if end else None
+    behind = [token.term for token in tokens[end:] if token.pos is not Pos.SYMBOL]
+    if last is None or behind[-1:] in (["て"], ["で"]):
+        return None
+    if last.pos not in (Pos.VERB, Pos.ADJECTIVE) and not _MAKES_VERB & set(behind):
+        return None
+    known = predicates_in(tokens[max(0, end - 2) : end])
+    terms = known[-1][1] if known and known[-1][0] + len(known[-1][1]) == min(2, end) else (last.term,)
+    if terms in words.requests:
+        return None
+    groups = predicates_of(terms) or (Predicate(frozenset({terms}), frozenset()),)
+    times = sum(token.term == terms[-1] for token in tokens)
+    denied = bool(_NOT & set(behind))
+    done = "た" in behind or any(token.term in words.now for token in tokens)
+    return Polar(terms, groups, denied, denied and times > 1, done)
+
+
+_CAN = "出来る"
+_MAKES_VERB = frozenset({"為る", "出来る", "済み", "中", "れる"})
+_NOT = frozenset({"ない", "無い", "ず", "ぬ"})
