@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -30,6 +30,7 @@ from corpus.document import (
 from index.build.build import build
 from index.store import Index
 from tests.assistant.library import TABLE, Run
+from tests.assistant.queries.plans import opened
 
 COLUMNS = (
     Column("number", "No.", Role.NUMBER),
@@ -134,3 +135,10 @@ def table(tmp_path: Path) -> str:
     """A file of three projects, by its name in the folder."""
     (tmp_path / "R5評価.csv").write_text(TABLE, encoding="utf-8")
     return "R5評価.csv"
+
+
+@pytest.fixture(scope="session")
+def queried(tmp_path_factory: pytest.TempPathFactory, index: Index) -> Iterator[Mapping[str, Index]]:
+    """The plans that questions over rows are tested on, by name: the shipped one, and three made-up ones."""
+    with opened(tmp_path_factory.mktemp("queried")) as plans:
+        yield {**plans, "oita": index}
