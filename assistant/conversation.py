@@ -16,7 +16,7 @@ from assistant.answering.kinds.talking import answer_talk
 from assistant.answering.queries.telling import answer_query
 from assistant.answering.refusal import refuse_unused
 from assistant.model.answer import Language, Status
-from assistant.model.query import Topic, leaves
+from assistant.model.query import Ask, Topic, leaves
 from assistant.model.question import Expects, Kind, Question
 from assistant.turns import EARLIER, NEWEST, Standing, answering, behind, read
 from assistant.understanding.clauses import clauses
@@ -120,13 +120,14 @@ def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> 
         outcome = answer_query(Desk(room.index, room.lexicon, asked, room.enough, brief))
         if outcome.rows or not _is_topical(asked):
             return asked, outcome
-    return _by_words(room, text, focus, unused_operators(compiled), brief)
+    return _by_words(room, text, focus, compiled, brief)
 
 
 def _by_words(
-    room: Room, text: str, focus: Focus | None, passed_over: Sequence[str], brief: bool
+    room: Room, text: str, focus: Focus | None, compiled: Compiled, brief: bool
 ) -> tuple[Question, Outcome]:
     """A question about one row, or a text: by its words; never a list that passes over an operator."""
+    passed_over, unused = unused_operators(compiled), compiled.unused
     question = read(room.index, text, room.lexicon, room.language, following=focus is not None)
     question, confined = in_context(question, focus)
     question = of_newest(room.index, question) if confined is None else question
@@ -139,6 +140,8 @@ def _by_words(
         passed_over = ()
     if passed_over and outcome.status is Status.ANSWERED and question.kind in _OVER_ROWS:
         return question, refuse_unused(desk, passed_over)
+    if unused and confined is None and _lists_all(desk, outcome):
+        return question, refuse_unused(desk, unused)
     if confined is None and focus is not None and _is_elliptic(question, focus.rows):
         return question, answer_question(desk, focus.rows)
     return question, _elsewhere(desk, confined, outcome)
@@ -157,6 +160,12 @@ def _elsewhere(desk: Desk, confined: Sequence[int] | None, outcome: Outcome) -> 
     from assistant.answering.kinds.near import answer_near
 
     return answer_near(desk, confined, outcome) or outcome
+
+
+def _lists_all(desk: Desk, outcome: Outcome) -> bool:
+    """Whether a list has every row there is, so that what a condition was meant by was passed over."""
+    listed = desk.question.kind is Kind.LIST and outcome.status is Status.ANSWERED
+    return listed and len(outcome.rows) == desk.index.row_total() > 1
 
 
 def _small_talk(room: Room, text: str, focus: Focus | None) -> Talk | None:
@@ -183,12 +192,18 @@ def _compiled(room: Room, text: str, focus: Focus | None) -> tuple[Compiled, Que
         ready = make_ready(room.index, said, room.lexicon, room.language)
         compiled = compile_question(room.index, ready.prepared, room.lexicon, before.query)
         query = rewritten(compiled, before)
-        if query is None and over_rows(compiled):
+        if query is None and (over_rows(compiled) or (focus is None and _lists_indicators(compiled))):
             query = compiled.query
         if query is not None:
             asked = as_question(compiled, query, _notes(compiled, ready, room.lexicon))
             return compiled, replace(asked, text=text, language=ready.language)
     return compiled, None
+
+
+def _lists_indicators(compiled: Compiled) -> bool:
+    """Whether indicators in some state are asked for, of no row: 「未達のKPIは」."""
+    query = compiled.query
+    return query is not None and query.ask is Ask.ROWS and query.thing == "kpi" and query.where is not None
 
 
 def _notes(compiled: Compiled, ready: Ready, lexicon: Lexicon) -> tuple[str, ...]:

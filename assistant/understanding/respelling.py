@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from assistant.model.answer import Language
 from assistant.model.question import Correction, How
 from assistant.model.span import Span
+from assistant.understanding.mentions.operators import operators
 from assistant.understanding.prepared import Prepared, prepare
 from assistant.words.english import bases
 from assistant.words.lexicon import Lexicon
@@ -126,11 +127,12 @@ def _respell_english(prepared: Prepared, lexicon: Lexicon) -> tuple[Prepared, tu
     from index.find.fuzzy import nearest
 
     corrections: list[Correction] = []
+    operating = {*operators().words[Language.ENGLISH], *operators().degrees}
     text = prepared.cased
     for match in reversed(list(_ENGLISH.finditer(prepared.folded))):
         word = match.group()
         if (
-            any(base in lexicon.known_english for base in bases(word, lexicon))
+            any(base in lexicon.known_english or base in operating for base in bases(word, lexicon))
             or text[match.start()].isupper()
         ):
             continue

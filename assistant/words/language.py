@@ -75,11 +75,17 @@ def _known(text: str, lexicon: Lexicon) -> list[str]:
 
     Capitals throughout are a name (IT, US), unless all is typed so.
     """
-    words = _ENGLISH.findall(text)
-    shouted = text.isupper() and len(words) > 1
+    words = [match.group() for match in _ENGLISH.finditer(text) if not _is_letter(text, match)]
+    shouted = text.isupper() and len(words) > 1 and any(len(word) > 1 for word in words)
     asking = lexicon.cues["en"].keys() - lexicon.cues["ja"].keys() if len(words) > 1 else frozenset[str]()
     lowered = [word.lower() for word in words if shouted or not word.isupper() or word == "I"]
     return [word for word in lowered if word in lexicon.function_words or word in asking]
+
+
+def _is_letter(text: str, match: re.Match[str]) -> bool:
+    """Whether a lone letter is no word, but stands against Japanese: the rating of 「A評価」."""
+    beside = text[max(match.start() - 1, 0) : match.start()] + text[match.end() : match.end() + 1]
+    return len(match.group()) == 1 and bool(_JAPANESE.search(beside))
 
 
 def _closes(text: str, run: re.Match[str]) -> bool:

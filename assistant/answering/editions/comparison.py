@@ -8,17 +8,15 @@ where a measure was renamed. What does not match is new or gone. Everything here
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from difflib import SequenceMatcher
 from enum import StrEnum
-from functools import cache
 from itertools import combinations
-from pathlib import Path
 
+from assistant.words.scales import scales
 from corpus.document import Kpi, Rating, Row
 from corpus.tables.headers import plain_words
 from corpus.text.dates import find_dates, fiscal_year
@@ -27,7 +25,6 @@ from index.records import DocumentInfo, NameKind
 from index.store import Index
 from index.work import uncounted
 
-_SCALES = Path(__file__).parents[2] / "words" / "vocabulary" / "scales.toml"
 # Two names of one number are one name reworded from this likeness on (`difflib`'s ratio), of two numbers only
 # when they are nearly the same.
 _REWORDED = 0.6
@@ -278,7 +275,7 @@ def _number(value: str) -> Decimal | None:
 def _ranks(before: str, after: str) -> tuple[Decimal | None, Decimal | None]:
     """The places of two values in a scale that has both, or the signs that they begin with."""
     for values in ((before, after), (_sign(before), _sign(after))):
-        for scale in _scales():
+        for scale in scales():
             if set(values) <= set(scale):
                 return Decimal(-scale.index(values[0])), Decimal(-scale.index(values[1]))
     return None, None
@@ -290,12 +287,6 @@ def _sign(value: str) -> str:
     mark = bool(value) and not value[0].isalnum()
     bracketed = value[1:2] in ("(", ":", "[", " ")
     return value[:1] if letter or mark or bracketed else value
-
-
-@cache
-def _scales() -> tuple[tuple[str, ...], ...]:
-    lists = tomllib.loads(_SCALES.read_text(encoding="utf-8"))["scales"]
-    return tuple(tuple(compact(value) for value in scale) for scale in lists)
 
 
 def _kpis(pair: RowPair) -> Iterator[KpiChange]:

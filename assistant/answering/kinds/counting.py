@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.parts.conditions import header, in_words, proof
@@ -77,7 +77,7 @@ def percentage(part: int, whole: int) -> Decimal:
     """
     if whole == 0:
         return Decimal("0.0")
-    return (Decimal(part) / Decimal(whole) * 100).quantize(Decimal("0.1"))
+    return (Decimal(part) / Decimal(whole) * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 def _groups(desk: Desk) -> int:

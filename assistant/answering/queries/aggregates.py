@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from statistics import median
 
 from assistant.answering.desk import Desk, Outcome
@@ -87,7 +87,7 @@ def aggregate(values: Sequence[Decimal], how: str) -> Decimal:
     if how == "sum":
         return sum(values, Decimal(0))
     if how == "mean":
-        return (sum(values, Decimal(0)) / len(values)).quantize(Decimal("0.1"))
+        return (sum(values, Decimal(0)) / len(values)).quantize(Decimal("0.1"), ROUND_HALF_UP)
     if how == "median":
         return Decimal(median(values))
     return min(values) if how == "min" else max(values)

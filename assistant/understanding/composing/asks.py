@@ -5,7 +5,10 @@ conditions; the first that applies decides."""
 
 from __future__ import annotations
 
-from assistant.model.query import Ask, Condition, Query, Range, leaves
+import re
+from decimal import Decimal
+
+from assistant.model.query import Ask, Bound, Condition, Query, Range, leaves
 from assistant.model.question import Field
 from assistant.understanding.composing.contrasts import ask_claim, ask_comparison
 from assistant.understanding.composing.given import (
@@ -20,6 +23,7 @@ from assistant.understanding.composing.groupings import ask_each, ask_groups, as
 from assistant.understanding.composing.joining import join_parts
 from assistant.understanding.composing.orders import ask_aggregate, ask_ranking
 from assistant.understanding.composing.sentence import Sentence, thing_of
+from assistant.understanding.mentions.operators import operators
 
 
 def ask_of(given: Given) -> Query | None:
@@ -64,7 +68,7 @@ def _share(given: Given) -> Query | None:
             ),
             None,
         )
-    if (share is None and percent is None) or not given.parts:
+    if (share is None and percent is None) or not (given.parts or given.follows):
         return None
     if any(place for place in sentence.places("field") if sentence[place].means("field") in FIGURE_FIELDS):
         return None
@@ -82,6 +86,8 @@ def _share(given: Given) -> Query | None:
     ]
     if of_whole:
         edge = sentence[of_whole[0]].span.start
+    if edge is None:
+        edge = _claim_of_share(sentence)
     if edge is not None:
         inside = tuple(part for part in given.parts if part.start < edge)
         if inside and len(inside) < len(given.parts):
@@ -89,6 +95,22 @@ def _share(given: Given) -> Query | None:
             sentence.take(narrow)
     take_nouns(sentence)
     return Query(Ask.SHARE, where=join_parts(sentence, about), base=base)
+
+
+def _claim_of_share(sentence: Sentence) -> int | None:
+    """Where the rows end whose share it is and what is claimed of them begins: "of A's measures | are B".
+
+    None where the sentence does not say the rows apart.
+    """
+    rows = sentence.first("noun", "row")
+    if rows is None:
+        return None
+    end = sentence[rows].span.end
+    if sentence.japanese:
+        return end
+    claims = "|".join(operators().claims)
+    claim = re.compile(rf"(?<![a-z])(?:{claims})(?![a-z])").search(sentence.prepared.folded, end)
+    return claim.start() if claim is not None else None
 
 
 def _count(given: Given) -> Query | None:
@@ -122,7 +144,7 @@ def _rows(given: Given) -> Query | None:
 def _numbers_departments(where: Condition | None) -> bool:
     """Whether a condition is on how many departments a row has, so that they are worth showing."""
     ranges = (leaf for leaf, _ in leaves(where) if isinstance(leaf, Range))
-    return any(one.dimension == "department_count" for one in ranges)
+    return any(one.dimension == "department_count" and one.high != Bound(Decimal(1)) for one in ranges)
 
 
 def _asks_for_any(sentence: Sentence) -> bool:

@@ -75,7 +75,7 @@ def compose(
     references = tuple(m for m in telling if m.means("follow") or m.means("also") or m.means("only"))
     left = _said(settled.left)
     if (
-        any(sentence.first("ask", what) is not None for what in _ELSEWHERE)
+        any(m.means("ask") in _ELSEWHERE and "ask:share" not in m.meanings for m in telling)
         or sentence.first("changed") is not None
     ):
         return None, left, references
@@ -85,7 +85,15 @@ def compose(
     if topics.topic is not None or topics.sides:
         left = ()
     parts, having = find_parts(sentence)
-    given = Given(sentence, parts, having, lambda key: _is_numeric(index, key), _lent(before), topics.sides)
+    given = Given(
+        sentence,
+        parts,
+        having,
+        lambda key: _is_numeric(index, key),
+        _lent(before),
+        before is not None,
+        topics.sides,
+    )
     query = ask_of(given)
     if query is None:
         return None, (*left, *_operators_in(sentence)), references
@@ -124,12 +132,14 @@ _MAY_STAND = (
     "each",
     "together",
     "format",
+    "rest",
 )
 
 
 def _may_stand(mention: Mention) -> bool:
     """Whether a mention says nothing by itself where nothing was made of it."""
-    return any(mention.means(kind) is not None for kind in _MAY_STAND) and mention.means("field") is None
+    silent = mention.means("hush") or any(mention.means(kind) is not None for kind in _MAY_STAND)
+    return bool(silent) and mention.means("field") is None
 
 
 _STRONG = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.model.query import Among, Ask, Condition, Query
@@ -20,13 +21,14 @@ def ask_comparison(given: Given) -> Query | None:
     which, difference = sentence.first("which"), sentence.first("difference")
     gap = sentence.first("field", Field.GAP.value)
     than = any(word in sentence.prepared.folded for word in (" than ", "より"))
-    if which is None and difference is None and not (gap is not None and than):
+    chooses = which is not None or _chooses(given)
+    if not chooses and difference is None and not (gap is not None and than):
         if not (than and sentence.first("degree") is not None and _two_values(given)):
             return None
         difference = sentence.first("degree")
     named = (given.sides, given.parts) if given.sides else None
     sided = named or _two_values(given) or _two_rows(sentence)
-    if sided is None and ((which is None and difference is None) or given.parts):
+    if sided is None and ((not chooses and difference is None) or given.parts):
         return None
     sides, rest = sided or ((), given.parts)
     aggregate = taken_aggregate(sentence)
@@ -47,8 +49,24 @@ def ask_comparison(given: Given) -> Query | None:
         sides=sides,
         measure=measure,
         aggregate=aggregate if measure else "",
-        direction=direction if which is not None else "difference",
+        direction=direction if chooses else "difference",
     )
+
+
+def _chooses(given: Given) -> bool:
+    """Whether English asks which of two has more: "does A or B have more …", "which has more …, A or B"."""
+    sentence = given.sentence
+    text = sentence.prepared.folded
+    if sentence.japanese or not text.startswith(
+        ("which ", "who ", "does ", "do ", "is ", "are ", "has ", "did ")
+    ):
+        return False
+    more = any(
+        mention.words in ("more", "fewer", "less", "better", "higher", "lower")
+        for mention in sentence.mentions
+    )
+    compared = more or re.search(r"(?<![a-z])(?:more|fewer|better|higher|lower)(?![a-z])(?! than)", text)
+    return bool(compared) and " or " in text and _two_values(given) is not None
 
 
 def _two_values(given: Given) -> tuple[tuple[Condition, ...], tuple[Part, ...]] | None:

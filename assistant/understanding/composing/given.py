@@ -16,8 +16,8 @@ FIGURE_FIELDS = (Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL, Field.PROGRE
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A sentence with its conditions, what columns are figures, the figure that was spoken of before, and the
-    rows that its free words compare.
+    """A sentence with its conditions, what columns are figures, the figure that was spoken of before,
+    whether anything was, and the rows that its free words compare.
     """
 
     sentence: Sentence
@@ -25,6 +25,7 @@ class Given:
     having: Range | None
     numeric: Callable[[str], bool]
     lent: str = ""
+    follows: bool = False
     sides: tuple[Condition, ...] = ()
 
     @property
@@ -59,7 +60,8 @@ def head_of(sentence: Sentence) -> int | None:
         bare = not joint and sentence[before].means("noun") == "row"
         owned = joint.startswith(("の", "、", "と")) or sentence[before].means("each") or bare
         rows = [place for place in range(last) if sentence[place].means("noun") == "row"]
-        if rows and owned and not superlative_of(sentence):
+        strong = superlative_of(sentence)
+        if rows and owned and (strong is None or strong < rows[-1]):
             return rows[-1] if rows[-1] not in sentence.used else None
     return last
 

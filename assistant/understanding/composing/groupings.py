@@ -59,7 +59,20 @@ def _grouped_by(sentence: Sentence, place: int) -> int | None:
             if word == "内訳"
             else near
         )
-    return sentence.after(place, fits)
+    return _behind_each(sentence, place)
+
+
+def _behind_each(sentence: Sentence, place: int) -> int | None:
+    """The head of the phrase behind an "each": no group where it is a row ("for each B-rated measure")."""
+    head: int | None = None
+    for behind in range(place + 1, len(sentence)):
+        if head is not None and sentence.gap(behind - 1, behind) not in ("", "-", "'s"):
+            break
+        if thing_of(sentence[behind]) and behind not in sentence.used:
+            head = behind
+        elif thing_of(sentence[behind]) == "row":
+            return None
+    return head if head is not None and thing_of(sentence[head]) not in ("row", "kpi") else None
 
 
 def _of_each(given: Given, by: str) -> Query:
@@ -146,7 +159,9 @@ def ask_groups(given: Given) -> Query | None:
     if head is None or thing_of(sentence[head]) in ("row", ""):
         return None
     thing = thing_of(sentence[head])
+    ordered = sentence.places("order")
     strong, direction = superlative_of(sentence), direction_of(sentence)
+    sentence.take(*ordered)
     first, nth = firsts_of(sentence)
     count = takes_count(sentence)
     distinct = sentence.first("distinct")
@@ -167,7 +182,7 @@ def ask_groups(given: Given) -> Query | None:
             else given.where
         )
         take_nouns(sentence)
-        ranked = strong is not None or bool(direction)
+        ranked = strong is not None or (bool(direction) and not ordered)
         return Query(
             Ask.GROUPS,
             where=where,

@@ -31,8 +31,10 @@ def deny_and_group(sentence: Sentence, parts: Sequence[Part]) -> tuple[Part, ...
         sentence.take(place)
         at = found.index(target[0])
         span = sentence[place].span
-        if at > 0 and japanese and _are_alike(sentence, found[at - 1], target[0]):
-            found[at - 1] = replace(found[at - 1], condition=denied(found[at - 1].condition))
+        before = at - 1
+        while before >= 0 and japanese and _are_alike(sentence, found[before], found[before + 1], place):
+            found[before] = replace(found[before], condition=_denied(found[before].condition))
+            before -= 1
         found[at] = replace(
             target[0],
             condition=_denied(target[0].condition),
@@ -161,12 +163,21 @@ def without_years_of(parts: Sequence[Part]) -> tuple[Part, ...]:
     )
 
 
-def _are_alike(sentence: Sentence, one: Part, other: Part) -> bool:
-    """Whether two conditions stand in one 「AもBも」, and so are denied together."""
+_MORE = ("も", "でも")
+
+
+def _are_alike(sentence: Sentence, one: Part, other: Part, denial: int) -> bool:
+    """Whether two conditions stand in one 「AもBも」 or 「AでもBでも」, and so are denied together.
+
+    Those of two dimensions only in a 「でも…でもない」: 「重点でも補助ありでもない」.
+    """
     text = sentence.prepared.folded
-    return one.facet == other.facet is not None and (
-        text[one.end : one.end + 1] == "も" and text[other.end : other.end + 1] == "も"
-    )
+    said = sentence[denial].words
+    marked = text.startswith(_MORE, one.end) and (text.startswith(_MORE, other.end) or said.startswith(_MORE))
+    if not marked or one.end > other.start:
+        return False
+    same = one.facet == other.facet is not None
+    return same or (text.startswith("でも", one.end) and said.startswith("でも"))
 
 
 def join_parts(sentence: Sentence, parts: Sequence[Part]) -> Condition | None:

@@ -13,7 +13,9 @@ from assistant.model.question import Field, How
 from assistant.understanding.composing.joining import deny_and_group, without_years_of
 from assistant.understanding.composing.part import Part
 from assistant.understanding.composing.ranges import range_at
-from assistant.understanding.composing.sentence import JOINTS, Sentence, dimension_of
+from assistant.understanding.composing.sentence import JOINTS, Sentence, dimension_of, thing_of
+from assistant.understanding.mentions.operators import operators
+from assistant.words.scales import beside
 from corpus.document import KpiState, Role
 from corpus.text.folding import compact
 from index.filters import Facet, Filter
@@ -37,14 +39,59 @@ def find_parts(sentence: Sentence) -> tuple[tuple[Part, ...], Range | None]:
                 parts.append(_part(sentence, found[0], place, found[1]))
             continue
         condition = _condition(sentence, place)
-        if condition is not None:
+        if isinstance(condition, Range) and condition.dimension == "row_count":
+            sentence.take(place)
+            having = condition
+        elif condition is not None:
             sentence.take(place)
             parts.append(_part(sentence, condition, place, place))
     parts.sort(key=lambda part: part.start)
+    _take_having(sentence, parts)
+    parts = _with_no_others(sentence, parts)
     if any(part.facet and part.facet[0] is Facet.DEPARTMENT for part in parts):
         # 「人事課が担当する」 names the department only to say what it does.
         sentence.take(*sentence.places("does"))
     return without_years_of(deny_and_group(sentence, parts)), having
+
+
+def _take_having(sentence: Sentence, parts: Sequence[Part]) -> None:
+    """Uses up a "having" whose object is a condition already: 「B評価のある分野」."""
+    for place in (*sentence.places("has"), *sentence.places("present")):
+        behind = [part for part in parts if part.first > place]
+        ahead = [part for part in parts if part.last < place]
+        near = behind[:1] if sentence[place].words.isascii() else ahead[-1:]
+        if near and abs((near[0].first if behind[:1] == near else near[0].last) - place) <= _REACH:
+            sentence.take(place)
+
+
+# A "having" and its object stand so many mentions apart at most, for the noun between them.
+_REACH = 3
+_SOLE = ("が", "で担当", "で実施", "で行", "で所管", "の担当", "の所管", "担当", "所管")
+
+
+def _with_no_others(sentence: Sentence, parts: Sequence[Part]) -> list[Part]:
+    """The conditions with those that 「観光課だけが担当する」 makes: that department, and no other."""
+    made: list[Part] = []
+    for part in parts:
+        made.append(part)
+        if part.facet is None or part.facet[0] is not Facet.DEPARTMENT:
+            continue
+        only = next((p for p in (part.last + 1, part.first - 1) if _is_sole(sentence, part, p)), None)
+        if only is not None:
+            sentence.take(only)
+            one = Bound(Decimal(1))
+            made.append(replace(part, condition=Range("department_count", one, one)))
+    return made
+
+
+def _is_sole(sentence: Sentence, part: Part, place: int) -> bool:
+    """Whether an "only" beside a department says that no other has a part in it."""
+    if not 0 <= place < len(sentence) or place in sentence.used or not sentence[place].means("only"):
+        return False
+    span = sentence[place].span
+    if sentence.japanese:
+        return span.start == part.end and sentence.between(span.end, span.end + 3).startswith(_SOLE)
+    return sentence.between(span.end, part.start).strip() in ("by", "run by", "handled by")
 
 
 def _is_first(sentence: Sentence, place: int) -> bool:
@@ -76,8 +123,7 @@ def _condition(sentence: Sentence, place: int) -> Condition | None:
         sentence.take(*sentence.places("field", Field.NAME.value))
         return Titled(mention.words)
     if mention.means("several"):
-        _take_departments(sentence, place)
-        return Range("department_count", low=Bound(Decimal(2)))
+        return _several(sentence, place)
     if mention.means("alone"):
         _take_departments(sentence, place)
         return Range("department_count", Bound(Decimal(1)), Bound(Decimal(1)))
@@ -113,11 +159,32 @@ def _value(sentence: Sentence, place: int, one: Filter) -> Filter:
             return column
         if _says_what(sentence, near, place, one):
             sentence.take(near)
+    denied = not sentence.japanese and place > 1 and sentence[place - 1].means("not")
+    if denied and one.facet is Facet.RATING and sentence[place - 2].means("field") == Field.RATING:
+        # "rated neither A nor B"
+        sentence.take(place - 2)
+    if one.facet is Facet.RATING:
+        one = _on_scale(sentence, place, one)
     if not sentence.japanese and one.facet in (Facet.SECTION, Facet.GROUP):
         # "in the section on …", "belongs to the section about …"
         earlier = (p for p in (place - 1, place - 2) if p >= 0)
         sentence.take(*(p for p in earlier if sentence[p].means("noun") == "section"))
     return one
+
+
+def _on_scale(sentence: Sentence, place: int, one: Filter) -> Filter:
+    """A rating and those above or below it, by the known scales: 「A評価以上」."""
+    behind = place + 1
+    while behind in sentence.used and sentence[behind].means("field") == Field.RATING:
+        behind += 1
+    if behind >= len(sentence) or sentence.gap(behind - 1, behind) != "" or not sentence.japanese:
+        return one
+    sense = sentence[behind].means("than")
+    values = beside(sentence.known.scale, one.values[0], sense) if sense and len(one.values) == 1 else ()
+    if not values:
+        return one
+    sentence.take(behind)
+    return replace(one, values=values)
 
 
 # What joins a value to the dimension behind it.
@@ -184,7 +251,11 @@ def _is_of_an_indicator(sentence: Sentence, place: int) -> bool:
 
 
 def _state(sentence: Sentence, place: int, mention: Mention) -> Condition:
-    for near in (place - 1, place + 1):
+    behind = place + 1
+    if behind < len(sentence) and sentence[behind].means("follow") and not sentence.japanese:
+        # "missed their targets"
+        behind += 1
+    for near in (place - 1, behind):
         if 0 <= near < len(sentence) and near not in sentence.used:
             what = sentence[near].means("field")
             beside = near < place or not sentence.japanese
@@ -195,11 +266,33 @@ def _state(sentence: Sentence, place: int, mention: Mention) -> Condition:
             ):
                 sentence.take(near)
     state = KpiState(mention.means("state") or "")
+    if state is KpiState.MET and _is_beyond(sentence, mention):
+        return Range(Field.RATE.value, low=Bound(Decimal(100), open=True), unit="%")
     behind = place + 1
     if state is KpiState.MET and behind < len(sentence) and _is_of_an_indicator(sentence, place):
         sentence.take(behind)
         return Range(Field.RATE.value, low=Bound(Decimal(100)), unit="%")
     return Filter(Facet.KPI_STATE, (state.value,))
+
+
+def _is_beyond(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a target was left behind, not just met: 「目標を上回った」."""
+    table = operators().words[sentence.prepared.language]
+    words = mention.words.removeprefix("目標を").removeprefix("目標値を")
+    return "beyond" in table.get(words, ())
+
+
+def _several(sentence: Sentence, place: int) -> Range:
+    """More than one department, or more than one of the indicators named right behind the word."""
+    behind = place + 1
+    counted = thing_of(sentence[behind]) if behind < len(sentence) else ""
+    if counted == "kpi" and sentence.gap(place, behind) in ("", "の"):
+        sentence.take(behind)
+        return Range("kpi_count", low=Bound(Decimal(2)))
+    if counted == "row" and not sentence.japanese and sentence.first("noun", "department") is not None:
+        return Range("row_count", low=Bound(Decimal(2)))
+    _take_departments(sentence, place)
+    return Range("department_count", low=Bound(Decimal(2)))
 
 
 def _take_departments(sentence: Sentence, place: int) -> None:
@@ -262,6 +355,8 @@ def _beside(sentence: Sentence, place: int) -> int | None:
 
     def fits(mention: Mention) -> bool:
         dimension = dimension_of(mention)
+        if _is_of_a_value(sentence, mention):
+            return False
         if mention.means("level"):
             return True
         if dimension is None:
@@ -270,7 +365,16 @@ def _beside(sentence: Sentence, place: int) -> int | None:
 
     japanese = not sentence[place].words.isascii()
     near = sentence.before(place, fits) if japanese else sentence.after(place, fits)
-    return near if near is not None and abs(near - place) <= 2 else None
+    farthest = 1 if sentence[place].words == "with" else 2
+    return near if near is not None and abs(near - place) <= farthest else None
+
+
+def _is_of_a_value(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a dimension only says what the value beside it is: the "rated" of "have a B-rated measure"."""
+    place = sentence.mentions.index(mention)
+    beside = (sentence[near].filter for near in (place - 1, place + 1) if 0 <= near < len(sentence))
+    of_ratings = mention.means("field") == Field.RATING
+    return any(one is not None and of_ratings and one.facet is Facet.RATING for one in beside)
 
 
 _ROLES = frozenset(role.value for role in Role)

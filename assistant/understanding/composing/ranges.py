@@ -29,12 +29,8 @@ def range_at(sentence: Sentence, place: int) -> tuple[Range, int] | None:
     if bounds is None:
         return None
     low, high, last = bounds
-    following = sentence.after(last, lambda mention: mention.quantity is not None)
-    if (
-        following is not None
-        and following == last + 1
-        and sentence.gap(last, following) in ("", "、", "かつ", "で", "て", "and", "but")
-    ):
+    following = _next_figure(sentence, last)
+    if following is not None:
         other = _single(sentence, following)
         if other is not None and (low is None) != (other[0] is None):
             low, high, last = low or other[0], high or other[1], other[2]
@@ -48,6 +44,20 @@ def range_at(sentence: Sentence, place: int) -> tuple[Range, int] | None:
     if _of_target(sentence, place):
         sentence.take(sentence.before(place, lambda mention: mention.means("field") == Field.ACTUAL))
     return _in_its_unit(made, unit, _of_target(sentence, place)), last
+
+
+def _next_figure(sentence: Sentence, last: int) -> int | None:
+    """The figure that may bound the same range from the other side; None where anything else stands between.
+
+    English has the comparing word before it: "at least 80 % but less than 100 %".
+    """
+    following = sentence.after(last, lambda mention: mention.quantity is not None)
+    if following is None or following > last + 2:
+        return None
+    between = sentence.gap(last, last + 1)
+    if following == last + 2 and (sentence.japanese or not _sense(sentence[last + 1])):
+        return None
+    return following if between in ("", "、", "かつ", "で", "て", "and", "but", "and also", ", but") else None
 
 
 def _bound(mention: Mention, open_: bool = False) -> Bound:
@@ -166,6 +176,10 @@ def _counted(sentence: Sentence, place: int, last: int, unit: str, before: int |
     thing = thing_of(sentence[before]) if before is not None else ""
     behind = last + 1 if last + 1 < len(sentence) else None
     counted = thing_of(sentence[behind]) if behind is not None and behind not in sentence.used else ""
+    if not sentence.japanese and counted == "row":
+        return "row_count"
+    if counted == "department" and thing != "department" and _is_asked(sentence, behind, unit):
+        return "row_count"
     if unit in _OF_DEPARTMENTS or (unit in _LOOSE and "department" in (thing, counted) and thing != "row"):
         sentence.take(before if thing == "department" else None)
         if counted == "department" and unit not in _OF_DEPARTMENTS and thing != "department":
@@ -184,6 +198,16 @@ def _counted(sentence: Sentence, place: int, last: int, unit: str, before: int |
 _ROWS = frozenset({"施策", "事業", "取組"})
 
 
+def _is_asked(sentence: Sentence, place: int | None, unit: str) -> bool:
+    """Whether departments are what is asked for, so that a figure before them counts their rows:
+    「B評価が2件以上ある課」.
+    """
+    if place is None or not sentence.japanese or unit not in _LOOSE:
+        return False
+    nouns = [p for p in range(place + 1, len(sentence)) if sentence[p].means("noun") == "row"]
+    return not nouns and (unit == "件" or sentence.gap(place - 1, place) not in ("", "の"))
+
+
 def _is_beyond(sentence: Sentence, last: int) -> bool:
     return bool(sentence[last].means("beyond") or sentence[last].means("short"))
 
@@ -200,7 +224,9 @@ def _in_its_unit(made: Range, unit: str, of_target: bool) -> Range:
         return _scaled(replace(made, dimension=Field.RATE.value), Decimal(100))
     if unit == _TENTHS:
         return _scaled(made, Decimal(10))
-    if made.dimension in ("kpi_count", "department_count"):
+    if made.dimension in ("kpi_count", "department_count") or (
+        made.dimension == "row_count" and unit == "つ"
+    ):
         return replace(made, unit="")
     return replace(made, unit="%") if unit in _PERCENT else made
 

@@ -19,6 +19,7 @@ from assistant.model.query import (
     Not,
     Query,
     Range,
+    denied,
     either,
     joined,
     parts_of,
@@ -45,6 +46,9 @@ def rewritten(compiled: Compiled, before: Before) -> Query | None:
     """The query of a question in its conversation; None where it stands by itself, or is no query."""
     own = compiled.query
     telling = _telling(compiled)
+    placed = _other_place(telling, before)
+    if placed is not None:
+        return placed
     if own is None or _points_at_one(telling, own, before):
         return None
     if _compares_two_before(own, before):
@@ -56,9 +60,43 @@ def rewritten(compiled: Compiled, before: Before) -> Query | None:
         return None
     if _means(telling, "also") and own.where is not None:
         return _widened(before, own)
+    if _means(telling, "rest") and own.where is None and base is not None:
+        return replace(own, where=denied(base))
     if _narrows(telling):
         return _on(own, before, base)
+    if _orders_groups(telling, own, before):
+        return replace(before.query, direction=own.direction, first=own.first, nth=own.nth)  # type: ignore[type-var]  # asked for
     return None if _stands_alone(telling, own) else _elliptic(own, before, base)
+
+
+def _other_place(telling: Sequence[Mention], before: Before) -> Query | None:
+    """Another place of the order before: 「2番目は」; None where more than that is said."""
+    query = before.query
+    if query is None or query.ask not in (Ask.RANKING, Ask.GROUPS) or not (query.first == 1 or query.nth):
+        return None
+    places = [m for m in telling if m.means("rank") or m.means("next")]
+    if len(places) != 1 or any(m is not places[0] and not m.means("noun") for m in telling):
+        return None
+    place = places[0].number if places[0].means("rank") else (query.nth or query.first) + 1
+    return replace(query, first=0, nth=place)
+
+
+def _orders_groups(telling: Sequence[Mention], own: Query, before: Before) -> bool:
+    """Whether the groups before are ordered by their numbers: 「一番多いのは」 behind 「課ごとの件数は」."""
+    if before.query is None or before.query.ask is not Ask.GROUPS or own.ask is not Ask.RANKING:
+        return False
+    return own.where is None and not any(m.means("field") or m.column or m.means("noun") for m in telling)
+
+
+def _denies_all(where: Condition, base: Condition | None) -> bool:
+    """Whether what is denied is all that a dimension was limited to: it takes the place of that limit."""
+    denied_ones = [part for part in parts_of(where) if isinstance(part, Filter)]
+    limits = [part for part in parts_of(base) if isinstance(part, Filter) and not part.negated]
+    return any(
+        (one.facet, one.column) == (other.facet, other.column) and set(other.values) <= set(one.values)
+        for one in denied_ones
+        for other in limits
+    )
 
 
 def _elliptic(own: Query, before: Before, base: Condition | None) -> Query | None:
@@ -66,6 +104,8 @@ def _elliptic(own: Query, before: Before, base: Condition | None) -> Query | Non
     if own.where is None:
         return _asked_again(own, before, base)
     if _only_denies(own.where):
+        if _denies_all(own.where, base):
+            return replace(own, where=_with(base, own.where))
         return _on(own, before, base)
     if before.query is None:
         return None

@@ -38,13 +38,19 @@ def english_column_mentions(
             some = words[start : start + size]
             side_by_side = all(two.span.start - one.span.end == 1 for one, two in pairwise(some))
             header = _best(headers, meant[start : start + size]) if side_by_side else None
-            if header is not None:
+            if header is not None and not _asks_otherwise(some[-1], header, lexicon):
                 span = Span(words[start].span.start, words[start + size - 1].span.end)
                 role = ("field:rating",) if header.column.role is Role.RATING else ()
                 key = header.column.key
                 typed = prepared.slice(span)
                 yield Mention(span, typed, (f"column:{key}", *role), column=key, how=How.GLOSSARY, cost=COST)
                 break
+
+
+def _asks_otherwise(word: EnglishWord, header: Header, lexicon: Lexicon) -> bool:
+    """Whether the last word asks for another part of a row than the header is of: a rate is no rating."""
+    fields = {m.partition(":")[2] for m in lexicon.cues["en"].get(word.text, ()) if m.startswith("field:")}
+    return bool(fields) and header.column.role.value not in fields
 
 
 def _terms(word: EnglishWord) -> frozenset[str]:

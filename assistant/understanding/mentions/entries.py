@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from assistant.catalogue.catalog import Catalog
+from assistant.model.answer import Language
 from assistant.model.mention import Mention
 from assistant.model.question import How
 from assistant.model.span import Span
@@ -33,6 +34,7 @@ def entry_mentions(
     """The mentions of such entries; `columns` are the columns that are named, with their places."""
     yield from _titles(prepared)
     yield from _signs(prepared, known)
+    yield from _letters(prepared, known)
     yield from _parents(prepared, known)
     for span, key in columns:
         yield from _behind(index, prepared, span, key)
@@ -61,6 +63,38 @@ def _signs(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
         )
 
 
+# What may stand around a rating of one character: 「良と可では」, 「判定が可または不可の事業」.
+_BEFORE = re.compile(r"(?:^|[がはのとやも、,「『:=か]|または|又は|もしくは)$")
+_AFTER = re.compile(r"^(?:$|[のとでがはかやも、,」』?？]|または|又は|もしくは|以外|だけ|のみ|評価|判定)")
+
+
+# A capital that is joined to another one: "neither A nor B".
+_LETTER = re.compile(
+    r"(?:(?<=either )|(?<= nor )|(?<= or )|(?<= and ))([A-Z])(?![A-Za-z'])"
+    r"|(?<![A-Za-z])[A-Z](?= (?:nor|or|and) [A-Z](?![A-Za-z]))"
+)
+
+
+def _letters(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
+    """Ratings of one character that is a word of its own else: 良, 可, 有."""
+    printed = {compact(value): value for value in known.scale if len(compact(value)) == 1}
+    text = prepared.folded
+    for match in _LETTER.finditer(prepared.cased):
+        span = Span(*match.span())
+        value = printed.get(text[span.start : span.end])
+        if value is not None and prepared.language is Language.ENGLISH:
+            made = Filter(Facet.RATING, (value,))
+            yield Mention(span, match.group(), ("value:rating",), made, cost=COST)
+    for token in prepared.tokens:
+        value = printed.get(token.surface)
+        if value is None or token.surface.isascii():
+            continue
+        if _BEFORE.search(text[: token.start]) and _AFTER.match(text[token.end :]):
+            made = Filter(Facet.RATING, (value,))
+            span = Span(token.start, token.end)
+            yield Mention(span, token.surface, ("value:rating",), made, cost=COST)
+
+
 def _parents(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
     """All entries of one upper level, by its name: 拡大 for 拡大（人員増） and 拡大（予算増）."""
     for (kind, key, parent), values in _levels(known).items():
@@ -85,7 +119,9 @@ def _levels(known: Catalog) -> dict[tuple[NameKind, str, str], tuple[str, ...]]:
         key = (name.kind, name.ref, name.folded)
         if key in found:
             found[key][name.text] = None
-    return {key: tuple(values) for key, values in found.items() if len(values) > 1}
+    return {
+        key: tuple(values) for key, values in found.items() if len(values) > 1 or key[0] is NameKind.RATING
+    }
 
 
 def _behind(index: Index, prepared: Prepared, span: Span, key: str) -> Iterator[Mention]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from assistant.model.answer import Language
 from assistant.model.mention import Mention
 from assistant.model.question import How
 from assistant.model.span import Span
+from assistant.understanding.mentions.operators import operators
 from assistant.understanding.prepared import Prepared
+from assistant.words.english import english_words
 from assistant.words.lexicon import Lexicon
 from index.filters import Facet, Filter
 from index.language.tokenizer import Pos, Token, content, tokenize
@@ -25,6 +28,9 @@ def legend_mentions(index: Index, prepared: Prepared, lexicon: Lexicon) -> Itera
     told = _told(index, lexicon)
     if not told:
         return
+    if prepared.language is Language.ENGLISH:
+        yield from _in_english(prepared, told, lexicon)
+        return
     tokens = prepared.tokens
     for place, token in enumerate(tokens):
         value = next((value for stem, value in told.items() if _is_same(token, stem)), None)
@@ -40,6 +46,33 @@ def legend_mentions(index: Index, prepared: Prepared, lexicon: Lexicon) -> Itera
         span = Span(token.start, end)
         made = Filter(Facet.RATING, (value,))
         yield Mention(span, prepared.slice(span), ("value:rating",), made, how=How.SYNONYM, cost=COST)
+
+
+def _in_english(prepared: Prepared, told: Mapping[str, str], lexicon: Lexicon) -> Iterator[Mention]:
+    """A rating for English words that translate to what only its meaning says: "delayed", "on track"."""
+    for word in english_words(prepared.folded, (), lexicon):
+        if not _is_claimed(prepared.folded, word.span, lexicon):
+            continue
+        values = {
+            value
+            for phrase in word.japanese
+            for token in content(tokenize(phrase))
+            for stem, value in told.items()
+            if _is_same(token, stem)
+        }
+        if len(values) == 1:
+            made = Filter(Facet.RATING, tuple(values))
+            typed = prepared.slice(word.span)
+            yield Mention(word.span, typed, ("value:rating",), made, how=How.GLOSSARY, cost=COST)
+
+
+def _is_claimed(folded: str, span: Span, lexicon: Lexicon) -> bool:
+    """Whether an English word says how rows are: behind an "are", or before the noun for them."""
+    before = folded[: span.start].split()
+    behind = folded[span.end :].split()
+    claimed = [word for word in before[-2:] if word != "not"][-1:]
+    named = any(word in operators().claims for word in claimed)
+    return named or (bool(behind) and "noun:row" in lexicon.cues["en"].get(behind[0].strip(",.?"), ()))
 
 
 def _told(index: Index, lexicon: Lexicon) -> dict[str, str]:

@@ -17,13 +17,15 @@ _FILE = Path(__file__).parent.parent.parent / "words" / "vocabulary" / "operator
 @dataclass(frozen=True, slots=True)
 class Operators:
     """Operator words by language with their meanings, adjectives with the end of a scale that they mean
-    (max, min, nearest, farthest), numbers in words, and verbs that say nothing beside a condition.
+    (max, min, nearest, farthest), numbers in words, verbs that say nothing beside a condition, and the verbs
+    behind which English says what is claimed of rows.
     """
 
     words: Mapping[Language, Mapping[str, tuple[str, ...]]]
     degrees: Mapping[str, str]
     numbers: Mapping[str, int]
     silent: frozenset[str]
+    claims: tuple[str, ...]
     longest: int
 
 
@@ -46,5 +48,6 @@ def operators() -> Operators:
         degrees={word: what for what, some in table["degree"].items() for word in some},
         numbers=table["number"],
         silent=frozenset(table["verb"]["silent"]),
+        claims=tuple(table["claim"]["en"]),
         longest=max(len(word) for some in words.values() for word in some),
     )

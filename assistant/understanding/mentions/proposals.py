@@ -91,7 +91,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *degree_mentions(prepared, words),
         *verb_mentions(prepared, words),
         *figure_mentions(prepared),
-        *number_mentions(prepared, words),
+        *number_mentions(prepared, words, lexicon),
         *rank_mentions(prepared, words),
         *date_mentions(prepared, known, dates),
         *entry_mentions(
@@ -180,23 +180,21 @@ def _closed_class(site: tuple[Path, ...], language: Language) -> Mapping[str, tu
 
 
 def operator_mentions(prepared: Prepared, words: Operators, lexicon: Lexicon) -> Iterator[Mention]:
-    """The operators, of both languages in a question in English: names in Japanese bring their particles."""
+    """The operators of both languages: names in the other one bring their particles along."""
     text = prepared.folded
-    languages = (
-        (Language.ENGLISH, Language.JAPANESE)
-        if prepared.language is Language.ENGLISH
-        else (Language.JAPANESE,)
-    )
     borders = sorted(prepared.borders)
-    for language in languages:
+    for language in Language:
         table = _closed_class(lexicon.site, language)
         for start in borders:
             for end in borders:
                 if not start < end <= start + words.longest:
                     continue
                 meanings = table.get(text[start:end])
-                if meanings is not None and _is_whole(text, start, end):
-                    hush = 0.05 if set(meanings) <= {"hush"} else 0.0
+                if meanings is None or not _is_whole(text, start, end) or _is_letter(prepared, start, end):
+                    continue
+                silent = set(meanings) <= {"hush"}
+                if not silent or language is prepared.language or language is Language.JAPANESE:
+                    hush = 0.05 if silent else 0.0
                     yield Mention(Span(start, end), text[start:end], meanings, cost=OPERATOR + hush)
 
 
@@ -207,6 +205,12 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     return not inside or not (
         (before.isascii() and before.isalpha()) or (after.isascii() and after.isalpha())
     )
+
+
+def _is_letter(prepared: Prepared, start: int, end: int) -> bool:
+    """Whether a lone capital is no article but a letter: the A of "neither A nor B"."""
+    alone = prepared.folded[max(start, end - 2) : end] in ("a", " a")
+    return alone and end > 1 and prepared.cased[end - 1].isupper()
 
 
 def degree_mentions(prepared: Prepared, words: Operators) -> Iterator[Mention]:
@@ -288,14 +292,25 @@ def figure_mentions(prepared: Prepared) -> Iterator[Mention]:
 
 _NUMBERED = re.compile(
     r"(?<![a-z])(one|two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,3}) "
-    r"(?=(?:or more |or fewer )?(?:kpis?|indicators?|departments?|divisions?|offices?)(?![a-z]))"
+    r"(?=(?:or more |or fewer |or less )?([a-z]+(?: [a-z]+)?)(?![a-z]))"
 )
 _HALF = re.compile(r"(?<=目標の)半分")
 
 
-def number_mentions(prepared: Prepared, words: Operators) -> Iterator[Mention]:
+def _names_things(text: str, lexicon: Lexicon) -> bool:
+    """Whether English words begin with what rows have or are: indicators, departments, measures."""
+    cues = lexicon.cues["en"]
+    meanings = {meaning for word in (text, text.split(" ")[0]) for meaning in cues.get(word, ())}
+    return bool(meanings & {"field:kpi", "field:department", "noun:department", "noun:row"})
+
+
+def number_mentions(prepared: Prepared, words: Operators, lexicon: Lexicon) -> Iterator[Mention]:
     """Numbers in words where they count what rows have, and the half of a target."""
+    firsts = [match.span() for match in _FIRSTS.finditer(prepared.folded)]
     for match in _NUMBERED.finditer(prepared.folded):
+        placed = any(start <= match.start() < end for start, end in firsts)
+        if placed or not _names_things(match.group(2), lexicon):
+            continue
         span = Span(*match.span(1))
         number = Decimal(_number(match.group(1), words))
         quantity = Quantity(span.start, span.end, number, "つ", match.group(1))
@@ -315,8 +330,8 @@ _FIRSTS = re.compile(
     r"(上位|トップ|ベスト|下位|ワースト|top|bottom|best|worst|first|highest|lowest) ?"
     r"([0-9]{1,3}|[一二三四五六七八九十]|one|two|three|four|five|six|seven|eight|nine|ten)"
     r"(?![0-9%])(?:つ|件|個|位|事業|施策|まで)?"
-    r"|(?<![a-z])(?:the )?(two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,3}) "
-    r"(?=(?:[a-z-]+ ){0,3}(?:with the |of the )?"
+    r"|(?<![a-z])(?:the )?(two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,3})"
+    r"(?= (?:[a-z-]+ ){0,3}(?:with the |of the )?"
     r"(?:highest|lowest|most|fewest|largest|smallest|best|worst|least))"
 )
 _UP = frozenset({"上位", "トップ", "ベスト", "top", "best", "highest"})

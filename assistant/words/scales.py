@@ -1,0 +1,41 @@
+"""Scales of ratings whose order is known, the best first."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from corpus.text.folding import compact, fold
+
+_FILE = Path(__file__).parent / "vocabulary" / "scales.toml"
+
+
+@cache
+def scales() -> tuple[tuple[str, ...], ...]:
+    """The shipped scales, folded without white space."""
+    lists = tomllib.loads(_FILE.read_text(encoding="utf-8"))["scales"]
+    return tuple(tuple(compact(fold(value)) for value in scale) for scale in lists)
+
+
+def beside(printed: Iterable[str], value: str, sense: str) -> tuple[str, ...]:
+    """The printed ratings that are at least (`ge`), above (`gt`), at most (`le`) or below (`lt`) a value.
+
+    Empty where no scale has the value and all the ratings that are printed beside it, but for signs.
+
+    >>> beside(("A", "B", "C", "S"), "A", "ge"), beside(("継続", "縮小"), "継続", "ge")
+    (('A', 'S'), ())
+    """
+    known = {compact(one): one for one in printed if any(character.isalnum() for character in one)}
+    scale = next((one for one in scales() if compact(value) in one and known.keys() <= set(one)), None)
+    if scale is None:
+        return ()
+    at = scale.index(compact(value))
+    kept = {
+        "ge": scale[: at + 1],
+        "gt": scale[:at],
+        "le": scale[at:],
+        "lt": scale[at + 1 :],
+    }[sense]
+    return tuple(one for folded, one in known.items() if folded in kept)
