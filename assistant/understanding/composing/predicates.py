@@ -168,11 +168,14 @@ def _is_bare(sentence: Sentence, place: int) -> bool:
     return place == len(sentence) - 1 or sentence.gap(place, place + 1) not in ("と",)
 
 
-_STATED = JOINTS | {"their", "its", "the"}
+_OWNED = frozenset({"their", "its"})
+_STATED = JOINTS | _OWNED | {"the"}
 
 
 def _state(sentence: Sentence, place: int, mention: Mention) -> Filter:
-    for near in (place - 1, place + 1):
+    # "missed their KPI": the word between refers to the rows themselves.
+    owned = place + 1 < len(sentence) and sentence[place + 1].words in _OWNED
+    for near in (place - 1, place + 1 + owned):
         if 0 <= near < len(sentence) and near not in sentence.used:
             what = sentence[near].means("field")
             beside = near < place or not sentence.japanese
