@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.evidence import ENOUGH
 from assistant.answering.kinds.involved import refuse_involved
 from assistant.answering.parts.conditions import header
+from assistant.answering.queries.wording import range_in_words, where_in_words
 from assistant.answering.suggestions import suggest
 from assistant.conversation import Room, answered, followed
 from assistant.model.answer import Answer, Language, Step
@@ -70,7 +71,7 @@ def ask(
         understood=understood(read, lambda name: _label(desk, name), _only_row(desk, outcome)),
         unused=unused(read),
         format=read.format,
-        explanation=explanation(read, outcome) if explain else (),
+        explanation=explanation(desk, read, outcome) if explain else (),
     )
 
 
@@ -89,9 +90,9 @@ def _label(desk: Desk, name: str) -> str:
     return header(desk, name)
 
 
-def explanation(read: Question, outcome: Outcome) -> tuple[Step, ...]:
+def explanation(desk: Desk, read: Question, outcome: Outcome) -> tuple[Step, ...]:
     """How the question was read: language, kind, names, conditions, words, and the rows considered."""
-    steps = [Step("kind", read.kind.value), *read.steps]
+    steps = [Step("kind", read.kind.value), *read.steps, *_of_query(desk, read)]
     steps += [
         Step("link", f"{link.words} → {link.kind} {link.name} ({link.how.value})") for link in read.links
     ]
@@ -105,6 +106,34 @@ def explanation(read: Question, outcome: Outcome) -> tuple[Step, ...]:
         steps.append(Step("expects", f"{read.expects.value} {', '.join(read.units)}".strip()))
     if read.denial is not None:
         steps.append(Step("denial", f"{read.denial.reason.value}: {read.denial.what}"))
-    steps.append(Step("follow", read.follow.value))
+    if unused(read):
+        steps.append(Step("unused", ", ".join(unused(read))))
+    if read.query is None:
+        steps.append(Step("follow", read.follow.value))
     steps.append(Step("rows", ", ".join(dict.fromkeys(c.row for c in outcome.citations if c.row))))
     return tuple(steps)
+
+
+def _of_query(desk: Desk, read: Question) -> Iterator[Step]:
+    """The parts of the query that a question was compiled to: what is asked, and each condition as read."""
+    query = read.query
+    if query is None:
+        return
+    told = (f"{m.words} [{', '.join(m.meanings)}]" for m in read.mentions if m.meanings)
+    yield Step("cues", "; ".join(told))
+    yield Step("ask", query.ask.value)
+    for name in ("thing", "measure", "aggregate", "by", "direction"):
+        value = getattr(query, name)
+        if value:
+            yield Step(name, _label(desk, value) if name in ("measure", "by") else value)
+    yield from (Step(name, str(getattr(query, name))) for name in ("first", "nth") if getattr(query, name))
+    if query.having is not None:
+        yield Step("having", range_in_words(desk, query.having))
+    for name, condition in (
+        ("where", query.where),
+        ("claim", query.claim),
+        ("of", query.base),
+        *(("side", side) for side in query.sides),
+    ):
+        if condition is not None:
+            yield Step(name, where_in_words(desk, condition).strip())

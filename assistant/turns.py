@@ -88,12 +88,16 @@ def turns(index: Index) -> Turns:
 def read(
     index: Index, text: str, lexicon: Lexicon, hint: Language | None = None, *, following: bool = False
 ) -> Question:
-    """A question that is clean, as it is read by itself."""
+    """A question that is clean, as it is read by itself; its steps are counted also where it was kept."""
 
-    def make() -> Question:
-        return understand(index, text, lexicon, hint, following=following)
+    def make() -> tuple[Question, int]:
+        with bounded(Work(EARLIER + answering(index))) as work:
+            return understand(index, text, lexicon, hint, following=following), work.spent
 
-    return turns(index).get(("read", lexicon.site, hint, following, text), _LEAST + len(text), make)
+    key = ("read", lexicon.site, hint, following, text)
+    question, steps = turns(index).get(key, _LEAST + len(text), make)
+    spend(steps)
+    return question
 
 
 def behind(

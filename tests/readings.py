@@ -146,7 +146,7 @@ def _explained(index: Index, turns: Sequence[str]) -> Answer:
     """
     *history, question = turns
 
-    def explanation(read: Question, _: object) -> tuple[Step, ...]:
+    def explanation(_: object, read: Question, __: object) -> tuple[Step, ...]:
         return (Step("read", reading(index, read)),)
 
     with mock.patch.object(service, "explanation", explanation):

@@ -76,7 +76,7 @@ def _known(text: str, lexicon: Lexicon) -> list[str]:
     Capitals throughout are a name (IT, US), unless all is typed so.
     """
     words = [match.group() for match in _ENGLISH.finditer(text) if not _is_letter(text, match)]
-    shouted = text.isupper() and len(words) > 1 and any(len(word) > 1 for word in words)
+    shouted = text.isupper() and len(words) > 1 and not _JAPANESE.search(text)
     asking = lexicon.cues["en"].keys() - lexicon.cues["ja"].keys() if len(words) > 1 else frozenset[str]()
     lowered = [word.lower() for word in words if shouted or not word.isupper() or word == "I"]
     return [word for word in lowered if word in lexicon.function_words or word in asking]

@@ -48,6 +48,7 @@ def test_a_slip_is_taken_for_the_one_cue_it_sounds_as(index: Index, text: str, t
         "D評価の施策",
         "9-13の実績",
         "個別施策の一覧",
+        "標準化の予定はどうなっていますか",
     ],
 )
 def test_other_words_are_left_as_typed(index: Index, text: str) -> None:

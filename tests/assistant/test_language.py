@@ -29,6 +29,7 @@ JA, EN = Language.JAPANESE, Language.ENGLISH
         ("ＷＨＡＴ　ＩＳ　ＲＰＡ", EN, EN),
         ("RPAの目標は", JA, JA),
         ("KPI 未達", JA, JA),
+        ("A評価でKPIが未達の施策", JA, JA),
         ("free Wi-Fi スポット", JA, JA),
         ("Society 5.0 for SDGs の内容", JA, JA),
         ("Wi-Fi for guests を教えて", JA, JA),

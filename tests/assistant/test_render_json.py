@@ -8,7 +8,18 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.model.answer import Answer, Bar, Citation, Gauge, Language, Reason, Status, Step, Table
+from assistant.model.answer import (
+    Answer,
+    Bar,
+    Citation,
+    Gauge,
+    Language,
+    Reason,
+    Status,
+    Step,
+    Table,
+    Understood,
+)
 from assistant.render import FORMATS, render
 from assistant.render.digest import digest
 from assistant.render.json import to_object
@@ -41,6 +52,9 @@ ANSWER = Answer(
         ),
     ),
     bars=(Bar("情報政策課", 12),),
+    understood=(Understood("RPA", "9-3 AI・RPAの利用促進", "topic", "exact"),),
+    unused=("とか",),
+    format="table",
 )
 OBJECT = {
     "question": "RPAの目標は",
@@ -81,7 +95,9 @@ OBJECT = {
         }
     ],
     "bars": [{"label": "情報政策課", "count": 12}],
-    "format": "",
+    "understood": [{"words": "RPA", "as": "9-3 AI・RPAの利用促進", "kind": "topic", "how": "exact"}],
+    "unused": ["とか"],
+    "format": "table",
     "digest": digest(ANSWER),
 }
 
@@ -118,6 +134,8 @@ def test_a_refusal_has_its_reason_and_no_table() -> None:
         "highlights": [],
         "gauges": [],
         "bars": [],
+        "understood": [],
+        "unused": [],
         "format": "",
         "digest": digest(refusal),
     }

@@ -301,8 +301,21 @@ def test_nothing_is_explained_unless_asked(plans: Plans) -> None:
         ("継続以外の事業は", "condition", "not rating  = 継続"),
         ("除雪車は何台増やすの", "expects", "quantity 台"),
         ("1-9の課題", "denial", "no_such_row: 1-9"),
-        ("そのうち課題があるのは", "follow", "narrow"),
+        ("RPAについて教えて", "follow", "fresh"),
         ("102の法定義務は", "fields", "duty"),
+        ("そのうち課題があるのは", "cues", "そのうち [follow:narrow]; 課題 [field:issues]; がある [has]"),
+        ("継続の事業を泳ぐように一覧で", "unused", "泳ぐ"),
+        ("継続の事業のうち事業費が2番目に高いのは", "ask", "ranking"),
+        ("継続の事業のうち事業費が2番目に高いのは", "measure", "金額"),
+        ("継続の事業のうち事業費が2番目に高いのは", "direction", "max"),
+        ("継続の事業のうち事業費が2番目に高いのは", "nth", "2"),
+        ("継続の事業のうち事業費が2番目に高いのは", "where", "評価が継続の"),
+        (
+            "道路課か健康課が担当する継続の事業",
+            "where",
+            "建設部道路課・健康福祉部健康課が担当する、評価が継続の",
+        ),
+        ("道路課と健康課ではどちらの事業が多い", "side", "建設部道路課が担当する"),
     ],
 )
 def test_an_explanation_names_what_was_decided(plans: Plans, question: str, name: str, detail: str) -> None:

@@ -10,16 +10,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant import turns
+from assistant import conversation, turns
+from assistant.answering.evidence import ENOUGH
 from assistant.catalogue.catalog import catalog
+from assistant.conversation import Room, focus_on, followed, turn
 from assistant.model.answer import Answer, Reason
-from assistant.model.question import Question
 from assistant.service import MOST_EARLIER, ask
-from assistant.turns import EARLIER, READING, Turns, newest, read
+from assistant.turns import EARLIER, NEWEST, Standing, Turns, answering, behind
+from assistant.understanding.context import Focus
 from assistant.understanding.prepared import LONGEST, prepare
 from assistant.understanding.reading import understand
 from assistant.understanding.stretches import stretches
-from assistant.words.lexicon import Lexicon, load
+from assistant.words.lexicon import load
 from index.store import Index
 from index.work import Work, WorkSpent, bounded, spend, uncounted
 
@@ -57,14 +59,26 @@ def fresh(index_path: Path) -> Iterator[Index]:
         yield opened
 
 
+def standing(index: Index, text: str, focus: Focus | None) -> Standing:
+    """What a conversation is about behind a turn, worked out in a room of the shipped words."""
+    room = Room(index, load(), ENOUGH)
+
+    def make(text: str, before: Focus | None) -> Focus | None:
+        question, outcome = turn(room, text, before, brief=True)
+        return focus_on(room, question, outcome, before)
+
+    return behind(index, text, focus, ("test",), make)
+
+
 @MADE
 @given(text=HOSTILE | MIXED)
 def test_no_question_takes_more_steps_than_one_may(index: Index, text: str) -> None:
-    """Whatever is typed is read within the bound, or is too involved."""
-    reading = read(index, text, load())
+    """Whatever is typed is read and answered within the bound, or leaves the conversation no subject."""
+    most = EARLIER + answering(index)
+    found = standing(index, text, None)
 
-    assert 0 < reading.steps <= READING
-    assert reading.question is not None or reading.steps == READING
+    assert 0 < found.steps <= most
+    assert found.focus is not None or found.steps == most
 
 
 @MADE
@@ -77,20 +91,37 @@ def test_the_stretches_of_a_question_are_no_square_of_its_length(index: Index, t
     assert sum(map(len, found.values())) <= 25 * len(prepared.folded)
 
 
-@MADE
-@given(texts=st.lists(MIXED, min_size=MOST_EARLIER, max_size=MOST_EARLIER))
-def test_the_earlier_questions_together_take_no_more_steps_than_they_may(
-    index: Index, texts: list[str]
+def test_a_conversation_that_takes_too_much_goes_on_with_its_newest(
+    fresh: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The newest are read as far as the steps reach; each of them is the reading of its text."""
-    readings = newest(index, texts, load())
+    """All earlier questions are followed where their steps suffice, else the newest, the last, none."""
+    room = Room(fresh, load(), ENOUGH)
+    asked = ["情報政策課の施策は", "そのうちB評価は", *(f"{place}-1の目標は" for place in range(1, 7))]
 
-    assert sum(reading.steps for reading in readings) <= EARLIER
-    assert list(readings) == [read(index, text, load()) for text in texts[len(texts) - len(readings) :]]
+    def steps(texts: list[str]) -> int:
+        focus, taken = None, 0
+        for text in texts:
+            at = standing(fresh, text, focus)
+            focus, taken = at.focus, taken + at.steps
+        return taken
+
+    def allowed(most: int) -> Focus | None:
+        monkeypatch.setattr(conversation, "EARLIER", most - answering(fresh))
+        return followed(room, asked)
+
+    whole, some, last = steps(asked), steps(asked[-NEWEST:]), steps(asked[-1:])
+    full = {count: followed(room, asked[-count:]) for count in (len(asked), NEWEST, 1)}
+
+    assert last < some < whole
+    assert steps(asked) == whole
+    assert allowed(whole) == full[len(asked)]
+    assert allowed(whole - 1) == full[NEWEST]
+    assert allowed(some - 1) == full[1]
+    assert allowed(last - 1) is None
 
 
-def test_a_question_that_is_too_involved_is_refused_in_its_language(fresh: Index) -> None:
-    """It is told to be asked in parts, and what follows it is answered by itself."""
+def test_a_question_that_is_too_involved_is_refused(fresh: Index) -> None:
+    """Its work ends where its steps do, and what follows it is answered by itself."""
     involved = [("施策1と2番の" * LONGEST)[:LONGEST], ("1,(" * LONGEST)[:LONGEST]]
     spent = Work(20)
     with pytest.raises(WorkSpent), bounded(spent):
@@ -104,7 +135,7 @@ def test_a_question_that_is_too_involved_is_refused_in_its_language(fresh: Index
 
 def test_the_refusal_says_what_to_do(fresh: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     """In both languages: the question is too involved, and may be asked in parts."""
-    monkeypatch.setattr(turns, "READING", 5)
+    monkeypatch.setattr(conversation, "EARLIER", 5 - answering(fresh))
 
     japanese, english = ask(fresh, "RPAの目標は"), ask(fresh, "What is the target of RPA?")
     assert (japanese.reason, english.reason) == (Reason.TOO_INVOLVED, Reason.TOO_INVOLVED)
@@ -113,34 +144,35 @@ def test_the_refusal_says_what_to_do(fresh: Index, monkeypatch: pytest.MonkeyPat
 
 
 def test_a_turn_costs_one_turn(fresh: Index, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was asked before is not read anew, also where the conversation is longer than is followed."""
-    asked: list[str] = []
+    """What was asked before is not worked out anew."""
+    worked: list[str] = []
 
-    def counted(index: Index, text: str, lexicon: Lexicon) -> Question:
-        asked.append(text)
-        return understand(index, text, lexicon)
+    def counted(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> object:
+        if brief:
+            worked.append(text)
+        return turn(room, text, focus, brief=brief)
 
-    monkeypatch.setattr(turns, "understand", counted)
-    conversation = [f"{place}番の目標は" for place in range(MOST_EARLIER + 5)]
-    for place, question in enumerate(conversation):
-        ask(fresh, question, conversation[:place])
+    monkeypatch.setattr(conversation, "turn", counted)
+    asked = [f"{place}番の目標は" for place in range(MOST_EARLIER)]
+    for place, question in enumerate(asked):
+        ask(fresh, question, asked[:place])
 
-    assert asked == conversation
+    assert worked == asked[:-1]
 
 
 def test_an_answer_is_the_same_whether_turns_were_kept_or_not(fresh: Index) -> None:
     """The earlier questions alone decide, by many threads at once too."""
-    conversation = ["情報政策課の施策は", "そのうちB評価は", "2番目の目標は", "その担当課は"]
-    kept = [ask(fresh, one, conversation[:place]) for place, one in enumerate(conversation)]
+    said = ["情報政策課の施策は", "そのうちB評価は", "2番目の目標は", "その担当課は"]
+    kept = [ask(fresh, one, said[:place]) for place, one in enumerate(said)]
 
     def alone(place: int) -> Answer:
         turns.turns(fresh).__init__(place * 100)  # type: ignore[misc]  # as if little or nothing were kept
-        return ask(fresh, conversation[place], conversation[:place])
+        return ask(fresh, said[place], said[:place])
 
-    assert [alone(place) for place in range(len(conversation))] == kept
+    assert [alone(place) for place in range(len(said))] == kept
     with ThreadPoolExecutor(4) as threads:
-        places = [*range(len(conversation))] * 5
-        found = list(threads.map(lambda at: ask(fresh, conversation[at], conversation[:at]), places))
+        places = [*range(len(said))] * 5
+        found = list(threads.map(lambda at: ask(fresh, said[at], said[:at]), places))
     assert found == [kept[place] for place in places]
 
 

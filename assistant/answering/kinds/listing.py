@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answering.desk import Desk, Outcome
@@ -11,12 +12,14 @@ from assistant.answering.parts.tables import asked_for, list_table
 from assistant.answering.parts.values import Value, column_value, tally_citations, value_of
 from assistant.model.answer import Citation, Reason, Status
 from assistant.model.question import Field
-from corpus.document import Row
+from assistant.understanding.mentions.measures import unit_of
+from corpus.document import Role, Row
 from index.filters import Facet
 from index.work import spend
 
 # Values that are read, told and cited in one step of work.
 _VALUES_A_STEP = 2
+_FIGURE = re.compile(r"[-−△▲]?[\d,.]+")
 
 
 def answer_list(desk: Desk, ids: Sequence[int]) -> Outcome:
@@ -78,6 +81,18 @@ def _value(desk: Desk, row: Row, asked: Field | str) -> Value:
     return value_of(desk, row, asked) if isinstance(asked, Field) else column_value(desk, row, asked)
 
 
+def _with_unit(desk: Desk, row: Row, asked: Field | str, value: Value) -> str:
+    """A value as a line tells it: a figure with the unit that only the header of its column says."""
+    cells = [cell for cell in row.cells if cell.text.strip() == value.short]
+    keys = {cell.key for cell in (row.of(Role.COST) if asked is Field.COST else row.cells)}
+    units = {
+        unit_of(header(desk, cell.key))
+        for cell in cells
+        if cell.key in keys and (asked is Field.COST or cell.key == asked)
+    }
+    return value.short + units.pop() if len(units) == 1 and _FIGURE.fullmatch(value.short) else value.short
+
+
 def _count_words(desk: Desk, count: int) -> tuple[str, ...]:
     return (f"{count}件",) if desk.question.language == "ja" else (str(count),)
 
@@ -87,7 +102,9 @@ def _line(desk: Desk, row: Row, values: Sequence[Value]) -> str:
     if any(one.facet is Facet.RATING for one in desk.question.filters) and _is_inferred(row):
         line += desk.say("list.inferred_mark")
     if values:
-        line += ": " + " / ".join(value.short for value in values)
+        line += ": " + " / ".join(
+            _with_unit(desk, row, asked, value) for asked, value in zip(asked_for(desk), values, strict=True)
+        )
     return line
 
 

@@ -47,7 +47,7 @@ def tell_aggregate(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
         lines += _in_the_open(desk, query.aggregate, some, text)
     rows = len({one.row_id for one in found})
     notes = (
-        (desk.say("ranking.left_out", count=rows, others=len(ids) - rows, label=name),)
+        (desk.say("aggregate.left_out", count=rows, others=len(ids) - rows, label=name),)
         if rows < len(ids)
         else ()
     )

@@ -14,7 +14,7 @@ from assistant.answering.queries.aggregates import aggregate, told
 from assistant.answering.queries.measuring import groups_of, measured, number_of
 from assistant.answering.queries.rankings import evidence
 from assistant.answering.queries.running import FACETS
-from assistant.answering.queries.wording import label, range_in_words, where_in_words
+from assistant.answering.queries.wording import in_one_line, label, range_in_words, where_in_words
 from assistant.model.answer import Bar, Table
 from assistant.model.query import Query
 
@@ -78,7 +78,7 @@ def _counted(desk: Desk, query: Query, ids: Sequence[int]) -> list[tuple[str, in
 def _named(desk: Desk, by: str, value: str) -> str:
     if by == "document" and value in desk.documents:
         return desk.documents[value].title
-    return value or desk.say("breakdown.blank")
+    return in_one_line(desk, value) or desk.say("breakdown.blank")
 
 
 def _chosen(query: Query, kept: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:

@@ -13,6 +13,7 @@ from assistant.answering.queries.wording import label, where_in_words
 from assistant.model.answer import Citation, Table
 from assistant.model.query import Query
 from assistant.model.question import Field
+from assistant.understanding.mentions.measures import unit_of
 from corpus.document import KpiState, Role
 
 
@@ -23,7 +24,10 @@ def tell_ranking(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     if not found:
         return Outcome(
             desk.say(
-                "ranking.none", label=name, conditions=where_in_words(desk, query.where), noun=desk.noun()
+                "ranking.none",
+                label=name,
+                conditions=where_in_words(desk, query.where),
+                noun=_noun(desk, query),
             ),
             rows=tuple(ids),
         )
@@ -33,24 +37,44 @@ def tell_ranking(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     if not chosen:
         return Outcome(desk.say("ranking.too_few", label=name, count=len(ordered)), rows=tuple(ids))
     lines = [_head(desk, query, chosen, name), *_lines(desk, query, chosen, ordered)]
-    left = len({one.row_id for one in found})
-    notes = (
-        [desk.say("ranking.left_out", count=left, others=len(ids) - left, label=name)]
-        if left < len(ids)
-        else []
-    )
+    notes = _left_out(desk, query, found, ids)
     units = {one.unit for one in found}
     if len(units) > 1 and query.measure in (Field.TARGET, Field.ACTUAL, Field.GAP):
         notes.append(desk.say("extreme.units"))
     return Outcome(
         "\n".join(lines),
         citations=tuple(dict.fromkeys(c for one in chosen for c in evidence(one))),
-        table=_table(desk, chosen if query.first > 1 else ordered, name),
+        table=_table(desk, query, chosen if query.first > 1 else ordered, name),
         notes=tuple(notes),
         highlights=tuple(shown(one) for one in chosen[:3]),
         gauges=tuple(dict.fromkeys(g for one in chosen if one.kpi for g in gauge(one.row, one.kpi))),
         rows=tuple(dict.fromkeys(one.row_id for one in chosen)),
     )
+
+
+def _left_out(desk: Desk, query: Query, found: Sequence[Measured], ids: Sequence[int]) -> list[str]:
+    """How many could not be compared: rows, or indicators where one row has several of those."""
+    name = label(desk, query.measure)
+    count = len({one.row_id for one in found})
+    others = len(ids) - count
+    key = "ranking.left_out"
+    near = query.direction in ("nearest", "farthest")
+    if all(one.kpi is not None for one in found) and (near or count < len(found) or query.thing == "kpi"):
+        key = "ranking.left_out.missed" if near else "ranking.left_out.kpis"
+        count = len(found)
+        others = sum(len(desk.kpis(row)) for row in desk.rows(ids)) - count
+    return [desk.say(key, count=count, others=others, label=name)] if others > 0 else []
+
+
+def _noun(desk: Desk, query: Query) -> str:
+    return desk.say("noun.kpi") if query.thing == "kpi" else desk.noun()
+
+
+def _order(desk: Desk, query: Query, place: str = "") -> str:
+    """The order in words: indicators and costs are high or low, other figures large or small."""
+    high = query.measure in set(Field) or "円" in unit_of(label(desk, query.measure))
+    of_column = query.direction in ("max", "min") and not high
+    return desk.say(f"ranking.{query.direction}{place}{'.column' if of_column else ''}")
 
 
 def _counts(query: Query, one: Measured) -> bool:
@@ -76,24 +100,25 @@ def _chosen(query: Query, ordered: Sequence[Measured]) -> list[Measured]:
 
 
 def _head(desk: Desk, query: Query, chosen: Sequence[Measured], name: str) -> str:
-    order = desk.say(f"ranking.{query.direction}")
+    order = _order(desk, query)
     conditions = where_in_words(desk, query.where)
     if len(chosen) == 1 or query.nth or query.first == 1:
         one = chosen[0]
-        place = desk.say("ranking.nth", nth=query.nth) if query.nth > 1 else ""
+        place = desk.say("ranking.nth", nth=query.nth) if query.nth > 1 else desk.say("ranking.most")
+        near = f".{query.direction}" if query.direction in ("nearest", "farthest") else ""
         return desk.say(
-            "ranking.one",
+            f"ranking.one{near}",
             conditions=conditions,
-            noun=desk.noun(),
+            noun=_noun(desk, query),
             label=name,
             place=place,
-            order=desk.say(f"ranking.{query.direction}.one"),
+            order=_order(desk, query, ".one"),
             item=_called(desk, one),
             value=shown(one),
         )
     count = query.first or len(chosen)
     key = "ranking.first" if query.first else "ranking.all"
-    return desk.say(key, conditions=conditions, noun=desk.noun(), label=name, order=order, count=count)
+    return desk.say(key, conditions=conditions, noun=_noun(desk, query), label=name, order=order, count=count)
 
 
 def _lines(desk: Desk, query: Query, chosen: Sequence[Measured], ordered: Sequence[Measured]) -> list[str]:
@@ -178,7 +203,7 @@ def evidence(one: Measured) -> tuple[Citation, ...]:
     return (cite(one.row, one.cell),) if one.cell is not None else (cite_title(one.row),)
 
 
-def _table(desk: Desk, ordered: Sequence[Measured], name: str) -> Table:
+def _table(desk: Desk, query: Query, ordered: Sequence[Measured], name: str) -> Table:
     if any(one.kpi is None for one in ordered):
         columns: tuple[str, ...] = (
             desk.say("field.number"),
@@ -187,14 +212,17 @@ def _table(desk: Desk, ordered: Sequence[Measured], name: str) -> Table:
         )
         return Table(columns, tuple((one.row.number, one.row.title, printed(one)) for one in ordered), (2,))
     columns = tuple(desk.say(f"field.{key}") for key in ("number", "kpi", "target", "actual"))
+    # Target and actual have columns of their own: beside them stands the rate.
+    own = query.measure in (Field.TARGET, Field.ACTUAL)
     lines = []
     for one in ordered:
         kpi = one.kpi
         assert kpi is not None
         target = kpi.target.text if kpi.target else ""
         actual = kpi.actual.text if kpi.actual else ""
-        lines.append((one.row.number, kpi.name, target, actual, shown(one)))
-    return Table((*columns, name), tuple(lines), (4,))
+        rate = f"{kpi.rate} %" if kpi.rate is not None else ""
+        lines.append((one.row.number, kpi.name, target, actual, rate if own else shown(one)))
+    return Table((*columns, desk.say("field.rate") if own else name), tuple(lines), (4,))
 
 
 def table_of_rows(desk: Desk, ids: Sequence[int]) -> Table:

@@ -15,7 +15,7 @@ from assistant.answering.queries.groups import tell_groups
 from assistant.answering.queries.kpi_list import indicators, tell_indicators
 from assistant.answering.queries.rankings import tell_ranking
 from assistant.answering.queries.running import FACETS, passing
-from assistant.answering.queries.wording import label, where_in_words
+from assistant.answering.queries.wording import in_one_line, label, where_in_words
 from assistant.model.answer import Reason, Status, Table
 from assistant.model.query import Ask, Query
 from index.filters import Facet
@@ -72,7 +72,9 @@ def _count(desk: Desk, query: Query, ids: tuple[int, ...]) -> Outcome:
     if query.thing == "kpi":
         return _count_kpis(desk, query, ids)
     counts = [
-        (value, n) for value, n in desk.index.count_by(FACETS.get(query.thing, query.thing), ids) if value
+        (in_one_line(desk, value), n)
+        for value, n in desk.index.count_by(FACETS.get(query.thing, query.thing), ids)
+        if value
     ]
     noun = label(desk, query.thing) if query.thing not in FACETS else desk.say(f"noun.{query.thing}")
     conditions = where_in_words(desk, query.where)

@@ -131,6 +131,11 @@ def _value(asked: Range, bound: Bound) -> str:
     return quantity(bound.value, asked.unit or ("%" if asked.dimension == Field.RATE else ""))
 
 
+def in_one_line(desk: Desk, value: str) -> str:
+    """A value of a cell with several lines, on one."""
+    return desk.say("condition.separator").join(value.split("\n"))
+
+
 def facet_of(condition: Condition) -> Facet | None:
     """The facet of a filter; None for another condition."""
     return condition.facet if isinstance(condition, Filter) else None

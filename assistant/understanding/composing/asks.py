@@ -137,7 +137,7 @@ def _rows(given: Given) -> Query | None:
     sentence.take(*sentence.places("which"))
     shown = shown_of(sentence)
     if _numbers_departments(given.where):
-        shown = (Field.DEPARTMENT, *shown)
+        shown = (Field.DEPARTMENT, *(one for one in shown if one is not Field.DEPARTMENT))
     return Query(Ask.ROWS, thing=thing, where=given.where, shown=shown, yes_no=_asks_for_any(sentence))
 
 

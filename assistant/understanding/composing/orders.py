@@ -56,6 +56,8 @@ def ask_ranking(given: Given) -> Query | None:
     if orders and counted:
         first = int(sentence[counted[0]].quantity.value)  # type: ignore[union-attr]  # chosen by its quantity
         sentence.take(counted[0])
+    of_kpis = measure in FIGURE_FIELDS or not measure
+    thing = "kpi" if of_kpis and sentence.first("field", "kpi") is not None else "row"
     take_nouns(sentence)
     sentence.take(
         *sentence.places("ask", "list"), *sentence.places("ask", "progress"), *sentence.places("ask", "who")
@@ -63,6 +65,7 @@ def ask_ranking(given: Given) -> Query | None:
     shown = tuple(one for one in shown_of(sentence) if one not in FIGURE_FIELDS and one is not Field.KPI)
     return Query(
         Ask.RANKING,
+        thing=thing,
         where=given.where,
         measure=measure or Field.RATE.value,
         direction=direction or "max",

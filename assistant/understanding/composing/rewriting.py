@@ -56,6 +56,9 @@ def rewritten(compiled: Compiled, before: Before) -> Query | None:
     if _of_their_department(telling) and before.departments and (own.where or _names_rows(telling)):
         return replace(own, where=joined(Filter(Facet.DEPARTMENT, before.departments), own.where))
     base = _base(before)
+    if before.query is None and before.rows and own.where and _means(telling, "follow", "narrow"):
+        # The one row before, which no query was of: 「その中に廃止のものは」 asks of it alone.
+        base = Among(before.rows)
     if base is None and before.query is None:
         return None
     if _means(telling, "also") and own.where is not None:

@@ -29,6 +29,7 @@ _BEHIND_FIELD = frozenset({"は", "を", "が", "も", "って", "?", "。", ""}
 # Kinds of meaning that a word may be a slip of: what is asked for. Those that only refer or soften may not.
 _ASKING = ("field:", "ask:", "state:", "noun:", "most:", "changed:")
 _GAP = "\0"
+_LAST_HIRAGANA = "ゖ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +132,11 @@ def _in_kana(word: str, cues: _Cues) -> tuple[str, How] | None:
     from index.find.fuzzy import nearest
 
     close = nearest(word, cues.kana)
-    affixed = close is None or word.startswith(close) or word.endswith(close)
-    return None if close is None or affixed else (close, How.FUZZY)
+    if close is None or word.startswith(close) or word.endswith(close):
+        return None
+    # Another ending of a verb (どうなって, どうなってる) is no slip of it.
+    inflected = close.startswith(word) and word[-1] <= _LAST_HIRAGANA
+    return None if inflected else (close, How.FUZZY)
 
 
 def _shares(word: str, cue: str) -> bool:
