@@ -303,7 +303,11 @@ def test_nothing_is_explained_unless_asked(plans: Plans) -> None:
         ("1-9の課題", "denial", "no_such_row: 1-9"),
         ("RPAについて教えて", "follow", "fresh"),
         ("102の法定義務は", "fields", "duty"),
-        ("そのうち課題があるのは", "cues", "そのうち [follow:narrow]; 課題 [field:issues]; がある [has]"),
+        (
+            "そのうち課題があるのは",
+            "cues",
+            "そのうち [follow:narrow]; 課題 [field:issues]; がある [has]; のは [hush]",
+        ),
         ("継続の事業を泳ぐように一覧で", "unused", "泳ぐ"),
         ("継続の事業のうち事業費が2番目に高いのは", "ask", "ranking"),
         ("継続の事業のうち事業費が2番目に高いのは", "measure", "金額"),

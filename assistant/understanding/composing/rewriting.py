@@ -61,15 +61,24 @@ def rewritten(compiled: Compiled, before: Before) -> Query | None:
         base = Among(before.rows)
     if base is None and before.query is None:
         return None
+    referring = _means(telling, "also") or _means(telling, "rest") or _narrows(telling)
+    if referring:
+        return _referring(telling, own, before, base)
+    query = before.query
+    if query is not None and _orders_groups(telling, own, query):
+        return replace(query, direction=own.direction, first=own.first, nth=own.nth)
+    return None if _stands_alone(telling, own) else _elliptic(own, before, base)
+
+
+def _referring(
+    telling: Sequence[Mention], own: Query, before: Before, base: Condition | None
+) -> Query | None:
+    """A question that refers to the rows before: those and more, all but those, or some of those."""
     if _means(telling, "also") and own.where is not None:
         return _widened(before, own)
     if _means(telling, "rest") and own.where is None and base is not None:
         return replace(own, where=denied(base))
-    if _narrows(telling):
-        return _on(own, before, base)
-    if _orders_groups(telling, own, before):
-        return replace(before.query, direction=own.direction, first=own.first, nth=own.nth)  # type: ignore[type-var]  # asked for
-    return None if _stands_alone(telling, own) else _elliptic(own, before, base)
+    return _on(own, before, base) if _narrows(telling) else None
 
 
 def _other_place(telling: Sequence[Mention], before: Before) -> Query | None:
@@ -84,9 +93,9 @@ def _other_place(telling: Sequence[Mention], before: Before) -> Query | None:
     return replace(query, first=0, nth=place)
 
 
-def _orders_groups(telling: Sequence[Mention], own: Query, before: Before) -> bool:
+def _orders_groups(telling: Sequence[Mention], own: Query, before: Query) -> bool:
     """Whether the groups before are ordered by their numbers: 「一番多いのは」 behind 「課ごとの件数は」."""
-    if before.query is None or before.query.ask is not Ask.GROUPS or own.ask is not Ask.RANKING:
+    if before.ask is not Ask.GROUPS or own.ask is not Ask.RANKING:
         return False
     return own.where is None and not any(m.means("field") or m.column or m.means("noun") for m in telling)
 

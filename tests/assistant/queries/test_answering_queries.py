@@ -15,7 +15,7 @@ from tests.assistant.asking import Case, asked, expected, shown
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "answers.toml").read_text(encoding="utf-8"))
 # A question, what its answer has to begin with, and why it does not yet.
 BEGINS = (
-    ("A評価とB評価の差は何件", "施策は、Bのほうが 1件 多いです"),
+    ("A評価とB評価の差は何件", "施策は、AよりBのほうが 1件 多いです"),
     ("A評価のKPIが未達の施策は何件", "評価がA、KPIが未達の施策は 1件 です。"),
     (
         "課ごとの平均達成率",
