@@ -119,12 +119,12 @@ def _is_said_of(sentence: Sentence, place: int) -> bool:
     """Whether a figure without a comparing word is said of the dimension before it: 「KPIが2つある施策」."""
     if not sentence.japanese:
         behind = place + 1
-        return behind < len(sentence) and thing_of(sentence[behind]) in ("kpi", "department")
+        return behind < len(sentence) and _thing(sentence[behind]) in ("kpi", "department")
     if _numbers_departments(sentence, place):
         return True
     if place == 0:
         return False
-    dimension = _figured(sentence[place - 1]) or thing_of(sentence[place - 1]) in ("kpi", "department")
+    dimension = _figured(sentence[place - 1]) or _thing(sentence[place - 1]) in ("kpi", "department")
     text = sentence.between(sentence[place].span.end, len(sentence.prepared.folded))
     return (
         dimension
@@ -141,11 +141,16 @@ def _numbers_departments(sentence: Sentence, place: int) -> bool:
     behind = place + 1
     if figure is None or behind >= len(sentence):
         return False
-    named = thing_of(sentence[behind]) == "department" and sentence.gap(place, behind) == "の"
+    named = _thing(sentence[behind]) == "department" and sentence.gap(place, behind) == "の"
     text = sentence.between(sentence[place].span.end, len(sentence.prepared.folded))
     return (named and figure.unit in _LOOSE) or (
         figure.unit in _OF_DEPARTMENTS and text.startswith(("が", "で担当"))
     )
+
+
+def _thing(mention: Mention) -> str:
+    """What is numbered; 課 is a department also where it has a column of its own."""
+    return "department" if mention.means("noun") == "department" else thing_of(mention)
 
 
 def _figured(mention: Mention) -> bool:
@@ -173,9 +178,9 @@ def _dimension(sentence: Sentence, place: int, last: int, unit: str) -> str:
 
 def _counted(sentence: Sentence, place: int, last: int, unit: str, before: int | None) -> str:
     """What a figure counts that has no dimension: departments, indicators, rows, or else a result."""
-    thing = thing_of(sentence[before]) if before is not None else ""
+    thing = _thing(sentence[before]) if before is not None else ""
     behind = last + 1 if last + 1 < len(sentence) else None
-    counted = thing_of(sentence[behind]) if behind is not None and behind not in sentence.used else ""
+    counted = _thing(sentence[behind]) if behind is not None and behind not in sentence.used else ""
     if not sentence.japanese and counted == "row":
         return "row_count"
     if counted == "department" and thing != "department" and _is_asked(sentence, behind, unit):
