@@ -15,8 +15,8 @@ from assistant.answering.evidence import candidates
 from assistant.answering.kinds.talking import answer_talk
 from assistant.answering.queries.telling import answer_query
 from assistant.answering.refusal import refuse_unused
-from assistant.model.answer import Language, Status
-from assistant.model.query import Ask, Topic, leaves
+from assistant.model.answer import Language, Reason, Status
+from assistant.model.query import Ask, Query, Topic, leaves
 from assistant.model.question import Expects, Kind, Question
 from assistant.turns import EARLIER, NEWEST, Standing, answering, behind, read
 from assistant.understanding.clauses import clauses
@@ -61,8 +61,9 @@ def followed(room: Room, earlier: Sequence[str]) -> Focus | None:
 
     def make(text: str, before: Focus | None) -> Focus | None:
         question, outcome = turn(room, text, before, brief=True)
-        # Thanks and small talk change nothing: a follow-up goes on from the turn before them.
-        return before if question.kind is Kind.TALK else focus_on(room, question, outcome, before)
+        # Small talk changes nothing, nor what was not understood: a follow-up goes on from the turn before.
+        silent = question.kind is Kind.TALK or outcome.reason is Reason.NOT_UNDERSTOOD
+        return before if silent else focus_on(room, question, outcome, before)
 
     for some in (earlier, earlier[-NEWEST:], earlier[-1:]):
         standing = Standing(None, 0)
@@ -118,7 +119,7 @@ def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> 
     if asked is not None:
         asked = of_newest(room.index, asked)
         outcome = answer_query(Desk(room.index, room.lexicon, asked, room.enough, brief))
-        if outcome.rows or not _is_topical(asked):
+        if outcome.rows or not _topics(asked.query):
             return asked, outcome
     return _by_words(room, text, focus, compiled, brief)
 
@@ -127,7 +128,7 @@ def _by_words(
     room: Room, text: str, focus: Focus | None, compiled: Compiled, brief: bool
 ) -> tuple[Question, Outcome]:
     """A question about one row, or a text: by its words; never a list that passes over an operator."""
-    passed_over, unused = unused_operators(compiled), compiled.unused
+    passed_over, unused = unused_operators(compiled), (*compiled.unused, *_topics(compiled.query))
     question = read(room.index, text, room.lexicon, room.language, following=focus is not None)
     question, confined = in_context(question, focus)
     question = of_newest(room.index, question) if confined is None else question
@@ -140,8 +141,10 @@ def _by_words(
         passed_over = ()
     if passed_over and outcome.status is Status.ANSWERED and question.kind in _OVER_ROWS:
         return question, refuse_unused(desk, passed_over)
-    if unused and confined is None and _lists_all(desk, outcome):
-        return question, refuse_unused(desk, unused)
+    names_rows = any(mention.means("noun") == "row" for mention in compiled.mentions)
+    unclear = unused or (() if names_rows or focus is None else (text,))
+    if unclear and confined is None and _lists_all(desk, outcome):
+        return question, refuse_unused(desk, unclear)
     if confined is None and focus is not None and _is_elliptic(question, focus.rows):
         return question, answer_question(desk, focus.rows)
     return question, _elsewhere(desk, confined, outcome)
@@ -218,9 +221,10 @@ def _notes(compiled: Compiled, ready: Ready, lexicon: Lexicon) -> tuple[str, ...
     )
 
 
-def _is_topical(asked: Question) -> bool:
-    """Whether a query has words that no dimension has; where no row holds them, they mean another thing."""
-    return asked.query is not None and any(isinstance(leaf, Topic) for leaf, _ in leaves(asked.query.where))
+def _topics(query: Query | None) -> tuple[str, ...]:
+    """The words of a query that no dimension has; where no row holds them, they mean another thing."""
+    where = query.where if query is not None else None
+    return tuple(leaf.text for leaf, _ in leaves(where) if isinstance(leaf, Topic))
 
 
 def _before(focus: Focus | None) -> Before:

@@ -124,7 +124,8 @@ class Query:
     are the fields and column keys told of each row. `measure` is the figure that is aggregated or ordered by,
     `aggregate` how ("sum", "mean", "median", "max", "min"), `direction` the order ("max" first, "min" first,
     "nearest", "farthest"), `first` how many of an order (0 for all), `nth` which one of it. Groups are by
-    `by`, kept by `having`. A comparison is of `sides`, a claim is `claim`. `base` is what a share is of.
+    `by`, kept by `having`. A comparison is of `sides`, a claim is `claim`. `base` is what a share is of,
+    `behind` the group right behind which the wanted one stands.
     `yes_no` is whether the question can be answered by yes or no.
     """
 
@@ -142,6 +143,7 @@ class Query:
     sides: tuple[Condition, ...] = ()
     claim: Condition | None = None
     base: Condition | None = None
+    behind: str = ""
     yes_no: bool = False
 
 

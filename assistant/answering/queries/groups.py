@@ -16,14 +16,16 @@ from assistant.answering.queries.rankings import evidence
 from assistant.answering.queries.running import FACETS
 from assistant.answering.queries.wording import in_one_line, label, range_in_words, where_in_words
 from assistant.model.answer import Bar, Table
-from assistant.model.query import Query
+from assistant.model.query import Query, parts_of
+from index.filters import Filter
 
 _CITED = 60
 
 
 def tell_groups(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     """The groups with their numbers or figures; only those kept or wanted, where a condition says so."""
-    if query.measure == "count" and query.having is None and not query.nth and query.first <= 1:
+    plain = query.having is None and not query.nth and not query.behind and query.first <= 1
+    if query.measure == "count" and plain and not _wanted(query):
         return answer_breakdown(desk, ids)
     if query.aggregate:
         return _figures(desk, query, ids)
@@ -68,11 +70,24 @@ def tell_groups(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
 def _counted(desk: Desk, query: Query, ids: Sequence[int]) -> list[tuple[str, int]]:
     """The groups with their numbers; those that have none too, where a condition could be met by none."""
     counts = [(v, n) for v, n in number_of(desk, query.by, ids, query.measure, FACETS) if v]
+    wanted = _wanted(query)
+    if wanted:
+        found = dict(counts)
+        return [(value, found.get(value, 0)) for value in wanted]
     if query.having is None or not query.having.holds(Decimal(0)):
         return counts
     having = {value for value, _ in counts}
     others = desk.index.count_by(FACETS.get(query.by, query.by))
     return [*counts, *((value, 0) for value, _ in others if value and value not in having)]
+
+
+def _wanted(query: Query) -> tuple[str, ...]:
+    """The groups that were named: each is told, also one that has none."""
+    facet = FACETS.get(query.by)
+    for part in parts_of(query.where):
+        if isinstance(part, Filter) and part.facet is facet and not part.negated and len(part.values) > 1:
+            return part.values if query.having is None and not query.first and not query.nth else ()
+    return ()
 
 
 def _named(desk: Desk, by: str, value: str) -> str:
@@ -90,6 +105,12 @@ def _chosen(query: Query, kept: Sequence[tuple[str, int]]) -> list[tuple[str, in
     )
     if not ordered:
         return []
+    if query.behind:
+        reached = dict(ordered).get(query.behind)
+        rest = [
+            one for one in ordered if reached is None or (one[1] < reached if falling else one[1] > reached)
+        ]
+        return [one for one in rest if one[1] == rest[0][1]]
     if query.nth:
         if query.nth > len(ordered):
             return []
@@ -114,6 +135,17 @@ def _head(desk: Desk, query: Query, chosen: Sequence[tuple[str, int]], name: str
             by=name,
             range=range_in_words(desk, query.having),
             count=len(chosen),
+        )
+    if query.behind:
+        named = desk.say("condition.separator").join(_named(desk, query.by, value) for value, _ in chosen)
+        return desk.say(
+            "groups.behind",
+            conditions=conditions,
+            noun=noun,
+            by=name,
+            behind=_named(desk, query.by, query.behind),
+            label=named,
+            count=chosen[0][1],
         )
     if query.first == 1 or query.nth:
         key = "groups.most" if query.direction != "min" else "groups.least"

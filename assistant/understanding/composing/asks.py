@@ -19,7 +19,7 @@ from assistant.understanding.composing.given import (
     take_nouns,
     takes_count,
 )
-from assistant.understanding.composing.groupings import ask_each, ask_groups, ask_nested
+from assistant.understanding.composing.groupings import ask_behind, ask_each, ask_groups, ask_nested
 from assistant.understanding.composing.joining import join_parts
 from assistant.understanding.composing.orders import ask_aggregate, ask_ranking
 from assistant.understanding.composing.sentence import Sentence, thing_of
@@ -31,6 +31,7 @@ def ask_of(given: Given) -> Query | None:
     for rule in (
         ask_comparison,
         ask_claim,
+        ask_behind,
         ask_each,
         ask_nested,
         ask_groups,

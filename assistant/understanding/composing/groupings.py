@@ -24,12 +24,64 @@ from assistant.understanding.composing.orders import (
     taken_aggregate,
 )
 from assistant.understanding.composing.sentence import Sentence, thing_of
+from index.filters import Facet, Filter
+
+
+def ask_behind(given: Given) -> Query | None:
+    """The group right behind a named one: 「情報政策課の次に施策が多いのは」."""
+    sentence = given.sentence
+    place = sentence.first("behind")
+    named = next((part for part in given.parts if place is not None and part.last == place - 1), None)
+    one = named.condition if named is not None else None
+    if place is None or not isinstance(one, Filter) or len(one.values) != 1 or one.facet not in _GROUPED:
+        return None
+    rest = [part for part in given.parts if part is not named]
+    sentence.take(place, *sentence.places("ask"), *sentence.places("wanted"))
+    direction = direction_of(sentence) or "max"
+    counted = "kpi_count" if counts_kpis(sentence) else "count"
+    take_nouns(sentence)
+    sentence.take(*sentence.places("noun"), *sentence.places("field", Field.DEPARTMENT.value))
+    where = join_parts(sentence, rest)
+    return Query(
+        Ask.GROUPS,
+        where=where,
+        by=_GROUPED[one.facet],
+        measure=counted,
+        direction=direction,
+        behind=one.values[0],
+    )
+
+
+_GROUPED = {
+    Facet.DEPARTMENT: "department",
+    Facet.SECTION: "section",
+    Facet.GROUP: "group",
+    Facet.RATING: "rating",
+}
+
+
+def _of_values(given: Given, place: int) -> str:
+    """The dimension whose values are told apart by a それぞれ right behind them: 「AとBそれぞれ何件」."""
+    for part in given.parts:
+        one = part.condition
+        if (
+            isinstance(one, Filter)
+            and len(one.values) > 1
+            and one.facet in _GROUPED
+            and part.last == place - 1
+        ):
+            return _GROUPED[one.facet]
+    return ""
 
 
 def ask_each(given: Given) -> Query | None:
     """A figure for each group: 「課ごとの件数」, 「評価ごとの平均達成率」, "by department"."""
     sentence = given.sentence
     for place in [*sentence.places("each"), *sentence.places("ask", "breakdown")]:
+        by_values = _of_values(given, place)
+        if by_values and takes_count(sentence):
+            sentence.take(place)
+            return _of_each(given, by_values)
         by_place = _grouped_by(sentence, place)
         by = thing_of(sentence[by_place]) if by_place is not None else ""
         if by in ("", "row", "kpi"):
