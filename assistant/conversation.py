@@ -62,7 +62,8 @@ def followed(room: Room, earlier: Sequence[str]) -> Focus | None:
     def make(text: str, before: Focus | None) -> Focus | None:
         question, outcome = turn(room, text, before, brief=True)
         # Small talk changes nothing, nor what was not understood: a follow-up goes on from the turn before.
-        silent = question.kind is Kind.TALK or outcome.reason is Reason.NOT_UNDERSTOOD
+        lost = outcome.reason is Reason.NOT_UNDERSTOOD and not question.weight and not question.filters
+        silent = question.kind is Kind.TALK or lost
         return before if silent else focus_on(room, question, outcome, before)
 
     for some in (earlier, earlier[-NEWEST:], earlier[-1:]):

@@ -14,6 +14,7 @@ from assistant.answering.queries.aggregates import aggregate, told
 from assistant.answering.queries.measuring import groups_of, measured, number_of
 from assistant.answering.queries.rankings import evidence
 from assistant.answering.queries.running import FACETS
+from assistant.answering.queries.shares import tell_shares
 from assistant.answering.queries.wording import in_one_line, label, range_in_words, where_in_words
 from assistant.model.answer import Bar, Table
 from assistant.model.query import Query, parts_of
@@ -24,6 +25,8 @@ _CITED = 60
 
 def tell_groups(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     """The groups with their numbers or figures; only those kept or wanted, where a condition says so."""
+    if query.measure == "share":
+        return tell_shares(desk, query, ids)
     plain = query.having is None and not query.nth and not query.behind and query.first <= 1
     if query.measure == "count" and plain and not _wanted(query):
         return answer_breakdown(desk, ids)

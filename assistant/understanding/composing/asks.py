@@ -15,6 +15,7 @@ from assistant.understanding.composing.given import (
     FIGURE_FIELDS,
     Given,
     head_of,
+    is_percent,
     shown_of,
     take_nouns,
     takes_count,
@@ -53,11 +54,7 @@ def _share(given: Given) -> Query | None:
     sentence = given.sentence
     share = sentence.first("ask", "share")
     percent = next(
-        (
-            p
-            for p in sentence.places("wanted")
-            if sentence[p].words in ("何%", "何パーセント", "何割", "what percent", "what percentage")
-        ),
+        (p for p in sentence.places("wanted") if is_percent(sentence, p)),
         None,
     )
     if percent is None:

@@ -14,6 +14,7 @@ from assistant.model.question import Field, Word
 from assistant.understanding.composing.asks import ask_of
 from assistant.understanding.composing.given import Given
 from assistant.understanding.composing.predicates import find_parts
+from assistant.understanding.composing.ranges import SHARES
 from assistant.understanding.composing.sentence import SILENT, Sentence
 from assistant.understanding.composing.settling import Settled, settle
 from assistant.understanding.composing.topics import topics_of
@@ -80,7 +81,8 @@ def compose(
     ):
         return None, left, references
     if any(m.means("due") or m.means("every_year") for m in telling):
-        return None, left, references
+        shares = (m.words for m in telling if m.quantity is not None and m.quantity.unit in SHARES)
+        return None, (*left, *shares), references
     topics = topics_of(index, prepared, lexicon, settled, telling)
     if topics.topic is not None or topics.sides:
         left = ()
@@ -133,6 +135,7 @@ _MAY_STAND = (
     "together",
     "format",
     "rest",
+    "both_before",
 )
 
 
@@ -177,7 +180,14 @@ def unused_operators(compiled: Compiled) -> tuple[str, ...]:
         for m in compiled.mentions
         if any(m.means(kind) is not None for kind in _STRONG) and not m.means("all")
     }
-    return () if compiled.query is not None else tuple(word for word in compiled.unused if word in strong)
+    if compiled.query is not None:
+        return ()
+    joining = [
+        m.words
+        for m in compiled.mentions
+        if compiled.unused and (m.means("or") or m.words in ("neither", "nor"))
+    ]
+    return tuple(dict.fromkeys((*(word for word in compiled.unused if word in strong), *joining)))
 
 
 def _said(tokens: tuple[Token, ...]) -> tuple[str, ...]:

@@ -121,6 +121,14 @@ def takes_count(sentence: Sentence) -> bool:
     return True
 
 
+_PERCENT = ("何%", "何パーセント", "何割", "what percent", "what percentage")
+
+
+def is_percent(sentence: Sentence, place: int) -> bool:
+    """Whether a word asks for a share in percent: 「何%」."""
+    return sentence[place].words in _PERCENT
+
+
 def take_nouns(sentence: Sentence) -> None:
     sentence.take(*sentence.places("noun", "row"))
 

@@ -10,6 +10,7 @@ from assistant.model.question import Field
 from assistant.understanding.composing.given import (
     Given,
     head_of,
+    is_percent,
     shown_of,
     superlative_of,
     take_nouns,
@@ -94,6 +95,16 @@ def ask_each(given: Given) -> Query | None:
 _BEFORE = ("ごと", "別", "毎", "単位")
 
 
+def _counted_or_share(given: Given) -> str:
+    """Whether rows are counted, or which share of each group they are: 「B評価の割合が一番高い課は」."""
+    share = given.sentence.first("ask", "share")
+    percent = [p for p in given.sentence.places("wanted") if is_percent(given.sentence, p)]
+    if share is None or not given.parts:
+        return "count"
+    given.sentence.take(share, *percent)
+    return "share"
+
+
 def _grouped_by(sentence: Sentence, place: int) -> int | None:
     word = sentence[place].words
 
@@ -134,7 +145,7 @@ def _of_each(given: Given, by: str) -> Query:
     measure = measure_of(given)
     direction = direction_of(sentence)
     first, nth = firsts_of(sentence)
-    counted = "kpi_count" if counts_kpis(sentence) else "count"
+    counted = "kpi_count" if counts_kpis(sentence) else _counted_or_share(given)
     if measure and not aggregate:
         aggregate = direction or "mean"
     take_nouns(sentence)
@@ -227,7 +238,7 @@ def ask_groups(given: Given) -> Query | None:
         aggregate = taken_aggregate(sentence)
         measure = measure_of(given) if aggregate else ""
         of_kpis = having is not None and having.dimension == "kpi_count"
-        counted = "kpi_count" if of_kpis or counts_kpis(sentence) else "count"
+        counted = "kpi_count" if of_kpis or counts_kpis(sentence) else _counted_or_share(given)
         where = (
             join_parts(sentence, [p for p in given.parts if p.condition != having])
             if of_kpis

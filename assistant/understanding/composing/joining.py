@@ -174,7 +174,7 @@ def _are_alike(sentence: Sentence, one: Part, other: Part, denial: int) -> bool:
     text = sentence.prepared.folded
     said = sentence[denial].words
     marked = text.startswith(_MORE, one.end) and (text.startswith(_MORE, other.end) or said.startswith(_MORE))
-    if not marked or one.end > other.start:
+    if not marked or one.last >= other.first:
         return False
     same = one.facet == other.facet is not None
     return same or (text.startswith("でも", one.end) and said.startswith("でも"))

@@ -12,6 +12,7 @@ from assistant.understanding.composing.sentence import Sentence, cost_column, th
 
 _PERCENT = frozenset({"%", "パーセント", "percent"})
 _TENTHS = "割"
+SHARES = _PERCENT | {_TENTHS}
 _TIMES = "倍"
 _LOOSE = frozenset({"つ", "個", "件", "", "種類", "本", "項目"})
 _OF_DEPARTMENTS = frozenset({"課", "部署", "室", "局", "部", "か所", "箇所", "部局", "つの課"})

@@ -51,6 +51,8 @@ def rewritten(compiled: Compiled, before: Before) -> Query | None:
         return placed
     if own is None or _points_at_one(telling, own, before):
         return None
+    if _adds_two_before(telling, own, before):
+        return _either_before(own, before)
     if _compares_two_before(own, before):
         return _of_two_before(own, before)
     if _of_their_department(telling) and before.departments and (own.where or _names_rows(telling)):
@@ -76,8 +78,9 @@ def _referring(
     """A question that refers to the rows before: those and more, all but those, or some of those."""
     if _means(telling, "also") and own.where is not None:
         return _widened(before, own)
-    if _means(telling, "rest") and own.where is None and base is not None:
-        return replace(own, where=denied(base))
+    if _means(telling, "rest") and base is not None:
+        rest = own.where is None
+        return replace(own, where=denied(base)) if rest else _on(own, before, base)
     return _on(own, before, base) if _narrows(telling) else None
 
 
@@ -133,6 +136,20 @@ def _compares_two_before(own: Query, before: Before) -> bool:
     if own.ask is Ask.COMPARISON:
         return not own.sides
     return own.where is None and own.shown == (Field.GAP,) and _counted_twice(before)
+
+
+def _adds_two_before(telling: Sequence[Mention], own: Query, before: Before) -> bool:
+    """Whether the rows of the last two answers are counted together: 「合わせると何件」."""
+    if own.ask is not Ask.COUNT or own.where is not None or not _means(telling, "both_before"):
+        return False
+    return all(one is not None and one.where is not None for one in (before.query, before.earlier))
+
+
+def _either_before(own: Query, before: Before) -> Query | None:
+    wheres = [
+        one.where for one in (before.earlier, before.query) if one is not None and one.where is not None
+    ]
+    return replace(own, where=either(*wheres))
 
 
 def _telling(compiled: Compiled) -> tuple[Mention, ...]:
