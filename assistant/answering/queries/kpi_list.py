@@ -8,6 +8,7 @@ from assistant.answering.desk import Desk, Outcome
 from assistant.answering.parts.figures import measure
 from assistant.answering.parts.indicators import actual_text, called, gauge, kpi_cells, target_text
 from assistant.answering.parts.notes import state_notes
+from assistant.answering.queries.measuring import TERMS, term
 from assistant.answering.queries.wording import where_in_words
 from assistant.model.answer import Table
 from assistant.model.query import Query, Range, leaves
@@ -37,6 +38,9 @@ def _meets(query: Query, kpi: Kpi) -> Iterator[bool]:
             Field.ACTUAL,
         ):
             value = measure(Field(leaf.dimension))(kpi)
+            yield value is not None and leaf.holds(value) != over
+        elif isinstance(leaf, Range) and leaf.dimension in TERMS:
+            value = term(kpi, leaf.dimension)
             yield value is not None and leaf.holds(value) != over
 
 

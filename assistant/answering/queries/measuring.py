@@ -17,6 +17,7 @@ from corpus.tables.headers import header_year
 from index.filters import Facet, Filter
 
 COUNTED = frozenset({"department_count", "kpi_count"})
+TERMS = frozenset({"due", "every_year"})
 _OF_KPIS = frozenset({Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL})
 _PEOPLE = frozenset({"人", "名"})
 
@@ -40,9 +41,32 @@ def measured(desk: Desk, ids: Sequence[int] | None, dimension: str, unit: str = 
     """
     if dimension in _OF_KPIS:
         return _of_kpis(desk, ids, Field(dimension), unit)
+    if dimension in TERMS:
+        return _of_terms(desk, ids, dimension)
     if dimension in COUNTED:
         return _counts(desk, ids, dimension)
     return _of_column(desk, ids, dimension, unit)
+
+
+def term(kpi: Kpi, dimension: str) -> Decimal | None:
+    """The fiscal year that a target is due in, or whether it is one of every year; None for neither."""
+    if kpi.target is None:
+        return None
+    if dimension == "every_year":
+        return Decimal(kpi.target.every_year)
+    return Decimal(kpi.target.due) if kpi.target.due is not None else None
+
+
+def _of_terms(desk: Desk, ids: Sequence[int] | None, dimension: str) -> list[Measured]:
+    kept = desk.index.select([Filter(Facet.KPI)])
+    allowed = None if ids is None else set(ids)
+    kept = tuple(row_id for row_id in kept if allowed is None or row_id in allowed)
+    return [
+        Measured(row_id, row, value, "", kpi=kpi)
+        for row_id, row in zip(kept, desk.rows(kept), strict=True)
+        for kpi in desk.kpis(row)
+        if (value := term(kpi, dimension)) is not None
+    ]
 
 
 def _of_kpis(desk: Desk, ids: Sequence[int] | None, figure: Field, unit: str) -> list[Measured]:

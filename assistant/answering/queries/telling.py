@@ -13,11 +13,12 @@ from assistant.answering.queries.claims import tell_claim
 from assistant.answering.queries.comparisons import tell_comparison
 from assistant.answering.queries.groups import tell_groups
 from assistant.answering.queries.kpi_list import indicators, tell_indicators
+from assistant.answering.queries.measuring import TERMS
 from assistant.answering.queries.rankings import tell_ranking
 from assistant.answering.queries.running import FACETS, passing
 from assistant.answering.queries.wording import in_one_line, label, where_in_words
 from assistant.model.answer import Reason, Status, Table
-from assistant.model.query import Ask, Query
+from assistant.model.query import Ask, Query, Range, parts_of
 from index.filters import Facet
 
 
@@ -28,7 +29,7 @@ def answer_query(desk: Desk) -> Outcome:
         raise ValueError("the question has no query")
     if query.ask is Ask.COMPARISON:
         return tell_comparison(desk, query)
-    ids = passing(desk, query.where)
+    ids = _of_one_indicator(desk, query, passing(desk, query.where))
     if query.ask is Ask.CLAIM:
         return tell_claim(desk, query, ids)
     if query.ask is Ask.AGGREGATE:
@@ -44,6 +45,14 @@ def answer_query(desk: Desk) -> Outcome:
     if query.thing == "kpi":
         return tell_indicators(desk, query, ids)
     return _with_yes_or_no(desk, query, answer_list(desk, ids))
+
+
+def _of_one_indicator(desk: Desk, query: Query, ids: tuple[int, ...]) -> tuple[int, ...]:
+    """The rows of which one indicator meets all that is said of indicators, where a term is said of it."""
+    terms = [one for one in parts_of(query.where) if isinstance(one, Range) and one.dimension in TERMS]
+    if not terms:
+        return ids
+    return tuple(dict.fromkeys(row_id for row_id, _, _ in indicators(desk, query, ids)))
 
 
 def _with_yes_or_no(desk: Desk, query: Query, listed: Outcome) -> Outcome:

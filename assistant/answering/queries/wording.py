@@ -97,6 +97,11 @@ def label(desk: Desk, dimension: str) -> str:
 
 
 def _range(desk: Desk, asked: Range) -> str:
+    if asked.dimension == "due" and asked.low is not None:
+        own = ".own" if desk.question.query is not None and desk.question.query.thing == "kpi" else ""
+        return desk.say(f"condition.due{own}", year=asked.low.value)
+    if asked.dimension == "every_year":
+        return desk.say("condition.every_year", year="")
     if asked.dimension == "department_count":
         return _departments(desk, asked)
     return desk.say("condition.range", figure=label(desk, asked.dimension), range=range_in_words(desk, asked))

@@ -5,6 +5,7 @@ None is returned for a question that asks nothing of rows, or of which a content
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.catalogue.catalog import catalog
@@ -76,11 +77,11 @@ def compose(
     references = tuple(m for m in telling if m.means("follow") or m.means("also") or m.means("only"))
     left = _said(settled.left)
     if (
-        any(m.means("ask") in _ELSEWHERE and "ask:share" not in m.meanings for m in telling)
+        any(m.means("ask") in _ELSEWHERE and not _is_condition(m, telling) for m in telling)
         or sentence.first("changed") is not None
     ):
         return None, left, references
-    if any(m.means("due") or m.means("every_year") for m in telling):
+    if any(m.means("due") for m in telling) and not any(m.means("due_year") for m in telling):
         shares = (m.words for m in telling if m.quantity is not None and m.quantity.unit in SHARES)
         return None, (*left, *shares), references
     topics = topics_of(index, prepared, lexicon, settled, telling)
@@ -112,6 +113,12 @@ def compose(
 _LITTLE = frozenset({Pos.VERB, Pos.ADVERB, Pos.SUFFIX, Pos.PREFIX, Pos.COUNTER})
 
 
+def _is_condition(mention: Mention, telling: Sequence[Mention]) -> bool:
+    """Whether a word that asks for another kind of answer says which share, or when targets are due."""
+    due = bool(mention.means("due")) and any(other.means("due_year") for other in telling)
+    return due or "ask:share" in mention.meanings
+
+
 def _says_little(token: Token, lexicon: Lexicon) -> bool:
     if token.surface.isascii():
         return any(base in lexicon.light or base in lexicon.stop for base in bases(token.surface, lexicon))
@@ -129,7 +136,6 @@ _MAY_STAND = (
     "from_top",
     "pronoun",
     "noun",
-    "than",
     "also",
     "each",
     "together",

@@ -119,6 +119,8 @@ def _condition(sentence: Sentence, place: int) -> Condition | None:
         return _value(sentence, place, mention.filter)
     if mention.means("state") and not _is_measured(sentence, place):
         return _state(sentence, place, mention)
+    if mention.means("due") or mention.means("every_year"):
+        return _term(sentence, place)
     if mention.means("titled"):
         sentence.take(*sentence.places("field", Field.NAME.value))
         return Titled(mention.words)
@@ -127,6 +129,12 @@ def _condition(sentence: Sentence, place: int) -> Condition | None:
     if mention.means("alone"):
         _take_departments(sentence, place)
         return Range("department_count", Bound(Decimal(1)), Bound(Decimal(1)))
+    return _presence(sentence, place)
+
+
+def _presence(sentence: Sentence, place: int) -> Condition | None:
+    """Whether something is there or not, or ticked; None where a mention says neither."""
+    mention = sentence[place]
     if mention.means("has") or mention.means("present"):
         return _there(sentence, place, True)
     if mention.means("lacks") or mention.means("blank"):
@@ -134,6 +142,24 @@ def _condition(sentence: Sentence, place: int) -> Condition | None:
     if mention.means("flag"):
         return _said(sentence, mention.column, True)
     return None
+
+
+def _term(sentence: Sentence, place: int) -> Range | None:
+    """When a target is due: every year, or in the fiscal year named beside the word; None for no year."""
+    inside = range(len(sentence))
+    targets = [
+        p for p in (place - 1, place + 1) if p in inside and sentence[p].means("field") == Field.TARGET
+    ]
+    if sentence[place].means("every_year"):
+        sentence.take(*targets)
+        return Range("every_year", low=Bound(Decimal(1)))
+    near = [p for p in (place - 1, place + 1, place - 2) if p in inside and p not in sentence.used]
+    year = next((p for p in near if sentence[p].means("due_year")), None)
+    if year is None:
+        return None
+    sentence.take(year, *targets)
+    due = Bound(Decimal(sentence[year].number))
+    return Range("due", due, due)
 
 
 def _is_measured(sentence: Sentence, place: int) -> bool:

@@ -9,6 +9,7 @@ from assistant.model.mention import Mention
 from assistant.model.query import Bound, Range
 from assistant.model.question import Field
 from assistant.understanding.composing.sentence import Sentence, cost_column, thing_of
+from corpus.document import KpiState
 
 _PERCENT = frozenset({"%", "パーセント", "percent"})
 _TENTHS = "割"
@@ -108,6 +109,9 @@ def _sense(mention: Mention) -> str:
         return than
     if mention.means("beyond"):
         return "gt"
+    if mention.means("state"):
+        # 「目標の8割にも届いていない」
+        return "lt" if mention.means("state") == KpiState.MISSED else "ge"
     return "lt" if mention.means("short") else ""
 
 
@@ -167,6 +171,9 @@ def _dimension(sentence: Sentence, place: int, last: int, unit: str) -> str:
         if also is not None and also == before - 1:
             sentence.take(also)
         what = sentence[before].means("field")
+        if what == Field.TARGET and unit in SHARES and sentence.gap(before, place) == "の":
+            # 「目標の8割」 is a share of the target.
+            return Field.RATE.value
         if what == Field.TARGET and _is_beyond(sentence, last):
             return Field.ACTUAL.value
         if what == Field.COST and not sentence[before].column:
