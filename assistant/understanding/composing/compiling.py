@@ -153,6 +153,8 @@ def _may_stand(mention: Mention) -> bool:
 
 _STRONG = (
     "amount",
+    "more_than",
+    "every_group",
     "not",
     "or",
     "order",

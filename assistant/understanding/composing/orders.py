@@ -28,9 +28,10 @@ def ask_aggregate(given: Given) -> Query | None:
     if not measure:
         return None
     sentence.take(place)
-    thing = "kpi" if sentence.first("field", "kpi") is not None else "row"
+    kpis = sentence.places("field", "kpi")
+    thing = "kpi" if kpis else "row"
     take_nouns(sentence)
-    sentence.take(*sentence.places("wanted"), *sentence.places("ask"), *sentence.places("most"))
+    sentence.take(*kpis, *sentence.places("wanted"), *sentence.places("ask"), *sentence.places("most"))
     return Query(Ask.AGGREGATE, thing=thing, where=given.where, measure=measure, aggregate=what)
 
 
@@ -45,6 +46,9 @@ def ask_ranking(given: Given) -> Query | None:
         return None
     measure = measure_of(given) or _counted_measure(sentence)
     direction = direction or direction_of(sentence)
+    if not measure and sentence.first("field", Field.RATING.value) is not None:
+        # The best rating is no figure.
+        return None
     if not measure and not direction:
         return None
     if not measure and not sentence.known.has_kpis:
@@ -104,12 +108,25 @@ def direction_of(sentence: Sentence) -> str:
 def firsts_of(sentence: Sentence) -> tuple[int, int]:
     """How many of an order, and which place in it; 0 for either where none is said."""
     first = next((p for p in range(len(sentence)) if sentence[p].means("first")), None)
+    counted = _counted_behind_order(sentence) if first is None else None
+    if counted is not None:
+        sentence.take(counted)
+        return int(sentence[counted].quantity.value), 0  # type: ignore[union-attr]  # chosen by its quantity
     rank = next((p for p in range(len(sentence)) if sentence[p].means("rank")), None)
     sentence.take(first, rank)
     return (
         sentence[first].number if first is not None else 0,
         sentence[rank].number if rank is not None else 0,
     )
+
+
+def _counted_behind_order(sentence: Sentence) -> int | None:
+    """The number of things wanted that stands right behind an order: 「多い順に3つの部署」."""
+    for place in range(1, len(sentence)):
+        figure = sentence[place].quantity is not None and place not in sentence.used
+        if figure and sentence[place - 1].means("order") and sentence.near(place - 1, place):
+            return place
+    return None
 
 
 def taken_aggregate(sentence: Sentence) -> str:

@@ -87,7 +87,8 @@ def _single(sentence: Sentence, place: int) -> tuple[Bound | None, Bound | None,
         if sense:
             sentence.take(behind)
             return (*_bounds(mention, sense), behind)
-        if sentence[behind].means("exactly"):
+        only = sentence[behind].means("only") and sentence.gap(place, behind) == ""
+        if sentence[behind].means("exactly") or only:
             sentence.take(behind)
             return _bound(mention), _bound(mention), behind
     if ahead >= 0 and sentence.gap(ahead, place) in ("", "a", "the"):

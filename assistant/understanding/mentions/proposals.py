@@ -294,6 +294,9 @@ _NUMBERED = re.compile(
     r"(?<![a-z])(one|two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,3}) "
     r"(?=(?:or more |or fewer |or less )?([a-z]+(?: [a-z]+)?)(?![a-z]))"
 )
+_BARE = re.compile(
+    r"(?<![0-9a-z.,年月第])([0-9][0-9,]*(?:\.[0-9]+)?)(?=以上|以下|未満|超|を超え|を上回|を下回|ちょうど|より)"
+)
 _HALF = re.compile(r"(?<=目標の)半分")
 
 
@@ -314,6 +317,12 @@ def number_mentions(prepared: Prepared, words: Operators, lexicon: Lexicon) -> I
         span = Span(*match.span(1))
         number = Decimal(_number(match.group(1), words))
         quantity = Quantity(span.start, span.end, number, "つ", match.group(1))
+        yield Mention(span, match.group(1), ("amount",), quantity=quantity, cost=FIGURE)
+    for match in _BARE.finditer(prepared.folded):
+        span = Span(*match.span(1))
+        quantity = Quantity(
+            span.start, span.end, Decimal(match.group(1).replace(",", "")), "", match.group(1)
+        )
         yield Mention(span, match.group(1), ("amount",), quantity=quantity, cost=FIGURE)
     for match in _HALF.finditer(prepared.folded):
         span = Span(*match.span())
