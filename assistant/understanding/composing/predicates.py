@@ -15,6 +15,7 @@ from assistant.understanding.composing.part import Part
 from assistant.understanding.composing.ranges import range_at
 from assistant.understanding.composing.sentence import JOINTS, Sentence, dimension_of, thing_of
 from assistant.understanding.mentions.operators import operators
+from assistant.words import grammar
 from assistant.words.scales import beside
 from corpus.document import KpiState, Role
 from corpus.text.folding import compact
@@ -66,7 +67,6 @@ def _take_having(sentence: Sentence, parts: Sequence[Part]) -> None:
 
 # A "having" and its object stand so many mentions apart at most, for the noun between them.
 _REACH = 3
-_SOLE = ("が", "で担当", "で実施", "で行", "で所管", "の担当", "の所管", "担当", "所管")
 
 
 def _with_no_others(sentence: Sentence, parts: Sequence[Part]) -> list[Part]:
@@ -90,8 +90,10 @@ def _is_sole(sentence: Sentence, part: Part, place: int) -> bool:
         return False
     span = sentence[place].span
     if sentence.japanese:
-        return span.start == part.end and sentence.between(span.end, span.end + 3).startswith(_SOLE)
-    return sentence.between(span.end, part.start).strip() in ("by", "run by", "handled by")
+        return span.start == part.end and sentence.between(span.end, span.end + 3).startswith(
+            grammar.words("sole_behind")
+        )
+    return sentence.between(span.end, part.start).strip() in grammar.words("sole_english")
 
 
 def _is_first(sentence: Sentence, place: int) -> bool:
@@ -188,7 +190,7 @@ def _on_scale(sentence: Sentence, place: int, one: Filter) -> Filter:
 
 
 # What joins a value to the dimension behind it.
-_BEHIND = frozenset({"", "の", "-", "が", "を", "と"})
+_BEHIND = grammar.word_set("joints_behind_value")
 
 
 def _column_beside(sentence: Sentence, near: int, place: int, one: Filter) -> Filter | None:
@@ -220,7 +222,7 @@ def _says_what(sentence: Sentence, near: int, place: int, one: Filter) -> bool:
         return not sentence.japanese
     if one.facet is Facet.DEPARTMENT and what == Field.DEPARTMENT:
         behind = near > place and other.means("does") is not None
-        return behind or (near < place and sentence.gap(near, place) in ("が", "は", "=", "", "by"))
+        return behind or (near < place and sentence.gap(near, place) in grammar.words("joints_of_charge"))
     return False
 
 
@@ -238,15 +240,15 @@ def _is_of_legend(sentence: Sentence, place: int) -> bool:
 
 def _is_bare(sentence: Sentence, place: int) -> bool:
     """Whether a column is named as that of the value right before it: 「一部改善の所見が」."""
-    return place == len(sentence) - 1 or sentence.gap(place, place + 1) not in ("と",)
+    return place == len(sentence) - 1 or sentence.gap(place, place + 1) not in grammar.words("joins_another")
 
 
-_STATED = JOINTS | {"their", "its", "the"}
+_STATED = grammar.word_set("joints", "possessives")
 
 
 def _is_of_an_indicator(sentence: Sentence, place: int) -> bool:
     """Whether a state is said of one indicator, so that one will do: 「目標を上回ったKPIを持つ施策」."""
-    joined = sentence.gap(place, place + 1) in ("", "た", "の")
+    joined = sentence.gap(place, place + 1) in grammar.words("joints_to_indicator")
     return joined and sentence[place + 1].means("field") == Field.KPI and bool(sentence.places("noun", "row"))
 
 
@@ -278,7 +280,9 @@ def _state(sentence: Sentence, place: int, mention: Mention) -> Condition:
 def _is_beyond(sentence: Sentence, mention: Mention) -> bool:
     """Whether a target was left behind, not just met: 「目標を上回った」."""
     table = operators().words[sentence.prepared.language]
-    words = mention.words.removeprefix("目標を").removeprefix("目標値を")
+    words = mention.words
+    for reached in grammar.words("before_reaching"):
+        words = words.removeprefix(reached)
     return "beyond" in table.get(words, ())
 
 
@@ -286,7 +290,7 @@ def _several(sentence: Sentence, place: int) -> Range:
     """More than one department, or more than one of the indicators named right behind the word."""
     behind = place + 1
     counted = thing_of(sentence[behind]) if behind < len(sentence) else ""
-    if counted == "kpi" and sentence.gap(place, behind) in ("", "の"):
+    if counted == "kpi" and sentence.gap(place, behind) in grammar.words("genitives"):
         sentence.take(behind)
         return Range("kpi_count", low=Bound(Decimal(2)))
     if counted == "row" and not sentence.japanese and sentence.first("noun", "department") is not None:
