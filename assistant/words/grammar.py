@@ -48,5 +48,17 @@ def either(some: Iterable[str]) -> str:
 
 
 @cache
+def table(name: str) -> Mapping[str, tuple[str, ...]]:
+    """The lists of a table by their names.
+
+    >>> table("units")["割合"]
+    ('%', '割')
+    """
+    found = _file()[name]
+    assert isinstance(found, dict), name
+    return {key: tuple(some) for key, some in found.items()}
+
+
+@cache
 def _file() -> Mapping[str, object]:
     return tomllib.loads(_FILE.read_text(encoding="utf-8"))
