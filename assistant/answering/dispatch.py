@@ -34,6 +34,7 @@ from assistant.catalogue.catalog import catalog
 from assistant.model.answer import Reason, Status
 from assistant.model.question import Comparison, Expects, Field, Kind, Word
 from assistant.understanding.mentions.measures import in_unit, unit_of
+from assistant.words import grammar
 from corpus.document import Role
 from index.filters import Facet, Filter
 from index.find.search import search
@@ -342,7 +343,7 @@ def _rows_meant(desk: Desk, confined: Sequence[int] | None) -> tuple[tuple[int, 
     return _level(desk, held), ranked
 
 
-_JOINED = re.compile(r"と|や|、|,|\band\b|\bor\b|&")
+_JOINED = re.compile(rf"{grammar.pattern('list_particles')}|[、,&]|\b{grammar.pattern('english_joins')}\b")
 _WHOLE = 0.95
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from assistant.catalogue.entries import Entries, entries
 from assistant.catalogue.header_texts import HeaderTexts, header_texts
 from assistant.catalogue.name_pieces import NamePieces, name_pieces
+from assistant.words import grammar
 from corpus.document import Column, Role
 from corpus.tables.headers import header_year, plain_words
 from corpus.text.folding import compact
@@ -24,9 +25,7 @@ from index.store import Index
 from index.work import uncounted
 
 # Where a department's full name may be cut: 「上下水道局総務課」 is also called 「総務課」.
-_UNIT = re.compile(
-    r".*?(?:局|部|課|室|係|班|センター|事務所|事務局|本部|委員会|庁|省|府|院|グループ|チーム|署|所)(?=.|$)"
-)
+_UNIT = re.compile(rf".*?{grammar.pattern('department.levels', 'department.bodies')}(?=.|$)")
 _BRACKETS = re.compile(r"[(（【\[].*?[)）】\]]")
 
 
@@ -222,7 +221,7 @@ def _linked(
     yield from (city for some in cities.values() for city in some)
 
 
-_CITY = re.compile(r"[^\W\d_ぁ-ゖ第次]{1,6}?[市町村区県都府]")
+_CITY = re.compile(rf"[^\W\d_ぁ-ゖ第次]{{1,6}}?{grammar.pattern('places')}")
 
 
 def _cities(document: DocumentInfo) -> frozenset[str]:
@@ -231,13 +230,12 @@ def _cities(document: DocumentInfo) -> frozenset[str]:
     return frozenset({compact(document.place), *named})
 
 
-_LEVELS = ("局", "部", "課", "室", "係", "班")
-
-
 def _levels(columns: Sequence[tuple[str, Column]]) -> dict[str, str]:
     """The columns of departments that are spread over their levels, by the unit that each is headed by."""
     headed = [(c.key, compact(c.header)) for _, c in columns if c.role is Role.DEPARTMENT]
-    found = {unit: [key for key, text in headed if unit in text] for unit in _LEVELS}
+    found = {
+        unit: [key for key, text in headed if unit in text] for unit in grammar.words("department.levels")
+    }
     return {unit: keys[0] for unit, keys in found.items() if len(keys) == 1 < len(headed)}
 
 
@@ -260,7 +258,7 @@ def _own_place(index: Index) -> frozenset[str]:
     places = {document.place for document in index.documents()}
     if len(places) != 1:
         return frozenset()
-    return frozenset(index_terms(places.pop())) - {"市", "県"}
+    return frozenset(index_terms(places.pop())) - grammar.word_set("places_left_out")
 
 
 _BORDERS = re.compile(r"[ー―\-_/・()（）【】\[\]、, ]")

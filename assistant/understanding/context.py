@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from assistant.model.answer import Reason
 from assistant.model.question import Denial, Expects, Field, Follow, Kind, Question
+from assistant.words import grammar
 from index.filters import Facet, Filter
 
 _ROWS_OF = frozenset({Kind.FIELD, Kind.FACT, Kind.REASON, Kind.ROW, Kind.SEARCH, Kind.MEANING})
@@ -152,7 +153,11 @@ def _about(question: Question, focus: Focus) -> tuple[Question, tuple[int, ...] 
     """A question about the rows of the answer before: 「担当課は？」 "and the actual?"."""
     before = focus.question
     kind = question.kind
-    if kind is Kind.FACT and before.kind in (Kind.LIST, Kind.COUNT) and set(question.units) <= {"件", "個"}:
+    if (
+        kind is Kind.FACT
+        and before.kind in (Kind.LIST, Kind.COUNT)
+        and set(question.units) <= grammar.word_set("things_counted")
+    ):
         return replace(question, kind=Kind.COUNT), focus.rows
     whole = kind in (Kind.BREAKDOWN, Kind.EXTREME) or (kind is Kind.LIST and not question.filters)
     if whole and before.kind in _ROWS_OF and not question.fields:
@@ -194,7 +199,7 @@ def _is_elliptic(question: Question) -> bool:
     """Whether the question is a name and no more: 「電子決裁は？」."""
     text = question.folded.rstrip("?？。 ")
     named = any(cue.means("noun") and not cue.means("pronoun") for cue in question.cues)
-    return text.endswith(("は", "なら", "だと")) and not named
+    return text.endswith(grammar.words("elliptic_ends")) and not named
 
 
 def _switched(question: Question, focus: Focus) -> Question:

@@ -14,13 +14,15 @@ from assistant.model.answer import Language
 from assistant.model.question import Word
 from assistant.understanding.mentions.expectation import Expectation
 from assistant.understanding.prepared import Prepared
+from assistant.words import grammar
 from assistant.words.fact_words import counted_nouns
 
 _NUMBER = re.compile(
-    r"(?:件数|人数|回数|枚数|台数|社数|校数|数|率|割合|額)(?=は|を|って|が|も|の|[?？。 ]|$)"
+    rf"{grammar.pattern('number_nouns')}(?={grammar.pattern('behind_number', 'genitive')}|[?？。 ]|$)"
 )
 _BEFORE_ASKING = re.compile(
-    r"(?:は|が|も|って)(?=(?:全部で|全体で|合計で|あわせて|今|現在|年間|約|全国[にで]|市内[にで]|県内[にで]|国内[にで])?(?:何|なん|いくつ|どれくらい|どのくらい|どれだけ))"
+    rf"{grammar.pattern('topic_particles')}"
+    rf"(?={grammar.pattern('before_how_many')}?{grammar.pattern('how_many')})"
 )
 _WHICH = re.compile(r"(?:which|what|whose) (?=[a-z])")
 _DATED = re.compile(r"[0-9]{4}年")
@@ -37,7 +39,9 @@ def with_heads(prepared: Prepared, words: Sequence[Word], expected: Expectation 
         # 「コンビニ交付の件数」 counts what stands before the の.
         behind = [match.start() for match in numbers if len(match.group()) > 1]
         ends = {match.start() for match in numbers}
-        ends |= {start - 1 for start in behind if prepared.folded[start - 1 : start] == "の"}
+        ends |= {
+            start - 1 for start in behind if prepared.folded[start - 1 : start] in grammar.words("genitive")
+        }
         ends |= {match.start() for match in _BEFORE_ASKING.finditer(prepared.folded)}
         marked = _runs_before(words, ends if expected is not None else set())
         counted = set(counted_nouns(expected.counter)) if expected is not None else set()
@@ -80,10 +84,10 @@ def asked_things(folded: str, words: Sequence[Word]) -> tuple[Word, ...]:
     return tuple(found)
 
 
-_COUNTED = r"(?:の(?:件数|人数|回数|枚数|台数|社数|校数|数|率|割合|額|名前|名称))?"
-_ASKED = re.compile(rf"{_COUNTED}(?:は|が|って|も|を|[?？。 ]|$)")
+_COUNTED = rf"(?:{grammar.pattern('genitive')}{grammar.pattern('number_nouns', 'name_nouns')})?"
+_ASKED = re.compile(rf"{_COUNTED}(?:{grammar.pattern('behind_number')}|[?？。 ]|$)")
 _ASKED_OF = re.compile(
-    rf"{_COUNTED}(?:は|が|って)、?(?=どの|どれ|どこ|どんな|何|なん|なに|いつ|いく|誰|だれ)"
+    rf"{_COUNTED}{grammar.pattern('subject_particles')}、?(?={grammar.pattern('question_words')})"
 )
 
 

@@ -11,6 +11,7 @@ from assistant.understanding.asked import asked_fields, cell_filters, state_filt
 from assistant.understanding.mentions.conditions import Placed
 from assistant.understanding.mentions.cues import Cue
 from assistant.understanding.signs import Signs
+from assistant.words import grammar
 from index.filters import Facet
 
 # A word that refers back switches the subject only where it opens the question.
@@ -242,9 +243,12 @@ def _of_subject(signs: Signs, asks_fields: bool, conditional: bool) -> Kind:
         return Kind.LIST if signs.fields and "row" in signs.nouns else Kind.SEARCH
     asks_thing = (
         "what" in signs.asks
-        or ("どの" in signs.prepared.folded and "document" not in signs.nouns)
+        or (
+            any(word in signs.prepared.folded for word in grammar.words("which_of"))
+            and "document" not in signs.nouns
+        )
         or Field.NAME in signs.fields
-        or (signs.prepared.folded.startswith(("which ", "what ")) and not signs.has_rows)
+        or (signs.prepared.folded.startswith(grammar.words("which_starts")) and not signs.has_rows)
     )
     if asks_thing and expected is None and not signs.lists_rows:
         return Kind.FACT

@@ -15,6 +15,7 @@ from assistant.model.question import Correction, How
 from assistant.model.span import Span
 from assistant.understanding.mentions.operators import operators
 from assistant.understanding.prepared import Prepared, prepare
+from assistant.words import grammar
 from assistant.words.english import bases
 from assistant.words.lexicon import Lexicon
 from corpus.text.folding import fold
@@ -117,7 +118,7 @@ def _units(index: Index, prepared: Prepared, lexicon: Lexicon) -> Iterator[_Piec
             yield _Piece(tokens[start].start, token.end, fold(spelling), 0.0)
 
 
-_UNITS = frozenset({"課", "室", "係"})
+_UNITS = grammar.word_set("department.respelt")
 # No name of a unit, and no compound of the vocabulary, is built of more words.
 _MOST_NOUNS = 12
 

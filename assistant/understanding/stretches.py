@@ -11,13 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from assistant.catalogue.catalog import Catalog
 from assistant.model.span import Span
 from assistant.understanding.prepared import Prepared
+from assistant.words import grammar
 from index.language.tokenizer import Pos, Token, content
 from index.work import spend
 
 # Longer names are titles; nobody types more of one.
 _LONGEST = 90
 # What may stand between the words of a header as people say it: 「外部有識者による点検の所見」.
-JOINTS = frozenset({"の", "・", "ー", "-", "に", "よる", "と", "や", "及び", "(", ")"})
+JOINTS = grammar.word_set("header_joints")
 _STRETCHES = 40
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from assistant.model.question import Field
+from assistant.words import grammar
 from assistant.words.lexicon import load
 from corpus.document import KpiState
 from corpus.text.folding import compact, fold
@@ -22,6 +25,7 @@ FILES = [
     ROOT / "assistant/words/vocabulary/cues.toml",
     ROOT / "assistant/words/vocabulary/generic.toml",
     ROOT / "assistant/words/vocabulary/glossary.toml",
+    ROOT / "assistant/words/vocabulary/grammar.toml",
     ROOT / "index/find/thesaurus.toml",
     ROOT / "index/language/stopwords.toml",
 ]
@@ -33,6 +37,19 @@ MEANINGS = {
     "than": {"ge", "gt", "le", "lt"},
     "follow": {"narrow", "pointer", "switch"},
 }
+TABLES = ("units",)  # tables of grammar.toml that are looked up whole
+# Where lists of grammar.toml are looked up, and by which names.
+CODE = sorted((ROOT / "assistant").rglob("*.py"))
+LOOKED_UP = re.compile(r"(?:grammar\.(?:words|word_set|pattern|table)|\b_P)\(([^()]*)\)")
+QUOTED = re.compile(r"[\"']([a-z_.]+)[\"']")
+
+
+def grammar_lists() -> list[str]:
+    """The names of the lists of grammar.toml; those of a table begin with its name."""
+    found = []
+    for name, value in tomllib.loads(FILES[3].read_text(encoding="utf-8")).items():
+        found += [f"{name}.{inner}" for inner in value] if isinstance(value, dict) else [name]
+    return found
 
 
 def entries(value: object) -> Iterator[str]:
@@ -91,6 +108,30 @@ def test_cues_are_in_the_language_they_stand_under() -> None:
     english = [word for cue in table["cue"] for word in cue["en"] if not word.isascii()]
     japanese = [w for cue in table["cue"] for w in cue["ja"] if w.isascii() and not w.isupper()]
     assert (english, japanese) == ([], [])
+
+
+def test_every_list_of_grammar_is_looked_up() -> None:
+    """No list is left over from a rule that is gone, and none is looked up that is not there."""
+    asked = {name for path in CODE for name in LOOKED_UP.findall(path.read_text(encoding="utf-8"))}
+    used = {name for call in asked for name in QUOTED.findall(call)}
+    known = set(grammar_lists())
+    assert {name for name in known if not used & {name, name.partition(".")[0]}} == set()
+    assert used - known - set(TABLES) == set()
+
+
+@pytest.mark.parametrize("name", grammar_lists())
+def test_a_list_of_grammar_holds_folded_words_once(name: str) -> None:
+    """A list names texts as they are compared, that is folded, each once; one of readings stays as it is."""
+    listed = grammar.words(name)
+    assert listed
+    assert [word for word, times in Counter(listed).items() if times > 1 or fold(word) != word] == []
+
+
+def test_every_list_of_grammar_is_explained() -> None:
+    """A comment stands above each list, or above the list that it goes with."""
+    lines = FILES[3].read_text(encoding="utf-8").splitlines()
+    bare = [line for before, line in pairwise(lines) if " = [" in line and not before]
+    assert bare == []
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

@@ -14,6 +14,7 @@ from assistant.answering.parts.conditions import topic
 from assistant.answering.refusal import is_of_another, refuse_subject
 from assistant.model.answer import Table
 from assistant.model.question import Field, Kind, Word
+from assistant.words import grammar
 from corpus.document import Role
 from index.find.search import SegmentHit, search
 
@@ -64,8 +65,9 @@ def answer_search(desk: Desk, ids: Sequence[int] | None) -> Outcome:
 
 
 # What joins two subjects of a list, each of which will do; 「・」 and brackets stand inside names as well.
-ANY_OF = re.compile(r"や|とか|または|又は|もしくは|\bor\b")
-_OR = re.compile(r"や|とか|または|又は|もしくは|・|[(（]|\bor\b")
+_ANY_OF = rf"{grammar.pattern('any_of')}|\b{grammar.pattern('english_or')}\b"
+ANY_OF = re.compile(_ANY_OF)
+_OR = re.compile(rf"{_ANY_OF}|[・(（]")
 
 
 def either(

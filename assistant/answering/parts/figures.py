@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from assistant.model.question import Comparison, Field
+from assistant.words import grammar
 from corpus.document import Comparator, Kpi, Row
 
 
@@ -54,7 +55,7 @@ def is_so(value: Decimal, comparison: Comparison) -> bool:
     return value < comparison.value if comparison.strict else value <= comparison.value
 
 
-_PEOPLE = frozenset({"人", "名"})
+_PEOPLE = grammar.word_set("people_units")
 
 
 def _same_unit(asked: str, printed: str) -> bool:

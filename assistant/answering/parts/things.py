@@ -17,6 +17,7 @@ from assistant.answering.parts.labels import Labelled, labelled, series_of
 from assistant.answering.parts.periods import Thing, period, with_part
 from assistant.model.question import Expects, Question, Word
 from assistant.understanding.mentions.narrowing import denies
+from assistant.words import grammar
 from assistant.words.fact_words import words
 from corpus.text.dates import find_dates
 from corpus.text.folding import compact
@@ -27,11 +28,11 @@ from index.language.tokenizer import Pos, tokenize
 _STOP = 15
 _FOLLOWS = 4
 _STOPS = re.compile(r"[。、，,;；]")
-_THRESHOLD = re.compile(r"\s*(?:以上|以下|未満|以内|超|を超え)")
+_THRESHOLD = re.compile(rf"\s*{grammar.pattern('thresholds')}")
 _RANGE = re.compile(r"[0-9]\s*[~～〜-]\s*$")
-_RATES = frozenset({"%", "パーセント", "ポイント"})
+_RATES = grammar.word_set("units_of_rates")
 # 「一人1台」 counts nobody.
-_IDIOMS = frozenset({"一人", "1人", "1つ", "一つ", "ひとつ"})
+_IDIOMS = grammar.word_set("no_counts")
 
 
 def things_in(desk: Desk, hit: SegmentHit) -> tuple[str, ...]:
@@ -109,14 +110,13 @@ def _quantities(text: str, question: Question) -> list[Thing]:
     else:
         kept = [figure for figure in plain if not figure.aimed] or plain or found
         kept = _after(text, kept, question)
-    if _TENS_OF_THOUSANDS in question.folded:
+    if any(word in question.folded for word in grammar.words("tens_of_thousands")):
         kept = [figure for figure in kept if figure.value >= 10_000]
     return [(figure.start, figure.end, figure.text) for figure in _of_year(text, kept, question)]
 
 
-_TENS_OF_THOUSANDS = "何万"
 # 「委託率はいくつ」 counts nothing.
-_RATE = re.compile("率|割合")
+_RATE = re.compile(grammar.pattern("rates"))
 
 
 @cache
@@ -132,7 +132,7 @@ def _after(text: str, figures: list[Labelled], question: Question) -> list[Label
     return [figure for figure in figures if not _COMPARED.match(text, figure.end)] or figures
 
 
-_BEFORE = re.compile("前|当初|もともと|最初")
+_BEFORE = re.compile(grammar.pattern("at_first"))
 _COMPARED = re.compile(r"(?:と比べ|と比較し|に比べ|から[^。、]{0,4}[0-9０-９])")
 
 

@@ -12,6 +12,7 @@ from assistant.answering.parts.conditions import header
 from assistant.answering.parts.figures import measure as kpi_measure
 from assistant.model.question import Field
 from assistant.understanding.mentions.measures import figure_of, in_unit, unit_of
+from assistant.words import grammar
 from corpus.document import Cell, Kpi, Role, Row
 from corpus.tables.headers import header_year
 from index.filters import Facet, Filter
@@ -19,7 +20,7 @@ from index.filters import Facet, Filter
 COUNTED = frozenset({"department_count", "kpi_count"})
 TERMS = frozenset({"due", "every_year"})
 _OF_KPIS = frozenset({Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL})
-_PEOPLE = frozenset({"人", "名"})
+_PEOPLE = grammar.word_set("people_units")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from assistant.understanding.composing.joining import join_parts
 from assistant.understanding.composing.orders import ask_aggregate, ask_ranking
 from assistant.understanding.composing.sentence import Sentence, thing_of
 from assistant.understanding.mentions.operators import operators
+from assistant.words import grammar
 
 
 def ask_of(given: Given) -> Query | None:
@@ -62,7 +63,7 @@ def _share(given: Given) -> Query | None:
             (
                 p
                 for p in sentence.places("ask", "quantity")
-                if "%" in sentence[p].words or "percent" in sentence[p].words
+                if any(sign in sentence[p].words for sign in grammar.words("percent_signs"))
             ),
             None,
         )
@@ -80,7 +81,7 @@ def _share(given: Given) -> Query | None:
     of_whole = [
         p
         for p in range(len(sentence))
-        if sentence[p].means("share_of") and sentence[p].words in ("に占める", "のうちの")
+        if sentence[p].means("share_of") and sentence[p].words in grammar.words("share_of_whole")
     ]
     if of_whole:
         edge = sentence[of_whole[0]].span.start
@@ -149,19 +150,5 @@ def _asks_for_any(sentence: Sentence) -> bool:
     """Whether it is asked if there are any: 「…はありますか」, "are there any …"."""
     text = sentence.prepared.folded.rstrip("?？。 ")
     if sentence.japanese:
-        return text.endswith(_ANY)
-    return text.startswith(("are there", "is there", "do any", "does any", "have any"))
-
-
-_ANY = (
-    "ありますか",
-    "あります",
-    "あるか",
-    "ありますでしょうか",
-    "ある",
-    "あるの",
-    "いますか",
-    "あったりする",
-    "存在しますか",
-    "あるんですか",
-)
+        return text.endswith(grammar.words("any_ends"))
+    return text.startswith(grammar.words("any_starts"))

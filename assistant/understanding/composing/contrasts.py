@@ -12,6 +12,7 @@ from assistant.understanding.composing.joining import join_parts
 from assistant.understanding.composing.orders import direction_of, measure_of, taken_aggregate
 from assistant.understanding.composing.part import Part
 from assistant.understanding.composing.sentence import Sentence
+from assistant.words import grammar
 from index.filters import Facet, Filter
 
 
@@ -20,7 +21,7 @@ def ask_comparison(given: Given) -> Query | None:
     sentence = given.sentence
     which, difference = sentence.first("which"), sentence.first("difference")
     gap = sentence.first("field", Field.GAP.value)
-    than = any(word in sentence.prepared.folded for word in (" than ", "より"))
+    than = any(word in sentence.prepared.folded for word in grammar.words("than"))
     chooses = which is not None or _chooses(given)
     if not chooses and difference is None and not (gap is not None and than):
         if not (than and sentence.first("degree") is not None and _two_values(given)):
@@ -57,15 +58,12 @@ def _chooses(given: Given) -> bool:
     """Whether English asks which of two has more: "does A or B have more …", "which has more …, A or B"."""
     sentence = given.sentence
     text = sentence.prepared.folded
-    if sentence.japanese or not text.startswith(
-        ("which ", "who ", "does ", "do ", "is ", "are ", "has ", "did ")
-    ):
+    if sentence.japanese or not text.startswith(grammar.words("choice_starts")):
         return False
-    more = any(
-        mention.words in ("more", "fewer", "less", "better", "higher", "lower")
-        for mention in sentence.mentions
+    more = any(mention.words in grammar.words("choice_degrees") for mention in sentence.mentions)
+    compared = more or re.search(
+        rf"(?<![a-z]){grammar.pattern('choice_degrees_alone')}(?![a-z])(?! than)", text
     )
-    compared = more or re.search(r"(?<![a-z])(?:more|fewer|better|higher|lower)(?![a-z])(?! than)", text)
     return bool(compared) and " or " in text and _two_values(given) is not None
 
 

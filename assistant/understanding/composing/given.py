@@ -10,6 +10,7 @@ from assistant.model.question import Field
 from assistant.understanding.composing.joining import join_parts
 from assistant.understanding.composing.part import Part
 from assistant.understanding.composing.sentence import Sentence, dimension_of
+from assistant.words import grammar
 
 FIGURE_FIELDS = (Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL, Field.PROGRESS)
 
@@ -58,7 +59,7 @@ def head_of(sentence: Sentence) -> int | None:
     if before >= 0 and sentence[last].means("field"):
         joint = sentence.between(sentence[before].span.end, sentence[last].span.start).strip()
         bare = not joint and sentence[before].means("noun") == "row"
-        owned = joint.startswith(("の", "、", "と")) or sentence[before].means("each") or bare
+        owned = joint.startswith(grammar.words("joints_to_head")) or sentence[before].means("each") or bare
         rows = [place for place in range(last) if sentence[place].means("noun") == "row"]
         strong = superlative_of(sentence)
         if rows and owned and (strong is None or strong < rows[-1]):
@@ -76,7 +77,7 @@ def _is_counted(sentence: Sentence, place: int) -> bool:
         or sentence[after].means("most")
         or sentence[after].means("superlative")
     )
-    return bool(behind) and sentence.gap(place, after).startswith(("が", "は", "も", "の数", "数"))
+    return bool(behind) and sentence.gap(place, after).startswith(grammar.words("behind_counted"))
 
 
 def superlative_of(sentence: Sentence) -> int | None:
@@ -104,12 +105,7 @@ def degree_of(sentence: Sentence) -> int | None:
 def takes_count(sentence: Sentence) -> bool:
     """Whether a number of things is asked for; what says so is taken."""
     counts = [*sentence.places("ask", "count"), *sentence.places("wanted")]
-    counts = [
-        p
-        for p in counts
-        if sentence[p].words
-        not in ("何人", "何名", "いくら", "何円", "何回", "how much", "何%", "何パーセント", "何割")
-    ]
+    counts = [p for p in counts if sentence[p].words not in grammar.words("asked_figures")]
     if not counts:
         return False
     sentence.take(
@@ -121,12 +117,9 @@ def takes_count(sentence: Sentence) -> bool:
     return True
 
 
-_PERCENT = ("何%", "何パーセント", "何割", "what percent", "what percentage")
-
-
 def is_percent(sentence: Sentence, place: int) -> bool:
     """Whether a word asks for a share in percent: 「何%」."""
-    return sentence[place].words in _PERCENT
+    return sentence[place].words in grammar.words("asked_share")
 
 
 def take_nouns(sentence: Sentence) -> None:
@@ -144,26 +137,9 @@ def shown_of(sentence: Sentence) -> tuple[Field | str, ...]:
     return tuple(shown)
 
 
-_YES_NO = (
-    "いい",
-    "よい",
-    "ますよね",
-    "ですか",
-    "でしょうか",
-    "ますか",
-    "か",
-    "の",
-    "なの",
-    "だよね",
-    "ですよね",
-    "かな",
-    "んですか",
-)
-
-
 def is_yes_no(sentence: Sentence) -> bool:
     """Whether the question can be answered by yes or no."""
     text = sentence.prepared.folded.rstrip("?？。 ")
     if sentence.japanese:
-        return text.endswith(_YES_NO) or sentence.prepared.folded.endswith(("?", "？"))
-    return text.startswith(("is ", "are ", "do ", "does ", "did ", "have ", "has ", "was ", "were "))
+        return text.endswith(grammar.words("yes_no_ends")) or sentence.prepared.folded.endswith(("?", "？"))
+    return text.startswith(grammar.words("yes_no_starts"))

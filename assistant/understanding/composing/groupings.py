@@ -25,6 +25,7 @@ from assistant.understanding.composing.orders import (
     taken_aggregate,
 )
 from assistant.understanding.composing.sentence import Sentence, thing_of
+from assistant.words import grammar
 from index.filters import Facet, Filter
 
 
@@ -92,9 +93,6 @@ def ask_each(given: Given) -> Query | None:
     return None
 
 
-_BEFORE = ("ごと", "別", "毎", "単位")
-
-
 def _counted_or_share(given: Given) -> str:
     """Whether rows are counted, or which share of each group they are: 「B評価の割合が一番高い課は」."""
     share = given.sentence.first("ask", "share")
@@ -111,15 +109,17 @@ def _grouped_by(sentence: Sentence, place: int) -> int | None:
     def fits(mention: Mention) -> bool:
         return thing_of(mention) not in ("", "row", "kpi")
 
-    if word.startswith("それぞれ"):
+    if word.startswith(grammar.words("each_alone")):
         return None
-    if word.startswith(_BEFORE) or (not word.isascii() and word != "各"):
+    if word.startswith(grammar.words("each_behind")) or (
+        not word.isascii() and word not in grammar.words("each_before")
+    ):
         near = sentence.before(place, fits)
         return (
             near
             if near is not None and near >= place - 1
             else sentence.after(place, fits)
-            if word == "内訳"
+            if word in grammar.words("each_either_side")
             else near
         )
     return _behind_each(sentence, place)
@@ -129,7 +129,7 @@ def _behind_each(sentence: Sentence, place: int) -> int | None:
     """The head of the phrase behind an "each": no group where it is a row ("for each B-rated measure")."""
     head: int | None = None
     for behind in range(place + 1, len(sentence)):
-        if head is not None and sentence.gap(behind - 1, behind) not in ("", "-", "'s"):
+        if head is not None and sentence.gap(behind - 1, behind) not in grammar.words("joints_of_each"):
             break
         if thing_of(sentence[behind]) and behind not in sentence.used:
             head = behind

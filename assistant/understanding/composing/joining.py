@@ -9,13 +9,17 @@ from dataclasses import replace
 from assistant.model.query import Condition, denied, either, joined
 from assistant.understanding.composing.part import Part
 from assistant.understanding.composing.sentence import Sentence
+from assistant.words import grammar
 from index.filters import Facet, Filter
 
 _ORED = frozenset(
     {Facet.RATING, Facet.DEPARTMENT, Facet.SECTION, Facet.GROUP, Facet.VALUE, Facet.DOCUMENT, Facet.YEAR}
 )
-_OR = re.compile(r"^(?:評価|ランク|判定)?(?:とか|か(?![らなつ]))|または|又は|もしくは|あるいは")
-_TOGETHER = re.compile(r"^(?:評価|ランク)?(?:と|や|・|、|/|,|&|and|及び|および|or|か|でも|も|nor)?(?:、)?$")
+_OR = re.compile(
+    rf"^{grammar.pattern('rating_nouns')}?(?:{grammar.pattern('or_listing')}|{grammar.pattern('or_particles')}"
+    rf"(?!{grammar.pattern('or_particle_goes_on')}))|{grammar.pattern('ors')}"
+)
+_TOGETHER = re.compile(rf"^{grammar.pattern('rating_words')}?{grammar.pattern('together')}?(?:、)?$")
 
 
 def deny_and_group(sentence: Sentence, parts: Sequence[Part]) -> tuple[Part, ...]:
@@ -87,7 +91,7 @@ def _grouped(sentence: Sentence, parts: list[Part]) -> list[Part]:
     return found
 
 
-_NONE = re.compile(r"(?:一|1|ひと)(?:件|つ)も")
+_NONE = re.compile(grammar.pattern("ones") + grammar.pattern("ones_counted") + grammar.pattern("not_even"))
 
 
 def _denials(sentence: Sentence, parts: Sequence[Part]) -> list[int]:
@@ -108,7 +112,7 @@ def stands_behind(sentence: Sentence, part: Part, place: int) -> bool:
     """Whether a mention stands right behind a condition, with no more than a particle between them."""
     start = sentence[place].span.start
     gap = _NONE.sub("", sentence.between(part.end, start)).strip()
-    return part.end <= start and gap in ("", "が", "は", "も", "を", "に", "で")
+    return part.end <= start and gap in grammar.words("joints_to_denial")
 
 
 def _of_groups(sentence: Sentence) -> bool:
@@ -133,7 +137,7 @@ _NEXT = 5
 
 def _starts_second(sentence: Sentence, place: int) -> bool:
     """Whether a denial between two values is the "nor" of a "neither": then both are denied together."""
-    if sentence[place].words in ("nor", "or"):
+    if sentence[place].words in grammar.words("second_denials"):
         sentence.take(place)
         return True
     return False
@@ -144,7 +148,8 @@ def _are_both(sentence: Sentence, one: Part, other: Part) -> bool:
     if one.facet is None or one.facet[0] not in (Facet.DEPARTMENT, Facet.VALUE):
         return False
     text = sentence.prepared.folded
-    marked = text[one.end : one.end + 1] == "も" and text[other.end : other.end + 1] == "も"
+    also = grammar.words("both_at_once")
+    marked = text.startswith(also, one.end) and text.startswith(also, other.end)
     together = sentence.first("together")
     sentence.take(together)
     return marked or together is not None
@@ -163,9 +168,6 @@ def without_years_of(parts: Sequence[Part]) -> tuple[Part, ...]:
     )
 
 
-_MORE = ("も", "でも")
-
-
 def _are_alike(sentence: Sentence, one: Part, other: Part, denial: int) -> bool:
     """Whether two conditions stand in one 「AもBも」 or 「AでもBでも」, and so are denied together.
 
@@ -173,11 +175,13 @@ def _are_alike(sentence: Sentence, one: Part, other: Part, denial: int) -> bool:
     """
     text = sentence.prepared.folded
     said = sentence[denial].words
-    marked = text.startswith(_MORE, one.end) and (text.startswith(_MORE, other.end) or said.startswith(_MORE))
+    both = grammar.words("both")
+    marked = text.startswith(both, one.end) and (text.startswith(both, other.end) or said.startswith(both))
     if not marked or one.last >= other.first:
         return False
     same = one.facet == other.facet is not None
-    return same or (text.startswith("でも", one.end) and said.startswith("でも"))
+    both = grammar.words("both_of_two_dimensions")
+    return same or (text.startswith(both, one.end) and said.startswith(both))
 
 
 def join_parts(sentence: Sentence, parts: Sequence[Part]) -> Condition | None:

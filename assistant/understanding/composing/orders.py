@@ -15,6 +15,7 @@ from assistant.understanding.composing.given import (
     take_nouns,
 )
 from assistant.understanding.composing.sentence import Sentence, cost_column
+from assistant.words import grammar
 
 
 def ask_aggregate(given: Given) -> Query | None:
@@ -166,16 +167,13 @@ def measure_of(given: Given) -> str:
     return ""
 
 
-_COUNTING = ("が", "の数", "数", "の件数", "件数", "の多", "s ", " ", "は")
-
-
 def counts_kpis(sentence: Sentence, before: int | None = None) -> bool:
     """Whether indicators are counted, not rows: 「KPIの数が」, 「KPIが一番多い」."""
     for place in sentence.places("field", "kpi"):
         if before is not None and sentence[place].span.start > before:
             continue
         gap = sentence.between(sentence[place].span.end, len(sentence.prepared.folded))
-        if gap.startswith(_COUNTING) or not gap:
+        if gap.startswith(grammar.words("behind_counted_indicators")) or not gap:
             sentence.take(place)
             return True
     return False
@@ -189,7 +187,7 @@ def _counted_measure(sentence: Sentence) -> str:
         mention = sentence[place]
         if mention.means("field") == "department" or mention.means("noun") == "department":
             gap = sentence.between(mention.span.end, mention.span.end + 3)
-            if gap.startswith(("が", "の数", "数")):
+            if gap.startswith(grammar.words("behind_counted_departments")):
                 sentence.take(place)
                 return "department_count"
     return ""

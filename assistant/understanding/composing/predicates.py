@@ -12,9 +12,11 @@ from assistant.model.query import Bound, Condition, Range, Titled
 from assistant.model.question import Field, How
 from assistant.understanding.composing.joining import deny_and_group, without_years_of
 from assistant.understanding.composing.part import Part
+from assistant.understanding.composing.presence import KPI_FIELDS, presence
 from assistant.understanding.composing.ranges import range_at
-from assistant.understanding.composing.sentence import JOINTS, Sentence, dimension_of, thing_of
+from assistant.understanding.composing.sentence import JOINTS, Sentence, thing_of
 from assistant.understanding.mentions.operators import operators
+from assistant.words import grammar
 from assistant.words.scales import beside
 from corpus.document import KpiState, Role
 from corpus.text.folding import compact
@@ -66,7 +68,6 @@ def _take_having(sentence: Sentence, parts: Sequence[Part]) -> None:
 
 # A "having" and its object stand so many mentions apart at most, for the noun between them.
 _REACH = 3
-_SOLE = ("が", "で担当", "で実施", "で行", "で所管", "の担当", "の所管", "担当", "所管")
 
 
 def _with_no_others(sentence: Sentence, parts: Sequence[Part]) -> list[Part]:
@@ -90,8 +91,10 @@ def _is_sole(sentence: Sentence, part: Part, place: int) -> bool:
         return False
     span = sentence[place].span
     if sentence.japanese:
-        return span.start == part.end and sentence.between(span.end, span.end + 3).startswith(_SOLE)
-    return sentence.between(span.end, part.start).strip() in ("by", "run by", "handled by")
+        return span.start == part.end and sentence.between(span.end, span.end + 3).startswith(
+            grammar.words("sole_behind")
+        )
+    return sentence.between(span.end, part.start).strip() in grammar.words("sole_english")
 
 
 def _is_first(sentence: Sentence, place: int) -> bool:
@@ -129,19 +132,7 @@ def _condition(sentence: Sentence, place: int) -> Condition | None:
     if mention.means("alone"):
         _take_departments(sentence, place)
         return Range("department_count", Bound(Decimal(1)), Bound(Decimal(1)))
-    return _presence(sentence, place)
-
-
-def _presence(sentence: Sentence, place: int) -> Condition | None:
-    """Whether something is there or not, or ticked; None where a mention says neither."""
-    mention = sentence[place]
-    if mention.means("has") or mention.means("present"):
-        return _there(sentence, place, True)
-    if mention.means("lacks") or mention.means("blank"):
-        return _there(sentence, place, False)
-    if mention.means("flag"):
-        return _said(sentence, mention.column, True)
-    return None
+    return presence(sentence, place)
 
 
 def _term(sentence: Sentence, place: int) -> Range | None:
@@ -214,7 +205,7 @@ def _on_scale(sentence: Sentence, place: int, one: Filter) -> Filter:
 
 
 # What joins a value to the dimension behind it.
-_BEHIND = frozenset({"", "の", "-", "が", "を", "と"})
+_BEHIND = grammar.word_set("joints_behind_value")
 
 
 def _column_beside(sentence: Sentence, near: int, place: int, one: Filter) -> Filter | None:
@@ -236,7 +227,7 @@ def _says_what(sentence: Sentence, near: int, place: int, one: Filter) -> bool:
     other = sentence[near]
     what = other.means("field")
     if one.facet is Facet.RATING:
-        return what == Field.RATING or (_is_of_legend(sentence, place) and what in _KPI_FIELDS)
+        return what == Field.RATING or (_is_of_legend(sentence, place) and what in KPI_FIELDS)
     if one.facet is Facet.VALUE:
         return bool(other.column) and other.column == one.column
     if one.facet in (Facet.SECTION, Facet.GROUP):
@@ -246,7 +237,7 @@ def _says_what(sentence: Sentence, near: int, place: int, one: Filter) -> bool:
         return not sentence.japanese
     if one.facet is Facet.DEPARTMENT and what == Field.DEPARTMENT:
         behind = near > place and other.means("does") is not None
-        return behind or (near < place and sentence.gap(near, place) in ("が", "は", "=", "", "by"))
+        return behind or (near < place and sentence.gap(near, place) in grammar.words("joints_of_charge"))
     return False
 
 
@@ -264,15 +255,15 @@ def _is_of_legend(sentence: Sentence, place: int) -> bool:
 
 def _is_bare(sentence: Sentence, place: int) -> bool:
     """Whether a column is named as that of the value right before it: 「一部改善の所見が」."""
-    return place == len(sentence) - 1 or sentence.gap(place, place + 1) not in ("と",)
+    return place == len(sentence) - 1 or sentence.gap(place, place + 1) not in grammar.words("joins_another")
 
 
-_STATED = JOINTS | {"their", "its", "the"}
+_STATED = grammar.word_set("joints", "possessives")
 
 
 def _is_of_an_indicator(sentence: Sentence, place: int) -> bool:
     """Whether a state is said of one indicator, so that one will do: 「目標を上回ったKPIを持つ施策」."""
-    joined = sentence.gap(place, place + 1) in ("", "た", "の")
+    joined = sentence.gap(place, place + 1) in grammar.words("joints_to_indicator")
     return joined and sentence[place + 1].means("field") == Field.KPI and bool(sentence.places("noun", "row"))
 
 
@@ -304,7 +295,9 @@ def _state(sentence: Sentence, place: int, mention: Mention) -> Condition:
 def _is_beyond(sentence: Sentence, mention: Mention) -> bool:
     """Whether a target was left behind, not just met: 「目標を上回った」."""
     table = operators().words[sentence.prepared.language]
-    words = mention.words.removeprefix("目標を").removeprefix("目標値を")
+    words = mention.words
+    for reached in grammar.words("before_reaching"):
+        words = words.removeprefix(reached)
     return "beyond" in table.get(words, ())
 
 
@@ -312,7 +305,7 @@ def _several(sentence: Sentence, place: int) -> Range:
     """More than one department, or more than one of the indicators named right behind the word."""
     behind = place + 1
     counted = thing_of(sentence[behind]) if behind < len(sentence) else ""
-    if counted == "kpi" and sentence.gap(place, behind) in ("", "の"):
+    if counted == "kpi" and sentence.gap(place, behind) in grammar.words("genitives"):
         sentence.take(behind)
         return Range("kpi_count", low=Bound(Decimal(2)))
     if counted == "row" and not sentence.japanese and sentence.first("noun", "department") is not None:
@@ -331,77 +324,3 @@ def _take_departments(sentence: Sentence, place: int) -> None:
             break
     for other in sentence.places("does"):
         sentence.take(other)
-
-
-_KPI_FIELDS = frozenset({Field.KPI, Field.TARGET})
-
-
-def _there(sentence: Sentence, place: int, there: bool) -> Condition | None:
-    """Whether a cell, an indicator or a figure is there, of the dimension beside the word."""
-    own = dimension_of(sentence[place])
-    near = place if own is not None else _beside(sentence, place)
-    if near is None:
-        return None
-    mention = sentence[near]
-    dimension = dimension_of(mention) or mention.means("level")
-    if there and dimension in _FIGURES and any(m.quantity is not None for m in sentence.mentions):
-        # "have an achievement rate of 80%": the figure says more than that there is one.
-        sentence.take(place)
-        return None
-    sentence.take(near)
-    if dimension in _KPI_FIELDS:
-        return Filter(Facet.KPI, (), not there)
-    if dimension is Field.ACTUAL and sentence.known.has_kpis:
-        return Filter(Facet.ACTUAL_FIGURE, (), not there)
-    if isinstance(dimension, Field):
-        return Filter(Facet.ROLE_BLANK, (dimension.value,), there)
-    return _said(sentence, str(dimension), there)
-
-
-def _said(sentence: Sentence, key: str, there: bool) -> Filter:
-    """Whether a column says yes or no, or ticks a row; where it says neither, whether its cell is blank."""
-    yes, no = _answers(sentence, key)
-    if yes:
-        return Filter(Facet.VALUE, yes, not there, column=key)
-    if no and not there:
-        return Filter(Facet.VALUE, no, column=key)
-    return Filter(Facet.BLANK, (key,), there)
-
-
-def _answers(sentence: Sentence, key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The entries of a column that say yes, and those that say no, where it says nothing else."""
-    entries = {name.text: name.folded for name in sentence.known.names[NameKind.VALUE] if name.ref == key}
-    yes = tuple(text for text, folded in entries.items() if folded in sentence.lexicon.yes)
-    no = tuple(text for text, folded in entries.items() if folded in sentence.lexicon.no)
-    return (yes, no) if len(yes) + len(no) == len(entries) else ((), ())
-
-
-def _beside(sentence: Sentence, place: int) -> int | None:
-    """The dimension that is there or not: right before the word in Japanese, right behind it in English."""
-
-    def fits(mention: Mention) -> bool:
-        dimension = dimension_of(mention)
-        if _is_of_a_value(sentence, mention):
-            return False
-        if mention.means("level"):
-            return True
-        if dimension is None:
-            return False
-        return not isinstance(dimension, Field) or dimension in _KPI_FIELDS or dimension.value in _ROLES
-
-    japanese = not sentence[place].words.isascii()
-    near = sentence.before(place, fits) if japanese else sentence.after(place, fits)
-    farthest = 1 if sentence[place].words == "with" else 2
-    return near if near is not None and abs(near - place) <= farthest else None
-
-
-def _is_of_a_value(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a dimension only says what the value beside it is: the "rated" of "have a B-rated measure"."""
-    place = sentence.mentions.index(mention)
-    beside = (sentence[near].filter for near in (place - 1, place + 1) if 0 <= near < len(sentence))
-    of_ratings = mention.means("field") == Field.RATING
-    return any(one is not None and of_ratings and one.facet is Facet.RATING for one in beside)
-
-
-_ROLES = frozenset(role.value for role in Role)
-_FIGURES = frozenset({Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL})

@@ -9,18 +9,18 @@ from assistant.model.mention import Mention
 from assistant.model.query import Bound, Range
 from assistant.model.question import Field
 from assistant.understanding.composing.sentence import Sentence, cost_column, thing_of
+from assistant.words import grammar
 from corpus.document import KpiState
 
-_PERCENT = frozenset({"%", "パーセント", "percent"})
-_TENTHS = "割"
-SHARES = _PERCENT | {_TENTHS}
-_TIMES = "倍"
-_LOOSE = frozenset({"つ", "個", "件", "", "種類", "本", "項目"})
-_OF_DEPARTMENTS = frozenset({"課", "部署", "室", "局", "部", "か所", "箇所", "部局", "つの課"})
+_PERCENT = grammar.word_set("percents")
+_TENTHS = grammar.word_set("tenths")
+SHARES = _PERCENT | _TENTHS
+_TIMES = grammar.word_set("times")
+_LOOSE = grammar.word_set("loose_counters")
+_OF_DEPARTMENTS = grammar.word_set("department.counted", "department_counters")
 _FIGURES = (Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL)
-_REACHES = frozenset({"", "を", "に", "にも", "には", "までも", "より", "の", "も", "は", "から", "が"})
-_SPANS = frozenset({"から", "~", "〜", "～", "-", "and", "to"})
-_TILL = ("まで", "の間", "の範囲")
+_REACHES = grammar.word_set("joints_to_comparison")
+_SPANS = grammar.word_set("span_joints")
 
 
 def range_at(sentence: Sentence, place: int) -> tuple[Range, int] | None:
@@ -59,7 +59,7 @@ def _next_figure(sentence: Sentence, last: int) -> int | None:
     between = sentence.gap(last, last + 1)
     if following == last + 2 and (sentence.japanese or not _sense(sentence[last + 1])):
         return None
-    return following if between in ("", "、", "かつ", "で", "て", "and", "but", "and also", ", but") else None
+    return following if between in grammar.words("joints_of_bounds") else None
 
 
 def _bound(mention: Mention, open_: bool = False) -> Bound:
@@ -91,7 +91,7 @@ def _single(sentence: Sentence, place: int) -> tuple[Bound | None, Bound | None,
         if sentence[behind].means("exactly") or only:
             sentence.take(behind)
             return _bound(mention), _bound(mention), behind
-    if ahead >= 0 and sentence.gap(ahead, place) in ("", "a", "the"):
+    if ahead >= 0 and sentence.gap(ahead, place) in grammar.words("articles"):
         if sentence[ahead].means("exactly"):
             sentence.take(ahead)
             return _bound(mention), _bound(mention), place
@@ -134,10 +134,8 @@ def _is_said_of(sentence: Sentence, place: int) -> bool:
     text = sentence.between(sentence[place].span.end, len(sentence.prepared.folded))
     return (
         dimension
-        and sentence.gap(place - 1, place) in ("が", "は", "も", "を", "の数が", "数が", "")
-        and text.startswith(
-            ("の", "持つ", "持って", "有する", "ある", "あり", "と", "で", "に", "設定", "つい", "ちょうど")
-        )
+        and sentence.gap(place - 1, place) in grammar.words("joints_to_figure")
+        and text.startswith(grammar.words("behind_figure"))
     )
 
 
@@ -147,10 +145,12 @@ def _numbers_departments(sentence: Sentence, place: int) -> bool:
     behind = place + 1
     if figure is None or behind >= len(sentence):
         return False
-    named = _thing(sentence[behind]) == "department" and sentence.gap(place, behind) == "の"
+    named = _thing(sentence[behind]) == "department" and sentence.gap(place, behind) in grammar.words(
+        "genitive"
+    )
     text = sentence.between(sentence[place].span.end, len(sentence.prepared.folded))
     return (named and figure.unit in _LOOSE) or (
-        figure.unit in _OF_DEPARTMENTS and text.startswith(("が", "で担当"))
+        figure.unit in _OF_DEPARTMENTS and text.startswith(grammar.words("behind_department_count"))
     )
 
 
@@ -180,7 +180,7 @@ def _dimension(sentence: Sentence, place: int, last: int, unit: str) -> str:
         if what == Field.COST and not sentence[before].column:
             return cost_column(sentence, before) or str(what)
         return sentence[before].column or str(what)
-    if unit in _PERCENT or unit == _TENTHS:
+    if unit in _PERCENT or unit in _TENTHS:
         return Field.RATE.value
     return _counted(sentence, place, last, unit, before)
 
@@ -209,7 +209,7 @@ def _counted(sentence: Sentence, place: int, last: int, unit: str, before: int |
     return "row_count" if of_rows else Field.ACTUAL.value
 
 
-_ROWS = frozenset({"施策", "事業", "取組"})
+_ROWS = grammar.word_set("row_units")
 
 
 def _is_asked(sentence: Sentence, place: int | None, unit: str) -> bool:
@@ -219,7 +219,10 @@ def _is_asked(sentence: Sentence, place: int | None, unit: str) -> bool:
     if place is None or not sentence.japanese or unit not in _LOOSE:
         return False
     nouns = [p for p in range(place + 1, len(sentence)) if sentence[p].means("noun") == "row"]
-    return not nouns and (unit == "件" or sentence.gap(place - 1, place) not in ("", "の"))
+    return not nouns and (
+        unit in grammar.words("row_counters")
+        or sentence.gap(place - 1, place) not in grammar.words("genitives")
+    )
 
 
 def _is_beyond(sentence: Sentence, last: int) -> bool:
@@ -229,17 +232,17 @@ def _is_beyond(sentence: Sentence, last: int) -> bool:
 def _of_target(sentence: Sentence, place: int) -> bool:
     """Whether the figure is a multiple of the target."""
     figure = sentence[place].quantity
-    return figure is not None and figure.unit == _TIMES
+    return figure is not None and figure.unit in _TIMES
 
 
 def _in_its_unit(made: Range, unit: str, of_target: bool) -> Range:
     """The range in the unit of its dimension: 2倍 of a target are 200 % of it, 3割 are 30 %."""
     if of_target:
         return _scaled(replace(made, dimension=Field.RATE.value), Decimal(100))
-    if unit == _TENTHS:
+    if unit in _TENTHS:
         return _scaled(made, Decimal(10))
     if made.dimension in ("kpi_count", "department_count") or (
-        made.dimension == "row_count" and unit == "つ"
+        made.dimension == "row_count" and unit in grammar.words("bare_counters")
     ):
         return replace(made, unit="")
     return replace(made, unit="%") if unit in _PERCENT else made

@@ -27,6 +27,7 @@ from assistant.model.query import (
 from assistant.model.question import Field
 from assistant.understanding.composing.compiling import Compiled
 from assistant.understanding.composing.sentence import SILENT
+from assistant.words import grammar
 from index.filters import Facet, Filter
 
 
@@ -177,7 +178,9 @@ def _of_their_department(telling: Sequence[Mention]) -> bool:
 
 def _narrows(telling: Sequence[Mention]) -> bool:
     narrow = _means(telling, "follow", "narrow") or _means(telling, "which")
-    pointed = _means(telling, "follow", "pointer") or any(m.words.startswith("それぞれ") for m in telling)
+    pointed = _means(telling, "follow", "pointer") or any(
+        m.words.startswith(grammar.words("each_alone")) for m in telling
+    )
     only = _means(telling, "only") and not _means(telling, "noun", "row")
     pronoun = _means(telling, "pronoun") and not any(
         m.means("noun") == "row" and not m.means("pronoun") for m in telling

@@ -15,6 +15,7 @@ from assistant.model.mention import Mention
 from assistant.model.question import Field
 from assistant.understanding.mentions.measures import years_of
 from assistant.understanding.prepared import Prepared
+from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
 from corpus.document import Role
 from corpus.text.dates import find_dates
@@ -22,9 +23,7 @@ from corpus.text.folding import fold
 
 SILENT = frozenset({"plain", "hush"})
 # What may stand between a dimension and what is said of it.
-JOINTS = frozenset(
-    {"", "が", "は", "の", "も", "を", "で", "に", "と", "、", "って", "-", "=", "is", "of", "are", ":"}
-)
+JOINTS = grammar.word_set("joints")
 
 
 @dataclass(frozen=True)

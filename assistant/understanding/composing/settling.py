@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from assistant.model.mention import Mention
 from assistant.understanding.prepared import Prepared
+from assistant.words import grammar
 from index.language.tokenizer import CONTENT, Pos, Token
 
 # What it costs to leave a word uncovered.
@@ -79,7 +80,7 @@ def _costs(prepared: Prepared) -> list[float]:
 
 
 # A denial that nothing covers is never passed over.
-_DENYING = frozenset({"無い", "ない", "ず", "ぬ"})
+_DENYING = grammar.word_set("denying")
 
 
 def _left(prepared: Prepared, mentions: Sequence[Mention]) -> tuple[Token, ...]:

@@ -14,10 +14,11 @@ from assistant.model.span import Span
 from assistant.understanding.composing.settling import Settled
 from assistant.understanding.prepared import Prepared
 from assistant.understanding.subject import subject_words
+from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
 from index.store import Index
 
-_JOINTS = re.compile(r"と|や|、|,|\band\b|\bor\b|/")
+_JOINTS = re.compile(rf"{grammar.pattern('list_particles')}|[、,/]|\b{grammar.pattern('english_joins')}\b")
 # The share of its words that the row of one side of a comparison has to hold.
 _ENOUGH = 0.62
 

@@ -15,13 +15,14 @@ from assistant.catalogue.header_texts import TAIL
 from assistant.model.span import Span
 from assistant.understanding.prepared import Prepared
 from assistant.understanding.stretches import JOINTS
+from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
 from corpus.document import Column, Role
 from corpus.text.dates import find_dates
 from index.language.tokenizer import Pos, Token, content
 
 _QUOTED = re.compile(r"[「『“\"]([^「」『』“”\"]{1,80})[」』”\"]")
-_BEHIND = re.compile(r"(?:は|が|を|の|も|と|、|で|ごと|別|[?？]|$)")
+_BEHIND = re.compile(rf"(?:{grammar.pattern('behind_column')}|[、?？]|$)")
 
 
 @dataclass(frozen=True, slots=True)

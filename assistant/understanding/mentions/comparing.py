@@ -12,6 +12,7 @@ from assistant.model.question import Comparison, Field
 from assistant.model.span import Span
 from assistant.understanding.mentions.cues import Cue
 from assistant.understanding.prepared import Prepared
+from assistant.words import grammar
 from corpus.document import Comparator
 from corpus.text.quantities import Quantity, find_quantities
 
@@ -24,7 +25,7 @@ _COMPARATORS = {
 # How far a figure may stand from its comparing word, in characters.
 _REACH = 12
 _FIGURES = (Field.RATE, Field.GAP, Field.ACTUAL, Field.TARGET)
-_PERCENT = frozenset({"%", "パーセント", "percent"})
+_PERCENT = grammar.word_set("percents")
 _NUMBER = re.compile(
     r"([0-9]+|[一二三四五六]|one|two|three|four|five)(?=つ|個|課|部署| (?:or more )?departments?| divisions?)"
 )

@@ -15,6 +15,7 @@ from assistant.understanding.mentions.cues import Cue, find_cues
 from assistant.understanding.mentions.linking import Found
 from assistant.understanding.mentions.question_years import date_span
 from assistant.understanding.prepared import Prepared
+from assistant.words import grammar
 from assistant.words.english import phrases
 from assistant.words.lexicon import Lexicon
 from corpus.document import KpiState
@@ -58,7 +59,7 @@ def _below(cue: Cue, prepared: Prepared, names: Sequence[Found]) -> Cue:
         return cue
     rated = any(
         name.kind is NameKind.RATING
-        and prepared.folded[name.span.end : cue.span.start] in ("に", "まで", "評価に", "評価まで", "には")
+        and prepared.folded[name.span.end : cue.span.start] in grammar.words("rating_reached")
         for name in names
     )
     return replace(cue, meanings=("not",)) if rated else cue

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.model.answer import Language
 from assistant.model.span import Span
 from assistant.understanding.prepared import Prepared
+from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
 from index.language.tokenizer import Pos
 
@@ -51,28 +52,8 @@ def find_cues(prepared: Prepared, lexicon: Lexicon, taken: Sequence[Span] = ()) 
     return tuple(found)
 
 
-_CHAIN = frozenset(
-    {
-        "為る",
-        "出来る",
-        "居る",
-        "て",
-        "た",
-        "ます",
-        "です",
-        "か",
-        "無い",
-        "ない",
-        "ず",
-        "ぬ",
-        "れる",
-        "てる",
-        "られる",
-        "で",
-        "だ",
-    }
-)
-_NOT = frozenset({"無い", "ない", "ず", "ぬ"})
+_CHAIN = grammar.word_set("verb_endings", "denying", "verb_endings_of_cues")
+_NOT = grammar.word_set("denying")
 
 
 def _verbs(prepared: Prepared, lexicon: Lexicon) -> Iterator[Cue]:

@@ -14,6 +14,7 @@ from assistant.model.mention import Mention
 from assistant.model.question import How
 from assistant.model.span import Span
 from assistant.understanding.prepared import Prepared
+from assistant.words import grammar
 from corpus.text.folding import compact
 from index.filters import Facet, Filter
 from index.records import Name, NameKind
@@ -22,7 +23,8 @@ from index.store import Index
 COST = 1.05
 _SIGN = re.compile(r"(?<=[がはも=「])[-―ー](?=[のでと」、]|$)")
 _BEHIND = re.compile(
-    r" ?(?:が|は|=|:|の)[「『\"]?([^、。「」『』\"はがを?？]{1,30}?)[」』\"]?(?=の|で|と|に|な|だ|[?？]|$)"
+    rf" ?{grammar.pattern('before_entry')}[「『\"]?([^、。「」『』\"はがを?？]{{1,30}}?)[」』\"]?"
+    rf"(?={grammar.pattern('behind_entry')}|[?？]|$)"
 )
 _BRACKET = re.compile(r"[(（].*$")
 _SHORTEST = 2
@@ -41,9 +43,11 @@ def entry_mentions(
 
 
 _TITLED = re.compile(
-    r"(?:名前|名称|事業名|施策名|タイトル|名)に[「『\"“]([^「」『』\"“”]{1,60})[」』\"”](?:という(?:言葉|語|文字))?(?:が|を|と)?"
-    r"(?:入る|入って(?:いる|る)|含む|含まれる|付く|つく|ある)"
-    r"|[\"“'「]([^\"“”'」]{1,60})[\"”'」] in (?:the|its|their) (?:names?|titles?)"
+    rf"{grammar.pattern('titles')}{grammar.pattern('in_titles')}"
+    rf"[「『\"“]([^「」『』\"“”]{{1,60}})[」』\"”]{grammar.pattern('so_called')}?"
+    rf"{grammar.pattern('joints_to_titled')}?{grammar.pattern('titled')}"
+    rf"|[\"“'「]([^\"“”'」]{{1,60}})[\"”'」]"
+    rf" in {grammar.pattern('possessives')} {grammar.pattern('english_titles')}"
 )
 
 
@@ -64,8 +68,8 @@ def _signs(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
 
 
 # What may stand around a rating of one character: 「良と可では」, 「判定が可または不可の事業」.
-_BEFORE = re.compile(r"(?:^|[がはのとやも、,「『:=か]|または|又は|もしくは)$")
-_AFTER = re.compile(r"^(?:$|[のとでがはかやも、,」』?？]|または|又は|もしくは|以外|だけ|のみ|評価|判定)")
+_BEFORE = re.compile(rf"(?:^|[、,「『:=]|{grammar.pattern('before_sign')})$")
+_AFTER = re.compile(rf"^(?:$|[、,」』?？]|{grammar.pattern('behind_sign')})")
 
 
 # A capital that is joined to another one: "neither A nor B".

@@ -11,20 +11,22 @@ from assistant.model.question import Expects
 from assistant.model.span import Span
 from assistant.understanding.mentions.cues import Cue
 from assistant.understanding.prepared import Prepared
+from assistant.words import grammar
 from assistant.words.english import bases
 from assistant.words.lexicon import Lexicon
+from corpus.text.numerals import LARGE, SMALL
 from corpus.words import vocabulary
 from index.language.tokenizer import Pos, Token
 
 # A letter that is no hiragana; ranges of kanji would take a millisecond each to compile.
 _LETTER = r"[^\W_ぁ-ゟ]"
-_HOW_MANY_OF = re.compile(rf"いくつの({_LETTER}+)")
+_HOW_MANY_OF = re.compile(rf"{grammar.pattern('how_many_of')}({_LETTER}+)")
 _NUMBER_OF = re.compile(
-    rf"{_LETTER}(?P<what>件数|人数|回数|者数|枚数|台数|社数|校数|率|割合|数|額)"
-    r"(?:は|を|って|が|も|[?？。 ]|$)"
+    rf"{_LETTER}(?P<what>{grammar.either((*grammar.table('units'), *grammar.words('bare_numbers')))})"
+    rf"(?:{grammar.pattern('behind_number')}|[?？。 ]|$)"
 )
 _HOW_MANY_EN = re.compile(
-    r"(?:how many|number of|count of|total of)(?: (?:more|different|other|total))? ((?:[a-z-]+ ?){1,3})"
+    rf"{grammar.pattern('english_how_many')}(?: {grammar.pattern('english_other')})? ((?:[a-z-]+ ?){{1,3}})"
 )
 
 
@@ -62,54 +64,39 @@ def expectation(prepared: Prepared, cues: Sequence[Cue], lexicon: Lexicon) -> Ex
         return found
     match = _NUMBER_OF.search(text)
     if match is not None and prepared.language is Language.JAPANESE:
-        return Expectation(Expects.QUANTITY, _UNITS.get(match.group("what"), ()))
+        return Expectation(Expects.QUANTITY, grammar.table("units").get(match.group("what"), ()))
     ending = text.rstrip("?？。. はを")
     if any(ending.endswith(word) for word in lexicon.people):
-        return Expectation(Expects.QUANTITY, ("人", "名"))
+        return Expectation(Expects.QUANTITY, grammar.words("people_units"))
     return None
 
 
-_UNITS = {
-    "件数": ("件",),
-    "人数": ("人", "名"),
-    "者数": ("人", "名"),
-    "回数": ("回",),
-    "枚数": ("枚",),
-    "台数": ("台",),
-    "社数": ("社",),
-    "校数": ("校",),
-    "率": ("%",),
-    "割合": ("%", "割"),
-}
-
-
-_MONEY = "いくら"
 # 「保有率がどのくらい」 asks for a share.
-_RATE = re.compile(r"(?:率|割合)(?:は|が|って|も|の)")
+_RATE = re.compile(grammar.pattern("rates") + grammar.pattern("behind_rate"))
 
 
 def _how_many(prepared: Prepared, lexicon: Lexicon) -> Expectation | None:
     """「何名」「何アクセスポイント」: the counter is the noun behind 何, without a verb that follows it."""
     tokens = prepared.tokens
     for place, token in enumerate(tokens):
-        if token.surface in ("何時", "なんじ"):
-            return _quantity("時", Span(token.start, token.end), lexicon)
+        if token.surface in grammar.words("what_hour"):
+            return _quantity(grammar.words("hours")[0], Span(token.start, token.end), lexicon)
         # 「何億円」 asks for 円, 「何万人」 for 人.
-        if token.surface.rstrip(_LARGE) not in ("何", "なん"):
+        if token.surface.rstrip(_LARGE) not in grammar.words("what"):
             continue
         counters = _counters(tokens, place, lexicon)
         unit = "".join(counter.surface for counter in counters)
         span = Span(token.start, counters[-1].end) if counters else Span(token.start, token.end)
         if unit in lexicon.date_counters:
             return Expectation(Expects.DATE, spans=(span,))
-        if unit == "割":
-            return Expectation(Expects.QUANTITY, ("%", "割"), (span,), unit)
+        if unit in grammar.words("tenths"):
+            return Expectation(Expects.QUANTITY, ("%", unit), (span,), unit)
         if unit and unit not in lexicon.not_counted:
             return _quantity(unit, span, lexicon)
     return None
 
 
-_LARGE = "十百千万億兆"
+_LARGE = "".join((*SMALL, *LARGE))
 
 
 def _counters(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> list[Token]:
@@ -164,10 +151,11 @@ def _by_cue(cues: Sequence[Cue], text: str, lexicon: Lexicon) -> Expectation | N
         if what == "date":
             return Expectation(Expects.DATE)
         if what in ("quantity", "count"):
-            percent = any(sign in cue.word for sign in ("%", "percent", "パーセント", "share"))
-            units = ("%",) if percent else _UNITS.get(cue.word, ())
-            if cue.word == _MONEY:
-                units = ("円", *lexicon.counters["円"])
+            percent = any(sign in cue.word for sign in grammar.word_set("percents", "shares"))
+            units = ("%",) if percent else grammar.table("units").get(cue.word, ())
+            if cue.word in grammar.words("how_much"):
+                yen = grammar.words("yen")[0]
+                units = (yen, *lexicon.counters[yen])
             elif not units and what == "quantity" and _RATE.search(text):
                 units = ("%", *lexicon.counters["%"])
             return Expectation(Expects.QUANTITY, units, counter=cue.word)

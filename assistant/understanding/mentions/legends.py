@@ -10,6 +10,7 @@ from assistant.model.question import How
 from assistant.model.span import Span
 from assistant.understanding.mentions.operators import operators
 from assistant.understanding.prepared import Prepared
+from assistant.words import grammar
 from assistant.words.english import english_words
 from assistant.words.lexicon import Lexicon
 from index.filters import Facet, Filter
@@ -18,7 +19,7 @@ from index.store import Index
 
 COST = 0.9
 _TELLING = frozenset({Pos.NOUN, Pos.VERB, Pos.ADJECTIVE, Pos.PROPER})
-_FOLLOWING = frozenset({"て", "居る", "た", "だ", "為る", "気味", "る", "ます", "です", "な", "に"})
+_FOLLOWING = grammar.word_set("behind_legend_words", "adjective_endings")
 # What goes on in any row says nothing of one rating.
 _LEAST_STEM = 2
 
@@ -41,7 +42,7 @@ def legend_mentions(index: Index, prepared: Prepared, lexicon: Lexicon) -> Itera
             if other.start != end or other.term not in _FOLLOWING:
                 break
             end = other.end
-        if prepared.folded[token.end : end].endswith(("に", "な")):
+        if prepared.folded[token.end : end].endswith(grammar.words("adjective_endings")):
             end -= 1
         span = Span(token.start, end)
         made = Filter(Facet.RATING, (value,))

@@ -11,6 +11,7 @@ from decimal import Decimal
 from assistant.catalogue.catalog import Catalog
 from assistant.understanding.mentions.cues import Cue
 from assistant.understanding.mentions.linking import Found
+from assistant.words import grammar
 from corpus.document import Column, Role
 from corpus.text.dates import DateMention, find_dates
 from corpus.text.folding import fold
@@ -18,7 +19,8 @@ from corpus.text.folding import fold
 _FIGURE = re.compile(r"([-+△▲]?) ?([0-9][0-9,]*(?:\.[0-9]+)?)")
 _UNIT = re.compile(r"[(（]\s*(?:単位[:：]?)?\s*([^()（）]{1,6})[)）]")
 _NO_UNIT = re.compile(
-    r".*会計|実績|目標|予定|計画|見込み?|予算|決算|当初|最終|[A-ZＡ-Ｚ]|[RHrh]?[0-9０-９]+.*|令和.*|平成.*"
+    rf".*{grammar.pattern('accounts')}|{grammar.pattern('kinds_of_figures')}|[A-ZＡ-Ｚ]|[RHrh]?[0-9０-９]+.*"
+    rf"|{grammar.pattern('eras')}.*"
 )
 # Money by its unit, in yen; a column in thousands is compared with a question in hundreds of millions.
 _YEN = {"円": 1, "千円": 10**3, "万円": 10**4, "百万円": 10**6, "億円": 10**8}

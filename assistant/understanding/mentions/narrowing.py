@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.words import grammar
 from index.language.tokenizer import NOMINAL, Pos, tokenize
 
-_NOT = frozenset({"ない", "無い", "ず", "ぬ"})
+_NOT = grammar.word_set("denying")
 
 
 def denies(text: str) -> bool:
@@ -18,7 +19,11 @@ def denies(text: str) -> bool:
     tokens = tokenize(text)
     for place, token in enumerate(tokens):
         before = [other.surface for other in tokens[:place]]
-        if token.term in _NOT and token.pos is Pos.AUXILIARY and "しか" not in before:
+        if (
+            token.term in _NOT
+            and token.pos is Pos.AUXILIARY
+            and not any(word in before for word in grammar.words("but_only"))
+        ):
             return True
     return False
 

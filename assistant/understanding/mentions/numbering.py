@@ -9,22 +9,29 @@ import re
 from collections.abc import Iterator
 
 from assistant.model.span import Span
+from assistant.words import grammar
 
 _CODE = r"[0-9]{1,8}(?:-[0-9]{1,4})*"
-_SIGN = r"第|no\.? ?|#"
+_P = grammar.pattern
+_SIGN = rf"{_P('number_prefix')}|no\.? ?|#"
+_MARK = _P("number_marks")
+_JOINT = rf"(?:、|,|・|{_P('list_particles')})"
 _FIRST = r"(?<![0-9a-z.,/-])"
 # Behind 番 a place in a list (番目) or the rest of another word (119番通報) is no number of a row.
 _CALLED = re.compile(
-    rf"{_FIRST}(?:{_SIGN})?(?P<list>{_CODE}番?(?:(?:、|,|・|と|や) ?(?:{_SIGN})?{_CODE}番?)*)"
-    r"(?<=番)(?!目|(?!以外|及び|又は)[㐀-鿿])"
+    rf"{_FIRST}(?:{_SIGN})?(?P<list>{_CODE}{_MARK}?(?:{_JOINT} ?(?:{_SIGN})?{_CODE}{_MARK}?)*)"
+    rf"(?<={_MARK})(?!{_P('place_mark')}|(?!{_P('behind_numbers')})[㐀-鿿])"
 )
-_MARKED = re.compile(rf"{_FIRST}(?:第(?={_CODE}-)|no\.? ?|#)(?P<list>{_CODE})(?![0-9.,/-]|[^\W\d_ぁ-ゖ])")
+_MARKED = re.compile(
+    rf"{_FIRST}(?:{_P('number_prefix')}(?={_CODE}-)|no\.? ?|#)(?P<list>{_CODE})(?![0-9.,/-]|[^\W\d_ぁ-ゖ])"
+)
 _ALONE = re.compile(
-    rf"(?P<list>{_CODE}(?: ?(?:、|,|・|と|や) ?{_CODE}|(?: {_CODE}))*)(?=(?:は|って|を)? ?[?？。]*$)"
+    rf"(?P<list>{_CODE}(?: ?{_JOINT} ?{_CODE}|(?: {_CODE}))*)(?={_P('behind_alone')}? ?[?？。]*$)"
 )
 _ONE = re.compile(_CODE)
 _RANGE = re.compile(
-    rf"{_FIRST}(?:{_SIGN})?(?P<first>{_CODE})番?(?:から|~)(?:{_SIGN})?(?P<last>{_CODE})番?(?![0-9.,/目-])(?:まで)?"
+    rf"{_FIRST}(?:{_SIGN})?(?P<first>{_CODE}){_MARK}?{_P('range_joints')}(?:{_SIGN})?"
+    rf"(?P<last>{_CODE}){_MARK}?(?![0-9.,/-]|{_P('place_mark')}){_P('range_ends')}?"
 )
 _MOST = 50
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -53,7 +60,7 @@ def _ranges(text: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
     """「3番から5番」, 「1-2~1-4」: the numbers from one to another of the same kind."""
     for match in _RANGE.finditer(text):
         (before, first), (other, last) = (_parts(match[name]) for name in ("first", "last"))
-        if before == other and 0 < last - first < _MOST and (before or "番" in match.group()):
+        if before == other and 0 < last - first < _MOST and (before or re.search(_MARK, match.group())):
             yield Span(*match.span()), tuple(f"{before}{number}" for number in range(first, last + 1))
 
 
@@ -79,5 +86,6 @@ def _each(match: re.Match[str]) -> Iterator[tuple[Span, str]]:
     numbers = [*_ONE.finditer(match.string, match.start("list"), match.end())]
     for number in numbers:
         start = match.start() if number is numbers[0] else number.start()
-        end = number.end() + (match.string[number.end() : number.end() + 1] == "番")
+        mark = re.compile(_MARK).match(match.string, number.end())
+        end = mark.end() if mark is not None else number.end()
         yield Span(start, end), number.group()

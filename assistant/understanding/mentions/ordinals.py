@@ -11,22 +11,28 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from assistant.model.span import Span
+from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
 from corpus.text.numerals import KANJI, number
 
 _NUMBER = rf"(?:[0-9]{{1,3}}|{KANJI})"
 # 「以上の3件」 speaks of no upper end.
 _FREE = r"(?<![㐀-鿿])"
+_P = grammar.pattern
 # A rank (2番目に多い) is another thing than a place in the list.
-_NTH = rf"(?:{_FREE}(?P<end>ENDS)から)?(?P<n>{_NUMBER})(?:つ目|つめ|番目|件目|個目|行目)(?!に(?!は|つ))"
-_SOME = rf"{_FREE}(?P<end>ENDS)(?:の|から)?(?P<n>{_NUMBER})(?:つ|件|個|行|本)(?!目|め)"
-_END = rf"{_FREE}(?P<end>ENDS)(?P<of>の|は|って|だと|なら|[?？。]|$)"
+_NO_RANK = rf"(?!{_P('rank_particles')}(?!{_P('rank_particle_goes_on')}))"
+_NTH = rf"(?:{_FREE}(?P<end>ENDS){_P('counted_from')})?(?P<n>{_NUMBER}){_P('place_counters')}{_NO_RANK}"
+_SOME = (
+    rf"{_FREE}(?P<end>ENDS){_P('genitive', 'counted_from')}?"
+    rf"(?P<n>{_NUMBER}){_P('first_counters')}(?!{_P('place_marks')})"
+)
+_END = rf"{_FREE}(?P<end>ENDS)(?P<of>{_P('behind_end')}|[?？。]|$)"
 _NTH_EN = (
-    r"\b(?:the )?(?P<n>ENDS|[0-9]{1,3}(?:st|nd|rd|th))(?=(?: (?:one|measure|project|item|row|entry|result|"
-    r"initiative|programme|program)s?\b| of (?:those|these|them)\b|'s\b| *[?.!,:;]| *$))"
+    rf"\b(?:the )?(?P<n>ENDS|[0-9]{{1,3}}{_P('english_ordinal_endings')})"
+    rf"(?=(?: {_P('english_rows')}s?\b| of {_P('english_those')}\b|'s\b| *[?.!,:;]| *$))"
 )
 _SOME_EN = r"\b(?:the )?(?P<end>ENDS) (?P<n>NUMBERS|[0-9]{1,3})\b"
-_BEHIND = frozenset("はがをもに?？。、")
+_BEHIND = grammar.word_set("behind_asked") | frozenset("?？。、")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,7 @@ def _japanese(text: str, lexicon: Lexicon, starts: Collection[int] | None) -> It
         behind = match.end("of")
         asked = starts is None or behind in starts or match.start("of") in starts
         asked = asked or text[behind : behind + 1] in _BEHIND or behind == len(text)
-        if asked or match["of"] != "の":
+        if asked or match["of"] not in grammar.words("genitive"):
             yield Ordinal(Span(match.start(), match.end("end")), nth=ends[match["end"]])
 
 

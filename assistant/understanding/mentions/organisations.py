@@ -14,6 +14,7 @@ from assistant.model.span import Span
 from assistant.understanding.mentions.cues import Cue
 from assistant.understanding.mentions.linking import Found
 from assistant.understanding.prepared import Prepared
+from assistant.words import grammar
 from assistant.words.english import EnglishWord, english_words
 from assistant.words.lexicon import Lexicon
 from corpus.text.folding import compact
@@ -22,13 +23,16 @@ from index.language.tokenizer import Pos, content, index_terms
 from index.records import NameKind
 from index.store import Index
 
-_UNIT = frozenset({"課", "室", "局", "係"})
+_UNIT = grammar.word_set("department.endings")
 # No department's name is built of more words.
 _MOST_NOUNS = 12
-_AUTHORITY = frozenset({"省", "庁", "府", "県"})
+_AUTHORITY = grammar.word_set("department.authorities")
 _NOUNS = frozenset({Pos.NOUN, Pos.PROPER, Pos.PLACE, Pos.SUFFIX, Pos.PREFIX, Pos.COUNTER})
-_JOINT = re.compile(r"の|が(?:所管|担当|主管)(?:する|している|した)?")
-_ORGANISATION = re.compile(r"(?:department|division|section|bureau|office|center|centre|unit)s?$")
+_JOINT = re.compile(
+    rf"{grammar.pattern('genitive')}|{grammar.pattern('charge_particles')}{grammar.pattern('charges')}"
+    rf"{grammar.pattern('charge_endings')}?"
+)
+_ORGANISATION = re.compile(rf"{grammar.pattern('department.english')}s?$")
 
 
 def organisations(
@@ -50,10 +54,10 @@ def _japanese(index: Index, prepared: Prepared, taken: Sequence[Span], lexicon: 
     known = catalog(index).departments
     tokens = prepared.tokens
     # 会議室 is a room; 防災対策室 a unit, where departments are spoken of.
-    asks_department = any(word in prepared.folded for word in ("担当", "所管", "課", "部署"))
+    asks_department = any(word in prepared.folded for word in grammar.words("department.spoken_of"))
     for place, token in enumerate(tokens):
         authority = token.surface in _AUTHORITY and _has_rows_of(prepared, token.end, lexicon)
-        room = token.surface == "室" and not asks_department
+        room = token.surface in grammar.words("department.rooms") and not asks_department
         if place == 0 or room or not (token.surface in _UNIT or authority):
             continue
         start = place

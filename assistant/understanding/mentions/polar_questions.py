@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.words import grammar
 from assistant.words.predicate_words import Predicate, Terms, predicates_in, predicates_of, table
 from index.language.tokenizer import Pos, tokenize
 
@@ -38,12 +39,12 @@ def polar(text: str) -> Polar | None:
     end = len(tokens)
     while end and (tokens[end - 1].pos is Pos.SYMBOL or tokens[end - 1].term in words.ending):
         # 「システムはできた」 has no other verb.
-        if tokens[end - 1].term == _CAN and end > 1 and tokens[end - 2].pos is Pos.PARTICLE:
+        if tokens[end - 1].term in _CAN and end > 1 and tokens[end - 2].pos is Pos.PARTICLE:
             break
         end -= 1
     last = tokens[end - 1] if end else None
     behind = [token.term for token in tokens[end:] if token.pos is not Pos.SYMBOL]
-    if last is None or behind[-1:] in (["て"], ["で"]):
+    if last is None or (behind and behind[-1] in grammar.words("unfinished")):
         return None
     if last.pos not in (Pos.VERB, Pos.ADJECTIVE) and not _MAKES_VERB & set(behind):
         return None
@@ -54,10 +55,11 @@ def polar(text: str) -> Polar | None:
     groups = predicates_of(terms) or (Predicate(frozenset({terms}), frozenset()),)
     times = sum(token.term == terms[-1] for token in tokens)
     denied = bool(_NOT & set(behind))
-    done = "た" in behind or any(token.term in words.now for token in tokens)
+    done = not _PAST.isdisjoint(behind) or any(token.term in words.now for token in tokens)
     return Polar(terms, groups, denied, denied and times > 1, done)
 
 
-_CAN = "出来る"
-_MAKES_VERB = frozenset({"為る", "出来る", "済み", "中", "れる"})
-_NOT = frozenset({"ない", "無い", "ず", "ぬ"})
+_CAN = grammar.word_set("can")
+_PAST = grammar.word_set("past")
+_MAKES_VERB = grammar.word_set("makes_verbs")
+_NOT = grammar.word_set("denying")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
+from assistant.words import grammar
 from assistant.words.predicate_words import Predicate, known_words, predicates_in, table
 from index.language.tokenizer import Pos, Token, tokenize
 
 # How far behind a word it is said that it did not come about, in words.
 _TAIL = 24
 _STOPS = frozenset({"。", ";", "；"})
-_DONE = frozenset({"た", "て", "中", "済み"})
+_DONE = grammar.word_set("past", "done")
 
 
 class Said(StrEnum):
@@ -49,11 +50,11 @@ def said_of(groups: Sequence[Predicate], text: str) -> Said | None:
 def _at(tokens: Sequence[Token], place: int, length: int) -> Said | None:
     """What the rest of the clause says of the word at a place; None where it is only mentioned."""
     words = table()
-    if place and tokens[place - 1].term == "未":
+    if place and tokens[place - 1].term in grammar.words("not_yet"):
         return Said.NO
     tail: list[str] = []
     for at, token in enumerate(tokens[place + length : place + length + _TAIL], place + length):
-        if token.surface in _STOPS or (token.surface in ("、", "が") and _DONE & set(tail)):
+        if token.surface in _STOPS or (token.surface in grammar.words("clause_joins") and _DONE & set(tail)):
             break
         # 「改善が図られた」 says that it came about.
         realised = token.term in words.realised and "た" in {other.term for other in tokens[at + 1 : at + 3]}

@@ -34,6 +34,7 @@ from assistant.understanding.mentions.question_years import (
     relative_dates,
 )
 from assistant.understanding.prepared import Prepared
+from assistant.words import grammar
 from assistant.words.lexicon import Lexicon, load
 from corpus.document import Role
 from corpus.text.dates import DateMention
@@ -228,28 +229,8 @@ def degree_mentions(prepared: Prepared, words: Operators) -> Iterator[Mention]:
         yield Mention(span, prepared.folded[span.start : span.end], (f"degree:{what}",), cost=CUE)
 
 
-_CHAIN = frozenset(
-    {
-        "為る",
-        "出来る",
-        "居る",
-        "て",
-        "た",
-        "ます",
-        "です",
-        "か",
-        "無い",
-        "ない",
-        "ず",
-        "ぬ",
-        "れる",
-        "られる",
-        "で",
-        "だ",
-        "る",
-    }
-)
-_DENYING = frozenset({"無い", "ない", "ず", "ぬ"})
+_CHAIN = grammar.word_set("verb_endings", "denying", "verb_endings_of_silent_verbs")
+_DENYING = grammar.word_set("denying")
 
 
 def _goes_on(token: Token) -> bool:
@@ -274,30 +255,28 @@ def verb_mentions(prepared: Prepared, words: Operators) -> Iterator[Mention]:
         yield Mention(span, prepared.folded[span.start : span.end], meanings, cost=SILENT_VERB)
 
 
-_COUNTED = re.compile(r"(?<![0-9一-鿿])([一二三四五六七八九十])(?=つ)(つ)")
-
-
 def figure_mentions(prepared: Prepared) -> Iterator[Mention]:
     """Figures with their units: 80%, 二つ."""
     for quantity in find_quantities(prepared.folded):
         span = Span(quantity.start, quantity.end)
-        if "の" in quantity.text:
+        if any(word in quantity.text for word in grammar.words("genitive")):
             # 「2の取組」 is the second group, and counts nothing.
             continue
-        if quantity.value == 1 and prepared.folded[span.end : span.end + 1] == "も":
+        if quantity.value == 1 and prepared.folded.startswith(grammar.words("not_even"), span.end):
             # 「一件も出していない」 counts nothing.
             continue
         yield Mention(span, quantity.text, ("amount",), quantity=quantity, cost=FIGURE)
 
 
 _NUMBERED = re.compile(
-    r"(?<![a-z])(one|two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,3}) "
-    r"(?=(?:or more |or fewer |or less )?([a-z]+(?: [a-z]+)?)(?![a-z]))"
+    rf"(?<![a-z])({grammar.pattern('english_one', 'english_numbers')}|[0-9]{{1,3}}) "
+    rf"(?={grammar.pattern('english_bounds')}?([a-z]+(?: [a-z]+)?)(?![a-z]))"
 )
 _BARE = re.compile(
-    r"(?<![0-9a-z.,年月第])([0-9][0-9,]*(?:\.[0-9]+)?)(?=以上|以下|未満|超|を超え|を上回|を下回|ちょうど|より)"
+    rf"(?<![0-9a-z.,{''.join(grammar.words('marks_of_other_numbers'))}])"
+    rf"([0-9][0-9,]*(?:\.[0-9]+)?)(?={grammar.pattern('bare_figure_bounds')})"
 )
-_HALF = re.compile(r"(?<=目標の)半分")
+_HALF = re.compile(rf"{grammar.pattern('before_half')}(?P<half>{grammar.pattern('halves')})")
 
 
 def _names_things(text: str, lexicon: Lexicon) -> bool:
@@ -316,7 +295,7 @@ def number_mentions(prepared: Prepared, words: Operators, lexicon: Lexicon) -> I
             continue
         span = Span(*match.span(1))
         number = Decimal(_number(match.group(1), words))
-        quantity = Quantity(span.start, span.end, number, "つ", match.group(1))
+        quantity = Quantity(span.start, span.end, number, grammar.words("bare_counters")[0], match.group(1))
         yield Mention(span, match.group(1), ("amount",), quantity=quantity, cost=FIGURE)
     for match in _BARE.finditer(prepared.folded):
         span = Span(*match.span(1))
@@ -325,26 +304,26 @@ def number_mentions(prepared: Prepared, words: Operators, lexicon: Lexicon) -> I
         )
         yield Mention(span, match.group(1), ("amount",), quantity=quantity, cost=FIGURE)
     for match in _HALF.finditer(prepared.folded):
-        span = Span(*match.span())
-        quantity = Quantity(span.start, span.end, Decimal("0.5"), "倍", match.group())
-        yield Mention(span, match.group(), ("amount",), quantity=quantity, cost=FIGURE)
+        span, half = Span(*match.span("half")), match["half"]
+        quantity = Quantity(span.start, span.end, Decimal("0.5"), grammar.words("times")[0], half)
+        yield Mention(span, half, ("amount",), quantity=quantity, cost=FIGURE)
 
 
 _RANKS = re.compile(
-    r"第?([0-9]{1,3}|[一二三四五六七八九十])(?:番目|位|番手|番め)(?!以)"
-    r"|(?<![a-z])(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
-    r"[0-9]{1,3}(?:st|nd|rd|th))(?![a-z])"
+    rf"{grammar.pattern('number_prefix')}?([0-9]{{1,3}}|{grammar.pattern('kanji_numbers')})"
+    rf"{grammar.pattern('rank_counters')}(?!{grammar.pattern('rank_goes_on')})"
+    rf"|(?<![a-z])({grammar.pattern('english_ordinals')}|"
+    rf"[0-9]{{1,3}}{grammar.pattern('english_ordinal_endings')})(?![a-z])"
 )
 _FIRSTS = re.compile(
-    r"(上位|トップ|ベスト|下位|ワースト|top|bottom|best|worst|first|highest|lowest) ?"
-    r"([0-9]{1,3}|[一二三四五六七八九十]|one|two|three|four|five|six|seven|eight|nine|ten)"
-    r"(?![0-9%])(?:つ|件|個|位|事業|施策|まで)?"
-    r"|(?<![a-z])(?:the )?(two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,3})"
-    r"(?= (?:[a-z-]+ ){0,3}(?:with the |of the )?"
-    r"(?:highest|lowest|most|fewest|largest|smallest|best|worst|least))"
+    rf"({grammar.pattern('upper_ends', 'lower_ends', 'first_ends')}) ?"
+    rf"([0-9]{{1,3}}|{grammar.pattern('kanji_numbers', 'english_one', 'english_numbers')})"
+    rf"(?![0-9%]){grammar.pattern('behind_firsts')}?"
+    rf"|(?<![a-z])(?:the )?({grammar.pattern('english_numbers')}|[0-9]{{1,3}})"
+    rf"(?= (?:[a-z-]+ ){{0,3}}{grammar.pattern('english_of')}?{grammar.pattern('english_superlatives')})"
 )
-_UP = frozenset({"上位", "トップ", "ベスト", "top", "best", "highest"})
-_DOWN = frozenset({"下位", "ワースト", "bottom", "worst", "lowest"})
+_UP = grammar.word_set("upper_ends")
+_DOWN = grammar.word_set("lower_ends")
 
 
 def rank_mentions(prepared: Prepared, words: Operators) -> Iterator[Mention]:

@@ -13,6 +13,7 @@ from assistant.understanding.mentions.cues import Cue
 from assistant.understanding.mentions.linking import Found
 from assistant.understanding.mentions.measures import years_of
 from assistant.understanding.prepared import Prepared
+from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
 from corpus.document import Column, Role
 from corpus.tables.headers import plain_words
@@ -51,7 +52,7 @@ def relative_dates(
         span = Span(start, start + len(word))
         taken = [*(name.span for name in names), *map(date_span, found)]
         year = max(known.years) - back
-        changes = prepared.folded[span.end :].startswith(("から", "比"))
+        changes = prepared.folded[span.end :].startswith(grammar.words("since"))
         if year in known.years and not changes and not any(span.overlaps(other) for other in taken):
             found.append(DateMention(span.start, span.end, year, None, None, True, word))
     return tuple(found)

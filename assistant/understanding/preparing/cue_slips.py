@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from assistant.model.question import Correction, How
 from assistant.model.span import Span
 from assistant.understanding.prepared import Prepared, prepare
+from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
 from index.find.compounds import compounds
 from index.language.kana import is_kana
@@ -25,7 +26,7 @@ _LONGEST = 8
 _SHORTEST_KANA = 4
 _APART = frozenset({Pos.NUMBER, Pos.DATE, Pos.SYMBOL, Pos.AUXILIARY})
 _AFTER = _APART | {Pos.PARTICLE, Pos.VERB, Pos.PRONOUN, Pos.ADVERB, Pos.OTHER}
-_BEHIND_FIELD = frozenset({"は", "を", "が", "も", "って", "?", "。", ""})
+_BEHIND_FIELD = grammar.word_set("behind_number") | {"?", "。", ""}
 # Kinds of meaning that a word may be a slip of: what is asked for. Those that only refer or soften may not.
 _ASKING = ("field:", "ask:", "state:", "noun:", "most:", "changed:")
 _GAP = "\0"
@@ -122,7 +123,11 @@ def _is_asked(one: _Stretch, prepared: Prepared, lexicon: Lexicon) -> bool:
     """Whether a word of the dictionary stands where a field of something does: 「…の実積は」."""
     behind = next((t.surface for t in prepared.tokens if t.start >= one.span.end), "")
     before = [t for t in prepared.tokens if t.end <= one.span.start]
-    of = len(before) > 1 and before[-1].surface == "の" and before[-2].term not in lexicon.generic
+    of = (
+        len(before) > 1
+        and before[-1].surface in grammar.words("genitive")
+        and before[-2].term not in lexicon.generic
+    )
     return behind in _BEHIND_FIELD and of
 
 

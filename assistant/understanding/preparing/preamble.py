@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 
+from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
 
 _SIGNS = "、,。.!！?？;\n"
 _SPACE = " 　" + _SIGNS
-_JOINS = ("が", "けど", "けれど", "けれども")
+_JOINS = grammar.words("concessions")
 # Shorter, such an ending is most of a word.
 _SHORTEST = 4
 _LATIN_END = re.compile(r"[.!?;:,]+\s*(?:(?:so|and|but|then)\b,?\s*)?", re.IGNORECASE)
