@@ -196,7 +196,7 @@ def _compiled(room: Room, text: str, focus: Focus | None) -> tuple[Compiled, Que
         ready = make_ready(room.index, said, room.lexicon, room.language)
         compiled = compile_question(room.index, ready.prepared, room.lexicon, before.query)
         query = rewritten(compiled, before)
-        if query is None and (over_rows(compiled) or (focus is None and _lists_indicators(compiled))):
+        if query is None and (over_rows(compiled) or (focus is None and _stands_alone(compiled))):
             query = compiled.query
         if query is not None:
             asked = as_question(compiled, query, _notes(compiled, ready, room.lexicon))
@@ -204,10 +204,13 @@ def _compiled(room: Room, text: str, focus: Focus | None) -> tuple[Compiled, Que
     return compiled, None
 
 
-def _lists_indicators(compiled: Compiled) -> bool:
-    """Whether indicators in some state are asked for, of no row: 「未達のKPIは」."""
+def _stands_alone(compiled: Compiled) -> bool:
+    """Whether indicators in some state are asked for, or how many there are in all: 「未達のKPIは」."""
     query = compiled.query
-    return query is not None and query.ask is Ask.ROWS and query.thing == "kpi" and query.where is not None
+    if query is None:
+        return False
+    counted = query.ask is Ask.COUNT and (query.thing != "row" or compiled.mentions_noun)
+    return counted or (query.ask is Ask.ROWS and query.thing == "kpi" and query.where is not None)
 
 
 def _notes(compiled: Compiled, ready: Ready, lexicon: Lexicon) -> tuple[str, ...]:

@@ -43,6 +43,11 @@ class Compiled:
     references: tuple[Mention, ...] = ()
     words: tuple[Word, ...] = ()
 
+    @property
+    def mentions_noun(self) -> bool:
+        """Whether a noun for rows, indicators or names stands in the question."""
+        return any(mention.means("noun") or mention.means("kpi") for mention in self.mentions)
+
 
 # What only another way of answering understands: reasons, meanings, dates, changes, texts.
 _ELSEWHERE = ("reason", "meaning", "date", "what", "quantity")
@@ -222,10 +227,14 @@ def over_rows(compiled: Compiled) -> bool:
         return True
     facets = {leaf.facet for leaf, _ in leaves(query.where) if isinstance(leaf, Filter)}
     others = any(not isinstance(leaf, (Filter, Topic)) for leaf, _ in leaves(query.where))
-    named = any(m.means("noun") or m.means("ask") == "list" or m.means("kpi") for m in compiled.mentions)
-    return bool(facets - _LIMITS) or others or (named and bool(facets - {Facet.DOCUMENT, Facet.YEAR}))
+    named = compiled.mentions_noun or any(m.means("ask") == "list" for m in compiled.mentions)
+    searched = any(m.means("ask") in _OF_TEXT for m in compiled.mentions)
+    about = named and not searched and any(isinstance(leaf, Topic) for leaf, _ in leaves(query.where))
+    return bool(facets - _LIMITS) or others or about or (named and bool(facets - {Facet.DOCUMENT, Facet.YEAR}))
 
 
+# A topic is looked for in the text where it is asked how far it came, or for what speaks of it.
+_OF_TEXT = ("progress", "search")
 # What limits rows but does not say by itself that rows are meant: 「令和5年度は？」, 「達成できたの？」.
 _LIMITS = frozenset({Facet.YEAR, Facet.DOCUMENT, Facet.KPI_STATE})
 
