@@ -51,11 +51,17 @@ def topics_of(
     told = tuple(word for word in words if word.weight > 0)
     if compares:
         return Topics(sides=_sides(index, prepared, told), corrections=corrections)
-    if not told or any(not word.terms for word in told):
+    if not told or any(not word.terms for word in told) or _names_a_group(told, telling):
         return Topics()
     groups = [group for group in _grouped(prepared, told, _EITHER) if sum(word.weight for word in group)]
     parts = tuple(_topic(prepared, group) for group in groups)
     return Topics(AnyOf(parts) if len(parts) > 1 else parts[0], corrections=corrections)
+
+
+def _names_a_group(words: Sequence[Word], telling: Sequence[Mention]) -> bool:
+    """Whether the words are a group's name in another language: "the education section"."""
+    groups = [m for m in telling if m.means("noun") in ("section", "group", "department")]
+    return any(0 <= m.span.start - words[-1].span.end <= 1 for m in groups)
 
 
 def _topic(prepared: Prepared, words: Sequence[Word]) -> Topic:
