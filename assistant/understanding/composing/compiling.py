@@ -230,7 +230,9 @@ def over_rows(compiled: Compiled) -> bool:
     named = compiled.mentions_noun or any(m.means("ask") == "list" for m in compiled.mentions)
     searched = any(m.means("ask") in _OF_TEXT for m in compiled.mentions)
     about = named and not searched and any(isinstance(leaf, Topic) for leaf, _ in leaves(query.where))
-    return bool(facets - _LIMITS) or others or about or (named and bool(facets - {Facet.DOCUMENT, Facet.YEAR}))
+    return (
+        bool(facets - _LIMITS) or others or about or (named and bool(facets - {Facet.DOCUMENT, Facet.YEAR}))
+    )
 
 
 # A topic is looked for in the text where it is asked how far it came, or for what speaks of it.
