@@ -119,9 +119,14 @@ _LITTLE = frozenset({Pos.VERB, Pos.ADVERB, Pos.SUFFIX, Pos.PREFIX, Pos.COUNTER})
 
 
 def _is_condition(mention: Mention, telling: Sequence[Mention]) -> bool:
-    """Whether a word that asks for another kind of answer says which share, or when targets are due."""
+    """Whether a word that asks for another kind of answer says which share, which rows (「施策は何ですか」), or
+    when targets are due.
+    """
     due = bool(mention.means("due")) and any(other.means("due_year") for other in telling)
-    return due or "ask:share" in mention.meanings
+    listed = mention.means("ask") == "what" and any(
+        other.means("noun") == "row" and 0 <= mention.span.start - other.span.end <= 1 for other in telling
+    )
+    return due or listed or "ask:share" in mention.meanings
 
 
 def _says_little(token: Token, lexicon: Lexicon) -> bool:

@@ -350,7 +350,7 @@ def date_mentions(prepared: Prepared, known: Catalog, dates: Sequence[DateMentio
     """Years as conditions, where documents or rows are of several; else a year is the one they all are of."""
     for date in dates:
         span = date_span(date)
-        if date.year in known.due_years:
+        if date.month is None and date.year in known.due_years:
             end = span.end + prepared.folded.startswith("末", span.end)
             words = prepared.folded[span.start : end]
             yield Mention(Span(span.start, end), words, ("due_year",), number=date.year, cost=NAME + 0.1)
