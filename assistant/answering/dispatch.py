@@ -56,6 +56,8 @@ def answer_question(desk: Desk, confined: Sequence[int] | None) -> Outcome:
         return _change(desk, confined)
     if question.kind is Kind.MEANING:
         return answer_meaning(desk, confined)
+    if question.kind in (Kind.COUNT, Kind.BREAKDOWN, Kind.EXTREME, Kind.TOTAL) or (question.kind is Kind.LIST and not question.weight):
+        return refuse_unread(desk)
     if question.kind in (Kind.LIST, Kind.COUNT, Kind.BREAKDOWN, Kind.EXTREME, Kind.TOTAL):
         return _of_those_before(desk, _over_rows(desk, confined), confined)
     if question.kind in (Kind.SEARCH, Kind.FACT):

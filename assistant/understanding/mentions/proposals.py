@@ -191,6 +191,9 @@ def operator_mentions(prepared: Prepared, words: Operators, lexicon: Lexicon) ->
                 if not start < end <= start + words.longest:
                     continue
                 meanings = table.get(text[start:end])
+                if meanings == ("short",):
+                    # A target that was not reached, if nothing else is short of something.
+                    meanings = (*meanings, *lexicon.cues[language.value].get(text[start:end], ()))
                 if meanings is None or not _is_whole(text, start, end) or _is_letter(prepared, start, end):
                     continue
                 silent = set(meanings) <= {"hush"}
@@ -354,6 +357,10 @@ def date_mentions(prepared: Prepared, known: Catalog, dates: Sequence[DateMentio
             end = span.end + prepared.folded.startswith("末", span.end)
             words = prepared.folded[span.start : end]
             yield Mention(Span(span.start, end), words, ("due_year",), number=date.year, cost=NAME + 0.1)
+        rated = date.year in known.rating_years.values() and date.year not in known.years
+        if date.month is None and rated:
+            words = prepared.folded[span.start : span.end]
+            yield Mention(span, words, ("rating_year",), number=date.year, cost=NAME)
         if date.month is not None or date.year not in known.years:
             continue
         made = Filter(Facet.YEAR, (str(date.year),))
