@@ -39,8 +39,6 @@ from index.language.tokenizer import tokenize
 from index.store import Index
 from index.work import Work, bounded, spend
 
-# Kinds of answers over many rows: a figure or operator that none of them used would make them wrong.
-_OVER_ROWS = frozenset({Kind.LIST, Kind.COUNT, Kind.BREAKDOWN, Kind.EXTREME, Kind.TOTAL})
 _ALL = 0.99
 _FEW = 3
 
@@ -140,8 +138,9 @@ def _by_words(
     if question.ordinal and confined is not None:
         # A place among the rows before was used where the answer keeps to rows of it.
         passed_over = ()
-    if passed_over and outcome.status is Status.ANSWERED and question.kind in _OVER_ROWS:
-        return question, refuse_unused(desk, passed_over)
+    lost = (*passed_over, *_lost(compiled, question)) if question.kind is Kind.LIST else ()
+    if lost and outcome.status is Status.ANSWERED:
+        return question, refuse_unused(desk, lost)
     names_rows = any(mention.means("noun") == "row" for mention in compiled.mentions)
     unclear = unused or (() if names_rows or focus is None else (text,))
     if unclear and confined is None and _lists_all(desk, outcome):
@@ -149,6 +148,16 @@ def _by_words(
     if confined is None and focus is not None and _is_elliptic(question, focus.rows):
         return question, answer_question(desk, focus.rows)
     return question, _elsewhere(desk, confined, outcome)
+
+
+def _lost(compiled: Compiled, question: Question) -> tuple[str, ...]:
+    """The words of conditions that a list by words would pass over: 「計画に遅れが出た公園」."""
+    kept = {one.facet for one in question.filters}
+    return tuple(
+        mention.words
+        for mention in compiled.mentions
+        if mention.filter is not None and mention.filter.facet not in kept
+    )
 
 
 def _elsewhere(desk: Desk, confined: Sequence[int] | None, outcome: Outcome) -> Outcome:

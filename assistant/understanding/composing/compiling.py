@@ -124,8 +124,8 @@ _LITTLE = frozenset({Pos.VERB, Pos.ADVERB, Pos.SUFFIX, Pos.PREFIX, Pos.COUNTER})
 
 
 def _is_condition(mention: Mention, telling: Sequence[Mention]) -> bool:
-    """Whether a word that asks for another kind of answer says which share, which rows (「施策は何ですか」), or
-    when targets are due.
+    """Whether a word that asks for another kind of answer says which share, which rows
+    (「施策は何ですか」), or when targets are due.
     """
     due = bool(mention.means("due")) and any(other.means("due_year") for other in telling)
     listed = mention.means("ask") == "what" and any(

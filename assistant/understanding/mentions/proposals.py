@@ -25,7 +25,12 @@ from assistant.understanding.mentions.entries import entry_mentions
 from assistant.understanding.mentions.legends import legend_mentions
 from assistant.understanding.mentions.linking import Found, link
 from assistant.understanding.mentions.operators import Operators, operators
-from assistant.understanding.mentions.organisations import organisations, ratings_in_english, sections
+from assistant.understanding.mentions.organisations import (
+    organisations,
+    own_place,
+    ratings_in_english,
+    sections,
+)
 from assistant.understanding.mentions.question_years import (
     column_of_year,
     date_span,
@@ -106,6 +111,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         ),
         *scheduled,
         *legend_mentions(index, prepared, lexicon),
+        *own_place(index, prepared),
         *english_column_mentions(prepared, known, lexicon, [name.span for name in names]),
     ]
     return Proposals(tuple(mentions), dates, unknown)
