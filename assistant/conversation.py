@@ -140,7 +140,7 @@ def _by_words(
         passed_over = ()
     lost = (*passed_over, *_lost(compiled, question)) if question.kind is Kind.LIST else ()
     if lost and outcome.status is Status.ANSWERED:
-        return question, refuse_unused(desk, lost)
+        return question, refuse_unused(desk, compiled.unused or lost)
     names_rows = any(mention.means("noun") == "row" for mention in compiled.mentions)
     unclear = unused or (() if names_rows or focus is None else (text,))
     if unclear and confined is None and _lists_all(desk, outcome):
