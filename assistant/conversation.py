@@ -35,10 +35,12 @@ from assistant.understanding.preparing.ready import Ready, make_ready, readings
 from assistant.understanding.preparing.talk import COURTESIES, Talk, talk, without_greeting
 from assistant.words.fact_words import words
 from assistant.words.lexicon import Lexicon
+from index.filters import Facet, Filter
 from index.language.tokenizer import tokenize
 from index.store import Index
 from index.work import Work, bounded, spend
 
+_LIMITS = (Facet.YEAR, Facet.DOCUMENT)
 _ALL = 0.99
 _FEW = 3
 
@@ -132,6 +134,9 @@ def _by_words(
     question, confined = in_context(question, focus)
     question = of_newest(room.index, question) if confined is None else question
     desk = Desk(room.index, room.lexicon, question, room.enough, brief)
+    if question.format and question.query is not None:
+        # Only another form of the answer before is wanted.
+        return question, answer_query(desk)
     if confined is None and focus is not None and _is_of(room.index, question, focus.rows):
         confined = focus.rows
     outcome = answer_question(desk, confined)
@@ -214,12 +219,19 @@ def _compiled(room: Room, text: str, focus: Focus | None) -> tuple[Compiled, Que
 
 
 def _stands_alone(compiled: Compiled) -> bool:
-    """Whether indicators in some state are asked for, or how many there are in all: 「未達のKPIは」."""
+    """Whether all rows or indicators are asked for, of a year or in a state, or their number:
+    「未達のKPIは」.
+    """
     query = compiled.query
     if query is None:
         return False
-    counted = query.ask is Ask.COUNT and (query.thing != "row" or compiled.mentions_noun)
-    return counted or (query.ask is Ask.ROWS and query.thing == "kpi" and query.where is not None)
+    found = [leaf for leaf, _ in leaves(query.where)]
+    if query.ask not in (Ask.ROWS, Ask.COUNT) or query.thing != "row":
+        return query.ask is Ask.COUNT or bool(found)
+    if found and all(isinstance(leaf, Filter) and leaf.facet in _LIMITS for leaf in found):
+        return True
+    listed = any(m.means("noun") == "row" or m.means("ask") == "list" for m in compiled.mentions)
+    return listed and not any(isinstance(leaf, Topic) for leaf in found)
 
 
 def _notes(compiled: Compiled, ready: Ready, lexicon: Lexicon) -> tuple[str, ...]:
