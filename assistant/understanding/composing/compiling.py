@@ -105,13 +105,13 @@ def compose(
     query = ask_of(given)
     if query is None:
         return None, (*left, *_operators_in(sentence)), references
-    said = {sentence[p].meanings for p in sentence.used if sentence[p].means("blank")}
+    query = with_topic(sentence, query, topics.topic)
+    blank = any(sentence[p].means("blank") or sentence[p].means("lacks") for p in sentence.used)
     loose = tuple(
         sentence[p].words
         for p in sentence.unused()
-        if not _may_stand(sentence[p]) and sentence[p].meanings not in said
+        if not _may_stand(sentence[p]) and not (blank and sentence[p].means("blank"))
     )
-    query = with_topic(sentence, query, topics.topic)
     if left and not loose and query.where is not None and all(_says_little(t, lexicon) for t in settled.left):
         return query, left, references
     unused = (*left, *loose)

@@ -36,7 +36,7 @@ def told(condition: Condition, index: Index, inside: bool = False) -> str:
     if isinstance(condition, Among):
         return f"row {'+'.join(stored.row.number for stored in index.rows(condition.rows))}"
     if isinstance(condition, Topic):
-        return f"topic({condition.text})"
+        return f"topic({' in '.join((condition.text, *condition.within))})"
     if isinstance(condition, Top):
         within = f" where {told(condition.where, index)}" if condition.where else ""
         return f"top({condition.by} {condition.measure} {condition.direction}{within})"
