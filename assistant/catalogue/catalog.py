@@ -54,7 +54,8 @@ class Catalog:
     those that targets are due in. `rating_labels` are the headers of ratings by their keys, `rating_years`
     the years in them. `flags` are the keys of columns that only tick rows, `levels` those of departments by
     the one unit that each is headed by. `titles` are those of the documents, `cities` the places that they
-    are of, both folded and by id. `has_kpis` is whether any row has an indicator. `own_place` are terms that
+    are of, both folded and by id. `has_kpis` is whether any row has an indicator, `totals` are the numbers of
+    the rows of each document and of all. `own_place` are terms that
     tell nothing apart; `entries` are ratings and values that may be named in part. `header_texts` and
     `pieces` say what stretch of a question may be a header, or any name at all.
     """
@@ -81,6 +82,7 @@ class Catalog:
     titles: Mapping[str, str]
     cities: Mapping[str, frozenset[str]]
     has_kpis: bool
+    totals: frozenset[int]
     entries: Entries
     header_texts: HeaderTexts
     pieces: NamePieces
@@ -149,6 +151,7 @@ def _make(index: Index) -> Catalog:
         levels=_levels(columns),
         titles={document.id: compact(document.title) for document in index.documents()},
         cities=cities,
+        totals=_totals(index),
         has_kpis=bool(index.select([Filter(Facet.KPI)])),
         header_roles={compact(_BRACKETS.sub("", c.header)): c.role for _, c in reversed(columns)},
         entries=_entries(names, roles),
@@ -189,6 +192,11 @@ def department_parts(folded: str) -> tuple[str, ...]:
     parts |= {bare[bare.find(piece) :] for piece in pieces if len(piece) > 1}
     parts.add(bare)
     return tuple(sorted(part for part in parts - {folded} if part))
+
+
+def _totals(index: Index) -> frozenset[int]:
+    of_each = (index.select([Filter(Facet.DOCUMENT, (document.id,))]) for document in index.documents())
+    return frozenset({index.row_total(), *(len(rows) for rows in of_each)})
 
 
 def _years(index: Index) -> tuple[int, ...]:

@@ -22,6 +22,7 @@ class Ask(StrEnum):
 
     ROWS = "rows"
     COUNT = "count"
+    TALLY = "tally"
     SHARE = "share"
     AGGREGATE = "aggregate"
     RANKING = "ranking"
@@ -124,8 +125,8 @@ class Query:
     are the fields and column keys told of each row. `measure` is the figure that is aggregated or ordered by,
     `aggregate` how ("sum", "mean", "median", "max", "min"), `direction` the order ("max" first, "min" first,
     "nearest", "farthest"), `first` how many of an order (0 for all), `nth` which one of it. Groups are by
-    `by`, kept by `having`. A comparison is of `sides`, a claim is `claim`. `base` is what a share is of,
-    `behind` the group right behind which the wanted one stands.
+    `by`, kept by `having`. A comparison and a tally are of `sides`, a claim is `claim`. `base` is what a
+    share is of, `behind` the group right behind which the wanted one stands.
     `yes_no` is whether the question can be answered by yes or no.
     """
 

@@ -24,6 +24,7 @@ from assistant.understanding.composing.groupings import ask_behind, ask_each, as
 from assistant.understanding.composing.joining import join_parts
 from assistant.understanding.composing.orders import ask_aggregate, ask_ranking
 from assistant.understanding.composing.sentence import Sentence, thing_of
+from assistant.understanding.composing.tallies import ask_tally
 from assistant.understanding.mentions.operators import operators
 from assistant.words import grammar
 
@@ -31,6 +32,7 @@ from assistant.words import grammar
 def ask_of(given: Given) -> Query | None:
     """The query of a sentence; None where it asks nothing of rows."""
     for rule in (
+        ask_tally,
         ask_comparison,
         ask_claim,
         ask_behind,

@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.model.query import Condition, denied, either, joined
 from assistant.understanding.composing.part import Part
 from assistant.understanding.composing.sentence import Sentence
+from assistant.understanding.composing.sharing import NOT_SEVERAL, SEVERAL
 from assistant.words import grammar
 from index.filters import Facet, Filter
 
@@ -50,6 +51,8 @@ def deny_and_group(sentence: Sentence, parts: Sequence[Part]) -> tuple[Part, ...
 
 def _denied(condition: Condition) -> Condition:
     """A condition turned round; a state of indicators only among rows that have any."""
+    if condition == SEVERAL:
+        return NOT_SEVERAL
     turned = denied(condition)
     if isinstance(condition, Filter) and condition.facet is Facet.KPI_STATE and not condition.negated:
         return joined(Filter(Facet.KPI), turned) or turned

@@ -14,7 +14,9 @@ from assistant.understanding.composing.joining import deny_and_group, without_ye
 from assistant.understanding.composing.part import Part
 from assistant.understanding.composing.presence import KPI_FIELDS, presence
 from assistant.understanding.composing.ranges import range_at
-from assistant.understanding.composing.sentence import JOINTS, Sentence, thing_of
+from assistant.understanding.composing.sentence import JOINTS, Sentence
+from assistant.understanding.composing.sharing import numbered, with_no_others, without_looser
+from assistant.understanding.composing.totals import take_total
 from assistant.understanding.mentions.operators import operators
 from assistant.words import grammar
 from assistant.words.scales import beside
@@ -30,6 +32,7 @@ def find_parts(sentence: Sentence) -> tuple[tuple[Part, ...], Range | None]:
     """The conditions from left to right, and the range that groups are kept by (None for none)."""
     parts: list[Part] = []
     having: Range | None = None
+    take_total(sentence)
     for place in range(len(sentence)):
         if place in sentence.used:
             continue
@@ -49,11 +52,11 @@ def find_parts(sentence: Sentence) -> tuple[tuple[Part, ...], Range | None]:
             parts.append(_part(sentence, condition, place, place))
     parts.sort(key=lambda part: part.start)
     _take_having(sentence, parts)
-    parts = _with_no_others(sentence, parts)
+    parts = with_no_others(sentence, parts)
     if any(part.facet and part.facet[0] is Facet.DEPARTMENT for part in parts):
         # 「人事課が担当する」 names the department only to say what it does.
         sentence.take(*sentence.places("does"))
-    return without_years_of(deny_and_group(sentence, parts)), having
+    return without_looser(without_years_of(deny_and_group(sentence, parts))), having
 
 
 def _take_having(sentence: Sentence, parts: Sequence[Part]) -> None:
@@ -68,33 +71,6 @@ def _take_having(sentence: Sentence, parts: Sequence[Part]) -> None:
 
 # A "having" and its object stand so many mentions apart at most, for the noun between them.
 _REACH = 3
-
-
-def _with_no_others(sentence: Sentence, parts: Sequence[Part]) -> list[Part]:
-    """The conditions with those that 「観光課だけが担当する」 makes: that department, and no other."""
-    made: list[Part] = []
-    for part in parts:
-        made.append(part)
-        if part.facet is None or part.facet[0] is not Facet.DEPARTMENT:
-            continue
-        only = next((p for p in (part.last + 1, part.first - 1) if _is_sole(sentence, part, p)), None)
-        if only is not None:
-            sentence.take(only)
-            one = Bound(Decimal(1))
-            made.append(replace(part, condition=Range("department_count", one, one)))
-    return made
-
-
-def _is_sole(sentence: Sentence, part: Part, place: int) -> bool:
-    """Whether an "only" beside a department says that no other has a part in it."""
-    if not 0 <= place < len(sentence) or place in sentence.used or not sentence[place].means("only"):
-        return False
-    span = sentence[place].span
-    if sentence.japanese:
-        return span.start == part.end and sentence.between(span.end, span.end + 3).startswith(
-            grammar.words("sole_behind")
-        )
-    return sentence.between(span.end, part.start).strip() in grammar.words("sole_english")
 
 
 def _is_first(sentence: Sentence, place: int) -> bool:
@@ -127,12 +103,7 @@ def _condition(sentence: Sentence, place: int) -> Condition | None:
     if mention.means("titled"):
         sentence.take(*sentence.places("field", Field.NAME.value))
         return Titled(mention.words)
-    if mention.means("several"):
-        return _several(sentence, place)
-    if mention.means("alone"):
-        _take_departments(sentence, place)
-        return Range("department_count", Bound(Decimal(1)), Bound(Decimal(1)))
-    return presence(sentence, place)
+    return numbered(sentence, place) or presence(sentence, place)
 
 
 def _term(sentence: Sentence, place: int) -> Range | None:
@@ -299,28 +270,3 @@ def _is_beyond(sentence: Sentence, mention: Mention) -> bool:
     for reached in grammar.words("before_reaching"):
         words = words.removeprefix(reached)
     return "beyond" in table.get(words, ())
-
-
-def _several(sentence: Sentence, place: int) -> Range:
-    """More than one department, or more than one of the indicators named right behind the word."""
-    behind = place + 1
-    counted = thing_of(sentence[behind]) if behind < len(sentence) else ""
-    if counted == "kpi" and sentence.gap(place, behind) in grammar.words("genitives"):
-        sentence.take(behind)
-        return Range("kpi_count", low=Bound(Decimal(2)))
-    if counted == "row" and not sentence.japanese and sentence.first("noun", "department") is not None:
-        return Range("row_count", low=Bound(Decimal(2)))
-    _take_departments(sentence, place)
-    return Range("department_count", low=Bound(Decimal(2)))
-
-
-def _take_departments(sentence: Sentence, place: int) -> None:
-    """Uses up the word for departments beside a 「複数」 or "more than one", and that for being in charge."""
-    for near in (place - 1, place + 1):
-        if 0 <= near < len(sentence) and (
-            sentence[near].means("noun") == "department" or sentence[near].means("field") == "department"
-        ):
-            sentence.take(near)
-            break
-    for other in sentence.places("does"):
-        sentence.take(other)

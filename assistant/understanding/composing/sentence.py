@@ -22,6 +22,8 @@ from corpus.text.dates import find_dates
 from corpus.text.folding import fold
 
 SILENT = frozenset({"plain", "hush"})
+# White space, and the marks of quotation that may stand around a value: 「所見が『現状通り』」.
+_MARKS = ' \n　「」『』“”"'
 # What may stand between a dimension and what is said of it.
 JOINTS = grammar.word_set("joints")
 
@@ -51,8 +53,8 @@ class Sentence:
         return self.prepared.language is Language.JAPANESE
 
     def gap(self, first: int, second: int) -> str:
-        """What stands between two mentions, without white space at its ends."""
-        return self.prepared.folded[self[first].span.end : self[second].span.start].strip()
+        """What stands between two mentions, without white space and quotation marks at its ends."""
+        return self.prepared.folded[self[first].span.end : self[second].span.start].strip(_MARKS)
 
     def between(self, start: int, end: int) -> str:
         """The text between two positions in characters."""

@@ -76,7 +76,7 @@ _AFTER = re.compile(rf"^(?:$|[、,」』?？]|{grammar.pattern('behind_sign')})"
 
 # A capital that is joined to another one: "neither A nor B".
 _LETTER = re.compile(
-    r"(?:(?<=either )|(?<= nor )|(?<= or )|(?<= and ))([A-Z])(?![A-Za-z'])"
+    r"(?:(?<=either )|(?<= nor )|(?<= or )|(?<= and )|(?<=ow many ))([A-Z])(?![A-Za-z'])"
     r"|(?<![A-Za-z])[A-Z](?= (?:nor|or|and) [A-Z](?![A-Za-z]))"
 )
 

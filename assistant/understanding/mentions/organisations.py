@@ -74,6 +74,7 @@ def _japanese(index: Index, prepared: Prepared, taken: Sequence[Span], lexicon: 
         if (
             not 0 < place - start <= _MOST_NOUNS
             or generic
+            or prepared.folded[span.start : token.start] in grammar.words("other_ones")
             or any(span.overlaps(s) for s in free)
             or word in lexicon.cues["ja"]
         ):

@@ -26,6 +26,7 @@ from assistant.understanding.mentions.legends import legend_mentions
 from assistant.understanding.mentions.linking import Found, link
 from assistant.understanding.mentions.operators import Operators, operators
 from assistant.understanding.mentions.organisations import organisations, ratings_in_english, sections
+from assistant.understanding.mentions.others import other_department_mentions
 from assistant.understanding.mentions.question_years import (
     column_of_year,
     date_span,
@@ -94,6 +95,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *figure_mentions(prepared),
         *number_mentions(prepared, words, lexicon),
         *rank_mentions(prepared, words),
+        *other_department_mentions(prepared),
         *date_mentions(prepared, known, dates),
         *entry_mentions(
             index,

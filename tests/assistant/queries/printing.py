@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.model.query import All, Among, Ask, Bound, Condition, Not, Query, Range, Top, Topic
+from assistant.model.query import All, Among, Ask, Bound, Condition, Not, Query, Range, Titled, Top, Topic
 from index.filters import Facet, Filter
 from index.store import Index
 
@@ -37,6 +37,8 @@ def told(condition: Condition, index: Index, inside: bool = False) -> str:
         return f"row {'+'.join(stored.row.number for stored in index.rows(condition.rows))}"
     if isinstance(condition, Topic):
         return f"topic({condition.text})"
+    if isinstance(condition, Titled):
+        return f"titled({condition.words})"
     if isinstance(condition, Top):
         within = f" where {told(condition.where, index)}" if condition.where else ""
         return f"top({condition.by} {condition.measure} {condition.direction}{within})"
