@@ -83,6 +83,15 @@ class Titled:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """Rows of an entry that say of a year that it comes about then, in one of the words for it."""
+
+    entry: Filter
+    year: int
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Top:
     """Rows of the group of `by` that has the most (or the fewest) rows, or indicators, under a condition."""
 
@@ -113,8 +122,8 @@ class Not:
     part: Condition
 
 
-Condition: TypeAlias = Filter | Range | Among | Topic | Titled | Top | All | AnyOf | Not
-Leaf: TypeAlias = Filter | Range | Among | Topic | Titled | Top
+Condition: TypeAlias = Filter | Range | Among | Topic | Titled | Stated | Top | All | AnyOf | Not
+Leaf: TypeAlias = Filter | Range | Among | Topic | Titled | Stated | Top
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def compose(
     before: Query | None,
 ) -> tuple[Query | None, tuple[str, ...], tuple[Mention, ...]]:
     """The query of the settled mentions, the words that it does not use, and what refers to a turn before."""
-    sentence = Sentence(prepared, catalog(index), lexicon, telling)
+    sentence = Sentence(prepared, catalog(index), lexicon, telling, left=settled.left)
     references = tuple(m for m in telling if m.means("follow") or m.means("also") or m.means("only"))
     left = _said(settled.left)
     if (

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from assistant.catalogue.catalog import Catalog
 from assistant.model.mention import Mention
-from assistant.model.query import Bound, Condition, Range, Titled
+from assistant.model.query import Bound, Condition, Not, Range, Stated, Titled, joined
 from assistant.model.question import Field, How
 from assistant.understanding.composing.joining import deny_and_group, without_years_of
 from assistant.understanding.composing.part import Part
@@ -19,6 +19,7 @@ from assistant.understanding.composing.sharing import numbered, with_no_others, 
 from assistant.understanding.composing.totals import take_total
 from assistant.understanding.mentions.operators import operators
 from assistant.words import grammar
+from assistant.words.predicate_words import synonyms
 from assistant.words.scales import beside
 from corpus.document import KpiState, Role
 from corpus.text.folding import compact
@@ -89,20 +90,25 @@ def _part(sentence: Sentence, condition: Condition, first: int, last: int) -> Pa
             and sentence.near(*sorted((near, first if near < first else last)))
         ):
             start, end = min(start, sentence[near].span.start), max(end, sentence[near].span.end)
-    return Part(condition, first, last, start, end)
+    return Part(condition, first, last, *sentence.with_marks(start, end))
 
 
 def _condition(sentence: Sentence, place: int) -> Condition | None:
     mention = sentence[place]
+    if mention.range is not None:
+        return mention.range
+    if mention.filter is not None and mention.means("ends_in"):
+        words = synonyms(mention.filter.values[0])
+        return joined(mention.filter, Stated(mention.filter, mention.number, words))
     if mention.filter is not None:
         return _value(sentence, place, mention.filter)
     if mention.means("state") and not _is_measured(sentence, place):
         return _state(sentence, place, mention)
     if mention.means("due") or mention.means("every_year"):
         return _term(sentence, place)
-    if mention.means("titled"):
+    if mention.means("titled") or mention.means("untitled"):
         sentence.take(*sentence.places("field", Field.NAME.value))
-        return Titled(mention.words)
+        return Titled(mention.words) if mention.means("titled") else Not(Titled(mention.words))
     return numbered(sentence, place) or presence(sentence, place)
 
 
@@ -147,6 +153,9 @@ def _value(sentence: Sentence, place: int, one: Filter) -> Filter:
             return column
         if _says_what(sentence, near, place, one):
             sentence.take(near)
+    if place and sentence[place - 1].means("than") and sentence[place - 1].words in grammar.words("in_cell"):
+        # "under the Support Bureau" compares nothing.
+        sentence.take(place - 1)
     denied = not sentence.japanese and place > 1 and sentence[place - 1].means("not")
     if denied and one.facet is Facet.RATING and sentence[place - 2].means("field") == Field.RATING:
         # "rated neither A nor B"

@@ -18,15 +18,19 @@ from assistant.model.answer import Language
 from assistant.model.mention import Mention
 from assistant.model.question import How
 from assistant.model.span import Span
+from assistant.understanding.mentions.again import none_again_mentions
+from assistant.understanding.mentions.beside import beside_mentions
 from assistant.understanding.mentions.cue_sense import question_cues
 from assistant.understanding.mentions.cues import Cue
 from assistant.understanding.mentions.english_columns import english_column_mentions
 from assistant.understanding.mentions.entries import entry_mentions
 from assistant.understanding.mentions.legends import legend_mentions
 from assistant.understanding.mentions.linking import Found, link
+from assistant.understanding.mentions.number_ranges import number_range_mentions
 from assistant.understanding.mentions.operators import Operators, operators
 from assistant.understanding.mentions.organisations import organisations, ratings_in_english, sections
 from assistant.understanding.mentions.others import other_department_mentions
+from assistant.understanding.mentions.outcomes import outcome_mentions
 from assistant.understanding.mentions.question_years import (
     column_of_year,
     date_span,
@@ -34,6 +38,7 @@ from assistant.understanding.mentions.question_years import (
     of_year,
     relative_dates,
 )
+from assistant.understanding.mentions.titles import title_mentions
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon, load
@@ -82,6 +87,8 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
     cues = question_cues(index, prepared, names, dates, lexicon)
     names = (*names, *organisations(index, prepared, names, cues, lexicon))
     names = (*names, *sections(prepared, names, cues, known, lexicon))
+    numbered = tuple(number_range_mentions(prepared, known))
+    names = tuple(name for name in names if not any(m.span.overlaps(name.span) for m in numbered))
     unknown = tuple(name for name in names if name.how is How.UNKNOWN or _is_missing_row(name))
     words = operators()
     scheduled = tuple(schedule_mentions(prepared, known, cues))
@@ -96,6 +103,11 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *number_mentions(prepared, words, lexicon),
         *rank_mentions(prepared, words),
         *other_department_mentions(prepared),
+        *title_mentions(prepared),
+        *outcome_mentions(prepared, known, lexicon),
+        *beside_mentions(index, prepared, known, names),
+        *none_again_mentions(prepared),
+        *numbered,
         *date_mentions(prepared, known, dates),
         *entry_mentions(
             index,
@@ -165,10 +177,16 @@ def schedule_mentions(prepared: Prepared, known: Catalog, cues: Sequence[Cue]) -
 def level_mentions(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
     """The words for levels of departments that have a column of their own: 「室まで記載されている」."""
     for token in prepared.tokens:
-        key = known.levels.get(token.surface)
+        key = known.levels.get(token.surface) or _level_by_name(known, token.surface)
         if key:
             span = Span(token.start, token.end)
             yield Mention(span, token.surface, ("noun:department", f"level:{key}"), cost=CUE + 0.05)
+
+
+def _level_by_name(known: Catalog, word: str) -> str | None:
+    """The level whose names a word is for: 「室名」."""
+    named = next((end for end in grammar.words("names_of_levels") if word.endswith(end)), "")
+    return known.levels.get(word.removesuffix(named)) if named else None
 
 
 _CLOSED = ("than:", "most:", "several", "alone", "follow:narrow", "follow:pointer")
@@ -356,7 +374,8 @@ def date_mentions(prepared: Prepared, known: Catalog, dates: Sequence[DateMentio
             end = span.end + prepared.folded.startswith("末", span.end)
             words = prepared.folded[span.start : end]
             yield Mention(Span(span.start, end), words, ("due_year",), number=date.year, cost=NAME + 0.1)
-        if date.month is not None or date.year not in known.years:
+        ends = prepared.folded.startswith(grammar.words("ending_then"), span.end)
+        if date.month is not None or date.year not in known.years or ends:
             continue
         made = Filter(Facet.YEAR, (str(date.year),))
         yield Mention(span, prepared.folded[span.start : span.end], ("value:year",), made, cost=NAME)
