@@ -39,8 +39,6 @@ from index.language.tokenizer import tokenize
 from index.store import Index
 from index.work import Work, bounded, spend
 
-# Kinds of answers over many rows: a figure or operator that none of them used would make them wrong.
-_OVER_ROWS = frozenset({Kind.LIST, Kind.COUNT, Kind.BREAKDOWN, Kind.EXTREME, Kind.TOTAL})
 _ALL = 0.99
 _FEW = 3
 
@@ -140,8 +138,9 @@ def _by_words(
     if question.ordinal and confined is not None:
         # A place among the rows before was used where the answer keeps to rows of it.
         passed_over = ()
-    if passed_over and outcome.status is Status.ANSWERED and question.kind in _OVER_ROWS:
-        return question, refuse_unused(desk, passed_over)
+    lost = (*passed_over, *_lost(compiled, question)) if question.kind is Kind.LIST else ()
+    if lost and outcome.status is Status.ANSWERED:
+        return question, refuse_unused(desk, compiled.unused or lost)
     names_rows = any(mention.means("noun") == "row" for mention in compiled.mentions)
     unclear = unused or (() if names_rows or focus is None else (text,))
     if unclear and confined is None and _lists_all(desk, outcome):
@@ -149,6 +148,16 @@ def _by_words(
     if confined is None and focus is not None and _is_elliptic(question, focus.rows):
         return question, answer_question(desk, focus.rows)
     return question, _elsewhere(desk, confined, outcome)
+
+
+def _lost(compiled: Compiled, question: Question) -> tuple[str, ...]:
+    """The words of conditions that a list by words would pass over: 「計画に遅れが出た公園」."""
+    kept = {one.facet for one in question.filters}
+    return tuple(
+        mention.words
+        for mention in compiled.mentions
+        if mention.filter is not None and mention.filter.facet not in kept
+    )
 
 
 def _elsewhere(desk: Desk, confined: Sequence[int] | None, outcome: Outcome) -> Outcome:
@@ -196,7 +205,7 @@ def _compiled(room: Room, text: str, focus: Focus | None) -> tuple[Compiled, Que
         ready = make_ready(room.index, said, room.lexicon, room.language)
         compiled = compile_question(room.index, ready.prepared, room.lexicon, before.query)
         query = rewritten(compiled, before)
-        if query is None and (over_rows(compiled) or (focus is None and _lists_indicators(compiled))):
+        if query is None and (over_rows(compiled) or (focus is None and _stands_alone(compiled))):
             query = compiled.query
         if query is not None:
             asked = as_question(compiled, query, _notes(compiled, ready, room.lexicon))
@@ -204,10 +213,13 @@ def _compiled(room: Room, text: str, focus: Focus | None) -> tuple[Compiled, Que
     return compiled, None
 
 
-def _lists_indicators(compiled: Compiled) -> bool:
-    """Whether indicators in some state are asked for, of no row: 「未達のKPIは」."""
+def _stands_alone(compiled: Compiled) -> bool:
+    """Whether indicators in some state are asked for, or how many there are in all: 「未達のKPIは」."""
     query = compiled.query
-    return query is not None and query.ask is Ask.ROWS and query.thing == "kpi" and query.where is not None
+    if query is None:
+        return False
+    counted = query.ask is Ask.COUNT and (query.thing != "row" or compiled.mentions_noun)
+    return counted or (query.ask is Ask.ROWS and query.thing == "kpi" and query.where is not None)
 
 
 def _notes(compiled: Compiled, ready: Ready, lexicon: Lexicon) -> tuple[str, ...]:
