@@ -221,7 +221,8 @@ def _says_what(sentence: Sentence, near: int, place: int, one: Filter) -> bool:
         # "the Crisis Management Division"
         return not sentence.japanese
     if one.facet is Facet.DEPARTMENT and what == Field.DEPARTMENT:
-        behind = near > place and other.means("does") is not None
+        office = near > place and sentence.gap(place, near) in grammar.words("joints_of_office")
+        behind = office or (near > place and other.means("does") is not None)
         return behind or (near < place and sentence.gap(near, place) in grammar.words("joints_of_charge"))
     return False
 

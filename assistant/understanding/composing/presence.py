@@ -16,7 +16,12 @@ def presence(sentence: Sentence, place: int) -> Condition | None:
     """Whether something is there or not, or ticked; None where a mention says neither."""
     mention = sentence[place]
     if mention.means("has") or mention.means("present"):
+        if _is_denied(sentence, place):
+            sentence.take(place)
+            return None
         return _there(sentence, place, True)
+    if mention.means("neither"):
+        return _neither(sentence, place)
     if mention.means("lacks") or mention.means("blank"):
         return _there(sentence, place, False)
     if mention.means("dash"):
@@ -24,6 +29,30 @@ def presence(sentence: Sentence, place: int) -> Condition | None:
     if mention.means("flag") and not _is_of_the_next(sentence, place):
         return said(sentence, mention.column, True)
     return None
+
+
+def _is_denied(sentence: Sentence, place: int) -> bool:
+    """Whether an English "have" is denied by the word behind it: "have neither …", "with no …"."""
+    behind = place + 1
+    if sentence.japanese or behind >= len(sentence):
+        return False
+    beside = sentence.between(sentence[place].span.end, sentence[behind].span.start).strip() == ""
+    return beside and bool(sentence[behind].means("lacks") or sentence[behind].means("neither"))
+
+
+def _neither(sentence: Sentence, place: int) -> Condition | None:
+    """What is not there behind a "neither" or "nor", where it is a dimension and no value of one."""
+    behind = place + 1
+    if behind >= len(sentence) or behind in sentence.used or _is_of_a_value(sentence, sentence[behind]):
+        return None
+    dimension = dimension_of(sentence[behind])
+    listed = isinstance(dimension, str) and not isinstance(dimension, Field)
+    if dimension is None or not (listed or dimension in KPI_FIELDS or str(dimension) in _ROLES):
+        return None
+    if behind + 1 < len(sentence) and sentence[behind + 1].filter is not None:
+        return None
+    sentence.take(behind)
+    return _is_there(sentence, dimension, False)
 
 
 def _is_of_the_next(sentence: Sentence, place: int) -> bool:
@@ -127,7 +156,8 @@ def _blank_again(sentence: Sentence, place: int) -> Condition | None:
         return None
     one = sentence[column].filter
     between = range(column + 1, place)
-    if not all(_joins(sentence[p]) for p in between):
+    told = any(sentence[p].means("has") or sentence[p].means("present") for p in between)
+    if not all(_joins(sentence[p]) for p in between) or (sentence[place].means("again") and not told):
         return None
     if one is not None and one.facet is Facet.RATING and not one.column:
         keyed = next((m.column for m in sentence.mentions[:column] if m.means("field") == Field.RATING), "")

@@ -80,7 +80,8 @@ def _quoted(
 
 def _holding(index: Index, prepared: Prepared, known: Catalog, match: re.Match[str]) -> Iterator[Mention]:
     """All short entries of a column that hold some words: 「課名に『文化』が入る事業」."""
-    found = [(Span(*match.span("column")), key) for key in _levels_named(known, match["column"])]
+    level = level_named(known, match["column"])
+    found = [(Span(*match.span("column")), level)] if level else []
     found += [
         (words, header.column.key)
         for words, headers in _header_words(prepared, known, match.end("column"), ())
@@ -99,11 +100,10 @@ def _holding(index: Index, prepared: Prepared, known: Catalog, match: re.Match[s
     yield Mention(span, prepared.slice(span), (f"value:{Facet.VALUE.value}",), made, how=How.SHORT, cost=1.0)
 
 
-def _levels_named(known: Catalog, word: str) -> tuple[str, ...]:
-    """The column of the level of departments whose names a word is for: 「課名」."""
+def level_named(known: Catalog, word: str) -> str:
+    """The column of the level of departments whose names a word is for, 「課名」; empty for another word."""
     named = next((end for end in grammar.words("names_of_levels") if word.endswith(end)), "")
-    key = known.levels.get(word.removesuffix(named))
-    return (key,) if named and key else ()
+    return known.levels.get(word.removesuffix(named), "") if named else ""
 
 
 # A longer entry is a text, and named by no part of it.

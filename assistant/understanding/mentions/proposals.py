@@ -19,7 +19,7 @@ from assistant.model.mention import Mention
 from assistant.model.question import How
 from assistant.model.span import Span
 from assistant.understanding.mentions.again import none_again_mentions
-from assistant.understanding.mentions.beside import beside_mentions
+from assistant.understanding.mentions.beside import beside_mentions, level_named
 from assistant.understanding.mentions.cue_sense import question_cues
 from assistant.understanding.mentions.cues import Cue
 from assistant.understanding.mentions.english_columns import english_column_mentions
@@ -128,7 +128,16 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *own_place(index, prepared),
         *english_column_mentions(prepared, known, lexicon, [name.span for name in names]),
     ]
-    return Proposals(tuple(mentions), dates, unknown)
+    return Proposals(tuple(m for m in mentions if not _is_text(prepared, m)), dates, unknown)
+
+
+_SO_CALLED = re.compile(rf"[」』”\"]?{grammar.pattern('so_called')}")
+
+
+def _is_text(prepared: Prepared, mention: Mention) -> bool:
+    """Whether words are spoken of as words, and name nothing: 「KPIという言葉」."""
+    named = mention.column or mention.filter is not None
+    return bool(named) and _SO_CALLED.match(prepared.folded, mention.span.end) is not None
 
 
 def _is_missing_row(name: Found) -> bool:
@@ -183,16 +192,10 @@ def schedule_mentions(prepared: Prepared, known: Catalog, cues: Sequence[Cue]) -
 def level_mentions(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
     """The words for levels of departments that have a column of their own: 「室まで記載されている」."""
     for token in prepared.tokens:
-        key = known.levels.get(token.surface) or _level_by_name(known, token.surface)
+        key = known.levels.get(token.surface) or level_named(known, token.surface)
         if key:
             span = Span(token.start, token.end)
             yield Mention(span, token.surface, ("noun:department", f"level:{key}"), cost=CUE + 0.05)
-
-
-def _level_by_name(known: Catalog, word: str) -> str | None:
-    """The level whose names a word is for: 「室名」."""
-    named = next((end for end in grammar.words("names_of_levels") if word.endswith(end)), "")
-    return known.levels.get(word.removesuffix(named)) if named else None
 
 
 _CLOSED = ("than:", "most:", "several", "alone", "follow:narrow", "follow:pointer")
