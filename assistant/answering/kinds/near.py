@@ -34,6 +34,7 @@ _LEAST_TELLING = 0.8
 # Rows that are tried: the first by words, and the first by meaning.
 _BY_WORDS = 3
 _BY_MEANING = 3
+_LACKING = Outcome("", Status.NOT_FOUND, Reason.NOT_STATED)
 _NAMES = frozenset({Pos.PLACE, Pos.PROPER, Pos.NUMBER, Pos.DATE})
 _REFUSED = frozenset({Reason.NOT_IN_DOCUMENTS, Reason.NOT_STATED})
 _OF_ONE_ROW = frozenset({Kind.FACT, Kind.SEARCH, Kind.FIELD, Kind.REASON, Kind.ROW})
@@ -42,10 +43,12 @@ _OF_ONE_ROW = frozenset({Kind.FACT, Kind.SEARCH, Kind.FIELD, Kind.REASON, Kind.R
 def answer_near(desk: Desk, confined: Sequence[int] | None, refused: Outcome) -> Outcome | None:
     """The answer that the question has without the words that the best row lacks; None where nothing is near.
 
-    `confined` are the rows that a follow-up keeps to (None for all), `refused` is what is said otherwise.
+    `confined` are the rows that a follow-up keeps to (None for all), `refused` is what is said otherwise: a
+    refusal, or an answer whose passages lack words.
     """
     question = desk.question
-    if not _may_be_near(question, refused) or not _names_nothing_unknown(question):
+    refusal = refused if refused.status is Status.NOT_FOUND else _LACKING
+    if not _may_be_near(question, refusal) or not _names_nothing_unknown(question):
         return None
     wide = replace(question, subject=as_plans_say(desk.index, question, desk.lexicon))
     within = question.rows or confined
@@ -54,9 +57,8 @@ def answer_near(desk: Desk, confined: Sequence[int] | None, refused: Outcome) ->
         # What plans print for a word may stand elsewhere, which would speak against the row with the rest.
         narrow = replace(question, subject=widened(desk.index, question))
         ids = tuple(one.row_id for one in meant) or within
-        found = _stated(desk, narrow, ids) or _stated(desk, wide, ids)
-        if found is not None:
-            return found
+        found = _stated(desk, narrow, ids) or tell_proposed(desk, wide, meant)
+        return found or _stated(desk, wide, ids)
     return tell_proposed(desk, wide, meant)
 
 

@@ -42,7 +42,7 @@ def answer_search(desk: Desk, ids: Sequence[int] | None) -> Outcome:
         answer = answer_fields(Desk(desk.index, desk.lexicon, asked), (kept[0].row_id,))
         if len(kept) == 1 or kept[0].standing > kept[1].standing * _AHEAD:
             return answer
-    best = best_segments(desk, [candidate.row_id for candidate in kept])
+    best = _best_segments(desk, [candidate.row_id for candidate in kept])
     lines = [desk.say("search.head", words=topic(desk))]
     citations = []
     table = []
@@ -108,7 +108,7 @@ def relevant(ranked: Sequence[Candidate], enough: float, share: float = 0.6) -> 
     return tuple(c for c in ranked if c.standing >= top * _CLOSE and c.coverage >= full * share)
 
 
-def best_segments(desk: Desk, ids: Sequence[int]) -> dict[int, SegmentHit]:
+def _best_segments(desk: Desk, ids: Sequence[int]) -> dict[int, SegmentHit]:
     """For each row its segment with most of the subject, running text before names."""
     hits = search(desk.index, search_words(desk.question.subject), limit=200, ids=ids)
     words = desk.question.subject
@@ -117,10 +117,10 @@ def best_segments(desk: Desk, ids: Sequence[int]) -> dict[int, SegmentHit]:
         if hit.row_id is None:
             continue
         held = sum(words[place].weight for place in hit.matched)
-        held *= 1.0 if hit.role in _TEXT_ROLES else _NAME_SHARE
+        held *= 1.0 if hit.role in TEXT_ROLES else _NAME_SHARE
         if hit.row_id not in best or held > best[hit.row_id][0]:
             best[hit.row_id] = (held, hit)
     return {row_id: hit for row_id, (_, hit) in best.items()}
 
 
-_TEXT_ROLES = frozenset(role.value for role in _TEXTS)
+TEXT_ROLES = frozenset(role.value for role in _TEXTS)

@@ -7,7 +7,6 @@ telephone number) is never proposed, nor what asks for a thing that the row lack
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,14 +14,16 @@ from assistant.answering.desk import Desk, Outcome, cite, cite_title
 from assistant.answering.dispatch import answer_question
 from assistant.answering.evidence import candidates, place_weight, search_words
 from assistant.answering.kinds.fact import cell_of
-from assistant.answering.kinds.passages import best_segments
-from assistant.answering.parts.particulars import is_particular
-from assistant.model.answer import Language, Reason, Status
+from assistant.answering.kinds.passages import TEXT_ROLES
+from assistant.answering.parts.particulars import asks_rows, is_particular
+from assistant.model.answer import Reason, Status
 from assistant.model.question import Field, Question, Word
-from assistant.understanding.heads import asked_things, runs
+from assistant.understanding.heads import asked_words, runs
 from index.filters import Facet
-from index.find.search import held_in_row
+from index.find.search import SegmentHit, held_in_row, matched_in
 from index.find.semantic import similar
+from index.find.sentences import sentences_of
+from index.language.tokenizer import index_terms
 
 # What must speak for a row: the share of the weight of the words that it holds, and its similarity with it.
 _HELD = 0.4
@@ -34,7 +35,7 @@ _LEAST_TELLING = 0.8
 _CLOSE = 0.85
 _SHOWN = 3
 _MEANT = 20
-_WHAT = re.compile(r"(?:which|what)(?: is| are| was| were|'s)? (?:the |an |a |our |your )?(?=[a-z])")
+_NAMED = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def proposed(desk: Desk, wide: Question, confined: Sequence[int] | None) -> tupl
     if conditions or wide.expects is not None or is_particular(wide.folded, wide.language):
         return ()
     # With what is asked for in no document, or nothing known, no row can be near: the encoder stays unread.
-    asked = _asked(wide)
+    asked = asked_words(wide)
     hopeless = any(word.weight > 0 and not word.terms for word in asked)
     if hopeless or not any(word.terms and word.weight > 0 for word in wide.subject):
         return ()
@@ -70,18 +71,27 @@ def tell_proposed(desk: Desk, wide: Question, shown: Sequence[Proposed]) -> Outc
     """The rows, each with its best sentence, or what the first states in the fields asked for."""
     if not shown:
         return None
-    if wide.fields or wide.columns:
+    if (wide.fields or wide.columns) and not asks_rows(wide.folded):
         return _fields(desk, shown[0])
-    best = best_segments(replace(desk, question=wide), [one.row_id for one in shown])
+    best = {one.row_id: _sentence(desk, wide, one) for one in shown}
     lines, citations = [], []
     for one in shown:
-        row, hit = desk.row(one.row_id), best.get(one.row_id)
+        row, hit = desk.row(one.row_id), best[one.row_id]
         quote, cell = (hit.text.strip(), cell_of(row, hit)) if hit is not None else (row.title, None)
         lines.append(desk.say("search.item", number=row.number, title=row.title, quote=quote))
         inside = quote if cell is not None and quote in cell.text else ""
         citations.append(cite(row, cell, inside, wide.subject) if cell is not None else cite_title(row))
     found = Outcome("\n".join(lines), citations=tuple(citations), rows=tuple(one.row_id for one in shown))
     return as_near(desk, shown[0].strange, found)
+
+
+def _sentence(desk: Desk, wide: Question, one: Proposed) -> SegmentHit | None:
+    """The sentence of the row with most of the words; those that the row's name has say little of it."""
+    words = search_words(wide.subject)
+    named = matched_in(words, " ".join(index_terms(desk.row(one.row_id).title)))
+    weights = [word.weight * (_NAMED if place in named else 1.0) for place, word in enumerate(wide.subject)]
+    hits = [hit for hit in sentences_of(desk.index, words, (one.row_id,)) if hit.role in TEXT_ROLES]
+    return max(hits, key=lambda hit: sum(weights[place] for place in hit.matched), default=None)
 
 
 def as_near(desk: Desk, strange: Sequence[Word], found: Outcome) -> Outcome:
@@ -122,24 +132,10 @@ def _may_be_meant(wide: Question, one: Proposed) -> bool:
     words = wide.subject
     held = [word for word in words if word.weight > 0 and word not in one.missing]
     tells = any(w.noun and w.weight >= _LEAST_TELLING and not w.light for w in held)
-    asked = _asked(wide)
+    asked = asked_words(wide)
     if one.held < _HELD or not tells or any(word in asked for word in one.missing):
         return False
     return not any(_is_another([words[place] for place in run], one) for run in runs(words))
-
-
-def _asked(wide: Question) -> tuple[Word, ...]:
-    """The words of what is asked for."""
-    if wide.language is not Language.ENGLISH:
-        return asked_things(wide.folded, wide.subject)
-    match = _WHAT.search(wide.folded)
-    found: list[Word] = []
-    end = match.end() if match is not None else -1
-    for word in wide.subject:
-        if word.span.start in (end, end + 1) and (found or word.span.start == end):
-            found.append(word)
-            end = word.span.end
-    return tuple(found)
 
 
 def _is_another(run: Sequence[Word], one: Proposed) -> bool:

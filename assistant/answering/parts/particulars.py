@@ -14,8 +14,9 @@ _JAPANESE = re.compile(
     rf"{grammar.pattern('particulars')}{grammar.pattern('behind_particulars')}|{grammar.pattern('asks_particulars')}"
 )
 _ENGLISH = re.compile(
-    rf"\b{grammar.pattern('english_asks_particulars')}\b"
-    rf"|\b{grammar.pattern('english_what')}\b.*\b{grammar.pattern('english_particulars')}s?\b"
+    rf"(?:^|[,.:] |\b{grammar.pattern('before_english_who')} ){grammar.pattern('english_who')}\b|"
+    rf"\b{grammar.pattern('english_asks_particulars')}\b|"
+    rf"\b{grammar.pattern('english_what')}\b.*\b{grammar.pattern('english_particulars')}s?\b"
 )
 
 
@@ -29,3 +30,18 @@ def is_particular(folded: str, language: Language) -> bool:
     """
     pattern = _ENGLISH if language is Language.ENGLISH else _JAPANESE
     return pattern.search(folded) is not None
+
+
+_ROWS = re.compile(
+    rf"{grammar.pattern('row_nouns')}{grammar.pattern('row_noun_ends')}[?。 ]*$"
+    rf"|^(?:{grammar.pattern('english_whats')}) {grammar.pattern('english_row_nouns')}\b"
+)
+
+
+def asks_rows(folded: str) -> bool:
+    """Whether rows are asked for, whatever field a word of the question may name.
+
+    >>> asks_rows("入院費を負担する事業は"), asks_rows("事業の費用は"), asks_rows("which projects cut costs")
+    (True, False, True)
+    """
+    return _ROWS.search(folded) is not None
