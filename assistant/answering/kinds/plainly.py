@@ -45,9 +45,12 @@ def told_plainly(desk: Desk, outcome: Outcome, confined: Sequence[int] | None) -
     """The answer, as near or refused where the passages shown lack what is asked for."""
     question = desk.question
     plain = outcome.status is Status.ANSWERED and outcome.reason is None and bool(outcome.citations)
+    shown = [fold(citation.quote) for citation in outcome.citations]
+    unknown = _IDENTIFIER.search(question.folded) and not any(_names(text, question) for text in shown)
+    if plain and unknown:
+        return _refused(desk, outcome, asked_words(question))
     if not plain or question.kind not in _OF_TEXTS:
         return outcome
-    shown = [fold(citation.quote) for citation in outcome.citations]
     if _asks_a_name(question) and not any(_names(text, question) for text in shown):
         return _refused(desk, outcome, asked_words(question))
     if question.kind not in _BY_WORDS or question.expects is not None or question.rows:

@@ -58,8 +58,7 @@ def proposed(desk: Desk, wide: Question, confined: Sequence[int] | None) -> tupl
     if conditions or wide.expects is not None or is_particular(wide.folded, wide.language):
         return ()
     # With what is asked for in no document, or nothing known, no row can be near: the encoder stays unread.
-    asked = asked_words(wide)
-    hopeless = any(word.weight > 0 and not word.terms for word in asked)
+    hopeless = any(word.weight > 0 and not word.terms for word in _asked(wide))
     if hopeless or not any(word.terms and word.weight > 0 for word in wide.subject):
         return ()
     ranked = [one for one in _ranked(desk, wide, confined) if _may_be_meant(wide, one)]
@@ -132,10 +131,15 @@ def _may_be_meant(wide: Question, one: Proposed) -> bool:
     words = wide.subject
     held = [word for word in words if word.weight > 0 and word not in one.missing]
     tells = any(w.noun and w.weight >= _LEAST_TELLING and not w.light for w in held)
-    asked = asked_words(wide)
+    asked = _asked(wide)
     if one.held < _HELD or not tells or any(word in asked for word in one.missing):
         return False
     return not any(_is_another([words[place] for place in run], one) for run in runs(words))
+
+
+def _asked(wide: Question) -> tuple[Word, ...]:
+    """The words of what is asked for; none where rows are, of which they say something."""
+    return () if asks_rows(wide.folded) else asked_words(wide)
 
 
 def _is_another(run: Sequence[Word], one: Proposed) -> bool:

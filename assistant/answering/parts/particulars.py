@@ -28,6 +28,8 @@ def is_particular(folded: str, language: Language) -> bool:
     >>> is_particular("what is the wifi password?", Language.ENGLISH)
     True
     """
+    if asks_rows(folded):
+        return False
     pattern = _ENGLISH if language is Language.ENGLISH else _JAPANESE
     return pattern.search(folded) is not None
 
