@@ -25,7 +25,12 @@ from assistant.understanding.mentions.entries import entry_mentions
 from assistant.understanding.mentions.legends import legend_mentions
 from assistant.understanding.mentions.linking import Found, link
 from assistant.understanding.mentions.operators import Operators, operators
-from assistant.understanding.mentions.organisations import organisations, ratings_in_english, sections
+from assistant.understanding.mentions.organisations import (
+    organisations,
+    own_place,
+    ratings_in_english,
+    sections,
+)
 from assistant.understanding.mentions.question_years import (
     column_of_year,
     date_span,
@@ -106,6 +111,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         ),
         *scheduled,
         *legend_mentions(index, prepared, lexicon),
+        *own_place(index, prepared),
         *english_column_mentions(prepared, known, lexicon, [name.span for name in names]),
     ]
     return Proposals(tuple(mentions), dates, unknown)
@@ -191,6 +197,9 @@ def operator_mentions(prepared: Prepared, words: Operators, lexicon: Lexicon) ->
                 if not start < end <= start + words.longest:
                     continue
                 meanings = table.get(text[start:end])
+                if meanings == ("short",):
+                    # A target that was not reached, if nothing else is short of something.
+                    meanings = (*meanings, *lexicon.cues[language.value].get(text[start:end], ()))
                 if meanings is None or not _is_whole(text, start, end) or _is_letter(prepared, start, end):
                     continue
                 silent = set(meanings) <= {"hush"}
@@ -350,10 +359,14 @@ def date_mentions(prepared: Prepared, known: Catalog, dates: Sequence[DateMentio
     """Years as conditions, where documents or rows are of several; else a year is the one they all are of."""
     for date in dates:
         span = date_span(date)
-        if date.year in known.due_years:
+        if date.month is None and date.year in known.due_years:
             end = span.end + prepared.folded.startswith("末", span.end)
             words = prepared.folded[span.start : end]
             yield Mention(Span(span.start, end), words, ("due_year",), number=date.year, cost=NAME + 0.1)
+        rated = date.year in known.rating_years.values() and date.year not in known.years
+        if date.month is None and rated:
+            words = prepared.folded[span.start : span.end]
+            yield Mention(span, words, ("rating_year",), number=date.year, cost=NAME)
         if date.month is not None or date.year not in known.years:
             continue
         made = Filter(Facet.YEAR, (str(date.year),))
