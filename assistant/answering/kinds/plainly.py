@@ -38,6 +38,7 @@ _IDENTIFIERS = re.compile(
     rf"[0-9]{{2,5}}-[0-9]{{2,4}}(?:-[0-9]{{3,4}})?|{grammar.pattern('identifier_marks')}"
 )
 _TELLING = 0.8
+_KANA = re.compile("[ぁ-ゟー]+")
 _COMPANIES = re.compile(grammar.pattern("company_marks"))
 
 
@@ -55,14 +56,21 @@ def told_plainly(desk: Desk, outcome: Outcome, confined: Sequence[int] | None) -
         return _refused(desk, outcome, asked_words(question))
     if question.kind not in _BY_WORDS or question.expects is not None or question.rows:
         return outcome
-    lacking = _lacking(desk, outcome, shown)
-    if not lacking:
-        return outcome
-    if not is_particular(question.folded, question.language):
-        return answer_near(desk, confined, outcome) or as_near(desk, lacking, outcome)
+    quoted, held = _standing(desk, outcome, shown)
+    telling = [(p, w) for p, w in enumerate(question.subject) if w.weight >= _TELLING and _is_told(w)]
     asked = asked_words(question)
-    decisive = tuple(word for word in lacking if word in asked or not word.terms)
-    return _refused(desk, outcome, decisive) if decisive else outcome
+    unquoted = tuple(w for p, w in telling if p not in quoted and (w in asked or not w.terms))
+    if unquoted and is_particular(question.folded, question.language):
+        return _refused(desk, outcome, unquoted)
+    lacking = tuple(word for place, word in telling if place not in held)
+    if not lacking or is_particular(question.folded, question.language):
+        return outcome
+    return answer_near(desk, confined, outcome) or as_near(desk, lacking, outcome)
+
+
+def _is_told(word: Word) -> bool:
+    """Whether a word is a noun that says what is meant; one in kana that no document has may be a verb."""
+    return word.noun and not word.light and (bool(word.terms) or not _KANA.fullmatch(word.surface))
 
 
 def _asks_a_name(question: Question) -> bool:
@@ -80,21 +88,13 @@ def _names(text: str, question: Question) -> bool:
     return any(token.pos is Pos.PROPER and text.startswith(marks, token.end) for token in tokens)
 
 
-def _lacking(desk: Desk, outcome: Outcome, shown: Sequence[str]) -> tuple[Word, ...]:
-    """The nouns asked for that no passage shown has, nor the name of its row; other nouns that no row has."""
-    question = desk.question
-    words = search_words(question.subject)
+def _standing(desk: Desk, outcome: Outcome, shown: Sequence[str]) -> tuple[frozenset[int], frozenset[int]]:
+    """The places of the words that stand in the passages shown or their rows' names, and in the rows."""
+    words = search_words(desk.question.subject)
     titles = [row.title for row in desk.rows(outcome.rows)]
-    text = " ".join(term for text in (*shown, *titles) for term in index_terms(text))
-    quoted = matched_in(words, text)
-    held = quoted.union(*(held_in_row(desk.index, words, row_id) for row_id in outcome.rows))
-    asked = asked_words(question)
-    return tuple(
-        word
-        for place, word in enumerate(question.subject)
-        if word.weight >= _TELLING and word.noun and not word.light
-        if place not in (quoted if word in asked else held)
-    )
+    quoted = matched_in(words, " ".join(term for text in (*shown, *titles) for term in index_terms(text)))
+    rows = (held_in_row(desk.index, words, row_id) for row_id in outcome.rows)
+    return quoted, quoted.union(*rows)
 
 
 def _refused(desk: Desk, outcome: Outcome, lacking: Sequence[Word]) -> Outcome:

@@ -11,7 +11,7 @@ import re
 from assistant.words import grammar
 
 _TAIL = re.compile(
-    rf"(?P<asked>.*(?:{grammar.pattern('story_question_ends')}))[、,。?？ \n]+"
+    rf"(?P<asked>.*(?:{grammar.pattern('story_question_ends')}|？))[、,。?？ \n]+"
     rf"(?P<story>[^?？]*{grammar.pattern('story_ends')})[。!！\s]*",
     re.DOTALL,
 )
