@@ -20,6 +20,7 @@ from assistant.model.query import Ask, Query, Topic, leaves
 from assistant.model.question import Expects, Kind, Question
 from assistant.turns import EARLIER, NEWEST, Standing, answering, behind, read
 from assistant.understanding.clauses import clauses
+from assistant.understanding.composing.before import Before, chained, is_order, listed, removes
 from assistant.understanding.composing.compiling import (
     Compiled,
     compile_question,
@@ -27,7 +28,7 @@ from assistant.understanding.composing.compiling import (
     unused_operators,
 )
 from assistant.understanding.composing.questioning import as_question
-from assistant.understanding.composing.rewriting import Before, rewritten
+from assistant.understanding.composing.rewriting import by_place, rewritten
 from assistant.understanding.composing.scope import of_newest
 from assistant.understanding.context import Focus, in_context
 from assistant.understanding.preparing.preamble import lead
@@ -131,7 +132,7 @@ def _by_words(
     """A question about one row, or a text: by its words; never a list that passes over an operator."""
     passed_over, unused = unused_operators(compiled), (*compiled.unused, *_topics(compiled.query))
     question = read(room.index, text, room.lexicon, room.language, following=focus is not None)
-    question, confined = in_context(question, focus)
+    question, confined = in_context(_placed(question, compiled, focus), focus)
     question = of_newest(room.index, question) if confined is None else question
     desk = Desk(room.index, room.lexicon, question, room.enough, brief)
     if confined is None and focus is not None and _is_of(room.index, question, focus.rows):
@@ -149,6 +150,17 @@ def _by_words(
     if confined is None and focus is not None and _is_elliptic(question, focus.rows):
         return question, answer_question(desk, focus.rows)
     return question, _elsewhere(desk, confined, outcome)
+
+
+def _placed(question: Question, compiled: Compiled, focus: Focus | None) -> Question:
+    """The question with the first or last rows of an order before that it means: 「上位2つの担当課は」."""
+    if question.ordinal is not None or not by_place(compiled, _before(focus)):
+        return question
+    some = next((mention for mention in compiled.mentions if mention.means("first")), None)
+    if some is None:
+        return question
+    count = -some.number if some.means("most") == "min" else some.number
+    return replace(question, first=count, ordinal=some.span)
 
 
 def _elsewhere(desk: Desk, confined: Sequence[int] | None, outcome: Outcome) -> Outcome:
@@ -196,7 +208,8 @@ def _compiled(room: Room, text: str, focus: Focus | None) -> tuple[Compiled, Que
         ready = make_ready(room.index, said, room.lexicon, room.language)
         compiled = compile_question(room.index, ready.prepared, room.lexicon, before.query)
         query = rewritten(compiled, before)
-        if query is None and (over_rows(compiled) or (focus is None and _lists_indicators(compiled))):
+        stands = over_rows(compiled) and not by_place(compiled, before)
+        if query is None and (stands or (focus is None and _lists_indicators(compiled))):
             query = compiled.query
         if query is not None:
             asked = as_question(compiled, query, _notes(compiled, ready, room.lexicon))
@@ -232,7 +245,17 @@ def _before(focus: Focus | None) -> Before:
     if focus is None:
         return Before(None, ())
     earlier = focus.before.question.query if focus.before is not None else None
-    return Before(focus.question.query, focus.rows, earlier, focus.departments)
+    return Before(
+        focus.question.query,
+        focus.rows,
+        earlier,
+        focus.departments,
+        focus.chain,
+        focus.lists,
+        focus.answered,
+        removes(focus.question.mentions),
+        focus.ordered,
+    )
 
 
 def _is_of(index: Index, question: Question, rows: Sequence[int]) -> bool:
@@ -264,5 +287,38 @@ def _is_elliptic(question: Question, rows: Sequence[int]) -> bool:
 def focus_on(room: Room, question: Question, outcome: Outcome, before: Focus | None) -> Focus:
     """What a conversation is about behind a turn; of the turn before it no more than that turn is kept."""
     rows = Desk(room.index, room.lexicon, question).rows(outcome.rows) if len(outcome.rows) == 1 else ()
-    departments = rows[0].departments if rows else ()
-    return Focus(question, outcome.rows, departments, replace(before, before=None) if before else None)
+    query = question.query
+    return Focus(
+        question,
+        outcome.rows,
+        rows[0].departments if rows else (),
+        replace(before, before=None) if before else None,
+        places := _places(question, outcome, before),
+        _in_order(question, places, before),
+        chained(before.chain if before else (), query),
+        listed(before.lists if before else (), query, outcome.rows),
+        outcome.status is Status.ANSWERED,
+    )
+
+
+def _places(question: Question, outcome: Outcome, before: Focus | None) -> tuple[int, ...]:
+    """The rows that a place is counted in behind a turn: of its list, or of the list that it is about.
+
+    Of an order of which only one row was told, there is no telling the others.
+    """
+    query = question.query
+    if query is not None:
+        one_of_order = query.ask is Ask.RANKING and (query.first == 1 or query.nth > 0)
+        return () if one_of_order else outcome.rows
+    if before is None:
+        return outcome.rows
+    asked = question.nth or question.fields or question.columns
+    picked = question.ordinal is not None and asked and set(outcome.rows) <= set(before.places)
+    return before.places if picked or (len(outcome.rows) < 2 and before.places) else outcome.rows
+
+
+def _in_order(question: Question, places: tuple[int, ...], before: Focus | None) -> bool:
+    """Whether the rows that a place is counted in were told in an order."""
+    if question.query is not None:
+        return is_order(question.query)
+    return before is not None and before.ordered and places == before.places

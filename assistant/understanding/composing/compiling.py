@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from assistant.catalogue.catalog import catalog
 from assistant.model.mention import Mention
-from assistant.model.query import Ask, Query, Topic, joined, leaves
+from assistant.model.query import Ask, Query, Range, Topic, joined, leaves
 from assistant.model.question import Field, Word
 from assistant.understanding.composing.asks import ask_of
 from assistant.understanding.composing.given import Given
@@ -142,6 +142,7 @@ _MAY_STAND = (
     "format",
     "rest",
     "both_before",
+    "back",
 )
 
 
@@ -231,13 +232,17 @@ _LIMITS = frozenset({Facet.YEAR, Facet.DOCUMENT, Facet.KPI_STATE})
 
 
 def _lent(before: Query | None) -> str:
-    """The figure that the query before was about; empty for none."""
+    """The figure that the query before was about, or was bound by; empty for none."""
     if before is None:
         return ""
     shown = (one.value for one in before.shown if isinstance(one, Field) and one in _FIGURES)
-    return before.measure if before.measure in _FIGURES else next(shown, "")
+    bound = (leaf.dimension for leaf, _ in leaves(before.where) if isinstance(leaf, Range))
+    figures = (one for one in bound if one not in _NUMBERS)
+    return before.measure or next(shown, "") or next(figures, "")
 
 
+# Bounds on these are on how many there are of something, and not on a figure.
+_NUMBERS = frozenset({"department_count", "kpi_count", "row_count"})
 _FIGURES = frozenset({Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL})
 
 

@@ -7,7 +7,7 @@ Limits stay until they are replaced, over as many turns as there are.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.model.mention import Mention
 from assistant.model.query import (
@@ -25,64 +25,82 @@ from assistant.model.query import (
     parts_of,
 )
 from assistant.model.question import Field
+from assistant.understanding.composing.before import Before
+from assistant.understanding.composing.combining import combined
 from assistant.understanding.composing.compiling import Compiled
+from assistant.understanding.composing.ranges import SHARES
 from assistant.understanding.composing.sentence import SILENT
 from assistant.words import grammar
 from index.filters import Facet, Filter
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """What a follow-up hangs on: the query before it (None where it had none), its rows, and the query before
-    that one.
-    """
-
-    query: Query | None
-    rows: tuple[int, ...]
-    earlier: Query | None = None
-    departments: tuple[str, ...] = ()
 
 
 def rewritten(compiled: Compiled, before: Before) -> Query | None:
     """The query of a question in its conversation; None where it stands by itself, or is no query."""
     own = compiled.query
     telling = _telling(compiled)
-    placed = _other_place(telling, before)
-    if placed is not None:
-        return placed
-    if own is None or _points_at_one(telling, own, before):
+    again = (
+        _other_place(telling, before) or _gone_back(telling, own, before) or combined(telling, own, before)
+    )
+    if again is not None:
+        return again
+    if own is None or by_place(compiled, before) or _is_the_row_before(telling, own, before):
         return None
-    if _adds_two_before(telling, own, before):
-        return _either_before(own, before)
-    if _compares_two_before(own, before):
-        return _of_two_before(own, before)
+    own = _with_what_is_named(telling, own)
     if _of_their_department(telling) and before.departments and (own.where or _names_rows(telling)):
         return replace(own, where=joined(Filter(Facet.DEPARTMENT, before.departments), own.where))
     base = _base(before)
-    if before.query is None and before.rows and own.where and _means(telling, "follow", "narrow"):
+    one_before = before.query is None and before.answered and bool(before.rows)
+    if one_before and own.where and _means(telling, "follow", "narrow"):
         # The one row before, which no query was of: 「その中に廃止のものは」 asks of it alone.
         base = Among(before.rows)
     if base is None and before.query is None:
         return None
-    referring = _means(telling, "also") or _means(telling, "rest") or _narrows(telling)
-    if referring:
+    if _is_added(compiled, before) or _means_rest(telling, own, before) or _narrows(telling):
         return _referring(telling, own, before, base)
     query = before.query
     if query is not None and _orders_groups(telling, own, query):
         return replace(query, direction=own.direction, first=own.first, nth=own.nth)
-    return None if _stands_alone(telling, own) else _elliptic(own, before, base)
+    return None if _stands_alone(telling, own) else _elliptic(telling, own, before, base)
 
 
 def _referring(
     telling: Sequence[Mention], own: Query, before: Before, base: Condition | None
 ) -> Query | None:
     """A question that refers to the rows before: those and more, all but those, or some of those."""
-    if _means(telling, "also") and own.where is not None:
+    if own.where is not None and not _means(telling, "rest") and not _narrows(telling):
         return _widened(before, own)
-    if _means(telling, "rest") and base is not None:
-        rest = own.where is None
-        return replace(own, where=denied(base)) if rest else _on(own, before, base)
+    if _means_rest(telling, own, before) and base is not None:
+        asked = replace(own, shown=()) if own.shown == (Field.GAP,) else own
+        if before.removed or (own.where is not None and _only_denies(own.where)):
+            return _on(asked, before, base)
+        return replace(asked, where=joined(denied(base), own.where))
     return _on(own, before, base) if _narrows(telling) else None
+
+
+def _is_added(compiled: Compiled, before: Before) -> bool:
+    """Whether rows are added to those before: 「A課も含めて」, or 「A課も」 behind a list."""
+    own = compiled.query
+    if own is None or own.where is None:
+        return False
+    ends = compiled.prepared.folded.rstrip("?？。 ").endswith(grammar.words("also_ends"))
+    lists = before.query is not None and before.query.ask is own.ask is Ask.ROWS
+    return _means(_telling(compiled), "also") or (ends and lists and not own.shown)
+
+
+def _means_rest(telling: Sequence[Mention], own: Query, before: Before) -> bool:
+    """Whether the rows are meant that the answer before left out, or are left: 「それ以外は」, 「残りは」."""
+    left = own.where is None and own.shown == (Field.GAP,) and len(before.rows) > 1
+    return _means(telling, "rest") or (left and len(telling) == 1)
+
+
+def _gone_back(telling: Sequence[Mention], own: Query | None, before: Before) -> Query | None:
+    """An earlier list once more: 「さっきの一覧に戻って」; None where more than that is said."""
+    if own is None or own.where is not None or own.shown or not _means(telling, "back"):
+        return None
+    earlier = [one for one in before.lists if one != before.query]
+    if not earlier:
+        return None
+    return earlier[0] if _means(telling, "back", "first") else earlier[-1]
 
 
 def _other_place(telling: Sequence[Mention], before: Before) -> Query | None:
@@ -115,42 +133,43 @@ def _denies_all(where: Condition, base: Condition | None) -> bool:
     )
 
 
-def _elliptic(own: Query, before: Before, base: Condition | None) -> Query | None:
+def _elliptic(telling: Sequence[Mention], own: Query, before: Before, base: Condition | None) -> Query | None:
     """A question that says only what is other than in the one before: a value, an order, what is asked."""
     if own.where is None:
         return _asked_again(own, before, base)
-    if _only_denies(own.where):
-        if _denies_all(own.where, base):
-            return replace(own, where=_with(base, own.where))
+    where = _measured_alike(telling, own.where, before)
+    own = replace(own, where=where)
+    if _only_denies(where):
+        own = own if _means(telling, "ask", "list") else _counted_alike(own, before)
+        if _denies_all(where, base):
+            return replace(own, where=_with(base, where))
         return _on(own, before, base)
     if before.query is None:
         return None
     if own.ask is Ask.ROWS and not own.shown:
-        return replace(before.query, where=_with(before.query.where, own.where))
+        return replace(before.query, where=_with(before.query.where, where))
     if own.ask in (Ask.COUNT, Ask.RANKING, Ask.AGGREGATE, Ask.SHARE):
-        return replace(own, where=_with(before.query.where, own.where))
+        return replace(own, where=_with(before.query.where, where))
     return None
 
 
-def _compares_two_before(own: Query, before: Before) -> bool:
-    """Whether the last two answers are compared: 「どっちが多い？」, or a gap between two numbers."""
-    if own.ask is Ask.COMPARISON:
-        return not own.sides
-    return own.where is None and own.shown == (Field.GAP,) and _counted_twice(before)
+def _counted_alike(own: Query, before: Before) -> Query:
+    """The question with the number, or the figure, that was asked for before: 「A課以外は？」."""
+    query = before.query
+    if query is None or own.ask is not Ask.ROWS or own.shown or query.ask not in (Ask.COUNT, Ask.AGGREGATE):
+        return own
+    return replace(query, where=own.where)
 
 
-def _adds_two_before(telling: Sequence[Mention], own: Query, before: Before) -> bool:
-    """Whether the rows of the last two answers are counted together: 「合わせると何件」."""
-    if own.ask is not Ask.COUNT or own.where is not None or not _means(telling, "both_before"):
-        return False
-    return all(one is not None and one.where is not None for one in (before.query, before.earlier))
-
-
-def _either_before(own: Query, before: Before) -> Query | None:
-    wheres = [
-        one.where for one in (before.earlier, before.query) if one is not None and one.where is not None
-    ]
-    return replace(own, where=either(*wheres))
+def _measured_alike(telling: Sequence[Mention], where: Condition, before: Before) -> Condition:
+    """Bounds of which no dimension is named are of the one that was bound before: 「90以上だと」."""
+    query = before.query
+    bound = [part for part in parts_of(query.where if query else None) if isinstance(part, Range)]
+    named = any(m.means("field") or m.means("noun") or m.column for m in telling)
+    if not isinstance(where, Range) or named or len(bound) != 1:
+        return where
+    same = bound[0].unit if where.unit in ("", bound[0].unit) and bound[0].unit in SHARES else where.unit
+    return replace(where, dimension=bound[0].dimension, unit=same)
 
 
 def _telling(compiled: Compiled) -> tuple[Mention, ...]:
@@ -161,11 +180,24 @@ def _means(telling: Sequence[Mention], kind: str, what: str | None = None) -> bo
     return any((said := m.means(kind)) is not None and what in (None, said) for m in telling)
 
 
-def _points_at_one(telling: Sequence[Mention], own: Query, before: Before) -> bool:
-    """Whether one row before is meant: by its place (「3番目の担当課は」), or as the only one there was."""
-    ordered = any(_means(telling, kind) for kind in ("most", "degree", "order", "superlative"))
-    if _means(telling, "rank") and not ordered:
+def by_place(compiled: Compiled, before: Before) -> bool:
+    """Whether rows before are meant by their place: 「3番目の担当課は」, 「上位2つの担当課は」."""
+    own, telling = compiled.query, _telling(compiled)
+    if own is None:
+        return False
+    places = [m for m in telling if m.means("rank") or m.means("first")]
+    others = [m for m in telling if m not in places]
+    ordered = any(_means(others, kind) for kind in ("most", "degree", "order", "superlative"))
+    if any(m.means("rank") for m in places) and not ordered:
         return True
+    return bool(places) and before.ordered and own.where is None and not ordered and own.ask in _NOT_ORDERED
+
+
+_NOT_ORDERED = frozenset({Ask.GROUPS, Ask.ROWS})
+
+
+def _is_the_row_before(telling: Sequence[Mention], own: Query, before: Before) -> bool:
+    """Whether the only row that there was is meant: 「その担当は」."""
     return len(before.rows) == 1 and _means(telling, "follow", "pointer") and own.ask is Ask.ROWS
 
 
@@ -174,6 +206,17 @@ def _of_their_department(telling: Sequence[Mention]) -> bool:
     return _means(telling, "follow", "pointer") and any(
         m.means("noun") == "department" or m.means("level") for m in telling
     )
+
+
+def _with_what_is_named(telling: Sequence[Mention], own: Query) -> Query:
+    """The question with what a noun asks for of the rows before: "their departments"."""
+    nouns = {str(m.means("noun")) for m in telling if m.means("noun")}
+    if own.ask is not Ask.ROWS or own.where is not None or own.shown or len(nouns) != 1:
+        return own
+    return replace(own, shown=tuple(field for noun in nouns if (field := _NAMED.get(noun)) is not None))
+
+
+_NAMED = {"department": Field.DEPARTMENT, "section": Field.SECTION, "group": Field.GROUP}
 
 
 def _narrows(telling: Sequence[Mention]) -> bool:
@@ -282,18 +325,3 @@ def _dimensions(part: Condition) -> frozenset[str]:
     if isinstance(part, Not):
         return _dimensions(part.part)
     return frozenset()
-
-
-def _counted_twice(before: Before) -> bool:
-    """Whether the last two answers were numbers of rows."""
-    return all(one is not None and one.ask is Ask.COUNT for one in (before.query, before.earlier))
-
-
-def _of_two_before(own: Query, before: Before) -> Query | None:
-    """Which of the last two answers has more, or by how much."""
-    one, other = before.earlier, before.query
-    if one is None or other is None or one.where is None or other.where is None:
-        return None
-    direction = own.direction if own.ask is Ask.COMPARISON else "difference"
-    sides = (one.where, other.where)
-    return Query(Ask.COMPARISON, sides=sides, measure=own.measure, direction=direction)

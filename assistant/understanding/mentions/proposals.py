@@ -24,6 +24,7 @@ from assistant.understanding.mentions.english_columns import english_column_ment
 from assistant.understanding.mentions.entries import entry_mentions
 from assistant.understanding.mentions.legends import legend_mentions
 from assistant.understanding.mentions.linking import Found, link
+from assistant.understanding.mentions.number_columns import number_column_mentions
 from assistant.understanding.mentions.operators import Operators, operators
 from assistant.understanding.mentions.organisations import organisations, ratings_in_english, sections
 from assistant.understanding.mentions.question_years import (
@@ -106,6 +107,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         ),
         *scheduled,
         *legend_mentions(index, prepared, lexicon),
+        *number_column_mentions(prepared, known),
         *english_column_mentions(prepared, known, lexicon, [name.span for name in names]),
     ]
     return Proposals(tuple(mentions), dates, unknown)
