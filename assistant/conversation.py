@@ -7,7 +7,7 @@ and within bounds; a question that takes more work than one may is refused.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.dispatch import answer_question
@@ -15,20 +15,23 @@ from assistant.answering.evidence import candidates
 from assistant.answering.kinds.talking import answer_talk
 from assistant.answering.queries.telling import answer_query
 from assistant.answering.refusal import refuse_unused
-from assistant.model.answer import Language, Reason, Status
+from assistant.figures import another_figure, reckoned
+from assistant.focusing import before_of, focus_on
+from assistant.model.answer import Reason, Status
 from assistant.model.query import Ask, Query, Topic, leaves
 from assistant.model.question import Expects, Kind, Question
+from assistant.room import Room
 from assistant.turns import EARLIER, NEWEST, Standing, answering, behind, read
 from assistant.understanding.clauses import clauses
-from assistant.understanding.composing.before import Before, chained, is_order, listed, removes
 from assistant.understanding.composing.compiling import (
     Compiled,
     compile_question,
     over_rows,
     unused_operators,
 )
+from assistant.understanding.composing.hanging import by_place
 from assistant.understanding.composing.questioning import as_question
-from assistant.understanding.composing.rewriting import by_place, rewritten
+from assistant.understanding.composing.rewriting import rewritten
 from assistant.understanding.composing.scope import of_newest
 from assistant.understanding.context import Focus, in_context
 from assistant.understanding.preparing.preamble import lead
@@ -44,16 +47,6 @@ from index.work import Work, bounded, spend
 _OVER_ROWS = frozenset({Kind.LIST, Kind.COUNT, Kind.BREAKDOWN, Kind.EXTREME, Kind.TOTAL})
 _ALL = 0.99
 _FEW = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """Where a question is asked: of which index, in which words, by whom, and how much has to be found."""
-
-    index: Index
-    lexicon: Lexicon
-    enough: float
-    language: Language | None = None
 
 
 def followed(room: Room, earlier: Sequence[str]) -> Focus | None:
@@ -123,7 +116,7 @@ def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> 
         outcome = answer_query(Desk(room.index, room.lexicon, asked, room.enough, brief))
         if outcome.rows or not _topics(asked.query):
             return asked, outcome
-    return _by_words(room, text, focus, compiled, brief)
+    return reckoned(room, text, focus, compiled) or _by_words(room, text, focus, compiled, brief)
 
 
 def _by_words(
@@ -132,6 +125,9 @@ def _by_words(
     """A question about one row, or a text: by its words; never a list that passes over an operator."""
     passed_over, unused = unused_operators(compiled), (*compiled.unused, *_topics(compiled.query))
     question = read(room.index, text, room.lexicon, room.language, following=focus is not None)
+    another = another_figure(room, question, focus)
+    if another is not None:
+        return another
     question, confined = in_context(_placed(question, compiled, focus), focus)
     question = of_newest(room.index, question) if confined is None else question
     desk = Desk(room.index, room.lexicon, question, room.enough, brief)
@@ -154,7 +150,7 @@ def _by_words(
 
 def _placed(question: Question, compiled: Compiled, focus: Focus | None) -> Question:
     """The question with the first or last rows of an order before that it means: 「上位2つの担当課は」."""
-    if question.ordinal is not None or not by_place(compiled, _before(focus)):
+    if question.ordinal is not None or not by_place(compiled, before_of(focus)):
         return question
     some = next((mention for mention in compiled.mentions if mention.means("first")), None)
     if some is None:
@@ -203,7 +199,7 @@ def _answers(desk: Desk, question: str) -> bool:
 
 def _compiled(room: Room, text: str, focus: Focus | None) -> tuple[Compiled, Question | None]:
     """What the question was compiled to, and the question with its query, where it is one over rows."""
-    before = _before(focus)
+    before = before_of(focus)
     for said in readings(text, room.lexicon):
         ready = make_ready(room.index, said, room.lexicon, room.language)
         compiled = compile_question(room.index, ready.prepared, room.lexicon, before.query)
@@ -241,23 +237,6 @@ def _topics(query: Query | None) -> tuple[str, ...]:
     return tuple(leaf.text for leaf, _ in leaves(where) if isinstance(leaf, Topic))
 
 
-def _before(focus: Focus | None) -> Before:
-    if focus is None:
-        return Before(None, ())
-    earlier = focus.before.question.query if focus.before is not None else None
-    return Before(
-        focus.question.query,
-        focus.rows,
-        earlier,
-        focus.departments,
-        focus.chain,
-        focus.lists,
-        focus.answered,
-        removes(focus.question.mentions),
-        focus.ordered,
-    )
-
-
 def _is_of(index: Index, question: Question, rows: Sequence[int]) -> bool:
     """Whether a fact is asked for that one of the rows before holds all words of: 「講座には何名来た」."""
     named = question.rows or question.filters or question.weight == 0
@@ -282,43 +261,3 @@ def _is_elliptic(question: Question, rows: Sequence[int]) -> bool:
         and any(token.term in words("stand_ins") for token in tokenize(question.folded))
         and "は" not in question.folded
     )
-
-
-def focus_on(room: Room, question: Question, outcome: Outcome, before: Focus | None) -> Focus:
-    """What a conversation is about behind a turn; of the turn before it no more than that turn is kept."""
-    rows = Desk(room.index, room.lexicon, question).rows(outcome.rows) if len(outcome.rows) == 1 else ()
-    query = question.query
-    return Focus(
-        question,
-        outcome.rows,
-        rows[0].departments if rows else (),
-        replace(before, before=None) if before else None,
-        places := _places(question, outcome, before),
-        _in_order(question, places, before),
-        chained(before.chain if before else (), query),
-        listed(before.lists if before else (), query, outcome.rows),
-        outcome.status is Status.ANSWERED,
-    )
-
-
-def _places(question: Question, outcome: Outcome, before: Focus | None) -> tuple[int, ...]:
-    """The rows that a place is counted in behind a turn: of its list, or of the list that it is about.
-
-    Of an order of which only one row was told, there is no telling the others.
-    """
-    query = question.query
-    if query is not None:
-        one_of_order = query.ask is Ask.RANKING and (query.first == 1 or query.nth > 0)
-        return () if one_of_order else outcome.rows
-    if before is None:
-        return outcome.rows
-    asked = question.nth or question.fields or question.columns
-    picked = question.ordinal is not None and asked and set(outcome.rows) <= set(before.places)
-    return before.places if picked or (len(outcome.rows) < 2 and before.places) else outcome.rows
-
-
-def _in_order(question: Question, places: tuple[int, ...], before: Focus | None) -> bool:
-    """Whether the rows that a place is counted in were told in an order."""
-    if question.query is not None:
-        return is_order(question.query)
-    return before is not None and before.ordered and places == before.places

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from assistant.model.answer import Reason
 from assistant.model.query import Query
 from assistant.model.question import Denial, Expects, Field, Follow, Kind, Question
+from assistant.model.told import Told
 from assistant.words import grammar
 from index.filters import Facet, Filter
 
@@ -24,7 +25,8 @@ class Focus:
 
     `places` are the rows of the latest list, in its order: what a place is counted in while its rows are
     spoken of one by one; `ordered` is whether that was an order. `answered` is whether the question had an
-    answer; `chain` and `lists` are those of `assistant.understanding.composing.before`.
+    answer; `chain` and `lists` are those of `assistant.understanding.composing.before`. `told` are the
+    figures that the latest answers told, all in one unit, with the newest last.
     """
 
     question: Question
@@ -36,6 +38,7 @@ class Focus:
     chain: tuple[Query, ...] = ()
     lists: tuple[Query, ...] = ()
     answered: bool = True
+    told: tuple[Told, ...] = ()
 
 
 def in_context(question: Question, focus: Focus | None) -> tuple[Question, tuple[int, ...] | None]:

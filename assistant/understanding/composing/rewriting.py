@@ -11,16 +11,12 @@ from dataclasses import replace
 
 from assistant.model.mention import Mention
 from assistant.model.query import (
-    All,
     Among,
-    AnyOf,
     Ask,
     Condition,
-    Not,
     Query,
     Range,
     denied,
-    either,
     joined,
     parts_of,
 )
@@ -28,79 +24,77 @@ from assistant.model.question import Field
 from assistant.understanding.composing.before import Before
 from assistant.understanding.composing.combining import combined
 from assistant.understanding.composing.compiling import Compiled
+from assistant.understanding.composing.hanging import (
+    by_place,
+    is_added,
+    is_the_row_before,
+    means,
+    means_rest,
+    names_rows,
+    narrows,
+    of_their_department,
+    stands_alone,
+    telling_of,
+    with_what_is_named,
+)
 from assistant.understanding.composing.ranges import SHARES
-from assistant.understanding.composing.sentence import SILENT
-from assistant.words import grammar
+from assistant.understanding.composing.replacing import denies_all, only_denies, widened, with_new
 from index.filters import Facet, Filter
 
 
 def rewritten(compiled: Compiled, before: Before) -> Query | None:
     """The query of a question in its conversation; None where it stands by itself, or is no query."""
     own = compiled.query
-    telling = _telling(compiled)
+    telling = telling_of(compiled)
     again = (
         _other_place(telling, before) or _gone_back(telling, own, before) or combined(telling, own, before)
     )
     if again is not None:
         return again
-    if own is None or by_place(compiled, before) or _is_the_row_before(telling, own, before):
+    if own is None or by_place(compiled, before) or is_the_row_before(telling, own, before):
         return None
-    own = _with_what_is_named(telling, own)
-    if _of_their_department(telling) and before.departments and (own.where or _names_rows(telling)):
+    if own.ask is Ask.COMPARISON and not own.sides:
+        return None
+    own = with_what_is_named(telling, own)
+    if of_their_department(telling) and before.departments and (own.where or names_rows(telling)):
         return replace(own, where=joined(Filter(Facet.DEPARTMENT, before.departments), own.where))
     base = _base(before)
     one_before = before.query is None and before.answered and bool(before.rows)
-    if one_before and own.where and _means(telling, "follow", "narrow"):
+    if one_before and own.where and means(telling, "follow", "narrow"):
         # The one row before, which no query was of: 「その中に廃止のものは」 asks of it alone.
         base = Among(before.rows)
     if base is None and before.query is None:
         return None
-    if _is_added(compiled, before) or _means_rest(telling, own, before) or _narrows(telling):
+    if is_added(compiled, before) or means_rest(telling, own, before) or narrows(telling):
         return _referring(telling, own, before, base)
     query = before.query
     if query is not None and _orders_groups(telling, own, query):
         return replace(query, direction=own.direction, first=own.first, nth=own.nth)
-    return None if _stands_alone(telling, own) else _elliptic(telling, own, before, base)
+    return None if stands_alone(telling, own) else _elliptic(telling, own, before, base)
 
 
 def _referring(
     telling: Sequence[Mention], own: Query, before: Before, base: Condition | None
 ) -> Query | None:
     """A question that refers to the rows before: those and more, all but those, or some of those."""
-    if own.where is not None and not _means(telling, "rest") and not _narrows(telling):
-        return _widened(before, own)
-    if _means_rest(telling, own, before) and base is not None:
+    if own.where is not None and not means(telling, "rest") and not narrows(telling):
+        return widened(before, own)
+    if means_rest(telling, own, before) and base is not None:
         asked = replace(own, shown=()) if own.shown == (Field.GAP,) else own
-        if before.removed or (own.where is not None and _only_denies(own.where)):
+        if before.removed or (own.where is not None and only_denies(own.where)):
             return _on(asked, before, base)
         return replace(asked, where=joined(denied(base), own.where))
-    return _on(own, before, base) if _narrows(telling) else None
-
-
-def _is_added(compiled: Compiled, before: Before) -> bool:
-    """Whether rows are added to those before: 「A課も含めて」, or 「A課も」 behind a list."""
-    own = compiled.query
-    if own is None or own.where is None:
-        return False
-    ends = compiled.prepared.folded.rstrip("?？。 ").endswith(grammar.words("also_ends"))
-    lists = before.query is not None and before.query.ask is own.ask is Ask.ROWS
-    return _means(_telling(compiled), "also") or (ends and lists and not own.shown)
-
-
-def _means_rest(telling: Sequence[Mention], own: Query, before: Before) -> bool:
-    """Whether the rows are meant that the answer before left out, or are left: 「それ以外は」, 「残りは」."""
-    left = own.where is None and own.shown == (Field.GAP,) and len(before.rows) > 1
-    return _means(telling, "rest") or (left and len(telling) == 1)
+    return _on(own, before, base) if narrows(telling) else None
 
 
 def _gone_back(telling: Sequence[Mention], own: Query | None, before: Before) -> Query | None:
     """An earlier list once more: 「さっきの一覧に戻って」; None where more than that is said."""
-    if own is None or own.where is not None or own.shown or not _means(telling, "back"):
+    if own is None or own.where is not None or own.shown or not means(telling, "back"):
         return None
     earlier = [one for one in before.lists if one != before.query]
     if not earlier:
         return None
-    return earlier[0] if _means(telling, "back", "first") else earlier[-1]
+    return earlier[0] if means(telling, "back", "first") else earlier[-1]
 
 
 def _other_place(telling: Sequence[Mention], before: Before) -> Query | None:
@@ -122,34 +116,23 @@ def _orders_groups(telling: Sequence[Mention], own: Query, before: Query) -> boo
     return own.where is None and not any(m.means("field") or m.column or m.means("noun") for m in telling)
 
 
-def _denies_all(where: Condition, base: Condition | None) -> bool:
-    """Whether what is denied is all that a dimension was limited to: it takes the place of that limit."""
-    denied_ones = [part for part in parts_of(where) if isinstance(part, Filter)]
-    limits = [part for part in parts_of(base) if isinstance(part, Filter) and not part.negated]
-    return any(
-        (one.facet, one.column) == (other.facet, other.column) and set(other.values) <= set(one.values)
-        for one in denied_ones
-        for other in limits
-    )
-
-
 def _elliptic(telling: Sequence[Mention], own: Query, before: Before, base: Condition | None) -> Query | None:
     """A question that says only what is other than in the one before: a value, an order, what is asked."""
     if own.where is None:
         return _asked_again(own, before, base)
     where = _measured_alike(telling, own.where, before)
     own = replace(own, where=where)
-    if _only_denies(where):
-        own = own if _means(telling, "ask", "list") else _counted_alike(own, before)
-        if _denies_all(where, base):
-            return replace(own, where=_with(base, where))
+    if only_denies(where):
+        own = own if means(telling, "ask", "list") else _counted_alike(own, before)
+        if denies_all(where, base):
+            return replace(own, where=with_new(base, where))
         return _on(own, before, base)
     if before.query is None:
         return None
     if own.ask is Ask.ROWS and not own.shown:
-        return replace(before.query, where=_with(before.query.where, where))
+        return replace(before.query, where=with_new(before.query.where, where))
     if own.ask in (Ask.COUNT, Ask.RANKING, Ask.AGGREGATE, Ask.SHARE):
-        return replace(own, where=_with(before.query.where, where))
+        return replace(own, where=with_new(before.query.where, where))
     return None
 
 
@@ -172,78 +155,6 @@ def _measured_alike(telling: Sequence[Mention], where: Condition, before: Before
     return replace(where, dimension=bound[0].dimension, unit=same)
 
 
-def _telling(compiled: Compiled) -> tuple[Mention, ...]:
-    return tuple(m for m in compiled.mentions if not all(meaning in SILENT for meaning in m.meanings))
-
-
-def _means(telling: Sequence[Mention], kind: str, what: str | None = None) -> bool:
-    return any((said := m.means(kind)) is not None and what in (None, said) for m in telling)
-
-
-def by_place(compiled: Compiled, before: Before) -> bool:
-    """Whether rows before are meant by their place: 「3番目の担当課は」, 「上位2つの担当課は」."""
-    own, telling = compiled.query, _telling(compiled)
-    if own is None:
-        return False
-    places = [m for m in telling if m.means("rank") or m.means("first")]
-    others = [m for m in telling if m not in places]
-    ordered = any(_means(others, kind) for kind in ("most", "degree", "order", "superlative"))
-    if any(m.means("rank") for m in places) and not ordered:
-        return True
-    return bool(places) and before.ordered and own.where is None and not ordered and own.ask in _NOT_ORDERED
-
-
-_NOT_ORDERED = frozenset({Ask.GROUPS, Ask.ROWS})
-
-
-def _is_the_row_before(telling: Sequence[Mention], own: Query, before: Before) -> bool:
-    """Whether the only row that there was is meant: 「その担当は」."""
-    return len(before.rows) == 1 and _means(telling, "follow", "pointer") and own.ask is Ask.ROWS
-
-
-def _of_their_department(telling: Sequence[Mention]) -> bool:
-    """Whether the department of the row before is meant: 「その課のB評価は」."""
-    return _means(telling, "follow", "pointer") and any(
-        m.means("noun") == "department" or m.means("level") for m in telling
-    )
-
-
-def _with_what_is_named(telling: Sequence[Mention], own: Query) -> Query:
-    """The question with what a noun asks for of the rows before: "their departments"."""
-    nouns = {str(m.means("noun")) for m in telling if m.means("noun")}
-    if own.ask is not Ask.ROWS or own.where is not None or own.shown or len(nouns) != 1:
-        return own
-    return replace(own, shown=tuple(field for noun in nouns if (field := _NAMED.get(noun)) is not None))
-
-
-_NAMED = {"department": Field.DEPARTMENT, "section": Field.SECTION, "group": Field.GROUP}
-
-
-def _narrows(telling: Sequence[Mention]) -> bool:
-    narrow = _means(telling, "follow", "narrow") or _means(telling, "which")
-    pointed = _means(telling, "follow", "pointer") or any(
-        m.words.startswith(grammar.words("each_alone")) for m in telling
-    )
-    only = _means(telling, "only") and not _means(telling, "noun", "row")
-    pronoun = _means(telling, "pronoun") and not any(
-        m.means("noun") == "row" and not m.means("pronoun") for m in telling
-    )
-    return narrow or only or (pointed and not _names_rows(telling)) or (pronoun and _means(telling, "only"))
-
-
-def _names_rows(telling: Sequence[Mention]) -> bool:
-    """Whether rows are named anew: 「施策」, "measures"."""
-    return any(m.means("noun") == "row" and not m.means("pronoun") for m in telling)
-
-
-def _stands_alone(telling: Sequence[Mention], own: Query) -> bool:
-    """Whether a question says for itself what it ranges over."""
-    if _names_rows(telling):
-        return True
-    groups = any(m.means("noun") in ("department", "section", "group") for m in telling)
-    return groups and own.ask in (Ask.GROUPS, Ask.COUNT) and own.where is not None
-
-
 def _base(before: Before) -> Condition | None:
     """The condition that the rows before are those of; the rows themselves where it was an order of them."""
     if (
@@ -262,29 +173,6 @@ def _on(own: Query, before: Before, base: Condition | None) -> Query | None:
     return replace(own, where=joined(base, own.where))
 
 
-def _widened(before: Before, own: Query) -> Query | None:
-    """The query before with a value more: 「A評価も含めると？」."""
-    if before.query is None or own.where is None:
-        return None
-    where = before.query.where
-    parts = list(parts_of(where))
-    for place, part in enumerate(parts):
-        merged = _merged(part, own.where)
-        if merged is not None:
-            parts[place] = merged
-            return replace(before.query, where=joined(*parts))
-    return replace(before.query, where=either(where, own.where) if where is not None else None)
-
-
-def _merged(part: Condition, new: Condition) -> Condition | None:
-    """Two filters on one dimension as one on the values of both; None for others."""
-    if not isinstance(part, Filter) or not isinstance(new, Filter):
-        return None
-    if (part.facet, part.column, part.negated) != (new.facet, new.column, new.negated):
-        return None
-    return replace(part, values=tuple(dict.fromkeys((*part.values, *new.values))))
-
-
 def _asked_again(own: Query, before: Before, base: Condition | None) -> Query | None:
     """Another thing asked of the same rows: their number, an order, a mean, further fields."""
     asks = own.ask is not Ask.ROWS or bool(own.shown)
@@ -293,35 +181,3 @@ def _asked_again(own: Query, before: Before, base: Condition | None) -> Query | 
     if own.ask is Ask.COUNT and own.thing == "row" and before.query is not None:
         return replace(own, where=before.query.where)
     return replace(own, where=base)
-
-
-def _only_denies(where: Condition) -> bool:
-    return all(
-        isinstance(part, Not)
-        or (
-            isinstance(part, Filter)
-            and part.negated
-            and part.facet not in (Facet.KPI, Facet.BLANK, Facet.ROLE_BLANK)
-        )
-        for part in parts_of(where)
-    )
-
-
-def _with(where: Condition | None, new: Condition) -> Condition | None:
-    """A condition with its parts on the same dimensions replaced by new ones, which otherwise are added."""
-    dimensions = {dimension for part in parts_of(new) for dimension in _dimensions(part)}
-    kept = [part for part in parts_of(where) if not _dimensions(part) & dimensions]
-    return joined(*kept, new)
-
-
-def _dimensions(part: Condition) -> frozenset[str]:
-    """What a condition is on; two that share one replace each other."""
-    if isinstance(part, Filter):
-        return frozenset({f"{part.facet.value}:{part.column}"})
-    if isinstance(part, Range):
-        return frozenset({f"range:{part.dimension}"})
-    if isinstance(part, (All, AnyOf)):
-        return frozenset().union(*(_dimensions(one) for one in part.parts))
-    if isinstance(part, Not):
-        return _dimensions(part.part)
-    return frozenset()
