@@ -14,7 +14,7 @@ from assistant.answering.dispatch import answer_question
 from assistant.answering.evidence import candidates
 from assistant.answering.kinds.talking import answer_talk
 from assistant.answering.queries.telling import answer_query
-from assistant.answering.refusal import refuse_unused
+from assistant.answering.refusal import refuse_unused, refuse_without_rows
 from assistant.figures import another_figure, reckoned
 from assistant.focusing import before_of, focus_on
 from assistant.model.answer import Reason, Status
@@ -29,7 +29,7 @@ from assistant.understanding.composing.compiling import (
     over_rows,
     unused_operators,
 )
-from assistant.understanding.composing.hanging import by_place
+from assistant.understanding.composing.hanging import by_place, hangs_on_nothing
 from assistant.understanding.composing.questioning import as_question
 from assistant.understanding.composing.rewriting import rewritten
 from assistant.understanding.composing.scope import of_newest
@@ -43,8 +43,6 @@ from index.language.tokenizer import tokenize
 from index.store import Index
 from index.work import Work, bounded, spend
 
-# Kinds of answers over many rows: a figure or operator that none of them used would make them wrong.
-_OVER_ROWS = frozenset({Kind.LIST, Kind.COUNT, Kind.BREAKDOWN, Kind.EXTREME, Kind.TOTAL})
 _ALL = 0.99
 _FEW = 3
 
@@ -111,6 +109,9 @@ def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> 
         spoken = Question(text, text, said.language, Kind.TALK)
         return spoken, answer_talk(Desk(room.index, room.lexicon, spoken, room.enough), said.kind, _answers)
     compiled, asked = _compiled(room, text, focus)
+    if focus is not None and hangs_on_nothing(compiled, before_of(focus)):
+        question = read(room.index, text, room.lexicon, room.language, following=True)
+        return question, refuse_without_rows(Desk(room.index, room.lexicon, question, room.enough))
     if asked is not None:
         asked = of_newest(room.index, asked)
         outcome = answer_query(Desk(room.index, room.lexicon, asked, room.enough, brief))
@@ -131,15 +132,21 @@ def _by_words(
     question, confined = in_context(_placed(question, compiled, focus), focus)
     question = of_newest(room.index, question) if confined is None else question
     desk = Desk(room.index, room.lexicon, question, room.enough, brief)
+    if question.query is not None:
+        # The query before, in another form.
+        return question, answer_query(desk)
     if confined is None and focus is not None and _is_of(room.index, question, focus.rows):
         confined = focus.rows
     outcome = answer_question(desk, confined)
     if question.ordinal and confined is not None:
         # A place among the rows before was used where the answer keeps to rows of it.
         passed_over = ()
-    if passed_over and outcome.status is Status.ANSWERED and question.kind in _OVER_ROWS:
-        return question, refuse_unused(desk, passed_over)
+    lost = (*passed_over, *_lost(compiled, question)) if question.kind is Kind.LIST else ()
+    if lost and outcome.status is Status.ANSWERED:
+        return question, refuse_unused(desk, compiled.unused or lost)
     names_rows = any(mention.means("noun") == "row" for mention in compiled.mentions)
+    if compiled.unused and compiled.query is None and _tells_them_again(question, outcome, confined):
+        return question, refuse_unused(desk, compiled.unused)
     unclear = unused or (() if names_rows or focus is None else (text,))
     if unclear and confined is None and _lists_all(desk, outcome):
         return question, refuse_unused(desk, unclear)
@@ -157,6 +164,25 @@ def _placed(question: Question, compiled: Compiled, focus: Focus | None) -> Ques
         return question
     count = -some.number if some.means("most") == "min" else some.number
     return replace(question, first=count, ordinal=some.span)
+
+
+def _lost(compiled: Compiled, question: Question) -> tuple[str, ...]:
+    """The words of conditions that a list by words would pass over: 「計画に遅れが出た公園」."""
+    kept = {one.facet for one in question.filters}
+    return tuple(
+        mention.words
+        for mention in compiled.mentions
+        if mention.filter is not None and mention.filter.facet not in kept
+    )
+
+
+def _tells_them_again(question: Question, outcome: Outcome, confined: Sequence[int] | None) -> bool:
+    """Whether the rows before are only told once more, and what else was said of them passed over."""
+    if confined is None or outcome.status is not Status.ANSWERED or question.columns:
+        return False
+    one_of_them = question.kind is Kind.SEARCH and question.weight == 0 and len(outcome.rows) < len(confined)
+    listed = question.kind in (Kind.LIST, Kind.COUNT) and set(outcome.rows) == set(confined)
+    return listed or (one_of_them and bool(question.unread))
 
 
 def _elsewhere(desk: Desk, confined: Sequence[int] | None, outcome: Outcome) -> Outcome:
@@ -205,7 +231,7 @@ def _compiled(room: Room, text: str, focus: Focus | None) -> tuple[Compiled, Que
         compiled = compile_question(room.index, ready.prepared, room.lexicon, before.query)
         query = rewritten(compiled, before)
         stands = over_rows(compiled) and not by_place(compiled, before)
-        if query is None and (stands or (focus is None and _lists_indicators(compiled))):
+        if query is None and (stands or (focus is None and _stands_alone(compiled))):
             query = compiled.query
         if query is not None:
             asked = as_question(compiled, query, _notes(compiled, ready, room.lexicon))
@@ -213,10 +239,13 @@ def _compiled(room: Room, text: str, focus: Focus | None) -> tuple[Compiled, Que
     return compiled, None
 
 
-def _lists_indicators(compiled: Compiled) -> bool:
-    """Whether indicators in some state are asked for, of no row: 「未達のKPIは」."""
+def _stands_alone(compiled: Compiled) -> bool:
+    """Whether indicators in some state are asked for, or how many there are in all: 「未達のKPIは」."""
     query = compiled.query
-    return query is not None and query.ask is Ask.ROWS and query.thing == "kpi" and query.where is not None
+    if query is None:
+        return False
+    counted = query.ask is Ask.COUNT and (query.thing != "row" or compiled.mentions_noun)
+    return counted or (query.ask is Ask.ROWS and query.thing == "kpi" and query.where is not None)
 
 
 def _notes(compiled: Compiled, ready: Ready, lexicon: Lexicon) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.evidence import ENOUGH
+from assistant.answering.forms import in_form
 from assistant.answering.kinds.involved import refuse_involved
 from assistant.answering.parts.conditions import header
 from assistant.answering.queries.wording import range_in_words, where_in_words
@@ -55,7 +56,7 @@ def ask(
         read = Question(text, fold(text), language or detect(text), Kind.SEARCH)
         outcome = refuse_involved(Desk(index, lexicon, read))
     desk = Desk(index, lexicon, read)
-    return Answer(
+    answer = Answer(
         question=question,
         history=kept,
         language=read.language,
@@ -74,6 +75,7 @@ def ask(
         format=read.format,
         explanation=explanation(desk, read, outcome) if explain else (),
     )
+    return in_form(answer, desk.say)
 
 
 def _only_row(desk: Desk, outcome: Outcome) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from assistant.cli.output import fail, format_options, put_words, show, tell, text
+from assistant.cli.output import asked_form, fail, format_options, put_words, show, tell, text
 from assistant.cli.problems import DOMAIN, in_words
 from assistant.cli.words import language, say
 
@@ -104,7 +104,7 @@ def ask(question: str, after: tuple[str, ...], explain: bool, pin: bool, form: s
 
             show_pinned(answer, form, settings.server.base_url)
         else:
-            show(answer, form, settings.server.base_url)
+            show(answer, asked_form(answer, form), settings.server.base_url)
 
 
 @cli.command()

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any, NoReturn, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from assistant.cli.words import say
 from assistant.model.answer import Answer
@@ -54,6 +55,12 @@ def show(answer: Answer, form: str, base_url: str = "") -> None:
         write(render_text(answer, base_url=base_url, columns=columns(), colour=colour()))
     else:
         write(render(answer, form, base_url=base_url))
+
+
+def asked_form(answer: Answer, form: str) -> str:
+    """The format to write an answer in: the one that its question names where the command names none."""
+    named = click.get_current_context().get_parameter_source("form") is not ParameterSource.DEFAULT
+    return "csv" if answer.format in ("csv", "xlsx") and answer.table and not named else form
 
 
 def write(page: str) -> None:

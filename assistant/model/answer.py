@@ -96,10 +96,10 @@ class Gauge:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar of a breakdown: its label and its count."""
+    """One bar of a chart: its label and its length, a count or a figure."""
 
     label: str
-    count: int
+    count: int | Decimal
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def to_object(answer: Answer) -> dict[str, Any]:
         "suggestions": list(answer.suggestions),
         "highlights": list(answer.highlights),
         "gauges": [_gauge(gauge) for gauge in answer.gauges],
-        "bars": [{"label": bar.label, "count": bar.count} for bar in answer.bars],
+        "bars": [{"label": bar.label, "count": _number(Decimal(bar.count))} for bar in answer.bars],
         "understood": [
             {"words": one.words, "as": one.taken, "kind": one.kind, "how": one.how}
             for one in answer.understood

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from assistant.model.answer import Answer, Bar, Citation, Gauge, Table
 from assistant.render.layout import BOLD, CYAN, DIM, GAP, filled, hanging, indented, paint
@@ -60,7 +61,8 @@ class _Page:
 
     def table(self) -> list[str]:
         table = self.answer.table
-        if self.answer.bars and (table is None or _says_the_same(table, self.answer.bars)):
+        charted = self.answer.format == "chart"
+        if self.answer.bars and (table is None or charted or _says_the_same(table, self.answer.bars)):
             return self._bars(self.answer.bars)
         if table is None or not table.rows:
             return []
@@ -175,7 +177,7 @@ class _Page:
         wide = max(map(width, names))
         figures = max(len(str(bar.count)) for bar in bars)
         room = max(min(self.columns - wide - figures - 2 * len(GAP), _BAR), 1)
-        most = max(max(bar.count for bar in bars), 1)
+        most = max(*(bar.count for bar in bars), 1)
         return [
             GAP.join(
                 (pad(name, wide), pad(str(bar.count), figures, right=True), "#" * _length(bar, most, room))
@@ -200,9 +202,9 @@ class _Page:
         return paint(text, style, self.colour)
 
 
-def _length(bar: Bar, most: int, room: int) -> int:
+def _length(bar: Bar, most: int | Decimal, room: int) -> int:
     """The characters of a bar: none for nothing, at least one for anything."""
-    return max(bar.count * room // most, 1) if bar.count else 0
+    return max(int(bar.count * room / most), 1) if bar.count else 0
 
 
 def _says_the_same(table: Table, bars: tuple[Bar, ...]) -> bool:

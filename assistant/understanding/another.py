@@ -23,8 +23,9 @@ def another_year(question: Question, year: int | None) -> int | None:
         return dates[0].year
     if year is None:
         return None
-    steps = {"previous_years": -1, "next_years": 1}
-    return next((year + step for name, step in steps.items() if bare in grammar.words(name)), None)
+    if bare in grammar.words("previous_years"):
+        return year - 1
+    return year + 1 if bare in grammar.words("next_years") else None
 
 
 def another_thing(question: Question) -> tuple[Word, ...]:

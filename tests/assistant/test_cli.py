@@ -167,6 +167,14 @@ def test_csv_keeps_its_line_ends(run: Run) -> None:
     assert run("list", "--rating", "B", "--format", "csv").stdout_bytes.endswith("生涯学習課,B\r\n".encode())
 
 
+def test_a_question_may_name_the_format(run: Run) -> None:
+    """A question for CSV is answered by the file, unless the command names another format."""
+    asked = ("ask", "B評価の施策をCSVで")
+
+    assert run(*asked).stdout == run(*asked, "--format", "csv").stdout
+    assert run(*asked, "--format", "text").stdout.startswith("評価がBの")
+
+
 def test_links_lead_to_the_server_of_the_settings(run: Run) -> None:
     """With a base_url in keikaku.toml, citations carry the address of their row."""
     Path("keikaku.toml").write_text('[server]\nbase_url = "https://plan.example"\n', encoding="utf-8")

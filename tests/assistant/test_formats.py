@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
+from assistant.answering.forms import in_form
+from assistant.model.answer import Answer, Bar, Citation, Language, Status, Table
 from assistant.render.json import to_object
 from assistant.service import ask
 from assistant.understanding.reading import understand
 from assistant.words.lexicon import load
+from corpus.document import Locator
 from index.store import Index
 
 
@@ -52,3 +58,37 @@ def test_a_form_alone_is_that_of_the_answer_before(index: Index, text: str, form
     """The question before is answered again, in that form."""
     answer = ask(index, text, ["そのうち国際課の施策は"])
     assert (answer.format, [c.row for c in answer.citations]) == (form, ["7-2", "7-3"])
+
+
+ROWS = Table(("No.", "施策", "件数"), (("1-1", "防災", "1,200件"), ("1-2", "交通", "80.5件")), (2,))
+LISTED = Answer(
+    "施策は", (), Language.JAPANESE, Status.ANSWERED, "2件です。\n・1-1 防災\n・1-2 交通", table=ROWS
+)
+COUNTED = replace(LISTED, table=None, bars=(Bar("A", 3), Bar("B", 1)))
+CITED = replace(LISTED, table=None, citations=(Citation("plan", "1-1", "防災", "kpi", "40件", Locator()),))
+QUOTED = Table(("field.number", "field.name", "field.other"), (("1-1", "防災", "40件"),))
+DRAWN = (Bar("1-1 防災", Decimal(1200)), Bar("1-2 交通", Decimal("80.5")))
+SAVED = replace(LISTED, notes=("note.xlsx",))
+
+
+@pytest.mark.parametrize(
+    ("answer", "form", "wanted"),
+    [
+        (LISTED, "table", LISTED),
+        (replace(LISTED, bars=COUNTED.bars), "table", LISTED),
+        (CITED, "table", replace(CITED, table=QUOTED)),
+        (COUNTED, "csv", replace(COUNTED, bars=())),
+        (LISTED, "xlsx", SAVED),
+        (LISTED, "chart", replace(LISTED, bars=DRAWN)),
+        (COUNTED, "chart", COUNTED),
+        (CITED, "chart", replace(CITED, notes=("note.chart",))),
+        (LISTED, "bullets", replace(LISTED, table=None)),
+        (replace(LISTED, status=Status.NOT_FOUND), "csv", replace(LISTED, status=Status.NOT_FOUND)),
+        (LISTED, "", LISTED),
+    ],
+)
+def test_an_answer_takes_the_form_that_was_asked_for(answer: Answer, form: str, wanted: Answer) -> None:
+    """A table leaves out the chart, a chart is drawn from figures, points are lines; else nothing changes."""
+    formed = in_form(replace(answer, format=form), lambda key: key)
+
+    assert formed == replace(wanted, format=form)

@@ -30,7 +30,9 @@ def bar_views(
     given = tuple(bars)
     longest = max((bar.count for bar in given), default=0) or 1
     return tuple(
-        BarView(bar.label, bar.count, round(bar.count / longest * 100, 1), tone(bar.label), url(bar.label))
+        BarView(
+            bar.label, bar.count, round(float(bar.count / longest * 100), 1), tone(bar.label), url(bar.label)
+        )
         for bar in given
     )
 

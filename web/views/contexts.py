@@ -8,6 +8,7 @@ be understood, and tested, without the code that fills it. Those of the source p
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from web.views.marks import Segment
 
@@ -28,7 +29,7 @@ class BarView:
     """
 
     label: str
-    count: int
+    count: int | Decimal
     width: float
     tone: str = ""
     url: str = ""
@@ -93,7 +94,8 @@ class TurnView:
     for. `language` is that of the answer ("ja", "en"); `answered` is False for a refusal. `after` are the
     questions before this one. Of the `cited` places the `shown` stand open, the `folded` behind a click,
     and `left_out` are not on the page. `address` is the turn's own; `text_url`, `markdown_url` and
-    `csv_url` give it as files (`csv_url` is empty without a table).
+    `csv_url` give it as files (`csv_url` is empty without a table); `as_file` is whether it was asked for as
+    a file, which is then offered first.
     """
 
     question: str
@@ -115,6 +117,7 @@ class TurnView:
     text_url: str
     markdown_url: str
     csv_url: str
+    as_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)

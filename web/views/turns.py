@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import url_for
 
+from assistant.answering.forms import FILES
 from assistant.model.answer import Answer, Citation, Gauge, Status, Table
 from assistant.render.words import field_label
 from web.api.passages import matches, words_in
@@ -49,6 +50,7 @@ def turn_view(answer: Answer, library: Library) -> TurnView:
         text_url=url_for("files.answer_file", suffix="txt", **address),
         markdown_url=url_for("files.answer_file", suffix="md", **address),
         csv_url=url_for("files.answer_file", suffix="csv", **address) if answer.table else "",
+        as_file=answer.format in FILES and answer.table is not None,
     )
 
 

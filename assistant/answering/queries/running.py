@@ -104,6 +104,9 @@ def _titled(desk: Desk, titled: Titled) -> set[int]:
 
 def _about(desk: Desk, topic: Topic) -> set[int]:
     ranked = candidates(desk.index, topic.words, None, desk.index.row_total())
+    if sum(word.weight > 0 for word in topic.words) == 1:
+        # Where a single word stands decides nothing; of several, rows with them far apart speak of others.
+        return {one.row_id for one in ranked if one.coverage >= _LISTED}
     return {one.row_id for one in relevant(ranked, _LISTED, share=_NEAR)}
 
 

@@ -45,6 +45,9 @@ def ask_of(given: Given) -> Query | None:
     ):
         used = frozenset(given.sentence.used)
         query = rule(given)
+        if query is not None and given.having is not None and query.having is None:
+            # A number of rows that keeps groups was said, but no groups are asked for.
+            return None
         if query is not None:
             return query
         given.sentence.restore(used)

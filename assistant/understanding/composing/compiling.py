@@ -43,6 +43,11 @@ class Compiled:
     references: tuple[Mention, ...] = ()
     words: tuple[Word, ...] = ()
 
+    @property
+    def mentions_noun(self) -> bool:
+        """Whether a noun for rows, indicators or names stands in the question."""
+        return any(m.means("noun") or m.means("field") == Field.KPI for m in self.mentions)
+
 
 # What only another way of answering understands: reasons, meanings, dates, changes, texts.
 _ELSEWHERE = ("reason", "meaning", "date", "what", "quantity")
@@ -100,7 +105,12 @@ def compose(
     query = ask_of(given)
     if query is None:
         return None, (*left, *_operators_in(sentence)), references
-    loose = tuple(sentence[p].words for p in sentence.unused() if not _may_stand(sentence[p]))
+    said = {sentence[p].meanings for p in sentence.used if sentence[p].means("blank")}
+    loose = tuple(
+        sentence[p].words
+        for p in sentence.unused()
+        if not _may_stand(sentence[p]) and sentence[p].meanings not in said
+    )
     query = replace(query, where=joined(query.where, topics.topic))
     if left and not loose and query.where is not None and all(_says_little(t, lexicon) for t in settled.left):
         return query, left, references
@@ -114,9 +124,14 @@ _LITTLE = frozenset({Pos.VERB, Pos.ADVERB, Pos.SUFFIX, Pos.PREFIX, Pos.COUNTER})
 
 
 def _is_condition(mention: Mention, telling: Sequence[Mention]) -> bool:
-    """Whether a word that asks for another kind of answer says which share, or when targets are due."""
+    """Whether a word that asks for another kind of answer says which share, which rows
+    (「施策は何ですか」), or when targets are due.
+    """
     due = bool(mention.means("due")) and any(other.means("due_year") for other in telling)
-    return due or "ask:share" in mention.meanings
+    listed = mention.means("ask") == "what" and any(
+        other.means("noun") == "row" and 0 <= mention.span.start - other.span.end <= 1 for other in telling
+    )
+    return due or listed or "ask:share" in mention.meanings
 
 
 def _says_little(token: Token, lexicon: Lexicon) -> bool:
@@ -143,6 +158,7 @@ _MAY_STAND = (
     "rest",
     "both_before",
     "back",
+    "again",
 )
 
 
@@ -223,10 +239,16 @@ def over_rows(compiled: Compiled) -> bool:
         return True
     facets = {leaf.facet for leaf, _ in leaves(query.where) if isinstance(leaf, Filter)}
     others = any(not isinstance(leaf, (Filter, Topic)) for leaf, _ in leaves(query.where))
-    named = any(m.means("noun") or m.means("ask") == "list" or m.means("kpi") for m in compiled.mentions)
-    return bool(facets - _LIMITS) or others or (named and bool(facets - {Facet.DOCUMENT, Facet.YEAR}))
+    named = compiled.mentions_noun or any(m.means("ask") == "list" for m in compiled.mentions)
+    searched = any(m.means("ask") in _OF_TEXT for m in compiled.mentions)
+    about = named and not searched and any(isinstance(leaf, Topic) for leaf, _ in leaves(query.where))
+    return (
+        bool(facets - _LIMITS) or others or about or (named and bool(facets - {Facet.DOCUMENT, Facet.YEAR}))
+    )
 
 
+# A topic is looked for in the text where it is asked how far it came, or for what speaks of it.
+_OF_TEXT = ("progress", "search")
 # What limits rows but does not say by itself that rows are meant: 「令和5年度は？」, 「達成できたの？」.
 _LIMITS = frozenset({Facet.YEAR, Facet.DOCUMENT, Facet.KPI_STATE})
 

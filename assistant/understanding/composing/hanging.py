@@ -38,6 +38,17 @@ def by_place(compiled: Compiled, before: Before) -> bool:
 _NOT_ORDERED = frozenset({Ask.GROUPS, Ask.ROWS})
 
 
+def hangs_on_nothing(compiled: Compiled, before: Before) -> bool:
+    """Whether some of the rows before are asked for, or how many are left, where there was no answer."""
+    if before.answered or before.rows:
+        return False
+    telling = telling_of(compiled)
+    narrows_them = means(telling, "follow", "narrow") or means(telling, "rest")
+    own = compiled.query
+    counts_them = own is not None and own.ask is Ask.COUNT and own.where is None and not names_rows(telling)
+    return narrows_them or counts_them
+
+
 def is_the_row_before(telling: Sequence[Mention], own: Query, before: Before) -> bool:
     """Whether the only row that there was is meant: 「その担当は」."""
     return len(before.rows) == 1 and means(telling, "follow", "pointer") and own.ask is Ask.ROWS

@@ -192,6 +192,9 @@ def _counted(sentence: Sentence, place: int, last: int, unit: str, before: int |
     counted = _thing(sentence[behind]) if behind is not None and behind not in sentence.used else ""
     if not sentence.japanese and counted == "row":
         return "row_count"
+    if not sentence.japanese and counted == "department" and thing == "row":
+        sentence.take(behind)
+        return "department_count"
     if counted == "department" and thing != "department" and _is_asked(sentence, behind, unit):
         return "row_count"
     if unit in _OF_DEPARTMENTS or (unit in _LOOSE and "department" in (thing, counted) and thing != "row"):

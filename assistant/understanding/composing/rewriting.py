@@ -51,7 +51,10 @@ def rewritten(compiled: Compiled, before: Before) -> Query | None:
     )
     if again is not None:
         return again
-    if own is None or by_place(compiled, before) or is_the_row_before(telling, own, before):
+    others = of_their_department(telling) and names_rows(telling)
+    if own is None or (
+        (by_place(compiled, before) or is_the_row_before(telling, own, before)) and not others
+    ):
         return None
     if own.ask is Ask.COMPARISON and not own.sides:
         return None
@@ -89,7 +92,11 @@ def _referring(
 
 def _gone_back(telling: Sequence[Mention], own: Query | None, before: Before) -> Query | None:
     """An earlier list once more: 「さっきの一覧に戻って」; None where more than that is said."""
-    if own is None or own.where is not None or own.shown or not means(telling, "back"):
+    if own is None or own.where is not None or own.shown or own.ask is not Ask.ROWS:
+        return None
+    if means(telling, "again"):
+        return before.query
+    if not means(telling, "back"):
         return None
     earlier = [one for one in before.lists if one != before.query]
     if not earlier:

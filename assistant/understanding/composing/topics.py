@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.evidence import candidates
 from assistant.model.mention import Mention
-from assistant.model.query import Among, Topic
+from assistant.model.query import Among, AnyOf, Topic
 from assistant.model.question import Correction, Word
 from assistant.model.span import Span
 from assistant.understanding.composing.settling import Settled
@@ -19,6 +19,8 @@ from assistant.words.lexicon import Lexicon
 from index.store import Index
 
 _JOINTS = re.compile(rf"{grammar.pattern('list_particles')}|[、,/]|\b{grammar.pattern('english_joins')}\b")
+# What joins two subjects, each of which will do: 「補助金・助成」.
+_EITHER = re.compile(rf"{grammar.pattern('any_of')}|\b{grammar.pattern('english_or')}\b|・")
 # The share of its words that the row of one side of a comparison has to hold.
 _ENOUGH = 0.62
 
@@ -29,7 +31,7 @@ class Topics:
     for nothing that the documents have. `corrections` are to be said.
     """
 
-    topic: Topic | None = None
+    topic: Topic | AnyOf | None = None
     sides: tuple[Among, ...] = ()
     corrections: tuple[Correction, ...] = ()
 
@@ -49,21 +51,27 @@ def topics_of(
     told = tuple(word for word in words if word.weight > 0)
     if compares:
         return Topics(sides=_sides(index, prepared, told), corrections=corrections)
-    if not told or any(not word.terms for word in told):
+    if not told or any(not word.terms for word in told) or _names_a_group(told, telling):
         return Topics()
-    typed = tuple(replace(word, typed=prepared.slice(word.span)) for word in told)
-    span = Span(told[0].span.start, told[-1].span.end)
-    return Topics(Topic(typed, prepared.slice(span)), corrections=corrections)
+    groups = [group for group in _grouped(prepared, told, _EITHER) if sum(word.weight for word in group)]
+    parts = tuple(_topic(prepared, group) for group in groups)
+    return Topics(AnyOf(parts) if len(parts) > 1 else parts[0], corrections=corrections)
+
+
+def _names_a_group(words: Sequence[Word], telling: Sequence[Mention]) -> bool:
+    """Whether the words are a group's name in another language: "the education section"."""
+    groups = [m for m in telling if m.means("noun") in ("section", "group", "department")]
+    return any(0 <= m.span.start - words[-1].span.end <= 1 for m in groups)
+
+
+def _topic(prepared: Prepared, words: Sequence[Word]) -> Topic:
+    typed = tuple(replace(word, typed=prepared.slice(word.span)) for word in words)
+    return Topic(typed, prepared.slice(Span(words[0].span.start, words[-1].span.end)))
 
 
 def _sides(index: Index, prepared: Prepared, words: Sequence[Word]) -> tuple[Among, ...]:
     """The best row for each of two runs of words with an and between them; empty where there are not two."""
-    groups: list[list[Word]] = [[]]
-    for word in words:
-        last = groups[-1][-1] if groups[-1] else None
-        if last is not None and _JOINTS.search(prepared.folded[last.span.end : word.span.start]):
-            groups.append([])
-        groups[-1].append(word)
+    groups = _grouped(prepared, words, _JOINTS)
     if len(groups) != 2:
         return ()
     best = [candidates(index, group, limit=1) for group in groups]
@@ -71,3 +79,14 @@ def _sides(index: Index, prepared: Prepared, words: Sequence[Word]) -> tuple[Amo
         return ()
     rows = [found[0].row_id for found in best]
     return tuple(Among((row,)) for row in rows) if rows[0] != rows[1] else ()
+
+
+def _grouped(prepared: Prepared, words: Sequence[Word], joints: re.Pattern[str]) -> list[list[Word]]:
+    """The words in runs, parted where a joint stands between two of them."""
+    groups: list[list[Word]] = [[]]
+    for word in words:
+        last = groups[-1][-1] if groups[-1] else None
+        if last is not None and joints.search(prepared.folded[last.span.end : word.span.start]):
+            groups.append([])
+        groups[-1].append(word)
+    return groups

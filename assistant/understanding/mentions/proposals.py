@@ -26,7 +26,12 @@ from assistant.understanding.mentions.legends import legend_mentions
 from assistant.understanding.mentions.linking import Found, link
 from assistant.understanding.mentions.number_columns import number_column_mentions
 from assistant.understanding.mentions.operators import Operators, operators
-from assistant.understanding.mentions.organisations import organisations, ratings_in_english, sections
+from assistant.understanding.mentions.organisations import (
+    organisations,
+    own_place,
+    ratings_in_english,
+    sections,
+)
 from assistant.understanding.mentions.question_years import (
     column_of_year,
     date_span,
@@ -108,6 +113,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *scheduled,
         *legend_mentions(index, prepared, lexicon),
         *number_column_mentions(prepared, known),
+        *own_place(index, prepared),
         *english_column_mentions(prepared, known, lexicon, [name.span for name in names]),
     ]
     return Proposals(tuple(mentions), dates, unknown)
@@ -193,6 +199,9 @@ def operator_mentions(prepared: Prepared, words: Operators, lexicon: Lexicon) ->
                 if not start < end <= start + words.longest:
                     continue
                 meanings = table.get(text[start:end])
+                if meanings == ("short",):
+                    # A target that was not reached, if nothing else is short of something.
+                    meanings = (*meanings, *lexicon.cues[language.value].get(text[start:end], ()))
                 if meanings is None or not _is_whole(text, start, end) or _is_letter(prepared, start, end):
                     continue
                 silent = set(meanings) <= {"hush"}
@@ -352,10 +361,14 @@ def date_mentions(prepared: Prepared, known: Catalog, dates: Sequence[DateMentio
     """Years as conditions, where documents or rows are of several; else a year is the one they all are of."""
     for date in dates:
         span = date_span(date)
-        if date.year in known.due_years:
+        if date.month is None and date.year in known.due_years:
             end = span.end + prepared.folded.startswith("末", span.end)
             words = prepared.folded[span.start : end]
             yield Mention(Span(span.start, end), words, ("due_year",), number=date.year, cost=NAME + 0.1)
+        rated = date.year in known.rating_years.values() and date.year not in known.years
+        if date.month is None and rated:
+            words = prepared.folded[span.start : span.end]
+            yield Mention(span, words, ("rating_year",), number=date.year, cost=NAME)
         if date.month is not None or date.year not in known.years:
             continue
         made = Filter(Facet.YEAR, (str(date.year),))
