@@ -15,13 +15,14 @@ from assistant.answering.evidence import candidates
 from assistant.answering.kinds.talking import answer_talk
 from assistant.answering.queries.telling import answer_query
 from assistant.answering.refusal import refuse_unused, refuse_without_rows
-from assistant.figures import another_figure, reckoned
+from assistant.figures import another_figure, in_another_year, reckoned
 from assistant.focusing import before_of, focus_on
 from assistant.model.answer import Reason, Status
 from assistant.model.query import Ask, Query, Topic, leaves
 from assistant.model.question import Expects, Kind, Question
 from assistant.room import Room
 from assistant.turns import EARLIER, NEWEST, Standing, answering, behind, read
+from assistant.understanding.another import tells_year
 from assistant.understanding.clauses import clauses
 from assistant.understanding.composing.compiling import (
     Compiled,
@@ -39,10 +40,12 @@ from assistant.understanding.preparing.ready import Ready, make_ready, readings
 from assistant.understanding.preparing.talk import COURTESIES, Talk, talk, without_greeting
 from assistant.words.fact_words import words
 from assistant.words.lexicon import Lexicon
+from index.filters import Facet, Filter
 from index.language.tokenizer import tokenize
 from index.store import Index
 from index.work import Work, bounded, spend
 
+_LIMITS = (Facet.YEAR, Facet.DOCUMENT)
 _ALL = 0.99
 _FEW = 3
 
@@ -108,6 +111,9 @@ def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> 
     if said is not None:
         spoken = Question(text, text, said.language, Kind.TALK)
         return spoken, answer_talk(Desk(room.index, room.lexicon, spoken, room.enough), said.kind, _answers)
+    moved = in_another_year(room, text, focus, brief) if tells_year(text) else None
+    if moved is not None:
+        return moved
     compiled, asked = _compiled(room, text, focus)
     if focus is not None and hangs_on_nothing(compiled, before_of(focus)):
         question = read(room.index, text, room.lexicon, room.language, following=True)
@@ -117,7 +123,8 @@ def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> 
         outcome = answer_query(Desk(room.index, room.lexicon, asked, room.enough, brief))
         if outcome.rows or not _topics(asked.query):
             return asked, outcome
-    return reckoned(room, text, focus, compiled) or _by_words(room, text, focus, compiled, brief)
+    told = reckoned(room, text, focus, compiled) or in_another_year(room, text, focus, brief)
+    return told or _by_words(room, text, focus, compiled, brief)
 
 
 def _by_words(
@@ -132,8 +139,8 @@ def _by_words(
     question, confined = in_context(_placed(question, compiled, focus), focus)
     question = of_newest(room.index, question) if confined is None else question
     desk = Desk(room.index, room.lexicon, question, room.enough, brief)
-    if question.query is not None:
-        # The query before, in another form.
+    if question.format and question.query is not None:
+        # Only another form of the answer before is wanted.
         return question, answer_query(desk)
     if confined is None and focus is not None and _is_of(room.index, question, focus.rows):
         confined = focus.rows
@@ -240,12 +247,19 @@ def _compiled(room: Room, text: str, focus: Focus | None) -> tuple[Compiled, Que
 
 
 def _stands_alone(compiled: Compiled) -> bool:
-    """Whether indicators in some state are asked for, or how many there are in all: 「未達のKPIは」."""
+    """Whether all rows or indicators are asked for, of a year or in a state, or their number:
+    「未達のKPIは」.
+    """
     query = compiled.query
     if query is None:
         return False
-    counted = query.ask is Ask.COUNT and (query.thing != "row" or compiled.mentions_noun)
-    return counted or (query.ask is Ask.ROWS and query.thing == "kpi" and query.where is not None)
+    found = [leaf for leaf, _ in leaves(query.where)]
+    if query.ask not in (Ask.ROWS, Ask.COUNT) or query.thing != "row":
+        return query.ask is Ask.COUNT or bool(found)
+    if found and all(isinstance(leaf, Filter) and leaf.facet in _LIMITS for leaf in found):
+        return True
+    listed = any(m.means("noun") == "row" or m.means("ask") == "list" for m in compiled.mentions)
+    return listed and not any(isinstance(leaf, Topic) for leaf in found)
 
 
 def _notes(compiled: Compiled, ready: Ready, lexicon: Lexicon) -> tuple[str, ...]:

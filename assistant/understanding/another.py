@@ -10,6 +10,9 @@ from assistant.model.question import Question, Word
 from assistant.understanding.heads import runs
 from assistant.words import grammar
 from corpus.text.dates import find_dates
+from corpus.text.folding import fold
+
+_NUMBERED = re.compile(rf"[0-9]{{1,2}}{grammar.pattern('marks_of_years')}")
 
 
 def another_year(question: Question, year: int | None) -> int | None:
@@ -23,9 +26,17 @@ def another_year(question: Question, year: int | None) -> int | None:
         return dates[0].year
     if year is None:
         return None
+    if _NUMBERED.fullmatch(bare):
+        # 「3年度」 is of the era that goes on.
+        return next((date.year for date in find_dates(grammar.words("eras")[0] + bare)), None)
     if bare in grammar.words("previous_years"):
         return year - 1
     return year + 1 if bare in grammar.words("next_years") else None
+
+
+def tells_year(text: str) -> bool:
+    """Whether a clean text is a year told from the one before, and no more: 「その前の年は？」."""
+    return _bare(fold(text)) in grammar.word_set("previous_years", "next_years")
 
 
 def another_thing(question: Question) -> tuple[Word, ...]:

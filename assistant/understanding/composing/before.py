@@ -96,5 +96,10 @@ def _are_alike(one: Query, other: Query) -> bool:
     wanted = replace(other, where=one.where, shown=one.shown)
     if one.ask in _COUNTED and other.ask in _COUNTED:
         wanted = replace(wanted, ask=one.ask)
+    return wanted == one and are_apart(one, other)
+
+
+def are_apart(one: Query, other: Query) -> bool:
+    """Whether neither query is of some of the other's rows."""
     parts, others = set(parts_of(one.where)), set(parts_of(other.where))
-    return wanted == one and not (parts <= others or others <= parts)
+    return not (parts <= others or others <= parts)

@@ -5,7 +5,7 @@ None is returned for a question that asks nothing of rows, or of which a content
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.catalogue.catalog import catalog
@@ -98,7 +98,7 @@ def compose(
         parts,
         having,
         lambda key: _is_numeric(index, key),
-        _lent(before),
+        _lent(before, lambda key: _is_numeric(index, key)),
         before is not None,
         topics.sides,
     )
@@ -253,14 +253,16 @@ _OF_TEXT = ("progress", "search")
 _LIMITS = frozenset({Facet.YEAR, Facet.DOCUMENT, Facet.KPI_STATE})
 
 
-def _lent(before: Query | None) -> str:
+def _lent(before: Query | None, numeric: Callable[[str], bool]) -> str:
     """The figure that the query before was about, or was bound by; empty for none."""
     if before is None:
         return ""
     shown = (one.value for one in before.shown if isinstance(one, Field) and one in _FIGURES)
     bound = (leaf.dimension for leaf, _ in leaves(before.where) if isinstance(leaf, Range))
     figures = (one for one in bound if one not in _NUMBERS)
-    return before.measure or next(shown, "") or next(figures, "")
+    columns = [one for one in before.shown if not isinstance(one, Field) and numeric(one)]
+    column = columns[0] if len(columns) == 1 else ""
+    return before.measure or next(shown, "") or column or next(figures, "")
 
 
 # Bounds on these are on how many there are of something, and not on a figure.

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.model.mention import Mention
-from assistant.model.query import Ask, Query
+from assistant.model.query import Ask, Condition, Query, Range
 from assistant.model.question import Field
 from assistant.understanding.composing.before import Before
 from assistant.understanding.composing.compiling import Compiled
+from assistant.understanding.composing.replacing import only_denies
 from assistant.understanding.composing.sentence import SILENT
 from assistant.words import grammar
 
@@ -20,6 +21,13 @@ def telling_of(compiled: Compiled) -> tuple[Mention, ...]:
 
 def means(telling: Sequence[Mention], kind: str, what: str | None = None) -> bool:
     return any((said := m.means(kind)) is not None and what in (None, said) for m in telling)
+
+
+def words_left(compiled: Compiled) -> tuple[str, ...]:
+    """The unused words of a question that are part of no mention, and so say something that is not read."""
+    return tuple(
+        word for word in compiled.unused if not any(word in mention.words for mention in compiled.mentions)
+    )
 
 
 def by_place(compiled: Compiled, before: Before) -> bool:
@@ -46,7 +54,14 @@ def hangs_on_nothing(compiled: Compiled, before: Before) -> bool:
     narrows_them = means(telling, "follow", "narrow") or means(telling, "rest")
     own = compiled.query
     counts_them = own is not None and own.ask is Ask.COUNT and own.where is None and not names_rows(telling)
-    return narrows_them or counts_them
+    where = own.where if own is not None and not names_rows(telling) else None
+    return narrows_them or counts_them or (where is not None and _says_no_rows(telling, where))
+
+
+def _says_no_rows(telling: Sequence[Mention], where: Condition) -> bool:
+    """Whether a condition says what is other than before, and not of what: 「5件以上だと」."""
+    unnamed = isinstance(where, Range) and not any(m.means("field") or m.column for m in telling)
+    return unnamed or (means(telling, "not") and only_denies(where))
 
 
 def is_the_row_before(telling: Sequence[Mention], own: Query, before: Before) -> bool:

@@ -47,7 +47,9 @@ def rewritten(compiled: Compiled, before: Before) -> Query | None:
     own = compiled.query
     telling = telling_of(compiled)
     again = (
-        _other_place(telling, before) or _gone_back(telling, own, before) or combined(telling, own, before)
+        _other_place(telling, before)
+        or _gone_back(telling, own, before)
+        or combined(compiled, telling, before)
     )
     if again is not None:
         return again
@@ -86,8 +88,22 @@ def _referring(
         asked = replace(own, shown=()) if own.shown == (Field.GAP,) else own
         if before.removed or (own.where is not None and only_denies(own.where)):
             return _on(asked, before, base)
-        return replace(asked, where=joined(denied(base), own.where))
-    return _on(own, before, base) if narrows(telling) else None
+        return replace(asked, where=joined(_rest_of(before, base), own.where))
+    if not narrows(telling):
+        return None
+    again = own.where is not None and not means(telling, "ask", "list")
+    summed = before.query is not None and before.query.ask is Ask.AGGREGATE
+    return _on(_counted_alike(own, before) if again and summed else own, before, base)
+
+
+def _rest_of(before: Before, base: Condition) -> Condition | None:
+    """The rows that the condition before leaves out, of those that it was put to."""
+    earlier = parts_of(before.earlier.where) if before.earlier is not None else ()
+    added = [part for part in parts_of(base) if part not in earlier]
+    if not earlier or len(added) + len(earlier) != len(parts_of(base)):
+        return denied(base)
+    narrowed = joined(*added)
+    return joined(*earlier, denied(narrowed)) if narrowed is not None else denied(base)
 
 
 def _gone_back(telling: Sequence[Mention], own: Query | None, before: Before) -> Query | None:
@@ -137,10 +153,17 @@ def _elliptic(telling: Sequence[Mention], own: Query, before: Before, base: Cond
     if before.query is None:
         return None
     if own.ask is Ask.ROWS and not own.shown:
+        if before.query.ask in (Ask.GROUPS, Ask.COUNT) and _lists(telling):
+            return replace(own, where=with_new(before.query.where, where))
         return replace(before.query, where=with_new(before.query.where, where))
     if own.ask in (Ask.COUNT, Ask.RANKING, Ask.AGGREGATE, Ask.SHARE):
         return replace(own, where=with_new(before.query.where, where))
     return None
+
+
+def _lists(telling: Sequence[Mention]) -> bool:
+    """Whether rows are to be listed: 「A評価のものを見せて」."""
+    return means(telling, "ask", "list") and not means(telling, "which")
 
 
 def _counted_alike(own: Query, before: Before) -> Query:
