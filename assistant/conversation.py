@@ -30,7 +30,7 @@ from assistant.understanding.composing.compiling import (
     over_rows,
     unused_operators,
 )
-from assistant.understanding.composing.hanging import by_place, hangs_on_nothing
+from assistant.understanding.composing.hanging import by_place, hangs_on_nothing, telling_of
 from assistant.understanding.composing.questioning import as_question
 from assistant.understanding.composing.rewriting import rewritten
 from assistant.understanding.composing.scope import of_newest
@@ -152,6 +152,8 @@ def _by_words(
     if lost and outcome.status is Status.ANSWERED:
         return question, refuse_unused(desk, compiled.unused or lost)
     names_rows = any(mention.means("noun") == "row" for mention in compiled.mentions)
+    if focus is not None and len(focus.rows) > 1 and _only_removes(compiled):
+        return question, refuse_unused(desk, compiled.unused)
     if compiled.unused and compiled.query is None and _tells_them_again(question, outcome, confined):
         return question, refuse_unused(desk, compiled.unused)
     unclear = unused or (() if names_rows or focus is None else (text,))
@@ -181,6 +183,13 @@ def _lost(compiled: Compiled, question: Question) -> tuple[str, ...]:
         for mention in compiled.mentions
         if mention.filter is not None and mention.filter.facet not in kept
     )
+
+
+def _only_removes(compiled: Compiled) -> bool:
+    """Whether a question ends by taking rows away, and which ones was not read: 「…のを外して」."""
+    telling = telling_of(compiled)
+    last = telling[-1] if telling else None
+    return compiled.query is None and last is not None and last.means("not") is not None
 
 
 def _tells_them_again(question: Question, outcome: Outcome, confined: Sequence[int] | None) -> bool:

@@ -65,6 +65,13 @@ def test_the_last_turn_is_refused(plans: Mapping[str, Index], plan: str, turns: 
     assert answer.status is Status.NOT_FOUND
 
 
+def test_a_long_conversation_goes_on_with_its_newest_turns(plans: Mapping[str, Index]) -> None:
+    """Behind more turns than are followed, a follow-up hangs on the one before it, with its limits."""
+    turns = ["観光課の施策は", "港湾課は", "環境課は"] * 9
+    answer = last(plans["harbour"], [*turns, "そのうちS評価は"])
+    assert {one.row for one in answer.citations} == {"107"}
+
+
 @pytest.mark.parametrize(("plan", "turns"), [pytest.param(*one.values[:2], id=one.id) for one in ANSWERED])
 def test_what_went_before_a_conversation_changes_nothing(
     plans: Mapping[str, Index], plan: str, turns: list[str]

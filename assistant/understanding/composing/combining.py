@@ -10,7 +10,7 @@ from assistant.model.query import Ask, Query, joined, parts_of
 from assistant.model.question import Field
 from assistant.understanding.composing.before import Before, are_apart, together
 from assistant.understanding.composing.compiling import Compiled
-from assistant.understanding.composing.hanging import words_left
+from assistant.understanding.composing.hanging import choice_alone, words_left
 from index.filters import Facet, Filter
 
 # What may stand beside the words for a sum without saying what is summed.
@@ -19,7 +19,9 @@ _BESIDE_SUM = ("both_before", "figure", "wanted", "ask", "all", "follow", "prono
 
 def combined(compiled: Compiled, telling: Sequence[Mention], before: Before) -> Query | None:
     """The query over the last answers taken together; None where a question is no such one."""
-    own = compiled.query
+    own, choice = compiled.query, choice_alone(compiled)
+    if choice:
+        return _compared(Query(Ask.COMPARISON, direction=choice), before)
     if not words_left(compiled) and _adds(telling, own, before):
         return _added(own, before)
     if own is None:

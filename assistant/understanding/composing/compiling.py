@@ -159,6 +159,7 @@ _MAY_STAND = (
     "both_before",
     "back",
     "again",
+    "instead",
 )
 
 

@@ -10,6 +10,7 @@ from assistant.model.query import Ask, Condition, Query, Range
 from assistant.model.question import Field
 from assistant.understanding.composing.before import Before
 from assistant.understanding.composing.compiling import Compiled
+from assistant.understanding.composing.given import FIGURE_FIELDS
 from assistant.understanding.composing.replacing import only_denies
 from assistant.understanding.composing.sentence import SILENT
 from assistant.words import grammar
@@ -30,6 +31,14 @@ def words_left(compiled: Compiled) -> tuple[str, ...]:
     )
 
 
+def choice_alone(compiled: Compiled) -> str:
+    """Which of the last two answers English asks for alone, "max" or "min"; empty where it says more."""
+    text = compiled.prepared.folded.strip(" ?.")
+    if text in grammar.words("english_more_of_two"):
+        return "max"
+    return "min" if text in grammar.words("english_less_of_two") else ""
+
+
 def by_place(compiled: Compiled, before: Before) -> bool:
     """Whether rows before are meant by their place: 「3番目の担当課は」, 「上位2つの担当課は」."""
     own, telling = compiled.query, telling_of(compiled)
@@ -40,10 +49,19 @@ def by_place(compiled: Compiled, before: Before) -> bool:
     ordered = any(means(others, kind) for kind in ("most", "degree", "order", "superlative"))
     if any(m.means("rank") for m in places) and not ordered:
         return True
-    return bool(places) and before.ordered and own.where is None and not ordered and own.ask in _NOT_ORDERED
+    measured = any(m.column or m.means("field") in _MEASURES for m in telling)
+    by_itself = own.ask in (Ask.GROUPS, Ask.ROWS) or (own.ask is Ask.RANKING and not measured)
+    return bool(places) and before.ordered and own.where is None and not ordered and by_itself
 
 
-_NOT_ORDERED = frozenset({Ask.GROUPS, Ask.ROWS})
+_MEASURES = (*FIGURE_FIELDS, Field.COST)
+
+
+def counts_all(telling: Sequence[Mention], own: Query) -> bool:
+    """Whether all rows there are are counted, and not those before: 「全部の施策は何件」."""
+    every = [m.span.end for m in telling if m.means("all")]
+    rows = [m.span.start for m in telling if m.means("noun") == "row" and not m.means("pronoun")]
+    return own.ask is Ask.COUNT and any(0 <= start - end <= 1 for end in every for start in rows)
 
 
 def hangs_on_nothing(compiled: Compiled, before: Before) -> bool:
@@ -54,6 +72,10 @@ def hangs_on_nothing(compiled: Compiled, before: Before) -> bool:
     narrows_them = means(telling, "follow", "narrow") or means(telling, "rest")
     own = compiled.query
     counts_them = own is not None and own.ask is Ask.COUNT and own.where is None and not names_rows(telling)
+    sorts_them = own is not None and own.ask is Ask.RANKING and not own.first and not own.nth
+    if sorts_them and before.lists and not names_rows(telling):
+        # Of the list that was to be limited, or of all: there is no telling.
+        return True
     where = own.where if own is not None and not names_rows(telling) else None
     return narrows_them or counts_them or (where is not None and _says_no_rows(telling, where))
 

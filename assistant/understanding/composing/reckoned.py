@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.model.mention import Mention
 from assistant.model.told import Told
 from assistant.understanding.composing.compiling import Compiled
-from assistant.understanding.composing.hanging import words_left
+from assistant.understanding.composing.hanging import choice_alone, words_left
 from assistant.understanding.composing.sentence import SILENT
 from assistant.words import grammar
 from corpus.text.folding import fold
@@ -26,6 +26,8 @@ def reckons(compiled: Compiled, told: Sequence[Told]) -> str:
     A question that names anything else than the column of the figures, and how many there are, is no such
     one: 「AとBの差は」 says for itself what it is of.
     """
+    if choice := choice_alone(compiled):
+        return choice
     telling = [
         m
         for m in compiled.mentions

@@ -26,6 +26,7 @@ from assistant.understanding.composing.combining import combined
 from assistant.understanding.composing.compiling import Compiled
 from assistant.understanding.composing.hanging import (
     by_place,
+    counts_all,
     is_added,
     is_the_row_before,
     means,
@@ -46,11 +47,7 @@ def rewritten(compiled: Compiled, before: Before) -> Query | None:
     """The query of a question in its conversation; None where it stands by itself, or is no query."""
     own = compiled.query
     telling = telling_of(compiled)
-    again = (
-        _other_place(telling, before)
-        or _gone_back(telling, own, before)
-        or combined(compiled, telling, before)
-    )
+    again = _again(compiled, telling, before)
     if again is not None:
         return again
     others = of_their_department(telling) and names_rows(telling)
@@ -70,12 +67,23 @@ def rewritten(compiled: Compiled, before: Before) -> Query | None:
         base = Among(before.rows)
     if base is None and before.query is None:
         return None
+    if means(telling, "instead") and own.where is not None:
+        return _elliptic(telling, own, before, base)
     if is_added(compiled, before) or means_rest(telling, own, before) or narrows(telling):
         return _referring(telling, own, before, base)
     query = before.query
     if query is not None and _orders_groups(telling, own, query):
         return replace(query, direction=own.direction, first=own.first, nth=own.nth)
     return None if stands_alone(telling, own) else _elliptic(telling, own, before, base)
+
+
+def _again(compiled: Compiled, telling: Sequence[Mention], before: Before) -> Query | None:
+    """Another place of the order before, an earlier list, the last answers together, or all rows."""
+    own = compiled.query
+    if own is not None and own.where is None and counts_all(telling, own):
+        return own
+    moved = _other_place(telling, before) or _gone_back(telling, own, before)
+    return moved or combined(compiled, telling, before)
 
 
 def _referring(
