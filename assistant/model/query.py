@@ -40,12 +40,20 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """A figure of a dimension within bounds; an end that is None is free. Equal bounds ask for just that."""
+    """A figure of a dimension within bounds; an end that is None is free. Equal bounds ask for just that.
+
+    With both ends free it asks that there is a figure, in the unit where one is named.
+    """
 
     dimension: str
     low: Bound | None = None
     high: Bound | None = None
     unit: str = ""
+
+    @property
+    def free(self) -> bool:
+        """Whether any figure will do."""
+        return self.low is None and self.high is None
 
     def holds(self, value: Decimal) -> bool:
         """Whether a figure, in the unit of the range, lies within.

@@ -7,7 +7,8 @@ from decimal import Decimal
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.parts.conditions import proof
 from assistant.answering.queries.aggregates import aggregate, told
-from assistant.answering.queries.measuring import Measured, measured
+from assistant.answering.queries.measuring import Measured
+from assistant.answering.queries.meeting import met_figures
 from assistant.answering.queries.rankings import evidence, shown, sum_of
 from assistant.answering.queries.running import passing
 from assistant.answering.queries.wording import bare, label, where_in_words
@@ -100,7 +101,8 @@ def _of_figures(desk: Desk, query: Query) -> Outcome:
     if query.direction in ("nearest", "farthest"):
         measure = Field.RATE.value
     sides: list[list[Measured]] = [
-        measured(desk, passing(desk, joined(query.where, side)), measure) for side in query.sides
+        met_figures(desk, query.where, passing(desk, joined(query.where, side)), measure)
+        for side in query.sides
     ]
     name = label(desk, measure)
     names = [side_name(desk, side) for side in query.sides]

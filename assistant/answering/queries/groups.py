@@ -11,7 +11,8 @@ from assistant.answering.kinds.counting import answer_breakdown
 from assistant.answering.parts.conditions import proof
 from assistant.answering.parts.notes import inferred_notes, state_notes
 from assistant.answering.queries.aggregates import aggregate, told
-from assistant.answering.queries.measuring import groups_of, measured, number_of
+from assistant.answering.queries.measuring import groups_of, number_of
+from assistant.answering.queries.meeting import met_figures
 from assistant.answering.queries.rankings import evidence
 from assistant.answering.queries.running import FACETS
 from assistant.answering.queries.shares import tell_shares
@@ -170,7 +171,7 @@ def _of_groups(desk: Desk, query: Query, ids: Sequence[int], values: set[str]) -
 
 def _figures(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     """A figure of each group: its mean, sum, median, largest or smallest."""
-    found = measured(desk, ids, query.measure)
+    found = met_figures(desk, query.where, ids, query.measure)
     figures: dict[str, list[Decimal]] = defaultdict(list)
     units: dict[str, None] = {}
     for one in found:

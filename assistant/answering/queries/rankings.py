@@ -8,7 +8,8 @@ from assistant.answering.desk import Desk, Outcome, cite, cite_title
 from assistant.answering.parts.indicators import called, gauge, kpi_cells
 from assistant.answering.parts.tables import list_table
 from assistant.answering.parts.values import column_value, quantity, value_of
-from assistant.answering.queries.measuring import Measured, measured
+from assistant.answering.queries.measuring import Measured
+from assistant.answering.queries.meeting import indicators, met_figures
 from assistant.answering.queries.wording import label, where_in_words
 from assistant.model.answer import Citation, Table
 from assistant.model.query import Query
@@ -19,7 +20,7 @@ from corpus.document import KpiState, Role
 
 def tell_ranking(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     """The figures in order; those that are wanted, each with its sum, and how many could not be compared."""
-    found = [one for one in measured(desk, ids, query.measure) if _counts(query, one)]
+    found = [one for one in met_figures(desk, query.where, ids, query.measure) if _counts(query, one)]
     name = label(desk, query.measure)
     if not found:
         return Outcome(
@@ -31,8 +32,7 @@ def tell_ranking(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
             ),
             rows=tuple(ids),
         )
-    falling = query.direction in ("max", "nearest")
-    ordered = sorted(found, key=lambda one: one.value, reverse=falling)
+    ordered = sorted(found, key=lambda one: one.value, reverse=_falls(query))
     chosen = _chosen(query, ordered)
     if not chosen:
         return Outcome(desk.say("ranking.too_few", label=name, count=len(ordered)), rows=tuple(ids))
@@ -62,7 +62,7 @@ def _left_out(desk: Desk, query: Query, found: Sequence[Measured], ids: Sequence
     if all(one.kpi is not None for one in found) and (near or count < len(found) or query.thing == "kpi"):
         key = "ranking.left_out.missed" if near else "ranking.left_out.kpis"
         count = len(found)
-        others = sum(len(desk.kpis(row)) for row in desk.rows(ids)) - count
+        others = len(indicators(desk, query, ids)) - count
     return [desk.say(key, count=count, others=others, label=name)] if others > 0 else []
 
 
@@ -87,7 +87,7 @@ def _counts(query: Query, one: Measured) -> bool:
 def _chosen(query: Query, ordered: Sequence[Measured]) -> list[Measured]:
     """The figures that are wanted, with those level with the last of them."""
     if query.nth:
-        places = sorted({one.value for one in ordered}, reverse=query.direction in ("max", "nearest"))
+        places = sorted({one.value for one in ordered}, reverse=_falls(query))
         if query.nth > len(ordered):
             return []
         value = ordered[query.nth - 1].value
@@ -147,7 +147,13 @@ def _lines(desk: Desk, query: Query, chosen: Sequence[Measured], ordered: Sequen
 
 
 def _before(query: Query, other: Measured, one: Measured) -> bool:
-    return other.value > one.value if query.direction in ("max", "nearest") else other.value < one.value
+    return other.value > one.value if _falls(query) else other.value < one.value
+
+
+def _falls(query: Query) -> bool:
+    """Whether the largest figure comes first: the nearest to its target has the highest rate, the least gap."""
+    nearest = "farthest" if query.measure == Field.GAP else "nearest"
+    return query.direction in ("max", nearest)
 
 
 def _asked(desk: Desk, one: Measured) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from assistant.answering.desk import Desk
 from assistant.answering.evidence import candidates
 from assistant.answering.kinds.passages import relevant
-from assistant.answering.queries.measuring import COUNTED, measured, number_of
+from assistant.answering.queries.measuring import COUNTED, measured, number_of, same_unit
 from assistant.catalogue.catalog import catalog
 from assistant.model.query import All, Among, AnyOf, Condition, Not, Range, Titled, Top, Topic
 from corpus.document import Role
@@ -47,6 +47,8 @@ def _passing(desk: Desk, condition: Condition) -> set[int]:
         return found
     if isinstance(condition, AnyOf):
         return set().union(*(_passing(desk, part) for part in condition.parts))
+    if isinstance(condition, Not) and isinstance(condition.part, Range) and condition.part.free:
+        return _of_other_unit(desk, condition.part)
     if isinstance(condition, Not):
         return _comparable(desk, condition.part) - _passing(desk, condition.part)
     if isinstance(condition, Range):
@@ -94,6 +96,12 @@ def _blank(desk: Desk, one: Filter) -> set[int]:
 
 def _within(desk: Desk, asked: Range) -> set[int]:
     return {one.row_id for one in measured(desk, None, asked.dimension, asked.unit) if asked.holds(one.value)}
+
+
+def _of_other_unit(desk: Desk, asked: Range) -> set[int]:
+    """The rows of which an indicator has a figure in another unit than the one that is denied."""
+    found = measured(desk, None, asked.dimension)
+    return {one.row_id for one in found if not same_unit(asked.unit, one.unit)}
 
 
 def _titled(desk: Desk, titled: Titled) -> set[int]:

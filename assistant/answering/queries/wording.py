@@ -102,6 +102,8 @@ def _range(desk: Desk, asked: Range) -> str:
         return desk.say(f"condition.due{own}", year=asked.low.value)
     if asked.dimension == "every_year":
         return desk.say("condition.every_year", year="")
+    if asked.free:
+        return desk.say("condition.unit", figure=label(desk, asked.dimension), unit=asked.unit)
     if asked.dimension == "department_count":
         return _departments(desk, asked)
     return desk.say("condition.range", figure=label(desk, asked.dimension), range=range_in_words(desk, asked))

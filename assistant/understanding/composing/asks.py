@@ -14,6 +14,7 @@ from assistant.understanding.composing.contrasts import ask_claim, ask_compariso
 from assistant.understanding.composing.given import (
     FIGURE_FIELDS,
     Given,
+    counts_targets,
     head_of,
     is_percent,
     shown_of,
@@ -118,7 +119,7 @@ def _count(given: Given) -> Query | None:
         return None
     head = head_of(sentence)
     thing = thing_of(sentence[head]) if head is not None else "row"
-    if head is None and sentence.first("field", "kpi") is not None:
+    if head is None and (sentence.first("field", "kpi") is not None or counts_targets(given)):
         thing = "kpi"
     sentence.take(*sentence.places("field", "kpi"))
     take_nouns(sentence)
@@ -131,6 +132,8 @@ def _rows(given: Given) -> Query | None:
     thing = "kpi" if head is not None and thing_of(sentence[head]) == "kpi" else "row"
     if thing == "kpi":
         sentence.take(head)
+    if head is None and counts_targets(given):
+        thing = "kpi"
     take_nouns(sentence)
     sentence.take(*sentence.places("ask", "list"), *sentence.places("all"), *sentence.places("each"))
     sentence.take(*sentence.places("which"))

@@ -146,6 +146,10 @@ def measure_of(given: Given) -> str:
         or mention.means("short")
         for mention in sentence.mentions
     )
+    gap = sentence.first("field", Field.GAP.value) if nearest else None
+    if gap is not None:
+        sentence.take(gap, *sentence.places("field", Field.TARGET.value))
+        return Field.GAP.value
     for place in sentence.unused():
         mention = sentence[place]
         what = mention.means("field")

@@ -15,6 +15,7 @@ from assistant.understanding.composing.part import Part
 from assistant.understanding.composing.presence import KPI_FIELDS, presence
 from assistant.understanding.composing.ranges import range_at
 from assistant.understanding.composing.sentence import JOINTS, Sentence, thing_of
+from assistant.understanding.composing.targets import target_unit, term
 from assistant.understanding.mentions.operators import operators
 from assistant.words import grammar
 from assistant.words.scales import beside
@@ -33,7 +34,9 @@ def find_parts(sentence: Sentence) -> tuple[tuple[Part, ...], Range | None]:
     for place in range(len(sentence)):
         if place in sentence.used:
             continue
-        if sentence[place].quantity is not None and not _is_first(sentence, place):
+        if sentence[place].quantity is not None and _is_definite(sentence, place):
+            sentence.take(place)
+        elif sentence[place].quantity is not None and not _is_first(sentence, place):
             found = range_at(sentence, place)
             if found is not None and found[0].dimension == "row_count":
                 having = found[0]
@@ -97,6 +100,15 @@ def _is_sole(sentence: Sentence, part: Part, place: int) -> bool:
     return sentence.between(span.end, part.start).strip() in grammar.words("sole_english")
 
 
+def _is_definite(sentence: Sentence, place: int) -> bool:
+    """Whether a figure counts things that are known in English, which an answer tells anyway: "the five"."""
+    figure, behind = sentence[place], place + 1
+    if sentence.japanese or behind >= len(sentence) or not thing_of(sentence[behind]):
+        return False
+    definite = sentence.between(0, figure.span.start).endswith(grammar.words("english_definite"))
+    return definite and sentence.gap(place, behind) == ""
+
+
 def _is_first(sentence: Sentence, place: int) -> bool:
     """Whether a figure says how many of an order are wanted: 「高い順に3件」."""
     before = place - 1
@@ -123,7 +135,9 @@ def _condition(sentence: Sentence, place: int) -> Condition | None:
     if mention.means("state") and not _is_measured(sentence, place):
         return _state(sentence, place, mention)
     if mention.means("due") or mention.means("every_year"):
-        return _term(sentence, place)
+        return term(sentence, place)
+    if mention.means("target_unit"):
+        return target_unit(sentence, place)
     if mention.means("titled"):
         sentence.take(*sentence.places("field", Field.NAME.value))
         return Titled(mention.words)
@@ -133,24 +147,6 @@ def _condition(sentence: Sentence, place: int) -> Condition | None:
         _take_departments(sentence, place)
         return Range("department_count", Bound(Decimal(1)), Bound(Decimal(1)))
     return presence(sentence, place)
-
-
-def _term(sentence: Sentence, place: int) -> Range | None:
-    """When a target is due: every year, or in the fiscal year named beside the word; None for no year."""
-    inside = range(len(sentence))
-    targets = [
-        p for p in (place - 1, place + 1) if p in inside and sentence[p].means("field") == Field.TARGET
-    ]
-    if sentence[place].means("every_year"):
-        sentence.take(*targets)
-        return Range("every_year", low=Bound(Decimal(1)))
-    near = [p for p in (place - 1, place + 1, place - 2) if p in inside and p not in sentence.used]
-    year = next((p for p in near if sentence[p].means("due_year")), None)
-    if year is None:
-        return None
-    sentence.take(year, *targets)
-    due = Bound(Decimal(sentence[year].number))
-    return Range("due", due, due)
 
 
 def _is_measured(sentence: Sentence, place: int) -> bool:

@@ -32,6 +32,9 @@ def _there(sentence: Sentence, place: int, there: bool) -> Condition | None:
     near = place if own is not None else _beside(sentence, place)
     if near is None:
         return None
+    if any(m.means("target_unit") for m in sentence.mentions[min(place, near) : max(place, near) + 2]):
+        # "have a percentage target": of that unit, which says more than that there is one.
+        return None
     mention = sentence[near]
     dimension = dimension_of(mention) or mention.means("level")
     if there and dimension in _FIGURES and any(m.quantity is not None for m in sentence.mentions):

@@ -33,6 +33,7 @@ from assistant.understanding.mentions.question_years import (
     of_year,
     relative_dates,
 )
+from assistant.understanding.mentions.target_units import bare_span_mentions, target_unit_mentions
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon, load
@@ -95,6 +96,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *number_mentions(prepared, words, lexicon),
         *rank_mentions(prepared, words),
         *date_mentions(prepared, known, dates),
+        *year_mentions(prepared, known),
         *entry_mentions(
             index,
             prepared,
@@ -106,6 +108,8 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         ),
         *scheduled,
         *legend_mentions(index, prepared, lexicon),
+        *target_unit_mentions(prepared, lexicon),
+        *bare_span_mentions(prepared, lexicon),
         *english_column_mentions(prepared, known, lexicon, [name.span for name in names]),
     ]
     return Proposals(tuple(mentions), dates, unknown)
@@ -344,6 +348,19 @@ def rank_mentions(prepared: Prepared, words: Operators) -> Iterator[Mention]:
 def _number(text: str, words: Operators) -> int:
     digits = re.match(r"[0-9]+", text)
     return int(digits.group()) if digits else words.numbers.get(text, 0)
+
+
+_YEARS_OF = re.compile(
+    rf"(?<![0-9a-z.,/-])(?P<year>[12][0-9]{{3}})(?= {grammar.pattern('english_behind_year')})"
+)
+
+
+def year_mentions(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
+    """Years without a word for it, before what is of that year in English: "the 2023 results"."""
+    for match in _YEARS_OF.finditer(prepared.folded):
+        if int(match["year"]) in known.years:
+            made = Filter(Facet.YEAR, (match["year"],))
+            yield Mention(Span(*match.span()), match["year"], ("value:year",), made, cost=NAME)
 
 
 def date_mentions(prepared: Prepared, known: Catalog, dates: Sequence[DateMention]) -> Iterator[Mention]:

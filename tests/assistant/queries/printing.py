@@ -58,6 +58,8 @@ def _filter(one: Filter) -> str:
 
 def _range(one: Range) -> str:
     low, high = one.low, one.high
+    if one.free:
+        return f"{one.dimension}[{one.unit}]"
     if low is not None and low == high:
         return f"{one.dimension}={low.value:f}{one.unit}"
     above = _bound(low, ">", one.unit) if low else ""
