@@ -91,12 +91,16 @@ class Titled:
 
 @dataclass(frozen=True, slots=True)
 class Top:
-    """Rows of the group of `by` that has the most (or the fewest) rows, or indicators, under a condition."""
+    """Rows of the group of `by` that has the most (or the fewest) rows, or indicators, under a condition.
+
+    With `nth` those of the group in that place.
+    """
 
     by: str
     where: Condition | None
     measure: str
     direction: str
+    nth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,9 @@ class Query:
     `aggregate` how ("sum", "mean", "median", "max", "min"), `direction` the order ("max" first, "min" first,
     "nearest", "farthest"), `first` how many of an order (0 for all), `nth` which one of it. Groups are by
     `by`, kept by `having`. A comparison is of `sides`, a claim is `claim`. `base` is what a share is of,
-    `behind` the group right behind which the wanted one stands.
+    `behind` the group right behind which the wanted one stands. Groups with `sides` are those that have more
+    of the first than of the second (fewer for "min"). `mean` keeps what lies so ("gt", "ge", "lt", "le") to
+    the mean.
     `yes_no` is whether the question can be answered by yes or no.
     """
 
@@ -152,6 +158,7 @@ class Query:
     claim: Condition | None = None
     base: Condition | None = None
     behind: str = ""
+    mean: str = ""
     yes_no: bool = False
 
 

@@ -155,6 +155,15 @@ def number_of(
     return sorted(totals.items(), key=lambda one: -one[1])
 
 
+def lies_so(value: Decimal, sense: str, mean: Decimal) -> bool:
+    """Whether a figure lies so to the mean.
+
+    >>> lies_so(Decimal(3), "ge", Decimal(3)), lies_so(Decimal(3), "gt", Decimal(3))
+    (True, False)
+    """
+    return {"ge": value >= mean, "gt": value > mean, "le": value <= mean, "lt": value < mean}[sense]
+
+
 def groups_of(row: Row, by: str) -> tuple[str, ...]:
     """The groups of a dimension that a row belongs to; ("",) for none."""
     if by == "department":

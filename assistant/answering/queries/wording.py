@@ -73,7 +73,8 @@ def _top(desk: Desk, top: Top) -> str:
     from assistant.answering.queries.running import top_values
 
     values = desk.say("condition.separator").join(top_values(desk, top))
-    most = desk.say(f"condition.top.{'min' if top.direction == 'min' else 'max'}")
+    place = ".nth" if top.nth > 1 else ""
+    most = desk.say(f"condition.top.{'min' if top.direction == 'min' else 'max'}{place}", nth=top.nth)
     noun = desk.noun() if top.measure != "kpi_count" else desk.say("noun.kpi")
     return desk.say(
         "condition.top",
@@ -87,6 +88,8 @@ def _top(desk: Desk, top: Top) -> str:
 
 def label(desk: Desk, dimension: str) -> str:
     """What a dimension is called: a field by its name, a column by its header."""
+    if dimension == "row_share":
+        return desk.say("dimension.row_share")
     if dimension in ("row_count", "kpi_count", "department_count", "count"):
         return desk.say(f"dimension.{dimension}")
     if dimension in set(Field) and dimension != Field.COST:
@@ -141,6 +144,13 @@ def _value(asked: Range, bound: Bound) -> str:
 def in_one_line(desk: Desk, value: str) -> str:
     """A value of a cell with several lines, on one."""
     return desk.say("condition.separator").join(value.split("\n"))
+
+
+def group_name(desk: Desk, by: str, value: str) -> str:
+    """What a group of a dimension is called."""
+    if by == "document" and value in desk.documents:
+        return desk.documents[value].title
+    return in_one_line(desk, value) or desk.say("breakdown.blank")
 
 
 def facet_of(condition: Condition) -> Facet | None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from assistant.model.query import Ask, Bound, Condition, Query, Range, leaves
 from assistant.model.question import Field
-from assistant.understanding.composing.contrasts import ask_claim, ask_comparison
+from assistant.understanding.composing.contrasts import ask_claim, ask_comparison, ask_versus
 from assistant.understanding.composing.given import (
     FIGURE_FIELDS,
     Given,
@@ -23,7 +23,7 @@ from assistant.understanding.composing.given import (
 )
 from assistant.understanding.composing.groupings import ask_behind, ask_each, ask_groups, ask_nested
 from assistant.understanding.composing.joining import join_parts
-from assistant.understanding.composing.orders import ask_aggregate, ask_ranking
+from assistant.understanding.composing.orders import ask_aggregate, ask_beside_mean, ask_ranking
 from assistant.understanding.composing.sentence import Sentence, thing_of
 from assistant.understanding.mentions.operators import operators
 from assistant.words import grammar
@@ -32,12 +32,14 @@ from assistant.words import grammar
 def ask_of(given: Given) -> Query | None:
     """The query of a sentence; None where it asks nothing of rows."""
     for rule in (
+        ask_versus,
         ask_comparison,
         ask_claim,
         ask_behind,
         ask_each,
         ask_nested,
         ask_groups,
+        ask_beside_mean,
         ask_aggregate,
         ask_ranking,
         _share,
@@ -46,10 +48,15 @@ def ask_of(given: Given) -> Query | None:
     ):
         used = frozenset(given.sentence.used)
         query = rule(given)
-        if query is not None:
+        if query is not None and _keeps(given, query):
             return query
         given.sentence.restore(used)
     return None
+
+
+def _keeps(given: Given, query: Query) -> bool:
+    """Whether a query uses the number or share of rows that groups are kept by, where one is named."""
+    return given.having is None or query.having is not None or bool(query.sides)
 
 
 def _share(given: Given) -> Query | None:

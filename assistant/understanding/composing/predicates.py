@@ -34,29 +34,39 @@ def find_parts(sentence: Sentence) -> tuple[tuple[Part, ...], Range | None]:
     for place in range(len(sentence)):
         if place in sentence.used:
             continue
-        if sentence[place].quantity is not None and _is_definite(sentence, place):
-            sentence.take(place)
-        elif sentence[place].quantity is not None and not _is_first(sentence, place):
-            found = range_at(sentence, place)
-            if found is not None and found[0].dimension == "row_count":
-                having = found[0]
-            elif found is not None:
-                parts.append(_part(sentence, found[0], place, found[1]))
+        condition, last = _found(sentence, place)
+        if condition is None:
             continue
-        condition = _condition(sentence, place)
-        if isinstance(condition, Range) and condition.dimension == "row_count":
-            sentence.take(place)
+        sentence.take(place)
+        if isinstance(condition, Range) and condition.dimension in _OF_GROUPS:
             having = condition
-        elif condition is not None:
-            sentence.take(place)
-            parts.append(_part(sentence, condition, place, place))
+        else:
+            parts.append(_part(sentence, condition, place, last))
     parts.sort(key=lambda part: part.start)
     _take_having(sentence, parts)
+    if having is not None:
+        # 「10件以上の事業を持っている課」
+        sentence.take(*sentence.places("has"), *sentence.places("present"))
     parts = _with_no_others(sentence, parts)
     if any(part.facet and part.facet[0] is Facet.DEPARTMENT for part in parts):
         # 「人事課が担当する」 names the department only to say what it does.
         sentence.take(*sentence.places("does"))
     return without_years_of(deny_and_group(sentence, parts)), having
+
+
+# What only groups have, and so keeps them.
+_OF_GROUPS = frozenset({"row_count", "row_share"})
+
+
+def _found(sentence: Sentence, place: int) -> tuple[Condition | None, int]:
+    """The condition that begins at a place, with the last place of it; None for none."""
+    if sentence[place].quantity is None:
+        return _condition(sentence, place), place
+    if _is_definite(sentence, place):
+        sentence.take(place)
+        return None, place
+    found = None if _is_first(sentence, place) else range_at(sentence, place)
+    return found or (None, place)
 
 
 def _take_having(sentence: Sentence, parts: Sequence[Part]) -> None:

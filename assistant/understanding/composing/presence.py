@@ -18,9 +18,15 @@ def presence(sentence: Sentence, place: int) -> Condition | None:
         return _there(sentence, place, True)
     if mention.means("lacks") or mention.means("blank"):
         return _there(sentence, place, False)
-    if mention.means("flag"):
+    if mention.means("flag") and not _is_grouped_by(sentence, place):
         return said(sentence, mention.column, True)
     return None
+
+
+def _is_grouped_by(sentence: Sentence, place: int) -> bool:
+    """Whether a "for each" stands beside a column, so that it is told by its entries: 「国庫補助ごと」."""
+    beside = (near for near in (place - 1, place + 1) if 0 <= near < len(sentence))
+    return any(sentence[near].means("each") and sentence.near(*sorted((near, place))) for near in beside)
 
 
 KPI_FIELDS = frozenset({Field.KPI, Field.TARGET})
@@ -37,7 +43,7 @@ def _there(sentence: Sentence, place: int, there: bool) -> Condition | None:
         return None
     mention = sentence[near]
     dimension = dimension_of(mention) or mention.means("level")
-    if there and dimension in _FIGURES and any(m.quantity is not None for m in sentence.mentions):
+    if there and dimension in _FIGURES and any(m.quantity or m.means("figure") for m in sentence.mentions):
         # "have an achievement rate of 80%": the figure says more than that there is one.
         sentence.take(place)
         return None

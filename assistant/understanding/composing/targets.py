@@ -49,7 +49,9 @@ def _targets(sentence: Sentence, place: int) -> list[int]:
             continue
         what = sentence[near].means("field")
         goes_on = near + 1 < len(sentence) and sentence[near + 1].means("field") == Field.KPI
-        if what == Field.TARGET or (what == Field.KPI and (near < place or goes_on or _is_what(sentence, place))):
+        if what == Field.TARGET or (
+            what == Field.KPI and (near < place or goes_on or _is_what(sentence, place))
+        ):
             found.append(near)
     return found
 

@@ -22,6 +22,7 @@ from assistant.understanding.mentions.cue_sense import question_cues
 from assistant.understanding.mentions.cues import Cue
 from assistant.understanding.mentions.english_columns import english_column_mentions
 from assistant.understanding.mentions.entries import entry_mentions
+from assistant.understanding.mentions.group_words import group_mentions
 from assistant.understanding.mentions.legends import legend_mentions
 from assistant.understanding.mentions.linking import Found, link
 from assistant.understanding.mentions.operators import Operators, operators
@@ -82,13 +83,19 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
     cues = question_cues(index, prepared, names, dates, lexicon)
     names = (*names, *organisations(index, prepared, names, cues, lexicon))
     names = (*names, *sections(prepared, names, cues, known, lexicon))
-    unknown = tuple(name for name in names if name.how is How.UNKNOWN or _is_missing_row(name))
+    bare = tuple(bare_span_mentions(prepared, lexicon))
+    unknown = tuple(
+        name
+        for name in names
+        if (name.how is How.UNKNOWN or _is_missing_row(name))
+        and not any(name.span.overlaps(figure.span) for figure in bare)
+    )
     words = operators()
     scheduled = tuple(schedule_mentions(prepared, known, cues))
     mentions = [
         *name_mentions(prepared, known, names, dates),
         *cue_mentions(cues, known),
-        *level_mentions(prepared, known),
+        *group_mentions(prepared, known, lexicon),
         *operator_mentions(prepared, words, lexicon),
         *degree_mentions(prepared, words),
         *verb_mentions(prepared, words),
@@ -109,7 +116,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *scheduled,
         *legend_mentions(index, prepared, lexicon),
         *target_unit_mentions(prepared, lexicon),
-        *bare_span_mentions(prepared, lexicon),
+        *bare,
         *english_column_mentions(prepared, known, lexicon, [name.span for name in names]),
     ]
     return Proposals(tuple(mentions), dates, unknown)
@@ -135,7 +142,10 @@ def name_mentions(
             yield Mention(name.span, typed, (f"value:{facet.value}",), made, how=name.how, cost=cost)
         elif name.kind is NameKind.COLUMN:
             flag = ("flag",) if name.column in known.flags else ()
-            meanings = (f"column:{name.column}", *flag, *_field_of(known.role_of(name.column)))
+            level = (
+                (f"level:{name.column}", "noun:department") if name.column in known.levels.values() else ()
+            )
+            meanings = (f"column:{name.column}", *flag, *level, *_field_of(known.role_of(name.column)))
             yield Mention(name.span, typed, meanings, column=name.column, how=name.how, cost=cost)
         elif name.kind in (NameKind.ROW, NameKind.NUMBER):
             yield Mention(name.span, typed, ("row",), rows=name.rows, how=name.how, cost=cost)
@@ -150,8 +160,18 @@ def cue_mentions(cues: Sequence[Cue], known: Catalog) -> Iterator[Mention]:
     for cue in cues:
         level = known.levels.get(cue.word)
         meanings = (*cue.meanings, f"level:{level}") if level else cue.meanings
+        if _is_of_groups(cue, cues, known):
+            meanings = tuple("noun:group" if meaning == "noun:row" else meaning for meaning in meanings)
         plain = 0.15 if set(cue.meanings) <= {"plain"} else 0.0
         yield Mention(cue.span, cue.word, meanings, cost=CUE + plain)
+
+
+def _is_of_groups(cue: Cue, cues: Sequence[Cue], known: Catalog) -> bool:
+    """Whether a noun for rows is what the documents call their groups, beside one that they call rows by:
+    施策 beside 個別施策.
+    """
+    rows = {label for _, label in known.row_labels if label != cue.word and label.endswith(cue.word)}
+    return cue.word in known.group_headers and any(other.word in rows for other in cues)
 
 
 def schedule_mentions(prepared: Prepared, known: Catalog, cues: Sequence[Cue]) -> Iterator[Mention]:
@@ -162,15 +182,6 @@ def schedule_mentions(prepared: Prepared, known: Catalog, cues: Sequence[Cue]) -
         if key:
             meanings = (f"column:{key}", "field:schedule")
             yield Mention(cue.span, prepared.slice(cue.span), meanings, column=key, cost=CUE - 0.02)
-
-
-def level_mentions(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
-    """The words for levels of departments that have a column of their own: 「室まで記載されている」."""
-    for token in prepared.tokens:
-        key = known.levels.get(token.surface)
-        if key:
-            span = Span(token.start, token.end)
-            yield Mention(span, token.surface, ("noun:department", f"level:{key}"), cost=CUE + 0.05)
 
 
 _CLOSED = ("than:", "most:", "several", "alone", "follow:narrow", "follow:pointer")
@@ -280,6 +291,9 @@ _BARE = re.compile(
     rf"(?<![0-9a-z.,{''.join(grammar.words('marks_of_other_numbers'))}])"
     rf"([0-9][0-9,]*(?:\.[0-9]+)?)(?={grammar.pattern('bare_figure_bounds')})"
 )
+_PAIRED = re.compile(
+    rf"(?<![0-9])([0-9]|{grammar.pattern('kanji_numbers')})(?:{grammar.pattern('lines_of')})"
+)
 _HALF = re.compile(rf"{grammar.pattern('before_half')}(?P<half>{grammar.pattern('halves')})")
 
 
@@ -307,6 +321,13 @@ def number_mentions(prepared: Prepared, words: Operators, lexicon: Lexicon) -> I
             span.start, span.end, Decimal(match.group(1).replace(",", "")), "", match.group(1)
         )
         yield Mention(span, match.group(1), ("amount",), quantity=quantity, cost=FIGURE)
+    for match in _PAIRED.finditer(prepared.folded):
+        # 「KPIを二本立てにしている」
+        span, unit = Span(*match.span()), grammar.words("bare_counters")[0]
+        quantity = Quantity(
+            span.start, span.end, Decimal(_number(match.group(1), words)), unit, match.group()
+        )
+        yield Mention(span, match.group(), ("amount", "exactly"), quantity=quantity, cost=FIGURE)
     for match in _HALF.finditer(prepared.folded):
         span, half = Span(*match.span("half")), match["half"]
         quantity = Quantity(span.start, span.end, Decimal("0.5"), grammar.words("times")[0], half)

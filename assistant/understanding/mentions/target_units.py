@@ -1,4 +1,4 @@
-"""The kind of figure that targets are stated in: 「％の目標」, 「割合がKPIになっている」, "a percentage target".
+"""The kind of figure that targets are stated in: 「％の目標」, "a percentage target".
 
 A word for a unit says so only beside a word for targets or indicators, and not where a figure stands before
 it (「80%の目標」) or where it is what is asked for (「目標は何％」).
@@ -24,7 +24,7 @@ from corpus.text.quantities import Quantity
 _COST = 0.7
 _TARGETS = ("field:target", "field:kpi")
 _FIGURES = (*_TARGETS, "field:actual", "field:rate")
-# A unit within a longer word is none: 「公開件数の目標」; nor is that of something else: 「申請の件数の目標」.
+# A unit within a longer word is none (公開件数), nor is that of something else (「申請の件数の目標」).
 _ALONE = r"(?<![0-9.㐀-鿿々ァ-ヺー])(?<![㐀-鿿々ァ-ヺー]の)"
 _P = grammar.pattern
 _FIGURE = r"[0-9][0-9,]*(?:\.[0-9]+)?"
@@ -51,7 +51,8 @@ def bare_span_mentions(prepared: Prepared, lexicon: Lexicon) -> Iterator[Mention
 
 @cache
 def _units(language: Language) -> Mapping[str, str]:
-    table = grammar.table(f"target_units_{language.value}")
+    english = language is Language.ENGLISH
+    table = grammar.table("target_units_en") if english else grammar.table("target_units_ja")
     return {word: unit for unit, words in table.items() for word in words}
 
 
@@ -65,12 +66,13 @@ def _spoken(site: tuple[Path, ...], language: Language, kinds: tuple[str, ...]) 
 def _patterns(site: tuple[Path, ...], language: Language) -> tuple[re.Pattern[str], ...]:
     target = _spoken(site, language, _TARGETS)
     word = f"(?P<word>{grammar.either(_units(language))})"
+    found: tuple[str, ...]
     if language is Language.ENGLISH:
         fillers = rf"(?:{_P('english_unit_fillers')} )*"
         found = (
             rf"(?<![a-z0-9.%])(?<!what )(?<!which )(?P<unit>{word}{_P('english_unit_based')}?)[ -]"
             rf"(?={target}(?![a-z]))",
-            rf"(?<![a-z]){target} {fillers}(?P<unit>{_P('english_stated')} {fillers}{word})"
+            rf"(?<![a-z]){target} (?P<unit>{fillers}{_P('english_stated')} {fillers}{word})"
             rf"(?![a-z])(?! {_P('english_unit_goes_on')})",
         )
     else:
@@ -92,6 +94,4 @@ def _spans(site: tuple[Path, ...], language: Language) -> re.Pattern[str]:
     else:
         ends = rf"(?={_P('behind_span')}|$)"
         joints = _P("joints_to_span")
-    return re.compile(
-        rf"{figures}{joints}(?P<low>{_FIGURE}) ?{_P('span_joints')} ?(?P<high>{_FIGURE}){ends}"
-    )
+    return re.compile(rf"{figures}{joints}(?P<low>{_FIGURE}) ?{_P('span_joints')} ?(?P<high>{_FIGURE}){ends}")

@@ -17,6 +17,7 @@ def printed(query: Query | None, index: Index) -> str:
     words += [one for one in (query.aggregate, query.measure, query.direction) if one]
     words += [f"first {query.first}"] if query.first else []
     words += [f"nth {query.nth}"] if query.nth else []
+    words += [f"mean {query.mean}"] if query.mean else []
     words += [f"having {told(query.having, index)}"] if query.having else []
     words += [" vs ".join(told(side, index) for side in query.sides)] if query.sides else []
     words += [f"that {told(query.claim, index)}"] if query.claim else []
@@ -39,7 +40,8 @@ def told(condition: Condition, index: Index, inside: bool = False) -> str:
         return f"topic({condition.text})"
     if isinstance(condition, Top):
         within = f" where {told(condition.where, index)}" if condition.where else ""
-        return f"top({condition.by} {condition.measure} {condition.direction}{within})"
+        place = f" nth {condition.nth}" if condition.nth else ""
+        return f"top({condition.by} {condition.measure} {condition.direction}{place}{within})"
     if isinstance(condition, Not):
         return f"not({told(condition.part, index)})"
     joint = " and " if isinstance(condition, All) else " or "
