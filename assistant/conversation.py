@@ -35,12 +35,12 @@ from assistant.understanding.preparing.ready import Ready, make_ready, readings
 from assistant.understanding.preparing.talk import COURTESIES, Talk, talk, without_greeting
 from assistant.words.fact_words import words
 from assistant.words.lexicon import Lexicon
+from index.filters import Facet, Filter
 from index.language.tokenizer import tokenize
 from index.store import Index
 from index.work import Work, bounded, spend
 
-# Kinds of answers over many rows: a figure or operator that none of them used would make them wrong.
-_OVER_ROWS = frozenset({Kind.LIST, Kind.COUNT, Kind.BREAKDOWN, Kind.EXTREME, Kind.TOTAL})
+_LIMITS = (Facet.YEAR, Facet.DOCUMENT)
 _ALL = 0.99
 _FEW = 3
 
@@ -134,14 +134,18 @@ def _by_words(
     question, confined = in_context(question, focus)
     question = of_newest(room.index, question) if confined is None else question
     desk = Desk(room.index, room.lexicon, question, room.enough, brief)
+    if question.format and question.query is not None:
+        # Only another form of the answer before is wanted.
+        return question, answer_query(desk)
     if confined is None and focus is not None and _is_of(room.index, question, focus.rows):
         confined = focus.rows
     outcome = answer_question(desk, confined)
     if question.ordinal and confined is not None:
         # A place among the rows before was used where the answer keeps to rows of it.
         passed_over = ()
-    if passed_over and outcome.status is Status.ANSWERED and question.kind in _OVER_ROWS:
-        return question, refuse_unused(desk, passed_over)
+    lost = (*passed_over, *_lost(compiled, question)) if question.kind is Kind.LIST else ()
+    if lost and outcome.status is Status.ANSWERED:
+        return question, refuse_unused(desk, compiled.unused or lost)
     names_rows = any(mention.means("noun") == "row" for mention in compiled.mentions)
     unclear = unused or (() if names_rows or focus is None else (text,))
     if unclear and confined is None and _lists_all(desk, outcome):
@@ -149,6 +153,16 @@ def _by_words(
     if confined is None and focus is not None and _is_elliptic(question, focus.rows):
         return question, answer_question(desk, focus.rows)
     return question, _elsewhere(desk, confined, outcome)
+
+
+def _lost(compiled: Compiled, question: Question) -> tuple[str, ...]:
+    """The words of conditions that a list by words would pass over: 「計画に遅れが出た公園」."""
+    kept = {one.facet for one in question.filters}
+    return tuple(
+        mention.words
+        for mention in compiled.mentions
+        if mention.filter is not None and mention.filter.facet not in kept
+    )
 
 
 def _elsewhere(desk: Desk, confined: Sequence[int] | None, outcome: Outcome) -> Outcome:
@@ -205,12 +219,19 @@ def _compiled(room: Room, text: str, focus: Focus | None) -> tuple[Compiled, Que
 
 
 def _stands_alone(compiled: Compiled) -> bool:
-    """Whether indicators in some state are asked for, or how many there are in all: 「未達のKPIは」."""
+    """Whether all rows or indicators are asked for, of a year or in a state, or their number:
+    「未達のKPIは」.
+    """
     query = compiled.query
     if query is None:
         return False
-    counted = query.ask is Ask.COUNT and (query.thing != "row" or compiled.mentions_noun)
-    return counted or (query.ask is Ask.ROWS and query.thing == "kpi" and query.where is not None)
+    found = [leaf for leaf, _ in leaves(query.where)]
+    if query.ask not in (Ask.ROWS, Ask.COUNT) or query.thing != "row":
+        return query.ask is Ask.COUNT or bool(found)
+    if found and all(isinstance(leaf, Filter) and leaf.facet in _LIMITS for leaf in found):
+        return True
+    listed = any(m.means("noun") == "row" or m.means("ask") == "list" for m in compiled.mentions)
+    return listed and not any(isinstance(leaf, Topic) for leaf in found)
 
 
 def _notes(compiled: Compiled, ready: Ready, lexicon: Lexicon) -> tuple[str, ...]:

@@ -7,20 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome
-from assistant.answering.evidence import Candidate, candidates, search_words
-from assistant.answering.kinds.counting import answer_breakdown, answer_count, answer_share
-from assistant.answering.kinds.extreme import answer_extreme
+from assistant.answering.evidence import Candidate, candidates
 from assistant.answering.kinds.fact import answer_fact
 from assistant.answering.kinds.listing import answer_list
 from assistant.answering.kinds.meaning import answer_meaning
-from assistant.answering.kinds.measured import answer_measured, answer_total, figures
 from assistant.answering.kinds.outlook import answer_outlook, planned_and_done
-from assistant.answering.kinds.passages import ANY_OF, answer_search, either, relevant
+from assistant.answering.kinds.passages import answer_search
 from assistant.answering.kinds.polar import answer_polar, with_progress
 from assistant.answering.kinds.reason import answer_reason
 from assistant.answering.kinds.record import answer_fields, answer_rows
-from assistant.answering.parts.conditions import header
-from assistant.answering.parts.figures import compares, is_due, is_so
 from assistant.answering.parts.named import named
 from assistant.answering.parts.values import column_value, value_of
 from assistant.answering.refusal import (
@@ -32,12 +27,10 @@ from assistant.answering.refusal import (
 )
 from assistant.catalogue.catalog import catalog
 from assistant.model.answer import Reason, Status
-from assistant.model.question import Comparison, Expects, Field, Kind, Word
-from assistant.understanding.mentions.measures import in_unit, unit_of
+from assistant.model.question import Expects, Field, Kind, Word
 from assistant.words import grammar
 from corpus.document import Role
 from index.filters import Facet, Filter
-from index.find.search import search
 
 # A row that states what is asked comes before a better one that does not, if it stands this near.
 _STATED = 0.85
@@ -56,8 +49,8 @@ def answer_question(desk: Desk, confined: Sequence[int] | None) -> Outcome:
         return _change(desk, confined)
     if question.kind is Kind.MEANING:
         return answer_meaning(desk, confined)
-    if question.kind in (Kind.LIST, Kind.COUNT, Kind.BREAKDOWN, Kind.EXTREME, Kind.TOTAL):
-        return _of_those_before(desk, _over_rows(desk, confined), confined)
+    if question.kind is Kind.LIST:
+        return _of_those_before(desk, _listed(desk, confined), confined)
     if question.kind in (Kind.SEARCH, Kind.FACT):
         return _in_text(desk, confined)
     return _of_row(desk, confined)
@@ -99,46 +92,7 @@ def _base(desk: Desk, confined: Sequence[int] | None) -> tuple[int, ...]:
         ids = tuple(row for row in ids if row in allowed)
     if question.rows:
         ids = tuple(row for row in ids if row in question.rows)
-    if question.comparison is not None:
-        comparison = question.comparison
-        if question.measure and comparison.figure is not Field.DEPARTMENT:
-            return over_measure(desk, ids, comparison)
-        ids = tuple(i for i in ids if compares(comparison, desk.row(i), desk.kpis(desk.row(i))))
-    if question.due:
-        ids = tuple(i for i in ids if any(is_due(kpi, question.due) for kpi in desk.kpis(desk.row(i))))
     return ids
-
-
-def _standing_within(desk: Desk, ids: Sequence[int]) -> tuple[int, ...]:
-    """The rows that hold the subject in one of the fields named: 「課題に「周知」が出てくる施策」."""
-    question = desk.question
-    roles = {role for field in question.within for role in (field.value, *_ALSO.get(field, ()))}
-    wanted = {place for place, word in enumerate(question.subject) if word.weight > 0}
-    hits = search(desk.index, search_words(question.subject), limit=1000, ids=ids, roles=roles)
-    found = {hit.row_id for hit in hits if wanted <= hit.matched}
-    return tuple(row_id for row_id in ids if row_id in found)
-
-
-_ALSO = {Field.ACTUAL: (Role.RESULT.value,), Field.RESULT: (Role.RESULT.value, Role.ACTUAL.value)}
-
-
-def _says_more(desk: Desk, confined: Sequence[int] | None) -> bool:
-    """Whether all rows would be listed although the question states a condition that was not understood."""
-    question = desk.question
-    conditions = [one for one in question.filters if one.facet not in (Facet.YEAR, Facet.DOCUMENT)]
-    bare = not (conditions or question.rows or question.comparison or question.due or question.subject)
-    return bare and confined is None and bool(question.unread) and question.kind in (Kind.LIST, Kind.COUNT)
-
-
-def over_measure(desk: Desk, ids: Sequence[int], comparison: Comparison) -> tuple[int, ...]:
-    """The rows whose figure in the measured column meets a comparison, in the unit that its header states."""
-    limit = in_unit(comparison.value, comparison.unit, unit_of(header(desk, desk.question.measure)))
-    if limit is None:
-        return ()
-    asked = replace(comparison, value=limit)
-    return tuple(
-        row_id for row_id, _, _, value in figures(desk, ids, desk.question.measure) if is_so(value, asked)
-    )
 
 
 def _selected(desk: Desk, filters: Sequence[Filter]) -> tuple[int, ...]:
@@ -173,44 +127,16 @@ def _is_schedule(desk: Desk, key: str) -> bool:
     return catalog(desk.index).role_of(key) is Role.SCHEDULE
 
 
-def _over_rows(desk: Desk, confined: Sequence[int] | None) -> Outcome:
+def _listed(desk: Desk, confined: Sequence[int] | None) -> Outcome:
+    """The passages that speak of the subject; the rows before, where a follow-up says no more than that.
+
+    Any other question over rows is one that no query could be made of, and is not answered.
+    """
     question = desk.question
-    if _says_more(desk, confined):
-        return refuse_unread(desk)
-    ids = _base(desk, confined)
-    if question.weight > 0 and question.kind is not Kind.EXTREME:
-        if question.within:
-            return answer_list(desk, _standing_within(desk, ids))
-        ranked = either(desk, ids, 200, ANY_OF)
-        kept = relevant(ranked, max(desk.enough, _LISTED), share=0.9)
-        if not kept:
-            return refuse_subject(desk, ranked)
-        ids = tuple(candidate.row_id for candidate in kept)
-    if question.kind is Kind.LIST:
-        return answer_list(desk, ids)
-    if question.kind is Kind.BREAKDOWN:
-        return answer_breakdown(desk, ids)
-    if question.kind is Kind.EXTREME:
-        return answer_measured(desk, ids) if question.measure else answer_extreme(desk, ids)
-    if question.kind is Kind.TOTAL:
-        return answer_total(desk, ids)
-    whole = tuple(confined) if confined is not None else desk.index.all_ids()
-    if question.counted == "share":
-        return answer_share(replace_counted(desk), ids, _share_base(desk, whole))
-    return answer_count(desk, ids, whole)
-
-
-def replace_counted(desk: Desk) -> Desk:
-    """The desk with the question counting rows."""
-    return Desk(desk.index, desk.lexicon, replace(desk.question, counted="row"))
-
-
-def _share_base(desk: Desk, whole: Sequence[int]) -> tuple[int, ...]:
-    """The rows a share is taken of: those with KPIs, where the condition is on a KPI's state."""
-    if any(one.facet is Facet.KPI_STATE for one in desk.question.filters):
-        allowed = set(whole)
-        return tuple(row for row in desk.index.select([Filter(Facet.KPI)]) if row in allowed)
-    return tuple(whole)
+    if not question.weight:
+        return answer_list(desk, _base(desk, confined)) if confined is not None else refuse_unread(desk)
+    sure = replace(desk, enough=max(desk.enough, _LISTED))
+    return answer_search(sure, _base(desk, confined) if question.filters or question.rows else confined)
 
 
 def _in_text(desk: Desk, confined: Sequence[int] | None) -> Outcome:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from assistant.model.answer import Language, Reason, Step
 from assistant.model.span import Span
 from assistant.understanding.mentions.cues import Cue
-from corpus.document import Comparator
 from index.filters import Filter
 
 if TYPE_CHECKING:
@@ -133,17 +131,6 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
-    """A condition over KPI figures, such as a rate of at least 90 %."""
-
-    figure: Field
-    comparator: Comparator
-    strict: bool
-    value: Decimal
-    unit: str
-
-
-@dataclass(frozen=True, slots=True)
 class Denial:
     """Something named in the question that the documents do not have, and so the question's answer."""
 
@@ -159,9 +146,7 @@ class Question:
     `rows` are row ids named by number or by their whole title. `counted` is what a count or list is of.
     `nth` singles out one of the rows before, `first` so many of them from the first (from the last where it
     is below zero), `ordinal` are the words that say so. `format` is the form that the answer is wanted in,
-    `measure` is the key of the column that rows are measured by,
-    `within` are fields that the subject must stand in, `unread` are verbs that no condition was made of,
-    `due` keeps to KPIs due in a year or "every" year.
+    `unread` are verbs that no condition was made of.
     `year` is the fiscal year whose figures are asked for, where columns print those of several.
     `sought` is the word for the fact that is asked for, `cased` the folded question with its capitals.
     `query` is what it was compiled to, where it is a question over rows, of the `mentions`.
@@ -181,7 +166,6 @@ class Question:
     counted: str = "row"
     by: str = ""
     direction: str = ""
-    comparison: Comparison | None = None
     denial: Denial | None = None
     follow: Follow = Follow.FRESH
     bare: bool = False
@@ -194,10 +178,7 @@ class Question:
     first: int = 0
     ordinal: Span | None = None
     format: str = ""
-    due: str = ""
     year: int | None = None
-    measure: str = ""
-    within: tuple[Field, ...] = ()
     unread: tuple[str, ...] = ()
     sought: str = ""
     cased: str = ""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.model.answer import Reason
-from assistant.model.question import Denial, Expects, Field, Follow, Kind, Question
+from assistant.model.question import Denial, Expects, Follow, Kind, Question
 from assistant.words import grammar
 from index.filters import Facet, Filter
 
@@ -103,10 +103,8 @@ def _of_those(question: Question, focus: Focus) -> tuple[Question, tuple[int, ..
     words = tuple(word for word in question.subject if place and not word.span.overlaps(place))
     if question.fields or question.columns:
         words = ()
-    asked = replace(question, subject=words, expects=question.expects if words else None, comparison=None)
-    if question.kind is Kind.BREAKDOWN and question.by == "department":
-        asked = replace(asked, kind=Kind.FIELD, fields=(Field.DEPARTMENT,), by="", direction="")
-    elif question.kind is Kind.EXTREME or not (words or question.fields or question.columns):
+    asked = replace(question, subject=words, expects=question.expects if words else None)
+    if not (words or question.fields or question.columns):
         asked = replace(asked, kind=Kind.ROW)
     return _about(asked, focus)
 
@@ -131,9 +129,6 @@ def _asks(question: Question) -> bool:
         question.fields or question.columns or question.expects or question.filters
     ) or question.kind in (
         Kind.REASON,
-        Kind.COUNT,
-        Kind.BREAKDOWN,
-        Kind.EXTREME,
         Kind.LIST,
     )
 
@@ -158,8 +153,8 @@ def _about(question: Question, focus: Focus) -> tuple[Question, tuple[int, ...] 
         and before.kind in (Kind.LIST, Kind.COUNT)
         and set(question.units) <= grammar.word_set("things_counted")
     ):
-        return replace(question, kind=Kind.COUNT), focus.rows
-    whole = kind in (Kind.BREAKDOWN, Kind.EXTREME) or (kind is Kind.LIST and not question.filters)
+        return replace(question, kind=Kind.LIST), focus.rows
+    whole = kind is Kind.LIST and not question.filters
     if whole and before.kind in _ROWS_OF and not question.fields:
         return question, None
     if not focus.rows:
@@ -178,7 +173,7 @@ def _about(question: Question, focus: Focus) -> tuple[Question, tuple[int, ...] 
 
 def _switches(question: Question, focus: Focus) -> bool:
     """Whether the question puts another subject or condition into the one before: 「じゃあ人事課は？」."""
-    asked = question.fields or question.columns or question.kind in (Kind.COUNT, Kind.BREAKDOWN, Kind.REASON)
+    asked = question.fields or question.columns or question.kind is Kind.REASON
     if asked or question.expects is not None:
         return False
     named = question.rows or question.weight > 0 or question.filters
@@ -225,10 +220,6 @@ def _switched(question: Question, focus: Focus) -> Question:
         kind=before.kind if before.kind not in (Kind.ROW, Kind.SEARCH) else question.kind,
         fields=before.fields,
         columns=before.columns,
-        counted=before.counted,
-        by=before.by,
-        direction=before.direction,
-        comparison=before.comparison,
         filters=_joined(before.filters, question.filters),
         subject=before.subject if before.kind in (Kind.LIST, Kind.COUNT) else (),
     )

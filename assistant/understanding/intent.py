@@ -42,28 +42,18 @@ class Decision:
     fields: tuple[Field, ...] = ()
     columns: tuple[str, ...] = ()
     filters: tuple[Placed, ...] = ()
-    counted: str = "row"
-    by: str = ""
     direction: str = ""
     follow: Follow = Follow.FRESH
     bare: bool = False
     blank: bool = False
     together: bool = False
-    within: tuple[Field, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    """The kind with what is counted, what a breakdown is by, and the direction of a superlative."""
-
-    kind: Kind
-    counted: str = "row"
-    by: str = ""
-    direction: str = ""
 
 
 def decide(signs: Signs) -> Decision:
-    """The kind of a question. The surest signs come first: a reason, a superlative, a breakdown, a count."""
+    """The kind of a question. The surest signs come first: a reason, a superlative, a breakdown, a count.
+
+    What ranges over rows is a list, whatever is made of it: a query says what, or there is no answer.
+    """
     states = state_filters(signs)
     fields = asked_fields(signs, states)
     filters = (*states, *cell_filters(signs, fields))
@@ -73,52 +63,39 @@ def decide(signs: Signs) -> Decision:
     fields = tuple(field for field in fields if field.value not in used)
     columns = tuple(column for column in signs.columns if column not in used)
     conditional = signs.has_filters or bool(filters) or signs.compared or bool(signs.due)
-    named = tuple(field for field in fields if not _is_noun_for_rows(signs, field))
-    searches = "search" in signs.asks and signs.has_subject and "row" in signs.nouns
-    within = named if searches else ()
-    if searches:
+    if "search" in signs.asks and signs.has_subject and "row" in signs.nouns:
         fields = ()
-    turn = _turn(signs, fields, columns, conditional)
+    kind, direction = _kind(signs, fields, columns, conditional)
     return Decision(
-        kind=turn.kind,
-        fields=() if turn.kind in (Kind.COUNT, Kind.BREAKDOWN, Kind.TOTAL) else fields,
-        columns=() if turn.kind in (Kind.BREAKDOWN, Kind.TOTAL) else columns,
+        kind=kind,
+        fields=fields,
+        columns=columns,
         filters=filters,
-        counted=turn.counted,
-        by=turn.by,
-        direction=turn.direction,
+        direction=direction,
         follow=_follow(signs),
         bare=not (signs.about_row or conditional),
         blank=signs.first("blank") is not None,
         together=signs.first("together") is not None,
-        within=within,
     )
 
 
-def _is_noun_for_rows(signs: Signs, field: Field) -> bool:
-    """Whether the word for a field is what the documents call their rows (指標), and so asks for no field."""
-    cues = [cue for cue in signs.cues if cue.means("field") == field.value]
-    return bool(cues) and all(cue.means("noun") == "row" for cue in cues)
-
-
-def _turn(signs: Signs, fields: Sequence[Field], columns: Sequence[str], conditional: bool) -> _Turn:
+def _kind(
+    signs: Signs, fields: Sequence[Field], columns: Sequence[str], conditional: bool
+) -> tuple[Kind, str]:
+    """The kind, and of a change its direction."""
     if "reason" in signs.asks:
-        return _Turn(Kind.REASON)
+        return Kind.REASON, ""
     changed = signs.said("changed")
     if changed and (signs.yearly or "any" in changed):
-        return _Turn(Kind.CHANGE, direction=next((way for way in changed if way != "any"), ""))
+        return Kind.CHANGE, next((way for way in changed if way != "any"), "")
     if _is_meaning(signs, fields):
-        return _Turn(Kind.MEANING)
-    over_rows = _over_rows(signs, columns)
-    if over_rows is not None:
-        return over_rows
-    if not signs.about_row and conditional and _is_share(signs):
-        return _Turn(Kind.COUNT, counted="share")
+        return Kind.MEANING, ""
+    if _is_over_rows(signs, columns) or (not signs.about_row and conditional and _is_share(signs)):
+        return Kind.LIST, ""
     counted = _counted(signs, fields, conditional)
     if counted and (counted != "row" or not fields or conditional or "row" in signs.nouns):
-        return _Turn(Kind.COUNT, counted=counted)
-    kind = _plain(signs, bool(fields or columns), conditional)
-    return _Turn(kind, by="department" if kind is Kind.BREAKDOWN else "")
+        return Kind.LIST, ""
+    return _plain(signs, bool(fields or columns), conditional), ""
 
 
 def _is_meaning(signs: Signs, fields: Sequence[Field]) -> bool:
@@ -132,8 +109,8 @@ def _is_meaning(signs: Signs, fields: Sequence[Field]) -> bool:
     return of_rating or not (fields or signs.expected)
 
 
-def _over_rows(signs: Signs, columns: Sequence[str]) -> _Turn | None:
-    """A superlative or a breakdown; None for neither."""
+def _is_over_rows(signs: Signs, columns: Sequence[str]) -> bool:
+    """Whether a superlative, a sum or a breakdown is asked for."""
     direction = next(iter(signs.said("most")), "")
     if not direction and signs.first("superlative") is not None:
         direction = next(iter(signs.said("degree")), "")
@@ -142,16 +119,12 @@ def _over_rows(signs: Signs, columns: Sequence[str]) -> _Turn | None:
     of_figures = bool(figures) or "progress" in signs.asks
     either = "who" in signs.asks and bool(signs.said("degree")) and Facet.DEPARTMENT in signs.facets
     if either and not signs.has_subject:
-        return _Turn(Kind.BREAKDOWN, by="department", direction=next(iter(signs.said("degree"))))
-    if direction in ("max", "min") and by and not of_figures and not signs.measure:
-        return _Turn(Kind.BREAKDOWN, by=by, direction=direction)
-    if direction and (of_figures or signs.measure or not signs.has_subject):
-        return _Turn(Kind.EXTREME, direction=direction)
-    if "sum" in signs.asks and signs.measure:
-        return _Turn(Kind.TOTAL)
-    if by and not direction and "breakdown" in signs.asks:
-        return _Turn(Kind.BREAKDOWN, by=by)
-    return None
+        return True
+    if direction and (of_figures or signs.measured or not signs.has_subject):
+        return True
+    if by and (direction in ("max", "min") or (not direction and "breakdown" in signs.asks)):
+        return True
+    return "sum" in signs.asks and signs.measured
 
 
 def _is_share(signs: Signs) -> bool:
@@ -224,7 +197,7 @@ def _plain(signs: Signs, asks_fields: bool, conditional: bool) -> Kind:
     if signs.compared and "list" in signs.asks:
         return Kind.LIST
     if conditional and "department" in signs.nouns and "row" not in signs.nouns:
-        return Kind.LIST if Facet.DEPARTMENT in signs.facets else Kind.BREAKDOWN
+        return Kind.LIST
     if conditional:
         return Kind.LIST
     expected = signs.expected

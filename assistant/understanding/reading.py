@@ -15,7 +15,7 @@ from assistant.model.question import Correction, Denial, Expects, Field, Follow,
 from assistant.model.span import Span
 from assistant.understanding.heads import with_heads
 from assistant.understanding.intent import decide
-from assistant.understanding.mentions.comparing import compare
+from assistant.understanding.mentions.comparing import compared
 from assistant.understanding.mentions.conditions import Placed, deny, name_filters
 from assistant.understanding.mentions.cue_sense import question_cues
 from assistant.understanding.mentions.cues import Cue
@@ -75,7 +75,7 @@ def understand(
 
 def _stands(read: Question) -> bool:
     """Whether a question says by itself what it is about, and does not point back to what leads up to it."""
-    named = read.rows or read.filters or read.weight > 0 or read.comparison or read.denial or read.ordinal
+    named = read.rows or read.filters or read.weight > 0 or read.denial or read.ordinal
     return bool(named) and read.follow not in (Follow.NARROW, Follow.POINTER)
 
 
@@ -114,8 +114,8 @@ def _read(index: Index, text: str, lexicon: Lexicon, hint: Language | None) -> Q
     ]
     used_columns = {one.filter.column for one in filters if one.filter.column}
     filters += documents_meant(known, names, cues, filters)
-    compared, compared_spans = compare(prepared, cues, fields)
-    measure = _measure(index, cues, columns, dates, compared is not None)
+    comparing = compared(prepared, cues, fields)
+    measure = _measure(index, cues, columns, dates)
     rated = any(known.role_of(column.column) is Role.RATING for column in columns)
     rows = tuple(dict.fromkeys(row for name in names for row in name.rows))
     years, denial = year_conditions(known, dates, fields, rated)
@@ -133,7 +133,7 @@ def _read(index: Index, text: str, lexicon: Lexicon, hint: Language | None) -> Q
     due = due_year(cues, dates, fields)
     of_figures = figures_year(known, dates, due)
     picking = [date for date in dates if date.month is None and date.year in headed_years(known)]
-    taken = _taken(names, cues, [*years, *picking], expected, compared_spans, denial is not None, dates)
+    taken = _taken(names, cues, [*years, *picking], expected, comparing, denial is not None, dates)
     taken += surely_spelt(prepared, lexicon)
     words, corrections = subject_words(index, prepared, taken, lexicon)
     words = without_headers(known, names, words)
@@ -159,8 +159,8 @@ def _read(index: Index, text: str, lexicon: Lexicon, hint: Language | None) -> Q
         has_subject=has_subject,
         has_filters=any(one.filter.facet is not Facet.DOCUMENT or one.span.end for one in filters),
         expected=expected,
-        compared=compared is not None,
-        measure=measure,
+        compared=bool(comparing),
+        measured=bool(measure),
         yearly=len(known.years) > 1,
         due=due,
         roles=frozenset(column.role for _, column in known.columns),
@@ -183,10 +183,7 @@ def _read(index: Index, text: str, lexicon: Lexicon, hint: Language | None) -> Q
         subject=words,
         expects=expected.expects if expected else None,
         units=expected.units if expected else (),
-        counted=decision.counted,
-        by=decision.by,
         direction=decision.direction,
-        comparison=compared,
         denial=denial or _denial(names),
         follow=decision.follow,
         bare=decision.bare,
@@ -202,10 +199,7 @@ def _read(index: Index, text: str, lexicon: Lexicon, hint: Language | None) -> Q
         first=place.first if place else 0,
         ordinal=place.span if place else None,
         format=next((form for cue in cues if (form := cue.means("format"))), ""),
-        within=decision.within,
         unread=tuple(dict.fromkeys(word.surface for word in said if not word.noun and word not in kept)),
-        measure=measure,
-        due=due,
         year=of_figures,
         sought=expected.counter if expected else "",
         cased=prepared.cased,
@@ -228,11 +222,11 @@ def _of_rows(index: Index, years: Sequence[DateMention], rows: Sequence[int]) ->
 
 
 def _measure(
-    index: Index, cues: Sequence[Cue], columns: Sequence[Found], dates: Sequence[DateMention], compared: bool
+    index: Index, cues: Sequence[Cue], columns: Sequence[Found], dates: Sequence[DateMention]
 ) -> str:
-    """The column that rows are measured by, where a superlative, a sum or a comparison asks for one."""
+    """The column that rows are measured by, where a superlative or a sum asks for one."""
     asks = any(cue.means("most") or cue.means("superlative") or cue.means("ask") == "sum" for cue in cues)
-    key = measured_column(catalog(index), cues, columns, dates) if asks or compared else ""
+    key = measured_column(catalog(index), cues, columns, dates) if asks else ""
     return key if key and holds_figures([value for value, _ in index.count_by(key)]) else ""
 
 

@@ -16,10 +16,13 @@ from index.filters import Facet
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """The signs of a question. `due` and `measure` are those of `Question`, `yearly` is whether a plan is
-    loaded for two years, `roles` are those that any
-    document has a column of, `facets` those of the conditions that names make, `flags` the columns that only
-    tick rows, `levels` the columns of bureaus, divisions and so on, by the words for them."""
+    """The signs of a question.
+
+    `compared` is whether a figure is compared, `due` when an indicator is due (empty where that is not said),
+    `measured` whether rows are measured by a column, `yearly` whether a plan is loaded for two years. `roles`
+    are those that any document has a column of, `facets` those of the conditions that names make, `flags` the
+    columns that only tick rows, `levels` the columns of bureaus, divisions and so on, by the words for them.
+    """
 
     prepared: Prepared
     lexicon: Lexicon
@@ -32,7 +35,7 @@ class Signs:
     expected: Expectation | None
     compared: bool
     due: str
-    measure: str
+    measured: bool
     yearly: bool
     roles: frozenset[Role]
     facets: frozenset[Facet]

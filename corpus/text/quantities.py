@@ -105,7 +105,8 @@ def _with_kanji(text: str, narrowed: str) -> list[Quantity]:
         # 「一人ひとり」「一回り」「一件書類」 go on as words.
         if end is None or (_longest(_words("counters"), narrowed, stop) or end) > end:
             continue
-        if narrowed[end : end + 1] in tuple("ひり") or _script().match(text, end):
+        bounded = narrowed.startswith(tuple(vocabulary("counters")["kanji_behind"]), end)
+        if narrowed[end : end + 1] in tuple("ひり") or (_script().match(text, end) and not bounded):
             continue
         found.append(Quantity(start, end, value, fold_unit(text[stop:end]), text[start:end]))
     return found

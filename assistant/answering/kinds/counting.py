@@ -82,7 +82,7 @@ def percentage(part: int, whole: int) -> Decimal:
 
 def _groups(desk: Desk) -> int:
     """The number of groups when the question names no condition, else 0."""
-    if desk.question.filters or desk.question.comparison is not None:
+    if desk.question.filters:
         return 0
     return len([value for value, _ in desk.index.count_by(Facet.GROUP) if value])
 

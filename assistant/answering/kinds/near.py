@@ -70,9 +70,7 @@ def _lacking(words: Sequence[Word], held: frozenset[int]) -> tuple[Word, ...]:
 
 
 def _may_be_near(question: Question, refused: Outcome) -> bool:
-    one_row = question.kind in _OF_ONE_ROW or (
-        question.kind is Kind.LIST and not (question.filters or question.comparison or question.within)
-    )
+    one_row = question.kind in _OF_ONE_ROW or (question.kind is Kind.LIST and not question.filters)
     return (
         question.language is Language.JAPANESE
         and refused.status is Status.NOT_FOUND

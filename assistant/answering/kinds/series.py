@@ -66,9 +66,8 @@ def answer_series(desk: Desk, ids: Sequence[int]) -> Outcome | None:
 def _series(desk: Desk, row: Row) -> Iterable[tuple[str, list[_Point]]]:
     """What the row has for several years: the column or costs asked for, else its indicators, its ratings."""
     asked = desk.question
-    keys = [key for key in (*asked.columns, asked.measure) if key]
-    if keys:
-        return [_of_column(desk, row, key) for key in keys]
+    if asked.columns:
+        return [_of_column(desk, row, key) for key in asked.columns]
     if Field.COST in asked.fields:
         return _by_words(row, cost_cells(desk, row))
     if row.other_years and Field.RATING not in asked.fields:

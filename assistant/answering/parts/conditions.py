@@ -8,8 +8,8 @@ from assistant.answering.parts.indicators import kpi_cells
 from assistant.catalogue.catalog import catalog
 from assistant.model.answer import Citation, Language
 from assistant.model.query import Query, Range, leaves
-from assistant.model.question import Comparison, Field
-from corpus.document import Comparator, KpiState, Role, Row
+from assistant.model.question import Field
+from corpus.document import KpiState, Role, Row
 from corpus.tables.headers import header_year
 from corpus.text.folding import compact
 from index.filters import Facet, Filter
@@ -23,11 +23,6 @@ def in_words(desk: Desk) -> str:
 
         return where_in_words(desk, question.query.where)
     parts = [condition_words(desk, one) for one in question.filters]
-    if question.due:
-        key = "condition.every_year" if question.due == "every" else "condition.due"
-        parts.append(desk.say(key, year=question.due))
-    if question.comparison is not None:
-        parts.append(_comparison(desk, question.comparison))
     if question.subject and question.weight > 0:
         words = topic(desk)
         parts.append(desk.say("list.topic", words=words))
@@ -104,42 +99,6 @@ def header(desk: Desk, key: str) -> str:
     return key
 
 
-def _comparison(desk: Desk, comparison: Comparison) -> str:
-    from assistant.answering.parts.values import quantity
-
-    if comparison.figure is Field.DEPARTMENT:
-        return _departments(desk, comparison)
-    if desk.question.measure:
-        label = header(desk, desk.question.measure)
-    else:
-        label = desk.say(f"field.{comparison.figure.value}")
-    name = {
-        (Comparator.AT_LEAST, False): "ge",
-        (Comparator.AT_LEAST, True): "gt",
-        (Comparator.AT_MOST, False): "le",
-        (Comparator.AT_MOST, True): "lt",
-    }[comparison.comparator, comparison.strict]
-    return desk.say(
-        "condition.comparison",
-        figure=label,
-        value=quantity(comparison.value, comparison.unit or _percent(desk, comparison)),
-        comparator=desk.say(f"comparator.{name}"),
-    )
-
-
-def _percent(desk: Desk, comparison: Comparison) -> str:
-    return "%" if comparison.figure is Field.RATE and not desk.question.measure else ""
-
-
-def _departments(desk: Desk, comparison: Comparison) -> str:
-    least = comparison.value + 1 if comparison.strict else comparison.value
-    if comparison.comparator is Comparator.EXACTLY:
-        return desk.say("condition.departments", count=comparison.value)
-    if comparison.comparator is Comparator.AT_LEAST:
-        return desk.say("condition.departments.ge", count=least)
-    return desk.say("condition.departments.le", count=comparison.value - int(comparison.strict))
-
-
 def proof(desk: Desk, row: Row) -> tuple[Citation, ...]:
     """The cells of a row that meet the question's conditions; the title where no single cell does."""
     found: list[Citation] = []
@@ -147,9 +106,6 @@ def proof(desk: Desk, row: Row) -> tuple[Citation, ...]:
         found.extend(_proof(desk, row, one))
     if desk.question.query is not None:
         found.extend(_figures(desk, row, desk.question.query))
-    if desk.question.comparison is not None:
-        for kpi in desk.kpis(row):
-            found.extend(kpi_cells(row, kpi, Role.KPI, Role.ACTUAL, Role.TARGET))
     return tuple(dict.fromkeys(found)) or (cite_title(row),)
 
 

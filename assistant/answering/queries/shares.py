@@ -38,7 +38,7 @@ def tell_shares(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     if query.having is not None:
         shares = [one for one in shares if query.having.holds(Decimal(100 * one[1]) / one[2])]
         kept = {one[0] for one in shares}
-        rows = [row for row in rows if kept & set(groups_of(row, query.by))]
+        rows = tuple(row for row in rows if kept & set(groups_of(row, query.by)))
         ids = [row_id for row_id in ids if kept & set(groups_of(desk.row(row_id), query.by))]
     falling = query.direction != "min"
     shares.sort(key=lambda one: Decimal(one[1]) / one[2], reverse=falling)

@@ -46,7 +46,7 @@ class Compiled:
     @property
     def mentions_noun(self) -> bool:
         """Whether a noun for rows, indicators or names stands in the question."""
-        return any(mention.means("noun") or mention.means("kpi") for mention in self.mentions)
+        return any(m.means("noun") or m.means("field") == Field.KPI for m in self.mentions)
 
 
 # What only another way of answering understands: reasons, meanings, dates, changes, texts.
@@ -105,7 +105,12 @@ def compose(
     query = ask_of(given)
     if query is None:
         return None, (*left, *_operators_in(sentence)), references
-    loose = tuple(sentence[p].words for p in sentence.unused() if not _may_stand(sentence[p]))
+    said = {sentence[p].meanings for p in sentence.used if sentence[p].means("blank")}
+    loose = tuple(
+        sentence[p].words
+        for p in sentence.unused()
+        if not _may_stand(sentence[p]) and sentence[p].meanings not in said
+    )
     query = replace(query, where=joined(query.where, topics.topic))
     if left and not loose and query.where is not None and all(_says_little(t, lexicon) for t in settled.left):
         return query, left, references
@@ -119,8 +124,8 @@ _LITTLE = frozenset({Pos.VERB, Pos.ADVERB, Pos.SUFFIX, Pos.PREFIX, Pos.COUNTER})
 
 
 def _is_condition(mention: Mention, telling: Sequence[Mention]) -> bool:
-    """Whether a word that asks for another kind of answer says which share, which rows (「施策は何ですか」),
-    or when targets are due.
+    """Whether a word that asks for another kind of answer says which share, which rows
+    (「施策は何ですか」), or when targets are due.
     """
     due = bool(mention.means("due")) and any(other.means("due_year") for other in telling)
     listed = mention.means("ask") == "what" and any(

@@ -78,6 +78,9 @@ def ask_ranking(given: Given) -> Query | None:
     if not measure and sentence.first("field", Field.RATING.value) is not None:
         # The best rating is no figure.
         return None
+    if not measure and any(sentence[p].means("field") == Field.COST for p in sentence.unused()):
+        # Money that no column holds is no rate.
+        return None
     if not measure and not direction:
         return None
     if not measure and not sentence.known.has_kpis:

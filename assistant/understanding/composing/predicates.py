@@ -188,6 +188,8 @@ def _value(sentence: Sentence, place: int, one: Filter) -> Filter:
         sentence.take(place - 2)
     if one.facet is Facet.RATING:
         one = _on_scale(sentence, place, one)
+        years = (p for p in sentence.places("rating_year") if sentence[p].number == one.year)
+        sentence.take(*years)
     if not sentence.japanese and one.facet in (Facet.SECTION, Facet.GROUP):
         # "in the section on …", "belongs to the section about …"
         earlier = (p for p in (place - 1, place - 2) if p >= 0)
@@ -200,9 +202,12 @@ def _on_scale(sentence: Sentence, place: int, one: Filter) -> Filter:
     behind = place + 1
     while behind in sentence.used and sentence[behind].means("field") == Field.RATING:
         behind += 1
-    if behind >= len(sentence) or sentence.gap(behind - 1, behind) != "" or not sentence.japanese:
+    if behind >= len(sentence) or not sentence.japanese:
         return one
-    sense = sentence[behind].means("than")
+    gap, short = sentence.gap(behind - 1, behind), bool(sentence[behind].means("short"))
+    if gap not in (grammar.words("rating_reached") if short else ("",)):
+        return one
+    sense = "lt" if short else sentence[behind].means("than")
     values = beside(sentence.known.scale, one.values[0], sense) if sense and len(one.values) == 1 else ()
     if not values:
         return one

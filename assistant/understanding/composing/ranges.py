@@ -198,6 +198,9 @@ def _counted(sentence: Sentence, place: int, last: int, unit: str, before: int |
     counted = _thing(sentence[behind]) if behind is not None and behind not in sentence.used else ""
     if not sentence.japanese and counted == "row":
         return "row_count"
+    if not sentence.japanese and counted == "department" and thing == "row":
+        sentence.take(behind)
+        return "department_count"
     other = thing != "department" or unit in grammar.words("row_counters")
     if (
         (counted == "department" or _is_group(sentence, behind))

@@ -50,7 +50,8 @@ def rewritten(compiled: Compiled, before: Before) -> Query | None:
     placed = _other_place(telling, before)
     if placed is not None:
         return placed
-    if own is None or _points_at_one(telling, own, before):
+    others = _of_their_department(telling) and _names_rows(telling)
+    if own is None or (_points_at_one(telling, own, before) and not others):
         return None
     if _adds_two_before(telling, own, before):
         return _either_before(own, before)

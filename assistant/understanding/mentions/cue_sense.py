@@ -49,6 +49,7 @@ def question_cues(
     kept = [cue for cue in cues if cue.word in lexicon.closed or not standing.intersection(around[cue])]
     kept = [cue for cue in kept if not _goes_on(prepared, cue)]
     kept = [cue for cue in kept if not (cue.means("noun") == "row" and _is_counted(prepared, cue))]
+    kept = [cue for cue in kept if not _stands_over(prepared, cue, names)]
     found = (c for c in kept if not _is_verb_of_cell(c, lexicon) or _has_cell(prepared, c, kept, names))
     return tuple(_below(_as_row(cue, catalog(index)), prepared, names) for cue in found)
 
@@ -71,6 +72,18 @@ def _as_row(cue: Cue, known: Catalog) -> Cue:
     if calls_rows and len(cue.word) > 1 and cue.means("noun") is None:
         return replace(cue, meanings=("noun:row", *cue.meanings))
     return cue
+
+
+def _stands_over(prepared: Prepared, cue: Cue, names: Sequence[Found]) -> bool:
+    """Whether an English comparing word says where rows stand: "under measure 10", "below the section"."""
+    if cue.means("than") is None or not cue.word.isascii():
+        return False
+    behind = prepared.folded[cue.span.end :].lstrip()
+    start = len(prepared.folded) - len(behind.removeprefix("the "))
+    return any(name.kind in _GROUPS and name.span.start == start for name in names)
+
+
+_GROUPS = frozenset({NameKind.GROUP, NameKind.SECTION, NameKind.DEPARTMENT})
 
 
 def _goes_on(prepared: Prepared, cue: Cue) -> bool:

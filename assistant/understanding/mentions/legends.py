@@ -20,6 +20,7 @@ from index.store import Index
 COST = 0.9
 _TELLING = frozenset({Pos.NOUN, Pos.VERB, Pos.ADJECTIVE, Pos.PROPER})
 _FOLLOWING = grammar.word_set("behind_legend_words", "adjective_endings")
+_ENDING = grammar.word_set("denying", "behind_legend_words", "key_joints")
 # What goes on in any row says nothing of one rating.
 _LEAST_STEM = 2
 
@@ -32,6 +33,13 @@ def legend_mentions(index: Index, prepared: Prepared, lexicon: Lexicon) -> Itera
     if prepared.language is Language.ENGLISH:
         yield from _in_english(prepared, told, lexicon)
         return
+    found = list(_in_japanese(prepared, told))
+    yield from found
+    if found:
+        yield from _beside(index, prepared, found[-1].span)
+
+
+def _in_japanese(prepared: Prepared, told: Mapping[str, str]) -> Iterator[Mention]:
     tokens = prepared.tokens
     for place, token in enumerate(tokens):
         value = next((value for stem, value in told.items() if _is_same(token, stem)), None)
@@ -47,6 +55,34 @@ def legend_mentions(index: Index, prepared: Prepared, lexicon: Lexicon) -> Itera
         span = Span(token.start, end)
         made = Filter(Facet.RATING, (value,))
         yield Mention(span, prepared.slice(span), ("value:rating",), made, how=How.SYNONYM, cost=COST)
+
+
+def _beside(index: Index, prepared: Prepared, last: Span) -> Iterator[Mention]:
+    """The other words of the key before the last that tells: 「計画どおりに進まず、少し遅れている」."""
+    said = _stems_said(index)
+    tokens = prepared.tokens
+    for place, token in enumerate(tokens):
+        if token.end > last.start or token.pos not in _TELLING or _stem(token) not in said:
+            continue
+        end = place + 1
+        while end < len(tokens) and tokens[end].start == tokens[end - 1].end and _ends(tokens[end]):
+            end += 1
+        span = Span(token.start, tokens[end - 1].end)
+        yield Mention(span, prepared.slice(span), ("hush",), how=How.SYNONYM, cost=COST + 0.05)
+
+
+def _ends(token: Token) -> bool:
+    return token.pos is Pos.AUXILIARY or token.term in _ENDING
+
+
+def _stems_said(index: Index) -> frozenset[str]:
+    """The stems of all words of the key."""
+    kept: frozenset[str] | None = index.derived.get("assistant.legends.said")
+    if kept is None:
+        meanings = (line.meaning for line in index.legend())
+        kept = frozenset(_stem(token) for meaning in meanings for token in tokenize(meaning))
+        index.derived["assistant.legends.said"] = kept
+    return kept
 
 
 def _in_english(prepared: Prepared, told: Mapping[str, str], lexicon: Lexicon) -> Iterator[Mention]:

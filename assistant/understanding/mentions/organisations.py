@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.catalogue.catalog import Catalog, catalog
 from assistant.model.answer import Language
+from assistant.model.mention import Mention
 from assistant.model.question import How
 from assistant.model.span import Span
 from assistant.understanding.mentions.cues import Cue
@@ -19,6 +20,7 @@ from assistant.words.english import EnglishWord, english_words
 from assistant.words.lexicon import Lexicon
 from corpus.text.folding import compact
 from index.find.compounds import compounds
+from index.language.romaji import by_romaji
 from index.language.tokenizer import Pos, content, index_terms
 from index.records import NameKind
 from index.store import Index
@@ -196,3 +198,19 @@ def ratings_in_english(
         if span is not None:
             return (Found(span, NameKind.RATING, (name.text,), How.GLOSSARY),)
     return ()
+
+
+def own_place(index: Index, prepared: Prepared) -> Iterator[Mention]:
+    """The city that all documents are of, 大分市 or Oita, which tells no rows apart."""
+    known = catalog(index).own_place
+    for token in prepared.tokens:
+        ours = token.term in known
+        if not ours and token.surface.isascii() and prepared.cased[token.start : token.start + 1].isupper():
+            ours = bool(known.intersection(by_romaji(index, token.surface)))
+        if ours:
+            ends = (end for end in grammar.words("cities") if prepared.folded.startswith(end, token.end))
+            span = Span(token.start, token.end + len(next(ends, "")))
+            yield Mention(span, prepared.slice(span), ("hush",), cost=_PLACE)
+
+
+_PLACE = 1.1

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from assistant.model.answer import Language
 from assistant.model.mention import Mention
 from assistant.model.question import How
 from assistant.model.span import Span
+from assistant.understanding.mentions.amounts import figure_mentions, number_mentions, rank_mentions
 from assistant.understanding.mentions.cue_sense import question_cues
 from assistant.understanding.mentions.cues import Cue
 from assistant.understanding.mentions.english_columns import english_column_mentions
@@ -26,7 +26,12 @@ from assistant.understanding.mentions.group_words import group_mentions
 from assistant.understanding.mentions.legends import legend_mentions
 from assistant.understanding.mentions.linking import Found, link
 from assistant.understanding.mentions.operators import Operators, operators
-from assistant.understanding.mentions.organisations import organisations, ratings_in_english, sections
+from assistant.understanding.mentions.organisations import (
+    organisations,
+    own_place,
+    ratings_in_english,
+    sections,
+)
 from assistant.understanding.mentions.question_years import (
     column_of_year,
     date_span,
@@ -40,13 +45,12 @@ from assistant.words import grammar
 from assistant.words.lexicon import Lexicon, load
 from corpus.document import Role
 from corpus.text.dates import DateMention
-from corpus.text.quantities import Quantity, find_quantities
 from index.filters import Facet, Filter
 from index.language.tokenizer import Pos, Token
 from index.records import NameKind
 from index.store import Index
 
-NAME, LOOSE_NAME, CUE, OPERATOR, FIGURE, RANK = 1.0, 1.4, 1.0, 0.95, 0.9, 0.8
+NAME, LOOSE_NAME, CUE, OPERATOR = 1.0, 1.4, 1.0, 0.95
 SILENT_VERB = 1.3
 
 _FACETS = {
@@ -117,6 +121,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *legend_mentions(index, prepared, lexicon),
         *target_unit_mentions(prepared, lexicon),
         *bare,
+        *own_place(index, prepared),
         *english_column_mentions(prepared, known, lexicon, [name.span for name in names]),
     ]
     return Proposals(tuple(mentions), dates, unknown)
@@ -206,6 +211,9 @@ def operator_mentions(prepared: Prepared, words: Operators, lexicon: Lexicon) ->
                 if not start < end <= start + words.longest:
                     continue
                 meanings = table.get(text[start:end])
+                if meanings == ("short",):
+                    # A target that was not reached, if nothing else is short of something.
+                    meanings = (*meanings, *lexicon.cues[language.value].get(text[start:end], ()))
                 if meanings is None or not _is_whole(text, start, end) or _is_letter(prepared, start, end):
                     continue
                 silent = set(meanings) <= {"hush"}
@@ -270,107 +278,6 @@ def verb_mentions(prepared: Prepared, words: Operators) -> Iterator[Mention]:
         yield Mention(span, prepared.folded[span.start : span.end], meanings, cost=SILENT_VERB)
 
 
-def figure_mentions(prepared: Prepared) -> Iterator[Mention]:
-    """Figures with their units: 80%, 二つ."""
-    for quantity in find_quantities(prepared.folded):
-        span = Span(quantity.start, quantity.end)
-        if any(word in quantity.text for word in grammar.words("genitive")):
-            # 「2の取組」 is the second group, and counts nothing.
-            continue
-        if quantity.value == 1 and prepared.folded.startswith(grammar.words("not_even"), span.end):
-            # 「一件も出していない」 counts nothing.
-            continue
-        yield Mention(span, quantity.text, ("amount",), quantity=quantity, cost=FIGURE)
-
-
-_NUMBERED = re.compile(
-    rf"(?<![a-z])({grammar.pattern('english_one', 'english_numbers')}|[0-9]{{1,3}}) "
-    rf"(?={grammar.pattern('english_bounds')}?([a-z]+(?: [a-z]+)?)(?![a-z]))"
-)
-_BARE = re.compile(
-    rf"(?<![0-9a-z.,{''.join(grammar.words('marks_of_other_numbers'))}])"
-    rf"([0-9][0-9,]*(?:\.[0-9]+)?)(?={grammar.pattern('bare_figure_bounds')})"
-)
-_PAIRED = re.compile(
-    rf"(?<![0-9])([0-9]|{grammar.pattern('kanji_numbers')})(?:{grammar.pattern('lines_of')})"
-)
-_HALF = re.compile(rf"{grammar.pattern('before_half')}(?P<half>{grammar.pattern('halves')})")
-
-
-def _names_things(text: str, lexicon: Lexicon) -> bool:
-    """Whether English words begin with what rows have or are: indicators, departments, measures."""
-    cues = lexicon.cues["en"]
-    meanings = {meaning for word in (text, text.split(" ")[0]) for meaning in cues.get(word, ())}
-    return bool(meanings & {"field:kpi", "field:department", "noun:department", "noun:row"})
-
-
-def number_mentions(prepared: Prepared, words: Operators, lexicon: Lexicon) -> Iterator[Mention]:
-    """Numbers in words where they count what rows have, and the half of a target."""
-    firsts = [match.span() for match in _FIRSTS.finditer(prepared.folded)]
-    for match in _NUMBERED.finditer(prepared.folded):
-        placed = any(start <= match.start() < end for start, end in firsts)
-        if placed or not _names_things(match.group(2), lexicon):
-            continue
-        span = Span(*match.span(1))
-        number = Decimal(_number(match.group(1), words))
-        quantity = Quantity(span.start, span.end, number, grammar.words("bare_counters")[0], match.group(1))
-        yield Mention(span, match.group(1), ("amount",), quantity=quantity, cost=FIGURE)
-    for match in _BARE.finditer(prepared.folded):
-        span = Span(*match.span(1))
-        quantity = Quantity(
-            span.start, span.end, Decimal(match.group(1).replace(",", "")), "", match.group(1)
-        )
-        yield Mention(span, match.group(1), ("amount",), quantity=quantity, cost=FIGURE)
-    for match in _PAIRED.finditer(prepared.folded):
-        # 「KPIを二本立てにしている」
-        span, unit = Span(*match.span()), grammar.words("bare_counters")[0]
-        quantity = Quantity(
-            span.start, span.end, Decimal(_number(match.group(1), words)), unit, match.group()
-        )
-        yield Mention(span, match.group(), ("amount", "exactly"), quantity=quantity, cost=FIGURE)
-    for match in _HALF.finditer(prepared.folded):
-        span, half = Span(*match.span("half")), match["half"]
-        quantity = Quantity(span.start, span.end, Decimal("0.5"), grammar.words("times")[0], half)
-        yield Mention(span, half, ("amount",), quantity=quantity, cost=FIGURE)
-
-
-_RANKS = re.compile(
-    rf"{grammar.pattern('number_prefix')}?([0-9]{{1,3}}|{grammar.pattern('kanji_numbers')})"
-    rf"{grammar.pattern('rank_counters')}(?!{grammar.pattern('rank_goes_on')})"
-    rf"|(?<![a-z])({grammar.pattern('english_ordinals')}|"
-    rf"[0-9]{{1,3}}{grammar.pattern('english_ordinal_endings')})(?![a-z])"
-)
-_FIRSTS = re.compile(
-    rf"({grammar.pattern('upper_ends', 'lower_ends', 'first_ends')}) ?"
-    rf"([0-9]{{1,3}}|{grammar.pattern('kanji_numbers', 'english_one', 'english_numbers')})"
-    rf"(?![0-9%]){grammar.pattern('behind_firsts')}?"
-    rf"|(?<![a-z])(?:the )?({grammar.pattern('english_numbers')}|[0-9]{{1,3}})"
-    rf"(?= (?:[a-z-]+ ){{0,3}}{grammar.pattern('english_of')}?{grammar.pattern('english_superlatives')})"
-)
-_UP = grammar.word_set("upper_ends")
-_DOWN = grammar.word_set("lower_ends")
-
-
-def rank_mentions(prepared: Prepared, words: Operators) -> Iterator[Mention]:
-    """Places in an order: 2番目, 3位, the second; 上位3件, the two highest."""
-    for match in _RANKS.finditer(prepared.folded):
-        number = _number(match.group(1) or match.group(2), words)
-        if number:
-            yield Mention(Span(*match.span()), match.group(), ("rank",), number=number, cost=RANK)
-    for match in _FIRSTS.finditer(prepared.folded):
-        number = _number(match.group(2) or match.group(3), words)
-        side = match.group(1) or ""
-        meanings = ["first"]
-        meanings += ["most:max"] if side in _UP else ["most:min"] if side in _DOWN else []
-        if number:
-            yield Mention(Span(*match.span()), match.group(), tuple(meanings), number=number, cost=RANK)
-
-
-def _number(text: str, words: Operators) -> int:
-    digits = re.match(r"[0-9]+", text)
-    return int(digits.group()) if digits else words.numbers.get(text, 0)
-
-
 _YEARS_OF = re.compile(
     rf"(?<![0-9a-z.,/-])(?P<year>[12][0-9]{{3}})(?= {grammar.pattern('english_behind_year')})"
 )
@@ -392,6 +299,10 @@ def date_mentions(prepared: Prepared, known: Catalog, dates: Sequence[DateMentio
             end = span.end + prepared.folded.startswith("末", span.end)
             words = prepared.folded[span.start : end]
             yield Mention(Span(span.start, end), words, ("due_year",), number=date.year, cost=NAME + 0.1)
+        rated = date.year in known.rating_years.values() and date.year not in known.years
+        if date.month is None and rated:
+            words = prepared.folded[span.start : span.end]
+            yield Mention(span, words, ("rating_year",), number=date.year, cost=NAME)
         if date.month is not None or date.year not in known.years:
             continue
         made = Filter(Facet.YEAR, (str(date.year),))

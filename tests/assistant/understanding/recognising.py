@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from assistant.catalogue.catalog import catalog
 from assistant.model.mention import Mention
+from assistant.understanding.mentions.amounts import figure_mentions, rank_mentions
 from assistant.understanding.mentions.cue_sense import question_cues
 from assistant.understanding.mentions.english_columns import english_column_mentions
 from assistant.understanding.mentions.entries import entry_mentions
@@ -17,10 +18,8 @@ from assistant.understanding.mentions.proposals import (
     cue_mentions,
     date_mentions,
     degree_mentions,
-    figure_mentions,
     name_mentions,
     operator_mentions,
-    rank_mentions,
     schedule_mentions,
     verb_mentions,
 )
