@@ -47,6 +47,10 @@ def _words(desk: Desk, condition: Condition) -> str:
     if isinstance(condition, Not):
         return desk.say("condition.not", part=bare(_words(desk, condition.part)).strip())
     if isinstance(condition, Topic):
+        if condition.within:
+            fields = [desk.say(f"field.{one.value}") for one in condition.within]
+            named = desk.say("condition.separator").join(fields)
+            return desk.say("list.topic.within", words=condition.text, field=named)
         return desk.say("list.topic", words=condition.text)
     if isinstance(condition, Titled):
         return desk.say("condition.titled", words=condition.words)

@@ -61,7 +61,7 @@ def _keeps(given: Given, query: Query) -> bool:
 
 def _share(given: Given) -> Query | None:
     sentence = given.sentence
-    share = sentence.first("ask", "share")
+    share = next((p for p in range(len(sentence)) if "ask:share" in sentence[p].meanings), None)
     percent = next(
         (p for p in sentence.places("wanted") if is_percent(sentence, p)),
         None,
@@ -126,7 +126,8 @@ def _count(given: Given) -> Query | None:
         return None
     head = head_of(sentence)
     thing = thing_of(sentence[head]) if head is not None else "row"
-    if head is None and (sentence.first("field", "kpi") is not None or counts_targets(given)):
+    named = any(mention.means("field") == Field.KPI for mention in sentence.mentions)
+    if head is None and (named or counts_targets(given)):
         thing = "kpi"
     sentence.take(*sentence.places("field", "kpi"))
     take_nouns(sentence)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from assistant.catalogue.catalog import catalog
 from assistant.model.mention import Mention
-from assistant.model.query import Ask, Query, Top, Topic, joined, leaves
+from assistant.model.query import Ask, Query, Top, Topic, leaves
 from assistant.model.question import Field, Word
 from assistant.understanding.composing.asks import ask_of
 from assistant.understanding.composing.given import Given
@@ -18,7 +18,7 @@ from assistant.understanding.composing.predicates import find_parts
 from assistant.understanding.composing.ranges import SHARES
 from assistant.understanding.composing.sentence import SILENT, Sentence
 from assistant.understanding.composing.settling import Settled, settle
-from assistant.understanding.composing.topics import topics_of
+from assistant.understanding.composing.topics import topics_of, with_topic
 from assistant.understanding.mentions.measures import holds_figures
 from assistant.understanding.mentions.proposals import propose
 from assistant.understanding.prepared import Prepared
@@ -111,7 +111,7 @@ def compose(
         for p in sentence.unused()
         if not _may_stand(sentence[p]) and sentence[p].meanings not in said
     )
-    query = replace(query, where=joined(query.where, topics.topic))
+    query = with_topic(sentence, query, topics.topic)
     if left and not loose and query.where is not None and all(_says_little(t, lexicon) for t in settled.left):
         return query, left, references
     unused = (*left, *loose)
@@ -168,6 +168,7 @@ def _may_stand(mention: Mention) -> bool:
 
 _STRONG = (
     "amount",
+    "dated",
     "more_than",
     "every_group",
     "trend",
@@ -243,7 +244,9 @@ def over_rows(compiled: Compiled) -> bool:
     others = any(not isinstance(leaf, (Filter, Topic)) for leaf, _ in leaves(query.where))
     named = compiled.mentions_noun or any(m.means("ask") == "list" for m in compiled.mentions)
     searched = any(m.means("ask") in _OF_TEXT for m in compiled.mentions)
-    about = named and not searched and any(isinstance(leaf, Topic) for leaf, _ in leaves(query.where))
+    topics = [leaf for leaf, _ in leaves(query.where) if isinstance(leaf, Topic)]
+    within = any(topic.within for topic in topics)
+    about = within or (named and not searched and not query.shown and bool(topics))
     return (
         bool(facets - _LIMITS) or others or about or (named and bool(facets - {Facet.DOCUMENT, Facet.YEAR}))
     )
