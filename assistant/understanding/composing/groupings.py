@@ -14,7 +14,7 @@ from assistant.understanding.composing.given import (
     takes_count,
 )
 from assistant.understanding.composing.joining import join_parts
-from assistant.understanding.composing.keeping import counted_or_share, kept_by
+from assistant.understanding.composing.keeping import NO_ROWS, counted_or_share, kept_by
 from assistant.understanding.composing.means import mean_sense
 from assistant.understanding.composing.orders import (
     counts_kpis,
@@ -318,3 +318,33 @@ def _head_of_groups(given: Given) -> int | None:
         )
         return next(columns, None)
     return head
+
+
+def ask_every_group(given: Given) -> Query | None:
+    """Whether every group has such rows, told by those that have none: 「どの課もB評価がありますか」."""
+    sentence = given.sentence
+    every = sentence.first("every_group")
+    denied = any(mention.means("denied") or mention.means("none") for mention in sentence.mentions)
+    if every is None or not given.parts or denied:
+        return None
+    noun = _inside_every(sentence[every].words)
+    level = sentence.known.levels.get(noun)
+    meanings = sentence.lexicon.cues["ja"].get(noun, ())
+    thing = next((m.removeprefix("noun:") for m in meanings if m in _NOUNS_OF_GROUPS), "")
+    if not (level or thing):
+        return None
+    sentence.take(every, *sentence.places("noun"), *sentence.places("all"), *sentence.places("does"))
+    sentence.take(*sentence.places("has"), *sentence.places("present"))
+    return Query(Ask.GROUPS, where=given.where, by=level or thing, having=NO_ROWS, measure="count")
+
+
+def _inside_every(words: str) -> str:
+    """The noun of 「どの課も」."""
+    for before in grammar.words("every_before"):
+        words = words.removeprefix(before)
+    for behind in grammar.words("every_behind"):
+        words = words.removesuffix(behind)
+    return words
+
+
+_NOUNS_OF_GROUPS = frozenset({"noun:department", "noun:section", "noun:group"})

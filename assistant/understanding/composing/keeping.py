@@ -13,7 +13,7 @@ from assistant.understanding.composing.part import Part
 from assistant.understanding.composing.sentence import Sentence
 from index.filters import Facet, Filter
 
-_NONE = Range("row_count", Bound(Decimal(0)), Bound(Decimal(0)))
+NO_ROWS = Range("row_count", Bound(Decimal(0)), Bound(Decimal(0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,10 @@ def counted_or_share(given: Given) -> str:
 def _none_of_them(given: Given, head: int) -> Kept | None:
     """Groups that have none of the rows: 「B評価がない課」, 「KPIを持たない分野」."""
     sentence = given.sentence
+    none = sentence.first("none")
+    if none is not None and none < head and given.parts:
+        sentence.take(none)
+        return _without(given, given.parts[-1], given.parts[-1])
     for place in (*sentence.places("lacks"), *sentence.places("denied"), *sentence.places("blank")):
         lacked = next((part for part in given.parts if is_behind_lacked(sentence, part, place)), None)
         if lacked is not None and _belongs(sentence, place, head):
@@ -78,7 +82,7 @@ def _none_of_them(given: Given, head: int) -> Kept | None:
         if kpis is not None and kpis == place - 1 and _belongs(sentence, place, head):
             # 「KPIを持たない分野」
             sentence.take(kpis, place)
-            return Kept(replace(_NONE, dimension="kpi_count"), given.parts, "kpi_count", given.where)
+            return Kept(replace(NO_ROWS, dimension="kpi_count"), given.parts, "kpi_count", given.where)
     for part in given.parts:
         one = part.condition
         lacks = isinstance(one, Filter) and one.facet is Facet.KPI and one.negated
@@ -101,4 +105,4 @@ def _speaks_of_rows(sentence: Sentence, part: Part, head: int) -> bool:
 def _without(given: Given, lacked: Part, instead: Part) -> Kept:
     others = tuple(part for part in given.parts if part is not lacked)
     counted = tuple(instead if part is lacked else part for part in given.parts)
-    return Kept(_NONE, counted, "count", join_parts(given.sentence, others))
+    return Kept(NO_ROWS, counted, "count", join_parts(given.sentence, others))

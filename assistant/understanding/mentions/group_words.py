@@ -11,6 +11,7 @@ from decimal import Decimal
 from assistant.catalogue.catalog import Catalog
 from assistant.model.mention import Mention
 from assistant.model.span import Span
+from assistant.understanding.mentions.beside import level_named
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
@@ -49,21 +50,15 @@ def group_mentions(prepared: Prepared, known: Catalog, lexicon: Lexicon) -> Iter
 def _levels(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
     """The words for levels of departments that have a column of their own: 「室まで記載されている」."""
     for token in prepared.tokens:
-        key = known.levels.get(token.surface) or _named_level(known, token.surface)
+        key = known.levels.get(token.surface) or level_named(known, token.surface)
         if key:
             span = Span(token.start, token.end)
             yield Mention(span, token.surface, ("noun:department", f"level:{key}"), cost=_COST)
     for match in _ENGLISH.finditer(prepared.folded):
-        key = known.levels.get(_LEVELS_EN[match.group()])
-        if key:
-            meanings = ("noun:department", f"level:{key}")
+        level = known.levels.get(_LEVELS_EN[match.group()])
+        if level:
+            meanings = ("noun:department", f"level:{level}")
             yield Mention(Span(*match.span()), match.group(), meanings, cost=_COST - 0.1)
-
-
-def _named_level(known: Catalog, word: str) -> str | None:
-    """The level that a word for its names is of: 「課名」."""
-    bare = next((word.removesuffix(end) for end in grammar.words("level_names") if word.endswith(end)), "")
-    return known.levels.get(bare)
 
 
 def _one_of_each(prepared: Prepared, known: Catalog, lexicon: Lexicon) -> Iterator[Mention]:

@@ -17,12 +17,14 @@ from assistant.model.answer import Language
 from assistant.model.mention import Mention
 from assistant.model.question import How
 from assistant.model.span import Span
+from assistant.understanding.mentions.again import none_again_mentions
 from assistant.understanding.mentions.amounts import (
     FIGURE,
     figure_mentions,
     number_mentions,
     rank_mentions,
 )
+from assistant.understanding.mentions.beside import beside_mentions
 from assistant.understanding.mentions.cue_sense import question_cues
 from assistant.understanding.mentions.cues import Cue
 from assistant.understanding.mentions.english_columns import english_column_mentions
@@ -30,6 +32,7 @@ from assistant.understanding.mentions.entries import entry_mentions
 from assistant.understanding.mentions.group_words import group_mentions
 from assistant.understanding.mentions.legends import legend_mentions
 from assistant.understanding.mentions.linking import Found, link
+from assistant.understanding.mentions.number_ranges import number_range_mentions
 from assistant.understanding.mentions.operators import Operators, operators
 from assistant.understanding.mentions.organisations import (
     organisations,
@@ -37,6 +40,8 @@ from assistant.understanding.mentions.organisations import (
     ratings_in_english,
     sections,
 )
+from assistant.understanding.mentions.others import other_department_mentions
+from assistant.understanding.mentions.outcomes import outcome_mentions
 from assistant.understanding.mentions.question_years import (
     column_of_year,
     date_span,
@@ -45,6 +50,7 @@ from assistant.understanding.mentions.question_years import (
     relative_dates,
 )
 from assistant.understanding.mentions.target_units import bare_span_mentions, target_unit_mentions
+from assistant.understanding.mentions.titles import title_mentions
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon, load
@@ -93,12 +99,10 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
     names = (*names, *organisations(index, prepared, names, cues, lexicon))
     names = (*names, *sections(prepared, names, cues, known, lexicon))
     bare = tuple(bare_span_mentions(prepared, lexicon))
-    unknown = tuple(
-        name
-        for name in names
-        if (name.how is How.UNKNOWN or _is_missing_row(name))
-        and not any(name.span.overlaps(figure.span) for figure in bare)
-    )
+    numbered = tuple(number_range_mentions(prepared, known))
+    figures = [mention.span for mention in (*bare, *numbered)]
+    names = tuple(name for name in names if not any(span.overlaps(name.span) for span in figures))
+    unknown = tuple(name for name in names if name.how is How.UNKNOWN or _is_missing_row(name))
     words = operators()
     scheduled = tuple(schedule_mentions(prepared, known, cues))
     mentions = [
@@ -111,6 +115,12 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *figure_mentions(prepared),
         *number_mentions(prepared, words, lexicon),
         *rank_mentions(prepared, words),
+        *other_department_mentions(prepared),
+        *title_mentions(prepared),
+        *outcome_mentions(prepared, known, lexicon),
+        *beside_mentions(index, prepared, known, names),
+        *none_again_mentions(prepared),
+        *numbered,
         *date_mentions(prepared, known, dates),
         *year_mentions(prepared, known),
         *entry_mentions(
@@ -129,7 +139,16 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *own_place(index, prepared),
         *english_column_mentions(prepared, known, lexicon, [name.span for name in names]),
     ]
-    return Proposals(tuple(mentions), dates, unknown)
+    return Proposals(tuple(m for m in mentions if not _is_text(prepared, m)), dates, unknown)
+
+
+_SO_CALLED = re.compile(rf"[」』”\"]?{grammar.pattern('so_called')}")
+
+
+def _is_text(prepared: Prepared, mention: Mention) -> bool:
+    """Whether words are spoken of as words, and name nothing: 「KPIという言葉」."""
+    named = mention.column or mention.filter is not None
+    return bool(named) and _SO_CALLED.match(prepared.folded, mention.span.end) is not None
 
 
 def _is_missing_row(name: Found) -> bool:
@@ -311,7 +330,8 @@ def date_mentions(prepared: Prepared, known: Catalog, dates: Sequence[DateMentio
         if date.month is None and rated:
             words = prepared.folded[span.start : span.end]
             yield Mention(span, words, ("rating_year",), number=date.year, cost=NAME)
-        if date.month is not None or date.year not in known.years:
+        ends = prepared.folded.startswith(grammar.words("ending_then"), span.end)
+        if date.month is not None or date.year not in known.years or ends:
             continue
         made = Filter(Facet.YEAR, (str(date.year),))
         yield Mention(span, prepared.folded[span.start : span.end], ("value:year",), made, cost=NAME)
