@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from assistant.catalogue.catalog import catalog
 from assistant.model.mention import Mention
-from assistant.model.query import Ask, Query, Range, Topic, leaves
+from assistant.model.query import Ask, Query, Range, Top, Topic, leaves
 from assistant.model.question import Field, Word
 from assistant.understanding.composing.asks import ask_of
 from assistant.understanding.composing.given import Given
@@ -89,7 +89,7 @@ def compose(
         return None, left, references
     if any(m.means("due") for m in telling) and not any(m.means("due_year") for m in telling):
         shares = (m.words for m in telling if m.quantity is not None and m.quantity.unit in SHARES)
-        return None, (*left, *shares), references
+        return None, (*left, *shares, *_operators_in(sentence)), references
     topics = topics_of(index, prepared, lexicon, settled, telling)
     if topics.topic is not None or topics.sides:
         left = ()
@@ -178,6 +178,9 @@ _STRONG = (
     "dated",
     "more_than",
     "every_group",
+    "trend",
+    "points",
+    "opposite",
     "not",
     "or",
     "order",
@@ -240,7 +243,8 @@ def over_rows(compiled: Compiled) -> bool:
     query = compiled.query
     if query is None or (query.ask is Ask.COMPARISON and not query.sides):
         return False
-    if any(m.means("rank") for m in compiled.mentions) and query.ask is not Ask.RANKING and not query.nth:
+    placed = query.nth or any(isinstance(leaf, Top) and leaf.nth for leaf, _ in leaves(query.where))
+    if any(m.means("rank") for m in compiled.mentions) and query.ask is not Ask.RANKING and not placed:
         return False
     if query.ask not in (Ask.ROWS, Ask.COUNT) or query.thing not in ("row", "kpi"):
         return True

@@ -134,6 +134,7 @@ def _is_spanned(header: Header, text: str) -> bool:
     return header.words != text
 
 
+_JOINS = re.compile(grammar.pattern("joins_another"))
 _OWN_NAME = frozenset({Role.OTHER, Role.DEPARTMENT})
 _NAMED = _OWN_NAME | {Role.RATING}
 _ASKED_BY_CUE = frozenset(
@@ -161,6 +162,9 @@ def _fit(text: str, terms: Sequence[str], header: Header) -> tuple[int, float] |
         return None
     if len(terms) > 1 and tuple(terms) == header.terms:
         return 3, 1.0
+    if _JOINS.search(text) and not _JOINS.search(header.folded):
+        # 「施策とKPI」 are two things, where no header has a と.
+        return None
     share = len(text) / len(header.folded)
     if len(text) > 2 and header.folded.startswith(text) and TAIL.fullmatch(header.folded[len(text) :]):
         return 2, share
