@@ -361,4 +361,5 @@ def _entries(index: Index, prepared: Prepared, found: Sequence[Found]) -> Iterat
     for span, text in quoted(prepared.folded):
         columns = [f for f in found if f.kind is NameKind.COLUMN and f.span.end <= span.start]
         if columns and not any(span.overlaps(f.span) for f in found):
-            yield Found(span, NameKind.VALUE, (text,), How.EXACT, columns[-1].column)
+            nearest = max(columns, key=lambda one: one.span.end)
+            yield Found(span, NameKind.VALUE, (text,), How.EXACT, nearest.column)
