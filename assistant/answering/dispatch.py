@@ -170,7 +170,8 @@ def _in_text(desk: Desk, confined: Sequence[int] | None) -> Outcome:
             return refuse_subject(desk, candidates(desk.index, question.subject, ids))
         sure = question.expects is not None or question.weight == 0
         # An English noun may be translated otherwise, and of rows that are asked for any words will do.
-        free = question.language is Language.ENGLISH or any(cue.means("noun") for cue in question.cues)
+        rows = any(cue.means("noun") or cue.means("ask") == "list" for cue in question.cues)
+        free = question.language is Language.ENGLISH or rows
         whole = free or not lacks_a_noun(desk, ids, UNHELD_OF_FOUND)
         if sure or (found.status is Status.ANSWERED and whole):
             return named(desk, found, ids)
