@@ -13,6 +13,7 @@ from assistant.answering.desk import Desk, Outcome
 from assistant.answering.dispatch import answer_question
 from assistant.answering.evidence import candidates
 from assistant.answering.kinds.plainly import told_plainly
+from assistant.answering.kinds.remark import answer_remark, remark_asked
 from assistant.answering.kinds.talking import answer_talk
 from assistant.answering.queries.telling import answer_query
 from assistant.answering.refusal import refuse_unused, refuse_without_rows
@@ -23,6 +24,7 @@ from assistant.model.query import Ask, Query, Topic, leaves
 from assistant.model.question import Expects, Kind, Question
 from assistant.room import Room
 from assistant.turns import EARLIER, NEWEST, Standing, answering, behind, read
+from assistant.twofold import answer_both
 from assistant.understanding.another import tells_year
 from assistant.understanding.clauses import clauses
 from assistant.understanding.composing.compiling import (
@@ -41,6 +43,7 @@ from assistant.understanding.preparing.ready import Ready, make_ready, readings
 from assistant.understanding.preparing.talk import COURTESIES, Talk, talk, without_greeting
 from assistant.words.fact_words import words
 from assistant.words.lexicon import Lexicon
+from corpus.text.folding import fold
 from index.filters import Facet, Filter
 from index.language.tokenizer import tokenize
 from index.store import Index
@@ -81,29 +84,22 @@ def answered(room: Room, text: str, focus: Focus | None) -> tuple[Question, Outc
         # A step for each character: what takes no look-ups takes time, too.
         spend(len(text))
         parts = clauses(text)
-        both = _each_clause(room, parts, text, focus) if len(parts) > 1 else None
+        if len(parts) == 1:
+            return turn(room, text, focus)
+
+        def within(said: str, rows: Sequence[int]) -> tuple[Question, Outcome]:
+            question = read(room.index, said, room.lexicon, room.language, following=True)
+            return question, answer_question(Desk(room.index, room.lexicon, question, room.enough), rows)
+
+        both = answer_both(
+            parts,
+            text,
+            lambda said, before: turn(room, said, before),
+            within,
+            lambda question, outcome: focus_on(room, question, outcome, None),
+            focus,
+        )
         return both or turn(room, text, focus)
-
-
-def _each_clause(
-    room: Room, parts: Sequence[str], text: str, focus: Focus | None
-) -> tuple[Question, Outcome] | None:
-    """The answers to both parts of a sentence that asks twice, joined; None where either has none."""
-    first, one = turn(room, parts[0], focus)
-    if one.status is Status.NOT_FOUND or len(one.rows) != 1:
-        return None
-    question, other = turn(room, parts[1], focus_on(room, first, one, None))
-    if other.status is Status.NOT_FOUND or other.rows != one.rows:
-        return None
-    joined = replace(
-        other,
-        text="\n".join(dict.fromkeys(f"{one.text}\n{other.text}".split("\n"))),
-        citations=tuple(dict.fromkeys((*one.citations, *other.citations))),
-        notes=tuple(dict.fromkeys((*first.notes, *one.notes, *other.notes))),
-        highlights=(*one.highlights, *other.highlights),
-        gauges=tuple(dict.fromkeys((*one.gauges, *other.gauges))),
-    )
-    return replace(question, text=text), joined
 
 
 def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> tuple[Question, Outcome]:
@@ -119,6 +115,11 @@ def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> 
     if focus is not None and hangs_on_nothing(compiled, before_of(focus)):
         question = read(room.index, text, room.lexicon, room.language, following=True)
         return question, refuse_without_rows(Desk(room.index, room.lexicon, question, room.enough))
+    remarked = _remarked(room, text, focus, brief)
+    if remarked is not None:
+        return remarked
+    if asked is not None and _counts_in_text(room, text, asked):
+        asked = None
     if asked is not None:
         asked = of_newest(room.index, asked)
         outcome = answer_query(Desk(room.index, room.lexicon, asked, room.enough, brief))
@@ -126,6 +127,29 @@ def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> 
             return asked, outcome
     told = reckoned(room, text, focus, compiled) or in_another_year(room, text, focus, brief)
     return told or _by_words(room, text, focus, compiled, brief)
+
+
+def _counts_in_text(room: Room, text: str, asked: Question) -> bool:
+    """Whether what is counted are no rows but something in the text of one: 「…事業、支援先は何箇所」."""
+    query = asked.query
+    about = query is not None and query.ask is Ask.COUNT and query.where is not None and query.base is None
+    if query is None or not about or not all(isinstance(leaf, Topic) for leaf, _ in leaves(query.where)):
+        return False
+    question = read(room.index, text, room.lexicon, room.language)
+    return question.kind is Kind.FACT and question.expects is Expects.QUANTITY and bool(question.units)
+
+
+def _remarked(room: Room, text: str, focus: Focus | None, brief: bool) -> tuple[Question, Outcome] | None:
+    """What others said of a row, or how that was taken up, where the question asks for it in such words."""
+    if remark_asked(fold(text)) is None:
+        return None
+    question, confined = in_context(read(room.index, text, room.lexicon, room.language), focus)
+    rows = focus.rows if confined is None and focus is not None and question.weight == 0 else confined
+    desk = Desk(room.index, room.lexicon, of_newest(room.index, question), room.enough, brief)
+    told = answer_remark(desk, rows)
+    if told is None and focus is not None and len(focus.rows) == 1:
+        told = answer_remark(desk, focus.rows)
+    return None if told is None else (replace(question, kind=Kind.FIELD), told)
 
 
 def _by_words(

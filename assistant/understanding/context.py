@@ -12,6 +12,7 @@ from assistant.model.answer import Reason
 from assistant.model.query import Query
 from assistant.model.question import Denial, Expects, Follow, Kind, Question
 from assistant.model.told import Told
+from assistant.understanding.mentions.polar_questions import polar
 from assistant.words import grammar
 from index.filters import Facet, Filter
 
@@ -193,7 +194,8 @@ def _switches(question: Question, focus: Focus) -> bool:
     if not named:
         return False
     if question.follow is Follow.SWITCH:
-        return True
+        # 「じゃあ貸付金は増えてる？」 asks for itself.
+        return polar(question.folded) is None
     if focus.question.kind in (Kind.LIST, Kind.COUNT) and question.kind is Kind.LIST and question.weight == 0:
         return _is_elliptic(question)
     return (

@@ -100,9 +100,15 @@ def _is_header(known: Catalog, text: str) -> bool:
 
 
 def _stands_alone(folded: str, span: Span) -> bool:
-    """Whether a header of one character is a word by itself here: 「係は」, not 「関係」."""
-    before = folded[: span.start][-1:]
-    return bool(_BEHIND.match(folded[span.end :])) and (not before or before in "の、・と 「")
+    """Whether a header of one character is a word by itself here: 「係は」, 「何係」, not 「関係」."""
+    before = folded[: span.start]
+    asked = before.endswith((*grammar.words("what"), *grammar.words("charges")))
+    if asked and folded[span.start : span.end] not in _COUNTED:
+        return True
+    return bool(_BEHIND.match(folded[span.end :])) and (not before or before[-1] in "の、・と 「")
+
+
+_COUNTED = grammar.word_set("department.counted")
 
 
 def _best(
