@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from assistant.model.mention import Mention
-from assistant.model.query import Ask, Bound, Query, Range, Top, joined
+from assistant.model.query import NO_ROWS, Ask, Query, Range, Top, joined
 from assistant.model.question import Field
 from assistant.understanding.composing.given import (
     Given,
@@ -27,8 +25,6 @@ from assistant.understanding.composing.orders import (
 from assistant.understanding.composing.sentence import Sentence, thing_of
 from assistant.words import grammar
 from index.filters import Facet, Filter
-
-NO_ROWS = Range("row_count", Bound(Decimal(0)), Bound(Decimal(0)))
 
 
 def ask_behind(given: Given) -> Query | None:

@@ -63,7 +63,7 @@ def _japanese(prepared: Prepared, place: int, outcome: Outcome) -> Iterator[Ment
     past = bool(set(chain) & grammar.word_set("past"))
     then = _then(prepared, tokens[place].start)
     early = past and outcome.pending and then is None
-    if pending is None and (early or not _names_rows(prepared, behind)):
+    if pending is None and (early or not (then is not None or _names_rows(prepared, behind))):
         return
     start = then.start if then is not None else tokens[place].start
     span = Span(start, pending.end() if pending is not None else behind)
