@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.dispatch import answer_question
 from assistant.answering.evidence import candidates
+from assistant.answering.kinds.plainly import told_plainly
 from assistant.answering.kinds.talking import answer_talk
 from assistant.answering.queries.telling import answer_query
 from assistant.answering.refusal import refuse_unused
@@ -35,10 +36,12 @@ from assistant.understanding.preparing.ready import Ready, make_ready, readings
 from assistant.understanding.preparing.talk import COURTESIES, Talk, talk, without_greeting
 from assistant.words.fact_words import words
 from assistant.words.lexicon import Lexicon
+from index.filters import Facet, Filter
 from index.language.tokenizer import tokenize
 from index.store import Index
 from index.work import Work, bounded, spend
 
+_LIMITS = (Facet.YEAR, Facet.DOCUMENT)
 _ALL = 0.99
 _FEW = 3
 
@@ -132,6 +135,9 @@ def _by_words(
     question, confined = in_context(question, focus)
     question = of_newest(room.index, question) if confined is None else question
     desk = Desk(room.index, room.lexicon, question, room.enough, brief)
+    if question.format and question.query is not None:
+        # Only another form of the answer before is wanted.
+        return question, answer_query(desk)
     if confined is None and focus is not None and _is_of(room.index, question, focus.rows):
         confined = focus.rows
     outcome = answer_question(desk, confined)
@@ -139,7 +145,8 @@ def _by_words(
         # A place among the rows before was used where the answer keeps to rows of it.
         passed_over = ()
     lost = (*passed_over, *_lost(compiled, question)) if question.kind is Kind.LIST else ()
-    if lost and outcome.status is Status.ANSWERED:
+    unread = outcome.reason is Reason.NOT_UNDERSTOOD and confined is None
+    if lost and (outcome.status is Status.ANSWERED or unread):
         return question, refuse_unused(desk, compiled.unused or lost)
     names_rows = any(mention.means("noun") == "row" for mention in compiled.mentions)
     unclear = unused or (() if names_rows or focus is None else (text,))
@@ -163,7 +170,7 @@ def _lost(compiled: Compiled, question: Question) -> tuple[str, ...]:
 def _elsewhere(desk: Desk, confined: Sequence[int] | None, outcome: Outcome) -> Outcome:
     """The answer; where there is none, that of all rows for a follow-up, or of a row that is near."""
     if outcome.status is not Status.NOT_FOUND:
-        return outcome
+        return told_plainly(desk, outcome, confined)
     if confined is not None and desk.question.weight > 0:
         # What the rows before do not hold may be a new subject after all.
         afresh = answer_question(desk, None)
@@ -214,12 +221,19 @@ def _compiled(room: Room, text: str, focus: Focus | None) -> tuple[Compiled, Que
 
 
 def _stands_alone(compiled: Compiled) -> bool:
-    """Whether indicators in some state are asked for, or how many there are in all: 「未達のKPIは」."""
+    """Whether all rows or indicators are asked for, of a year or in a state, or their number:
+    「未達のKPIは」.
+    """
     query = compiled.query
     if query is None:
         return False
-    counted = query.ask is Ask.COUNT and (query.thing != "row" or compiled.mentions_noun)
-    return counted or (query.ask is Ask.ROWS and query.thing == "kpi" and query.where is not None)
+    found = [leaf for leaf, _ in leaves(query.where)]
+    if query.ask not in (Ask.ROWS, Ask.COUNT) or query.thing != "row":
+        return query.ask is Ask.COUNT or bool(found)
+    if found and all(isinstance(leaf, Filter) and leaf.facet in _LIMITS for leaf in found):
+        return True
+    listed = any(m.means("noun") == "row" or m.means("ask") == "list" for m in compiled.mentions)
+    return listed and not any(isinstance(leaf, Topic) for leaf in found)
 
 
 def _notes(compiled: Compiled, ready: Ready, lexicon: Lexicon) -> tuple[str, ...]:

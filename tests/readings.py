@@ -27,7 +27,7 @@ from corpus.folder import library
 from index.build.build import build
 from index.filters import Facet, Filter
 from index.store import Index
-from tests.assistant.asking import compared, condition
+from tests.assistant.asking import condition
 from tests.questions.cities.make import make
 from tests.test_questions import FOLDER, MADE, SHIPPED, cases_of
 
@@ -64,11 +64,7 @@ def reading(index: Index, question: Question) -> str:
         "counted": question.counted if question.counted != "row" else "",
         "by": question.by if question.by in {*Facet} else header(question.by),
         "direction": question.direction,
-        "measure": header(question.measure),
-        "comparison": compared(question),
         "year": question.year,
-        "due": question.due,
-        "within": ", ".join(question.within),
         "nth": question.nth,
         "blank": "yes" if question.blank else "",
         "denial": f"{question.denial.reason} {question.denial.what}" if question.denial else "",

@@ -135,7 +135,8 @@ def _listed(desk: Desk, confined: Sequence[int] | None) -> Outcome:
     question = desk.question
     if not question.weight:
         return answer_list(desk, _base(desk, confined)) if confined is not None else refuse_unread(desk)
-    return answer_search(desk, _base(desk, confined) if question.filters or question.rows else confined)
+    sure = replace(desk, enough=max(desk.enough, _LISTED))
+    return answer_search(sure, _base(desk, confined) if question.filters or question.rows else confined)
 
 
 def _in_text(desk: Desk, confined: Sequence[int] | None) -> Outcome:

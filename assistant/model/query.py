@@ -73,10 +73,11 @@ class Among:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Rows that speak of something, in words that no dimension has."""
+    """Rows that speak of something, in words that no dimension has; in one of the fields named, if any is."""
 
     words: tuple[Word, ...]
     text: str
+    within: tuple[Field, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

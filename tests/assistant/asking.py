@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from assistant.model.answer import Answer, Language
-from assistant.model.question import Follow, Question
+from assistant.model.question import Follow
 from assistant.service import ask
 from assistant.understanding.reading import understand
 from assistant.words.lexicon import load
@@ -108,15 +108,11 @@ def read(index: Index, text: str) -> dict[str, Any]:
         "subject": [word.surface for word in question.subject if word.weight > 0],
         "expects": question.expects.value if question.expects else "",
         "units": list(question.units),
-        "counted": question.counted if question.counted != "row" else "",
-        "by": question.by,
         "direction": question.direction,
-        "comparison": compared(question),
         "denial": f"{question.denial.reason.value} {question.denial.what}" if question.denial else "",
         "follow": question.follow.value if question.follow is not Follow.FRESH else "",
         "blank": question.blank,
         "nth": question.nth,
-        "due": question.due,
         "notes": list(question.notes),
     }
     return {key: value for key, value in values.items() if value}
@@ -126,12 +122,3 @@ def condition(one: Filter) -> str:
     """A filter in words: "not rating = B"."""
     column = f" of {one.column}" if one.column else ""
     return f"{'not ' if one.negated else ''}{one.facet.value}{column} = {', '.join(one.values)}"
-
-
-def compared(question: Question) -> str:
-    """A comparison in words: "rate > 80"; empty without one."""
-    comparison = question.comparison
-    if comparison is None:
-        return ""
-    sign = comparison.comparator.value.rstrip("=") if comparison.strict else comparison.comparator.value
-    return f"{comparison.figure.value} {sign} {comparison.value}{comparison.unit}".strip()

@@ -95,7 +95,8 @@ class TurnView:
     questions before this one. Of the `cited` places the `shown` stand open, the `folded` behind a click,
     and `left_out` are not on the page. `address` is the turn's own; `text_url`, `markdown_url` and
     `csv_url` give it as files (`csv_url` is empty without a table); `as_file` is whether it was asked for as
-    a file, which is then offered first.
+    a file, which is then offered first. `read` are the words of the question that the answer used, each with
+    what it was taken for where that is another word, `unused` those that it did not.
     """
 
     question: str
@@ -118,6 +119,8 @@ class TurnView:
     markdown_url: str
     csv_url: str
     as_file: bool = False
+    read: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from typing import Any
 from flask import url_for
 
 from assistant.answering.forms import FILES
-from assistant.model.answer import Answer, Citation, Gauge, Status, Table
+from assistant.model.answer import Answer, Citation, Gauge, Status, Table, Understood
 from assistant.render.words import field_label
+from corpus.text.folding import fold
 from web.api.passages import matches, words_in
 from web.library import Library
 from web.views.charts import bar_views, gauge_view
@@ -51,7 +52,18 @@ def turn_view(answer: Answer, library: Library) -> TurnView:
         markdown_url=url_for("files.answer_file", suffix="md", **address),
         csv_url=url_for("files.answer_file", suffix="csv", **address) if answer.table else "",
         as_file=answer.format in FILES and answer.table is not None,
+        read=tuple(dict.fromkeys(_read(one) for one in answer.understood)),
+        unused=answer.unused,
     )
+
+
+def _read(one: Understood) -> str:
+    """Words of the question, with the name that they were taken for: 「RPA → AI・RPAの利用促進」."""
+    names = one.kind in _NAMED and fold(one.taken) != fold(one.words)
+    return f"{one.words} → {one.taken}" if names else one.words
+
+
+_NAMED = ("row", "department", "rating", "section", "group", "column", "value", "document", "topic")
 
 
 def _lines(answer: Answer) -> list[str]:

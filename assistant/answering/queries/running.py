@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.answering.desk import Desk
-from assistant.answering.evidence import candidates
+from assistant.answering.evidence import candidates, search_words
 from assistant.answering.kinds.passages import relevant
 from assistant.answering.parts.stated import stating_cells
 from assistant.answering.queries.measuring import COUNTED, measured, number_of
 from assistant.catalogue.catalog import catalog
 from assistant.model.query import All, Among, AnyOf, Condition, Not, Range, Stated, Titled, Top, Topic
+from assistant.model.question import Field
 from corpus.document import Role
 from corpus.text.folding import compact
 from index.filters import Facet, Filter
+from index.find.search import search
 from index.records import NameKind
 
 # Rows are listed by a topic only where they hold nearly all of it.
@@ -111,11 +113,25 @@ def _titled(desk: Desk, titled: Titled) -> set[int]:
 
 
 def _about(desk: Desk, topic: Topic) -> set[int]:
+    if topic.within:
+        return _standing_within(desk, topic)
     ranked = candidates(desk.index, topic.words, None, desk.index.row_total())
     if sum(word.weight > 0 for word in topic.words) == 1:
         # Where a single word stands decides nothing; of several, rows with them far apart speak of others.
         return {one.row_id for one in ranked if one.coverage >= _LISTED}
     return {one.row_id for one in relevant(ranked, _LISTED, share=_NEAR)}
+
+
+def _standing_within(desk: Desk, topic: Topic) -> set[int]:
+    """The rows that hold all the words in one of the fields: 「課題に「周知」が出てくる施策」."""
+    roles = {role for field in topic.within for role in (field.value, *_ALSO.get(field, ()))}
+    wanted = {place for place, word in enumerate(topic.words) if word.weight > 0}
+    hits = search(desk.index, search_words(topic.words), limit=_HITS, roles=roles)
+    return {hit.row_id for hit in hits if hit.row_id is not None and wanted <= hit.matched}
+
+
+_HITS = 10_000
+_ALSO = {Field.ACTUAL: (Role.RESULT.value,), Field.RESULT: (Role.RESULT.value, Role.ACTUAL.value)}
 
 
 def _of_top(desk: Desk, top: Top) -> set[int]:

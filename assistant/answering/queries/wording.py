@@ -60,6 +60,10 @@ def _denied(desk: Desk, part: Condition) -> str:
 
 def _of_texts(desk: Desk, condition: Topic | Titled | Stated | Top) -> str:
     if isinstance(condition, Topic):
+        if condition.within:
+            fields = [desk.say(f"field.{one.value}") for one in condition.within]
+            named = desk.say("condition.separator").join(fields)
+            return desk.say("list.topic.within", words=condition.text, field=named)
         return desk.say("list.topic", words=condition.text)
     if isinstance(condition, Titled):
         return desk.say("condition.titled", words=condition.words)

@@ -65,7 +65,7 @@ def ask_of(given: Given) -> Query | None:
 
 def _share(given: Given) -> Query | None:
     sentence = given.sentence
-    share = sentence.first("ask", "share")
+    share = next((p for p in range(len(sentence)) if "ask:share" in sentence[p].meanings), None)
     percent = next(
         (p for p in sentence.places("wanted") if is_percent(sentence, p)),
         None,
@@ -130,7 +130,7 @@ def _count(given: Given) -> Query | None:
         return None
     head = head_of(sentence)
     thing = thing_of(sentence[head]) if head is not None else "row"
-    if head is None and sentence.first("field", "kpi") is not None:
+    if head is None and any(sentence[p].means("field") == Field.KPI for p in range(len(sentence))):
         thing = "kpi"
     sentence.take(*sentence.places("field", "kpi"))
     take_nouns(sentence)

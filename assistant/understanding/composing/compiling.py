@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from assistant.catalogue.catalog import catalog
 from assistant.model.mention import Mention
-from assistant.model.query import Ask, Query, Topic, joined, leaves
+from assistant.model.query import Ask, Query, Topic, leaves
 from assistant.model.question import Field, Word
 from assistant.understanding.composing.asks import ask_of
 from assistant.understanding.composing.given import Given
@@ -19,7 +19,7 @@ from assistant.understanding.composing.ranges import SHARES
 from assistant.understanding.composing.sentence import SILENT, Sentence
 from assistant.understanding.composing.settling import Settled, settle
 from assistant.understanding.composing.tallies import counts, number_of_nothing
-from assistant.understanding.composing.topics import topics_of
+from assistant.understanding.composing.topics import topics_of, with_topic
 from assistant.understanding.mentions.measures import holds_figures
 from assistant.understanding.mentions.proposals import propose
 from assistant.understanding.prepared import Prepared
@@ -109,13 +109,13 @@ def compose(
     query = ask_of(given)
     if query is None:
         return None, (*left, *_operators_in(sentence)), references
-    said = {sentence[p].meanings for p in sentence.used if sentence[p].means("blank")}
+    query = with_topic(sentence, query, topics.topic)
+    blank = any(sentence[p].means("blank") or sentence[p].means("lacks") for p in sentence.used)
     loose = tuple(
         sentence[p].words
         for p in sentence.unused()
-        if not _may_stand(sentence[p]) and sentence[p].meanings not in said
+        if not _may_stand(sentence[p]) and not (blank and sentence[p].means("blank"))
     )
-    query = replace(query, where=joined(query.where, topics.topic))
     if left and not loose and query.where is not None and all(_says_little(t, lexicon) for t in settled.left):
         return query, left, references
     unused = (*left, *loose)
@@ -172,6 +172,7 @@ def _may_stand(mention: Mention) -> bool:
 
 _STRONG = (
     "amount",
+    "dated",
     "more_than",
     "every_group",
     "not",
@@ -244,7 +245,9 @@ def over_rows(compiled: Compiled) -> bool:
     others = any(not isinstance(leaf, (Filter, Topic)) for leaf, _ in leaves(query.where))
     named = compiled.mentions_noun or any(m.means("ask") == "list" for m in compiled.mentions)
     searched = any(m.means("ask") in _OF_TEXT for m in compiled.mentions)
-    about = named and not searched and any(isinstance(leaf, Topic) for leaf, _ in leaves(query.where))
+    topics = [leaf for leaf, _ in leaves(query.where) if isinstance(leaf, Topic)]
+    within = any(topic.within for topic in topics)
+    about = within or (named and not searched and not query.shown and bool(topics))
     return (
         bool(facets - _LIMITS) or others or about or (named and bool(facets - {Facet.DOCUMENT, Facet.YEAR}))
     )

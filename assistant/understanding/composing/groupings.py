@@ -84,11 +84,24 @@ def ask_each(given: Given) -> Query | None:
             return _of_each(given, by_values)
         by_place = _grouped_by(sentence, place)
         by = thing_of(sentence[by_place]) if by_place is not None else ""
+        if by_place is None and sentence[place].means("ask") == "breakdown" and _takes_states(sentence):
+            by = "kpi_state"
         if by in ("", "row", "kpi"):
             continue
         sentence.take(place, by_place)
         return _of_each(given, by)
     return None
+
+
+def _takes_states(sentence: Sentence) -> bool:
+    """Whether it is how far indicators came that is told apart; what says so is taken."""
+    told = [p for p in sentence.unused() if _is_progress(sentence[p])]
+    sentence.take(*told, *(sentence.places("field", "kpi") if told else ()))
+    return bool(told)
+
+
+def _is_progress(mention: Mention) -> bool:
+    return mention.means("field") in (Field.ACTUAL, Field.PROGRESS) or mention.means("ask") == "progress"
 
 
 def _counted_or_share(given: Given) -> str:

@@ -382,6 +382,9 @@ def date_mentions(prepared: Prepared, known: Catalog, dates: Sequence[DateMentio
     """Years as conditions, where documents or rows are of several; else a year is the one they all are of."""
     for date in dates:
         span = date_span(date)
+        bound = _bound_of(prepared, span)
+        if bound is not None:
+            yield Mention(bound, prepared.slice(bound), ("dated",), cost=FIGURE)
         if date.month is None and date.year in known.due_years:
             end = span.end + prepared.folded.startswith("末", span.end)
             words = prepared.folded[span.start : end]
@@ -395,3 +398,14 @@ def date_mentions(prepared: Prepared, known: Catalog, dates: Sequence[DateMentio
             continue
         made = Filter(Facet.YEAR, (str(date.year),))
         yield Mention(span, prepared.folded[span.start : span.end], ("value:year",), made, cost=NAME)
+
+
+def _bound_of(prepared: Prepared, date: Span) -> Span | None:
+    """What says that a time before or after a date is meant: 「2023年6月より前」, "before June 2023"."""
+    for word in grammar.words("behind_date"):
+        if prepared.folded.startswith(word, date.end):
+            return Span(date.end, date.end + len(word))
+    for word in grammar.words("before_date"):
+        if prepared.folded.endswith(word, 0, date.start):
+            return Span(date.start - len(word), date.start - 1)
+    return None

@@ -50,7 +50,7 @@ def told(condition: Condition, index: Index, inside: bool = False) -> str:
     if isinstance(condition, Among):
         return f"row {'+'.join(stored.row.number for stored in index.rows(condition.rows))}"
     if isinstance(condition, Topic):
-        return f"topic({condition.text})"
+        return f"topic({' in '.join((condition.text, *condition.within))})"
     if isinstance(condition, Stated):
         return f"stated({condition.year})"
     if isinstance(condition, Titled):
