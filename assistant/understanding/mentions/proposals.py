@@ -43,6 +43,7 @@ from assistant.understanding.mentions.question_years import (
     of_year,
     relative_dates,
 )
+from assistant.understanding.mentions.ranks import FIRSTS, number_in, rank_mentions
 from assistant.understanding.mentions.titles import title_mentions
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
@@ -55,7 +56,7 @@ from index.language.tokenizer import Pos, Token
 from index.records import NameKind
 from index.store import Index
 
-NAME, LOOSE_NAME, CUE, OPERATOR, FIGURE, RANK = 1.0, 1.4, 1.0, 0.95, 0.9, 0.8
+NAME, LOOSE_NAME, CUE, OPERATOR, FIGURE = 1.0, 1.4, 1.0, 0.95, 0.9
 SILENT_VERB = 1.3
 
 _FACETS = {
@@ -320,13 +321,13 @@ def _names_things(text: str, lexicon: Lexicon) -> bool:
 
 def number_mentions(prepared: Prepared, words: Operators, lexicon: Lexicon) -> Iterator[Mention]:
     """Numbers in words where they count what rows have, and the half of a target."""
-    firsts = [match.span() for match in _FIRSTS.finditer(prepared.folded)]
+    firsts = [match.span() for match in FIRSTS.finditer(prepared.folded)]
     for match in _NUMBERED.finditer(prepared.folded):
         placed = any(start <= match.start() < end for start, end in firsts)
         if placed or not _names_things(match.group(2), lexicon):
             continue
         span = Span(*match.span(1))
-        number = Decimal(_number(match.group(1), words))
+        number = Decimal(number_in(match.group(1), words))
         quantity = Quantity(span.start, span.end, number, grammar.words("bare_counters")[0], match.group(1))
         yield Mention(span, match.group(1), ("amount",), quantity=quantity, cost=FIGURE)
     for match in _BARE.finditer(prepared.folded):
@@ -339,43 +340,6 @@ def number_mentions(prepared: Prepared, words: Operators, lexicon: Lexicon) -> I
         span, half = Span(*match.span("half")), match["half"]
         quantity = Quantity(span.start, span.end, Decimal("0.5"), grammar.words("times")[0], half)
         yield Mention(span, half, ("amount",), quantity=quantity, cost=FIGURE)
-
-
-_RANKS = re.compile(
-    rf"{grammar.pattern('number_prefix')}?([0-9]{{1,3}}|{grammar.pattern('kanji_numbers')})"
-    rf"{grammar.pattern('rank_counters')}(?!{grammar.pattern('rank_goes_on')})"
-    rf"|(?<![a-z])({grammar.pattern('english_ordinals')}|"
-    rf"[0-9]{{1,3}}{grammar.pattern('english_ordinal_endings')})(?![a-z])"
-)
-_FIRSTS = re.compile(
-    rf"({grammar.pattern('upper_ends', 'lower_ends', 'first_ends')}) ?"
-    rf"([0-9]{{1,3}}|{grammar.pattern('kanji_numbers', 'english_one', 'english_numbers')})"
-    rf"(?![0-9%]){grammar.pattern('behind_firsts')}?"
-    rf"|(?<![a-z])(?:the )?({grammar.pattern('english_numbers')}|[0-9]{{1,3}})"
-    rf"(?= (?:[a-z-]+ ){{0,3}}{grammar.pattern('english_of')}?{grammar.pattern('english_superlatives')})"
-)
-_UP = grammar.word_set("upper_ends")
-_DOWN = grammar.word_set("lower_ends")
-
-
-def rank_mentions(prepared: Prepared, words: Operators) -> Iterator[Mention]:
-    """Places in an order: 2番目, 3位, the second; 上位3件, the two highest."""
-    for match in _RANKS.finditer(prepared.folded):
-        number = _number(match.group(1) or match.group(2), words)
-        if number:
-            yield Mention(Span(*match.span()), match.group(), ("rank",), number=number, cost=RANK)
-    for match in _FIRSTS.finditer(prepared.folded):
-        number = _number(match.group(2) or match.group(3), words)
-        side = match.group(1) or ""
-        meanings = ["first"]
-        meanings += ["most:max"] if side in _UP else ["most:min"] if side in _DOWN else []
-        if number:
-            yield Mention(Span(*match.span()), match.group(), tuple(meanings), number=number, cost=RANK)
-
-
-def _number(text: str, words: Operators) -> int:
-    digits = re.match(r"[0-9]+", text)
-    return int(digits.group()) if digits else words.numbers.get(text, 0)
 
 
 def date_mentions(prepared: Prepared, known: Catalog, dates: Sequence[DateMention]) -> Iterator[Mention]:
