@@ -68,6 +68,10 @@ class Range:
         return high is None or value < high.value or (not high.open and value == high.value)
 
 
+# Groups that have none of the rows.
+NO_ROWS = Range("row_count", Bound(Decimal(0)), Bound(Decimal(0)))
+
+
 @dataclass(frozen=True, slots=True)
 class Among:
     """Rows that an earlier answer was about, by their ids."""

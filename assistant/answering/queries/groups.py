@@ -21,7 +21,7 @@ from assistant.answering.queries.running import FACETS, passing
 from assistant.answering.queries.shares import tell_shares
 from assistant.answering.queries.wording import group_name, label, range_in_words, where_in_words
 from assistant.model.answer import Bar, Table
-from assistant.model.query import Query, parts_of
+from assistant.model.query import NO_ROWS, Query, parts_of
 from index.filters import Filter
 
 _CITED = 60
@@ -134,6 +134,8 @@ def _chosen(query: Query, kept: Sequence[tuple[str, int]]) -> list[tuple[str, in
 
 def _head(desk: Desk, query: Query, chosen: Sequence[tuple[str, int]], name: str, noun: str) -> str:
     conditions = where_in_words(desk, query.where)
+    if not chosen and query.having == NO_ROWS:
+        return desk.say("groups.without.none", conditions=conditions, noun=noun, by=name)
     if not chosen:
         return desk.say("groups.none", conditions=conditions, noun=noun, by=name)
     if query.having is not None and not query.having.holds(Decimal(1)) and query.having.holds(Decimal(0)):

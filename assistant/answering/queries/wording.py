@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.answering.desk import Desk
 from assistant.answering.parts.conditions import condition_words, header
 from assistant.answering.parts.values import quantity
+from assistant.catalogue.catalog import catalog
 from assistant.model.answer import Language
 from assistant.model.query import All, Among, AnyOf, Bound, Condition, Not, Range, Stated, Titled, Top, Topic
 from assistant.model.question import Field
@@ -144,16 +145,18 @@ def range_in_words(desk: Desk, asked: Range) -> str:
     """The bounds of a range: 「80%以上100%未満」, "at least 80% and less than 100%"."""
     low, high = asked.low, asked.high
     if low is not None and high is not None and low == high:
-        return desk.say("range.exactly", value=_value(asked, low))
+        return desk.say("range.exactly", value=_value(desk, asked, low))
     words = []
     if low is not None:
-        words.append(desk.say("range.gt" if low.open else "range.ge", value=_value(asked, low)))
+        words.append(desk.say("range.gt" if low.open else "range.ge", value=_value(desk, asked, low)))
     if high is not None:
-        words.append(desk.say("range.lt" if high.open else "range.le", value=_value(asked, high)))
+        words.append(desk.say("range.lt" if high.open else "range.le", value=_value(desk, asked, high)))
     return desk.say("range.and").join(words)
 
 
-def _value(asked: Range, bound: Bound) -> str:
+def _value(desk: Desk, asked: Range, bound: Bound) -> str:
+    if asked.dimension == catalog(desk.index).row_numbers:
+        return f"{bound.value:f}"
     return quantity(bound.value, asked.unit or ("%" if asked.dimension == Field.RATE else ""))
 
 

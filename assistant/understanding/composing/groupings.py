@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.model.mention import Mention
-from assistant.model.query import Ask, Query, Top, joined
+from assistant.model.query import NO_ROWS, Ask, Query, Top, joined
 from assistant.model.question import Field
 from assistant.understanding.composing.given import (
     Given,
@@ -14,7 +14,7 @@ from assistant.understanding.composing.given import (
     takes_count,
 )
 from assistant.understanding.composing.joining import join_parts
-from assistant.understanding.composing.keeping import NO_ROWS, counted_or_share, kept_by
+from assistant.understanding.composing.keeping import counted_or_share, kept_by
 from assistant.understanding.composing.means import mean_sense
 from assistant.understanding.composing.orders import (
     counts_kpis,

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
-from assistant.model.query import Bound, Condition, Range, denied
+from assistant.model.query import NO_ROWS, Condition, Range, denied
 from assistant.understanding.composing.given import Given, is_percent
 from assistant.understanding.composing.joining import is_behind_lacked, join_parts
 from assistant.understanding.composing.orders import counts_kpis
 from assistant.understanding.composing.part import Part
 from assistant.understanding.composing.sentence import Sentence
 from index.filters import Facet, Filter
-
-NO_ROWS = Range("row_count", Bound(Decimal(0)), Bound(Decimal(0)))
 
 
 @dataclass(frozen=True, slots=True)

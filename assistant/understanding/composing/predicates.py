@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from assistant.catalogue.catalog import Catalog
 from assistant.model.mention import Mention
-from assistant.model.query import Bound, Condition, Not, Range, Stated, Titled, joined
+from assistant.model.query import Bound, Condition, Not, Range, Stated, Titled, either, joined
 from assistant.model.question import Field, How
 from assistant.understanding.composing.joining import deny_and_group, without_years_of
 from assistant.understanding.composing.part import Part
@@ -133,7 +133,8 @@ def _condition(sentence: Sentence, place: int) -> Condition | None:
         return target_unit(sentence, place)
     if mention.means("titled") or mention.means("untitled"):
         sentence.take(*sentence.places("field", Field.NAME.value))
-        return Titled(mention.words) if mention.means("titled") else Not(Titled(mention.words))
+        titled = either(*(Titled(words) for words in mention.words.split("\n")))
+        return titled if mention.means("titled") else Not(titled)
     return numbered(sentence, place) or presence(sentence, place)
 
 
@@ -227,6 +228,9 @@ def _says_what(sentence: Sentence, near: int, place: int, one: Filter) -> bool:
     if one.facet is Facet.DEPARTMENT and other.means("noun") == "department" and near > place:
         # "the Crisis Management Division"
         return not sentence.japanese
+    if one.facet is Facet.DEPARTMENT and other.column and near < place:
+        # 「課が家庭福祉課」
+        return sentence.known.role_of(other.column) is Role.DEPARTMENT
     if one.facet is Facet.DEPARTMENT and what == Field.DEPARTMENT:
         office = near > place and sentence.gap(place, near) in grammar.words("joints_of_office")
         behind = office or (near > place and other.means("does") is not None)

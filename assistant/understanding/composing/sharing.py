@@ -28,14 +28,22 @@ def numbered(sentence: Sentence, place: int) -> Range | None:
     if mention.means("alone"):
         _take_departments(sentence, place)
         return ALONE
-    if mention.means("others"):
+    if mention.means("others") and _beside_its_own(sentence, place):
         sentence.take(*(near for near in _around(sentence, place) if sentence[near].means("together")))
+        beside = [p for p in sentence.places("not") if sentence[p].words in grammar.words("beside_it")]
+        sentence.take(*(p for p in beside if p < place))
         _take_charge(sentence)
         return SEVERAL
     if mention.means("shared") and _stands_for_itself(sentence, place):
         _take_departments(sentence, place)
         return SEVERAL
     return None
+
+
+def _beside_its_own(sentence: Sentence, place: int) -> bool:
+    """Whether other departments are told of beside the row's own: not 「ほかの課が担当する」 alone."""
+    joined = sentence[place].words.endswith(grammar.words("with_others")) or not sentence.japanese
+    return joined or any(departments_in(mention) for mention in sentence.mentions[:place])
 
 
 def _around(sentence: Sentence, place: int) -> list[int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from assistant.catalogue.catalog import Catalog
 from assistant.catalogue.outcomes import Outcome
@@ -19,7 +20,7 @@ from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from assistant.words.english import bases
 from assistant.words.lexicon import Lexicon
-from assistant.words.predicate_words import predicates_of
+from assistant.words.predicate_words import known_words, predicates_of
 from corpus.text.dates import DateMention, find_dates
 from index.filters import Facet, Filter
 from index.language.tokenizer import NOMINAL, Pos, Token, tokenize
@@ -40,15 +41,18 @@ def outcome_mentions(prepared: Prepared, known: Catalog, lexicon: Lexicon) -> It
     if prepared.language is Language.ENGLISH:
         yield from _english(prepared, known, lexicon)
     for place, token in enumerate(prepared.tokens):
-        outcome = _meant(known, (token.term,))
+        outcome = _meant(known.outcomes, (token.term,))
         if outcome is not None and _is_of_rows(prepared, place):
             yield from _japanese(prepared, place, outcome)
 
 
-def _meant(known: Catalog, terms: tuple[str, ...]) -> Outcome | None:
+@lru_cache(maxsize=1024)
+def _meant(outcomes: tuple[Outcome, ...], terms: tuple[str, ...]) -> Outcome | None:
     """The entry that says the same as a predicate; None where none does, or entries of several texts."""
+    if terms not in known_words():
+        return None
     words = frozenset().union(*(one.words for one in predicates_of(terms)))
-    fits = [one for one in known.outcomes if one.core in words]
+    fits = [one for one in outcomes if one.core in words]
     return fits[0] if len({one.text for one in fits}) == 1 else None
 
 
@@ -63,7 +67,7 @@ def _japanese(prepared: Prepared, place: int, outcome: Outcome) -> Iterator[Ment
     past = bool(set(chain) & grammar.word_set("past"))
     then = _then(prepared, tokens[place].start)
     early = past and outcome.pending and then is None
-    if pending is None and (early or not _names_rows(prepared, behind)):
+    if pending is None and (early or not (then is not None or _names_rows(prepared, behind))):
         return
     start = then.start if then is not None else tokens[place].start
     span = Span(start, pending.end() if pending is not None else behind)
@@ -117,7 +121,7 @@ def _english(prepared: Prepared, known: Catalog, lexicon: Lexicon) -> Iterator[M
     for match in _ENGLISH.finditer(prepared.folded):
         verb = match["to"] or match["now"]
         japanese = [w for base in bases(verb, lexicon) for w in lexicon.glossary.get(base, ())]
-        found = {one for word in japanese if (one := _meant(known, _terms(word))) is not None}
+        found = {one for word in japanese if (one := _meant(known.outcomes, _terms(word))) is not None}
         if len({one.text for one in found}) == 1:
             behind = _ENGLISH_THEN.match(prepared.folded, match.end())
             dates = find_dates(prepared.folded)
@@ -129,6 +133,7 @@ def _english(prepared: Prepared, known: Catalog, lexicon: Lexicon) -> Iterator[M
 _ENGLISH_THEN = re.compile(rf" {_P('english_then')} ")
 
 
+@lru_cache(maxsize=256)
 def _terms(word: str) -> tuple[str, ...]:
     return tuple(token.term for token in tokenize(word))
 

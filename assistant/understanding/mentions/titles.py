@@ -16,7 +16,8 @@ from assistant.words import grammar
 
 COST = 1.05
 _P = grammar.pattern
-_QUOTED = r"[「『\"“'‘](?P<{0}>[^「」『』\"“”]{{1,60}}?)[」』\"”'’]"
+_ONE = r"[「『\"“'‘][^「」『』\"“”]{{1,60}}?[」』\"”'’]"
+_QUOTED = rf"(?P<{{0}}>{_ONE}(?: ?{_P('joints_of_words')} ?{_ONE}){{{{0,3}}}})"
 _BRACKETED = r"(?P<{0}>[(【\[][^()【】\[\]]{{1,40}}[)】\]])"
 _BARE = r"(?P<{0}>[^「」『』、。,?？\s]{{2,30}}?)"
 _TITLE = rf"(?<![㐀-鿿]){_P('titles')}"
@@ -58,7 +59,22 @@ def title_mentions(prepared: Prepared) -> Iterator[Mention]:
     forms = (*_JAPANESE, *(_ENGLISH if prepared.language is Language.ENGLISH else ()))
     for match in (match for form in forms for match in form.finditer(prepared.folded)):
         groups = match.groupdict()
-        words = (groups["a0"] or groups.get("a1") or "").strip()
+        words = "\n".join(_each(groups["a0"] or groups.get("a1") or ""))
         if words:
             meaning = "untitled" if groups.get("not") else "titled"
             yield Mention(Span(*match.span()), words, (meaning,), cost=COST)
+
+
+_MARKS = "「『\"“'‘」』”’ "
+_APART = re.compile(
+    rf"(?<=[」』\"”'’]) ?{_P('joints_of_words')} ?(?=[「『\"“'‘])|{_P('or_between_words')}(?![ぁ-ん])"
+)
+
+
+def _each(said: str) -> list[str]:
+    """The words of which either will do: 「AIかRPA」.
+
+    >>> _each("「AI」か「RPA」"), _each("AIかRPA"), _each("(仮称)")
+    (['AI', 'RPA'], ['AI', 'RPA'], ['(仮称)'])
+    """
+    return [words for part in _APART.split(said) if (words := part.strip(_MARKS))]
