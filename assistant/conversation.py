@@ -12,6 +12,7 @@ from dataclasses import replace
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.dispatch import answer_question
 from assistant.answering.evidence import candidates
+from assistant.answering.kinds.plainly import told_plainly
 from assistant.answering.kinds.talking import answer_talk
 from assistant.answering.queries.telling import answer_query
 from assistant.answering.refusal import refuse_unused, refuse_without_rows
@@ -205,7 +206,7 @@ def _tells_them_again(question: Question, outcome: Outcome, confined: Sequence[i
 def _elsewhere(desk: Desk, confined: Sequence[int] | None, outcome: Outcome) -> Outcome:
     """The answer; where there is none, that of all rows for a follow-up, or of a row that is near."""
     if outcome.status is not Status.NOT_FOUND:
-        return outcome
+        return told_plainly(desk, outcome, confined)
     if confined is not None and desk.question.weight > 0:
         # What the rows before do not hold may be a new subject after all.
         afresh = answer_question(desk, None)

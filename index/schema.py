@@ -31,7 +31,9 @@ def fingerprint() -> dict[str, str]:
         "schema": str(SCHEMA_VERSION),
         "sudachipy": _version("sudachipy"),
         "sudachidict": _version("sudachidict-core"),
-        "settings": digest_of(word_list(name) for name in ("language/stopwords", "find/thesaurus")),
+        "settings": digest_of(
+            word_list(name) for name in ("language/stopwords", "find/thesaurus", "find/everyday")
+        ),
     }
 
 

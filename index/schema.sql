@@ -201,12 +201,12 @@ CREATE TABLE terms (
 CREATE INDEX terms_by_term ON terms (term, kind);
 CREATE INDEX terms_by_sound ON terms (sound);
 
--- Other words for the same thing, from thesaurus.toml, cut into terms as the texts are.
+-- Other words for the same thing, from thesaurus.toml and everyday.toml, cut into terms as the texts are.
 CREATE TABLE thesaurus (
   term TEXT NOT NULL,
-  source TEXT NOT NULL,        -- thesaurus (the same) or related (nearly)
+  source TEXT NOT NULL,        -- thesaurus (the same), related (nearly) or everyday (as people talk)
   other TEXT NOT NULL,
-  printed TEXT NOT NULL,       -- the other word as the thesaurus writes it
+  printed TEXT NOT NULL,       -- the other word as the file writes it
   PRIMARY KEY (term, source, other)
 ) WITHOUT ROWID;
 

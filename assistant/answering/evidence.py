@@ -62,7 +62,7 @@ def _judge(hit: RowHit, stored: StoredRow, words: Sequence[Word]) -> Candidate:
     total = sum(word.weight for word in words) or 1.0
     held = sum(word.weight for place, word in enumerate(words) if place in hit.matched)
     placed = sum(
-        word.weight * _place_weight(hit.by_role, place)
+        word.weight * place_weight(hit.by_role, place)
         for place, word in enumerate(words)
         if place in hit.matched
     )
@@ -71,7 +71,8 @@ def _judge(hit: RowHit, stored: StoredRow, words: Sequence[Word]) -> Candidate:
     return Candidate(hit.row_id, standing, held / total, missing, hit)
 
 
-def _place_weight(by_role: Mapping[str, frozenset[int]], place: int) -> float:
+def place_weight(by_role: Mapping[str, frozenset[int]], place: int) -> float:
+    """How much a word counts by where in a row it stands."""
     return max(_ROLE_WEIGHTS.get(role, _OTHER_ROLE) for role, places in by_role.items() if place in places)
 
 

@@ -22,6 +22,7 @@ class Ask(StrEnum):
 
     ROWS = "rows"
     COUNT = "count"
+    TALLY = "tally"
     SHARE = "share"
     AGGREGATE = "aggregate"
     RANKING = "ranking"
@@ -83,6 +84,15 @@ class Titled:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """Rows of an entry that say of a year that it comes about then, in one of the words for it."""
+
+    entry: Filter
+    year: int
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Top:
     """Rows of the group of `by` that has the most (or the fewest) rows, or indicators, under a condition."""
 
@@ -113,8 +123,8 @@ class Not:
     part: Condition
 
 
-Condition: TypeAlias = Filter | Range | Among | Topic | Titled | Top | All | AnyOf | Not
-Leaf: TypeAlias = Filter | Range | Among | Topic | Titled | Top
+Condition: TypeAlias = Filter | Range | Among | Topic | Titled | Stated | Top | All | AnyOf | Not
+Leaf: TypeAlias = Filter | Range | Among | Topic | Titled | Stated | Top
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +135,8 @@ class Query:
     are the fields and column keys told of each row. `measure` is the figure that is aggregated or ordered by,
     `aggregate` how ("sum", "mean", "median", "max", "min"), `direction` the order ("max" first, "min" first,
     "nearest", "farthest"), `first` how many of an order (0 for all), `nth` which one of it. Groups are by
-    `by`, kept by `having`. A comparison is of `sides`, a claim is `claim`. `base` is what a share is of,
-    `behind` the group right behind which the wanted one stands.
+    `by`, kept by `having`. A comparison and a tally are of `sides`, a claim is `claim`. `base` is what a
+    share is of, `behind` the group right behind which the wanted one stands.
     `yes_no` is whether the question can be answered by yes or no.
     """
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.model.answer import Language
-from assistant.model.question import Word
+from assistant.model.question import Question, Word
 from assistant.understanding.mentions.expectation import Expectation
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
@@ -88,6 +88,26 @@ _COUNTED = rf"(?:{grammar.pattern('genitive')}{grammar.pattern('number_nouns', '
 _ASKED = re.compile(rf"{_COUNTED}(?:{grammar.pattern('behind_number')}|[?？。 ]|$)")
 _ASKED_OF = re.compile(
     rf"{_COUNTED}{grammar.pattern('subject_particles')}、?(?={grammar.pattern('question_words')})"
+)
+
+
+def asked_words(question: Question) -> tuple[Word, ...]:
+    """The words of what a question asks for, in either language: in English those behind "what is the"."""
+    if question.language is not Language.ENGLISH:
+        return asked_things(question.folded, question.subject)
+    match = _WHAT.search(question.folded)
+    found: list[Word] = []
+    end = match.end() if match is not None else -1
+    for word in question.subject:
+        if word.span.start == end or (found and word.span.start == end + 1):
+            found.append(word)
+            end = word.span.end
+    return tuple(found)
+
+
+_WHAT = re.compile(
+    rf"{grammar.pattern('english_whats')}(?: {grammar.pattern('english_copulas')})?"
+    rf" (?:{grammar.pattern('english_determiners')} )?(?=[a-z])"
 )
 
 

@@ -42,6 +42,7 @@ from assistant.understanding.mentions.question_years import (
 from assistant.understanding.prepared import Prepared, clean
 from assistant.understanding.preparing.preamble import lead
 from assistant.understanding.preparing.ready import make_ready
+from assistant.understanding.preparing.story import without_story
 from assistant.understanding.preparing.talk import without_greeting
 from assistant.understanding.respelling import surely_spelt
 from assistant.understanding.signs import Signs
@@ -64,7 +65,7 @@ def understand(
     and so is what leads up to the question where this stands without it; `following` is whether another
     question went before, of which the rest may be the follow-up.
     """
-    asked = without_greeting(clean(text, lexicon), lexicon)
+    asked = without_story(without_greeting(clean(text, lexicon), lexicon))
     before, rest = lead(asked, lexicon)
     if before:
         read = _read(index, rest, lexicon, hint)

@@ -1,18 +1,24 @@
 """A question's words with those that are near to them in meaning, for when its own words have failed.
 
-Nouns get the related words of the thesaurus, verbs those of their predicate. What is found that way is a
-guess and told as one.
+Nouns get the related words of the thesaurus, verbs those of their predicate, and words of both kinds what
+plans print for what people say; an English word those of its translations. What is found that way is a guess
+and told as one.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from assistant.model.answer import Language
 from assistant.model.question import How, Question, Word
+from assistant.words.english import bases
+from assistant.words.lexicon import Lexicon
 from assistant.words.predicate_words import predicates_of
 from assistant.words.weights import factor, rarity
+from index.find.everyday import everyday, spoken
 from index.find.thesaurus import alternatives
-from index.language.tokenizer import Token, tokenize
+from index.language.tokenizer import Pos, Token, content, tokenize
 from index.store import Index
 
 
@@ -23,16 +29,54 @@ def widened(index: Index, question: Question) -> tuple[Word, ...]:
     """
     tokens = {(token.start, token.end): token for token in tokenize(question.folded)}
     return tuple(
-        _widened(index, word, tokens.get((word.span.start, word.span.end))) for word in question.subject
+        _with(index, word, tuple(_related(index, word, token)), token)
+        for word in question.subject
+        for token in (tokens.get((word.span.start, word.span.end)),)
     )
 
 
-def _widened(index: Index, word: Word, token: Token | None) -> Word:
+def as_plans_say(index: Index, question: Question, lexicon: Lexicon) -> tuple[Word, ...]:
+    """The words as `widened` gives them, with what plans print for them as well."""
+    if question.language is Language.ENGLISH:
+        return tuple(
+            _with(index, word, tuple(_translated(index, word, lexicon))) for word in question.subject
+        )
+    told = spoken(tokenize(question.folded))
+    said = [(told[a.start].start, told[a.end - 1].end, a.term) for a in everyday(index, told)]
+    tokens = {(token.start, token.end): token for token in told}
+    return tuple(
+        _with(index, word, tuple(_said(word, said)), tokens.get((word.span.start, word.span.end)))
+        for word in widened(index, question)
+    )
+
+
+def _said(word: Word, said: list[tuple[int, int, str]]) -> list[str]:
+    """What plans print for the phrases that a word stands in."""
+    return [term for start, end, term in said if word.span.start < end and start < word.span.end]
+
+
+def _related(index: Index, word: Word, token: Token | None) -> list[str]:
     if token is None or token.surface != word.surface or not any(letter.isalpha() for letter in word.surface):
-        return word
+        return []
     near = [one.term for one in alternatives(index, [token], related=True)] if word.noun else []
     for predicate in predicates_of((token.term,)):
         near += sorted(" ".join(terms) for terms in predicate.words)
+    return near
+
+
+def _translated(index: Index, word: Word, lexicon: Lexicon) -> Iterator[str]:
+    """What plans may have for the translations of an English word beside those themselves."""
+    base = next((one for one in bases(word.surface, lexicon) if one in lexicon.glossary), "")
+    for phrase in lexicon.glossary.get(base, ()):
+        tokens = content(tokenize(phrase))
+        told = spoken(tokenize(phrase))
+        near = alternatives(index, tokens, related=True)
+        yield from (one.term for one in near if one.start == 0 and one.end == len(tokens))
+        yield from (one.term for one in everyday(index, told) if one.start == 0 and one.end == len(told))
+
+
+def _with(index: Index, word: Word, near: tuple[str, ...], token: Token | None = None) -> Word:
+    """The word with the terms of others that the documents have."""
     parts = index.frequency(part for term in near for part in term.split())
     standing = {term: min(parts.get(part, 0) for part in term.split()) for term in near}
     terms = tuple(dict.fromkeys((*word.terms, *(term for term in near if standing[term]))))
@@ -40,6 +84,7 @@ def _widened(index: Index, word: Word, token: Token | None) -> Word:
         return word
     weight = word.weight
     if not word.terms:
-        weight = rarity(index, max(standing.values())) * factor(token.pos)
+        share = factor(token.pos if token is not None else Pos.NOUN)
+        weight = rarity(index, max(standing.values())) * share
         weight = min(weight, word.weight) if word.weight else weight
     return replace(word, terms=terms, how=How.RELATED, weight=weight)

@@ -29,7 +29,7 @@ from index.find import semantic
 from index.language import tokenizer
 from index.errors import REBUILD, BuildFailed, DuplicateDocument
 from index.build.reuse import Old, Stamped, Unchanged
-from index.find.thesaurus import entries
+from index.find import everyday, thesaurus
 from index.build.writer import Counter, write
 
 # (rows done, rows in all, title) of the document at hand.
@@ -106,7 +106,8 @@ def _fill(
         built_at = datetime.now(UTC).isoformat(timespec="seconds")
         digests = _write_all(connection, target, documents, progress, counter, built_at)
         keys.settle(connection)
-        connection.executemany("INSERT OR IGNORE INTO thesaurus VALUES (?, ?, ?, ?)", entries())
+        lines = (*thesaurus.entries(), *everyday.entries())
+        connection.executemany("INSERT OR IGNORE INTO thesaurus VALUES (?, ?, ?, ?)", lines)
         if counter.row > _MANY:
             tokenizer.release()
         semantic.write_vectors(connection)

@@ -22,11 +22,12 @@ _LONGEST_SPAN = 5
 
 
 class Source(StrEnum):
-    """Who says that two words mean the same; `RELATED` ones only nearly do."""
+    """Who says that two words mean the same; `RELATED` ones only nearly do, `EVERYDAY` ones in talk."""
 
     DICTIONARY = "dictionary"
     THESAURUS = "thesaurus"
     RELATED = "related"
+    EVERYDAY = "everyday"
 
 
 @dataclass(frozen=True, slots=True)

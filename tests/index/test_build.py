@@ -316,7 +316,7 @@ def test_damage_behind_the_head_is_an_error_of_the_index(small_path: Path, tmp_p
     path.write_bytes(content[: len(content) // 2] + b"\xff" * (len(content) - len(content) // 2))
     index = Index.open(path)
     with index, pytest.raises(IndexForeign, match="keikaku index"):
-        index.read("SELECT * FROM segments, terms, names, cells")
+        index.read("SELECT * FROM thesaurus")
 
 
 def test_a_replaced_file_is_noticed(document: Document, tmp_path: Path) -> None:

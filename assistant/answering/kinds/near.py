@@ -15,10 +15,11 @@ from dataclasses import replace
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.dispatch import answer_question
 from assistant.answering.evidence import Candidate, candidates, search_words
+from assistant.answering.kinds.proposal import as_near, proposed, tell_proposed
 from assistant.model.answer import Language, Reason, Status
 from assistant.model.question import Kind, Question, Word
 from assistant.understanding.heads import asked_things, runs
-from assistant.understanding.widening import widened
+from assistant.understanding.widening import as_plans_say, widened
 from index.find.search import held_in_row
 from index.find.semantic import similar
 from index.language.tokenizer import Pos, tokenize
@@ -33,6 +34,7 @@ _LEAST_TELLING = 0.8
 # Rows that are tried: the first by words, and the first by meaning.
 _BY_WORDS = 3
 _BY_MEANING = 3
+_LACKING = Outcome("", Status.NOT_FOUND, Reason.NOT_STATED)
 _NAMES = frozenset({Pos.PLACE, Pos.PROPER, Pos.NUMBER, Pos.DATE})
 _REFUSED = frozenset({Reason.NOT_IN_DOCUMENTS, Reason.NOT_STATED})
 _OF_ONE_ROW = frozenset({Kind.FACT, Kind.SEARCH, Kind.FIELD, Kind.REASON, Kind.ROW})
@@ -41,27 +43,42 @@ _OF_ONE_ROW = frozenset({Kind.FACT, Kind.SEARCH, Kind.FIELD, Kind.REASON, Kind.R
 def answer_near(desk: Desk, confined: Sequence[int] | None, refused: Outcome) -> Outcome | None:
     """The answer that the question has without the words that the best row lacks; None where nothing is near.
 
-    `confined` are the rows that a follow-up keeps to (None for all), `refused` is what is said otherwise.
+    `confined` are the rows that a follow-up keeps to (None for all), `refused` is what is said otherwise: a
+    refusal, or an answer whose passages lack words.
     """
     question = desk.question
-    if not _may_be_near(question, refused) or not _names_nothing_unknown(question):
+    refusal = refused if refused.status is Status.NOT_FOUND else _LACKING
+    if not _may_be_near(question, refusal) or not _names_nothing_unknown(question):
         return None
-    wide = replace(question, subject=widened(desk.index, question))
+    wide = replace(question, subject=as_plans_say(desk.index, question, desk.lexicon))
+    within = question.rows or confined
+    meant = proposed(desk, wide, within)
+    if question.language is Language.JAPANESE:
+        # What plans print for a word may stand elsewhere, which would speak against the row with the rest.
+        narrow = replace(question, subject=widened(desk.index, question))
+        ids = tuple(one.row_id for one in meant) or within
+        found = _stated(desk, narrow, ids) or tell_proposed(desk, wide, meant)
+        return found or _stated(desk, wide, ids)
+    return tell_proposed(desk, wide, meant)
+
+
+def _stated(desk: Desk, wide: Question, confined: Sequence[int] | None) -> Outcome | None:
+    """What a row states of what is asked, without the words that it lacks."""
     # With fewer words than a row must hold, or without what is asked for, no row can be near.
     asked = asked_things(wide.folded, wide.subject)
     hopeless = any(w.weight > 0 and not w.terms for w in wide.subject if w.head or w in asked)
     if hopeless or len(_telling(wide.subject)) < _TELLING:
         return None
-    own = search_words(question.subject)
-    for candidate in _proposed(desk, wide, confined):
+    own = search_words(desk.question.subject)
+    for candidate in _tried(desk, wide, confined):
         missing = _lacking(wide.subject, candidate.hit.matched)
         strange = _lacking(wide.subject, held_in_row(desk.index, own, candidate.row_id))
         if not strange or not _is_about(wide, missing, strange):
             continue
         kept = tuple(word for word in wide.subject if word not in missing)
-        found = answer_question(replace(desk, question=_without(question, kept)), (candidate.row_id,))
+        found = answer_question(replace(desk, question=_without(desk.question, kept)), (candidate.row_id,))
         if found.status is Status.ANSWERED and found.rows in ((candidate.row_id,), ()):
-            return _told(desk, strange, found)
+            return as_near(desk, strange, found)
     return None
 
 
@@ -72,8 +89,7 @@ def _lacking(words: Sequence[Word], held: frozenset[int]) -> tuple[Word, ...]:
 def _may_be_near(question: Question, refused: Outcome) -> bool:
     one_row = question.kind in _OF_ONE_ROW or (question.kind is Kind.LIST and not question.filters)
     return (
-        question.language is Language.JAPANESE
-        and refused.status is Status.NOT_FOUND
+        refused.status is Status.NOT_FOUND
         and refused.reason in _REFUSED
         and question.denial is None
         and one_row
@@ -89,14 +105,24 @@ def _names_nothing_unknown(question: Question) -> bool:
             continue
         token = tokens.get((word.span.start, word.span.end))
         named = token is not None and token.pos in _NAMES
-        if word.surface.isascii() or (named and not word.light):
+        if question.language is Language.ENGLISH:
+            if _is_english_name(word):
+                return False
+        elif word.surface.isascii() or (named and not word.light):
             return False
     return True
 
 
-def _proposed(desk: Desk, question: Question, confined: Sequence[int] | None) -> Iterator[Candidate]:
+def _is_english_name(word: Word) -> bool:
+    """Whether an unknown English word is a name or a number: Fukuoka within the sentence, AWS, 2031."""
+    capital = word.typed[:1].isupper() and word.span.start > 0
+    acronym = len(word.typed) > 1 and word.typed.isupper()
+    return capital or acronym or any(sign.isdecimal() for sign in word.surface)
+
+
+def _tried(desk: Desk, question: Question, confined: Sequence[int] | None) -> Iterator[Candidate]:
     """Rows that may be meant: those with most of the words, and when they fail those near in meaning."""
-    within = question.rows or confined
+    within = confined
     by_words = candidates(desk.index, question.subject, within)[:_BY_WORDS]
     yield from by_words
     tried = {candidate.row_id for candidate in by_words}
@@ -154,13 +180,3 @@ def _without(question: Question, kept: tuple[Word, ...]) -> Question:
     """The question about the words that are there; a free search becomes the sentence that holds most."""
     sentence = question.kind in (Kind.SEARCH, Kind.LIST)
     return replace(question, subject=kept, rows=(), kind=Kind.FACT if sentence else question.kind)
-
-
-def _told(desk: Desk, missing: Sequence[Word], found: Outcome) -> Outcome:
-    """The answer under a line that says which words are not in it."""
-    known = {word.surface for word in desk.question.subject if word.terms}
-    key = "near.elsewhere" if any(word.surface in known for word in missing) else "near.unknown"
-    nouns = [word for word in missing if word.noun] or missing
-    words = dict.fromkeys(word.typed or word.surface for word in nouns)
-    quoted = "".join(desk.say("near.word", word=word) for word in words)
-    return replace(found, text=f"{desk.say(key, words=quoted)}\n{found.text}", reason=Reason.NEAR)

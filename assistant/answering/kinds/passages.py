@@ -117,10 +117,10 @@ def _best_segments(desk: Desk, ids: Sequence[int]) -> dict[int, SegmentHit]:
         if hit.row_id is None:
             continue
         held = sum(words[place].weight for place in hit.matched)
-        held *= 1.0 if hit.role in _TEXT_ROLES else _NAME_SHARE
+        held *= 1.0 if hit.role in TEXT_ROLES else _NAME_SHARE
         if hit.row_id not in best or held > best[hit.row_id][0]:
             best[hit.row_id] = (held, hit)
     return {row_id: hit for row_id, (_, hit) in best.items()}
 
 
-_TEXT_ROLES = frozenset(role.value for role in _TEXTS)
+TEXT_ROLES = frozenset(role.value for role in _TEXTS)

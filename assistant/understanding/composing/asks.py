@@ -20,10 +20,17 @@ from assistant.understanding.composing.given import (
     take_nouns,
     takes_count,
 )
-from assistant.understanding.composing.groupings import ask_behind, ask_each, ask_groups, ask_nested
+from assistant.understanding.composing.groupings import (
+    ask_behind,
+    ask_each,
+    ask_every_group,
+    ask_groups,
+    ask_nested,
+)
 from assistant.understanding.composing.joining import join_parts
 from assistant.understanding.composing.orders import ask_aggregate, ask_ranking
 from assistant.understanding.composing.sentence import Sentence, thing_of
+from assistant.understanding.composing.tallies import ask_tally
 from assistant.understanding.mentions.operators import operators
 from assistant.words import grammar
 
@@ -31,7 +38,9 @@ from assistant.words import grammar
 def ask_of(given: Given) -> Query | None:
     """The query of a sentence; None where it asks nothing of rows."""
     for rule in (
+        ask_tally,
         ask_comparison,
+        ask_every_group,
         ask_claim,
         ask_behind,
         ask_each,
@@ -136,7 +145,7 @@ def _rows(given: Given) -> Query | None:
         sentence.take(head)
     take_nouns(sentence)
     sentence.take(*sentence.places("ask", "list"), *sentence.places("all"), *sentence.places("each"))
-    sentence.take(*sentence.places("which"))
+    sentence.take(*sentence.places("which"), *sentence.places("none"))
     shown = shown_of(sentence)
     if _numbers_departments(given.where):
         shown = (Field.DEPARTMENT, *(one for one in shown if one is not Field.DEPARTMENT))

@@ -18,6 +18,7 @@ from assistant.understanding.composing.predicates import find_parts
 from assistant.understanding.composing.ranges import SHARES
 from assistant.understanding.composing.sentence import SILENT, Sentence
 from assistant.understanding.composing.settling import Settled, settle
+from assistant.understanding.composing.tallies import counts, number_of_nothing
 from assistant.understanding.composing.topics import topics_of, with_topic
 from assistant.understanding.mentions.measures import holds_figures
 from assistant.understanding.mentions.proposals import propose
@@ -78,7 +79,7 @@ def compose(
     before: Query | None,
 ) -> tuple[Query | None, tuple[str, ...], tuple[Mention, ...]]:
     """The query of the settled mentions, the words that it does not use, and what refers to a turn before."""
-    sentence = Sentence(prepared, catalog(index), lexicon, telling)
+    sentence = Sentence(prepared, catalog(index), lexicon, telling, left=settled.left)
     references = tuple(m for m in telling if m.means("follow") or m.means("also") or m.means("only"))
     left = _said(settled.left)
     if (
@@ -93,6 +94,9 @@ def compose(
     if topics.topic is not None or topics.sides:
         left = ()
     parts, having = find_parts(sentence)
+    unclear = number_of_nothing(sentence, parts)
+    if unclear is not None:
+        return None, (*left, sentence[unclear].words), references
     given = Given(
         sentence,
         parts,
@@ -105,13 +109,13 @@ def compose(
     query = ask_of(given)
     if query is None:
         return None, (*left, *_operators_in(sentence)), references
-    said = {sentence[p].meanings for p in sentence.used if sentence[p].means("blank")}
+    query = with_topic(sentence, query, topics.topic)
+    blank = any(sentence[p].means("blank") or sentence[p].means("lacks") for p in sentence.used)
     loose = tuple(
         sentence[p].words
         for p in sentence.unused()
-        if not _may_stand(sentence[p]) and sentence[p].meanings not in said
+        if not _may_stand(sentence[p]) and not (blank and sentence[p].means("blank"))
     )
-    query = with_topic(sentence, query, topics.topic)
     if left and not loose and query.where is not None and all(_says_little(t, lexicon) for t in settled.left):
         return query, left, references
     unused = (*left, *loose)
@@ -214,6 +218,7 @@ def unused_operators(compiled: Compiled) -> tuple[str, ...]:
         for m in compiled.mentions
         if compiled.unused and (m.means("or") or m.words in ("neither", "nor"))
     ]
+    joining += [m.words for m in compiled.mentions if counts(m) and m.words in compiled.unused]
     return tuple(dict.fromkeys((*(word for word in compiled.unused if word in strong), *joining)))
 
 

@@ -21,7 +21,9 @@ from index.store import Index
 
 _JOINTS = re.compile(rf"{grammar.pattern('list_particles')}|[、,/]|\b{grammar.pattern('english_joins')}\b")
 # What joins two subjects, each of which will do: 「補助金・助成」.
-_EITHER = re.compile(rf"{grammar.pattern('any_of')}|\b{grammar.pattern('english_or')}\b|・")
+_EITHER = re.compile(
+    rf"{grammar.pattern('any_of')}|\b{grammar.pattern('english_or')}\b|・|^{grammar.pattern('alternatives')}$"
+)
 # The share of its words that the row of one side of a comparison has to hold.
 _ENOUGH = 0.62
 
@@ -71,12 +73,14 @@ def with_topic(sentence: Sentence, query: Query, topic: Topic | AnyOf | None) ->
 def _within(sentence: Sentence, topic: Topic) -> tuple[Field, ...]:
     """The field that words are looked for in: 「課題に「周知」が出てくる施策」."""
     start = topic.words[0].span.start
-    before = [mention for mention in sentence.mentions if mention.span.end <= start]
-    field = before[-1].means("field") if before else None
+    fields = [p for p in range(len(sentence)) if sentence[p].means("field") and sentence[p].span.end <= start]
+    field = sentence[fields[-1]].means("field") if fields else None
     if field not in set(Field) or sentence.first("ask", "search") is None:
         return ()
-    gap = sentence.between(before[-1].span.end, start)
-    return (Field(field),) if gap in grammar.words("within_joints") else ()
+    if sentence.between(sentence[fields[-1]].span.end, start) not in grammar.words("within_joints"):
+        return ()
+    sentence.take(fields[-1])
+    return (Field(field),)
 
 
 def _names_a_group(words: Sequence[Word], telling: Sequence[Mention]) -> bool:

@@ -1,0 +1,109 @@
+"""Whether what was found by words is told plainly: the passages that are shown must hold what is asked for.
+
+Where they lack it, the answer is near, and says which word it lacks; a particular (who, which company, how
+one applies) is refused, since only a statement of it answers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.desk import Desk, Outcome
+from assistant.answering.evidence import search_words
+from assistant.answering.kinds.near import answer_near
+from assistant.answering.kinds.proposal import as_near
+from assistant.answering.parts.particulars import is_particular
+from assistant.model.answer import Language, Reason, Status
+from assistant.model.question import Kind, Question, Word
+from assistant.understanding.heads import asked_words
+from assistant.words import grammar
+from corpus.text.folding import fold
+from index.find.search import held_in_row, matched_in
+from index.language.tokenizer import Pos, index_terms, tokenize
+
+_BY_WORDS = frozenset({Kind.SEARCH, Kind.FACT})
+_OF_TEXTS = frozenset({*_BY_WORDS, Kind.REASON})
+_WHO = re.compile(
+    rf"{grammar.pattern('persons')}{grammar.pattern('who_it_is')}|{grammar.pattern('who_did')}"
+    rf"|\b{grammar.pattern('english_who_it_is')}\b"
+    rf"|\b{grammar.pattern('english_who_is')} (?:[a-z-]+ )?{grammar.pattern('english_persons')}\b"
+)
+_COMPANY = re.compile(
+    rf"{grammar.pattern('companies_asked')}{grammar.pattern('where_or_who')}"
+    rf"|\b{grammar.pattern('english_companies')}\b"
+)
+_IDENTIFIER = re.compile(rf"{grammar.pattern('identifiers')}|\b{grammar.pattern('english_identifiers')}\b")
+_IDENTIFIERS = re.compile(
+    rf"[0-9]{{2,5}}-[0-9]{{2,4}}(?:-[0-9]{{3,4}})?|{grammar.pattern('identifier_marks')}"
+)
+_TELLING = 0.8
+_KANA = re.compile("[ぁ-ゟー]+")
+_COMPANIES = re.compile(grammar.pattern("company_marks"))
+
+
+def told_plainly(desk: Desk, outcome: Outcome, confined: Sequence[int] | None) -> Outcome:
+    """The answer, as near or refused where the passages shown lack what is asked for."""
+    question = desk.question
+    plain = outcome.status is Status.ANSWERED and outcome.reason is None and bool(outcome.citations)
+    shown = [fold(citation.quote) for citation in outcome.citations]
+    unknown = _IDENTIFIER.search(question.folded) and not any(_names(text, question) for text in shown)
+    if plain and unknown:
+        return _refused(desk, outcome, asked_words(question))
+    if not plain or question.kind not in _OF_TEXTS:
+        return outcome
+    if _asks_a_name(question) and not any(_names(text, question) for text in shown):
+        return _refused(desk, outcome, asked_words(question))
+    if question.kind not in _BY_WORDS or question.expects is not None or question.rows:
+        return outcome
+    quoted, held = _standing(desk, outcome, shown)
+    telling = [(p, w) for p, w in enumerate(question.subject) if w.weight >= _TELLING and _is_told(w)]
+    asked = asked_words(question)
+    unquoted = tuple(w for p, w in telling if p not in quoted and (w in asked or not w.terms))
+    if unquoted and is_particular(question.folded, question.language):
+        return _refused(desk, outcome, unquoted)
+    lacking = tuple(word for place, word in telling if place not in held)
+    if not lacking or is_particular(question.folded, question.language):
+        return outcome
+    return answer_near(desk, confined, outcome) or as_near(desk, lacking, outcome)
+
+
+def _is_told(word: Word) -> bool:
+    """Whether a word is a noun that says what is meant; one in kana that no document has may be a verb."""
+    return word.noun and not word.light and (bool(word.terms) or not _KANA.fullmatch(word.surface))
+
+
+def _asks_a_name(question: Question) -> bool:
+    return any(pattern.search(question.folded) for pattern in (_WHO, _COMPANY, _IDENTIFIER))
+
+
+def _names(text: str, question: Question) -> bool:
+    """Whether a passage gives a number or address, or names a company or person, where one is asked for."""
+    if _IDENTIFIER.search(question.folded):
+        return _IDENTIFIERS.search(text) is not None
+    if _COMPANY.search(question.folded):
+        return _COMPANIES.search(text) is not None
+    tokens = tokenize(text)
+    marks = grammar.words("person_marks")
+    return any(token.pos is Pos.PROPER and text.startswith(marks, token.end) for token in tokens)
+
+
+def _standing(desk: Desk, outcome: Outcome, shown: Sequence[str]) -> tuple[frozenset[int], frozenset[int]]:
+    """The places of the words that stand in the passages shown or their rows' names, and in the rows."""
+    words = search_words(desk.question.subject)
+    titles = [row.title for row in desk.rows(outcome.rows)]
+    quoted = matched_in(words, " ".join(term for text in (*shown, *titles) for term in index_terms(text)))
+    rows = (held_in_row(desk.index, words, row_id) for row_id in outcome.rows)
+    return quoted, quoted.union(*rows)
+
+
+def _refused(desk: Desk, outcome: Outcome, lacking: Sequence[Word]) -> Outcome:
+    """A refusal that names the row found and what it does not state."""
+    separator = "・" if desk.question.language is Language.JAPANESE else ", "
+    words = dict.fromkeys(word.typed or word.surface for word in lacking)
+    what = separator.join(words) or desk.question.sought or desk.question.text
+    citation = outcome.citations[0]
+    text = desk.say("refusal.not_stated", number=citation.row, title=citation.title, what=what)
+    return Outcome(
+        text, Status.NOT_FOUND, Reason.NOT_STATED, citations=outcome.citations[:1], rows=outcome.rows[:1]
+    )
