@@ -86,6 +86,13 @@ def _says_no_rows(telling: Sequence[Mention], where: Condition) -> bool:
     return unnamed or (means(telling, "not") and only_denies(where))
 
 
+def means_others(compiled: Compiled) -> bool:
+    """Whether other departments than the one before are meant: 「ほかの課だと？」."""
+    others = [m.span.end for m in compiled.mentions if m.words in grammar.words("others_of")]
+    nouns = [m.span.start for m in compiled.mentions if m.means("noun") == "department" or m.means("level")]
+    return any(end == start for end in others for start in nouns)
+
+
 def is_the_row_before(telling: Sequence[Mention], own: Query, before: Before) -> bool:
     """Whether the only row that there was is meant: 「その担当は」."""
     return len(before.rows) == 1 and means(telling, "follow", "pointer") and own.ask is Ask.ROWS

@@ -30,6 +30,7 @@ from assistant.understanding.composing.hanging import (
     is_added,
     is_the_row_before,
     means,
+    means_others,
     means_rest,
     names_rows,
     narrows,
@@ -82,8 +83,20 @@ def _again(compiled: Compiled, telling: Sequence[Mention], before: Before) -> Qu
     own = compiled.query
     if own is not None and own.where is None and counts_all(telling, own):
         return own
+    if own is not None and own.where is None and own.ask is Ask.ROWS and means_others(compiled):
+        return _of_others(before)
     moved = _other_place(telling, before) or _gone_back(telling, own, before)
     return moved or combined(compiled, telling, before)
+
+
+def _of_others(before: Before) -> Query | None:
+    """The query before of all departments but the one it was limited to; None where it was to none."""
+    query = before.query
+    parts = parts_of(query.where) if query is not None else ()
+    limits = [p for p in parts if isinstance(p, Filter) and p.facet is Facet.DEPARTMENT and not p.negated]
+    if query is None or len(limits) != 1:
+        return None
+    return replace(query, where=joined(*(denied(p) if p in limits else p for p in parts)))
 
 
 def _referring(

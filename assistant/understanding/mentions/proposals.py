@@ -31,6 +31,7 @@ from assistant.understanding.mentions.english_columns import english_column_ment
 from assistant.understanding.mentions.entries import entry_mentions
 from assistant.understanding.mentions.group_words import group_mentions
 from assistant.understanding.mentions.legends import legend_mentions
+from assistant.understanding.mentions.levels import schedule_mentions
 from assistant.understanding.mentions.linking import Found, link
 from assistant.understanding.mentions.number_columns import number_column_mentions
 from assistant.understanding.mentions.number_ranges import number_range_mentions
@@ -203,16 +204,6 @@ def _is_of_groups(cue: Cue, cues: Sequence[Cue], known: Catalog) -> bool:
     """
     rows = {label for _, label in known.row_labels if label != cue.word and label.endswith(cue.word)}
     return cue.word in known.group_headers and any(other.word in rows for other in cues)
-
-
-def schedule_mentions(prepared: Prepared, known: Catalog, cues: Sequence[Cue]) -> Iterator[Mention]:
-    """Columns of a schedule by their whole header, where that is a cue word for a date."""
-    headers = {h.folded: h.column.key for h in known.headers if h.column.role is Role.SCHEDULE}
-    for cue in cues:
-        key = headers.get(cue.word)
-        if key:
-            meanings = (f"column:{key}", "field:schedule")
-            yield Mention(cue.span, prepared.slice(cue.span), meanings, column=key, cost=CUE - 0.02)
 
 
 _CLOSED = ("than:", "most:", "several", "alone", "follow:narrow", "follow:pointer")
