@@ -12,9 +12,10 @@ from assistant.answering.kinds.involved import refuse_involved
 from assistant.answering.parts.conditions import header
 from assistant.answering.queries.wording import range_in_words, where_in_words
 from assistant.answering.suggestions import suggest
-from assistant.conversation import Room, answered, followed
+from assistant.conversation import answered, followed
 from assistant.model.answer import Answer, Language, Step
 from assistant.model.question import Kind, Question
+from assistant.room import Room
 from assistant.understanding.accounting import understood, unused
 from assistant.understanding.prepared import clean
 from assistant.words.language import detect

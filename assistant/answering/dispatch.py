@@ -88,8 +88,9 @@ def _base(desk: Desk, confined: Sequence[int] | None) -> tuple[int, ...]:
     question = desk.question
     ids = _selected(desk, question.filters)
     if confined is not None:
-        allowed = set(confined)
-        ids = tuple(row for row in ids if row in allowed)
+        # In the order of the list before.
+        allowed = set(ids)
+        ids = tuple(row for row in confined if row in allowed)
     if question.rows:
         ids = tuple(row for row in ids if row in question.rows)
     return ids

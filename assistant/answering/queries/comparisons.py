@@ -173,6 +173,10 @@ def _of_aggregates(desk: Desk, query: Query, names: list[str], sides: list[list[
     lines = [head]
     for name, side, value in zip(names, sides, values, strict=True):
         lines.append(desk.say("groups.figure", label=name, value=told(value, unit), count=len(side)))
+    if values[0] != values[1]:
+        more, less = max(values), min(values)
+        between = {"more": told(more, unit), "less": told(less, unit), "value": told(more - less, unit)}
+        lines.append(desk.say("comparison.difference.figures", **between))
     return Outcome(
         "\n".join(lines),
         citations=tuple(dict.fromkeys(c for side in sides for one in side for c in evidence(one))),

@@ -5,12 +5,12 @@ None is returned for a question that asks nothing of rows, or of which a content
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.catalogue.catalog import catalog
 from assistant.model.mention import Mention
-from assistant.model.query import Ask, Query, Top, Topic, leaves
+from assistant.model.query import Ask, Query, Range, Top, Topic, leaves
 from assistant.model.question import Field, Word
 from assistant.understanding.composing.asks import ask_of
 from assistant.understanding.composing.given import Given
@@ -102,7 +102,7 @@ def compose(
         parts,
         having,
         lambda key: _is_numeric(index, key),
-        _lent(before),
+        _lent(before, lambda key: _is_numeric(index, key)),
         before is not None,
         topics.sides,
     )
@@ -161,6 +161,9 @@ _MAY_STAND = (
     "format",
     "rest",
     "both_before",
+    "back",
+    "again",
+    "instead",
 )
 
 
@@ -263,14 +266,20 @@ _OF_TEXT = ("progress", "search")
 _LIMITS = frozenset({Facet.YEAR, Facet.DOCUMENT, Facet.KPI_STATE})
 
 
-def _lent(before: Query | None) -> str:
-    """The figure that the query before was about; empty for none."""
+def _lent(before: Query | None, numeric: Callable[[str], bool]) -> str:
+    """The figure that the query before was about, or was bound by; empty for none."""
     if before is None:
         return ""
     shown = (one.value for one in before.shown if isinstance(one, Field) and one in _FIGURES)
-    return before.measure if before.measure in _FIGURES else next(shown, "")
+    bound = (leaf.dimension for leaf, _ in leaves(before.where) if isinstance(leaf, Range))
+    figures = (one for one in bound if one not in _NUMBERS)
+    columns = [one for one in before.shown if not isinstance(one, Field) and numeric(one)]
+    column = columns[0] if len(columns) == 1 else ""
+    return before.measure or next(shown, "") or column or next(figures, "")
 
 
+# Bounds on these are on how many there are of something, and not on a figure.
+_NUMBERS = frozenset({"department_count", "kpi_count", "row_count"})
 _FIGURES = frozenset({Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL})
 
 

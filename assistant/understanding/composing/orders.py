@@ -73,7 +73,7 @@ def ask_ranking(given: Given) -> Query | None:
     first, nth = firsts_of(sentence)
     if strong is None and not orders and not first and not nth:
         return None
-    measure = measure_of(given) or _counted_measure(sentence)
+    measure = measure_of(given) or _counted_measure(sentence) or _lent_measure(given)
     direction = direction or direction_of(sentence)
     if not measure and sentence.first("field", Field.RATING.value) is not None:
         # The best rating is no figure.
@@ -109,6 +109,13 @@ def ask_ranking(given: Given) -> Query | None:
         nth=nth,
         shown=shown,
     )
+
+
+def _lent_measure(given: Given) -> str:
+    """The figure spoken of before, where nothing but an order is said: 「多い順に」, 「一番高いのは」."""
+    others = (given.sentence[place] for place in given.sentence.unused())
+    named = any(one.column or one.means("field") or one.means("noun") or one.filter for one in others)
+    return "" if named else given.lent
 
 
 def direction_of(sentence: Sentence) -> str:

@@ -32,6 +32,7 @@ from assistant.understanding.mentions.entries import entry_mentions
 from assistant.understanding.mentions.group_words import group_mentions
 from assistant.understanding.mentions.legends import legend_mentions
 from assistant.understanding.mentions.linking import Found, link
+from assistant.understanding.mentions.number_columns import number_column_mentions
 from assistant.understanding.mentions.number_ranges import number_range_mentions
 from assistant.understanding.mentions.operators import Operators, operators
 from assistant.understanding.mentions.organisations import (
@@ -136,6 +137,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *legend_mentions(index, prepared, lexicon),
         *target_unit_mentions(prepared, lexicon),
         *bare,
+        *number_column_mentions(prepared, known),
         *own_place(index, prepared),
         *english_column_mentions(prepared, known, lexicon, [name.span for name in names]),
     ]
