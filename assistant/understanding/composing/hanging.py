@@ -42,7 +42,8 @@ def choice_alone(compiled: Compiled) -> str:
 def by_place(compiled: Compiled, before: Before) -> bool:
     """Whether rows before are meant by their place: 「3番目の担当課は」, 「上位2つの担当課は」."""
     own, telling = compiled.query, telling_of(compiled)
-    if own is None:
+    if own is None or (own.ask is Ask.GROUPS and own.nth):
+        # 「2位の課は」 is a place among all groups, where nothing was asked before.
         return False
     places = [m for m in telling if m.means("rank") or m.means("first")]
     others = [m for m in telling if m not in places]

@@ -93,6 +93,9 @@ def _each_in_one_word(prepared: Prepared, known: Catalog, lexicon: Lexicon) -> I
 def _halves(prepared: Prepared) -> Iterator[Mention]:
     """Half of the rows of a group, and more than that: 「半数以上」, 「過半数」."""
     for match in _HALVES.finditer(prepared.folded):
+        if prepared.folded[: match.start()].endswith(grammar.words("before_half")):
+            # 「目標の半分」 is half of a figure.
+            continue
         span = Span(*match.span())
         quantity = Quantity(span.start, span.end, Decimal(50), grammar.words("percents")[0], match.group())
         meanings = ("amount", "half", *(("than:gt",) if match["over"] else ()))

@@ -31,7 +31,6 @@ from assistant.understanding.mentions.english_columns import english_column_ment
 from assistant.understanding.mentions.entries import entry_mentions
 from assistant.understanding.mentions.group_words import group_mentions
 from assistant.understanding.mentions.legends import legend_mentions
-from assistant.understanding.mentions.levels import schedule_mentions
 from assistant.understanding.mentions.linking import Found, link
 from assistant.understanding.mentions.number_columns import number_column_mentions
 from assistant.understanding.mentions.number_ranges import number_range_mentions
@@ -51,6 +50,7 @@ from assistant.understanding.mentions.question_years import (
     of_year,
     relative_dates,
 )
+from assistant.understanding.mentions.schedules import schedule_mentions
 from assistant.understanding.mentions.target_units import bare_span_mentions, target_unit_mentions
 from assistant.understanding.mentions.titles import title_mentions
 from assistant.understanding.prepared import Prepared

@@ -1,4 +1,4 @@
-"""Columns named by a word of the vocabulary: those of a schedule, and those of the levels of departments."""
+"""Columns of a schedule that a word for a date names."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from assistant.catalogue.catalog import Catalog
 from assistant.model.mention import Mention
-from assistant.model.span import Span
-from assistant.understanding.mentions.beside import level_named
 from assistant.understanding.mentions.cues import Cue
 from assistant.understanding.prepared import Prepared
 from corpus.document import Role
@@ -23,12 +21,3 @@ def schedule_mentions(prepared: Prepared, known: Catalog, cues: Sequence[Cue]) -
         if key:
             meanings = (f"column:{key}", "field:schedule")
             yield Mention(cue.span, prepared.slice(cue.span), meanings, column=key, cost=_COST - 0.02)
-
-
-def level_mentions(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
-    """The words for levels of departments that have a column of their own: 「室まで記載されている」."""
-    for token in prepared.tokens:
-        key = known.levels.get(token.surface) or level_named(known, token.surface)
-        if key:
-            span = Span(token.start, token.end)
-            yield Mention(span, token.surface, ("noun:department", f"level:{key}"), cost=_COST + 0.05)
