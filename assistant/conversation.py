@@ -145,7 +145,8 @@ def _by_words(
         # A place among the rows before was used where the answer keeps to rows of it.
         passed_over = ()
     lost = (*passed_over, *_lost(compiled, question)) if question.kind is Kind.LIST else ()
-    if lost and outcome.status is Status.ANSWERED:
+    unread = outcome.reason is Reason.NOT_UNDERSTOOD and confined is None
+    if lost and (outcome.status is Status.ANSWERED or unread):
         return question, refuse_unused(desk, compiled.unused or lost)
     names_rows = any(mention.means("noun") == "row" for mention in compiled.mentions)
     unclear = unused or (() if names_rows or focus is None else (text,))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from assistant.catalogue.entries import Entries, entries
 from assistant.catalogue.header_texts import HeaderTexts, header_texts
 from assistant.catalogue.name_pieces import NamePieces, name_pieces
+from assistant.catalogue.outcomes import Outcome, outcomes
 from assistant.words import grammar
 from corpus.document import Column, Role
 from corpus.tables.headers import header_year, plain_words
@@ -54,8 +55,11 @@ class Catalog:
     those that targets are due in. `rating_labels` are the headers of ratings by their keys, `rating_years`
     the years in them. `flags` are the keys of columns that only tick rows, `levels` those of departments by
     the one unit that each is headed by. `titles` are those of the documents, `cities` the places that they
-    are of, both folded and by id. `has_kpis` is whether any row has an indicator. `own_place` are terms that
-    tell nothing apart; `entries` are ratings and values that may be named in part. `header_texts` and
+    are of, both folded and by id. `has_kpis` is whether any row has an indicator, `totals` are the numbers of
+    the rows of each document and of all, `row_numbers` the key of the column by whose whole numbers all rows
+    are called, empty where other names are among them. `own_place` are terms that
+    tell nothing apart; `entries` are ratings and values that may be named in part, `outcomes`
+    those that say what becomes of a row. `header_texts` and
     `pieces` say what stretch of a question may be a header, or any name at all.
     """
 
@@ -81,7 +85,10 @@ class Catalog:
     titles: Mapping[str, str]
     cities: Mapping[str, frozenset[str]]
     has_kpis: bool
+    totals: frozenset[int]
+    row_numbers: str
     entries: Entries
+    outcomes: tuple[Outcome, ...]
     header_texts: HeaderTexts
     pieces: NamePieces
 
@@ -149,9 +156,15 @@ def _make(index: Index) -> Catalog:
         levels=_levels(columns),
         titles={document.id: compact(document.title) for document in index.documents()},
         cities=cities,
+        totals=_totals(index),
+        row_numbers=_row_numbers(index, roles),
         has_kpis=bool(index.select([Filter(Facet.KPI)])),
         header_roles={compact(_BRACKETS.sub("", c.header)): c.role for _, c in reversed(columns)},
         entries=_entries(names, roles),
+        outcomes=outcomes(
+            names[NameKind.RATING],
+            [name for name in names[NameKind.VALUE] if roles.get(name.ref) is Role.OTHER],
+        ),
         header_texts=header_texts([(one.folded, one.parts, one.terms) for one in headers]),
         pieces=name_pieces(_linked(index, names, departments, headers, cities)),
     )
@@ -189,6 +202,17 @@ def department_parts(folded: str) -> tuple[str, ...]:
     parts |= {bare[bare.find(piece) :] for piece in pieces if len(piece) > 1}
     parts.add(bare)
     return tuple(sorted(part for part in parts - {folded} if part))
+
+
+def _row_numbers(index: Index, roles: Mapping[str, Role]) -> str:
+    keys = [key for key, role in roles.items() if role is Role.NUMBER]
+    whole = all(value.isdecimal() for key in keys for value, _ in index.count_by(key))
+    return keys[0] if len(keys) == 1 and whole else ""
+
+
+def _totals(index: Index) -> frozenset[int]:
+    of_each = (index.select([Filter(Facet.DOCUMENT, (document.id,))]) for document in index.documents())
+    return frozenset({index.row_total(), *(len(rows) for rows in of_each)})
 
 
 def _years(index: Index) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.model.query import Range
 from assistant.model.question import How
 from assistant.model.span import Span
 from corpus.text.quantities import Quantity
@@ -15,7 +16,8 @@ class Mention:
     """Words that may mean something, and what it costs to take them so; lower is likelier.
 
     `meanings` are "kind:what" as in the vocabulary files. A mention of a value has the `filter` it stands
-    for, one of a column its key, one of rows their ids, one of a figure its `quantity`.
+    for, one of a column its key, one of rows their ids, one of a figure its `quantity`, one of the numbers of
+    rows their `range`.
     """
 
     span: Span
@@ -25,6 +27,7 @@ class Mention:
     column: str = ""
     rows: tuple[int, ...] = ()
     quantity: Quantity | None = None
+    range: Range | None = None
     number: int = 0
     how: How = How.EXACT
     cost: float = 1.0

@@ -22,6 +22,7 @@ class Ask(StrEnum):
 
     ROWS = "rows"
     COUNT = "count"
+    TALLY = "tally"
     SHARE = "share"
     AGGREGATE = "aggregate"
     RANKING = "ranking"
@@ -68,10 +69,11 @@ class Among:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Rows that speak of something, in words that no dimension has."""
+    """Rows that speak of something, in words that no dimension has; in one of the fields named, if any is."""
 
     words: tuple[Word, ...]
     text: str
+    within: tuple[Field, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,15 @@ class Titled:
     """Rows whose title has these words in it."""
 
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Rows of an entry that say of a year that it comes about then, in one of the words for it."""
+
+    entry: Filter
+    year: int
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +123,8 @@ class Not:
     part: Condition
 
 
-Condition: TypeAlias = Filter | Range | Among | Topic | Titled | Top | All | AnyOf | Not
-Leaf: TypeAlias = Filter | Range | Among | Topic | Titled | Top
+Condition: TypeAlias = Filter | Range | Among | Topic | Titled | Stated | Top | All | AnyOf | Not
+Leaf: TypeAlias = Filter | Range | Among | Topic | Titled | Stated | Top
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +135,8 @@ class Query:
     are the fields and column keys told of each row. `measure` is the figure that is aggregated or ordered by,
     `aggregate` how ("sum", "mean", "median", "max", "min"), `direction` the order ("max" first, "min" first,
     "nearest", "farthest"), `first` how many of an order (0 for all), `nth` which one of it. Groups are by
-    `by`, kept by `having`. A comparison is of `sides`, a claim is `claim`. `base` is what a share is of,
-    `behind` the group right behind which the wanted one stands.
+    `by`, kept by `having`. A comparison and a tally are of `sides`, a claim is `claim`. `base` is what a
+    share is of, `behind` the group right behind which the wanted one stands.
     `yes_no` is whether the question can be answered by yes or no.
     """
 

@@ -46,6 +46,17 @@ def predicates_of(terms: Terms) -> tuple[Predicate, ...]:
     return tuple(one for one in table().predicates if terms in one.words)
 
 
+def synonyms(entry: str) -> tuple[str, ...]:
+    """The first terms of all words that say the same as a predicate in an entry: 終了予定, 廃止.
+
+    >>> "完了" in synonyms("終了予定"), synonyms("維持")
+    (True, ())
+    """
+    terms = [(token.term,) for token in tokenize(entry)]
+    groups = [group for one in terms for group in predicates_of(one)]
+    return tuple(sorted({words[0] for group in groups for words in group.words}))
+
+
 def predicates_in(tokens: Sequence[Token]) -> tuple[tuple[int, Terms], ...]:
     """The words of any group that stand among the tokens, the longest at each place, with their places."""
     known = known_words()

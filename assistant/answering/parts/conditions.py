@@ -5,10 +5,12 @@ from __future__ import annotations
 from assistant.answering.desk import Desk, cite, cite_title, rating_cells
 from assistant.answering.parts.figures import measure
 from assistant.answering.parts.indicators import kpi_cells
+from assistant.answering.parts.stated import stating_cells
 from assistant.catalogue.catalog import catalog
 from assistant.model.answer import Citation, Language
-from assistant.model.query import Query, Range, leaves
+from assistant.model.query import Query, Range, Stated, leaves
 from assistant.model.question import Field
+from assistant.words import grammar
 from corpus.document import KpiState, Role, Row
 from corpus.tables.headers import header_year
 from corpus.text.folding import compact
@@ -48,6 +50,9 @@ def condition_words(desk: Desk, one: Filter) -> str:
     """One filter in words, ready to stand before (ja) or behind (en) the noun."""
     if one.facet is Facet.ACTUAL_FIGURE:
         return desk.say("condition.actual_figure.not" if one.negated else "condition.actual_figure")
+    if one.facet is Facet.VALUE and one.values == grammar.words("dashes"):
+        suffix = ".not" if one.negated else ""
+        return desk.say(f"condition.dash{suffix}", column=header(desk, one.column))
     if one.facet is Facet.KPI:
         return _in_year(desk, one, desk.say("condition.kpi.not" if one.negated else "condition.kpi"))
     key = "value" if one.facet is Facet.RATING and one.column else _KEYS.get(one.facet, "value")
@@ -113,6 +118,8 @@ def _figures(desk: Desk, row: Row, query: Query) -> list[Citation]:
     """The cells of the figures that lie within the ranges of a query."""
     found: list[Citation] = []
     for leaf, over in leaves(query.where):
+        if isinstance(leaf, Stated) and not over:
+            found.extend(cite(row, cell) for cell in stating_cells(row, leaf))
         if not isinstance(leaf, Range) or over:
             continue
         if leaf.dimension == "department_count":

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.answering.desk import Desk
-from assistant.answering.evidence import candidates
+from assistant.answering.evidence import candidates, search_words
 from assistant.answering.kinds.passages import relevant
+from assistant.answering.parts.stated import stating_cells
 from assistant.answering.queries.measuring import COUNTED, measured, number_of
 from assistant.catalogue.catalog import catalog
-from assistant.model.query import All, Among, AnyOf, Condition, Not, Range, Titled, Top, Topic
+from assistant.model.query import All, Among, AnyOf, Condition, Not, Range, Stated, Titled, Top, Topic
+from assistant.model.question import Field
 from corpus.document import Role
 from corpus.text.folding import compact
 from index.filters import Facet, Filter
+from index.find.search import search
 from index.records import NameKind
 
 # Rows are listed by a topic only where they hold nearly all of it.
@@ -53,8 +56,16 @@ def _passing(desk: Desk, condition: Condition) -> set[int]:
         return _within(desk, condition)
     if isinstance(condition, Among):
         return set(condition.rows)
+    return _of_texts(desk, condition)
+
+
+def _of_texts(desk: Desk, condition: Titled | Stated | Top | Topic) -> set[int]:
+    """The rows that pass by what their title, their cells or those of their group say."""
     if isinstance(condition, Titled):
         return _titled(desk, condition)
+    if isinstance(condition, Stated):
+        ids = desk.index.select([condition.entry])
+        return {i for i, row in zip(ids, desk.rows(ids), strict=True) if stating_cells(row, condition)}
     if isinstance(condition, Top):
         return _of_top(desk, condition)
     return _about(desk, condition)
@@ -68,7 +79,7 @@ def _comparable(desk: Desk, condition: Condition) -> set[int]:
 
 
 def _filtered(desk: Desk, one: Filter) -> set[int]:
-    """The rows that pass a filter; a cell that says 「特に無し」 counts as blank, 「なし」 as a no."""
+    """The rows that pass a filter; a cell that says 「特に無し」, 「なし」 or a dash counts as blank."""
     if one.facet in (Facet.ROLE_BLANK, Facet.BLANK):
         return _blank(desk, one)
     return set(desk.index.select([one]))
@@ -82,9 +93,8 @@ def _blank(desk: Desk, one: Filter) -> set[int]:
         else [column.key for _, column in catalog(desk.index).columns if column.role in roles]
     )
     blank = set(desk.index.select([Filter(one.facet, one.values)]))
-    saying = (*desk.lexicon.nothing, *desk.lexicon.no)
     for key in dict.fromkeys(keys):
-        blank |= set(desk.index.select([Filter(Facet.VALUE, saying, column=key)]))
+        blank |= set(desk.index.select([Filter(Facet.VALUE, desk.lexicon.nothing, column=key)]))
     if not one.negated:
         return blank
     having = {document for document, column in catalog(desk.index).columns if column.key in keys}
@@ -103,11 +113,25 @@ def _titled(desk: Desk, titled: Titled) -> set[int]:
 
 
 def _about(desk: Desk, topic: Topic) -> set[int]:
+    if topic.within:
+        return _standing_within(desk, topic)
     ranked = candidates(desk.index, topic.words, None, desk.index.row_total())
     if sum(word.weight > 0 for word in topic.words) == 1:
         # Where a single word stands decides nothing; of several, rows with them far apart speak of others.
         return {one.row_id for one in ranked if one.coverage >= _LISTED}
     return {one.row_id for one in relevant(ranked, _LISTED, share=_NEAR)}
+
+
+def _standing_within(desk: Desk, topic: Topic) -> set[int]:
+    """The rows that hold all the words in one of the fields: 「課題に「周知」が出てくる施策」."""
+    roles = {role for field in topic.within for role in (field.value, *_ALSO.get(field, ()))}
+    wanted = {place for place, word in enumerate(topic.words) if word.weight > 0}
+    hits = search(desk.index, search_words(topic.words), limit=_HITS, roles=roles)
+    return {hit.row_id for hit in hits if hit.row_id is not None and wanted <= hit.matched}
+
+
+_HITS = 10_000
+_ALSO = {Field.ACTUAL: (Role.RESULT.value,), Field.RESULT: (Role.RESULT.value, Role.ACTUAL.value)}
 
 
 def _of_top(desk: Desk, top: Top) -> set[int]:

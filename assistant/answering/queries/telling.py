@@ -16,6 +16,7 @@ from assistant.answering.queries.kpi_list import indicators, tell_indicators
 from assistant.answering.queries.measuring import TERMS
 from assistant.answering.queries.rankings import tell_ranking
 from assistant.answering.queries.running import FACETS, passing
+from assistant.answering.queries.tallies import tell_tally
 from assistant.answering.queries.wording import in_one_line, label, where_in_words
 from assistant.model.answer import Reason, Status, Table
 from assistant.model.query import Ask, Query, Range, parts_of
@@ -27,17 +28,11 @@ def answer_query(desk: Desk) -> Outcome:
     query = desk.question.query
     if query is None:
         raise ValueError("the question has no query")
-    if query.ask is Ask.COMPARISON:
-        return tell_comparison(desk, query)
+    if query.ask in _OF_SIDES:
+        return _OF_SIDES[query.ask](desk, query)
     ids = _of_one_indicator(desk, query, passing(desk, query.where))
-    if query.ask is Ask.CLAIM:
-        return tell_claim(desk, query, ids)
-    if query.ask is Ask.AGGREGATE:
-        return tell_aggregate(desk, query, ids)
-    if query.ask is Ask.RANKING:
-        return tell_ranking(desk, query, ids)
-    if query.ask is Ask.GROUPS:
-        return tell_groups(desk, query, ids)
+    if query.ask in _OF_ROWS:
+        return _OF_ROWS[query.ask](desk, query, ids)
     if query.ask is Ask.SHARE:
         return answer_share(desk, ids, _share_base(desk, query))
     if query.ask is Ask.COUNT:
@@ -45,6 +40,15 @@ def answer_query(desk: Desk) -> Outcome:
     if query.thing == "kpi":
         return tell_indicators(desk, query, ids)
     return _with_yes_or_no(desk, query, answer_list(desk, ids))
+
+
+_OF_SIDES = {Ask.COMPARISON: tell_comparison, Ask.TALLY: tell_tally}
+_OF_ROWS = {
+    Ask.CLAIM: tell_claim,
+    Ask.AGGREGATE: tell_aggregate,
+    Ask.RANKING: tell_ranking,
+    Ask.GROUPS: tell_groups,
+}
 
 
 def _of_one_indicator(desk: Desk, query: Query, ids: tuple[int, ...]) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ from assistant.answering.desk import Desk
 from assistant.answering.parts.conditions import condition_words, header
 from assistant.answering.parts.values import quantity
 from assistant.model.answer import Language
-from assistant.model.query import All, Among, AnyOf, Bound, Condition, Not, Range, Titled, Top, Topic
+from assistant.model.query import All, Among, AnyOf, Bound, Condition, Not, Range, Stated, Titled, Top, Topic
 from assistant.model.question import Field
 from index.filters import Facet, Filter
 
@@ -45,14 +45,30 @@ def _words(desk: Desk, condition: Condition) -> str:
     if isinstance(condition, All):
         return _chained(desk, [_words(desk, part) for part in condition.parts])
     if isinstance(condition, Not):
-        return desk.say("condition.not", part=bare(_words(desk, condition.part)).strip())
+        return _denied(desk, condition.part)
+    if isinstance(condition, Among):
+        return desk.say("condition.among", count=len(condition.rows), rest="")
+    return _of_texts(desk, condition)
+
+
+def _denied(desk: Desk, part: Condition) -> str:
+    if isinstance(part, Titled):
+        return desk.say("condition.titled.not", words=part.words)
+    return desk.say("condition.not", part=bare(_words(desk, part)).strip())
+
+
+def _of_texts(desk: Desk, condition: Topic | Titled | Stated | Top) -> str:
     if isinstance(condition, Topic):
+        if condition.within:
+            fields = [desk.say(f"field.{one.value}") for one in condition.within]
+            named = desk.say("condition.separator").join(fields)
+            return desk.say("list.topic.within", words=condition.text, field=named)
         return desk.say("list.topic", words=condition.text)
     if isinstance(condition, Titled):
         return desk.say("condition.titled", words=condition.words)
-    if isinstance(condition, Top):
-        return _top(desk, condition)
-    return desk.say("condition.among", count=len(condition.rows), rest="")
+    if isinstance(condition, Stated):
+        return desk.say("condition.stated", year=condition.year)
+    return _top(desk, condition)
 
 
 def _own_state(desk: Desk, one: Filter) -> str:

@@ -20,10 +20,17 @@ from assistant.understanding.composing.given import (
     take_nouns,
     takes_count,
 )
-from assistant.understanding.composing.groupings import ask_behind, ask_each, ask_groups, ask_nested
+from assistant.understanding.composing.groupings import (
+    ask_behind,
+    ask_each,
+    ask_every_group,
+    ask_groups,
+    ask_nested,
+)
 from assistant.understanding.composing.joining import join_parts
 from assistant.understanding.composing.orders import ask_aggregate, ask_ranking
 from assistant.understanding.composing.sentence import Sentence, thing_of
+from assistant.understanding.composing.tallies import ask_tally
 from assistant.understanding.mentions.operators import operators
 from assistant.words import grammar
 
@@ -31,7 +38,9 @@ from assistant.words import grammar
 def ask_of(given: Given) -> Query | None:
     """The query of a sentence; None where it asks nothing of rows."""
     for rule in (
+        ask_tally,
         ask_comparison,
+        ask_every_group,
         ask_claim,
         ask_behind,
         ask_each,
@@ -56,7 +65,7 @@ def ask_of(given: Given) -> Query | None:
 
 def _share(given: Given) -> Query | None:
     sentence = given.sentence
-    share = sentence.first("ask", "share")
+    share = next((p for p in range(len(sentence)) if "ask:share" in sentence[p].meanings), None)
     percent = next(
         (p for p in sentence.places("wanted") if is_percent(sentence, p)),
         None,
@@ -121,7 +130,7 @@ def _count(given: Given) -> Query | None:
         return None
     head = head_of(sentence)
     thing = thing_of(sentence[head]) if head is not None else "row"
-    if head is None and sentence.first("field", "kpi") is not None:
+    if head is None and any(sentence[p].means("field") == Field.KPI for p in range(len(sentence))):
         thing = "kpi"
     sentence.take(*sentence.places("field", "kpi"))
     take_nouns(sentence)
@@ -136,7 +145,7 @@ def _rows(given: Given) -> Query | None:
         sentence.take(head)
     take_nouns(sentence)
     sentence.take(*sentence.places("ask", "list"), *sentence.places("all"), *sentence.places("each"))
-    sentence.take(*sentence.places("which"))
+    sentence.take(*sentence.places("which"), *sentence.places("none"))
     shown = shown_of(sentence)
     if _numbers_departments(given.where):
         shown = (Field.DEPARTMENT, *(one for one in shown if one is not Field.DEPARTMENT))

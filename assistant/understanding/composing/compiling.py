@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from assistant.catalogue.catalog import catalog
 from assistant.model.mention import Mention
-from assistant.model.query import Ask, Query, Topic, joined, leaves
+from assistant.model.query import Ask, Query, Topic, leaves
 from assistant.model.question import Field, Word
 from assistant.understanding.composing.asks import ask_of
 from assistant.understanding.composing.given import Given
@@ -18,7 +18,8 @@ from assistant.understanding.composing.predicates import find_parts
 from assistant.understanding.composing.ranges import SHARES
 from assistant.understanding.composing.sentence import SILENT, Sentence
 from assistant.understanding.composing.settling import Settled, settle
-from assistant.understanding.composing.topics import topics_of
+from assistant.understanding.composing.tallies import counts, number_of_nothing
+from assistant.understanding.composing.topics import topics_of, with_topic
 from assistant.understanding.mentions.measures import holds_figures
 from assistant.understanding.mentions.proposals import propose
 from assistant.understanding.prepared import Prepared
@@ -78,7 +79,7 @@ def compose(
     before: Query | None,
 ) -> tuple[Query | None, tuple[str, ...], tuple[Mention, ...]]:
     """The query of the settled mentions, the words that it does not use, and what refers to a turn before."""
-    sentence = Sentence(prepared, catalog(index), lexicon, telling)
+    sentence = Sentence(prepared, catalog(index), lexicon, telling, left=settled.left)
     references = tuple(m for m in telling if m.means("follow") or m.means("also") or m.means("only"))
     left = _said(settled.left)
     if (
@@ -93,6 +94,9 @@ def compose(
     if topics.topic is not None or topics.sides:
         left = ()
     parts, having = find_parts(sentence)
+    unclear = number_of_nothing(sentence, parts)
+    if unclear is not None:
+        return None, (*left, sentence[unclear].words), references
     given = Given(
         sentence,
         parts,
@@ -105,13 +109,13 @@ def compose(
     query = ask_of(given)
     if query is None:
         return None, (*left, *_operators_in(sentence)), references
-    said = {sentence[p].meanings for p in sentence.used if sentence[p].means("blank")}
+    query = with_topic(sentence, query, topics.topic)
+    blank = any(sentence[p].means("blank") or sentence[p].means("lacks") for p in sentence.used)
     loose = tuple(
         sentence[p].words
         for p in sentence.unused()
-        if not _may_stand(sentence[p]) and sentence[p].meanings not in said
+        if not _may_stand(sentence[p]) and not (blank and sentence[p].means("blank"))
     )
-    query = replace(query, where=joined(query.where, topics.topic))
     if left and not loose and query.where is not None and all(_says_little(t, lexicon) for t in settled.left):
         return query, left, references
     unused = (*left, *loose)
@@ -168,6 +172,7 @@ def _may_stand(mention: Mention) -> bool:
 
 _STRONG = (
     "amount",
+    "dated",
     "more_than",
     "every_group",
     "not",
@@ -210,6 +215,7 @@ def unused_operators(compiled: Compiled) -> tuple[str, ...]:
         for m in compiled.mentions
         if compiled.unused and (m.means("or") or m.words in ("neither", "nor"))
     ]
+    joining += [m.words for m in compiled.mentions if counts(m) and m.words in compiled.unused]
     return tuple(dict.fromkeys((*(word for word in compiled.unused if word in strong), *joining)))
 
 
@@ -239,7 +245,9 @@ def over_rows(compiled: Compiled) -> bool:
     others = any(not isinstance(leaf, (Filter, Topic)) for leaf, _ in leaves(query.where))
     named = compiled.mentions_noun or any(m.means("ask") == "list" for m in compiled.mentions)
     searched = any(m.means("ask") in _OF_TEXT for m in compiled.mentions)
-    about = named and not searched and any(isinstance(leaf, Topic) for leaf, _ in leaves(query.where))
+    topics = [leaf for leaf, _ in leaves(query.where) if isinstance(leaf, Topic)]
+    within = any(topic.within for topic in topics)
+    about = within or (named and not searched and not query.shown and bool(topics))
     return (
         bool(facets - _LIMITS) or others or about or (named and bool(facets - {Facet.DOCUMENT, Facet.YEAR}))
     )

@@ -28,6 +28,8 @@ from assistant.understanding.composing.sentence import Sentence, thing_of
 from assistant.words import grammar
 from index.filters import Facet, Filter
 
+NO_ROWS = Range("row_count", Bound(Decimal(0)), Bound(Decimal(0)))
+
 
 def ask_behind(given: Given) -> Query | None:
     """The group right behind a named one: 「情報政策課の次に施策が多いのは」."""
@@ -288,8 +290,42 @@ def _of_kpis(given: Given) -> Range | None:
 def _none_of_them(given: Given, head: int) -> Range | None:
     """Groups that have none of the rows: 「B評価がない課」. None where nothing is lacking."""
     sentence = given.sentence
+    none = sentence.first("none")
+    if none is not None and none < head and given.parts:
+        sentence.take(none)
+        return NO_ROWS
     for place in (*sentence.places("lacks"), *sentence.places("denied")):
         if place < head and any(stands_behind(sentence, part, place) for part in given.parts):
             sentence.take(place)
-            return Range("row_count", Bound(Decimal(0)), Bound(Decimal(0)))
+            return NO_ROWS
     return None
+
+
+def ask_every_group(given: Given) -> Query | None:
+    """Whether every group has such rows, told by those that have none: 「どの課もB評価がありますか」."""
+    sentence = given.sentence
+    every = sentence.first("every_group")
+    denied = any(mention.means("denied") or mention.means("none") for mention in sentence.mentions)
+    if every is None or not given.parts or denied:
+        return None
+    noun = _inside_every(sentence[every].words)
+    level = sentence.known.levels.get(noun)
+    meanings = sentence.lexicon.cues["ja"].get(noun, ())
+    thing = next((m.removeprefix("noun:") for m in meanings if m in _NOUNS_OF_GROUPS), "")
+    if not (level or thing):
+        return None
+    sentence.take(every, *sentence.places("noun"), *sentence.places("all"), *sentence.places("does"))
+    sentence.take(*sentence.places("has"), *sentence.places("present"))
+    return Query(Ask.GROUPS, where=given.where, by=level or thing, having=NO_ROWS, measure="count")
+
+
+def _inside_every(words: str) -> str:
+    """The noun of 「どの課も」."""
+    for before in grammar.words("every_before"):
+        words = words.removeprefix(before)
+    for behind in grammar.words("every_behind"):
+        words = words.removesuffix(behind)
+    return words
+
+
+_NOUNS_OF_GROUPS = frozenset({"noun:department", "noun:section", "noun:group"})

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.model.query import Condition, denied, either, joined
+from assistant.model.span import Span
 from assistant.understanding.composing.part import Part
 from assistant.understanding.composing.sentence import Sentence
+from assistant.understanding.composing.sharing import NOT_SEVERAL, SEVERAL
 from assistant.words import grammar
 from index.filters import Facet, Filter
 
@@ -30,11 +32,11 @@ def deny_and_group(sentence: Sentence, parts: Sequence[Part]) -> tuple[Part, ...
         behind = [part for part in found if part.last < place]
         ahead = [part for part in found if part.first > place]
         target = (behind[-1:] or ahead[:1]) if japanese else (ahead[:1] or behind[-1:])
-        if not target:
+        span = sentence[place].span
+        if not target or not sentence.is_covered(*_between(target[0], span)):
             continue
         sentence.take(place)
         at = found.index(target[0])
-        span = sentence[place].span
         before = at - 1
         while before >= 0 and japanese and _are_alike(sentence, found[before], found[before + 1], place):
             found[before] = replace(found[before], condition=_denied(found[before].condition))
@@ -48,8 +50,14 @@ def deny_and_group(sentence: Sentence, parts: Sequence[Part]) -> tuple[Part, ...
     return tuple(found)
 
 
+def _between(part: Part, span: Span) -> tuple[int, int]:
+    return (part.end, span.start) if part.end <= span.start else (span.end, part.start)
+
+
 def _denied(condition: Condition) -> Condition:
     """A condition turned round; a state of indicators only among rows that have any."""
+    if condition == SEVERAL:
+        return NOT_SEVERAL
     turned = denied(condition)
     if isinstance(condition, Filter) and condition.facet is Facet.KPI_STATE and not condition.negated:
         return joined(Filter(Facet.KPI), turned) or turned
@@ -132,7 +140,7 @@ def _of_same_column(last: Part, part: Part) -> Part:
 
 
 # Two values are told in one breath where no more than a joint of so many characters stands between them.
-_NEXT = 5
+_NEXT = 9
 
 
 def _starts_second(sentence: Sentence, place: int) -> bool:

@@ -8,15 +8,18 @@ from decimal import Decimal
 
 from assistant.catalogue.catalog import Catalog
 from assistant.model.mention import Mention
-from assistant.model.query import Bound, Condition, Range, Titled
+from assistant.model.query import Bound, Condition, Not, Range, Stated, Titled, joined
 from assistant.model.question import Field, How
 from assistant.understanding.composing.joining import deny_and_group, without_years_of
 from assistant.understanding.composing.part import Part
 from assistant.understanding.composing.presence import KPI_FIELDS, presence
 from assistant.understanding.composing.ranges import range_at
-from assistant.understanding.composing.sentence import JOINTS, Sentence, thing_of
+from assistant.understanding.composing.sentence import JOINTS, Sentence
+from assistant.understanding.composing.sharing import numbered, with_no_others, without_looser
+from assistant.understanding.composing.totals import take_total
 from assistant.understanding.mentions.operators import operators
 from assistant.words import grammar
+from assistant.words.predicate_words import synonyms
 from assistant.words.scales import beside
 from corpus.document import KpiState, Role
 from corpus.text.folding import compact
@@ -30,6 +33,7 @@ def find_parts(sentence: Sentence) -> tuple[tuple[Part, ...], Range | None]:
     """The conditions from left to right, and the range that groups are kept by (None for none)."""
     parts: list[Part] = []
     having: Range | None = None
+    take_total(sentence)
     for place in range(len(sentence)):
         if place in sentence.used:
             continue
@@ -49,11 +53,11 @@ def find_parts(sentence: Sentence) -> tuple[tuple[Part, ...], Range | None]:
             parts.append(_part(sentence, condition, place, place))
     parts.sort(key=lambda part: part.start)
     _take_having(sentence, parts)
-    parts = _with_no_others(sentence, parts)
+    parts = with_no_others(sentence, parts)
     if any(part.facet and part.facet[0] is Facet.DEPARTMENT for part in parts):
         # 「人事課が担当する」 names the department only to say what it does.
         sentence.take(*sentence.places("does"))
-    return without_years_of(deny_and_group(sentence, parts)), having
+    return without_looser(without_years_of(deny_and_group(sentence, parts))), having
 
 
 def _take_having(sentence: Sentence, parts: Sequence[Part]) -> None:
@@ -68,33 +72,6 @@ def _take_having(sentence: Sentence, parts: Sequence[Part]) -> None:
 
 # A "having" and its object stand so many mentions apart at most, for the noun between them.
 _REACH = 3
-
-
-def _with_no_others(sentence: Sentence, parts: Sequence[Part]) -> list[Part]:
-    """The conditions with those that 「観光課だけが担当する」 makes: that department, and no other."""
-    made: list[Part] = []
-    for part in parts:
-        made.append(part)
-        if part.facet is None or part.facet[0] is not Facet.DEPARTMENT:
-            continue
-        only = next((p for p in (part.last + 1, part.first - 1) if _is_sole(sentence, part, p)), None)
-        if only is not None:
-            sentence.take(only)
-            one = Bound(Decimal(1))
-            made.append(replace(part, condition=Range("department_count", one, one)))
-    return made
-
-
-def _is_sole(sentence: Sentence, part: Part, place: int) -> bool:
-    """Whether an "only" beside a department says that no other has a part in it."""
-    if not 0 <= place < len(sentence) or place in sentence.used or not sentence[place].means("only"):
-        return False
-    span = sentence[place].span
-    if sentence.japanese:
-        return span.start == part.end and sentence.between(span.end, span.end + 3).startswith(
-            grammar.words("sole_behind")
-        )
-    return sentence.between(span.end, part.start).strip() in grammar.words("sole_english")
 
 
 def _is_first(sentence: Sentence, place: int) -> bool:
@@ -113,26 +90,26 @@ def _part(sentence: Sentence, condition: Condition, first: int, last: int) -> Pa
             and sentence.near(*sorted((near, first if near < first else last)))
         ):
             start, end = min(start, sentence[near].span.start), max(end, sentence[near].span.end)
-    return Part(condition, first, last, start, end)
+    return Part(condition, first, last, *sentence.with_marks(start, end))
 
 
 def _condition(sentence: Sentence, place: int) -> Condition | None:
     mention = sentence[place]
+    if mention.range is not None:
+        return mention.range
+    if mention.filter is not None and mention.means("ends_in"):
+        words = synonyms(mention.filter.values[0])
+        return joined(mention.filter, Stated(mention.filter, mention.number, words))
     if mention.filter is not None:
         return _value(sentence, place, mention.filter)
     if mention.means("state") and not _is_measured(sentence, place):
         return _state(sentence, place, mention)
     if mention.means("due") or mention.means("every_year"):
         return _term(sentence, place)
-    if mention.means("titled"):
+    if mention.means("titled") or mention.means("untitled"):
         sentence.take(*sentence.places("field", Field.NAME.value))
-        return Titled(mention.words)
-    if mention.means("several"):
-        return _several(sentence, place)
-    if mention.means("alone"):
-        _take_departments(sentence, place)
-        return Range("department_count", Bound(Decimal(1)), Bound(Decimal(1)))
-    return presence(sentence, place)
+        return Titled(mention.words) if mention.means("titled") else Not(Titled(mention.words))
+    return numbered(sentence, place) or presence(sentence, place)
 
 
 def _term(sentence: Sentence, place: int) -> Range | None:
@@ -176,6 +153,9 @@ def _value(sentence: Sentence, place: int, one: Filter) -> Filter:
             return column
         if _says_what(sentence, near, place, one):
             sentence.take(near)
+    if place and sentence[place - 1].means("than") and sentence[place - 1].words in grammar.words("in_cell"):
+        # "under the Support Bureau" compares nothing.
+        sentence.take(place - 1)
     denied = not sentence.japanese and place > 1 and sentence[place - 1].means("not")
     if denied and one.facet is Facet.RATING and sentence[place - 2].means("field") == Field.RATING:
         # "rated neither A nor B"
@@ -241,7 +221,8 @@ def _says_what(sentence: Sentence, near: int, place: int, one: Filter) -> bool:
         # "the Crisis Management Division"
         return not sentence.japanese
     if one.facet is Facet.DEPARTMENT and what == Field.DEPARTMENT:
-        behind = near > place and other.means("does") is not None
+        office = near > place and sentence.gap(place, near) in grammar.words("joints_of_office")
+        behind = office or (near > place and other.means("does") is not None)
         return behind or (near < place and sentence.gap(near, place) in grammar.words("joints_of_charge"))
     return False
 
@@ -304,28 +285,3 @@ def _is_beyond(sentence: Sentence, mention: Mention) -> bool:
     for reached in grammar.words("before_reaching"):
         words = words.removeprefix(reached)
     return "beyond" in table.get(words, ())
-
-
-def _several(sentence: Sentence, place: int) -> Range:
-    """More than one department, or more than one of the indicators named right behind the word."""
-    behind = place + 1
-    counted = thing_of(sentence[behind]) if behind < len(sentence) else ""
-    if counted == "kpi" and sentence.gap(place, behind) in grammar.words("genitives"):
-        sentence.take(behind)
-        return Range("kpi_count", low=Bound(Decimal(2)))
-    if counted == "row" and not sentence.japanese and sentence.first("noun", "department") is not None:
-        return Range("row_count", low=Bound(Decimal(2)))
-    _take_departments(sentence, place)
-    return Range("department_count", low=Bound(Decimal(2)))
-
-
-def _take_departments(sentence: Sentence, place: int) -> None:
-    """Uses up the word for departments beside a 「複数」 or "more than one", and that for being in charge."""
-    for near in (place - 1, place + 1):
-        if 0 <= near < len(sentence) and (
-            sentence[near].means("noun") == "department" or sentence[near].means("field") == "department"
-        ):
-            sentence.take(near)
-            break
-    for other in sentence.places("does"):
-        sentence.take(other)

@@ -1,4 +1,4 @@
-"""What is there and what is not: a cell, an indicator, a figure, a tick."""
+"""What is there and what is not: a cell, an indicator, a figure, a tick, or only a dash."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from assistant.model.mention import Mention
 from assistant.model.query import Condition
 from assistant.model.question import Field
 from assistant.understanding.composing.sentence import Sentence, dimension_of
+from assistant.words import grammar
 from corpus.document import Role
 from index.filters import Facet, Filter
 from index.records import NameKind
@@ -15,12 +16,50 @@ def presence(sentence: Sentence, place: int) -> Condition | None:
     """Whether something is there or not, or ticked; None where a mention says neither."""
     mention = sentence[place]
     if mention.means("has") or mention.means("present"):
+        if _is_denied(sentence, place):
+            sentence.take(place)
+            return None
         return _there(sentence, place, True)
+    if mention.means("neither"):
+        return _neither(sentence, place)
     if mention.means("lacks") or mention.means("blank"):
         return _there(sentence, place, False)
-    if mention.means("flag"):
+    if mention.means("dash"):
+        return _dash(sentence, place)
+    if mention.means("flag") and not _is_of_the_next(sentence, place):
         return said(sentence, mention.column, True)
     return None
+
+
+def _is_denied(sentence: Sentence, place: int) -> bool:
+    """Whether an English "have" is denied by the word behind it: "have neither …", "with no …"."""
+    behind = place + 1
+    if sentence.japanese or behind >= len(sentence):
+        return False
+    beside = sentence.between(sentence[place].span.end, sentence[behind].span.start).strip() == ""
+    return beside and bool(sentence[behind].means("lacks") or sentence[behind].means("neither"))
+
+
+def _neither(sentence: Sentence, place: int) -> Condition | None:
+    """What is not there behind a "neither" or "nor", where it is a dimension and no value of one."""
+    behind = place + 1
+    if behind >= len(sentence) or behind in sentence.used or _is_of_a_value(sentence, sentence[behind]):
+        return None
+    dimension = dimension_of(sentence[behind])
+    listed = isinstance(dimension, str) and not isinstance(dimension, Field)
+    if dimension is None or not (listed or dimension in KPI_FIELDS or str(dimension) in _ROLES):
+        return None
+    if behind + 1 < len(sentence) and sentence[behind + 1].filter is not None:
+        return None
+    sentence.take(behind)
+    return _is_there(sentence, dimension, False)
+
+
+def _is_of_the_next(sentence: Sentence, place: int) -> bool:
+    """Whether a column only says what the value behind it is of: 「国庫補助が無の事業」."""
+    behind = place + 1
+    one = sentence[behind].filter if behind < len(sentence) else None
+    return one is not None and one.column == sentence[place].column and sentence.near(place, behind)
 
 
 KPI_FIELDS = frozenset({Field.KPI, Field.TARGET})
@@ -29,9 +68,12 @@ KPI_FIELDS = frozenset({Field.KPI, Field.TARGET})
 def _there(sentence: Sentence, place: int, there: bool) -> Condition | None:
     """Whether a cell, an indicator or a figure is there, of the dimension beside the word."""
     own = dimension_of(sentence[place])
+    if own is None and _repeats(sentence, place):
+        sentence.take(place)
+        return None
     near = place if own is not None else _beside(sentence, place)
     if near is None:
-        return None
+        return None if there else _blank_again(sentence, place)
     mention = sentence[near]
     dimension = dimension_of(mention) or mention.means("level")
     if there and dimension in _FIGURES and any(m.quantity is not None for m in sentence.mentions):
@@ -39,6 +81,16 @@ def _there(sentence: Sentence, place: int, there: bool) -> Condition | None:
         sentence.take(place)
         return None
     sentence.take(near)
+    return _is_there(sentence, dimension, there)
+
+
+def _repeats(sentence: Sentence, place: int) -> bool:
+    """Whether a word behind a thing says again what a "with" before it said: "with the issues filled in"."""
+    again = sentence[place].words in grammar.words("present_behind")
+    return again and place - 1 in sentence.used and dimension_of(sentence[place - 1]) is not None
+
+
+def _is_there(sentence: Sentence, dimension: Field | str | None, there: bool) -> Filter:
     if dimension in KPI_FIELDS:
         return Filter(Facet.KPI, (), not there)
     if dimension is Field.ACTUAL and sentence.known.has_kpis:
@@ -80,9 +132,84 @@ def _beside(sentence: Sentence, place: int) -> int | None:
         return not isinstance(dimension, Field) or dimension in KPI_FIELDS or dimension.value in _ROLES
 
     japanese = not sentence[place].words.isascii()
-    near = sentence.before(place, fits) if japanese else sentence.after(place, fits)
+    before = sentence.before(place, fits)
+    if not japanese and before is not None and _stands_behind(sentence, before, place):
+        return before
+    near = before if japanese else sentence.after(place, fits)
     farthest = 1 if sentence[place].words == "with" else 2
     return near if near is not None and abs(near - place) <= farthest else None
+
+
+def _stands_behind(sentence: Sentence, near: int, place: int) -> bool:
+    """Whether an English word says behind a thing that it is there or not: "the issues filled in"."""
+    words = sentence[place].words
+    if words in grammar.words("present_behind"):
+        return True
+    gap = sentence.gap(near, place).strip(" ()")
+    return words in grammar.words("blank_behind") and gap in grammar.words("joints_to_blank")
+
+
+def _blank_again(sentence: Sentence, place: int) -> Condition | None:
+    """A blank of the column of the value before, or of what was said to be there: 「Bでも空欄でもない」."""
+    column = next((p for p in (place - 1, place - 2, place - 3) if p >= 0 and _column_of(sentence, p)), None)
+    if column is None or (sentence[place].means("lacks") and not sentence[place].means("again")):
+        return None
+    one = sentence[column].filter
+    between = range(column + 1, place)
+    told = any(sentence[p].means("has") or sentence[p].means("present") for p in between)
+    if not all(_joins(sentence[p]) for p in between) or (sentence[place].means("again") and not told):
+        return None
+    if one is not None and one.facet is Facet.RATING and not one.column:
+        keyed = next((m.column for m in sentence.mentions[:column] if m.means("field") == Field.RATING), "")
+        return Filter(Facet.BLANK, (keyed,)) if keyed else Filter(Facet.ROLE_BLANK, (Field.RATING.value,))
+    if one is not None:
+        return Filter(Facet.BLANK, (one.column,))
+    return _is_there(sentence, dimension_of(sentence[column]), False)
+
+
+def _column_of(sentence: Sentence, place: int) -> bool:
+    one = sentence[place].filter
+    if one is not None:
+        return one.facet in (Facet.RATING, Facet.VALUE)
+    return place in sentence.used and dimension_of(sentence[place]) is not None
+
+
+def _joins(mention: Mention) -> bool:
+    """Whether nothing but a denial, a joint or a word for rows stands between a value and a blank."""
+    kinds = ("not", "or", "has", "present", "neither")
+    rated = mention.means("field") == Field.RATING
+    return rated or mention.means("noun") == "row" or any(mention.means(kind) for kind in kinds)
+
+
+def _dash(sentence: Sentence, place: int) -> Condition | None:
+    """A cell that holds a dash alone, of the column nearest to the word."""
+    before = sentence.before(place, lambda m: bool(m.column))
+    near = before if before is not None else sentence.after(place, lambda m: bool(m.column))
+    if near is None or abs(near - place) > _NEAR:
+        return None
+    key, behind = sentence[near].column, place + 1
+    sentence.take(
+        near, *(p for p in range(min(near, place - 1), max(near, behind) + 1) if _is_only(sentence, p))
+    )
+    if behind < len(sentence) and sentence.gap(place, behind).startswith(grammar.words("but_only")):
+        # 「横棒しか入っていない」 denies nothing.
+        sentence.take(behind)
+    sentence.take(*(p for p in (place - 1, behind, behind + 1) if _is_presence(sentence, p)))
+    return Filter(Facet.VALUE, grammar.words("dashes"), column=key)
+
+
+_NEAR = 4
+
+
+def _is_only(sentence: Sentence, place: int) -> bool:
+    inside = 0 <= place < len(sentence)
+    return inside and bool(sentence[place].means("only") or sentence[place].words in grammar.words("in_cell"))
+
+
+def _is_presence(sentence: Sentence, place: int) -> bool:
+    """Whether a word beside a dash says no more than that it is there."""
+    inside = 0 <= place < len(sentence)
+    return inside and bool(sentence[place].means("present") or sentence[place].means("has"))
 
 
 def _is_of_a_value(sentence: Sentence, mention: Mention) -> bool:

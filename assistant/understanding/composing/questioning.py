@@ -10,6 +10,7 @@ from index.filters import Filter
 _KINDS = {
     Ask.ROWS: Kind.LIST,
     Ask.COUNT: Kind.COUNT,
+    Ask.TALLY: Kind.COUNT,
     Ask.SHARE: Kind.COUNT,
     Ask.AGGREGATE: Kind.TOTAL,
     Ask.RANKING: Kind.EXTREME,

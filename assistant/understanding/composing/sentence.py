@@ -20,8 +20,14 @@ from assistant.words.lexicon import Lexicon
 from corpus.document import Role
 from corpus.text.dates import find_dates
 from corpus.text.folding import fold
+from index.language.tokenizer import NOMINAL, Token
 
 SILENT = frozenset({"plain", "hush"})
+# White space, and the marks of quotation that may stand around a value: 「所見が『現状通り』」.
+_OPENING, _CLOSING = '「『“"', '」』”"'
+_MARKS = f" \n　{_OPENING}{_CLOSING}"
+# What a cell is called behind its header: 「課題の欄」.
+_CELLS = grammar.words("cells")
 # What may stand between a dimension and what is said of it.
 JOINTS = grammar.word_set("joints")
 
@@ -30,7 +36,8 @@ JOINTS = grammar.word_set("joints")
 class Sentence:
     """The mentions that say something, from left to right, with the marks of what was used of them.
 
-    A place is the number of a mention. `used` grows while the sentence is composed, and nowhere else.
+    A place is the number of a mention. `used` grows while the sentence is composed, and nowhere else. `left`
+    are the content words that no mention covers.
     """
 
     prepared: Prepared
@@ -38,6 +45,7 @@ class Sentence:
     lexicon: Lexicon
     mentions: tuple[Mention, ...]
     used: set[int] = field(default_factory=set)
+    left: tuple[Token, ...] = ()
 
     def __len__(self) -> int:
         return len(self.mentions)
@@ -51,12 +59,29 @@ class Sentence:
         return self.prepared.language is Language.JAPANESE
 
     def gap(self, first: int, second: int) -> str:
-        """What stands between two mentions, without white space at its ends."""
-        return self.prepared.folded[self[first].span.end : self[second].span.start].strip()
+        """What stands between two mentions, without white space and quotation marks at its ends."""
+        text = self.prepared.folded[self[first].span.end : self[second].span.start].strip(_MARKS)
+        cell = next((word for word in _CELLS if text.startswith(word)), "")
+        return text.removeprefix(cell).strip(_MARKS)
+
+    def with_marks(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch with the quotation marks that stand right around it."""
+        text = self.prepared.folded
+        while text[end : end + 1] and text[end] in _CLOSING:
+            end += 1
+        while start and text[start - 1] in _OPENING:
+            start -= 1
+        return start, end
 
     def between(self, start: int, end: int) -> str:
         """The text between two positions in characters."""
         return self.prepared.folded[start:end]
+
+    def is_covered(self, start: int, end: int) -> bool:
+        """Whether no noun stands between two positions that no mention covers."""
+        return not any(
+            start <= token.start and token.end <= end and token.pos in NOMINAL for token in self.left
+        )
 
     def near(self, first: int, second: int) -> bool:
         """Whether only a particle stands between two mentions."""

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.evidence import candidates
 from assistant.model.mention import Mention
-from assistant.model.query import Among, AnyOf, Topic
-from assistant.model.question import Correction, Word
+from assistant.model.query import Among, AnyOf, Query, Topic, joined
+from assistant.model.question import Correction, Field, Word
 from assistant.model.span import Span
+from assistant.understanding.composing.sentence import Sentence
 from assistant.understanding.composing.settling import Settled
 from assistant.understanding.prepared import Prepared
 from assistant.understanding.subject import subject_words
@@ -20,7 +21,9 @@ from index.store import Index
 
 _JOINTS = re.compile(rf"{grammar.pattern('list_particles')}|[、,/]|\b{grammar.pattern('english_joins')}\b")
 # What joins two subjects, each of which will do: 「補助金・助成」.
-_EITHER = re.compile(rf"{grammar.pattern('any_of')}|\b{grammar.pattern('english_or')}\b|・")
+_EITHER = re.compile(
+    rf"{grammar.pattern('any_of')}|\b{grammar.pattern('english_or')}\b|・|^{grammar.pattern('alternatives')}$"
+)
 # The share of its words that the row of one side of a comparison has to hold.
 _ENOUGH = 0.62
 
@@ -56,6 +59,28 @@ def topics_of(
     groups = [group for group in _grouped(prepared, told, _EITHER) if sum(word.weight for word in group)]
     parts = tuple(_topic(prepared, group) for group in groups)
     return Topics(AnyOf(parts) if len(parts) > 1 else parts[0], corrections=corrections)
+
+
+def with_topic(sentence: Sentence, query: Query, topic: Topic | AnyOf | None) -> Query:
+    """The query with its topic; in the field that it is looked for in, which is not shown then."""
+    within = _within(sentence, topic) if isinstance(topic, Topic) else ()
+    if within and isinstance(topic, Topic):
+        topic = replace(topic, within=within)
+        query = replace(query, shown=tuple(one for one in query.shown if one not in within))
+    return replace(query, where=joined(query.where, topic))
+
+
+def _within(sentence: Sentence, topic: Topic) -> tuple[Field, ...]:
+    """The field that words are looked for in: 「課題に「周知」が出てくる施策」."""
+    start = topic.words[0].span.start
+    fields = [p for p in range(len(sentence)) if sentence[p].means("field") and sentence[p].span.end <= start]
+    field = sentence[fields[-1]].means("field") if fields else None
+    if field not in set(Field) or sentence.first("ask", "search") is None:
+        return ()
+    if sentence.between(sentence[fields[-1]].span.end, start) not in grammar.words("within_joints"):
+        return ()
+    sentence.take(fields[-1])
+    return (Field(field),)
 
 
 def _names_a_group(words: Sequence[Word], telling: Sequence[Mention]) -> bool:

@@ -34,30 +34,11 @@ def entry_mentions(
     index: Index, prepared: Prepared, known: Catalog, columns: Iterable[tuple[Span, str]]
 ) -> Iterator[Mention]:
     """The mentions of such entries; `columns` are the columns that are named, with their places."""
-    yield from _titles(prepared)
     yield from _signs(prepared, known)
     yield from _letters(prepared, known)
     yield from _parents(prepared, known)
     for span, key in columns:
         yield from _behind(index, prepared, span, key)
-
-
-_TITLED = re.compile(
-    rf"{grammar.pattern('titles')}{grammar.pattern('in_titles')}"
-    rf"[「『\"“]([^「」『』\"“”]{{1,60}})[」』\"”]{grammar.pattern('so_called')}?"
-    rf"{grammar.pattern('joints_to_titled')}?{grammar.pattern('titled')}"
-    rf"|[\"“'「]([^\"“”'」]{{1,60}})[\"”'」]"
-    rf" in {grammar.pattern('possessives')} {grammar.pattern('english_titles')}"
-    rf"|^([^「」『』、。\s]{{2,30}}?){grammar.pattern('joints_before_title')}"
-    rf"{grammar.pattern('titles')}{grammar.pattern('in_titles')}{grammar.pattern('titled')}"
-)
-
-
-def _titles(prepared: Prepared) -> Iterator[Mention]:
-    """Words that the title of a row has to have: 「名前に『児童』が入る事業」, 'with "DX" in the name'."""
-    for match in _TITLED.finditer(prepared.folded):
-        words = match.group(1) or match.group(2) or match.group(3)
-        yield Mention(Span(*match.span()), words, ("titled",), cost=COST)
 
 
 def _signs(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
@@ -76,7 +57,7 @@ _AFTER = re.compile(rf"^(?:$|[、,」』?？]|{grammar.pattern('behind_sign')})"
 
 # A capital that is joined to another one: "neither A nor B".
 _LETTER = re.compile(
-    r"(?:(?<=either )|(?<= nor )|(?<= or )|(?<= and ))([A-Z])(?![A-Za-z'])"
+    r"(?:(?<=either )|(?<= nor )|(?<= or )|(?<= and )|(?<=ow many ))([A-Z])(?![A-Za-z'])"
     r"|(?<![A-Za-z])[A-Z](?= (?:nor|or|and) [A-Z](?![A-Za-z]))"
 )
 

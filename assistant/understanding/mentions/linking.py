@@ -86,7 +86,7 @@ def _candidates(index: Index, known: Catalog, prepared: Prepared, lexicon: Lexic
     scheduled = any(_stands(prepared, word) for word in lexicon.schedules)
     yield from _exact(index, known, windows, scheduled, lexicon)
     yield from _departments(known, prepared, lexicon, windows)
-    yield from _letters(known, prepared)
+    yield from _letters(known, prepared, lexicon)
     yield from _parts(known, prepared, lexicon, windows)
     yield from _documents(known, windows)
 
@@ -292,7 +292,13 @@ _FAR = 60
 _AFTER = re.compile(r"[ -]?(?:rat(?:ed|ings?)|grad(?:e|ed|es)|evaluat|評価|ランク|判定|評定|以外|と評価)")
 
 
-def _letters(known: Catalog, prepared: Prepared) -> Iterator[Found]:
+def _before_rows(text: str, end: int, lexicon: Lexicon) -> bool:
+    """Whether the English noun for rows stands right behind: "B measures"."""
+    behind = re.match(r" ([a-z]+)", text[end:])
+    return behind is not None and "noun:row" in lexicon.cues["en"].get(behind.group(1), ())
+
+
+def _letters(known: Catalog, prepared: Prepared, lexicon: Lexicon) -> Iterator[Found]:
     text = prepared.folded
     for match in _LETTER.finditer(text):
         span = Span(*match.span(1))
@@ -305,7 +311,7 @@ def _letters(known: Catalog, prepared: Prepared) -> Iterator[Found]:
         if (
             english
             and not (near and (cased or value != "a"))
-            and not (cased and span.start > 0 and value != "a")
+            and not (cased and value != "a" and (span.start > 0 or _before_rows(text, span.end, lexicon)))
         ):
             continue
         printed = tuple(rating for rating in known.scale if compact(rating) == value)
@@ -355,4 +361,5 @@ def _entries(index: Index, prepared: Prepared, found: Sequence[Found]) -> Iterat
     for span, text in quoted(prepared.folded):
         columns = [f for f in found if f.kind is NameKind.COLUMN and f.span.end <= span.start]
         if columns and not any(span.overlaps(f.span) for f in found):
-            yield Found(span, NameKind.VALUE, (text,), How.EXACT, columns[-1].column)
+            nearest = max(columns, key=lambda one: one.span.end)
+            yield Found(span, NameKind.VALUE, (text,), How.EXACT, nearest.column)

@@ -21,7 +21,7 @@ from assistant.words.lexicon import Lexicon
 from corpus.text.folding import compact
 from index.find.compounds import compounds
 from index.language.romaji import by_romaji
-from index.language.tokenizer import Pos, content, index_terms
+from index.language.tokenizer import Pos, Token, content, index_terms
 from index.records import NameKind
 from index.store import Index
 
@@ -76,6 +76,7 @@ def _japanese(index: Index, prepared: Prepared, taken: Sequence[Span], lexicon: 
         if (
             not 0 < place - start <= _MOST_NOUNS
             or generic
+            or prepared.folded[span.start : token.start] in grammar.words("other_ones")
             or any(span.overlaps(s) for s in free)
             or word in lexicon.cues["ja"]
         ):
@@ -164,7 +165,7 @@ def sections(
     if not any(cue.means("noun") == "section" for cue in cues):
         return ()
     if any(name.kind in (NameKind.SECTION, NameKind.GROUP) for name in names):
-        return ()
+        return _sections_beside(prepared, names, cues, known)
     if prepared.language is Language.ENGLISH:
         said = [(w.span, _translations(w)) for w in english_words(prepared.folded, taken, lexicon)]
     else:
@@ -179,6 +180,53 @@ def sections(
             span = Span(used[0][0].start, used[-1][0].end)
             best = (share, Found(span, name.kind, (name.text,), How.SHORT))
     return (best[1],) if best is not None else ()
+
+
+def _sections_beside(
+    prepared: Prepared, names: Sequence[Found], cues: Sequence[Cue], known: Catalog
+) -> tuple[Found, ...]:
+    """Further sections that are named by some of their words right before 「の節」, beside one that is named
+    in full: 「マイナンバーの節か情報セキュリティ対策の節」.
+    """
+    found = []
+    for cue in cues if prepared.language is Language.JAPANESE else ():
+        own = [n for n in names if n.span.end <= cue.span.start and not _apart(prepared, n.span.end, cue)]
+        if cue.means("noun") != "section" or own:
+            continue
+        run = _run_before(prepared, cue.span.start, names)
+        terms = {token.term for token in run}
+        of_each = (
+            [name for name in known.names[kind] if terms and terms <= set(name.tokens)]
+            for kind in (NameKind.SECTION, NameKind.GROUP)
+        )
+        fits = next((some for some in of_each if some), [])
+        if len({name.folded for name in fits}) == 1:
+            span = Span(run[0].start, run[-1].end)
+            found.append(Found(span, fits[0].kind, (fits[0].text,), How.SHORT))
+    return tuple(found)
+
+
+def _apart(prepared: Prepared, end: int, cue: Cue) -> bool:
+    """Whether more than a の stands between a name and the word for sections."""
+    return prepared.folded[end : cue.span.start] not in ("", *grammar.words("genitive"))
+
+
+def _run_before(prepared: Prepared, place: int, names: Sequence[Found]) -> list[Token]:
+    """The nouns right before a place, but for a の."""
+    run: list[Token] = []
+    for token in reversed([token for token in prepared.tokens if token.end <= place]):
+        genitive = not run and token.surface in grammar.words("genitive")
+        if token.end != (run[0].start if run else place) and not genitive:
+            break
+        if any(name.span.holds(token.start, token.end) for name in names):
+            return []
+        if genitive:
+            place = token.start
+        elif token.pos in _NOUNS:
+            run.insert(0, token)
+        else:
+            break
+    return run
 
 
 _ENOUGH = 0.5

@@ -18,12 +18,15 @@ from assistant.model.answer import Language
 from assistant.model.mention import Mention
 from assistant.model.question import How
 from assistant.model.span import Span
+from assistant.understanding.mentions.again import none_again_mentions
+from assistant.understanding.mentions.beside import beside_mentions, level_named
 from assistant.understanding.mentions.cue_sense import question_cues
 from assistant.understanding.mentions.cues import Cue
 from assistant.understanding.mentions.english_columns import english_column_mentions
 from assistant.understanding.mentions.entries import entry_mentions
 from assistant.understanding.mentions.legends import legend_mentions
 from assistant.understanding.mentions.linking import Found, link
+from assistant.understanding.mentions.number_ranges import number_range_mentions
 from assistant.understanding.mentions.operators import Operators, operators
 from assistant.understanding.mentions.organisations import (
     organisations,
@@ -31,6 +34,8 @@ from assistant.understanding.mentions.organisations import (
     ratings_in_english,
     sections,
 )
+from assistant.understanding.mentions.others import other_department_mentions
+from assistant.understanding.mentions.outcomes import outcome_mentions
 from assistant.understanding.mentions.question_years import (
     column_of_year,
     date_span,
@@ -38,6 +43,7 @@ from assistant.understanding.mentions.question_years import (
     of_year,
     relative_dates,
 )
+from assistant.understanding.mentions.titles import title_mentions
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon, load
@@ -86,6 +92,8 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
     cues = question_cues(index, prepared, names, dates, lexicon)
     names = (*names, *organisations(index, prepared, names, cues, lexicon))
     names = (*names, *sections(prepared, names, cues, known, lexicon))
+    numbered = tuple(number_range_mentions(prepared, known))
+    names = tuple(name for name in names if not any(m.span.overlaps(name.span) for m in numbered))
     unknown = tuple(name for name in names if name.how is How.UNKNOWN or _is_missing_row(name))
     words = operators()
     scheduled = tuple(schedule_mentions(prepared, known, cues))
@@ -99,6 +107,12 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *figure_mentions(prepared),
         *number_mentions(prepared, words, lexicon),
         *rank_mentions(prepared, words),
+        *other_department_mentions(prepared),
+        *title_mentions(prepared),
+        *outcome_mentions(prepared, known, lexicon),
+        *beside_mentions(index, prepared, known, names),
+        *none_again_mentions(prepared),
+        *numbered,
         *date_mentions(prepared, known, dates),
         *entry_mentions(
             index,
@@ -114,7 +128,16 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *own_place(index, prepared),
         *english_column_mentions(prepared, known, lexicon, [name.span for name in names]),
     ]
-    return Proposals(tuple(mentions), dates, unknown)
+    return Proposals(tuple(m for m in mentions if not _is_text(prepared, m)), dates, unknown)
+
+
+_SO_CALLED = re.compile(rf"[」』”\"]?{grammar.pattern('so_called')}")
+
+
+def _is_text(prepared: Prepared, mention: Mention) -> bool:
+    """Whether words are spoken of as words, and name nothing: 「KPIという言葉」."""
+    named = mention.column or mention.filter is not None
+    return bool(named) and _SO_CALLED.match(prepared.folded, mention.span.end) is not None
 
 
 def _is_missing_row(name: Found) -> bool:
@@ -169,7 +192,7 @@ def schedule_mentions(prepared: Prepared, known: Catalog, cues: Sequence[Cue]) -
 def level_mentions(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
     """The words for levels of departments that have a column of their own: 「室まで記載されている」."""
     for token in prepared.tokens:
-        key = known.levels.get(token.surface)
+        key = known.levels.get(token.surface) or level_named(known, token.surface)
         if key:
             span = Span(token.start, token.end)
             yield Mention(span, token.surface, ("noun:department", f"level:{key}"), cost=CUE + 0.05)
@@ -359,6 +382,9 @@ def date_mentions(prepared: Prepared, known: Catalog, dates: Sequence[DateMentio
     """Years as conditions, where documents or rows are of several; else a year is the one they all are of."""
     for date in dates:
         span = date_span(date)
+        bound = _bound_of(prepared, span)
+        if bound is not None:
+            yield Mention(bound, prepared.slice(bound), ("dated",), cost=FIGURE)
         if date.month is None and date.year in known.due_years:
             end = span.end + prepared.folded.startswith("末", span.end)
             words = prepared.folded[span.start : end]
@@ -367,7 +393,19 @@ def date_mentions(prepared: Prepared, known: Catalog, dates: Sequence[DateMentio
         if date.month is None and rated:
             words = prepared.folded[span.start : span.end]
             yield Mention(span, words, ("rating_year",), number=date.year, cost=NAME)
-        if date.month is not None or date.year not in known.years:
+        ends = prepared.folded.startswith(grammar.words("ending_then"), span.end)
+        if date.month is not None or date.year not in known.years or ends:
             continue
         made = Filter(Facet.YEAR, (str(date.year),))
         yield Mention(span, prepared.folded[span.start : span.end], ("value:year",), made, cost=NAME)
+
+
+def _bound_of(prepared: Prepared, date: Span) -> Span | None:
+    """What says that a time before or after a date is meant: 「2023年6月より前」, "before June 2023"."""
+    for word in grammar.words("behind_date"):
+        if prepared.folded.startswith(word, date.end):
+            return Span(date.end, date.end + len(word))
+    for word in grammar.words("before_date"):
+        if prepared.folded.endswith(word, 0, date.start):
+            return Span(date.start - len(word), date.start - 1)
+    return None

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from assistant.model.query import All, Among, Ask, Bound, Condition, Not, Query, Range, Top, Topic
+from assistant.model.query import (
+    All,
+    Among,
+    Ask,
+    Bound,
+    Condition,
+    Not,
+    Query,
+    Range,
+    Stated,
+    Titled,
+    Top,
+    Topic,
+)
+from assistant.words.grammar import words
 from index.filters import Facet, Filter
 from index.store import Index
 
@@ -36,7 +50,11 @@ def told(condition: Condition, index: Index, inside: bool = False) -> str:
     if isinstance(condition, Among):
         return f"row {'+'.join(stored.row.number for stored in index.rows(condition.rows))}"
     if isinstance(condition, Topic):
-        return f"topic({condition.text})"
+        return f"topic({' in '.join((condition.text, *condition.within))})"
+    if isinstance(condition, Stated):
+        return f"stated({condition.year})"
+    if isinstance(condition, Titled):
+        return f"titled({condition.words})"
     if isinstance(condition, Top):
         within = f" where {told(condition.where, index)}" if condition.where else ""
         return f"top({condition.by} {condition.measure} {condition.direction}{within})"
@@ -49,6 +67,8 @@ def told(condition: Condition, index: Index, inside: bool = False) -> str:
 
 def _filter(one: Filter) -> str:
     name = one.column if one.facet is Facet.VALUE else one.facet.value
+    if one.values == words("dashes"):
+        return f"{'other than' if one.negated else 'only'} a dash under {name}"
     column = f"[{one.column}]" if one.column and one.facet is not Facet.VALUE else ""
     year = f"@{one.year}" if one.year else ""
     if not one.values:

@@ -1,0 +1,69 @@
+"""Several numbers at once: of the rows, or the indicators, that pass each of some conditions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.answering.desk import Desk, Outcome
+from assistant.answering.parts.conditions import proof
+from assistant.answering.parts.notes import inferred_notes
+from assistant.answering.queries.comparisons import side_name
+from assistant.answering.queries.kpi_list import indicators
+from assistant.answering.queries.running import passing
+from assistant.answering.queries.wording import bare, where_in_words
+from assistant.model.answer import Bar, Table
+from assistant.model.query import Condition, Query, joined
+from index.filters import Facet, Filter
+
+
+def tell_tally(desk: Desk, query: Query) -> Outcome:
+    """Each condition with its number, in the order of the question; a row that meets two counts in both."""
+    found = [(side, passing(desk, joined(query.where, side))) for side in query.sides]
+    alone = len({_column(side) for side in query.sides}) == 1
+    names = [side_name(desk, s) if alone and _column(s) else _in_words(desk, s) for s in query.sides]
+    counts = [_number(desk, query, side, ids) for side, ids in found]
+    noun = desk.say("noun.kpi") if query.thing == "kpi" else desk.noun()
+    lines = [_head(desk, query, noun)]
+    lines += [desk.say("tally.item", label=n, count=c) for n, c in zip(names, counts, strict=True)]
+    ids = tuple(sorted({row_id for _, some in found for row_id in some}))
+    rows = desk.rows(ids)
+    return Outcome(
+        "\n".join(lines),
+        citations=tuple(dict.fromkeys(c for row in rows for c in proof(desk, row))),
+        table=Table(
+            (desk.say("tally.column"), noun),
+            tuple((name, str(count)) for name, count in zip(names, counts, strict=True)),
+            (1,),
+        ),
+        notes=inferred_notes(desk, rows),
+        bars=tuple(Bar(name, count) for name, count in zip(names, counts, strict=True)),
+        highlights=tuple(str(count) for count in counts),
+        rows=ids,
+    )
+
+
+def _head(desk: Desk, query: Query, noun: str) -> str:
+    conditions = where_in_words(desk, query.where)
+    if not conditions:
+        return desk.say("tally.head", noun=noun)
+    count = _number(desk, query, query.where, passing(desk, query.where))
+    return desk.say("tally.head.of", conditions=conditions, noun=noun, count=count)
+
+
+def _number(desk: Desk, query: Query, side: Condition | None, ids: tuple[int, ...]) -> int:
+    if query.thing != "kpi":
+        return len(ids)
+    return len(indicators(desk, replace(query, where=joined(query.where, side)), ids))
+
+
+def _in_words(desk: Desk, side: Condition) -> str:
+    return bare(where_in_words(desk, side)).strip()
+
+
+def _column(side: Condition) -> tuple[Facet, str] | None:
+    """What a value is of that is listed by itself; None for any other condition."""
+    plain = isinstance(side, Filter) and not side.negated and side.facet in _BY_VALUE
+    return (side.facet, side.column) if isinstance(side, Filter) and plain else None
+
+
+_BY_VALUE = frozenset({Facet.RATING, Facet.DEPARTMENT, Facet.SECTION, Facet.GROUP, Facet.VALUE})

@@ -1,0 +1,31 @@
+"""Departments beside the one that is named: 「ほかの課と一緒に」, "shared with another department"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.model.mention import Mention
+from assistant.model.span import Span
+from assistant.understanding.prepared import Prepared
+from assistant.words import grammar
+
+COST = 0.9
+_P = grammar.pattern
+_JAPANESE = re.compile(
+    rf"(?P<others>{_P('other_ones')}{_P('other_departments')})(?:{_P('with_others')}"
+    rf"|{_P('others_beside')}(?={_P('beside_others')}))"
+)
+_ENGLISH = re.compile(
+    rf"(?<![a-z]){_P('english_with_others')} "
+    rf"(?P<others>{_P('english_others')} {_P('department.english')}s?)(?![a-z])"
+)
+
+
+def other_department_mentions(prepared: Prepared) -> Iterator[Mention]:
+    """The words for other departments, where a particle or preposition joins them to the row's own."""
+    for match in (*_JAPANESE.finditer(prepared.folded), *_ENGLISH.finditer(prepared.folded)):
+        if match.end("others") in prepared.borders:
+            end = match.end() if match.re is _JAPANESE else match.end("others")
+            span = Span(match.start("others"), end)
+            yield Mention(span, prepared.folded[span.start : end], ("others",), cost=COST)

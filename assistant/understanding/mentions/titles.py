@@ -1,0 +1,64 @@
+"""Words that the title of a row has to have, or must not: 「名前に『児童』が入る」, 'with "DX" in the name'.
+
+They stand in quotation marks, in brackets, or as they are; brackets belong to the words (「（仮称）」).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.model.answer import Language
+from assistant.model.mention import Mention
+from assistant.model.span import Span
+from assistant.understanding.prepared import Prepared
+from assistant.words import grammar
+
+COST = 1.05
+_P = grammar.pattern
+_QUOTED = r"[「『\"“'‘](?P<{0}>[^「」『』\"“”]{{1,60}}?)[」』\"”'’]"
+_BRACKETED = r"(?P<{0}>[(【\[][^()【】\[\]]{{1,40}}[)】\]])"
+_BARE = r"(?P<{0}>[^「」『』、。,?？\s]{{2,30}}?)"
+_TITLE = rf"(?<![㐀-鿿]){_P('titles')}"
+_HAS = rf"(?:(?P<not>{_P('titled_not')})|{_P('titled')})"
+
+
+def _words(name: str, *forms: str) -> str:
+    """One of the forms of words, each in a group of its own name."""
+    return "(?:" + "|".join(form.format(f"{name}{at}") for at, form in enumerate(forms)) + ")"
+
+
+_JOINT = rf"{_P('so_called')}?{_P('joints_to_titled')}?"
+_MARKED, _SAID = _words("a", _QUOTED, _BRACKETED), _words("a", _BARE)
+_JAPANESE = (
+    re.compile(rf"{_TITLE}{_P('in_titles')} ?{_MARKED}{_JOINT} ?{_HAS}"),
+    re.compile(rf"{_TITLE}{_P('in_titles')}{_SAID}{_P('joints_to_bare_title')}{_HAS}"),
+    re.compile(rf"{_MARKED}{_JOINT}{_TITLE}{_P('in_titles')}{_HAS}"),
+    re.compile(rf"^{_SAID}{_P('joints_before_title')}{_TITLE}{_P('in_titles')}{_HAS}"),
+)
+_LATIN = r"(?P<{0}>[^\s\"“”,?.;][^\"“”,?.;]{{0,40}}?)"
+_IN = rf"in {_P('possessives')} {_P('english_titles')}(?![a-z])"
+_CALLED = rf"(?:{_P('english_so_called')} )?"
+_WITH = rf"(?<![a-z])(?:(?P<not>{_P('english_titled_not')})|{_P('english_titled')})"
+_CONTAINS = rf"(?:(?P<not>{_P('english_lack')})|{_P('english_contain')})"
+_ENGLISH = (
+    re.compile(rf"{_WITH} {_CALLED}{_MARKED} {_IN}"),
+    re.compile(rf"{_MARKED} {_IN}"),
+    re.compile(rf"{_WITH} {_CALLED}{_words('a', _LATIN)} {_IN}"),
+    re.compile(rf"(?<![a-z]){_P('whose')} {_P('english_titles')} {_CONTAINS} {_CALLED}{_MARKED}"),
+    re.compile(
+        rf"(?<![a-z]){_P('whose')} {_P('english_titles')} {_CONTAINS} {_CALLED}{_words('a', _LATIN)}"
+        rf"(?=$|[?,.;]| {_P('behind_english_title')} )"
+    ),
+)
+
+
+def title_mentions(prepared: Prepared) -> Iterator[Mention]:
+    """Words of titles; `titled` is what has to be in one, `untitled` what must not."""
+    forms = (*_JAPANESE, *(_ENGLISH if prepared.language is Language.ENGLISH else ()))
+    for match in (match for form in forms for match in form.finditer(prepared.folded)):
+        groups = match.groupdict()
+        words = (groups["a0"] or groups.get("a1") or "").strip()
+        if words:
+            meaning = "untitled" if groups.get("not") else "titled"
+            yield Mention(Span(*match.span()), words, (meaning,), cost=COST)
