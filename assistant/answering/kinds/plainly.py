@@ -39,6 +39,7 @@ _IDENTIFIERS = re.compile(
 )
 _WAY = re.compile(rf"{grammar.pattern('ways_asked')}|\b{grammar.pattern('english_ways_asked')}\b")
 _PLACE = re.compile(grammar.pattern("places_asked"))
+_PLACES = re.compile(grammar.pattern("site_marks"))
 _TELLING = 0.8
 _KANA = re.compile("[ぁ-ゟー]+")
 _COMPANIES = re.compile(grammar.pattern("company_marks"))
@@ -83,7 +84,9 @@ def _asks_a_way(question: Question, shown: Sequence[str]) -> bool:
     if _WAY.search(question.folded):
         return True
     places = (Pos.PLACE, Pos.PROPER)
-    named = any(token.pos in places for text in shown for token in tokenize(text))
+    named = any(
+        _PLACES.search(text) or any(token.pos in places for token in tokenize(text)) for text in shown
+    )
     return _PLACE.search(question.folded) is not None and not named
 
 
