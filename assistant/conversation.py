@@ -7,19 +7,25 @@ and within bounds; a question that takes more work than one may is refused.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.dispatch import answer_question
 from assistant.answering.evidence import candidates
 from assistant.answering.kinds.plainly import told_plainly
+from assistant.answering.kinds.remark import answer_remark, remark_asked
 from assistant.answering.kinds.talking import answer_talk
 from assistant.answering.queries.telling import answer_query
-from assistant.answering.refusal import refuse_unused
-from assistant.model.answer import Language, Reason, Status
+from assistant.answering.refusal import refuse_unused, refuse_without_rows
+from assistant.figures import another_figure, in_another_year, reckoned
+from assistant.focusing import before_of, focus_on
+from assistant.model.answer import Reason, Status
 from assistant.model.query import Ask, Query, Topic, leaves
 from assistant.model.question import Expects, Kind, Question
+from assistant.room import Room
 from assistant.turns import EARLIER, NEWEST, Standing, answering, behind, read
+from assistant.twofold import answer_both
+from assistant.understanding.another import tells_year
 from assistant.understanding.clauses import clauses
 from assistant.understanding.composing.compiling import (
     Compiled,
@@ -27,8 +33,9 @@ from assistant.understanding.composing.compiling import (
     over_rows,
     unused_operators,
 )
+from assistant.understanding.composing.hanging import by_place, hangs_on_nothing, telling_of
 from assistant.understanding.composing.questioning import as_question
-from assistant.understanding.composing.rewriting import Before, rewritten
+from assistant.understanding.composing.rewriting import rewritten
 from assistant.understanding.composing.scope import of_newest
 from assistant.understanding.context import Focus, in_context
 from assistant.understanding.preparing.preamble import lead
@@ -36,6 +43,7 @@ from assistant.understanding.preparing.ready import Ready, make_ready, readings
 from assistant.understanding.preparing.talk import COURTESIES, Talk, talk, without_greeting
 from assistant.words.fact_words import words
 from assistant.words.lexicon import Lexicon
+from corpus.text.folding import fold
 from index.filters import Facet, Filter
 from index.language.tokenizer import tokenize
 from index.store import Index
@@ -44,16 +52,6 @@ from index.work import Work, bounded, spend
 _LIMITS = (Facet.YEAR, Facet.DOCUMENT)
 _ALL = 0.99
 _FEW = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """Where a question is asked: of which index, in which words, by whom, and how much has to be found."""
-
-    index: Index
-    lexicon: Lexicon
-    enough: float
-    language: Language | None = None
 
 
 def followed(room: Room, earlier: Sequence[str]) -> Focus | None:
@@ -86,29 +84,22 @@ def answered(room: Room, text: str, focus: Focus | None) -> tuple[Question, Outc
         # A step for each character: what takes no look-ups takes time, too.
         spend(len(text))
         parts = clauses(text)
-        both = _each_clause(room, parts, text, focus) if len(parts) > 1 else None
+        if len(parts) == 1:
+            return turn(room, text, focus)
+
+        def within(said: str, rows: Sequence[int]) -> tuple[Question, Outcome]:
+            question = read(room.index, said, room.lexicon, room.language, following=True)
+            return question, answer_question(Desk(room.index, room.lexicon, question, room.enough), rows)
+
+        both = answer_both(
+            parts,
+            text,
+            lambda said, before: turn(room, said, before),
+            within,
+            lambda question, outcome: focus_on(room, question, outcome, None),
+            focus,
+        )
         return both or turn(room, text, focus)
-
-
-def _each_clause(
-    room: Room, parts: Sequence[str], text: str, focus: Focus | None
-) -> tuple[Question, Outcome] | None:
-    """The answers to both parts of a sentence that asks twice, joined; None where either has none."""
-    first, one = turn(room, parts[0], focus)
-    if one.status is Status.NOT_FOUND or len(one.rows) != 1:
-        return None
-    question, other = turn(room, parts[1], focus_on(room, first, one, None))
-    if other.status is Status.NOT_FOUND or other.rows != one.rows:
-        return None
-    joined = replace(
-        other,
-        text="\n".join(dict.fromkeys(f"{one.text}\n{other.text}".split("\n"))),
-        citations=tuple(dict.fromkeys((*one.citations, *other.citations))),
-        notes=tuple(dict.fromkeys((*first.notes, *one.notes, *other.notes))),
-        highlights=(*one.highlights, *other.highlights),
-        gauges=tuple(dict.fromkeys((*one.gauges, *other.gauges))),
-    )
-    return replace(question, text=text), joined
 
 
 def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> tuple[Question, Outcome]:
@@ -117,13 +108,48 @@ def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> 
     if said is not None:
         spoken = Question(text, text, said.language, Kind.TALK)
         return spoken, answer_talk(Desk(room.index, room.lexicon, spoken, room.enough), said.kind, _answers)
+    moved = in_another_year(room, text, focus, brief) if tells_year(text) else None
+    if moved is not None:
+        return moved
     compiled, asked = _compiled(room, text, focus)
+    if focus is not None and hangs_on_nothing(compiled, before_of(focus)):
+        question = read(room.index, text, room.lexicon, room.language, following=True)
+        return question, refuse_without_rows(Desk(room.index, room.lexicon, question, room.enough))
+    remarked = _remarked(room, text, focus, brief)
+    if remarked is not None:
+        return remarked
+    if asked is not None and _counts_in_text(room, text, asked):
+        asked = None
     if asked is not None:
         asked = of_newest(room.index, asked)
         outcome = answer_query(Desk(room.index, room.lexicon, asked, room.enough, brief))
         if outcome.rows or not _topics(asked.query):
             return asked, outcome
-    return _by_words(room, text, focus, compiled, brief)
+    told = reckoned(room, text, focus, compiled) or in_another_year(room, text, focus, brief)
+    return told or _by_words(room, text, focus, compiled, brief)
+
+
+def _counts_in_text(room: Room, text: str, asked: Question) -> bool:
+    """Whether what is counted are no rows but something in the text of one: 「…事業、支援先は何箇所」."""
+    query = asked.query
+    about = query is not None and query.ask is Ask.COUNT and query.where is not None and query.base is None
+    if query is None or not about or not all(isinstance(leaf, Topic) for leaf, _ in leaves(query.where)):
+        return False
+    question = read(room.index, text, room.lexicon, room.language)
+    return question.kind is Kind.FACT and question.expects is Expects.QUANTITY and bool(question.units)
+
+
+def _remarked(room: Room, text: str, focus: Focus | None, brief: bool) -> tuple[Question, Outcome] | None:
+    """What others said of a row, or how that was taken up, where the question asks for it in such words."""
+    if remark_asked(fold(text)) is None:
+        return None
+    question, confined = in_context(read(room.index, text, room.lexicon, room.language), focus)
+    rows = focus.rows if confined is None and focus is not None and question.weight == 0 else confined
+    desk = Desk(room.index, room.lexicon, of_newest(room.index, question), room.enough, brief)
+    told = answer_remark(desk, rows)
+    if told is None and focus is not None and len(focus.rows) == 1:
+        told = answer_remark(desk, focus.rows)
+    return None if told is None else (replace(question, kind=Kind.FIELD), told)
 
 
 def _by_words(
@@ -132,7 +158,10 @@ def _by_words(
     """A question about one row, or a text: by its words; never a list that passes over an operator."""
     passed_over, unused = unused_operators(compiled), (*compiled.unused, *_topics(compiled.query))
     question = read(room.index, text, room.lexicon, room.language, following=focus is not None)
-    question, confined = in_context(question, focus)
+    another = another_figure(room, question, focus)
+    if another is not None:
+        return another
+    question, confined = in_context(_placed(question, compiled, focus), focus)
     question = of_newest(room.index, question) if confined is None else question
     desk = Desk(room.index, room.lexicon, question, room.enough, brief)
     if question.format and question.query is not None:
@@ -149,12 +178,27 @@ def _by_words(
     if lost and (outcome.status is Status.ANSWERED or unread):
         return question, refuse_unused(desk, compiled.unused or lost)
     names_rows = any(mention.means("noun") == "row" for mention in compiled.mentions)
+    if focus is not None and len(focus.rows) > 1 and _only_removes(compiled):
+        return question, refuse_unused(desk, compiled.unused)
+    if compiled.unused and compiled.query is None and _tells_them_again(question, outcome, confined):
+        return question, refuse_unused(desk, compiled.unused)
     unclear = unused or (() if names_rows or focus is None else (text,))
     if unclear and confined is None and _lists_all(desk, outcome):
         return question, refuse_unused(desk, unclear)
     if confined is None and focus is not None and _is_elliptic(question, focus.rows):
         return question, answer_question(desk, focus.rows)
     return question, _elsewhere(desk, confined, outcome)
+
+
+def _placed(question: Question, compiled: Compiled, focus: Focus | None) -> Question:
+    """The question with the first or last rows of an order before that it means: 「上位2つの担当課は」."""
+    if question.ordinal is not None or not by_place(compiled, before_of(focus)):
+        return question
+    some = next((mention for mention in compiled.mentions if mention.means("first")), None)
+    if some is None:
+        return question
+    count = -some.number if some.means("most") == "min" else some.number
+    return replace(question, first=count, ordinal=some.span)
 
 
 def _lost(compiled: Compiled, question: Question) -> tuple[str, ...]:
@@ -165,6 +209,22 @@ def _lost(compiled: Compiled, question: Question) -> tuple[str, ...]:
         for mention in compiled.mentions
         if mention.filter is not None and mention.filter.facet not in kept
     )
+
+
+def _only_removes(compiled: Compiled) -> bool:
+    """Whether a question ends by taking rows away, and which ones was not read: 「…のを外して」."""
+    telling = telling_of(compiled)
+    last = telling[-1] if telling else None
+    return compiled.query is None and last is not None and last.means("not") is not None
+
+
+def _tells_them_again(question: Question, outcome: Outcome, confined: Sequence[int] | None) -> bool:
+    """Whether the rows before are only told once more, and what else was said of them passed over."""
+    if confined is None or outcome.status is not Status.ANSWERED or question.columns:
+        return False
+    one_of_them = question.kind is Kind.SEARCH and question.weight == 0 and len(outcome.rows) < len(confined)
+    listed = question.kind in (Kind.LIST, Kind.COUNT) and set(outcome.rows) == set(confined)
+    return listed or (one_of_them and bool(question.unread))
 
 
 def _elsewhere(desk: Desk, confined: Sequence[int] | None, outcome: Outcome) -> Outcome:
@@ -207,12 +267,13 @@ def _answers(desk: Desk, question: str) -> bool:
 
 def _compiled(room: Room, text: str, focus: Focus | None) -> tuple[Compiled, Question | None]:
     """What the question was compiled to, and the question with its query, where it is one over rows."""
-    before = _before(focus)
+    before = before_of(focus)
     for said in readings(text, room.lexicon):
         ready = make_ready(room.index, said, room.lexicon, room.language)
         compiled = compile_question(room.index, ready.prepared, room.lexicon, before.query)
         query = rewritten(compiled, before)
-        if query is None and (over_rows(compiled) or (focus is None and _stands_alone(compiled))):
+        stands = over_rows(compiled) and not by_place(compiled, before)
+        if query is None and (stands or (focus is None and _stands_alone(compiled))):
             query = compiled.query
         if query is not None:
             asked = as_question(compiled, query, _notes(compiled, ready, room.lexicon))
@@ -254,13 +315,6 @@ def _topics(query: Query | None) -> tuple[str, ...]:
     return tuple(leaf.text for leaf, _ in leaves(where) if isinstance(leaf, Topic))
 
 
-def _before(focus: Focus | None) -> Before:
-    if focus is None:
-        return Before(None, ())
-    earlier = focus.before.question.query if focus.before is not None else None
-    return Before(focus.question.query, focus.rows, earlier, focus.departments)
-
-
 def _is_of(index: Index, question: Question, rows: Sequence[int]) -> bool:
     """Whether a fact is asked for that one of the rows before holds all words of: 「講座には何名来た」."""
     named = question.rows or question.filters or question.weight == 0
@@ -285,10 +339,3 @@ def _is_elliptic(question: Question, rows: Sequence[int]) -> bool:
         and any(token.term in words("stand_ins") for token in tokenize(question.folded))
         and "は" not in question.folded
     )
-
-
-def focus_on(room: Room, question: Question, outcome: Outcome, before: Focus | None) -> Focus:
-    """What a conversation is about behind a turn; of the turn before it no more than that turn is kept."""
-    rows = Desk(room.index, room.lexicon, question).rows(outcome.rows) if len(outcome.rows) == 1 else ()
-    departments = rows[0].departments if rows else ()
-    return Focus(question, outcome.rows, departments, replace(before, before=None) if before else None)

@@ -12,11 +12,13 @@ from assistant.answering.kinds.involved import refuse_involved
 from assistant.answering.parts.conditions import header
 from assistant.answering.queries.wording import range_in_words, where_in_words
 from assistant.answering.suggestions import suggest
-from assistant.conversation import Room, answered, followed
+from assistant.conversation import answered, followed
 from assistant.model.answer import Answer, Language, Step
 from assistant.model.question import Kind, Question
+from assistant.room import Room
 from assistant.understanding.accounting import understood, unused
 from assistant.understanding.prepared import clean
+from assistant.understanding.preparing.preamble import without_trail
 from assistant.words.language import detect
 from assistant.words.lexicon import load
 from corpus.text.folding import fold
@@ -47,7 +49,7 @@ def ask(
     """
     lexicon = load(site)
     kept = tuple(history[-MOST_EARLIER:])
-    text, *earlier = [clean(one, lexicon) for one in (question, *kept)]
+    text, *earlier = [without_trail(clean(one, lexicon)) for one in (question, *kept)]
     room = Room(index, lexicon, enough, language)
     try:
         read, outcome = answered(room, text, followed(room, earlier))

@@ -8,6 +8,18 @@ from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.evidence import Candidate, candidates
+from assistant.answering.in_text import (
+    LISTED,
+    UNHELD_OF_FOUND,
+    counted_in_text,
+    lacks_a_noun,
+    whether,
+    with_fact,
+)
+from assistant.answering.kinds.apart import answer_apart
+from assistant.answering.kinds.computed import answer_computed, is_unreckoned
+from assistant.answering.kinds.deed import answer_deed
+from assistant.answering.kinds.every import answer_every
 from assistant.answering.kinds.fact import answer_fact
 from assistant.answering.kinds.listing import answer_list
 from assistant.answering.kinds.meaning import answer_meaning
@@ -26,7 +38,7 @@ from assistant.answering.refusal import (
     speaks_of_another,
 )
 from assistant.catalogue.catalog import catalog
-from assistant.model.answer import Reason, Status
+from assistant.model.answer import Language, Reason, Status
 from assistant.model.question import Expects, Field, Kind, Word
 from assistant.words import grammar
 from corpus.document import Role
@@ -34,8 +46,6 @@ from index.filters import Facet, Filter
 
 # A row that states what is asked comes before a better one that does not, if it stands this near.
 _STATED = 0.85
-# Rows are listed by a subject only where they hold nearly all of it.
-_LISTED = 0.8
 # Two rows that stand this near to each other are both offered.
 _LEVEL = 0.97
 
@@ -47,6 +57,8 @@ def answer_question(desk: Desk, confined: Sequence[int] | None) -> Outcome:
         return refuse_denied(desk, question.denial)
     if question.kind is Kind.CHANGE:
         return _change(desk, confined)
+    if (apart := answer_apart(desk, confined)) is not None:
+        return apart
     if question.kind is Kind.MEANING:
         return answer_meaning(desk, confined)
     if question.kind is Kind.LIST:
@@ -88,8 +100,9 @@ def _base(desk: Desk, confined: Sequence[int] | None) -> tuple[int, ...]:
     question = desk.question
     ids = _selected(desk, question.filters)
     if confined is not None:
-        allowed = set(confined)
-        ids = tuple(row for row in ids if row in allowed)
+        # In the order of the list before.
+        allowed = set(ids)
+        ids = tuple(row for row in confined if row in allowed)
     if question.rows:
         ids = tuple(row for row in ids if row in question.rows)
     return ids
@@ -135,8 +148,9 @@ def _listed(desk: Desk, confined: Sequence[int] | None) -> Outcome:
     question = desk.question
     if not question.weight:
         return answer_list(desk, _base(desk, confined)) if confined is not None else refuse_unread(desk)
-    sure = replace(desk, enough=max(desk.enough, _LISTED))
-    return answer_search(sure, _base(desk, confined) if question.filters or question.rows else confined)
+    sure = replace(desk, enough=max(desk.enough, LISTED))
+    ids = _base(desk, confined) if question.filters or question.rows else confined
+    return counted_in_text(desk, ids) or answer_search(sure, ids)
 
 
 def _in_text(desk: Desk, confined: Sequence[int] | None) -> Outcome:
@@ -145,27 +159,29 @@ def _in_text(desk: Desk, confined: Sequence[int] | None) -> Outcome:
         return refuse_unread(desk)
     limited = bool(question.filters or question.rows)
     ids = _base(desk, confined) if limited else confined
-    told = answer_outlook(desk, ids) or answer_polar(desk, ids)
+    told = answer_outlook(desk, ids) or answer_polar(desk, ids) or answer_deed(desk, confined)
     if told is not None:
         return told
+    computed = answer_computed(desk, ids) or answer_every(desk, ids or ()) if question.weight > 0 else None
+    if computed is not None:
+        return computed
     if question.kind is Kind.FACT and (question.weight > 0 or (question.expects and ids)):
         found = answer_fact(desk, ids)
-        if found.status is Status.ANSWERED or question.expects is not None or question.weight == 0:
+        if is_unreckoned(question, found):
+            return refuse_subject(desk, candidates(desk.index, question.subject, ids))
+        sure = question.expects is not None or question.weight == 0
+        # An English noun may be translated otherwise, and of rows that are asked for any words will do.
+        rows = any(cue.means("noun") or cue.means("ask") == "list" for cue in question.cues)
+        free = question.language is Language.ENGLISH or rows
+        whole = free or not lacks_a_noun(desk, ids, UNHELD_OF_FOUND)
+        if sure or (found.status is Status.ANSWERED and whole):
             return named(desk, found, ids)
-        return found if _lacks_a_noun(desk, ids) else answer_search(desk, ids)
+        if lacks_a_noun(desk, ids):
+            return refuse_subject(desk, candidates(desk.index, question.subject, ids))
+        return answer_search(desk, ids)
     if question.weight == 0:
         return answer_rows(desk, tuple(ids or ())[:1]) if ids else refuse_unread(desk)
     return named(desk, answer_search(desk, ids), ids)
-
-
-def _lacks_a_noun(desk: Desk, ids: Sequence[int] | None) -> bool:
-    """Whether even the best row lacks a telling noun of the question, so that it holds no such fact."""
-    ranked = candidates(desk.index, desk.question.subject, ids, limit=1)
-    missing = sum(word.weight for word in ranked[0].missing if word.noun) if ranked else 0.0
-    return missing > _UNHELD * desk.question.weight
-
-
-_UNHELD = 0.2
 
 
 def _of_row(desk: Desk, confined: Sequence[int] | None) -> Outcome:
@@ -184,65 +200,21 @@ def _of_row(desk: Desk, confined: Sequence[int] | None) -> Outcome:
     elif question.expects is Expects.QUANTITY and question.fields == (Field.DEPARTMENT,):
         counted = answer_fact(desk, ids) if question.weight > 0 else answer_fields(desk, ids)
         outcome = counted if counted.status is Status.ANSWERED else answer_fields(desk, ids)
-    elif told := _whether(desk, ids):
+    elif told := whether(desk, ids) or answer_every(desk, ids):
         return told
     elif question.kind is Kind.ROW or not (question.fields or question.columns):
         outcome = answer_rows(desk, ids)
     elif len(ids) > _SPELT_OUT:
         return answer_list(desk, ids)
     else:
-        outcome = with_progress(desk, _with_fact(desk, ids, answer_fields(desk, ids)))
+        outcome = with_progress(desk, with_fact(desk, ids, answer_fields(desk, ids)))
     if ranked and len(ids) > 1:
         head = desk.say("ambiguous.head", count=len(ids))
         return replace(outcome, text=f"{head}\n{outcome.text}", reason=Reason.AMBIGUOUS)
     return outcome
 
 
-def _whether(desk: Desk, ids: Sequence[int]) -> Outcome | None:
-    """Whether something is so of departments: 「全部の部署で使える？」 does not ask which is in charge."""
-    question = desk.question
-    asks = question.fields == (Field.DEPARTMENT,) and not question.columns and question.weight > 0
-    if not asks or any(cue.means("does") or cue.means("ask") for cue in question.cues):
-        return None
-    return answer_polar(replace(desk, question=replace(question, fields=())), ids)
-
-
 _SPELT_OUT = 3
-
-
-def _with_fact(desk: Desk, ids: Sequence[int], fields: Outcome) -> Outcome:
-    """The fields with the fact that is asked for beside them, or instead of figures that the row has not.
-
-    「担当課と公開時期」 asks for both; a review has no KPI, but says in its text how many took part.
-    """
-    question = desk.question
-    instead = fields.status is Status.NOT_FOUND and set(question.fields) <= _FIGURES
-    beside = question.expects is Expects.DATE and Field.SCHEDULE not in question.fields
-    progress = instead and question.fields == (Field.PROGRESS,)
-    if progress and (told := answer_polar(replace(desk, question=replace(question, fields=())), ids)):
-        return told
-    if question.weight == 0 or question.expects is None or not (instead or beside):
-        return fields
-    asked = replace(question, kind=Kind.FACT, fields=(), columns=())
-    fact = answer_fact(Desk(desk.index, desk.lexicon, asked, desk.enough), ids)
-    if fact.status is not Status.ANSWERED and instead and not question.rows and not question.filters:
-        # Another row may state it in its text.
-        fact = answer_fact(Desk(desk.index, desk.lexicon, asked, desk.enough), None)
-    if fact.status is not Status.ANSWERED:
-        return fields
-    if instead:
-        return fact
-    return replace(
-        fields,
-        text=f"{fields.text}\n{fact.text}",
-        citations=tuple(dict.fromkeys((*fields.citations, *fact.citations))),
-        highlights=(*fields.highlights, *fact.highlights),
-    )
-
-
-_FIGURES = frozenset(
-    {Field.TARGET, Field.ACTUAL, Field.KPI, Field.RATE, Field.GAP, Field.PROGRESS, Field.RESULT}
-)
 
 
 def _rows_meant(desk: Desk, confined: Sequence[int] | None) -> tuple[tuple[int, ...], Sequence[Candidate]]:

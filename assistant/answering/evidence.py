@@ -55,7 +55,16 @@ def candidates(
     rows = {stored.id: stored for stored in index.rows([hit.row_id for hit in hits])}
     judged = [_judge(hit, rows[hit.row_id], words) for hit in hits]
     judged.sort(key=lambda one: (-one.standing, one.row_id))
-    return tuple(judged)
+    return _fullest_first(judged, words)
+
+
+def _fullest_first(judged: Sequence[Candidate], words: Sequence[Word]) -> tuple[Candidate, ...]:
+    """The candidates, those first that have all telling words in one sentence where the best lacks some."""
+    telling = {place for place, word in enumerate(words) if word.weight > 0}
+    if not judged or not judged[0].missing:
+        return tuple(judged)
+    full = [one for one in judged if telling <= one.hit.best.matched]
+    return (*full, *(one for one in judged if one not in full))
 
 
 def _judge(hit: RowHit, stored: StoredRow, words: Sequence[Word]) -> Candidate:

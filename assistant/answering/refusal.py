@@ -124,6 +124,11 @@ def refuse_unused(desk: Desk, words: Sequence[str]) -> Outcome:
     return Outcome(desk.say("refusal.unused", what=what), Status.NOT_FOUND, Reason.NOT_UNDERSTOOD)
 
 
+def refuse_without_rows(desk: Desk) -> Outcome:
+    """A refusal of a question about the rows before where the question before had no answer."""
+    return Outcome(desk.say("refusal.no_rows_before"), Status.NOT_FOUND, Reason.NOT_UNDERSTOOD)
+
+
 def refuse_unread(desk: Desk) -> Outcome:
     """A refusal of a question that names nothing to look for, or only a kind of thing that no row states."""
     if desk.question.sought and desk.question.units:

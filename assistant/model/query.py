@@ -41,12 +41,20 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """A figure of a dimension within bounds; an end that is None is free. Equal bounds ask for just that."""
+    """A figure of a dimension within bounds; an end that is None is free. Equal bounds ask for just that.
+
+    With both ends free it asks that there is a figure, in the unit where one is named.
+    """
 
     dimension: str
     low: Bound | None = None
     high: Bound | None = None
     unit: str = ""
+
+    @property
+    def free(self) -> bool:
+        """Whether any figure will do."""
+        return self.low is None and self.high is None
 
     def holds(self, value: Decimal) -> bool:
         """Whether a figure, in the unit of the range, lies within.
@@ -94,12 +102,16 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Top:
-    """Rows of the group of `by` that has the most (or the fewest) rows, or indicators, under a condition."""
+    """Rows of the group of `by` that has the most (or the fewest) rows, or indicators, under a condition.
+
+    With `nth` those of the group in that place.
+    """
 
     by: str
     where: Condition | None
     measure: str
     direction: str
+    nth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +148,9 @@ class Query:
     `aggregate` how ("sum", "mean", "median", "max", "min"), `direction` the order ("max" first, "min" first,
     "nearest", "farthest"), `first` how many of an order (0 for all), `nth` which one of it. Groups are by
     `by`, kept by `having`. A comparison and a tally are of `sides`, a claim is `claim`. `base` is what a
-    share is of, `behind` the group right behind which the wanted one stands.
+    share is of, `behind` the group right behind which the wanted one stands. Groups with `sides` are those
+    that have more of the first than of the second (fewer for "min"). `mean` keeps what lies so ("gt", "ge",
+    "lt", "le") to the mean.
     `yes_no` is whether the question can be answered by yes or no.
     """
 
@@ -155,6 +169,7 @@ class Query:
     claim: Condition | None = None
     base: Condition | None = None
     behind: str = ""
+    mean: str = ""
     yes_no: bool = False
 
 

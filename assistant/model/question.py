@@ -31,6 +31,7 @@ class Kind(StrEnum):
     SEARCH = "search"
     TOTAL = "total"
     CHANGE = "change"
+    RECKONED = "reckoned"
     TALK = "talk"
 
 

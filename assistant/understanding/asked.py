@@ -11,7 +11,9 @@ from assistant.model.question import Expects, Field
 from assistant.model.span import Span
 from assistant.understanding.mentions.conditions import Placed
 from assistant.understanding.mentions.cues import Cue
+from assistant.understanding.mentions.polar_questions import polar
 from assistant.understanding.signs import Signs
+from assistant.words import grammar
 from corpus.document import KpiState, Role
 from index.filters import Facet, Filter
 
@@ -120,7 +122,7 @@ def _of_progress(signs: Signs, conditional: bool) -> list[Field]:
     if conditional:
         return [field for field in fields if field not in _FIGURES | {Field.GAP}]
     beyond = Field.TARGET in fields and signs.first("than") is not None
-    asks = "progress" in signs.asks or bool(signs.said("state")) or beyond
+    asks = "progress" in signs.asks or bool(signs.said("state")) or beyond or _asks_if_met(signs, fields)
     if not asks or signs.compared or signs.lists_rows:
         return fields
     by_how_much = signs.expected is not None and bool(signs.expected.units)
@@ -128,6 +130,13 @@ def _of_progress(signs: Signs, conditional: bool) -> list[Field]:
         return [Field.GAP]
     fields = [field for field in fields if field not in (Field.KPI, Field.TARGET)]
     return fields if Field.ACTUAL in fields else [*fields, Field.PROGRESS]
+
+
+def _asks_if_met(signs: Signs, fields: Sequence[Field]) -> bool:
+    """Whether it is asked of a target, in any verb for it, if it was met: 「目標こえてる？」."""
+    asked = polar(signs.prepared.folded) if Field.TARGET in fields else None
+    met = tuple((word,) for word in grammar.words("reached"))
+    return asked is not None and any(set(met) & group.words for group in asked.groups)
 
 
 def _unconditional(signs: Signs, fields: Sequence[Field]) -> list[Field]:

@@ -7,13 +7,31 @@ from __future__ import annotations
 
 import re
 
-_ASKS = (
-    r"(?:何(?!か|も|ら)|なん(?:名|人|件|回)|いくつ|いくら|いつ|誰|だれ|どこ|どれ(?:くらい|だけ)|どのくらい|どう(?=[しやな])|なぜ|"
-    r"どうして)"
+from assistant.words import grammar
+
+_COUNTED = rf"{grammar.pattern('what')}(?!{grammar.pattern('behind_any')})"
+_ASKS = rf"(?:{_COUNTED}|{grammar.pattern('asking')})"
+_STOP = "[、,・。?？]"
+_FREE = "[^、,・。?？]"
+_SECOND = rf"{_FREE}.*{_ASKS}.*|{_ASKS}.*"
+_JAPANESE = (
+    re.compile(rf"^(?P<first>.*?{_ASKS}{_FREE}{{0,24}}){_STOP}+\s*(?P<second>{_SECOND})$"),
+    # 「何人で何人申し込んだ」, 「何人来て何チームできた」: a figure, and what goes on from it.
+    re.compile(
+        rf"^(?P<first>.*?{_COUNTED}[^、,・。?？ぁ-ゟ]{{1,6}}{_FREE}{{0,6}}?{grammar.pattern('goes_on')})"
+        rf"(?P<second>{_FREE}{{0,12}}?{_COUNTED}(?!{grammar.pattern('genitive')}).+"
+        rf"|{_FREE}{{2,8}}{grammar.pattern('elliptic_ends')}[?？]?)$"
+    ),
+    # 「何箇所？前の年は？」: what else is asked is named and no more.
+    re.compile(
+        rf"^(?P<first>.*?{_ASKS}{_FREE}{{0,24}})[?？。]+\s*"
+        rf"(?P<second>{_FREE}{{2,20}}{grammar.pattern('elliptic_ends')})[?？。]*$"
+    ),
 )
-_JAPANESE = re.compile(
-    rf"^(?P<first>.*?{_ASKS}[^、,・。?？]{{0,24}})(?:[、,・]|[。?？]+)\s*"
-    rf"(?P<second>[^、,・。?？].*{_ASKS}.*|{_ASKS}.*)$"
+# 「置いている自治体数と、そのうち事業がある自治体数」: two numbers that are named and no more.
+_NUMBERS = re.compile(
+    rf"^(?P<first>.+?{grammar.pattern('number_nouns')})と、(?P<second>.+?{grammar.pattern('number_nouns')})"
+    rf"(?:{grammar.pattern('behind_number')}[^、]{{0,8}})?[?？。]*$"
 )
 _WHAT = r"(?:how|when|what|which|who|where|why)\b"
 _ENGLISH = re.compile(
@@ -26,8 +44,12 @@ def clauses(text: str) -> tuple[str, ...]:
 
     >>> clauses("サポートは何度行って、何人が利用しましたか")
     ('サポートは何度行って', '何人が利用しましたか')
+    >>> clauses("目標何人で実際何人きたの"), clauses("支援先は何箇所？前の年は？")
+    (('目標何人で', '実際何人きたの'), ('支援先は何箇所', '前の年は'))
     >>> clauses("RPAの目標は"), clauses("When was it held and how many came?")
     (('RPAの目標は',), ('When was it held', 'how many came?'))
     """
-    match = _JAPANESE.match(text.strip()) or _ENGLISH.match(text.strip())
+    asked = text.strip()
+    found = (pattern.match(asked) for pattern in (*_JAPANESE, _NUMBERS, _ENGLISH))
+    match = next((one for one in found if one is not None), None)
     return (match["first"].strip(), match["second"].strip()) if match else (text,)

@@ -9,7 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.model.answer import Reason
+from assistant.model.query import Query
 from assistant.model.question import Denial, Expects, Follow, Kind, Question
+from assistant.model.told import Told
+from assistant.understanding.mentions.polar_questions import polar
 from assistant.words import grammar
 from index.filters import Facet, Filter
 
@@ -20,12 +23,23 @@ _ROWS_OF = frozenset({Kind.FIELD, Kind.FACT, Kind.REASON, Kind.ROW, Kind.SEARCH,
 class Focus:
     """What a conversation is about: the last question as it was understood, the rows of its answer, and what
     it was about before (one turn back).
+
+    `places` are the rows of the latest list, in its order: what a place is counted in while its rows are
+    spoken of one by one; `ordered` is whether that was an order. `answered` is whether the question had an
+    answer; `chain` and `lists` are those of `assistant.understanding.composing.before`. `told` are the
+    figures that the latest answers told, all in one unit, with the newest last.
     """
 
     question: Question
     rows: tuple[int, ...]
     departments: tuple[str, ...] = ()
     before: Focus | None = None
+    places: tuple[int, ...] = ()
+    ordered: bool = False
+    chain: tuple[Query, ...] = ()
+    lists: tuple[Query, ...] = ()
+    answered: bool = True
+    told: tuple[Told, ...] = ()
 
 
 def in_context(question: Question, focus: Focus | None) -> tuple[Question, tuple[int, ...] | None]:
@@ -47,7 +61,7 @@ def _taken_over(question: Question, focus: Focus) -> tuple[Question, tuple[int, 
         again = replace(focus.question, text=question.text, folded=question.folded, format=question.format)
         narrowed = focus.question.follow in (Follow.NARROW, Follow.POINTER) or focus.question.bare
         return again, (focus.rows or None) if narrowed else None
-    singled = _singled_out(question, focus.rows)
+    singled = _singled_out(question, focus.places)
     if singled:
         return _of_those(question, replace(focus, rows=singled))
     if question.follow is Follow.POINTER and focus.departments and _is_of_its_department(question):
@@ -83,7 +97,7 @@ def _is_of_form_alone(question: Question) -> bool:
 def _points_past(question: Question, focus: Focus | None) -> bool:
     """Whether a numbered place is named that the answer before has not, and nothing else."""
     place = question.ordinal
-    if place is None or abs(question.nth) < 2 or _singled_out(question, focus.rows if focus else ()):
+    if place is None or abs(question.nth) < 2 or _singled_out(question, focus.places if focus else ()):
         return False
     return not question.filters and all(word.span.overlaps(place) for word in question.subject)
 
@@ -180,7 +194,8 @@ def _switches(question: Question, focus: Focus) -> bool:
     if not named:
         return False
     if question.follow is Follow.SWITCH:
-        return True
+        # 「じゃあ貸付金は増えてる？」 asks for itself.
+        return polar(question.folded) is None
     if focus.question.kind in (Kind.LIST, Kind.COUNT) and question.kind is Kind.LIST and question.weight == 0:
         return _is_elliptic(question)
     return (

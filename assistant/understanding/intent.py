@@ -12,6 +12,7 @@ from assistant.understanding.mentions.conditions import Placed
 from assistant.understanding.mentions.cues import Cue
 from assistant.understanding.signs import Signs
 from assistant.words import grammar
+from assistant.words.weights import NOUNS
 from index.filters import Facet
 
 # A word that refers back switches the subject only where it opens the question.
@@ -162,6 +163,8 @@ def _counted(signs: Signs, fields: Sequence[Field], conditional: bool) -> str:
     if Field.COST in signs.fields:
         return ""
     noun = _counted_noun(signs)
+    if noun == "row" and signs.has_subject and _counts_no_rows(signs):
+        return ""
     if noun == "row" or signs.has_subject:
         return "row" if noun == "row" else ""
     if noun and not (conditional and noun != "department"):
@@ -172,6 +175,34 @@ def _counted(signs: Signs, fields: Sequence[Field], conditional: bool) -> str:
         return "department"
     of_rows = "noun:row" in signs.lexicon.cues["ja"].get(expected.counter, ())
     return "row" if (conditional or of_rows) and expected.counter in signs.lexicon.row_counters else ""
+
+
+def _counts_no_rows(signs: Signs) -> bool:
+    """Whether a counter says of what is counted that it is no rows: 「…事業の支援先は何箇所」."""
+    expected = signs.expected
+    if expected is None or expected.expects is not Expects.QUANTITY or expected.counter.isascii():
+        return False
+    if not expected.spans:
+        return _is_number_of_others(signs, expected.counter)
+    rows = grammar.word_set("row_counters", "row_units", "loose_counters", "things_counted")
+    cues = signs.lexicon.cues["ja"].get(expected.counter, ())
+    nouns = any(meaning.startswith(("noun:", "level:")) for meaning in cues)
+    return expected.counter not in rows | signs.lexicon.row_counters and not nouns
+
+
+def _is_number_of_others(signs: Signs, counter: str) -> bool:
+    """Whether a noun for a number stands behind a noun that is none for rows: 「事業がある自治体数」."""
+    cue = next((cue for cue in signs.cues if cue.word == counter), None)
+    if cue is None or counter not in grammar.word_set("number_nouns"):
+        return False
+    before = signs.prepared.folded[: cue.span.start]
+    token = next((one for one in signs.prepared.tokens if one.end == cue.span.start), None)
+    things = tuple(word for word, means in signs.lexicon.cues["ja"].items() if _is_thing(means))
+    return token is not None and token.pos in NOUNS and not before.endswith(things)
+
+
+def _is_thing(meanings: Sequence[str]) -> bool:
+    return any(meaning.startswith(("noun:", "field:")) for meaning in meanings)
 
 
 def _counted_noun(signs: Signs) -> str:
@@ -227,7 +258,7 @@ def _of_subject(signs: Signs, asks_fields: bool, conditional: bool) -> Kind:
         return Kind.FACT
     if expected is not None and (expected.expects is Expects.DATE or "row" not in signs.nouns):
         return Kind.FACT
-    if signs.lists_rows:
+    if signs.lists_rows and not _counts_no_rows(signs):
         return Kind.LIST
     if expected is not None:
         return Kind.FACT

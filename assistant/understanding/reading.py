@@ -11,7 +11,17 @@ from dataclasses import replace
 
 from assistant.catalogue.catalog import Catalog, catalog
 from assistant.model.answer import Language, Reason, Step
-from assistant.model.question import Correction, Denial, Expects, Field, Follow, How, Link, Question, Word
+from assistant.model.question import (
+    Correction,
+    Denial,
+    Expects,
+    Field,
+    Follow,
+    How,
+    Link,
+    Question,
+    Word,
+)
 from assistant.model.span import Span
 from assistant.understanding.heads import with_heads
 from assistant.understanding.intent import decide
@@ -48,6 +58,8 @@ from assistant.understanding.respelling import surely_spelt
 from assistant.understanding.signs import Signs
 from assistant.understanding.subject import subject_words
 from assistant.understanding.trimming import as_typed, eased, subject_proper, without_headers
+from assistant.words import grammar
+from assistant.words.fact_words import counted_nouns
 from assistant.words.lexicon import Lexicon
 from corpus.document import Role
 from corpus.text.dates import DateMention
@@ -116,6 +128,10 @@ def _read(index: Index, text: str, lexicon: Lexicon, hint: Language | None) -> Q
     used_columns = {one.filter.column for one in filters if one.filter.column}
     filters += documents_meant(known, names, cues, filters)
     comparing = compared(prepared, cues, fields)
+    lists = any(cue.means("noun") == "row" or cue.means("ask") == "list" for cue in cues)
+    # 「3歳未満の子」 says which where no row has a figure to compare.
+    of_age = bool(comparing) and not lists and not _has_figures(known, fields)
+    comparing = () if of_age else comparing
     measure = _measure(index, cues, columns, dates)
     rated = any(known.role_of(column.column) is Role.RATING for column in columns)
     rows = tuple(dict.fromkeys(row for name in names for row in name.rows))
@@ -142,6 +158,9 @@ def _read(index: Index, text: str, lexicon: Lexicon, hint: Language | None) -> Q
         words = tuple(eased(prepared, word) for word in words)
     if any(cue.means("ask") == "reason" for cue in cues):
         words = tuple(word if word.noun else replace(word, weight=word.weight * _TOLD) for word in words)
+    if of_age:
+        people = counted_nouns(grammar.words("people_units")[0])
+        words = tuple(replace(word, weight=0.0) if word.surface in people else word for word in words)
     said = words
     words, has_subject = subject_proper(
         with_heads(prepared, words, expected),
@@ -211,6 +230,19 @@ def _starts(names: Sequence[Found], cues: Sequence[Cue]) -> frozenset[int]:
     """Where words for what is asked of a row begin: its fields and columns, and the nouns for rows."""
     asked = [cue.span.start for cue in cues if cue.means("follow") is None]
     return frozenset([*asked, *(name.span.start for name in names if name.kind is NameKind.COLUMN)])
+
+
+def _has_figures(known: Catalog, fields: Sequence[Field]) -> bool:
+    """Whether rows may have a figure to be compared: one that is named, or that columns have."""
+    named = Field.DEPARTMENT in fields or Field.RATE in fields
+    return (
+        named
+        or bool(known.due_years or known.kpi_years)
+        or bool({column.role for _, column in known.columns} & _COMPARED)
+    )
+
+
+_COMPARED = frozenset({Role.KPI, Role.TARGET, Role.ACTUAL, Role.RATE})
 
 
 def _of_rows(index: Index, years: Sequence[DateMention], rows: Sequence[int]) -> tuple[DateMention, ...]:

@@ -18,6 +18,7 @@ from assistant.model.answer import Language
 from assistant.model.question import Correction, How, Word
 from assistant.model.span import Span
 from assistant.understanding.prepared import Prepared
+from assistant.words import grammar
 from assistant.words.english import bases, english_words
 from assistant.words.lexicon import Lexicon
 from assistant.words.weights import NOUNS, factor, rarity, weight
@@ -27,6 +28,9 @@ from index.language.tokenizer import Pos, Token, content, tokenize
 from index.store import Index
 
 _KATAKANA = re.compile(r"[ァ-ヺー]{4,}")
+_WORDS = frozenset({Pos.NOUN, Pos.PROPER})
+# A short form with what it stands for in brackets: 「要対協（要保護児童対策地域協議会）」.
+_SPELT_OUT = re.compile(r"(?P<short>[㐀-鿿々]{2,6})[(（](?P<whole>[^()（）]{4,})[)）]")
 
 if TYPE_CHECKING:
     from index.find.fuzzy import Correction as FuzzyCorrection
@@ -36,7 +40,7 @@ def subject_words(
     index: Index, prepared: Prepared, taken: Sequence[Span], lexicon: Lexicon
 ) -> tuple[tuple[Word, ...], tuple[Correction, ...]]:
     """The words of the subject outside the spans already understood, and the corrections made to them."""
-    free = _outside(prepared, taken)
+    free = _outside(prepared, [*taken, *_spelt_out(prepared.folded)])
     words: list[Word] = []
     corrections: list[Correction] = []
     if prepared.language is Language.ENGLISH:
@@ -142,6 +146,16 @@ def _taken_for(index: Index, taken: FuzzyCorrection, lexicon: Lexicon) -> list[W
     ]
 
 
+def _spelt_out(text: str) -> list[Span]:
+    """The short forms that the question spells out itself: their letters stand in order in the brackets."""
+    found: list[Span] = []
+    for match in _SPELT_OUT.finditer(text):
+        whole = iter(match["whole"])
+        if all(letter in whole for letter in match["short"]):
+            found.append(Span(*match.span("short")))
+    return found
+
+
 def _outside(prepared: Prepared, taken: Sequence[Span]) -> list[Token]:
     """The words that lie in none of the spans."""
     reach = [0] * (len(prepared.folded) + 1)
@@ -243,7 +257,9 @@ def _correct_pair(
         typed = prepared.folded[pair[0].start : pair[1].end]
         if len(run) < 3 or not _correctable(pair) or _stands(index, pair, typed, frequency):
             continue
-        if any(token.pos not in (Pos.NOUN, Pos.PROPER) for token in pair):
+        # 未|塾 for 未熟: what begins a noun is part of a slip only beside a word that the corpus lacks.
+        lacking = any(token.pos in _WORDS and token.term not in frequency for token in pair)
+        if any(token.pos not in _WORDS and not (token.pos is Pos.PREFIX and lacking) for token in pair):
             continue
         for correction in correct(index, typed):
             if correction.how.value == "reading":
@@ -277,9 +293,13 @@ def _single(
 ) -> tuple[list[Word], list[Correction]]:
     span = Span(token.start, token.end)
     noun = token.pos in NOUNS
+    if token.pos is Pos.DATE:
+        # 「令和4年度」 is printed as R4 as well.
+        others = [*others, *index.frequency([token.term.removesuffix(grammar.words("fiscal_year")[0][1:])])]
     if token.term in frequency:
         value = weight(index, token, frequency, lexicon)
-        return [Word(span, token.surface, (token.term, *others), How.EXACT, value, noun)], []
+        terms = tuple(dict.fromkeys((token.term, *others)))
+        return [Word(span, token.surface, terms, How.EXACT, value, noun)], []
     if others:
         counts = index.frequency(part for other in others for part in other.split())
         # A compound is as rare as its rarest part: 高齢|者.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -11,7 +12,7 @@ _FILE = Path(__file__).parent / "vocabulary" / "facts.toml"
 
 
 def words(kind: str) -> tuple[str, ...]:
-    """The words of a kind: `aims`, `totals`, `sums`, `until`, `joints` or `between`."""
+    """The words of a kind, by the name of its list; a list may be empty."""
     found = _table()[kind]
     return tuple(str(word) for word in found) if isinstance(found, list) else ()
 
@@ -20,6 +21,25 @@ def counted_nouns(unit: str) -> tuple[str, ...]:
     """The nouns that a counter says by itself; empty for one that says none."""
     found = _table()["counted"]
     return tuple(found.get(unit, ())) if isinstance(found, dict) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A remark that is asked for by `verbs` behind a word for how, `of` being what must stand before (any
+    of them; nothing where empty), and the words of the headers of its columns, the surest first.
+    """
+
+    of: tuple[str, ...]
+    verbs: tuple[str, ...]
+    headers: tuple[str, ...]
+
+
+@cache
+def remarks() -> tuple[Remark, ...]:
+    """The remarks, those before others that they go before."""
+    found = _table()["remark"]
+    assert isinstance(found, list)
+    return tuple(Remark(tuple(one["of"]), tuple(one["verbs"]), tuple(one["headers"])) for one in found)
 
 
 @cache

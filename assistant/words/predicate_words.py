@@ -57,9 +57,13 @@ def synonyms(entry: str) -> tuple[str, ...]:
     return tuple(sorted({words[0] for group in groups for words in group.words}))
 
 
-def predicates_in(tokens: Sequence[Token]) -> tuple[tuple[int, Terms], ...]:
-    """The words of any group that stand among the tokens, the longest at each place, with their places."""
-    known = known_words()
+def predicates_in(
+    tokens: Sequence[Token], also: frozenset[Terms] = frozenset()
+) -> tuple[tuple[int, Terms], ...]:
+    """The words of any group, and those of `also`, that stand among the tokens, with their places; the
+    longest at each place.
+    """
+    known = known_words() | also
     found: list[tuple[int, Terms]] = []
     place = 0
     while place < len(tokens):
@@ -69,6 +73,16 @@ def predicates_in(tokens: Sequence[Token]) -> tuple[tuple[int, Terms], ...]:
             found.append((place, terms))
         place += len(terms)
     return tuple(found)
+
+
+def asks_in_words(text: str) -> bool:
+    """Whether a text has a word that asks for a thing, and is no mere list of words to look for.
+
+    >>> asks_in_words("再発行ってどうやるの"), asks_in_words("再発行 手続")
+    (True, False)
+    """
+    asked = table().asked
+    return any(token.surface in asked or token.term in asked for token in tokenize(text))
 
 
 @cache

@@ -19,6 +19,18 @@ def scales() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(compact(fold(value)) for value in scale) for scale in lists)
 
 
+def extreme(printed: Iterable[str], best: bool) -> str:
+    """The best or the worst of the ratings that are printed, by a scale that has them all; empty without one.
+
+    >>> extreme(("A", "B", "C"), best=True), extreme(("良", "可"), best=False), extreme(("継続",), best=True)
+    ('A', '可', '')
+    """
+    known = {compact(one): one for one in printed if any(character.isalnum() for character in one)}
+    scale = next((one for one in scales() if known and known.keys() <= set(one)), ())
+    held = [known[one] for one in scale if one in known]
+    return (held[0] if best else held[-1]) if held else ""
+
+
 def beside(printed: Iterable[str], value: str, sense: str) -> tuple[str, ...]:
     """The printed ratings that are at least (`ge`), above (`gt`), at most (`le`) or below (`lt`) a value.
 

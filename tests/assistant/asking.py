@@ -19,6 +19,7 @@ from index.build.build import build
 from index.filters import Filter
 from index.store import Index
 from tests.assistant.plans import health_document, sport_document, town_document
+from tests.assistant.prose import review_document
 
 FOLDER = Path(__file__).parent / "cases"
 _ASKED = ("plan", "ask", "after", "fails")
@@ -33,6 +34,7 @@ def opened(folder: Path) -> Iterator[Plans]:
         "town": [town_document()],
         "health": [health_document()],
         "sport": [sport_document()],
+        "review": [review_document()],
         "both": [town_document(), health_document()],
     }
     with ExitStack() as stack:

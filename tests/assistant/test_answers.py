@@ -49,6 +49,12 @@ def test_a_fact_is_quoted_with_its_sentence(plans: Plans, case: Case) -> None:
     assert shown(asked(plans, case), case) == expected(case)
 
 
+@pytest.mark.parametrize("case", cases("prose"))
+def test_a_long_sentence_gives_what_is_asked_of_it(plans: Plans, case: Case) -> None:
+    """Targets are told from results, both parts of a question answered, and what is computed is said so."""
+    assert shown(asked(plans, case), case) == expected(case)
+
+
 @pytest.mark.parametrize("case", cases("meaning"))
 def test_a_meaning_or_a_reason_is_the_document_s_own(plans: Plans, case: Case) -> None:
     """What explains a rating, a term or a judgement is quoted where it stands."""

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from assistant import conversation, turns
 from assistant.answering.evidence import ENOUGH
 from assistant.catalogue.catalog import catalog
-from assistant.conversation import Room, focus_on, followed, turn
+from assistant.conversation import followed, turn
+from assistant.focusing import focus_on
 from assistant.model.answer import Answer, Reason
+from assistant.room import Room
 from assistant.service import MOST_EARLIER, ask
 from assistant.turns import EARLIER, NEWEST, Standing, Turns, answering, behind, read
 from assistant.understanding.context import Focus

@@ -15,14 +15,17 @@ from assistant.answering.desk import Desk, Outcome, cite, cite_title
 from assistant.answering.evidence import Candidate, candidates, search_words
 from assistant.answering.kinds.kpi_sum import answer_kpi_sum
 from assistant.answering.kinds.record import answer_fields
+from assistant.answering.parts.cells import ANNOUNCES, cell_of, with_items
 from assistant.answering.parts.labels import labelled
 from assistant.answering.parts.parallel import asks_sum, beside, difference, growth, several
-from assistant.answering.parts.things import things_in
+from assistant.answering.parts.periods import each_period, says_when
+from assistant.answering.parts.things import is_range, things_in
 from assistant.answering.refusal import is_of_another, refuse_subject, speaks_of_another
 from assistant.model.answer import Citation, Language, Reason, Status
-from assistant.model.question import Expects, Field, How, Kind, Word
+from assistant.model.question import Expects, Field, How, Kind, Question, Word
 from assistant.understanding.heads import runs
 from assistant.understanding.mentions.narrowing import denies, is_narrowed
+from assistant.words import grammar
 from corpus.document import Cell, Kpi, Role, Row
 from corpus.text.folding import compact
 from index.find.compounds import compounds
@@ -36,6 +39,9 @@ _IN_NAME = 0.85
 _IN_CELL = 0.6
 _IN_ROW = 0.35
 _NAMES = frozenset({Role.NAME.value, Role.KPI.value, Role.GROUP.value})
+_NO_TEXT = frozenset(
+    {Role.NAME.value, Role.GROUP.value, Role.DEPARTMENT.value, Role.NUMBER.value, Role.YEAR.value}
+)
 _ROWS = 12
 _STANDING = 0.4
 _SENTENCES = 3
@@ -43,6 +49,14 @@ _SENTENCES = 3
 _SHORT = 8
 # 「実施回数 15回」 says of itself what it counts.
 _COUNTED = 0.2
+# 「月に1~4回」 counts less surely than a figure does.
+_RANGED = 0.25
+# An indicator's name has the date that it is aimed at.
+_AIMED = 0.25
+# 「令和5年度中の設立はできなかった」 does not say when it was.
+_DENIED = 0.1
+# 「令和6年度末をもって」 says until when.
+_WHEN = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +82,8 @@ def answer_fact(desk: Desk, ids: Sequence[int] | None) -> Outcome:
     together = _several(desk, sentences, ranked) or answer_kpi_sum(desk, ranked[:_ROWS])
     if together is not None:
         return together
-    by_row = {candidate.row_id: candidate for candidate in ranked}
     too_little = desk.question.weight < _LEAST or speaks_of_another(desk.question)
-    if sentences and is_of_another(desk.question, by_row[sentences[0].row_id]):
-        too_little = True
-    if sentences and _means_another(desk, sentences[0]):
-        too_little = True
-    if not sentences or sentences[0].coverage < desk.enough or too_little:
+    if not sentences or too_little or _is_amiss(desk, sentences[0], ranked):
         return refuse_subject(desk, ranked)
     best = sentences[0]
     if best.hit.role == Role.KPI.value:
@@ -111,6 +120,30 @@ def answer_fact(desk: Desk, ids: Sequence[int] | None) -> Outcome:
         citations=tuple(dict.fromkeys(citations)),
         highlights=tuple(thing for thing in best.things[:1] if thing in head),
         rows=(best.row_id,),
+    )
+
+
+def _is_amiss(desk: Desk, best: Sentence, ranked: Sequence[Candidate]) -> bool:
+    """Whether the best sentence holds too little, or speaks of others than those asked for."""
+    row = next(one for one in ranked if one.row_id == best.row_id)
+    words = desk.question.subject
+    # What only a row's name has is said by any of its sentences.
+    held = any(words[place].weight > 0 for place in best.hit.matched)
+    return (
+        best.coverage < desk.enough
+        or (not held and any(word in desk.question.folded for word in grammar.words("persons_asked")))
+        or is_of_another(desk.question, row)
+        or _is_called_otherwise(desk.question.subject, row, ranked[0])
+        or _means_another(desk, best)
+    )
+
+
+def _is_called_otherwise(words: Sequence[Word], candidate: Candidate, best: Candidate) -> bool:
+    """Whether a row lacks a telling noun that the best row is called by: that is meant, and says nothing."""
+    named = frozenset().union(*(places for role, places in best.hit.by_role.items() if role in _NAMES))
+    return candidate is not best and any(
+        words[place].noun and words[place].weight >= _LEAST and place not in candidate.hit.matched
+        for place in named
     )
 
 
@@ -184,6 +217,7 @@ def _of_rows(desk: Desk, ids: Sequence[int]) -> Outcome:
             for hit in sentences_of(desk.index, (), ids)
             if hit.role not in _NAMES and (things := things_in(desk, hit))
         ]
+        found.sort(key=lambda one: not says_when(question.folded, one[0].text))
         reached = question.expects is Expects.QUANTITY and any(_is_in_unit(desk, k) for k in desk.kpis(row))
         if reached and (not found or _is_indicator(row)):
             asked = replace(question, kind=Kind.FIELD, fields=(Field.ACTUAL,))
@@ -216,31 +250,6 @@ def _cite(row: Row, cell: Cell | None, quote: str, words: Sequence[Word]) -> Cit
     return cite(row, cell, quote if quote in cell.text else "", words)
 
 
-def cell_of(row: Row, hit: SegmentHit) -> Cell | None:
-    """The cell of a row that a segment is cut from; None for a name that no cell holds."""
-    for cell in row.cells:
-        if cell.role.value == hit.role and hit.text.strip() in cell.text:
-            return cell
-    return next((cell for cell in row.cells if hit.text.strip() in cell.text), None)
-
-
-def with_items(cell: Cell | None, quote: str) -> str:
-    """A sentence that announces a list (「以下3施設」) with the items behind it, verbatim.
-
-    >>> with_items(None, "以下のとおり。")
-    '以下のとおり。'
-    """
-    if cell is None or not _ANNOUNCES.search(quote) or quote not in cell.text:
-        return quote
-    rest = cell.text[cell.text.find(quote) + len(quote) :]
-    match = _ITEMS.match(rest)
-    return quote + match.group() if match else quote
-
-
-_ANNOUNCES = re.compile(r"以下|次の|下記|次に掲げる")
-_ITEMS = re.compile(r"(?:\s*[・○●■※①-⑳-][^。【】]*?(?=\s[・○●■※①-⑳また加え]|\s*【|$|。))+")
-
-
 def find_sentences(desk: Desk, ranked: Sequence[Candidate]) -> list[Sentence]:
     """The sentences of the candidate rows that hold something of the kind asked for, best first."""
     question = desk.question
@@ -253,7 +262,7 @@ def find_sentences(desk: Desk, ranked: Sequence[Candidate]) -> list[Sentence]:
     for hit in hits:
         if heading is None or heading.cell_id != hit.cell_id or _HEADING.match(hit.text):
             heading = hit
-        if hit.row_id is None or hit.role in (Role.NAME.value, Role.GROUP.value, Role.DEPARTMENT.value):
+        if hit.row_id is None or hit.role in _NO_TEXT:
             continue
         if not _holds_heads(desk, hit, by_row[hit.row_id], heading):
             continue
@@ -269,12 +278,34 @@ def find_sentences(desk: Desk, ranked: Sequence[Candidate]) -> list[Sentence]:
         if question.expects in (Expects.QUANTITY, Expects.DATE) and not things and not stands:
             continue
         score = coverage + _STANDING * by_row[hit.row_id].standing + 0.004 * hit.score
-        score += _ROLES.get(hit.role, 0.0)
-        if hit.role == Role.KPI.value and question.expects is Expects.DATE:
-            score -= 0.25
+        score += _ROLES.get(hit.role, 0.0) + (_dated(question, hit) if question.expects else 0.0)
         found.append(Sentence(hit.row_id, hit, coverage, things, score))
     found.sort(key=lambda one: -one.score)
-    return found
+    return _ranges_last(found, each_period(question.folded))
+
+
+def _ranges_last(found: list[Sentence], periods: frozenset[str]) -> list[Sentence]:
+    """The sentences, another of the row first where the best has but a range and they stand near.
+
+    A range for each month is meant where so many a month are asked for.
+    """
+    if not found or not found[0].things or not is_range(found[0].things[0]):
+        return found
+    best = found[0]
+    if periods & each_period(best.hit.text):
+        return found
+    near = [one for one in found if one.row_id == best.row_id and one.score >= best.score - _RANGED]
+    plain = [one for one in near if one.things and not is_range(one.things[0])]
+    return [*plain[:1], *(one for one in found if one not in plain[:1])]
+
+
+def _dated(question: Question, hit: SegmentHit) -> float:
+    """What a sentence scores more or less where a date is asked for."""
+    if question.expects is not Expects.DATE:
+        return 0.0
+    score = _WHEN if says_when(question.folded, hit.text) else 0.0
+    score -= _AIMED if hit.role == Role.KPI.value else 0.0
+    return score - (_DENIED if denies(hit.text) and not denies(question.folded) else 0.0)
 
 
 # What was done stands under the results; a summary says what is meant to be, a target what is aimed at.
@@ -298,10 +329,15 @@ def _is_in_unit(desk: Desk, kpi: Kpi) -> bool:
 _HEADING = re.compile(r"\s*[■◆○●□◇【]")
 
 
+def _is_heading(segment: SegmentHit) -> bool:
+    """Whether a segment stands over others or announces them, and is not only the first of its cell."""
+    return _HEADING.match(segment.text) is not None or ANNOUNCES.search(segment.text) is not None
+
+
 def _holds_heads(desk: Desk, hit: SegmentHit, candidate: Candidate, heading: SegmentHit) -> bool:
     """Whether a segment, the names or the heading it stands under hold the words that an answer must hold."""
     named = frozenset().union(*(places for role, places in candidate.hit.by_role.items() if role in _NAMES))
-    found = hit.matched | heading.matched
+    found = hit.matched | (heading.matched if _is_heading(heading) else frozenset())
     said = compact(f"{hit.text} {heading.text} {' '.join(_names_of(desk.row(candidate.row_id)))}")
     # An indicator may be called otherwise than its figure is counted: 「申請数 → 34手続」.
     counted = hit.role in (Role.KPI.value, Role.ACTUAL.value)
@@ -346,11 +382,13 @@ def _coverage(desk: Desk, hit: SegmentHit, candidate: Candidate, heading: Segmen
     for place, word in enumerate(words):
         if place in hit.matched:
             held += word.weight
-        elif place in named or place in heading.matched:
+        elif place in named or (place in heading.matched and _is_heading(heading)):
             held += word.weight * _IN_NAME
         elif place in in_cell:
             held += word.weight * _IN_CELL
         elif place in candidate.hit.matched:
             held += word.weight * _IN_ROW
-    counted = any(f"{unit}数" in hit.text for unit in desk.question.units[:1])
+    # A figure of its own under a heading is what the heading counts; elsewhere it may count anything.
+    tells = bool(hit.matched) or (_is_heading(heading) and bool(heading.matched))
+    counted = tells and any(f"{unit}数" in hit.text for unit in desk.question.units[:1])
     return held / total + (_COUNTED if counted else 0.0)

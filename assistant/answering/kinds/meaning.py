@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from assistant.answering.desk import Desk, Outcome, cite
 from assistant.answering.evidence import candidates, search_words
-from assistant.answering.kinds.fact import cell_of
 from assistant.answering.kinds.passages import answer_search
+from assistant.answering.parts.cells import cell_of
 from assistant.answering.parts.conditions import topic
 from assistant.answering.parts.values import tally_citations, value_of
 from assistant.model.answer import Citation

@@ -46,11 +46,13 @@ def answer_outlook(desk: Desk, ids: Sequence[int] | None) -> Outcome | None:
     row_id = ranked[0].row_id
     row = desk.row(row_id)
     ahead = words("ahead")
-    cells: list[tuple[Cell, str]] = []
+    found: list[tuple[float, Cell, str]] = []
     for cell in statements(row):
         for hit in sentences_of(desk.index, search_words(question.subject), (row_id,)):
             if hit.text in cell.text and any(word in hit.text for word in ahead):
-                cells.append((cell, hit.text.strip()))
+                held = sum(question.subject[place].weight for place in hit.matched)
+                found.append((held, cell, hit.text.strip()))
+    cells = [(cell, quote) for _, cell, quote in sorted(found, key=lambda one: -one[0])]
     rating = value_of(desk, row, Field.RATING)
     telling = not rating.blank and any(word in rating.short for word in ahead)
     if not cells and not telling:

@@ -8,14 +8,17 @@ from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome, cite, cite_title
 from assistant.answering.evidence import Candidate, candidates, search_words
-from assistant.answering.kinds.fact import cell_of
 from assistant.answering.kinds.record import answer_fields
+from assistant.answering.parts.cells import cell_of
 from assistant.answering.parts.conditions import topic
-from assistant.answering.refusal import is_of_another, refuse_subject
+from assistant.answering.refusal import is_of_another, refuse_subject, speaks_of_another
 from assistant.model.answer import Table
 from assistant.model.question import Field, Kind, Word
 from assistant.words import grammar
+from assistant.words.predicate_words import asks_in_words
 from corpus.document import Role
+from corpus.text.folding import compact, fold
+from corpus.text.quantities import find_quantities
 from index.find.search import SegmentHit, search
 
 _SHOWN = 10
@@ -33,6 +36,7 @@ def answer_search(desk: Desk, ids: Sequence[int] | None) -> Outcome:
     ranked = either(desk, ids)
     kept = relevant(ranked, desk.enough)[:_SHOWN]
     other = bool(kept and kept[0].missing) and is_of_another(desk.question, kept[0], heads_only=True)
+    other = other or (asks_in_words(desk.question.folded) and speaks_of_another(desk.question))
     if not kept or other or any(word.head and word.weight > 0 for word in kept[0].missing):
         return refuse_subject(desk, ranked)
     words = desk.question.subject
@@ -112,15 +116,37 @@ def _best_segments(desk: Desk, ids: Sequence[int]) -> dict[int, SegmentHit]:
     """For each row its segment with most of the subject, running text before names."""
     hits = search(desk.index, search_words(desk.question.subject), limit=200, ids=ids)
     words = desk.question.subject
+    figures = [one.text for one in find_quantities(desk.question.folded)]
+    held_by = {row_id: _in_name(desk, row_id) for row_id in ids}
     best: dict[int, tuple[float, SegmentHit]] = {}
     for hit in hits:
         if hit.row_id is None:
             continue
-        held = sum(words[place].weight for place in hit.matched)
+        named = held_by[hit.row_id]
+        held = sum(words[place].weight * (_OF_NAME if place in named else 1.0) for place in hit.matched)
+        held += (
+            _FIGURED * desk.question.weight
+            if any(figure in compact(fold(hit.text)) for figure in figures)
+            else 0.0
+        )
         held *= 1.0 if hit.role in TEXT_ROLES else _NAME_SHARE
         if hit.row_id not in best or held > best[hit.row_id][0]:
             best[hit.row_id] = (held, hit)
     return {row_id: hit for row_id, (_, hit) in best.items()}
 
 
+def _in_name(desk: Desk, row_id: int) -> frozenset[int]:
+    """The places of the words that a row is called by, of which any of its sentences may speak."""
+    name = compact(fold(desk.row(row_id).title))
+    words = desk.question.subject
+    return frozenset(
+        place
+        for place, word in enumerate(words)
+        if any(form and compact(form) in name for form in (word.surface, *word.terms))
+    )
+
+
+# Of a sentence those words count most that its row is not called by, and a figure that the question has.
+_OF_NAME = 0.5
+_FIGURED = 0.5
 TEXT_ROLES = frozenset(role.value for role in _TEXTS)

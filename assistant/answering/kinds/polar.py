@@ -12,12 +12,13 @@ from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome, cite
 from assistant.answering.evidence import Candidate, candidates
-from assistant.answering.kinds.fact import Sentence, cell_of, find_sentences
+from assistant.answering.kinds.fact import Sentence, find_sentences
+from assistant.answering.parts.cells import cell_of
 from assistant.answering.refusal import is_of_another, speaks_of_another
 from assistant.model.answer import Language, Status
 from assistant.model.question import Field, Kind, Question, Word
 from assistant.understanding.mentions.polar_questions import Polar, polar
-from assistant.understanding.mentions.predicates import Said, said_of
+from assistant.understanding.mentions.predicates import Said, said_by_noun, said_of
 from assistant.words.predicate_words import table
 from corpus.document import KpiState, Role
 
@@ -45,7 +46,9 @@ def answer_polar(desk: Desk, ids: Sequence[int] | None) -> Outcome | None:
         return None
     ranked = tuple(one for one in ranked if one.standing >= ranked[0].standing * _NEAR)
     done = [one for one in find_sentences(sought, ranked) if one.hit.role in _DONE]
-    told = [(one, said) for one in done if (said := said_of(asked.groups, one.hit.text)) is not None]
+    told = [(one, said) for one in done if (said := _said(asked, one.hit.text)) is not None]
+    if asked.by_noun and (not told or _lacks(told[0][0], ranked[0], subject)):
+        return None
     if not told and done and subject and not ranked[0].missing:
         # The row is found, but says neither: what was done there is nearer than what it is meant to do.
         return _told(desk, [(one, Said.PENDING) for one in done], "open")
@@ -55,6 +58,10 @@ def answer_polar(desk: Desk, ids: Sequence[int] | None) -> Outcome | None:
     candidate = next(one for one in ranked if one.row_id == best.row_id)
     lacking = bool(subject) and _lacks(best, candidate, subject)
     return _told(desk, told, _key(asked, said, lacking))
+
+
+def _said(asked: Polar, text: str) -> Said | None:
+    return said_by_noun(asked.terms[0], text) if asked.by_noun else said_of(asked.groups, text)
 
 
 def _subject(question: Question, asked: Polar) -> tuple[Word, ...]:

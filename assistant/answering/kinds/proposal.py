@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from assistant.answering.desk import Desk, Outcome, cite, cite_title
 from assistant.answering.dispatch import answer_question
 from assistant.answering.evidence import candidates, place_weight, search_words
-from assistant.answering.kinds.fact import cell_of
 from assistant.answering.kinds.passages import TEXT_ROLES
+from assistant.answering.parts.cells import cell_of
 from assistant.answering.parts.particulars import asks_rows, is_particular
 from assistant.model.answer import Reason, Status
 from assistant.model.question import Field, Question, Word

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from assistant.words import grammar
 from assistant.words.fact_words import words
-from corpus.text.dates import find_dates
-from corpus.text.quantities import find_quantities
+from corpus.text.dates import DateMention, find_dates
+from corpus.text.numerals import FIGURE, narrow, number
+from corpus.text.quantities import Quantity, find_quantities
 
 _STOPS = re.compile(r"[。、，,；;・(（「」)）【】\s]")
 _LONGEST_LABEL = 30
@@ -46,11 +48,13 @@ def labelled(text: str) -> tuple[Labelled, ...]:
     [('', 2021, '70,729件'), ('', 2022, '65,380件')]
     >>> [(f.label, f.text, f.aimed) for f in labelled("小学校で1.7ポイント、中学校で2.9ポイント(定員15名)")]
     [('小学校', '1.7ポイント', False), ('中学校', '2.9ポイント', False), ('定員', '15名', True)]
+    >>> [(f.year, f.text) for f in labelled("(R3:1,360→R4:1,462自治体)、(令和4年度:144)")]
+    [(2021, '1,360'), (2022, '1,462自治体'), (2022, '144')]
     """
     dates = find_dates(text)
     found: list[Labelled] = []
     end = 0
-    for quantity in find_quantities(text):
+    for quantity in _figures(text, dates):
         stops = [match.end() for match in _STOPS.finditer(text, end, quantity.start)]
         if stops and not text[stops[-1] : quantity.start].strip():
             stops.pop()
@@ -70,12 +74,49 @@ def labelled(text: str) -> tuple[Labelled, ...]:
     return tuple(found)
 
 
+def _figures(text: str, dates: Sequence[DateMention]) -> list[Quantity]:
+    """The quantities of a text, those behind a year and a colon (「R3:1,360→R4:1,462自治体」) among them.
+
+    A figure there may stand without a unit; and one that is only bounded has that of the noun behind it.
+    """
+    colons = [date.end for date in dates if text[date.end : date.end + 1] in _COLONS]
+    spaced = list(text)
+    for place in colons:
+        spaced[place] = " "
+    found = list(find_quantities("".join(spaced)))
+    narrowed = narrow(text)
+    bare = [match for place in colons if (match := _BARE.match(narrowed, place + 1)) is not None]
+    for match in [*bare, *_bounded().finditer(narrowed)]:
+        start, end = match.span("figure")
+        value = number(match["figure"])
+        if value is None or any(one.start <= start < one.end for one in found):
+            continue
+        unit = match.groupdict().get("unit") or ""
+        end = match.end("unit") if unit else end
+        found.append(Quantity(start, end, value, unit, text[start:end]))
+    return sorted(found, key=lambda one: one.start)
+
+
+_COLONS = (":", "：")
+_BARE = re.compile(rf" ?(?P<figure>{FIGURE})(?=[、,)）→。;；]|$)")
+
+
+@cache
+def _bounded() -> re.Pattern[str]:
+    """「1000以上の団体」."""
+    return re.compile(
+        rf"(?<![0-9a-z.,第])(?P<figure>{FIGURE}){grammar.pattern('thresholds')}"
+        rf"{grammar.pattern('genitive')}(?P<unit>(?:(?!等)[㐀-鿿々]){{1,4}}|[ァ-ヺー]+)"
+    )
+
+
 @cache
 def _aim_behind() -> re.Pattern[str]:
     """「75%(目標)」, 「50人以上を目標に」; not 「1件、目標2件」, whose next figure is the target."""
     aims = "|".join(words("aims"))
     return re.compile(
         rf"(?:以上|以下|程度)?(?:を|とする|という|の|[(（])?(?:{aims})(?![^。、)）]{{0,3}}[0-9０-９])"
+        rf"|を[^。、0-9０-９]{{0,12}}の(?:{aims})[にと]"
     )
 
 

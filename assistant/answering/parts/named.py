@@ -11,6 +11,7 @@ from assistant.answering.parts.things import names_in
 from assistant.answering.refusal import refuse_subject
 from assistant.model.answer import Status
 from assistant.words.fact_words import words
+from corpus.text.folding import compact, fold
 
 
 def named(desk: Desk, outcome: Outcome, ids: Sequence[int] | None) -> Outcome:
@@ -19,9 +20,14 @@ def named(desk: Desk, outcome: Outcome, ids: Sequence[int] | None) -> Outcome:
     asks = question.expects is None and question.weight > 0 and _NAME.search(question.folded)
     if not asks or outcome.status is not Status.ANSWERED:
         return outcome
-    if any(names_in(citation.quote) for citation in outcome.citations):
+    if any(_names_new(citation.quote, question.folded) for citation in outcome.citations):
         return outcome
     return refuse_subject(desk, candidates(desk.index, question.subject, ids))
+
+
+def _names_new(quote: str, asked: str) -> bool:
+    """Whether a quote gives a name that the question has not itself."""
+    return any(compact(fold(name)) not in compact(asked) for name in names_in(quote))
 
 
 _NAME = re.compile(

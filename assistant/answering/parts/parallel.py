@@ -57,6 +57,29 @@ def several(question: Question, texts: Sequence[str]) -> Several | None:
     return Several(place, "fact.sum", values={"value": total, "terms": terms})
 
 
+def asks_every(question: Question) -> bool:
+    """Whether all figures of the things joined are to be added: 「研修と訓練、全部で」."""
+    every = any(word in question.folded for word in words("every"))
+    return every and asks_sum(question) and question.expects is Expects.QUANTITY
+
+
+def of_every(question: Question, texts: Sequence[str], labels: Sequence[str]) -> list[tuple[int, Labelled]]:
+    """The figure of each text that speaks of one of the things joined, with its place; empty where a text has
+    several. Only those labelled with one of `labels` count, such as participants.
+    """
+    items = joined_things(question)
+    found: list[tuple[int, Labelled]] = []
+    for place, text in enumerate(texts):
+        if not any(form in fold_with_offsets(text)[0] for forms in items for form in forms):
+            continue
+        figures = [one for one in labelled(text) if _fits(one.unit, question.units) and not one.aimed]
+        named = [one for one in figures if one.label.endswith(tuple(labels))]
+        if len(named) > 1:
+            return []
+        found += [(place, one) for one in named]
+    return found if len({one.unit for _, one in found}) == 1 and len(found) > 1 else []
+
+
 def asks_sum(question: Question) -> bool:
     """Whether a question asks for several things that it joins to be added: 「AとBを足すと」."""
     return len(joined_things(question)) > 1 and any(word in question.folded for word in words("sums"))

@@ -14,7 +14,7 @@ from functools import cache
 
 from assistant.answering.desk import Desk, marks
 from assistant.answering.parts.labels import Labelled, labelled, series_of
-from assistant.answering.parts.periods import Thing, period, with_part
+from assistant.answering.parts.periods import Thing, period, when_said, with_part
 from assistant.model.question import Expects, Question, Word
 from assistant.understanding.mentions.narrowing import denies
 from assistant.words import grammar
@@ -29,7 +29,7 @@ _STOP = 15
 _FOLLOWS = 4
 _STOPS = re.compile(r"[。、，,;；]")
 _THRESHOLD = re.compile(rf"\s*{grammar.pattern('thresholds')}")
-_RANGE = re.compile(r"[0-9]\s*[~～〜-]\s*$")
+_RANGE = re.compile(r"[0-9０-９][0-9０-９,，]*\s*[~～〜-]\s*$")
 _RATES = grammar.word_set("units_of_rates")
 # 「一人1台」 counts nobody.
 _IDIOMS = grammar.word_set("no_counts")
@@ -40,9 +40,13 @@ def things_in(desk: Desk, hit: SegmentHit) -> tuple[str, ...]:
     question = desk.question
     if question.expects is Expects.DATE:
         things = [
-            (date.start, date.end, with_part(hit.text, date.start, date.end)) for date in find_dates(hit.text)
+            (date.start, date.start + len(part), part)
+            for date in find_dates(hit.text)
+            if (part := with_part(hit.text, date.start, date.end))
         ]
-        span = period(hit.text, things, question.folded)
+        plain = [(date.start, date.end, hit.text[date.start : date.end]) for date in find_dates(hit.text)]
+        span = period(hit.text, plain, question.folded)
+        things = when_said(question.folded, hit.text, things) or things
         return (*span, *_nearest(hit.text, things, question, last=True))
     if question.expects is Expects.QUANTITY:
         counted = _people(desk, hit.text, _quantities(hit.text, question))
@@ -58,12 +62,23 @@ def _people(desk: Desk, text: str, things: Sequence[Thing]) -> Sequence[Thing]:
 
 
 def _labelled_so(text: str, things: Sequence[Thing], question: Question) -> Sequence[Thing]:
-    """The one figure whose label the question has as a whole: 「中学校で」."""
+    """The one figure whose label the question has as a whole (「中学校で」), or that alone has in its label
+    what is counted: 「中学生年代7人」.
+    """
     labels = {figure.start: compact(figure.label) for figure in labelled(text)}
     named = [
         thing for thing in things if len(label := labels.get(thing[0], "")) > 1 and label in question.folded
     ]
-    return named if len(named) == 1 else things
+    if len(named) == 1:
+        return named
+    heads = [word for word in question.subject if word.head and word.weight > 0]
+    forms = [{form.replace(" ", "") for form in (word.surface, *word.terms)} for word in heads]
+    own = [
+        thing
+        for thing in things
+        if heads and all(any(form in labels.get(thing[0], "") for form in some) for some in forms)
+    ]
+    return own if len(own) == 1 else things
 
 
 def _affirmed(text: str, things: Sequence[Thing], question: Question) -> Sequence[Thing]:
@@ -96,7 +111,6 @@ def _quantities(text: str, question: Question) -> list[Thing]:
         figure
         for figure in labelled(text)
         if figure.text not in _IDIOMS
-        and not _RANGE.search(text[: figure.start])
         and (
             _fits(figure.unit, question.units)
             if question.units
@@ -112,7 +126,19 @@ def _quantities(text: str, question: Question) -> list[Thing]:
         kept = _after(text, kept, question)
     if any(word in question.folded for word in grammar.words("tens_of_thousands")):
         kept = [figure for figure in kept if figure.value >= 10_000]
-    return [(figure.start, figure.end, figure.text) for figure in _of_year(text, kept, question)]
+    return [_whole(text, figure) for figure in _of_year(text, kept, question)]
+
+
+def is_range(thing: str) -> bool:
+    """Whether a figure is a range: 「1~4回」."""
+    return re.match(r"[0-9０-９,，]+\s*[~～〜-]", thing) is not None
+
+
+def _whole(text: str, figure: Labelled) -> Thing:
+    """A figure with where its range begins: 「月に1~4回」."""
+    range_of = _RANGE.search(text[: figure.start])
+    start = range_of.start() if range_of is not None else figure.start
+    return start, figure.end, text[start : figure.end]
 
 
 # 「委託率はいくつ」 counts nothing.
@@ -138,8 +164,8 @@ _COMPARED = re.compile(r"(?:と比べ|と比較し|に比べ|から[^。、]{0,4
 
 def _of_year(text: str, figures: Sequence[Labelled], question: Question) -> list[Labelled]:
     """The figures of the years asked for; without a year the latest of each series of years."""
-    asked = {date.year for date in find_dates(question.folded)} | {question.year}
-    if any(figure.year in asked for figure in figures if figure.year is not None):
+    asked = {date.year for date in find_dates(question.folded)} | {question.year} - {None}
+    if any(figure.year in asked for figure in figures):
         return [figure for figure in figures if figure.year in asked]
     kept = []
     for figure in figures:
@@ -181,7 +207,12 @@ def _places(text: str, subject: Sequence[Word]) -> Sequence[tuple[int, int]]:
     """Where the weightiest of the words that stand in the text does; those that are counted come last."""
     ordered = sorted(subject, key=lambda word: (word.head, -word.weight))
     for word in ordered:
-        found = marks(text, [word]) if word.weight > 0 else ()
+        found = (marks(text, [word]) or _spelt(text, word)) if word.weight > 0 else ()
         if found:
             return found
     return marks(text, subject)
+
+
+def _spelt(text: str, word: Word) -> tuple[tuple[int, int], ...]:
+    """Where a word stands that is spelt otherwise in the text: 引渡し for 引き渡し."""
+    return tuple((token.start, token.end) for token in tokenize(text) if token.term in word.terms)

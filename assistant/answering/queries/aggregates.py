@@ -8,7 +8,8 @@ from statistics import median
 
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.parts.values import quantity
-from assistant.answering.queries.measuring import Measured, measured
+from assistant.answering.queries.measuring import Measured
+from assistant.answering.queries.meeting import indicators, met_figures
 from assistant.answering.queries.rankings import evidence, printed, shown
 from assistant.answering.queries.wording import label, where_in_words
 from assistant.model.answer import Table
@@ -19,7 +20,7 @@ _SHOWN_TERMS = 12
 
 def tell_aggregate(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     """One figure made of many; of several units one each. What had no figure is said."""
-    found = measured(desk, ids, query.measure)
+    found = met_figures(desk, query.where, ids, query.measure)
     name = label(desk, query.measure)
     conditions = where_in_words(desk, query.where)
     if not found:
@@ -45,21 +46,25 @@ def tell_aggregate(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
             )
         )
         lines += _in_the_open(desk, query.aggregate, some, text)
-    rows = len({one.row_id for one in found})
-    notes = (
-        (desk.say("aggregate.left_out", count=rows, others=len(ids) - rows, label=name),)
-        if rows < len(ids)
-        else ()
-    )
     cited = _standing(query.aggregate, found)
     return Outcome(
         "\n".join(lines),
         citations=tuple(dict.fromkeys(c for one in cited for c in evidence(one))),
         table=_table(desk, found, name),
-        notes=notes,
+        notes=_left_out(desk, query, ids, found),
         highlights=tuple(highlights[:3]),
         rows=tuple(dict.fromkeys(one.row_id for one in cited)),
     )
+
+
+def _left_out(desk: Desk, query: Query, ids: Sequence[int], found: Sequence[Measured]) -> tuple[str, ...]:
+    """What had no figure: of indicators where those are counted, else of rows."""
+    of_kpis = all(one.kpi is not None for one in found)
+    count = len(found) if of_kpis else len({one.row_id for one in found})
+    others = (len(indicators(desk, query, ids)) if of_kpis else len(ids)) - count
+    key = "aggregate.left_out.kpis" if of_kpis else "aggregate.left_out"
+    name = label(desk, query.measure)
+    return (desk.say(key, count=count, others=others, label=name),) if others > 0 else ()
 
 
 def _standing(how: str, found: Sequence[Measured]) -> list[Measured]:

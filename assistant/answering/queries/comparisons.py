@@ -5,20 +5,24 @@ from __future__ import annotations
 from decimal import Decimal
 
 from assistant.answering.desk import Desk, Outcome
+from assistant.answering.kinds.counting import percentage
 from assistant.answering.parts.conditions import proof
 from assistant.answering.queries.aggregates import aggregate, told
-from assistant.answering.queries.measuring import Measured, measured
+from assistant.answering.queries.measuring import Measured
+from assistant.answering.queries.meeting import met_figures
 from assistant.answering.queries.rankings import evidence, shown, sum_of
 from assistant.answering.queries.running import passing
 from assistant.answering.queries.wording import bare, label, where_in_words
 from assistant.model.answer import Bar, Table
 from assistant.model.query import Among, Condition, Query, joined
 from assistant.model.question import Field
-from index.filters import Filter
+from index.filters import Facet, Filter
 
 
 def tell_comparison(desk: Desk, query: Query) -> Outcome:
     """The side that has more (or that both are level), with both figures and their difference."""
+    if query.measure == "share":
+        return _of_shares(desk, query)
     if query.measure or all(isinstance(side, Among) and len(side.rows) == 1 for side in query.sides):
         return _of_figures(desk, query)
     counted = [(side, passing(desk, joined(query.where, side))) for side in query.sides]
@@ -86,12 +90,14 @@ def _headline(
 
 def side_name(desk: Desk, side: Condition) -> str:
     """What a side of a comparison is called."""
-    if isinstance(side, Filter):
+    if isinstance(side, Filter) and side.facet is Facet.KPI_STATE and not side.negated:
+        return desk.say("condition.separator").join(desk.say(f"kpi.state.{one}") for one in side.values)
+    if isinstance(side, Filter) and side.values and not side.negated:
         return desk.say("condition.separator").join(side.values)
     if isinstance(side, Among):
         rows = desk.rows(side.rows)
         return desk.say("condition.separator").join(row.title for row in rows)
-    return bare(where_in_words(desk, side)).strip()
+    return desk.say("comparison.named", words=bare(where_in_words(desk, side)).strip())
 
 
 def _of_figures(desk: Desk, query: Query) -> Outcome:
@@ -100,7 +106,8 @@ def _of_figures(desk: Desk, query: Query) -> Outcome:
     if query.direction in ("nearest", "farthest"):
         measure = Field.RATE.value
     sides: list[list[Measured]] = [
-        measured(desk, passing(desk, joined(query.where, side)), measure) for side in query.sides
+        met_figures(desk, query.where, passing(desk, joined(query.where, side)), measure)
+        for side in query.sides
     ]
     name = label(desk, measure)
     names = [side_name(desk, side) for side in query.sides]
@@ -166,6 +173,10 @@ def _of_aggregates(desk: Desk, query: Query, names: list[str], sides: list[list[
     lines = [head]
     for name, side, value in zip(names, sides, values, strict=True):
         lines.append(desk.say("groups.figure", label=name, value=told(value, unit), count=len(side)))
+    if values[0] != values[1]:
+        more, less = max(values), min(values)
+        between = {"more": told(more, unit), "less": told(less, unit), "value": told(more - less, unit)}
+        lines.append(desk.say("comparison.difference.figures", **between))
     return Outcome(
         "\n".join(lines),
         citations=tuple(dict.fromkeys(c for side in sides for one in side for c in evidence(one))),
@@ -176,6 +187,46 @@ def _of_aggregates(desk: Desk, query: Query, names: list[str], sides: list[list[
         ),
         highlights=tuple(told(value, unit) for value in values),
         rows=tuple(dict.fromkeys(one.row_id for side in sides for one in side)),
+    )
+
+
+def _of_shares(desk: Desk, query: Query) -> Outcome:
+    """Which side has the larger share of rows that pass, with both divisions."""
+    wholes = [passing(desk, side) for side in query.sides]
+    parts = [passing(desk, joined(query.where, side)) for side in query.sides]
+    names = [side_name(desk, side) for side in query.sides]
+    shares = [percentage(len(part), len(whole)) for part, whole in zip(parts, wholes, strict=True)]
+    exact = [Decimal(len(part)) / max(len(whole), 1) for part, whole in zip(parts, wholes, strict=True)]
+    best = 0 if (exact[0] >= exact[1]) != (query.direction == "min") else 1
+    said = {
+        "conditions": where_in_words(desk, query.where),
+        "noun": desk.noun(),
+        "one": names[best],
+        "other": names[1 - best],
+        "value": f"{shares[best]} %",
+        "than": f"{shares[1 - best]} %",
+        "difference": abs(shares[0] - shares[1]),
+    }
+    key = "same" if exact[0] == exact[1] else "smaller" if query.direction == "min" else "larger"
+    lines = [desk.say(f"comparison.share.{key}", **said)]
+    lines += [
+        desk.say("groups.share", label=name, share=share, count=len(part), total=len(whole))
+        for name, share, part, whole in zip(names, shares, parts, wholes, strict=True)
+    ]
+    ids = tuple(dict.fromkeys(row_id for part in parts for row_id in part))
+    return Outcome(
+        "\n".join(lines),
+        citations=tuple(dict.fromkeys(c for row in desk.rows(ids) for c in proof(desk, row))),
+        table=Table(
+            (desk.say("comparison.side"), desk.noun(), "%"),
+            tuple(
+                (name, f"{len(part)} / {len(whole)}", str(share))
+                for name, share, part, whole in zip(names, shares, parts, wholes, strict=True)
+            ),
+            (2,),
+        ),
+        highlights=tuple(f"{share} %" for share in shares),
+        rows=ids,
     )
 
 

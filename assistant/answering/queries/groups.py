@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -10,12 +9,17 @@ from assistant.answering.desk import Desk, Outcome
 from assistant.answering.kinds.counting import answer_breakdown
 from assistant.answering.parts.conditions import proof
 from assistant.answering.parts.notes import inferred_notes, state_notes
-from assistant.answering.queries.aggregates import aggregate, told
-from assistant.answering.queries.measuring import groups_of, measured, number_of
-from assistant.answering.queries.rankings import evidence
-from assistant.answering.queries.running import FACETS
+from assistant.answering.queries.group_figures import (
+    COUNTS,
+    beside_mean,
+    tell_figure_of_counts,
+    tell_figures,
+    tell_versus,
+)
+from assistant.answering.queries.measuring import groups_of, number_of
+from assistant.answering.queries.running import FACETS, passing
 from assistant.answering.queries.shares import tell_shares
-from assistant.answering.queries.wording import in_one_line, label, range_in_words, where_in_words
+from assistant.answering.queries.wording import group_name, label, range_in_words, where_in_words
 from assistant.model.answer import Bar, Table
 from assistant.model.query import Query, parts_of
 from index.filters import Filter
@@ -27,23 +31,30 @@ def tell_groups(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     """The groups with their numbers or figures; only those kept or wanted, where a condition says so."""
     if query.measure == "share":
         return tell_shares(desk, query, ids)
-    plain = query.having is None and not query.nth and not query.behind and query.first <= 1
-    if query.measure == "count" and plain and not _wanted(query):
+    if query.sides:
+        return tell_versus(desk, query, ids)
+    plain = (
+        query.having is None and not query.nth and not query.behind and query.first <= 1 and not query.mean
+    )
+    if query.measure == "count" and plain and not query.aggregate and not _wanted(query):
         return answer_breakdown(desk, ids)
-    if query.aggregate:
-        return _figures(desk, query, ids)
     counts = _counted(desk, query, ids)
+    if query.aggregate and query.measure in COUNTS:
+        return tell_figure_of_counts(desk, query, counts, ids)
+    if query.aggregate:
+        return tell_figures(desk, query, ids)
     kept = [
         (value, count)
         for value, count in counts
         if query.having is None or query.having.holds(Decimal(count))
     ]
+    kept = beside_mean(query, kept, [Decimal(count) for _, count in counts])
     noun = desk.say("noun.kpi") if query.measure == "kpi_count" else desk.noun()
     chosen = _chosen(query, kept)
     name = label(desk, query.by)
     lines = [_head(desk, query, chosen, name, noun)]
     lines += [
-        desk.say("breakdown.item", label=_named(desk, query.by, value), count=count)
+        desk.say("breakdown.item", label=group_name(desk, query.by, value), count=count)
         for value, count in chosen
     ]
     if len(chosen) < len(kept):
@@ -52,7 +63,7 @@ def tell_groups(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
             desk.say(
                 "groups.rest",
                 rest=desk.say("groups.separator").join(
-                    f"{_named(desk, query.by, v)} {c}" for v, c in rest[:8]
+                    f"{group_name(desk, query.by, v)} {c}" for v, c in rest[:8]
                 ),
             )
         )
@@ -61,11 +72,13 @@ def tell_groups(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
         "\n".join(lines),
         citations=tuple(dict.fromkeys(c for row in desk.rows(rows[:_CITED]) for c in proof(desk, row))),
         table=Table(
-            (name, noun), tuple((_named(desk, query.by, value), str(count)) for value, count in chosen), (1,)
+            (name, noun),
+            tuple((group_name(desk, query.by, value), str(count)) for value, count in chosen),
+            (1,),
         ),
         notes=(*state_notes(desk, ids), *inferred_notes(desk, desk.rows(rows))),
-        bars=tuple(Bar(_named(desk, query.by, value), count) for value, count in chosen),
-        highlights=tuple(_named(desk, query.by, value) for value, _ in chosen[:5]),
+        bars=tuple(Bar(group_name(desk, query.by, value), count) for value, count in chosen),
+        highlights=tuple(group_name(desk, query.by, value) for value, _ in chosen[:5]),
         rows=rows,
     )
 
@@ -80,7 +93,8 @@ def _counted(desk: Desk, query: Query, ids: Sequence[int]) -> list[tuple[str, in
     if query.having is None or not query.having.holds(Decimal(0)):
         return counts
     having = {value for value, _ in counts}
-    others = desk.index.count_by(FACETS.get(query.by, query.by))
+    among = passing(desk, query.base) if query.base is not None else None
+    others = desk.index.count_by(FACETS.get(query.by, query.by), among)
     return [*counts, *((value, 0) for value, _ in others if value and value not in having)]
 
 
@@ -93,17 +107,11 @@ def _wanted(query: Query) -> tuple[str, ...]:
     return ()
 
 
-def _named(desk: Desk, by: str, value: str) -> str:
-    if by == "document" and value in desk.documents:
-        return desk.documents[value].title
-    return in_one_line(desk, value) or desk.say("breakdown.blank")
-
-
 def _chosen(query: Query, kept: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
     falling = query.direction != "min"
     ordered = (
         sorted(kept, key=lambda one: one[1], reverse=falling)
-        if query.direction or query.having
+        if query.direction or query.having or query.mean
         else list(kept)
     )
     if not ordered:
@@ -139,25 +147,51 @@ def _head(desk: Desk, query: Query, chosen: Sequence[tuple[str, int]], name: str
             range=range_in_words(desk, query.having),
             count=len(chosen),
         )
+    if query.mean:
+        return desk.say(
+            "groups.mean",
+            conditions=conditions,
+            noun=noun,
+            by=name,
+            sense=desk.say(f"mean.{query.mean}"),
+            count=len(chosen),
+        )
     if query.behind:
-        named = desk.say("condition.separator").join(_named(desk, query.by, value) for value, _ in chosen)
+        named = desk.say("condition.separator").join(group_name(desk, query.by, value) for value, _ in chosen)
         return desk.say(
             "groups.behind",
             conditions=conditions,
             noun=noun,
             by=name,
-            behind=_named(desk, query.by, query.behind),
+            behind=group_name(desk, query.by, query.behind),
             label=named,
             count=chosen[0][1],
         )
+    if query.nth and len(chosen) > 1:
+        return _level(desk, query, chosen, name, noun)
     if query.first == 1 or query.nth:
         key = "groups.most" if query.direction != "min" else "groups.least"
-        place = desk.say("ranking.nth", nth=query.nth) if query.nth > 1 else ""
-        named = desk.say("condition.separator").join(_named(desk, query.by, value) for value, _ in chosen)
+        place = desk.say("ranking.nth", nth=query.nth) if query.nth > 1 else desk.say("ranking.most")
+        named = desk.say("condition.separator").join(group_name(desk, query.by, value) for value, _ in chosen)
         return desk.say(
             key, conditions=conditions, noun=noun, by=name, place=place, label=named, count=chosen[0][1]
         )
     return desk.say("groups.head", conditions=conditions, noun=noun, by=name, count=len(chosen))
+
+
+def _level(desk: Desk, query: Query, chosen: Sequence[tuple[str, int]], name: str, noun: str) -> str:
+    """The groups that share a place in the order."""
+    key = "groups.most.level" if query.direction != "min" else "groups.least.level"
+    return desk.say(
+        key,
+        conditions=where_in_words(desk, query.where),
+        noun=noun,
+        by=name,
+        place=desk.say("ranking.nth", nth=query.nth),
+        label=desk.say("condition.separator").join(group_name(desk, query.by, value) for value, _ in chosen),
+        count=chosen[0][1],
+        groups=len(chosen),
+    )
 
 
 def _of_groups(desk: Desk, query: Query, ids: Sequence[int], values: set[str]) -> tuple[int, ...]:
@@ -165,57 +199,4 @@ def _of_groups(desk: Desk, query: Query, ids: Sequence[int], values: set[str]) -
         row_id
         for row_id, row in zip(ids, desk.rows(ids), strict=True)
         if values & set(groups_of(row, query.by))
-    )
-
-
-def _figures(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
-    """A figure of each group: its mean, sum, median, largest or smallest."""
-    found = measured(desk, ids, query.measure)
-    figures: dict[str, list[Decimal]] = defaultdict(list)
-    units: dict[str, None] = {}
-    for one in found:
-        units[one.unit] = None
-        for value in groups_of(one.row, query.by):
-            figures[value].append(one.value)
-    unit = next(iter(units)) if len(units) == 1 else ""
-    made = [(value, aggregate(some, query.aggregate), len(some)) for value, some in figures.items() if value]
-    if query.having is not None:
-        made = [one for one in made if query.having.holds(one[1])]
-    made.sort(key=lambda one: one[1], reverse=query.direction != "min")
-    first = query.first or len(made)
-    chosen = made[query.nth - 1 : query.nth] if query.nth else made[:first]
-    name, figure = label(desk, query.by), label(desk, query.measure)
-    what = desk.say(f"aggregate.{query.aggregate}")
-    head = desk.say(
-        "groups.figures",
-        conditions=where_in_words(desk, query.where),
-        noun=desk.noun(),
-        by=name,
-        label=figure,
-        what=what,
-    )
-    lines = [
-        head,
-        *(
-            desk.say(
-                "groups.figure", label=_named(desk, query.by, value), value=told(value_of, unit), count=count
-            )
-            for value, value_of, count in chosen
-        ),
-    ]
-    notes = [desk.say("extreme.units")] if len(units) > 1 else []
-    left = len({one.row_id for one in found})
-    if left < len(ids):
-        notes.append(desk.say("ranking.left_out", count=left, others=len(ids) - left, label=figure))
-    return Outcome(
-        "\n".join(lines),
-        citations=tuple(dict.fromkeys(c for one in found[:_CITED] for c in evidence(one))),
-        table=Table(
-            (name, f"{figure} {what}"),
-            tuple((_named(desk, query.by, value), told(value_of, unit)) for value, value_of, _ in chosen),
-            (1,),
-        ),
-        notes=(*notes, *inferred_notes(desk, desk.rows(ids))),
-        highlights=tuple(told(value_of, unit) for _, value_of, _ in chosen[:5]),
-        rows=tuple(dict.fromkeys(one.row_id for one in found)),
     )

@@ -2,46 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from assistant.answering.desk import Desk, Outcome
-from assistant.answering.parts.figures import measure
 from assistant.answering.parts.indicators import actual_text, called, gauge, kpi_cells, target_text
 from assistant.answering.parts.notes import state_notes
-from assistant.answering.queries.measuring import TERMS, term
+from assistant.answering.queries.meeting import indicators
 from assistant.answering.queries.wording import where_in_words
 from assistant.model.answer import Table
-from assistant.model.query import Query, Range, leaves
-from assistant.model.question import Field
-from corpus.document import Kpi, Role, Row
-from index.filters import Facet, Filter
-
-
-def indicators(desk: Desk, query: Query, ids: Sequence[int]) -> list[tuple[int, Row, Kpi]]:
-    """The indicators of the rows that themselves meet the conditions on indicators."""
-    return [
-        (row_id, row, kpi)
-        for row_id, row in zip(ids, desk.rows(ids), strict=True)
-        for kpi in desk.kpis(row)
-        if all(_meets(query, kpi))
-    ]
-
-
-def _meets(query: Query, kpi: Kpi) -> Iterator[bool]:
-    for leaf, over in leaves(query.where):
-        if isinstance(leaf, Filter) and leaf.facet is Facet.KPI_STATE:
-            yield (kpi.state.value in leaf.values) != (leaf.negated or over)
-        elif isinstance(leaf, Range) and leaf.dimension in (
-            Field.RATE,
-            Field.GAP,
-            Field.TARGET,
-            Field.ACTUAL,
-        ):
-            value = measure(Field(leaf.dimension))(kpi)
-            yield value is not None and leaf.holds(value) != over
-        elif isinstance(leaf, Range) and leaf.dimension in TERMS:
-            value = term(kpi, leaf.dimension)
-            yield value is not None and leaf.holds(value) != over
+from assistant.model.query import Query
+from corpus.document import Role
 
 
 def tell_indicators(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:

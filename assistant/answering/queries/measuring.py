@@ -19,7 +19,7 @@ from index.filters import Facet, Filter
 
 COUNTED = frozenset({"department_count", "kpi_count"})
 TERMS = frozenset({"due", "every_year"})
-_OF_KPIS = frozenset({Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL})
+OF_KPIS = frozenset({Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL})
 _PEOPLE = grammar.word_set("people_units")
 
 
@@ -40,7 +40,7 @@ def measured(desk: Desk, ids: Sequence[int] | None, dimension: str, unit: str = 
 
     With `unit` they are those of that unit, converted where it has another size.
     """
-    if dimension in _OF_KPIS:
+    if dimension in OF_KPIS:
         return _of_kpis(desk, ids, Field(dimension), unit)
     if dimension in TERMS:
         return _of_terms(desk, ids, dimension)
@@ -153,6 +153,15 @@ def number_of(
         for value in groups_of(row, by):
             totals[value] += len(desk.kpis(row))
     return sorted(totals.items(), key=lambda one: -one[1])
+
+
+def lies_so(value: Decimal, sense: str, mean: Decimal) -> bool:
+    """Whether a figure lies so to the mean.
+
+    >>> lies_so(Decimal(3), "ge", Decimal(3)), lies_so(Decimal(3), "gt", Decimal(3))
+    (True, False)
+    """
+    return {"ge": value >= mean, "gt": value > mean, "le": value <= mean, "lt": value < mean}[sense]
 
 
 def groups_of(row: Row, by: str) -> tuple[str, ...]:

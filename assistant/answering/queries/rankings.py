@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answering.desk import Desk, Outcome, cite, cite_title
 from assistant.answering.parts.indicators import called, gauge, kpi_cells
 from assistant.answering.parts.tables import list_table
 from assistant.answering.parts.values import column_value, quantity, value_of
-from assistant.answering.queries.measuring import Measured, measured
+from assistant.answering.queries.measuring import Measured, lies_so
+from assistant.answering.queries.meeting import indicators, met_figures
 from assistant.answering.queries.wording import label, where_in_words
 from assistant.model.answer import Citation, Table
 from assistant.model.query import Query
@@ -19,7 +21,7 @@ from corpus.document import KpiState, Role
 
 def tell_ranking(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     """The figures in order; those that are wanted, each with its sum, and how many could not be compared."""
-    found = [one for one in measured(desk, ids, query.measure) if _counts(query, one)]
+    found = [one for one in met_figures(desk, query.where, ids, query.measure) if _counts(query, one)]
     name = label(desk, query.measure)
     if not found:
         return Outcome(
@@ -31,12 +33,12 @@ def tell_ranking(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
             ),
             rows=tuple(ids),
         )
-    falling = query.direction in ("max", "nearest")
-    ordered = sorted(found, key=lambda one: one.value, reverse=falling)
-    chosen = _chosen(query, ordered)
+    ordered = sorted(found, key=lambda one: one.value, reverse=_falls(query))
+    chosen = _beside_mean(query, found, ordered) if query.mean else _chosen(query, ordered)
     if not chosen:
         return Outcome(desk.say("ranking.too_few", label=name, count=len(ordered)), rows=tuple(ids))
-    lines = [_head(desk, query, chosen, name), *_lines(desk, query, chosen, ordered)]
+    head = _head_of_mean(desk, query, chosen, found, name) if query.mean else _head(desk, query, chosen, name)
+    lines = [head, *_lines(desk, query, chosen, ordered)]
     notes = _left_out(desk, query, found, ids)
     units = {one.unit for one in found}
     if len(units) > 1 and query.measure in (Field.TARGET, Field.ACTUAL, Field.GAP):
@@ -44,12 +46,25 @@ def tell_ranking(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     return Outcome(
         "\n".join(lines),
         citations=tuple(dict.fromkeys(c for one in chosen for c in evidence(one))),
-        table=_table(desk, query, chosen if query.first > 1 else ordered, name),
+        table=_table(desk, query, chosen if query.first > 1 or query.mean else ordered, name),
         notes=tuple(notes),
         highlights=tuple(shown(one) for one in chosen[:3]),
         gauges=tuple(dict.fromkeys(g for one in chosen if one.kpi for g in gauge(one.row, one.kpi))),
         rows=tuple(dict.fromkeys(one.row_id for one in chosen)),
     )
+
+
+def _beside_mean(query: Query, found: Sequence[Measured], ordered: Sequence[Measured]) -> list[Measured]:
+    """The figures that lie so to the mean of all of their unit."""
+    means = _means(found)
+    return [one for one in ordered if lies_so(one.value, query.mean, means[one.unit])]
+
+
+def _means(found: Sequence[Measured]) -> dict[str, Decimal]:
+    units: dict[str, list[Decimal]] = {}
+    for one in found:
+        units.setdefault(one.unit, []).append(one.value)
+    return {unit: sum(values, Decimal(0)) / len(values) for unit, values in units.items()}
 
 
 def _left_out(desk: Desk, query: Query, found: Sequence[Measured], ids: Sequence[int]) -> list[str]:
@@ -62,7 +77,7 @@ def _left_out(desk: Desk, query: Query, found: Sequence[Measured], ids: Sequence
     if all(one.kpi is not None for one in found) and (near or count < len(found) or query.thing == "kpi"):
         key = "ranking.left_out.missed" if near else "ranking.left_out.kpis"
         count = len(found)
-        others = sum(len(desk.kpis(row)) for row in desk.rows(ids)) - count
+        others = len(indicators(desk, query, ids)) - count
     return [desk.say(key, count=count, others=others, label=name)] if others > 0 else []
 
 
@@ -87,7 +102,7 @@ def _counts(query: Query, one: Measured) -> bool:
 def _chosen(query: Query, ordered: Sequence[Measured]) -> list[Measured]:
     """The figures that are wanted, with those level with the last of them."""
     if query.nth:
-        places = sorted({one.value for one in ordered}, reverse=query.direction in ("max", "nearest"))
+        places = sorted({one.value for one in ordered}, reverse=_falls(query))
         if query.nth > len(ordered):
             return []
         value = ordered[query.nth - 1].value
@@ -121,9 +136,27 @@ def _head(desk: Desk, query: Query, chosen: Sequence[Measured], name: str) -> st
     return desk.say(key, conditions=conditions, noun=_noun(desk, query), label=name, order=order, count=count)
 
 
+def _head_of_mean(
+    desk: Desk, query: Query, chosen: Sequence[Measured], found: Sequence[Measured], name: str
+) -> str:
+    """How many lie so to the mean, with the mean where all figures are of one unit."""
+    means = {unit: mean.quantize(Decimal("0.1"), ROUND_HALF_UP) for unit, mean in _means(found).items()}
+    unit, mean = next(iter(means.items()))
+    told = f"{quantity(mean, '')} %" if unit == "%" else quantity(mean, unit)
+    return desk.say(
+        "ranking.mean" if len(means) == 1 else "ranking.means",
+        conditions=where_in_words(desk, query.where),
+        noun=_noun(desk, query),
+        label=name,
+        sense=desk.say(f"mean.{query.mean}.figure"),
+        count=len(chosen),
+        mean=told,
+    )
+
+
 def _lines(desk: Desk, query: Query, chosen: Sequence[Measured], ordered: Sequence[Measured]) -> list[str]:
     lines = []
-    alone = len(chosen) == 1 or query.nth or query.first == 1
+    alone = (len(chosen) == 1 and not query.mean) or query.nth or query.first == 1
     if not alone:
         lines += [
             desk.say(
@@ -147,7 +180,13 @@ def _lines(desk: Desk, query: Query, chosen: Sequence[Measured], ordered: Sequen
 
 
 def _before(query: Query, other: Measured, one: Measured) -> bool:
-    return other.value > one.value if query.direction in ("max", "nearest") else other.value < one.value
+    return other.value > one.value if _falls(query) else other.value < one.value
+
+
+def _falls(query: Query) -> bool:
+    """Whether the largest figure comes first: what is nearest has the highest rate, and the least gap."""
+    nearest = "farthest" if query.measure == Field.GAP else "nearest"
+    return query.direction in ("max", nearest)
 
 
 def _asked(desk: Desk, one: Measured) -> list[str]:

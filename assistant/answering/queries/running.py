@@ -8,7 +8,7 @@ from assistant.answering.desk import Desk
 from assistant.answering.evidence import candidates, search_words
 from assistant.answering.kinds.passages import relevant
 from assistant.answering.parts.stated import stating_cells
-from assistant.answering.queries.measuring import COUNTED, measured, number_of
+from assistant.answering.queries.measuring import COUNTED, measured, number_of, same_unit
 from assistant.catalogue.catalog import catalog
 from assistant.model.query import All, Among, AnyOf, Condition, Not, Range, Stated, Titled, Top, Topic
 from assistant.model.question import Field
@@ -51,7 +51,7 @@ def _passing(desk: Desk, condition: Condition) -> set[int]:
     if isinstance(condition, AnyOf):
         return set().union(*(_passing(desk, part) for part in condition.parts))
     if isinstance(condition, Not):
-        return _comparable(desk, condition.part) - _passing(desk, condition.part)
+        return _denied(desk, condition.part)
     if isinstance(condition, Range):
         return _within(desk, condition)
     if isinstance(condition, Among):
@@ -106,6 +106,19 @@ def _within(desk: Desk, asked: Range) -> set[int]:
     return {one.row_id for one in measured(desk, None, asked.dimension, asked.unit) if asked.holds(one.value)}
 
 
+def _denied(desk: Desk, part: Condition) -> set[int]:
+    """The rows that a condition leaves out, of those that it can be denied of."""
+    if isinstance(part, Range) and part.free:
+        return _of_other_unit(desk, part)
+    return _comparable(desk, part) - _passing(desk, part)
+
+
+def _of_other_unit(desk: Desk, asked: Range) -> set[int]:
+    """The rows of which an indicator has a figure in another unit than the one that is denied."""
+    found = measured(desk, None, asked.dimension)
+    return {one.row_id for one in found if not same_unit(asked.unit, one.unit)}
+
+
 def _titled(desk: Desk, titled: Titled) -> set[int]:
     wanted = compact(titled.words)
     names = desk.index.names((NameKind.ROW,))
@@ -145,7 +158,10 @@ def top_values(desk: Desk, top: Top) -> tuple[str, ...]:
     named = [(value, count) for value, count in counts if value]
     if not named:
         return ()
-    best = (min if top.direction == "min" else max)(count for _, count in named)
+    ordered = sorted((count for _, count in named), reverse=top.direction != "min")
+    if top.nth > len(ordered):
+        return ()
+    best = ordered[max(top.nth - 1, 0)]
     return tuple(value for value, count in named if count == best)
 
 

@@ -12,12 +12,13 @@ from assistant.answering.parts.conditions import proof
 from assistant.answering.parts.notes import inferred_notes, state_notes
 from assistant.answering.queries.measuring import groups_of
 from assistant.answering.queries.running import passing
-from assistant.answering.queries.wording import label, where_in_words
+from assistant.answering.queries.wording import group_name, label, range_in_words, where_in_words
 from assistant.model.answer import Table
 from assistant.model.query import Query, leaves
 from index.filters import Facet, Filter
 
 _CITED = 60
+_Share = tuple[str, int, int, Decimal]
 
 
 def tell_shares(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
@@ -34,12 +35,17 @@ def tell_shares(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
         for value, count in total.items()
         if value
     ]
+    if query.having is not None:
+        shares = [one for one in shares if query.having.holds(Decimal(100 * one[1]) / one[2])]
+        kept = {one[0] for one in shares}
+        rows = tuple(row for row in rows if kept & set(groups_of(row, query.by)))
+        ids = [row_id for row_id in ids if kept & set(groups_of(desk.row(row_id), query.by))]
     falling = query.direction != "min"
     shares.sort(key=lambda one: Decimal(one[1]) / one[2], reverse=falling)
     name, noun = label(desk, query.by), desk.noun()
-    lines = [desk.say("groups.shares", conditions=where_in_words(desk, query.where), noun=noun, by=name)]
+    lines = [_head(desk, query, _chosen(query, shares), name)]
     lines += [
-        desk.say("groups.share", label=value, share=share, count=count, total=of)
+        desk.say("groups.share", label=group_name(desk, query.by, value), share=share, count=count, total=of)
         for value, count, of, share in _chosen(query, shares)
     ]
     return Outcome(
@@ -56,7 +62,22 @@ def tell_shares(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     )
 
 
-_Share = tuple[str, int, int, Decimal]
+def _head(desk: Desk, query: Query, chosen: Sequence[_Share], name: str) -> str:
+    """The leader with its share where one is asked for, how many are kept, or what the shares are of."""
+    said = {"conditions": where_in_words(desk, query.where), "noun": desk.noun(), "by": name}
+    if query.having is not None:
+        return desk.say(
+            "groups.shares.having", range=range_in_words(desk, query.having), count=len(chosen), **said
+        )
+    if chosen and (query.first == 1 or query.nth):
+        return desk.say(
+            "groups.shares.least" if query.direction == "min" else "groups.shares.most",
+            place=desk.say("ranking.nth", nth=query.nth) if query.nth > 1 else desk.say("ranking.most"),
+            label=desk.say("condition.separator").join(group_name(desk, query.by, v) for v, *_ in chosen),
+            share=chosen[0][3],
+            **said,
+        )
+    return desk.say("groups.shares", **said)
 
 
 def _chosen(query: Query, shares: Sequence[_Share]) -> list[_Share]:

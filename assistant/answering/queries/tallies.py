@@ -8,7 +8,7 @@ from assistant.answering.desk import Desk, Outcome
 from assistant.answering.parts.conditions import proof
 from assistant.answering.parts.notes import inferred_notes
 from assistant.answering.queries.comparisons import side_name
-from assistant.answering.queries.kpi_list import indicators
+from assistant.answering.queries.meeting import indicators
 from assistant.answering.queries.running import passing
 from assistant.answering.queries.wording import bare, where_in_words
 from assistant.model.answer import Bar, Table

@@ -12,8 +12,9 @@ from assistant.answering.queries.aggregates import tell_aggregate
 from assistant.answering.queries.claims import tell_claim
 from assistant.answering.queries.comparisons import tell_comparison
 from assistant.answering.queries.groups import tell_groups
-from assistant.answering.queries.kpi_list import indicators, tell_indicators
+from assistant.answering.queries.kpi_list import tell_indicators
 from assistant.answering.queries.measuring import TERMS
+from assistant.answering.queries.meeting import indicators
 from assistant.answering.queries.rankings import tell_ranking
 from assistant.answering.queries.running import FACETS, passing
 from assistant.answering.queries.tallies import tell_tally
@@ -52,9 +53,9 @@ _OF_ROWS = {
 
 
 def _of_one_indicator(desk: Desk, query: Query, ids: tuple[int, ...]) -> tuple[int, ...]:
-    """The rows of which one indicator meets all that is said of indicators, where a term is said of it."""
-    terms = [one for one in parts_of(query.where) if isinstance(one, Range) and one.dimension in TERMS]
-    if not terms:
+    """The rows of which one indicator meets all that is said of indicators, where a term or unit is said."""
+    ranges = [one for one in parts_of(query.where) if isinstance(one, Range)]
+    if not any(one.dimension in TERMS or one.free for one in ranges):
         return ids
     return tuple(dict.fromkeys(row_id for row_id, _, _ in indicators(desk, query, ids)))
 

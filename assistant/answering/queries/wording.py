@@ -89,7 +89,8 @@ def _top(desk: Desk, top: Top) -> str:
     from assistant.answering.queries.running import top_values
 
     values = desk.say("condition.separator").join(top_values(desk, top))
-    most = desk.say(f"condition.top.{'min' if top.direction == 'min' else 'max'}")
+    place = ".nth" if top.nth > 1 else ""
+    most = desk.say(f"condition.top.{'min' if top.direction == 'min' else 'max'}{place}", nth=top.nth)
     noun = desk.noun() if top.measure != "kpi_count" else desk.say("noun.kpi")
     return desk.say(
         "condition.top",
@@ -103,6 +104,8 @@ def _top(desk: Desk, top: Top) -> str:
 
 def label(desk: Desk, dimension: str) -> str:
     """What a dimension is called: a field by its name, a column by its header."""
+    if dimension == "row_share":
+        return desk.say("dimension.row_share")
     if dimension in ("row_count", "kpi_count", "department_count", "count"):
         return desk.say(f"dimension.{dimension}")
     if dimension in set(Field) and dimension != Field.COST:
@@ -118,6 +121,8 @@ def _range(desk: Desk, asked: Range) -> str:
         return desk.say(f"condition.due{own}", year=asked.low.value)
     if asked.dimension == "every_year":
         return desk.say("condition.every_year", year="")
+    if asked.free:
+        return desk.say("condition.unit", figure=label(desk, asked.dimension), unit=asked.unit)
     if asked.dimension == "department_count":
         return _departments(desk, asked)
     return desk.say("condition.range", figure=label(desk, asked.dimension), range=range_in_words(desk, asked))
@@ -155,6 +160,13 @@ def _value(asked: Range, bound: Bound) -> str:
 def in_one_line(desk: Desk, value: str) -> str:
     """A value of a cell with several lines, on one."""
     return desk.say("condition.separator").join(value.split("\n"))
+
+
+def group_name(desk: Desk, by: str, value: str) -> str:
+    """What a group of a dimension is called."""
+    if by == "document" and value in desk.documents:
+        return desk.documents[value].title
+    return in_one_line(desk, value) or desk.say("breakdown.blank")
 
 
 def facet_of(condition: Condition) -> Facet | None:

@@ -10,10 +10,11 @@ from decimal import Decimal
 
 from assistant.model.query import Ask, Bound, Condition, Query, Range, leaves
 from assistant.model.question import Field
-from assistant.understanding.composing.contrasts import ask_claim, ask_comparison
+from assistant.understanding.composing.contrasts import ask_claim, ask_comparison, ask_versus
 from assistant.understanding.composing.given import (
     FIGURE_FIELDS,
     Given,
+    counts_targets,
     head_of,
     is_percent,
     shown_of,
@@ -28,7 +29,7 @@ from assistant.understanding.composing.groupings import (
     ask_nested,
 )
 from assistant.understanding.composing.joining import join_parts
-from assistant.understanding.composing.orders import ask_aggregate, ask_ranking
+from assistant.understanding.composing.orders import ask_aggregate, ask_beside_mean, ask_ranking
 from assistant.understanding.composing.sentence import Sentence, thing_of
 from assistant.understanding.composing.tallies import ask_tally
 from assistant.understanding.mentions.operators import operators
@@ -39,6 +40,7 @@ def ask_of(given: Given) -> Query | None:
     """The query of a sentence; None where it asks nothing of rows."""
     for rule in (
         ask_tally,
+        ask_versus,
         ask_comparison,
         ask_every_group,
         ask_claim,
@@ -46,6 +48,7 @@ def ask_of(given: Given) -> Query | None:
         ask_each,
         ask_nested,
         ask_groups,
+        ask_beside_mean,
         ask_aggregate,
         ask_ranking,
         _share,
@@ -54,13 +57,15 @@ def ask_of(given: Given) -> Query | None:
     ):
         used = frozenset(given.sentence.used)
         query = rule(given)
-        if query is not None and given.having is not None and query.having is None:
-            # A number of rows that keeps groups was said, but no groups are asked for.
-            return None
-        if query is not None:
+        if query is not None and _keeps(given, query):
             return query
         given.sentence.restore(used)
     return None
+
+
+def _keeps(given: Given, query: Query) -> bool:
+    """Whether a query uses the number or share of rows that groups are kept by, where one is named."""
+    return given.having is None or query.having is not None or bool(query.sides)
 
 
 def _share(given: Given) -> Query | None:
@@ -130,7 +135,8 @@ def _count(given: Given) -> Query | None:
         return None
     head = head_of(sentence)
     thing = thing_of(sentence[head]) if head is not None else "row"
-    if head is None and any(sentence[p].means("field") == Field.KPI for p in range(len(sentence))):
+    named = any(mention.means("field") == Field.KPI for mention in sentence.mentions)
+    if head is None and (named or counts_targets(given)):
         thing = "kpi"
     sentence.take(*sentence.places("field", "kpi"))
     take_nouns(sentence)
@@ -143,6 +149,8 @@ def _rows(given: Given) -> Query | None:
     thing = "kpi" if head is not None and thing_of(sentence[head]) == "kpi" else "row"
     if thing == "kpi":
         sentence.take(head)
+    if head is None and counts_targets(given):
+        thing = "kpi"
     take_nouns(sentence)
     sentence.take(*sentence.places("ask", "list"), *sentence.places("all"), *sentence.places("each"))
     sentence.take(*sentence.places("which"), *sentence.places("none"))

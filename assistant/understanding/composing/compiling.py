@@ -5,12 +5,12 @@ None is returned for a question that asks nothing of rows, or of which a content
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.catalogue.catalog import catalog
 from assistant.model.mention import Mention
-from assistant.model.query import Ask, Query, Topic, leaves
+from assistant.model.query import Ask, Query, Range, Top, Topic, leaves
 from assistant.model.question import Field, Word
 from assistant.understanding.composing.asks import ask_of
 from assistant.understanding.composing.given import Given
@@ -89,7 +89,7 @@ def compose(
         return None, left, references
     if any(m.means("due") for m in telling) and not any(m.means("due_year") for m in telling):
         shares = (m.words for m in telling if m.quantity is not None and m.quantity.unit in SHARES)
-        return None, (*left, *shares), references
+        return None, (*left, *shares, *_operators_in(sentence)), references
     topics = topics_of(index, prepared, lexicon, settled, telling)
     if topics.topic is not None or topics.sides:
         left = ()
@@ -102,7 +102,7 @@ def compose(
         parts,
         having,
         lambda key: _is_numeric(index, key),
-        _lent(before),
+        _lent(before, lambda key: _is_numeric(index, key)),
         before is not None,
         topics.sides,
     )
@@ -161,6 +161,9 @@ _MAY_STAND = (
     "format",
     "rest",
     "both_before",
+    "back",
+    "again",
+    "instead",
 )
 
 
@@ -175,6 +178,9 @@ _STRONG = (
     "dated",
     "more_than",
     "every_group",
+    "trend",
+    "points",
+    "opposite",
     "not",
     "or",
     "order",
@@ -237,7 +243,8 @@ def over_rows(compiled: Compiled) -> bool:
     query = compiled.query
     if query is None or (query.ask is Ask.COMPARISON and not query.sides):
         return False
-    if any(m.means("rank") for m in compiled.mentions) and query.ask is not Ask.RANKING and not query.nth:
+    placed = query.nth or any(isinstance(leaf, Top) and leaf.nth for leaf, _ in leaves(query.where))
+    if any(m.means("rank") for m in compiled.mentions) and query.ask is not Ask.RANKING and not placed:
         return False
     if query.ask not in (Ask.ROWS, Ask.COUNT) or query.thing not in ("row", "kpi"):
         return True
@@ -259,14 +266,20 @@ _OF_TEXT = ("progress", "search")
 _LIMITS = frozenset({Facet.YEAR, Facet.DOCUMENT, Facet.KPI_STATE})
 
 
-def _lent(before: Query | None) -> str:
-    """The figure that the query before was about; empty for none."""
+def _lent(before: Query | None, numeric: Callable[[str], bool]) -> str:
+    """The figure that the query before was about, or was bound by; empty for none."""
     if before is None:
         return ""
     shown = (one.value for one in before.shown if isinstance(one, Field) and one in _FIGURES)
-    return before.measure if before.measure in _FIGURES else next(shown, "")
+    bound = (leaf.dimension for leaf, _ in leaves(before.where) if isinstance(leaf, Range))
+    figures = (one for one in bound if one not in _NUMBERS)
+    columns = [one for one in before.shown if not isinstance(one, Field) and numeric(one)]
+    column = columns[0] if len(columns) == 1 else ""
+    return before.measure or next(shown, "") or column or next(figures, "")
 
 
+# Bounds on these are on how many there are of something, and not on a figure.
+_NUMBERS = frozenset({"department_count", "kpi_count", "row_count"})
 _FIGURES = frozenset({Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL})
 
 

@@ -67,6 +67,13 @@ def head_of(sentence: Sentence) -> int | None:
     return last
 
 
+def counts_targets(given: Given) -> bool:
+    """Whether targets of a unit are asked for by themselves, so that indicators are told, not their rows."""
+    rows = any(mention.means("noun") == "row" for mention in given.sentence.mentions)
+    free = (part.condition for part in given.parts if isinstance(part.condition, Range))
+    return not rows and any(one.free for one in free)
+
+
 def _is_counted(sentence: Sentence, place: int) -> bool:
     """Whether a noun is what there are many of: the KPIs of 「どの分野にKPIが多いですか」."""
     after = place + 1

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from assistant.model.mention import Mention
-from assistant.model.query import Ask, Bound, Query, Range, Top, joined
+from assistant.model.query import Ask, Query, Top, joined
 from assistant.model.question import Field
 from assistant.understanding.composing.given import (
     Given,
     head_of,
-    is_percent,
     shown_of,
     superlative_of,
     take_nouns,
     takes_count,
 )
-from assistant.understanding.composing.joining import join_parts, stands_behind
+from assistant.understanding.composing.joining import join_parts
+from assistant.understanding.composing.keeping import NO_ROWS, counted_or_share, kept_by
+from assistant.understanding.composing.means import mean_sense
 from assistant.understanding.composing.orders import (
     counts_kpis,
     direction_of,
@@ -27,8 +26,6 @@ from assistant.understanding.composing.orders import (
 from assistant.understanding.composing.sentence import Sentence, thing_of
 from assistant.words import grammar
 from index.filters import Facet, Filter
-
-NO_ROWS = Range("row_count", Bound(Decimal(0)), Bound(Decimal(0)))
 
 
 def ask_behind(given: Given) -> Query | None:
@@ -81,6 +78,10 @@ def _of_values(given: Given, place: int) -> str:
 def ask_each(given: Given) -> Query | None:
     """A figure for each group: 「課ごとの件数」, 「評価ごとの平均達成率」, "by department"."""
     sentence = given.sentence
+    one = sentence.first("each_one")
+    if one is not None and thing_of(sentence[one]) not in ("", "row", "kpi"):
+        sentence.take(one)
+        return _of_each(given, thing_of(sentence[one]))
     for place in [*sentence.places("each"), *sentence.places("ask", "breakdown")]:
         by_values = _of_values(given, place)
         if by_values and takes_count(sentence):
@@ -108,16 +109,6 @@ def _is_progress(mention: Mention) -> bool:
     return mention.means("field") in (Field.ACTUAL, Field.PROGRESS) or mention.means("ask") == "progress"
 
 
-def _counted_or_share(given: Given) -> str:
-    """Whether rows are counted, or which share of each group they are: 「B評価の割合が一番高い課は」."""
-    share = given.sentence.first("ask", "share")
-    percent = [p for p in given.sentence.places("wanted") if is_percent(given.sentence, p)]
-    if share is None or not given.parts:
-        return "count"
-    given.sentence.take(share, *percent)
-    return "share"
-
-
 def _grouped_by(sentence: Sentence, place: int) -> int | None:
     word = sentence[place].words
 
@@ -125,7 +116,11 @@ def _grouped_by(sentence: Sentence, place: int) -> int | None:
         return thing_of(mention) not in ("", "row", "kpi")
 
     if word.startswith(grammar.words("each_alone")):
-        return None
+        behind = sentence.after(place, fits)
+        if not _asks_for_figures(sentence):
+            # 「それぞれの担当課は」 asks for that of each row.
+            return None
+        return behind if behind == place + 1 and sentence.near(place, behind) else None
     if word.startswith(grammar.words("each_behind")) or (
         not word.isascii() and word not in grammar.words("each_before")
     ):
@@ -138,6 +133,12 @@ def _grouped_by(sentence: Sentence, place: int) -> int | None:
             else near
         )
     return _behind_each(sentence, place)
+
+
+def _asks_for_figures(sentence: Sentence) -> bool:
+    """Whether a number, a share or a figure is asked for."""
+    kinds = (("ask", "count"), ("ask", "share"), ("wanted", None), ("figure", None))
+    return any(sentence.first(kind, what) is not None for kind, what in kinds)
 
 
 def _behind_each(sentence: Sentence, place: int) -> int | None:
@@ -156,24 +157,30 @@ def _behind_each(sentence: Sentence, place: int) -> int | None:
 def _of_each(given: Given, by: str) -> Query:
     """The query for groups by a dimension: how many rows, indicators, or which figure of them."""
     sentence = given.sentence
+    mean = mean_sense(sentence)
     aggregate = taken_aggregate(sentence)
     measure = measure_of(given)
     direction = direction_of(sentence)
     first, nth = firsts_of(sentence)
-    counted = "kpi_count" if counts_kpis(sentence) else _counted_or_share(given)
+    counted = "kpi_count" if counts_kpis(sentence) else counted_or_share(given)
     if measure and not aggregate:
         aggregate = direction or "mean"
+    if not measure and aggregate == "sum":
+        # 「合計件数」 is a number of rows like any other.
+        aggregate = ""
     take_nouns(sentence)
+    sentence.take(*sentence.places("which"))
     return Query(
         Ask.GROUPS,
         where=given.where,
         by=by,
         having=given.having,
         measure=measure or counted,
-        aggregate=aggregate if measure else "",
+        aggregate=aggregate,
         direction=direction,
         first=first,
         nth=nth,
+        mean=mean,
     )
 
 
@@ -181,6 +188,7 @@ def ask_nested(given: Given) -> Query | None:
     """The rows of the group that has the most: 「未達が一番多い課の、その未達の施策はどれ」."""
     sentence = given.sentence
     strong = superlative_of(sentence)
+    strong = _rank_of(sentence) if strong is None else strong
     if strong is None:
         return None
     group = _group_of(sentence, strong)
@@ -190,6 +198,9 @@ def ask_nested(given: Given) -> Query | None:
         max(group, strong) if sentence.japanese else _behind_counted(sentence, strong),
         lambda mention: mention.means("noun") == "row" or mention.means("ask") == "list",
     )
+    if rows is None and not sentence.japanese:
+        # "the measures of the department with the most measures"
+        rows = sentence.before(group, lambda mention: mention.means("noun") == "row")
     if rows is None:
         return None
     edge = sentence[group].span.start
@@ -197,12 +208,24 @@ def ask_nested(given: Given) -> Query | None:
     behind = tuple(part for part in given.parts if part.start > edge)
     counted = "kpi_count" if counts_kpis(sentence, edge) and not before else "count"
     direction = direction_of(sentence) or "max"
-    top = Top(thing_of(sentence[group]), join_parts(sentence, before), counted, direction)
+    nth = firsts_of(sentence)[1]
+    top = Top(thing_of(sentence[group]), join_parts(sentence, before), counted, direction, nth)
     sentence.take(strong, group)
     shown = shown_of(sentence)
     take_nouns(sentence)
     again = join_parts(sentence, behind) if behind else top.where
     return Query(Ask.ROWS, where=joined(top, again), shown=shown)
+
+
+def _rank_of(sentence: Sentence) -> int | None:
+    """A place in an order with the adjective that the order is of, the later of the two: 「2番目に多い」."""
+    rank = sentence.first("rank")
+    degree = sentence.first("degree")
+    if rank is None or (
+        degree is None and not sentence[rank].words.endswith(grammar.words("place_of_order"))
+    ):
+        return None
+    return rank if degree is None else max(rank, degree)
 
 
 def _group_of(sentence: Sentence, strong: int) -> int | None:
@@ -228,49 +251,37 @@ def _behind_counted(sentence: Sentence, strong: int) -> int:
 def ask_groups(given: Given) -> Query | None:
     """Departments, sections or the like themselves: how many, which of them, or the one with the most."""
     sentence = given.sentence
-    head = head_of(sentence)
-    if head is None and superlative_of(sentence) is not None:
-        columns = (
-            p for p in sentence.unused() if sentence[p].column and not given.numeric(sentence[p].column)
-        )
-        head = next(columns, None)
-    if head is None or thing_of(sentence[head]) in ("row", ""):
+    head = _head_of_groups(given)
+    if head is None or thing_of(sentence[head]) in ("row", "kpi", ""):
         return None
     thing = thing_of(sentence[head])
     ordered = sentence.places("order")
+    mean = mean_sense(sentence)
     strong, direction = superlative_of(sentence), direction_of(sentence)
-    sentence.take(*ordered)
+    sentence.take(*ordered, *(sentence.places("present") if mean else ()))
+    placed = _is_placed(given)
     first, nth = firsts_of(sentence)
     count = takes_count(sentence)
     distinct = sentence.first("distinct")
-    if thing == "kpi":
-        return None
-    sentence.take(head, distinct)
-    for other in sentence.places("field", Field.DEPARTMENT.value):
-        sentence.take(other)
-    having = given.having or _none_of_them(given, head) or _of_kpis(given)
-    if strong is not None or direction or having is not None:
+    sentence.take(head, distinct, *sentence.places("field", Field.DEPARTMENT.value))
+    kept = kept_by(given, head)
+    if strong is not None or direction or kept.having is not None or mean or placed:
         aggregate = taken_aggregate(sentence)
         measure = measure_of(given) if aggregate else ""
-        of_kpis = having is not None and having.dimension == "kpi_count"
-        counted = "kpi_count" if of_kpis or counts_kpis(sentence) else _counted_or_share(given)
-        where = (
-            join_parts(sentence, [p for p in given.parts if p.condition != having])
-            if of_kpis
-            else given.where
-        )
         take_nouns(sentence)
         ranked = strong is not None or (bool(direction) and not ordered)
         return Query(
             Ask.GROUPS,
-            where=where,
+            where=join_parts(sentence, kept.parts),
             by=thing,
-            having=having,
-            measure=measure or counted,
+            having=kept.having,
+            measure=measure or kept.counted,
             aggregate=aggregate,
-            direction=direction or ("max" if strong is not None else ""),
-            first=first or (1 if ranked and not nth and having is None else 0),
+            direction=direction or ("max" if strong is not None or nth else ""),
+            first=first or (1 if ranked and not nth and kept.having is None and not mean else 0),
             nth=nth,
+            base=kept.base,
+            mean=mean,
         )
     if count or distinct is not None:
         take_nouns(sentence)
@@ -281,24 +292,32 @@ def ask_groups(given: Given) -> Query | None:
     return Query(Ask.GROUPS, where=given.where, by=thing, measure="count")
 
 
-def _of_kpis(given: Given) -> Range | None:
-    """A number of indicators that groups have: 「KPIを3つ以上持つ分野」. None where none is said."""
-    ranges = (part.condition for part in given.parts if isinstance(part.condition, Range))
-    return next((one for one in ranges if one.dimension == "kpi_count"), None)
+def _is_placed(given: Given) -> bool:
+    """Whether a place in the order of their numbers is all that is said of groups: 「2位の課」.
 
-
-def _none_of_them(given: Given, head: int) -> Range | None:
-    """Groups that have none of the rows: 「B評価がない課」. None where nothing is lacking."""
+    Behind another question it is a place among its rows, as 「3番目の担当課」 is.
+    """
     sentence = given.sentence
-    none = sentence.first("none")
-    if none is not None and none < head and given.parts:
-        sentence.take(none)
-        return NO_ROWS
-    for place in (*sentence.places("lacks"), *sentence.places("denied")):
-        if place < head and any(stands_behind(sentence, part, place) for part in given.parts):
-            sentence.take(place)
-            return NO_ROWS
-    return None
+    rank = sentence.first("rank")
+    if rank is None or given.follows:
+        return False
+    return sentence[rank].words.endswith(grammar.words("place_of_order")) or _asks_for_figures(sentence)
+
+
+def _head_of_groups(given: Given) -> int | None:
+    """The groups that are asked for: the head of the sentence, or what stands before the rows that they have
+    so many of (「課のうち、施策を5件以上持つのは」); a column only with a superlative or a number of rows.
+    """
+    sentence = given.sentence
+    head = head_of(sentence)
+    if given.having is not None and head is not None and thing_of(sentence[head]) == "row":
+        return sentence.before(head, lambda mention: thing_of(mention) not in ("", "row", "kpi"))
+    if head is None and (superlative_of(sentence) is not None or given.having is not None):
+        columns = (
+            p for p in sentence.unused() if sentence[p].column and not given.numeric(sentence[p].column)
+        )
+        return next(columns, None)
+    return head
 
 
 def ask_every_group(given: Given) -> Query | None:

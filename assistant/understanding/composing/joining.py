@@ -106,7 +106,14 @@ def _denials(sentence: Sentence, parts: Sequence[Part]) -> list[int]:
     """The places of what denies: a word that does, and one that says a cell is blank right behind a value."""
     if _of_groups(sentence):
         none = _NONE.search(sentence.prepared.folded)
-        return [p for p in sentence.places("not") if not (none and sentence[p].means("denied"))]
+        return [
+            p
+            for p in sentence.places("not")
+            if not (
+                sentence[p].means("denied")
+                and (none or any(is_behind_lacked(sentence, part, p) for part in parts))
+            )
+        ]
     blanks = [
         place
         for kind in ("blank", "lacks")
@@ -121,6 +128,24 @@ def stands_behind(sentence: Sentence, part: Part, place: int) -> bool:
     start = sentence[place].span.start
     gap = _NONE.sub("", sentence.between(part.end, start)).strip()
     return part.end <= start and gap in grammar.words("joints_to_denial")
+
+
+def is_behind_lacked(sentence: Sentence, part: Part, place: int) -> bool:
+    """Whether a word that denies stands behind what groups lack, with its noun: 「終了予定の事業がない」."""
+    start = sentence[place].span.start
+    if not sentence.japanese:
+        return place < part.first and part.first - place <= _NEAR_LACKED
+    if part.end > start:
+        return False
+    gap = _NONE.sub("", sentence.between(part.end, start))
+    for noun in (m for m in sentence.mentions if m.means("noun") == "row" or m.means("hush")):
+        if part.end <= noun.span.start and noun.span.end <= start:
+            gap = gap.replace(noun.words, "", 1)
+    return all(character in grammar.words("joints_to_lacked") for character in gap.strip())
+
+
+# In English the noun may stand between: "no measures that are rated B".
+_NEAR_LACKED = 3
 
 
 def _of_groups(sentence: Sentence) -> bool:

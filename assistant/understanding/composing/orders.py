@@ -10,10 +10,13 @@ from assistant.understanding.composing.given import (
     FIGURE_FIELDS,
     Given,
     degree_of,
+    head_of,
     shown_of,
     superlative_of,
     take_nouns,
+    takes_count,
 )
+from assistant.understanding.composing.means import mean_sense
 from assistant.understanding.composing.sentence import Sentence, cost_column
 from assistant.words import grammar
 
@@ -36,6 +39,31 @@ def ask_aggregate(given: Given) -> Query | None:
     return Query(Ask.AGGREGATE, thing=thing, where=given.where, measure=measure, aggregate=what)
 
 
+def ask_beside_mean(given: Given) -> Query | None:
+    """Rows or indicators whose figure lies so to the mean of all: 「達成率が平均以上の施策」."""
+    sentence = given.sentence
+    head = head_of(sentence)
+    of_kpis = head is not None and sentence[head].means("field") == "kpi"
+    sense = mean_sense(sentence)
+    measure = measure_of(given) if sense else ""
+    if not measure:
+        return None
+    thing = "kpi" if of_kpis and measure in FIGURE_FIELDS else "row"
+    take_nouns(sentence)
+    for kind in ("degree", "has", "present"):
+        sentence.take(*sentence.places(kind))
+    sentence.take(*sentence.places("field", "kpi"), *sentence.places("ask", "list"))
+    takes_count(sentence)
+    return Query(
+        Ask.RANKING,
+        thing=thing,
+        where=given.where,
+        measure=measure,
+        direction="min" if sense in ("le", "lt") else "max",
+        mean=sense,
+    )
+
+
 def ask_ranking(given: Given) -> Query | None:
     """Rows or indicators in the order of a figure: the first, the second, the first three, or all."""
     sentence = given.sentence
@@ -45,7 +73,7 @@ def ask_ranking(given: Given) -> Query | None:
     first, nth = firsts_of(sentence)
     if strong is None and not orders and not first and not nth:
         return None
-    measure = measure_of(given) or _counted_measure(sentence)
+    measure = measure_of(given) or _counted_measure(sentence) or _lent_measure(given)
     direction = direction or direction_of(sentence)
     if not measure and sentence.first("field", Field.RATING.value) is not None:
         # The best rating is no figure.
@@ -81,6 +109,13 @@ def ask_ranking(given: Given) -> Query | None:
         nth=nth,
         shown=shown,
     )
+
+
+def _lent_measure(given: Given) -> str:
+    """The figure spoken of before, where nothing but an order is said: 「多い順に」, 「一番高いのは」."""
+    others = (given.sentence[place] for place in given.sentence.unused())
+    named = any(one.column or one.means("field") or one.means("noun") or one.filter for one in others)
+    return "" if named else given.lent
 
 
 def direction_of(sentence: Sentence) -> str:
@@ -149,6 +184,10 @@ def measure_of(given: Given) -> str:
         or mention.means("short")
         for mention in sentence.mentions
     )
+    gap = (*sentence.places("field", Field.GAP.value), *sentence.places("points")) if nearest else ()
+    if gap:
+        sentence.take(*gap, *sentence.places("field", Field.TARGET.value))
+        return Field.GAP.value
     for place in sentence.unused():
         mention = sentence[place]
         what = mention.means("field")

@@ -14,8 +14,9 @@ from assistant.understanding.composing.joining import deny_and_group, without_ye
 from assistant.understanding.composing.part import Part
 from assistant.understanding.composing.presence import KPI_FIELDS, presence
 from assistant.understanding.composing.ranges import range_at
-from assistant.understanding.composing.sentence import JOINTS, Sentence
+from assistant.understanding.composing.sentence import JOINTS, Sentence, thing_of
 from assistant.understanding.composing.sharing import numbered, with_no_others, without_looser
+from assistant.understanding.composing.targets import target_unit, term
 from assistant.understanding.composing.totals import take_total
 from assistant.understanding.mentions.operators import operators
 from assistant.words import grammar
@@ -37,27 +38,39 @@ def find_parts(sentence: Sentence) -> tuple[tuple[Part, ...], Range | None]:
     for place in range(len(sentence)):
         if place in sentence.used:
             continue
-        if sentence[place].quantity is not None and not _is_first(sentence, place):
-            found = range_at(sentence, place)
-            if found is not None and found[0].dimension == "row_count":
-                having = found[0]
-            elif found is not None:
-                parts.append(_part(sentence, found[0], place, found[1]))
+        condition, last = _found(sentence, place)
+        if condition is None:
             continue
-        condition = _condition(sentence, place)
-        if isinstance(condition, Range) and condition.dimension == "row_count":
-            sentence.take(place)
+        sentence.take(place)
+        if isinstance(condition, Range) and condition.dimension in _OF_GROUPS:
             having = condition
-        elif condition is not None:
-            sentence.take(place)
-            parts.append(_part(sentence, condition, place, place))
+        else:
+            parts.append(_part(sentence, condition, place, last))
     parts.sort(key=lambda part: part.start)
     _take_having(sentence, parts)
+    if having is not None:
+        # 「10件以上の事業を持っている課」
+        sentence.take(*sentence.places("has"), *sentence.places("present"))
     parts = with_no_others(sentence, parts)
     if any(part.facet and part.facet[0] is Facet.DEPARTMENT for part in parts):
         # 「人事課が担当する」 names the department only to say what it does.
         sentence.take(*sentence.places("does"))
     return without_looser(without_years_of(deny_and_group(sentence, parts))), having
+
+
+# What only groups have, and so keeps them.
+_OF_GROUPS = frozenset({"row_count", "row_share"})
+
+
+def _found(sentence: Sentence, place: int) -> tuple[Condition | None, int]:
+    """The condition that begins at a place, with the last place of it; None for none."""
+    if sentence[place].quantity is None:
+        return _condition(sentence, place), place
+    if _is_definite(sentence, place):
+        sentence.take(place)
+        return None, place
+    found = None if _is_first(sentence, place) else range_at(sentence, place)
+    return found or (None, place)
 
 
 def _take_having(sentence: Sentence, parts: Sequence[Part]) -> None:
@@ -72,6 +85,16 @@ def _take_having(sentence: Sentence, parts: Sequence[Part]) -> None:
 
 # A "having" and its object stand so many mentions apart at most, for the noun between them.
 _REACH = 3
+
+
+def _is_definite(sentence: Sentence, place: int) -> bool:
+    """Whether a figure counts things that are known in English, which an answer tells anyway: "the five"."""
+    figure, behind = sentence[place], place + 1
+    if sentence.japanese or behind >= len(sentence) or thing_of(sentence[behind]) in ("", "row"):
+        # How many rows there are in all is taken only where it is so.
+        return False
+    definite = sentence.between(0, figure.span.start).endswith(grammar.words("english_definite"))
+    return definite and sentence.gap(place, behind) == ""
 
 
 def _is_first(sentence: Sentence, place: int) -> bool:
@@ -105,29 +128,13 @@ def _condition(sentence: Sentence, place: int) -> Condition | None:
     if mention.means("state") and not _is_measured(sentence, place):
         return _state(sentence, place, mention)
     if mention.means("due") or mention.means("every_year"):
-        return _term(sentence, place)
+        return term(sentence, place)
+    if mention.means("target_unit"):
+        return target_unit(sentence, place)
     if mention.means("titled") or mention.means("untitled"):
         sentence.take(*sentence.places("field", Field.NAME.value))
         return Titled(mention.words) if mention.means("titled") else Not(Titled(mention.words))
     return numbered(sentence, place) or presence(sentence, place)
-
-
-def _term(sentence: Sentence, place: int) -> Range | None:
-    """When a target is due: every year, or in the fiscal year named beside the word; None for no year."""
-    inside = range(len(sentence))
-    targets = [
-        p for p in (place - 1, place + 1) if p in inside and sentence[p].means("field") == Field.TARGET
-    ]
-    if sentence[place].means("every_year"):
-        sentence.take(*targets)
-        return Range("every_year", low=Bound(Decimal(1)))
-    near = [p for p in (place - 1, place + 1, place - 2) if p in inside and p not in sentence.used]
-    year = next((p for p in near if sentence[p].means("due_year")), None)
-    if year is None:
-        return None
-    sentence.take(year, *targets)
-    due = Bound(Decimal(sentence[year].number))
-    return Range("due", due, due)
 
 
 def _is_measured(sentence: Sentence, place: int) -> bool:

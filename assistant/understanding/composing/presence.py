@@ -26,9 +26,15 @@ def presence(sentence: Sentence, place: int) -> Condition | None:
         return _there(sentence, place, False)
     if mention.means("dash"):
         return _dash(sentence, place)
-    if mention.means("flag") and not _is_of_the_next(sentence, place):
+    if mention.means("flag") and not (_is_of_the_next(sentence, place) or _is_grouped_by(sentence, place)):
         return said(sentence, mention.column, True)
     return None
+
+
+def _is_grouped_by(sentence: Sentence, place: int) -> bool:
+    """Whether a "for each" stands beside a column, so that it is told by its entries: 「国庫補助ごと」."""
+    beside = (near for near in (place - 1, place + 1) if 0 <= near < len(sentence))
+    return any(sentence[near].means("each") and sentence.near(*sorted((near, place))) for near in beside)
 
 
 def _is_denied(sentence: Sentence, place: int) -> bool:
@@ -74,9 +80,12 @@ def _there(sentence: Sentence, place: int, there: bool) -> Condition | None:
     near = place if own is not None else _beside(sentence, place)
     if near is None:
         return None if there else _blank_again(sentence, place)
+    if any(m.means("target_unit") for m in sentence.mentions[min(place, near) : max(place, near) + 2]):
+        # "have a percentage target": of that unit, which says more than that there is one.
+        return None
     mention = sentence[near]
     dimension = dimension_of(mention) or mention.means("level")
-    if there and dimension in _FIGURES and any(m.quantity is not None for m in sentence.mentions):
+    if there and dimension in _FIGURES and any(m.quantity or m.means("figure") for m in sentence.mentions):
         # "have an achievement rate of 80%": the figure says more than that there is one.
         sentence.take(place)
         return None

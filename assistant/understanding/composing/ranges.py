@@ -57,7 +57,7 @@ def _next_figure(sentence: Sentence, last: int) -> int | None:
     if following is None or following > last + 2:
         return None
     between = sentence.gap(last, last + 1)
-    if following == last + 2 and (sentence.japanese or not _sense(sentence[last + 1])):
+    if following == last + 2 and (sentence.japanese or not sense_of(sentence[last + 1])):
         return None
     return following if between in grammar.words("joints_of_bounds") else None
 
@@ -81,9 +81,12 @@ def _span(sentence: Sentence, place: int) -> tuple[Bound | None, Bound | None, i
 def _single(sentence: Sentence, place: int) -> tuple[Bound | None, Bound | None, int] | None:
     """One figure with the word that compares it, behind it or before it."""
     mention = sentence[place]
+    own = mention.means("than")
+    if own:
+        return (*_bounds(mention, own), place)
     behind, ahead = place + 1, place - 1
     if behind < len(sentence) and sentence.gap(place, behind) in _REACHES:
-        sense = _sense(sentence[behind])
+        sense = sense_of(sentence[behind])
         if sense:
             sentence.take(behind)
             return (*_bounds(mention, sense), behind)
@@ -95,7 +98,7 @@ def _single(sentence: Sentence, place: int) -> tuple[Bound | None, Bound | None,
         if sentence[ahead].means("exactly"):
             sentence.take(ahead)
             return _bound(mention), _bound(mention), place
-        sense = _sense(sentence[ahead]) if sentence[ahead].words.isascii() else ""
+        sense = sense_of(sentence[ahead]) if sentence[ahead].words.isascii() else ""
         if sense:
             sentence.take(ahead)
             return (*_bounds(mention, sense), place)
@@ -104,7 +107,8 @@ def _single(sentence: Sentence, place: int) -> tuple[Bound | None, Bound | None,
     return None
 
 
-def _sense(mention: Mention) -> str:
+def sense_of(mention: Mention) -> str:
+    """How a word compares: "ge", "gt", "le" or "lt"; empty for one that does not."""
     than = mention.means("than")
     if than:
         return than
@@ -165,6 +169,8 @@ def _figured(mention: Mention) -> bool:
 
 def _dimension(sentence: Sentence, place: int, last: int, unit: str) -> str:
     """The dimension that a figure is of: what stands before it, or what its unit counts."""
+    if _is_of_shares(sentence, place, unit):
+        return "row_share"
     before = sentence.before(place, lambda m: _figured(m) or bool(thing_of(m)))
     if before is not None and _figured(sentence[before]):
         sentence.take(before)
@@ -188,14 +194,19 @@ def _dimension(sentence: Sentence, place: int, last: int, unit: str) -> str:
 def _counted(sentence: Sentence, place: int, last: int, unit: str, before: int | None) -> str:
     """What a figure counts that has no dimension: departments, indicators, rows, or else a result."""
     thing = _thing(sentence[before]) if before is not None else ""
-    behind = last + 1 if last + 1 < len(sentence) else None
+    behind = _named_behind(sentence, last)
     counted = _thing(sentence[behind]) if behind is not None and behind not in sentence.used else ""
     if not sentence.japanese and counted == "row":
         return "row_count"
     if not sentence.japanese and counted == "department" and thing == "row":
         sentence.take(behind)
         return "department_count"
-    if counted == "department" and thing != "department" and _is_asked(sentence, behind, unit):
+    other = thing != "department" or unit in grammar.words("row_counters")
+    if (
+        (counted == "department" or _is_group(sentence, behind))
+        and other
+        and _is_asked(sentence, behind, unit)
+    ):
         return "row_count"
     if unit in _OF_DEPARTMENTS or (unit in _LOOSE and "department" in (thing, counted) and thing != "row"):
         sentence.take(before if thing == "department" else None)
@@ -210,6 +221,28 @@ def _counted(sentence: Sentence, place: int, last: int, unit: str, before: int |
         return "kpi_count"
     of_rows = unit in _ROWS or ("row" in (thing, counted) and unit in _LOOSE)
     return "row_count" if of_rows else Field.ACTUAL.value
+
+
+def _named_behind(sentence: Sentence, last: int) -> int | None:
+    """What is named behind a figure, with no more than a verb between: 「3件以上に出てくる課」."""
+    for place in range(last + 1, min(last + 3, len(sentence))):
+        mention = sentence[place]
+        if not any(mention.means(kind) for kind in ("has", "present")) and mention.means("ask") != "search":
+            return place
+    return None
+
+
+def _is_of_shares(sentence: Sentence, place: int, unit: str) -> bool:
+    """Whether a figure is the share of a group's rows: 「半数以上」, 「割合が10%以上の課」."""
+    if sentence[place].means("half"):
+        return True
+    share = sentence.before(place, lambda mention: mention.means("ask") == "share")
+    return unit in SHARES and share is not None and sentence.gap(share, place) in grammar.words("joints")
+
+
+def _is_group(sentence: Sentence, place: int | None) -> bool:
+    """Whether a mention names groups of rows: departments of a level, sections, entries of a column."""
+    return place is not None and thing_of(sentence[place]) not in ("", "row", "kpi")
 
 
 _ROWS = grammar.word_set("row_units")

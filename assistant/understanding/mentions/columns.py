@@ -100,9 +100,15 @@ def _is_header(known: Catalog, text: str) -> bool:
 
 
 def _stands_alone(folded: str, span: Span) -> bool:
-    """Whether a header of one character is a word by itself here: 「係は」, not 「関係」."""
-    before = folded[: span.start][-1:]
-    return bool(_BEHIND.match(folded[span.end :])) and (not before or before in "の、・と 「")
+    """Whether a header of one character is a word by itself here: 「係は」, 「何係」, not 「関係」."""
+    before = folded[: span.start]
+    asked = before.endswith((*grammar.words("what"), *grammar.words("charges")))
+    if asked and folded[span.start : span.end] not in _COUNTED:
+        return True
+    return bool(_BEHIND.match(folded[span.end :])) and (not before or before[-1] in "の、・と 「")
+
+
+_COUNTED = grammar.word_set("department.counted")
 
 
 def _best(
@@ -134,6 +140,7 @@ def _is_spanned(header: Header, text: str) -> bool:
     return header.words != text
 
 
+_JOINS = re.compile(grammar.pattern("joins_another"))
 _OWN_NAME = frozenset({Role.OTHER, Role.DEPARTMENT})
 _NAMED = _OWN_NAME | {Role.RATING}
 _ASKED_BY_CUE = frozenset(
@@ -161,6 +168,9 @@ def _fit(text: str, terms: Sequence[str], header: Header) -> tuple[int, float] |
         return None
     if len(terms) > 1 and tuple(terms) == header.terms:
         return 3, 1.0
+    if _JOINS.search(text) and not _JOINS.search(header.folded):
+        # 「施策とKPI」 are two things, where no header has a と.
+        return None
     share = len(text) / len(header.folded)
     if len(text) > 2 and header.folded.startswith(text) and TAIL.fullmatch(header.folded[len(text) :]):
         return 2, share

@@ -47,7 +47,7 @@ def question_cues(
     around = {cue: _around(prepared, cue, free) for cue in cues}
     standing = compounds(index, [form for forms in around.values() for form in forms])
     kept = [cue for cue in cues if cue.word in lexicon.closed or not standing.intersection(around[cue])]
-    kept = [cue for cue in kept if not _goes_on(prepared, cue)]
+    kept = [cue for cue in kept if not _goes_on(prepared, cue) and not _is_afterwards(prepared, cue)]
     kept = [cue for cue in kept if not (cue.means("noun") == "row" and _is_counted(prepared, cue))]
     kept = [cue for cue in kept if not _stands_over(prepared, cue, names)]
     found = (c for c in kept if not _is_verb_of_cell(c, lexicon) or _has_cell(prepared, c, kept, names))
@@ -90,6 +90,12 @@ def _goes_on(prepared: Prepared, cue: Cue) -> bool:
     """Whether a noun follows a cue for meanings, so that 「って何部署」 asks for a number instead."""
     behind = next((token for token in prepared.tokens if token.start == cue.span.end), None)
     return cue.means("ask") == "meaning" and behind is not None and behind.pos in _NOMINAL
+
+
+def _is_afterwards(prepared: Prepared, cue: Cue) -> bool:
+    """Whether a word for what is left is one of time: 「そのあと何に変わる」, not 「あと何人」."""
+    before = prepared.folded[: cue.span.start]
+    return cue.word.startswith(grammar.words("left_over")) and before.endswith(grammar.words("before_after"))
 
 
 def _is_counted(prepared: Prepared, cue: Cue) -> bool:

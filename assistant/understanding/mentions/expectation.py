@@ -22,7 +22,8 @@ from index.language.tokenizer import Pos, Token
 _LETTER = r"[^\W_ぁ-ゟ]"
 _HOW_MANY_OF = re.compile(rf"{grammar.pattern('how_many_of')}({_LETTER}+)")
 _NUMBER_OF = re.compile(
-    rf"{_LETTER}(?P<what>{grammar.either((*grammar.table('units'), *grammar.words('bare_numbers')))})"
+    rf"(?:{_LETTER}(?P<what>{grammar.either((*grammar.table('units'), *grammar.words('bare_numbers')))})"
+    rf"|[ぁ-ゟ](?<!{grammar.words('genitive')[0]})(?P<rate>{re.escape(grammar.words('rates')[0])}))"
     rf"(?:{grammar.pattern('behind_number')}|[?？。 ]|$)"
 )
 _HOW_MANY_EN = re.compile(
@@ -64,7 +65,7 @@ def expectation(prepared: Prepared, cues: Sequence[Cue], lexicon: Lexicon) -> Ex
         return found
     match = _NUMBER_OF.search(text)
     if match is not None and prepared.language is Language.JAPANESE:
-        return Expectation(Expects.QUANTITY, grammar.table("units").get(match.group("what"), ()))
+        return Expectation(Expects.QUANTITY, grammar.table("units").get(match["what"] or match["rate"], ()))
     ending = text.rstrip("?？。. はを")
     if any(ending.endswith(word) for word in lexicon.people):
         return Expectation(Expects.QUANTITY, grammar.words("people_units"))
@@ -145,7 +146,14 @@ def _english(match: re.Match[str], lexicon: Lexicon) -> Expectation:
     return Expectation(Expects.QUANTITY, (), (span,), words[0])
 
 
+def _asks_when(cue: Cue) -> bool:
+    """Whether a word asks for a date, and does not only name one (時期)."""
+    return cue.word.startswith(grammar.words("when"))
+
+
 def _by_cue(cues: Sequence[Cue], text: str, lexicon: Lexicon) -> Expectation | None:
+    if any(cue.means("ask") == "date" and _asks_when(cue) for cue in cues):
+        return Expectation(Expects.DATE)
     for cue in cues:
         what = cue.means("ask")
         if what == "date":

@@ -14,7 +14,8 @@ class Polar:
     """What a yes-no question asks of its subject: `groups` of words for it, by the first of `terms`.
 
     `denied` where the question itself denies it (「まだ使っていない？」), `either` where both are offered
-    (「やるの？やらないの？」), `done` where it asks for what has come about by now.
+    (「やるの？やらないの？」), `done` where it asks for what has come about by now, `by_noun`
+    where a noun says it (「保護者も対象ですか」).
     """
 
     terms: Terms
@@ -22,6 +23,7 @@ class Polar:
     denied: bool
     either: bool
     done: bool
+    by_noun: bool = False
 
 
 def polar(text: str) -> Polar | None:
@@ -46,6 +48,9 @@ def polar(text: str) -> Polar | None:
     behind = [token.term for token in tokens[end:] if token.pos is not Pos.SYMBOL]
     if last is None or (behind and behind[-1] in grammar.words("unfinished")):
         return None
+    if last.term in _CLAIMS and (behind or text.rstrip().endswith(("?", "？"))):
+        named = Predicate(frozenset({(last.term,)}), frozenset())
+        return Polar((last.term,), (named,), bool(_NOT & set(behind)), False, True, by_noun=True)
     if last.pos not in (Pos.VERB, Pos.ADJECTIVE) and not _MAKES_VERB & set(behind):
         return None
     known = predicates_in(tokens[max(0, end - 2) : end])
@@ -59,6 +64,7 @@ def polar(text: str) -> Polar | None:
     return Polar(terms, groups, denied, denied and times > 1, done)
 
 
+_CLAIMS = grammar.word_set("claims_by_noun")
 _CAN = grammar.word_set("can")
 _PAST = grammar.word_set("past")
 _MAKES_VERB = grammar.word_set("makes_verbs")

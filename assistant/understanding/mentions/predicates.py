@@ -37,7 +37,7 @@ def said_of(groups: Sequence[Predicate], text: str) -> Said | None:
     own = frozenset().union(*(one.words for one in groups))
     opposite = frozenset().union(*(one.opposite for one in groups)) - own
     said: list[Said] = []
-    for place, terms in predicates_in(tokens):
+    for place, terms in predicates_in(tokens, own):
         if terms in own:
             said += [one] if (one := _at(tokens, place, len(terms))) is not None else []
         elif terms in opposite and _at(tokens, place, len(terms)) is Said.YES:
@@ -47,12 +47,24 @@ def said_of(groups: Sequence[Predicate], text: str) -> Said | None:
     return next((one for one in (Said.NO, Said.YES, Said.PENDING) if one in said), None)
 
 
+def said_by_noun(noun: str, text: str) -> Said | None:
+    """What a text says of a noun that is claimed: that it is so, or not (対象外); None where it lacks it."""
+    tokens = tokenize(text)
+    places = [place for place, token in enumerate(tokens) if token.term == noun]
+    if not places:
+        return None
+    denied = grammar.word_set("denies_noun")
+    behind = {token.term for place in places for token in tokens[place + 1 : place + 4]}
+    return Said.NO if denied & behind else Said.YES
+
+
 def _at(tokens: Sequence[Token], place: int, length: int) -> Said | None:
     """What the rest of the clause says of the word at a place; None where it is only mentioned."""
     words = table()
     if place and tokens[place - 1].term in grammar.words("not_yet"):
         return Said.NO
     tail: list[str] = []
+    length += _topic(tokens[place + length :])
     for at, token in enumerate(tokens[place + length : place + length + _TAIL], place + length):
         if token.surface in _STOPS or (token.surface in grammar.words("clause_joins") and _DONE & set(tail)):
             break
@@ -69,6 +81,14 @@ def _at(tokens: Sequence[Token], place: int, length: int) -> Said | None:
     if words.pending & set(tail) or words.pending & {before, tokens[place].term}:
         return Said.PENDING
     return _came_about(_unbracketed(tokens[place + length :]))
+
+
+def _topic(behind: Sequence[Token]) -> int:
+    """How many words make what goes before a topic (拡大|について) and end no clause of their own."""
+    surfaces = [token.surface for token in behind[:3]]
+    return (
+        3 if surfaces[1:2] and surfaces[1] in grammar.words("topic_verbs") and surfaces[2:] == ["て"] else 0
+    )
 
 
 def _is_mention(tokens: Sequence[Token], behind: int) -> bool:

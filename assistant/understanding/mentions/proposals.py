@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -19,13 +18,21 @@ from assistant.model.mention import Mention
 from assistant.model.question import How
 from assistant.model.span import Span
 from assistant.understanding.mentions.again import none_again_mentions
-from assistant.understanding.mentions.beside import beside_mentions, level_named
+from assistant.understanding.mentions.amounts import (
+    FIGURE,
+    figure_mentions,
+    number_mentions,
+    rank_mentions,
+)
+from assistant.understanding.mentions.beside import beside_mentions
 from assistant.understanding.mentions.cue_sense import question_cues
 from assistant.understanding.mentions.cues import Cue
 from assistant.understanding.mentions.english_columns import english_column_mentions
 from assistant.understanding.mentions.entries import entry_mentions
+from assistant.understanding.mentions.group_words import group_mentions
 from assistant.understanding.mentions.legends import legend_mentions
 from assistant.understanding.mentions.linking import Found, link
+from assistant.understanding.mentions.number_columns import number_column_mentions
 from assistant.understanding.mentions.number_ranges import number_range_mentions
 from assistant.understanding.mentions.operators import Operators, operators
 from assistant.understanding.mentions.organisations import (
@@ -43,19 +50,19 @@ from assistant.understanding.mentions.question_years import (
     of_year,
     relative_dates,
 )
+from assistant.understanding.mentions.target_units import bare_span_mentions, target_unit_mentions
 from assistant.understanding.mentions.titles import title_mentions
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon, load
 from corpus.document import Role
 from corpus.text.dates import DateMention
-from corpus.text.quantities import Quantity, find_quantities
 from index.filters import Facet, Filter
 from index.language.tokenizer import Pos, Token
 from index.records import NameKind
 from index.store import Index
 
-NAME, LOOSE_NAME, CUE, OPERATOR, FIGURE, RANK = 1.0, 1.4, 1.0, 0.95, 0.9, 0.8
+NAME, LOOSE_NAME, CUE, OPERATOR = 1.0, 1.4, 1.0, 0.95
 SILENT_VERB = 1.3
 
 _FACETS = {
@@ -92,15 +99,17 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
     cues = question_cues(index, prepared, names, dates, lexicon)
     names = (*names, *organisations(index, prepared, names, cues, lexicon))
     names = (*names, *sections(prepared, names, cues, known, lexicon))
+    bare = tuple(bare_span_mentions(prepared, lexicon))
     numbered = tuple(number_range_mentions(prepared, known))
-    names = tuple(name for name in names if not any(m.span.overlaps(name.span) for m in numbered))
+    figures = [mention.span for mention in (*bare, *numbered)]
+    names = tuple(name for name in names if not any(span.overlaps(name.span) for span in figures))
     unknown = tuple(name for name in names if name.how is How.UNKNOWN or _is_missing_row(name))
     words = operators()
     scheduled = tuple(schedule_mentions(prepared, known, cues))
     mentions = [
         *name_mentions(prepared, known, names, dates),
         *cue_mentions(cues, known),
-        *level_mentions(prepared, known),
+        *group_mentions(prepared, known, lexicon),
         *operator_mentions(prepared, words, lexicon),
         *degree_mentions(prepared, words),
         *verb_mentions(prepared, words),
@@ -114,6 +123,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *none_again_mentions(prepared),
         *numbered,
         *date_mentions(prepared, known, dates),
+        *year_mentions(prepared, known),
         *entry_mentions(
             index,
             prepared,
@@ -125,6 +135,9 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         ),
         *scheduled,
         *legend_mentions(index, prepared, lexicon),
+        *number_column_mentions(prepared, known),
+        *target_unit_mentions(prepared, lexicon),
+        *bare,
         *own_place(index, prepared),
         *english_column_mentions(prepared, known, lexicon, [name.span for name in names]),
     ]
@@ -160,7 +173,10 @@ def name_mentions(
             yield Mention(name.span, typed, (f"value:{facet.value}",), made, how=name.how, cost=cost)
         elif name.kind is NameKind.COLUMN:
             flag = ("flag",) if name.column in known.flags else ()
-            meanings = (f"column:{name.column}", *flag, *_field_of(known.role_of(name.column)))
+            level = (
+                (f"level:{name.column}", "noun:department") if name.column in known.levels.values() else ()
+            )
+            meanings = (f"column:{name.column}", *flag, *level, *_field_of(known.role_of(name.column)))
             yield Mention(name.span, typed, meanings, column=name.column, how=name.how, cost=cost)
         elif name.kind in (NameKind.ROW, NameKind.NUMBER):
             yield Mention(name.span, typed, ("row",), rows=name.rows, how=name.how, cost=cost)
@@ -175,8 +191,18 @@ def cue_mentions(cues: Sequence[Cue], known: Catalog) -> Iterator[Mention]:
     for cue in cues:
         level = known.levels.get(cue.word)
         meanings = (*cue.meanings, f"level:{level}") if level else cue.meanings
+        if _is_of_groups(cue, cues, known):
+            meanings = tuple("noun:group" if meaning == "noun:row" else meaning for meaning in meanings)
         plain = 0.15 if set(cue.meanings) <= {"plain"} else 0.0
         yield Mention(cue.span, cue.word, meanings, cost=CUE + plain)
+
+
+def _is_of_groups(cue: Cue, cues: Sequence[Cue], known: Catalog) -> bool:
+    """Whether a noun for rows is what the documents call their groups, beside one that they call rows by:
+    施策 beside 個別施策.
+    """
+    rows = {label for _, label in known.row_labels if label != cue.word and label.endswith(cue.word)}
+    return cue.word in known.group_headers and any(other.word in rows for other in cues)
 
 
 def schedule_mentions(prepared: Prepared, known: Catalog, cues: Sequence[Cue]) -> Iterator[Mention]:
@@ -187,15 +213,6 @@ def schedule_mentions(prepared: Prepared, known: Catalog, cues: Sequence[Cue]) -
         if key:
             meanings = (f"column:{key}", "field:schedule")
             yield Mention(cue.span, prepared.slice(cue.span), meanings, column=key, cost=CUE - 0.02)
-
-
-def level_mentions(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
-    """The words for levels of departments that have a column of their own: 「室まで記載されている」."""
-    for token in prepared.tokens:
-        key = known.levels.get(token.surface) or level_named(known, token.surface)
-        if key:
-            span = Span(token.start, token.end)
-            yield Mention(span, token.surface, ("noun:department", f"level:{key}"), cost=CUE + 0.05)
 
 
 _CLOSED = ("than:", "most:", "several", "alone", "follow:narrow", "follow:pointer")
@@ -287,95 +304,17 @@ def verb_mentions(prepared: Prepared, words: Operators) -> Iterator[Mention]:
         yield Mention(span, prepared.folded[span.start : span.end], meanings, cost=SILENT_VERB)
 
 
-def figure_mentions(prepared: Prepared) -> Iterator[Mention]:
-    """Figures with their units: 80%, 二つ."""
-    for quantity in find_quantities(prepared.folded):
-        span = Span(quantity.start, quantity.end)
-        if any(word in quantity.text for word in grammar.words("genitive")):
-            # 「2の取組」 is the second group, and counts nothing.
-            continue
-        if quantity.value == 1 and prepared.folded.startswith(grammar.words("not_even"), span.end):
-            # 「一件も出していない」 counts nothing.
-            continue
-        yield Mention(span, quantity.text, ("amount",), quantity=quantity, cost=FIGURE)
-
-
-_NUMBERED = re.compile(
-    rf"(?<![a-z])({grammar.pattern('english_one', 'english_numbers')}|[0-9]{{1,3}}) "
-    rf"(?={grammar.pattern('english_bounds')}?([a-z]+(?: [a-z]+)?)(?![a-z]))"
+_YEARS_OF = re.compile(
+    rf"(?<![0-9a-z.,/-])(?P<year>[12][0-9]{{3}})(?= {grammar.pattern('english_behind_year')})"
 )
-_BARE = re.compile(
-    rf"(?<![0-9a-z.,{''.join(grammar.words('marks_of_other_numbers'))}])"
-    rf"([0-9][0-9,]*(?:\.[0-9]+)?)(?={grammar.pattern('bare_figure_bounds')})"
-)
-_HALF = re.compile(rf"{grammar.pattern('before_half')}(?P<half>{grammar.pattern('halves')})")
 
 
-def _names_things(text: str, lexicon: Lexicon) -> bool:
-    """Whether English words begin with what rows have or are: indicators, departments, measures."""
-    cues = lexicon.cues["en"]
-    meanings = {meaning for word in (text, text.split(" ")[0]) for meaning in cues.get(word, ())}
-    return bool(meanings & {"field:kpi", "field:department", "noun:department", "noun:row"})
-
-
-def number_mentions(prepared: Prepared, words: Operators, lexicon: Lexicon) -> Iterator[Mention]:
-    """Numbers in words where they count what rows have, and the half of a target."""
-    firsts = [match.span() for match in _FIRSTS.finditer(prepared.folded)]
-    for match in _NUMBERED.finditer(prepared.folded):
-        placed = any(start <= match.start() < end for start, end in firsts)
-        if placed or not _names_things(match.group(2), lexicon):
-            continue
-        span = Span(*match.span(1))
-        number = Decimal(_number(match.group(1), words))
-        quantity = Quantity(span.start, span.end, number, grammar.words("bare_counters")[0], match.group(1))
-        yield Mention(span, match.group(1), ("amount",), quantity=quantity, cost=FIGURE)
-    for match in _BARE.finditer(prepared.folded):
-        span = Span(*match.span(1))
-        quantity = Quantity(
-            span.start, span.end, Decimal(match.group(1).replace(",", "")), "", match.group(1)
-        )
-        yield Mention(span, match.group(1), ("amount",), quantity=quantity, cost=FIGURE)
-    for match in _HALF.finditer(prepared.folded):
-        span, half = Span(*match.span("half")), match["half"]
-        quantity = Quantity(span.start, span.end, Decimal("0.5"), grammar.words("times")[0], half)
-        yield Mention(span, half, ("amount",), quantity=quantity, cost=FIGURE)
-
-
-_RANKS = re.compile(
-    rf"{grammar.pattern('number_prefix')}?([0-9]{{1,3}}|{grammar.pattern('kanji_numbers')})"
-    rf"{grammar.pattern('rank_counters')}(?!{grammar.pattern('rank_goes_on')})"
-    rf"|(?<![a-z])({grammar.pattern('english_ordinals')}|"
-    rf"[0-9]{{1,3}}{grammar.pattern('english_ordinal_endings')})(?![a-z])"
-)
-_FIRSTS = re.compile(
-    rf"({grammar.pattern('upper_ends', 'lower_ends', 'first_ends')}) ?"
-    rf"([0-9]{{1,3}}|{grammar.pattern('kanji_numbers', 'english_one', 'english_numbers')})"
-    rf"(?![0-9%]){grammar.pattern('behind_firsts')}?"
-    rf"|(?<![a-z])(?:the )?({grammar.pattern('english_numbers')}|[0-9]{{1,3}})"
-    rf"(?= (?:[a-z-]+ ){{0,3}}{grammar.pattern('english_of')}?{grammar.pattern('english_superlatives')})"
-)
-_UP = grammar.word_set("upper_ends")
-_DOWN = grammar.word_set("lower_ends")
-
-
-def rank_mentions(prepared: Prepared, words: Operators) -> Iterator[Mention]:
-    """Places in an order: 2番目, 3位, the second; 上位3件, the two highest."""
-    for match in _RANKS.finditer(prepared.folded):
-        number = _number(match.group(1) or match.group(2), words)
-        if number:
-            yield Mention(Span(*match.span()), match.group(), ("rank",), number=number, cost=RANK)
-    for match in _FIRSTS.finditer(prepared.folded):
-        number = _number(match.group(2) or match.group(3), words)
-        side = match.group(1) or ""
-        meanings = ["first"]
-        meanings += ["most:max"] if side in _UP else ["most:min"] if side in _DOWN else []
-        if number:
-            yield Mention(Span(*match.span()), match.group(), tuple(meanings), number=number, cost=RANK)
-
-
-def _number(text: str, words: Operators) -> int:
-    digits = re.match(r"[0-9]+", text)
-    return int(digits.group()) if digits else words.numbers.get(text, 0)
+def year_mentions(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
+    """Years without a word for it, before what is of that year in English: "the 2023 results"."""
+    for match in _YEARS_OF.finditer(prepared.folded):
+        if int(match["year"]) in known.years:
+            made = Filter(Facet.YEAR, (match["year"],))
+            yield Mention(Span(*match.span()), match["year"], ("value:year",), made, cost=NAME)
 
 
 def date_mentions(prepared: Prepared, known: Catalog, dates: Sequence[DateMention]) -> Iterator[Mention]:

@@ -145,6 +145,17 @@ def _headed_alike(known: Catalog, named: Header, typed: str) -> dict[int, Column
     }
 
 
+def column_in_year(known: Catalog, key: str, year: int) -> str | None:
+    """The column that has the header of another but for its year; empty where there is none, and None where
+    the other is of no year.
+    """
+    named = next((header for header in known.headers if header.column.key == key), None)
+    if named is None or named.year is None:
+        return None
+    found = _headed_alike(known, named, "").get(year)
+    return found.key if found is not None else ""
+
+
 def headed_years(known: Catalog) -> frozenset[int]:
     """The years that headers name, and so may pick a column; those of a schedule are the plan's own."""
     columns = (column for _, column in known.columns if column.role is not Role.SCHEDULE)

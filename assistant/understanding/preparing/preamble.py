@@ -34,6 +34,25 @@ def lead(text: str, lexicon: Lexicon) -> tuple[str, str]:
     return text[:end], text[end:]
 
 
+def without_trail(text: str) -> str:
+    """A question without what is said behind it of who asks or why, and asks nothing itself.
+
+    >>> without_trail("範囲は広がったんですか、お客さんから聞かれてて")
+    '範囲は広がったんですか'
+    >>> without_trail("担当はどこ、電話は何番")
+    '担当はどこ、電話は何番'
+    """
+    match = _TRAIL.match(text)
+    return match["asked"] if match is not None and not _ASKS.search(match["trail"]) else text
+
+
+_ASKS = re.compile(grammar.pattern("what", "asking", "question_words"))
+_TRAIL = re.compile(
+    rf"^(?P<asked>.{{6,}}?(?:{grammar.pattern('question_ends')}[、。]|[?？]))\s*"
+    rf"(?P<trail>[^?？]{{4,40}}{grammar.pattern('trail_ends')})[。、…]*$"
+)
+
+
 def _japanese(text: str, lexicon: Lexicon) -> int:
     """Where the question begins: behind the clauses before it that have the endings of a preamble."""
     words = lexicon.preamble

@@ -31,6 +31,7 @@ def printed(query: Query | None, index: Index) -> str:
     words += [one for one in (query.aggregate, query.measure, query.direction) if one]
     words += [f"first {query.first}"] if query.first else []
     words += [f"nth {query.nth}"] if query.nth else []
+    words += [f"mean {query.mean}"] if query.mean else []
     words += [f"having {told(query.having, index)}"] if query.having else []
     words += [" vs ".join(told(side, index) for side in query.sides)] if query.sides else []
     words += [f"that {told(query.claim, index)}"] if query.claim else []
@@ -57,7 +58,8 @@ def told(condition: Condition, index: Index, inside: bool = False) -> str:
         return f"titled({condition.words})"
     if isinstance(condition, Top):
         within = f" where {told(condition.where, index)}" if condition.where else ""
-        return f"top({condition.by} {condition.measure} {condition.direction}{within})"
+        place = f" nth {condition.nth}" if condition.nth else ""
+        return f"top({condition.by} {condition.measure} {condition.direction}{place}{within})"
     if isinstance(condition, Not):
         return f"not({told(condition.part, index)})"
     joint = " and " if isinstance(condition, All) else " or "
@@ -78,6 +80,8 @@ def _filter(one: Filter) -> str:
 
 def _range(one: Range) -> str:
     low, high = one.low, one.high
+    if one.free:
+        return f"{one.dimension}[{one.unit}]"
     if low is not None and low == high:
         return f"{one.dimension}={low.value:f}{one.unit}"
     above = _bound(low, ">", one.unit) if low else ""

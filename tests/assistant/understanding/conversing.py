@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from assistant.answering.desk import Desk
 from assistant.answering.queries.telling import answer_query
 from assistant.model.query import Query
+from assistant.understanding.composing.before import Before, behind
 from assistant.understanding.composing.compiling import compile_question, over_rows
+from assistant.understanding.composing.hanging import by_place
 from assistant.understanding.composing.questioning import as_question
-from assistant.understanding.composing.rewriting import Before, rewritten
+from assistant.understanding.composing.rewriting import rewritten
 from assistant.understanding.prepared import prepare
 from assistant.words.lexicon import load
 from index.store import Index
@@ -20,8 +22,9 @@ def last_query(index: Index, turns: Sequence[str]) -> Query | None:
     before, query = Before(None, ()), None
     for turn in turns:
         compiled = compile_question(index, prepare(turn), load(), before.query)
-        query = rewritten(compiled, before) or (compiled.query if over_rows(compiled) else None)
+        stands = over_rows(compiled) and not by_place(compiled, before)
+        query = rewritten(compiled, before) or (compiled.query if stands else None)
         if query is not None:
             outcome = answer_query(Desk(index, load(), as_question(compiled, query)))
-            before = Before(query, outcome.rows, before.query)
+            before = behind(before, query, outcome.rows, compiled.mentions)
     return query

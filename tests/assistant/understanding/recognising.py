@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 from assistant.catalogue.catalog import catalog
 from assistant.model.mention import Mention
+from assistant.understanding.mentions.amounts import figure_mentions, rank_mentions
 from assistant.understanding.mentions.cue_sense import question_cues
 from assistant.understanding.mentions.english_columns import english_column_mentions
 from assistant.understanding.mentions.entries import entry_mentions
+from assistant.understanding.mentions.group_words import group_mentions
 from assistant.understanding.mentions.legends import legend_mentions
 from assistant.understanding.mentions.linking import link
 from assistant.understanding.mentions.operators import operators
@@ -16,11 +18,8 @@ from assistant.understanding.mentions.proposals import (
     cue_mentions,
     date_mentions,
     degree_mentions,
-    figure_mentions,
-    level_mentions,
     name_mentions,
     operator_mentions,
-    rank_mentions,
     schedule_mentions,
     verb_mentions,
 )
@@ -65,7 +64,7 @@ def _mentions(name: str, index: Index, prepared: Prepared) -> Iterable[Mention]:
         "figure": lambda: figure_mentions(prepared),
         "rank": lambda: rank_mentions(prepared, words),
         "date": lambda: date_mentions(prepared, known, dates),
-        "level": lambda: level_mentions(prepared, known),
+        "level": lambda: group_mentions(prepared, known, lexicon),
         "name": lambda: name_mentions(prepared, known, names, dates),
         "legend": lambda: legend_mentions(index, prepared, lexicon),
         "entry": lambda: entry_mentions(index, prepared, known, columns),

@@ -1,0 +1,33 @@
+"""The cell that a sentence is cut from, and the list that a sentence announces."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.document import Cell, Row
+from index.find.search import SegmentHit
+
+
+def cell_of(row: Row, hit: SegmentHit) -> Cell | None:
+    """The cell of a row that a segment is cut from; None for a name that no cell holds."""
+    for cell in row.cells:
+        if cell.role.value == hit.role and hit.text.strip() in cell.text:
+            return cell
+    return next((cell for cell in row.cells if hit.text.strip() in cell.text), None)
+
+
+def with_items(cell: Cell | None, quote: str) -> str:
+    """A sentence that announces a list (「以下3施設」) with the items behind it, verbatim.
+
+    >>> with_items(None, "以下のとおり。")
+    '以下のとおり。'
+    """
+    if cell is None or not ANNOUNCES.search(quote) or quote not in cell.text:
+        return quote
+    rest = cell.text[cell.text.find(quote) + len(quote) :]
+    match = _ITEMS.match(rest)
+    return quote + match.group() if match else quote
+
+
+ANNOUNCES = re.compile(r"以下|次の|下記|次に掲げる")
+_ITEMS = re.compile(r"(?:\s*[・○●■※①-⑳-][^。【】]*?(?=\s[・○●■※①-⑳また加え]|\s*【|$|。))+")

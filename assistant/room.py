@@ -1,0 +1,19 @@
+"""Where questions are asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.model.answer import Language
+from assistant.words.lexicon import Lexicon
+from index.store import Index
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where a question is asked: of which index, in which words, by whom, and how much has to be found."""
+
+    index: Index
+    lexicon: Lexicon
+    enough: float
+    language: Language | None = None

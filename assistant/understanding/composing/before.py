@@ -1,0 +1,105 @@
+"""What a follow-up hangs on: the queries and rows of the turns before it, and what a turn leaves behind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.model.mention import Mention
+from assistant.model.query import Ask, Condition, Query, either, parts_of
+
+# So many queries are kept to be put together, and so many lists to go back to.
+_MOST = 8
+
+_COUNTED = frozenset({Ask.ROWS, Ask.COUNT})
+_LISTS = frozenset({Ask.ROWS, Ask.COUNT, Ask.RANKING})
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a follow-up hangs on.
+
+    `query` is the one before it (None where it had none), `rows` its rows, `earlier` the query before that
+    one. `chain` are the latest queries that differ in one value alone, `lists` those of which there were
+    several rows, both with the newest last. `answered` is whether the rows are those of an answer, and not
+    what stands near to a question that had none; `removed` whether some rows were just taken away, `ordered`
+    whether the latest list was an order.
+    """
+
+    query: Query | None
+    rows: tuple[int, ...]
+    earlier: Query | None = None
+    departments: tuple[str, ...] = ()
+    chain: tuple[Query, ...] = ()
+    lists: tuple[Query, ...] = ()
+    answered: bool = True
+    removed: bool = False
+    ordered: bool = False
+
+
+def behind(before: Before, query: Query, rows: tuple[int, ...], mentions: Sequence[Mention]) -> Before:
+    """What stands behind a turn that had a query with these rows, made of these mentions."""
+    return Before(
+        query,
+        rows,
+        before.query,
+        removed=removes(mentions),
+        ordered=is_order(query),
+        chain=chained(before.chain, query),
+        lists=listed(before.lists, query, rows),
+    )
+
+
+def removes(mentions: Sequence[Mention]) -> bool:
+    """Whether a question takes rows away: 「観光課は外して」."""
+    return any(mention.means("not") for mention in mentions)
+
+
+def is_order(query: Query) -> bool:
+    """Whether rows are told in an order, and several of them."""
+    return query.ask is Ask.RANKING and query.first != 1 and not query.nth
+
+
+def chained(chain: tuple[Query, ...], query: Query | None) -> tuple[Query, ...]:
+    """The queries that may be put together behind one more: 「A課は何件」「B課は？」.
+
+    What was made of them leaves them as they are, so that both their sum and their difference can be asked.
+    """
+    if query is None:
+        return ()
+    if query.ask is Ask.COMPARISON or _is_made_of(query, chain):
+        return chain
+    return (*chain, query)[-_MOST:] if chain and _are_alike(chain[-1], query) else (query,)
+
+
+def listed(lists: tuple[Query, ...], query: Query | None, rows: tuple[int, ...]) -> tuple[Query, ...]:
+    """The lists that one can go back to, behind one more query."""
+    if query is None or query.ask not in _LISTS or len(rows) < 2:
+        return lists
+    return (*(one for one in lists if one != query), query)[-_MOST:]
+
+
+def together(chain: tuple[Query, ...]) -> Condition | None:
+    """The rows of any of the queries; None where one of them has no condition."""
+    wheres = [one.where for one in chain if one.where is not None]
+    return either(*wheres) if wheres and len(wheres) == len(chain) else None
+
+
+def _is_made_of(query: Query, chain: tuple[Query, ...]) -> bool:
+    return any(together(chain[start:]) == query.where for start in range(len(chain) - 1))
+
+
+def _are_alike(one: Query, other: Query) -> bool:
+    """Whether two queries ask the same of other rows, of which neither are some of the other's."""
+    if one.where is None or other.where is None:
+        return False
+    wanted = replace(other, where=one.where, shown=one.shown)
+    if one.ask in _COUNTED and other.ask in _COUNTED:
+        wanted = replace(wanted, ask=one.ask)
+    return wanted == one and are_apart(one, other)
+
+
+def are_apart(one: Query, other: Query) -> bool:
+    """Whether neither query is of some of the other's rows."""
+    parts, others = set(parts_of(one.where)), set(parts_of(other.where))
+    return not (parts <= others or others <= parts)

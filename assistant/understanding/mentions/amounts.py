@@ -1,0 +1,119 @@
+"""Numbers that a question names: figures with their units, numbers in words, places in an order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from assistant.model.mention import Mention
+from assistant.model.span import Span
+from assistant.understanding.mentions.operators import Operators
+from assistant.understanding.prepared import Prepared
+from assistant.words import grammar
+from assistant.words.lexicon import Lexicon
+from corpus.text.quantities import Quantity, find_quantities
+
+# What they cost beside the cue words (see `assistant.understanding.mentions.proposals`).
+FIGURE, RANK = 0.9, 0.8
+
+
+def figure_mentions(prepared: Prepared) -> Iterator[Mention]:
+    """Figures with their units: 80%, 二つ."""
+    for quantity in find_quantities(prepared.folded):
+        span = Span(quantity.start, quantity.end)
+        if any(word in quantity.text for word in grammar.words("genitive")):
+            # 「2の取組」 is the second group, and counts nothing.
+            continue
+        if quantity.value == 1 and prepared.folded.startswith(grammar.words("not_even"), span.end):
+            # 「一件も出していない」 counts nothing.
+            continue
+        yield Mention(span, quantity.text, ("amount",), quantity=quantity, cost=FIGURE)
+
+
+_NUMBERED = re.compile(
+    rf"(?<![a-z])({grammar.pattern('english_one', 'english_numbers')}|[0-9]{{1,3}}) "
+    rf"(?={grammar.pattern('english_bounds')}?([a-z]+(?: [a-z]+)?)(?![a-z]))"
+)
+_BARE = re.compile(
+    rf"(?<![0-9a-z.,{''.join(grammar.words('marks_of_other_numbers'))}])"
+    rf"([0-9][0-9,]*(?:\.[0-9]+)?)(?={grammar.pattern('bare_figure_bounds')})"
+)
+_PAIRED = re.compile(
+    rf"(?<![0-9])([0-9]|{grammar.pattern('kanji_numbers')})(?:{grammar.pattern('lines_of')})"
+)
+_HALF = re.compile(rf"{grammar.pattern('before_half')}(?P<half>{grammar.pattern('halves')})")
+
+
+def _names_things(text: str, lexicon: Lexicon) -> bool:
+    """Whether English words begin with what rows have or are: indicators, departments, measures."""
+    cues = lexicon.cues["en"]
+    meanings = {meaning for word in (text, text.split(" ")[0]) for meaning in cues.get(word, ())}
+    return bool(meanings & {"field:kpi", "field:department", "noun:department", "noun:row"})
+
+
+def number_mentions(prepared: Prepared, words: Operators, lexicon: Lexicon) -> Iterator[Mention]:
+    """Numbers in words where they count what rows have, and the half of a target."""
+    firsts = [match.span() for match in _FIRSTS.finditer(prepared.folded)]
+    for match in _NUMBERED.finditer(prepared.folded):
+        placed = any(start <= match.start() < end for start, end in firsts)
+        if placed or not _names_things(match.group(2), lexicon):
+            continue
+        span = Span(*match.span(1))
+        number = Decimal(_number(match.group(1), words))
+        quantity = Quantity(span.start, span.end, number, grammar.words("bare_counters")[0], match.group(1))
+        yield Mention(span, match.group(1), ("amount",), quantity=quantity, cost=FIGURE)
+    for match in _BARE.finditer(prepared.folded):
+        span = Span(*match.span(1))
+        quantity = Quantity(
+            span.start, span.end, Decimal(match.group(1).replace(",", "")), "", match.group(1)
+        )
+        yield Mention(span, match.group(1), ("amount",), quantity=quantity, cost=FIGURE)
+    for match in _PAIRED.finditer(prepared.folded):
+        # 「KPIを二本立てにしている」
+        span, unit = Span(*match.span()), grammar.words("bare_counters")[0]
+        quantity = Quantity(
+            span.start, span.end, Decimal(_number(match.group(1), words)), unit, match.group()
+        )
+        yield Mention(span, match.group(), ("amount", "exactly"), quantity=quantity, cost=FIGURE)
+    for match in _HALF.finditer(prepared.folded):
+        span, half = Span(*match.span("half")), match["half"]
+        quantity = Quantity(span.start, span.end, Decimal("0.5"), grammar.words("times")[0], half)
+        yield Mention(span, half, ("amount",), quantity=quantity, cost=FIGURE)
+
+
+_RANKS = re.compile(
+    rf"{grammar.pattern('number_prefix')}?([0-9]{{1,3}}|{grammar.pattern('kanji_numbers')})"
+    rf"{grammar.pattern('rank_counters')}(?!{grammar.pattern('rank_goes_on')})"
+    rf"|(?<![a-z])({grammar.pattern('english_ordinals')}|"
+    rf"[0-9]{{1,3}}{grammar.pattern('english_ordinal_endings')})(?![a-z])"
+)
+_FIRSTS = re.compile(
+    rf"({grammar.pattern('upper_ends', 'lower_ends', 'first_ends')}) ?"
+    rf"([0-9]{{1,3}}|{grammar.pattern('kanji_numbers', 'english_one', 'english_numbers')})"
+    rf"(?![0-9%]){grammar.pattern('behind_firsts')}?"
+    rf"|(?<![a-z])(?:the )?({grammar.pattern('english_numbers')}|[0-9]{{1,3}})"
+    rf"(?= (?:[a-z-]+ ){{0,3}}{grammar.pattern('english_of')}?{grammar.pattern('english_superlatives')})"
+)
+_UP = grammar.word_set("upper_ends")
+_DOWN = grammar.word_set("lower_ends")
+
+
+def rank_mentions(prepared: Prepared, words: Operators) -> Iterator[Mention]:
+    """Places in an order: 2番目, 3位, the second; 上位3件, the two highest."""
+    for match in _RANKS.finditer(prepared.folded):
+        number = _number(match.group(1) or match.group(2), words)
+        if number:
+            yield Mention(Span(*match.span()), match.group(), ("rank",), number=number, cost=RANK)
+    for match in _FIRSTS.finditer(prepared.folded):
+        number = _number(match.group(2) or match.group(3), words)
+        side = match.group(1) or ""
+        meanings = ["first"]
+        meanings += ["most:max"] if side in _UP else ["most:min"] if side in _DOWN else []
+        if number:
+            yield Mention(Span(*match.span()), match.group(), tuple(meanings), number=number, cost=RANK)
+
+
+def _number(text: str, words: Operators) -> int:
+    digits = re.match(r"[0-9]+", text)
+    return int(digits.group()) if digits else words.numbers.get(text, 0)
