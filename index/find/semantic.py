@@ -121,7 +121,7 @@ def similar(
         return ()
     import numpy
 
-    (asked,) = _units(_encode([text[:_LONGEST_QUESTION]]) - vectors.centre)
+    (asked,) = _units(_question(text[:_LONGEST_QUESTION]) - vectors.centre)
     best = numpy.maximum.reduceat(vectors.matrix @ asked, vectors.starts)
     wanted = None if ids is None else frozenset(ids)
     found: list[Similar] = []
@@ -187,6 +187,12 @@ def _encode(texts: Sequence[str]) -> Matrix:
         encoder = _encoder()
     vectors: Matrix = encoder.encode(list(texts))
     return vectors
+
+
+@lru_cache(maxsize=32)
+def _question(text: str) -> Matrix:
+    """The vector of a question, which is asked for several times while it is answered; not to be changed."""
+    return _encode([text])
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ from assistant.answering.desk import Desk, Outcome
 from assistant.answering.evidence import search_words
 from assistant.answering.kinds.near import answer_near
 from assistant.answering.kinds.proposal import as_near
-from assistant.answering.parts.particulars import is_particular
+from assistant.answering.parts.particulars import asks_rows, is_particular
 from assistant.model.answer import Language, Reason, Status
 from assistant.model.question import Kind, Question, Word
 from assistant.understanding.heads import asked_words
@@ -37,6 +37,9 @@ _IDENTIFIER = re.compile(rf"{grammar.pattern('identifiers')}|\b{grammar.pattern(
 _IDENTIFIERS = re.compile(
     rf"[0-9]{{2,5}}-[0-9]{{2,4}}(?:-[0-9]{{3,4}})?|{grammar.pattern('identifier_marks')}"
 )
+_WAY = re.compile(rf"{grammar.pattern('ways_asked')}|\b{grammar.pattern('english_ways_asked')}\b")
+_PLACE = re.compile(grammar.pattern("places_asked"))
+_PLACES = re.compile(grammar.pattern("site_marks"))
 _TELLING = 0.8
 _KANA = re.compile("[ぁ-ゟー]+")
 _COMPANIES = re.compile(grammar.pattern("company_marks"))
@@ -48,7 +51,8 @@ def told_plainly(desk: Desk, outcome: Outcome, confined: Sequence[int] | None) -
     plain = outcome.status is Status.ANSWERED and outcome.reason is None and bool(outcome.citations)
     shown = [fold(citation.quote) for citation in outcome.citations]
     unknown = _IDENTIFIER.search(question.folded) and not any(_names(text, question) for text in shown)
-    if plain and unknown:
+    by_words = question.kind in _BY_WORDS and question.expects is None
+    if plain and (unknown or (by_words and _asks_a_way(question, shown))):
         return _refused(desk, outcome, asked_words(question))
     if not plain or question.kind not in _OF_TEXTS:
         return outcome
@@ -63,6 +67,8 @@ def told_plainly(desk: Desk, outcome: Outcome, confined: Sequence[int] | None) -
     if unquoted and is_particular(question.folded, question.language):
         return _refused(desk, outcome, unquoted)
     lacking = tuple(word for place, word in telling if place not in held)
+    if any(word in asked for word in lacking) and not asks_rows(question.folded):
+        return _refused(desk, outcome, lacking)
     if not lacking or is_particular(question.folded, question.language):
         return outcome
     return answer_near(desk, confined, outcome) or as_near(desk, lacking, outcome)
@@ -71,6 +77,17 @@ def told_plainly(desk: Desk, outcome: Outcome, confined: Sequence[int] | None) -
 def _is_told(word: Word) -> bool:
     """Whether a word is a noun that says what is meant; one in kana that no document has may be a verb."""
     return word.noun and not word.light and (bool(word.terms) or not _KANA.fullmatch(word.surface))
+
+
+def _asks_a_way(question: Question, shown: Sequence[str]) -> bool:
+    """Whether whoever asks wants to know how to come by a thing, or where it is and none is named."""
+    if _WAY.search(question.folded):
+        return True
+    places = (Pos.PLACE, Pos.PROPER)
+    named = any(
+        _PLACES.search(text) or any(token.pos in places for token in tokenize(text)) for text in shown
+    )
+    return _PLACE.search(question.folded) is not None and not named
 
 
 def _asks_a_name(question: Question) -> bool:
