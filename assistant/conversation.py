@@ -180,7 +180,8 @@ def _by_words(
     names_rows = any(mention.means("noun") == "row" for mention in compiled.mentions)
     if focus is not None and len(focus.rows) > 1 and _only_removes(compiled):
         return question, refuse_unused(desk, compiled.unused)
-    if compiled.unused and compiled.query is None and _tells_them_again(question, outcome, confined):
+    again = not question.ordinal and _tells_them_again(question, outcome, confined)
+    if compiled.unused and compiled.query is None and again:
         return question, refuse_unused(desk, compiled.unused)
     unclear = unused or (() if names_rows or focus is None else (text,))
     if unclear and confined is None and _lists_all(desk, outcome):
