@@ -175,7 +175,7 @@ def _by_words(
         passed_over = ()
     lost = (*passed_over, *_lost(compiled, question)) if question.kind is Kind.LIST else ()
     unread = outcome.reason is Reason.NOT_UNDERSTOOD and confined is None
-    if lost and (outcome.status is Status.ANSWERED or unread):
+    if (lost and outcome.status is Status.ANSWERED) or (unread and (lost or compiled.unused)):
         return question, refuse_unused(desk, compiled.unused or lost)
     names_rows = any(mention.means("noun") == "row" for mention in compiled.mentions)
     if focus is not None and len(focus.rows) > 1 and _only_removes(compiled):
