@@ -173,7 +173,8 @@ def _by_words(
     if question.ordinal and confined is not None:
         # A place among the rows before was used where the answer keeps to rows of it.
         passed_over = ()
-    lost = (*passed_over, *_lost(compiled, question)) if question.kind is Kind.LIST else ()
+    lists = question.kind is Kind.LIST or len(outcome.rows) > _FEW
+    lost = (*passed_over, *_lost(compiled, question)) if lists else ()
     unread = outcome.reason is Reason.NOT_UNDERSTOOD and confined is None
     if (lost and outcome.status is Status.ANSWERED) or (unread and (lost or compiled.unused)):
         return question, refuse_unused(desk, compiled.unused or lost)

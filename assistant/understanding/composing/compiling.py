@@ -176,6 +176,8 @@ def _may_stand(mention: Mention) -> bool:
 _STRONG = (
     "amount",
     "dated",
+    "than",
+    "beyond",
     "more_than",
     "every_group",
     "trend",
