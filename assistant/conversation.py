@@ -123,7 +123,8 @@ def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> 
     if asked is not None:
         asked = of_newest(room.index, asked)
         outcome = answer_query(Desk(room.index, room.lexicon, asked, room.enough, brief))
-        if outcome.rows or not _topics(asked.query):
+        listing = asked.query is not None and asked.query.ask in (Ask.ROWS, Ask.COUNT)
+        if outcome.rows or not listing or not _topics(asked.query):
             return asked, outcome
     told = reckoned(room, text, focus, compiled) or in_another_year(room, text, focus, brief)
     return told or _by_words(room, text, focus, compiled, brief)
