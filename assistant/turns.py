@@ -32,6 +32,9 @@ _KEPT = 60_000
 _LEAST = 20
 
 
+A_CHARACTER = 2
+"""The steps that each character of an earlier question may take by itself, told before any is read."""
+
 NEWEST = 5
 """The earlier questions that are followed where all of them together take too much work."""
 
