@@ -17,6 +17,7 @@ from assistant.answering.kinds.remark import answer_remark, remark_asked
 from assistant.answering.kinds.talking import answer_talk
 from assistant.answering.queries.telling import answer_query
 from assistant.answering.refusal import refuse_unused, refuse_without_rows
+from assistant.compiling import compiled_in
 from assistant.figures import another_figure, in_another_year, reckoned
 from assistant.focusing import before_of, focus_on
 from assistant.model.answer import Reason, Status
@@ -29,22 +30,16 @@ from assistant.understanding.another import tells_year
 from assistant.understanding.clauses import clauses
 from assistant.understanding.composing.compiling import (
     Compiled,
-    compile_question,
-    over_rows,
     unused_operators,
 )
 from assistant.understanding.composing.hanging import by_place, hangs_on_nothing, telling_of
-from assistant.understanding.composing.questioning import as_question
-from assistant.understanding.composing.rewriting import rewritten
 from assistant.understanding.composing.scope import of_newest
 from assistant.understanding.context import Focus, in_context
 from assistant.understanding.preparing.preamble import lead
-from assistant.understanding.preparing.ready import Ready, make_ready, readings
 from assistant.understanding.preparing.talk import COURTESIES, Talk, talk, without_greeting
 from assistant.words.fact_words import words
-from assistant.words.lexicon import Lexicon
 from corpus.text.folding import fold
-from index.filters import Facet, Filter
+from index.filters import Facet
 from index.language.tokenizer import tokenize
 from index.store import Index
 from index.work import Work, bounded, spend
@@ -111,7 +106,7 @@ def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> 
     moved = in_another_year(room, text, focus, brief) if tells_year(text) else None
     if moved is not None:
         return moved
-    compiled, asked = _compiled(room, text, focus)
+    compiled, asked = compiled_in(room, text, focus)
     if focus is not None and hangs_on_nothing(compiled, before_of(focus)):
         question = read(room.index, text, room.lexicon, room.language, following=True)
         return question, refuse_without_rows(Desk(room.index, room.lexicon, question, room.enough))
@@ -263,50 +258,6 @@ def _answers(desk: Desk, question: str) -> bool:
     """Whether a question would be answered if it were asked."""
     room = Room(desk.index, desk.lexicon, desk.enough)
     return turn(room, question, None, brief=True)[1].status is Status.ANSWERED
-
-
-def _compiled(room: Room, text: str, focus: Focus | None) -> tuple[Compiled, Question | None]:
-    """What the question was compiled to, and the question with its query, where it is one over rows."""
-    before = before_of(focus)
-    for said in readings(text, room.lexicon):
-        ready = make_ready(room.index, said, room.lexicon, room.language)
-        compiled = compile_question(room.index, ready.prepared, room.lexicon, before.query)
-        query = rewritten(compiled, before)
-        stands = over_rows(compiled) and not by_place(compiled, before)
-        if query is None and (stands or (focus is None and _stands_alone(compiled))):
-            query = compiled.query
-        if query is not None:
-            asked = as_question(compiled, query, _notes(compiled, ready, room.lexicon))
-            return compiled, replace(asked, text=text, language=ready.language)
-    return compiled, None
-
-
-def _stands_alone(compiled: Compiled) -> bool:
-    """Whether all rows or indicators are asked for, of a year or in a state, or their number:
-    「未達のKPIは」.
-    """
-    query = compiled.query
-    if query is None:
-        return False
-    found = [leaf for leaf, _ in leaves(query.where)]
-    if query.ask not in (Ask.ROWS, Ask.COUNT) or query.thing != "row":
-        return query.ask is Ask.COUNT or bool(found)
-    if found and all(isinstance(leaf, Filter) and leaf.facet in _LIMITS for leaf in found):
-        return True
-    listed = any(m.means("noun") == "row" or m.means("ask") == "list" for m in compiled.mentions)
-    return listed and not any(isinstance(leaf, Topic) for leaf in found)
-
-
-def _notes(compiled: Compiled, ready: Ready, lexicon: Lexicon) -> tuple[str, ...]:
-    """What is to be said of how a question was read: words that played no part, and corrections."""
-    unused = dict.fromkeys(compiled.unused)
-    return (
-        *(lexicon.message("note.unused", ready.language, word=word) for word in unused),
-        *(
-            lexicon.message("note.corrected", ready.language, typed=one.typed, taken=one.taken)
-            for one in ready.corrections
-        ),
-    )
 
 
 def _topics(query: Query | None) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from assistant.model.question import Field, Word
 from assistant.understanding.composing.asks import ask_of
 from assistant.understanding.composing.given import Given
 from assistant.understanding.composing.predicates import find_parts
-from assistant.understanding.composing.ranges import SHARES
+from assistant.understanding.composing.ranges import SHARES, without_figures
 from assistant.understanding.composing.sentence import SILENT, Sentence
 from assistant.understanding.composing.settling import Settled, settle
 from assistant.understanding.composing.tallies import counts, number_of_nothing
@@ -97,6 +97,9 @@ def compose(
     unclear = number_of_nothing(sentence, parts)
     if unclear is not None:
         return None, (*left, sentence[unclear].words), references
+    unstated = without_figures(sentence, parts, lambda key: _is_numeric(index, key))
+    if unstated:
+        return None, (*left, *unstated), references
     given = Given(
         sentence,
         parts,
