@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.catalogue.catalog import catalog
@@ -28,11 +29,11 @@ _LIMITS = (Facet.YEAR, Facet.DOCUMENT)
 
 def compiled_in(room: Room, text: str, focus: Focus | None) -> tuple[Compiled, Question | None]:
     """What the question was compiled to, and the question with its query, where it is one over rows."""
+    scale = catalog(room.index).scale
     for said in readings(text, room.lexicon):
         compiled, asked = _compiled(room, said, focus, text)
-        if asked is not None and not is_of_asides(compiled):
+        if asked is not None and not (is_of_asides(compiled) or _names_all(compiled, scale)):
             return compiled, asked
-    scale = catalog(room.index).scale
     plain, aside = without_asides(said, lambda words: _mentions(room, words), compiled.mentions, scale)
     if aside:
         other, instead = _compiled(room, plain, focus, text, aside)
@@ -56,6 +57,13 @@ def is_of_asides(compiled: Compiled) -> bool:
 
 
 _MARKS = ' 「」『』"“”'
+
+
+def _names_all(compiled: Compiled, scale: Sequence[str]) -> bool:
+    """Whether each of the ratings is named, which tells none apart: 「評価（A・B・C）の記号」."""
+    where = compiled.query.where if compiled.query is not None else None
+    rated = (leaf for leaf, _ in leaves(where) if isinstance(leaf, Filter) and leaf.facet is Facet.RATING)
+    return len(scale) > 1 and any(set(one.values) >= set(scale) for one in rated)
 
 
 def _is_asked(mention: Mention) -> bool:
