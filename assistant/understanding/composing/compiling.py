@@ -91,7 +91,7 @@ def compose(
         shares = (m.words for m in telling if m.quantity is not None and m.quantity.unit in SHARES)
         return None, (*left, *shares, *_operators_in(sentence)), references
     topics = topics_of(index, prepared, lexicon, settled, telling)
-    if topics.topic is not None or topics.sides:
+    if topics.topic is not None or topics.sides or topics.explained:
         left = ()
     parts, having = find_parts(sentence)
     unclear = number_of_nothing(sentence, parts)
