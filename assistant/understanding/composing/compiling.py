@@ -177,6 +177,8 @@ def _may_stand(mention: Mention) -> bool:
 
 
 _STRONG = (
+    "begins",
+    "ends",
     "amount",
     "dated",
     "more_than",

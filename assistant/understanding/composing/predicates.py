@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from assistant.catalogue.catalog import Catalog
 from assistant.model.mention import Mention
-from assistant.model.query import Bound, Condition, Not, Range, Stated, Titled, either, joined
+from assistant.model.query import Begins, Bound, Condition, Not, Range, Stated, Titled, either, joined
 from assistant.model.question import Field, How
 from assistant.understanding.composing.joining import deny_and_group, without_years_of
 from assistant.understanding.composing.part import Part
 from assistant.understanding.composing.presence import KPI_FIELDS, presence
 from assistant.understanding.composing.ranges import range_at
-from assistant.understanding.composing.sentence import JOINTS, Sentence, thing_of
+from assistant.understanding.composing.sentence import JOINTS, Sentence, dimension_of, thing_of
 from assistant.understanding.composing.sharing import numbered, with_no_others, without_looser
 from assistant.understanding.composing.targets import target_unit, targets_of_year, term
 from assistant.understanding.composing.totals import take_total
@@ -137,7 +137,24 @@ def _condition(sentence: Sentence, place: int) -> Condition | None:
         sentence.take(*sentence.places("field", Field.NAME.value))
         titled = either(*(Titled(words) for words in mention.words.split("\n")))
         return titled if mention.means("titled") else Not(titled)
+    if mention.means("begins") or mention.means("ends"):
+        return _beginning(sentence, place)
     return numbered(sentence, place) or presence(sentence, place)
+
+
+def _beginning(sentence: Sentence, place: int) -> Begins | None:
+    """Words that the cells of the column named beside begin or end with."""
+    for near in (place - 1, place + 1):
+        if not 0 <= near < len(sentence) or near in sentence.used:
+            continue
+        named = dimension_of(sentence[near])
+        role = named.value if isinstance(named, Field) else ""
+        keys = [column.key for _, column in sentence.known.columns if column.role.value == role]
+        key = sentence[near].column or next(iter(keys), "")
+        if key and sentence.gap(*sorted((near, place))) in JOINTS:
+            sentence.take(near)
+            return Begins(key, sentence[place].words, bool(sentence[place].means("ends")))
+    return None
 
 
 def _is_measured(sentence: Sentence, place: int) -> bool:

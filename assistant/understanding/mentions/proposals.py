@@ -24,6 +24,7 @@ from assistant.understanding.mentions.amounts import (
     number_mentions,
     rank_mentions,
 )
+from assistant.understanding.mentions.beginnings import beginning_mentions
 from assistant.understanding.mentions.beside import beside_mentions
 from assistant.understanding.mentions.cue_sense import question_cues
 from assistant.understanding.mentions.cues import Cue
@@ -119,6 +120,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *rank_mentions(prepared, words),
         *other_department_mentions(prepared),
         *title_mentions(prepared),
+        *beginning_mentions(prepared),
         *outcome_mentions(prepared, known, lexicon),
         *beside_mentions(index, prepared, known, names),
         *none_again_mentions(prepared),
