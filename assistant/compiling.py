@@ -30,7 +30,8 @@ _LIMITS = (Facet.YEAR, Facet.DOCUMENT)
 def compiled_in(room: Room, text: str, focus: Focus | None) -> tuple[Compiled, Question | None]:
     """What the question was compiled to, and the question with its query, where it is one over rows."""
     scale = catalog(room.index).scale
-    for said in readings(text, room.lexicon):
+    for typed in readings(text, room.lexicon):
+        said = _without_second_names(room, typed)
         compiled, asked = _compiled(room, said, focus, text)
         if asked is not None and not (is_of_asides(compiled) or _names_all(compiled, scale)):
             return compiled, asked
@@ -40,6 +41,30 @@ def compiled_in(room: Room, text: str, focus: Focus | None) -> tuple[Compiled, Q
         if instead is not None:
             return other, instead
     return compiled, asked
+
+
+def _without_second_names(room: Room, text: str) -> str:
+    """The text without another name of a group in brackets behind its first: 「道路の整備（施策3）」."""
+    found = list(asides(text))
+    if not found:
+        return text
+    prepared = prepare(text)
+    named = [m for m in _mentions(room, text) if m.filter is not None]
+    for aside in reversed(list(asides(prepared.cased))):
+        ahead = next((m for m in named if 0 <= aside.start - m.span.end <= 1), None)
+        inside = [m for m in named if aside.start < m.span.start and m.span.end < aside.end]
+        if ahead is None or len(inside) != 1 or len(inside[0].words) != len(aside.words):
+            continue
+        if _are_the_same(room, ahead, inside[0]):
+            return prepared.cased[: aside.start] + prepared.cased[aside.end :]
+    return text
+
+
+def _are_the_same(room: Room, one: Mention, other: Mention) -> bool:
+    """Whether two names are of the same rows."""
+    if one.filter is None or other.filter is None or one.filter.facet is not other.filter.facet:
+        return False
+    return room.index.select([one.filter]) == room.index.select([other.filter])
 
 
 def is_of_asides(compiled: Compiled) -> bool:

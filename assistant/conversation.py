@@ -20,6 +20,7 @@ from assistant.answering.refusal import refuse_unused, refuse_without_rows
 from assistant.compiling import compiled_in
 from assistant.figures import another_figure, in_another_year, reckoned
 from assistant.focusing import before_of, focus_on
+from assistant.going_back import gone_back
 from assistant.model.answer import Reason, Status
 from assistant.model.query import Ask, Query, Topic, leaves
 from assistant.model.question import Expects, Kind, Question
@@ -103,6 +104,9 @@ def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> 
     if said is not None:
         spoken = Question(text, text, said.language, Kind.TALK)
         return spoken, answer_talk(Desk(room.index, room.lexicon, spoken, room.enough), said.kind, _answers)
+    back = gone_back(room, text, focus, lambda said, before: turn(room, said, before, brief=brief))
+    if back is not None:
+        return back
     moved = in_another_year(room, text, focus, brief) if tells_year(text) else None
     if moved is not None:
         return moved
@@ -173,8 +177,10 @@ def _by_words(
     if lost and (outcome.status is Status.ANSWERED or unread):
         return question, refuse_unused(desk, compiled.unused or lost)
     names_rows = any(mention.means("noun") == "row" for mention in compiled.mentions)
-    if focus is not None and len(focus.rows) > 1 and _only_removes(compiled):
-        return question, refuse_unused(desk, compiled.unused)
+    one = outcome.status is Status.ANSWERED and question.kind in _OF_ONE
+    denied = _denied_of_rows(compiled, focus, one)
+    if denied:
+        return question, refuse_unused(desk, denied)
     if compiled.unused and compiled.query is None and _tells_them_again(question, outcome, confined):
         return question, refuse_unused(desk, compiled.unused)
     unclear = unused or (() if names_rows or focus is None else (text,))
@@ -183,6 +189,23 @@ def _by_words(
     if confined is None and focus is not None and _is_elliptic(question, focus.rows):
         return question, answer_question(desk, focus.rows)
     return question, _elsewhere(desk, confined, outcome)
+
+
+# Answers about one row, found by the words of the question.
+_OF_ONE = frozenset({Kind.FIELD, Kind.ROW})
+
+
+def _denied_of_rows(compiled: Compiled, focus: Focus | None, one: bool) -> tuple[str, ...]:
+    """The words that take rows away, where no query could use them: from the rows before, or, where the
+    answer is about `one` row, from all.
+    """
+    if focus is not None and len(focus.rows) > 1 and _only_removes(compiled):
+        return compiled.unused
+    lists = any(m.means("noun") == "row" or m.means("ask") == "list" for m in compiled.mentions)
+    if not one or compiled.query is not None or not compiled.unused or not lists:
+        return ()
+    denied = (m.words for m in compiled.mentions if m.means("not") is not None)
+    return tuple(dict.fromkeys(denied))
 
 
 def _placed(question: Question, compiled: Compiled, focus: Focus | None) -> Question:
