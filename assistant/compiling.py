@@ -19,7 +19,7 @@ from assistant.understanding.composing.settling import settle
 from assistant.understanding.context import Focus
 from assistant.understanding.mentions.proposals import propose
 from assistant.understanding.prepared import prepare
-from assistant.understanding.preparing.asides import asides, without_asides
+from assistant.understanding.preparing.asides import asides, without_asides, without_examples
 from assistant.understanding.preparing.ready import Ready, make_ready, readings
 from assistant.words.lexicon import Lexicon
 from index.filters import Facet, Filter
@@ -31,13 +31,13 @@ def compiled_in(room: Room, text: str, focus: Focus | None) -> tuple[Compiled, Q
     """What the question was compiled to, and the question with its query, where it is one over rows."""
     scale = catalog(room.index).scale
     for typed in readings(text, room.lexicon):
-        said = _without_second_names(room, typed)
-        compiled, asked = _compiled(room, said, focus, text)
+        said, examples = without_examples(_without_second_names(room, typed))
+        compiled, asked = _compiled(room, said, focus, text, examples)
         if asked is not None and not (is_of_asides(compiled) or _names_all(compiled, scale)):
             return compiled, asked
     plain, aside = without_asides(said, lambda words: _mentions(room, words), compiled.mentions, scale)
     if aside:
-        other, instead = _compiled(room, plain, focus, text, aside)
+        other, instead = _compiled(room, plain, focus, text, (*examples, *aside))
         if instead is not None:
             return other, instead
     return compiled, asked

@@ -23,6 +23,7 @@ from assistant.words import grammar
 from assistant.words.predicate_words import synonyms
 from assistant.words.scales import beside
 from corpus.document import KpiState, Role
+from corpus.text.dates import find_dates
 from corpus.text.folding import compact
 from index.filters import Facet, Filter
 from index.records import NameKind
@@ -126,7 +127,7 @@ def _condition(sentence: Sentence, place: int) -> Condition | None:
         words = synonyms(mention.filter.values[0])
         return joined(mention.filter, Stated(mention.filter, mention.number, words))
     if mention.filter is not None:
-        return _value(sentence, place, mention.filter)
+        return _in_any_year(sentence, _value(sentence, place, mention.filter))
     if mention.means("state") and not _is_measured(sentence, place):
         return _state(sentence, place, mention)
     if mention.means("due") or mention.means("every_year"):
@@ -155,6 +156,16 @@ def _beginning(sentence: Sentence, place: int) -> Begins | None:
             sentence.take(near)
             return Begins(key, sentence[place].words, bool(sentence[place].means("ends")))
     return None
+
+
+def _in_any_year(sentence: Sentence, one: Filter) -> Condition:
+    """An entry of the schedule, which may stand under any of its years where the question names none."""
+    known = sentence.known
+    yearly = one.facet is Facet.VALUE and known.role_of(one.column) is Role.SCHEDULE
+    if not yearly or find_dates(sentence.prepared.folded):
+        return one
+    keys = dict.fromkeys(column.key for _, column in known.columns if column.role is Role.SCHEDULE)
+    return either(*(replace(one, column=key) for key in keys))
 
 
 def _is_measured(sentence: Sentence, place: int) -> bool:

@@ -56,7 +56,11 @@ def _every(given: Given) -> int | None:
         asked = mention.words.startswith(grammar.words("every_before"))
         if asked and mention.means("ask") == "list" and behind.startswith(grammar.words("every_behind")):
             return place
-        if mention.means("all") and (_is_beside_rows(sentence, place) or _is_of_a_claim(given, place)):
+        if mention.means("all") and (
+            _is_beside_rows(sentence, place)
+            or _is_of_a_header(sentence, place)
+            or _is_of_a_claim(given, place)
+        ):
             return place
     return None
 
@@ -68,6 +72,14 @@ def _is_beside_rows(sentence: Sentence, place: int) -> bool:
         if inside and sentence[near].means("noun") == "row" and sentence.near(*sorted((near, place))):
             return True
     return False
+
+
+def _is_of_a_header(sentence: Sentence, place: int) -> bool:
+    """Whether a column of the rows is named by them behind a word for all: 「すべての事業の所見が」."""
+    behind = place + 1
+    rows = {label for _, label in sentence.known.row_labels} | set(grammar.words("row_nouns"))
+    named = behind < len(sentence) and sentence[behind].column and sentence.near(place, behind)
+    return bool(named) and sentence[behind].words.startswith(tuple(rows))
 
 
 def _is_of_a_claim(given: Given, place: int) -> bool:
@@ -119,7 +131,10 @@ def _claimed_in_english(given: Given, head: int) -> tuple[Part, ...]:
     if only is None:
         return ()
     rows = next((p for p in range(only + 1, len(sentence)) if _is_rows(sentence, p)), None)
-    claimed = tuple(part for part in given.parts if rows is not None and only < part.first < rows)
+    inside = tuple(part for part in given.parts if rows is not None and only < part.first < rows)
+    # "only projects with the finding A"
+    behind = tuple(part for part in given.parts if rows == only + 1 and part.first > rows)
+    claimed = inside or behind
     sentence.take(only if claimed else None)
     return claimed
 

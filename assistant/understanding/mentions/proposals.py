@@ -112,7 +112,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *name_mentions(prepared, known, names, dates),
         *cue_mentions(cues, known),
         *group_mentions(prepared, known, lexicon),
-        *operator_mentions(prepared, words, lexicon),
+        *operator_mentions(prepared, words, lexicon, known.levels),
         *degree_mentions(prepared, words),
         *verb_mentions(prepared, words),
         *figure_mentions(prepared),
@@ -219,7 +219,9 @@ def _closed_class(site: tuple[Path, ...], language: Language) -> Mapping[str, tu
     return {**closed, **operators().words[language]}
 
 
-def operator_mentions(prepared: Prepared, words: Operators, lexicon: Lexicon) -> Iterator[Mention]:
+def operator_mentions(
+    prepared: Prepared, words: Operators, lexicon: Lexicon, levels: Mapping[str, str]
+) -> Iterator[Mention]:
     """The operators of both languages: names in the other one bring their particles along."""
     text = prepared.folded
     borders = sorted(prepared.borders)
@@ -235,10 +237,20 @@ def operator_mentions(prepared: Prepared, words: Operators, lexicon: Lexicon) ->
                     meanings = (*meanings, *lexicon.cues[language.value].get(text[start:end], ()))
                 if meanings is None or not _is_whole(text, start, end) or _is_letter(prepared, start, end):
                     continue
+                if "noun:department" in meanings:
+                    meanings = (*meanings, *_level_in(text[start:end], levels))
                 silent = set(meanings) <= {"hush"}
                 if not silent or language is prepared.language or language is Language.JAPANESE:
                     hush = 0.05 if silent else 0.0
                     yield Mention(Span(start, end), text[start:end], meanings, cost=OPERATOR + hush)
+
+
+def _level_in(words: str, levels: Mapping[str, str]) -> Iterator[str]:
+    """The level of departments that is asked for in one word with the question: 「課はどこ」, 「どの課」."""
+    for unit, key in levels.items():
+        asked = (f"{unit}{mark}" for mark in grammar.words("topic_marks"))
+        if words.endswith(unit) or words.startswith(tuple(asked)):
+            yield f"level:{key}"
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

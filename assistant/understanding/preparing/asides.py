@@ -43,6 +43,19 @@ def asides(text: str) -> Iterator[Aside]:
                 yield Aside(text[start + 1 : place].strip(), start, place + 1)
 
 
+def without_examples(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text without brackets that only give examples, and their words.
+
+    >>> without_examples("点検（書面点検など）が空欄の事業は")
+    ('点検が空欄の事業は', ('書面点検など',))
+    """
+    found = [one for one in asides(text) if one.words.endswith(grammar.words("examples_end"))]
+    kept = text
+    for one in reversed(found):
+        kept = kept[: one.start] + kept[one.end :]
+    return kept, tuple(one.words for one in found)
+
+
 def without_asides(
     text: str,
     read: Callable[[str], Sequence[Mention]],
