@@ -129,7 +129,7 @@ def _titled(desk: Desk, titled: Titled) -> set[int]:
 
 def _beginning(desk: Desk, asked: Begins) -> set[int]:
     """The rows with an entry that begins with the words, or ends with them, but for marks around it."""
-    wanted = compact(asked.words)
+    wanted = compact(asked.words).strip(_MARKS) or compact(asked.words)
     entries = (value for value, _ in desk.index.count_by(asked.column))
     folded = ((value, compact(value).strip(_MARKS)) for value in entries)
     held = tuple(v for v, text in folded if (text.endswith if asked.at_end else text.startswith)(wanted))

@@ -16,7 +16,7 @@ from assistant.understanding.composing.presence import KPI_FIELDS, presence
 from assistant.understanding.composing.ranges import range_at
 from assistant.understanding.composing.sentence import JOINTS, Sentence, dimension_of, thing_of
 from assistant.understanding.composing.sharing import numbered, with_no_others, without_looser
-from assistant.understanding.composing.targets import target_unit, targets_of_year, term
+from assistant.understanding.composing.targets import is_of_targets, target_unit, targets_of_year, term
 from assistant.understanding.composing.totals import take_total
 from assistant.understanding.mentions.operators import operators
 from assistant.words import grammar
@@ -65,7 +65,7 @@ _OF_GROUPS = frozenset({"row_count", "row_share"})
 
 def _found(sentence: Sentence, place: int) -> tuple[Condition | None, int]:
     """The condition that begins at a place, with the last place of it; None for none."""
-    if sentence[place].means("due_year") and sentence.japanese:
+    if sentence.japanese and is_of_targets(sentence, place):
         return targets_of_year(sentence, place) or (_condition(sentence, place), place)
     if sentence[place].quantity is None:
         return _condition(sentence, place), place

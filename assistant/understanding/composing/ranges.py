@@ -313,7 +313,9 @@ def _is_unstated(sentence: Sentence, one: Condition, numeric: Callable[[str], bo
         return False
     if one.dimension in _OF_INDICATORS:
         return not sentence.known.has_kpis and one.dimension not in columns.values()
-    return one.dimension == Field.COST or (one.dimension in columns and not numeric(one.dimension))
+    if one.dimension in columns:
+        return not numeric(one.dimension)
+    return one.dimension == Field.COST
 
 
 _OF_INDICATORS = frozenset(field.value for field in _FIGURES)

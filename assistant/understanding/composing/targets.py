@@ -50,8 +50,20 @@ def targets_of_year(sentence: Sentence, place: int) -> tuple[Condition, int] | N
     if not _is_told_of(sentence, target) or not sentence.near(last, target):
         return None
     sentence.take(*range(place, target))
-    dues = {Bound(Decimal(sentence[year].number)) for year in years}
+    dues = {Bound(Decimal(_year_of(sentence[year]))) for year in years}
     return either(*(Range("due", due, due) for due in sorted(dues, key=lambda due: due.value))), last
+
+
+def is_of_targets(sentence: Sentence, place: int) -> bool:
+    """Whether a year may be that of targets: one by itself, or joined to one that is."""
+    if sentence[place].means("due_year"):
+        return True
+    one = sentence[place].filter
+    return one is not None and one.facet is Facet.YEAR and _another_year(sentence, place) is not None
+
+
+def _year_of(mention: Mention) -> int:
+    return int(mention.filter.values[0]) if mention.filter is not None else mention.number
 
 
 def _another_year(sentence: Sentence, place: int) -> int | None:

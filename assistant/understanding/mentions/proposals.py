@@ -220,7 +220,7 @@ def _closed_class(site: tuple[Path, ...], language: Language) -> Mapping[str, tu
 
 
 def operator_mentions(
-    prepared: Prepared, words: Operators, lexicon: Lexicon, levels: Mapping[str, str]
+    prepared: Prepared, words: Operators, lexicon: Lexicon, levels: Mapping[str, str] | None = None
 ) -> Iterator[Mention]:
     """The operators of both languages: names in the other one bring their particles along."""
     text = prepared.folded
@@ -238,7 +238,7 @@ def operator_mentions(
                 if meanings is None or not _is_whole(text, start, end) or _is_letter(prepared, start, end):
                     continue
                 if "noun:department" in meanings:
-                    meanings = (*meanings, *_level_in(text[start:end], levels))
+                    meanings = (*meanings, *_level_in(text[start:end], levels or {}))
                 silent = set(meanings) <= {"hush"}
                 if not silent or language is prepared.language or language is Language.JAPANESE:
                     hush = 0.05 if silent else 0.0
