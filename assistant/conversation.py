@@ -17,8 +17,10 @@ from assistant.answering.kinds.remark import answer_remark, remark_asked
 from assistant.answering.kinds.talking import answer_talk
 from assistant.answering.queries.telling import answer_query
 from assistant.answering.refusal import refuse_unused, refuse_without_rows
+from assistant.compiling import compiled_in
 from assistant.figures import another_figure, in_another_year, reckoned
 from assistant.focusing import before_of, focus_on
+from assistant.going_back import gone_back
 from assistant.model.answer import Reason, Status
 from assistant.model.query import Ask, Query, Topic, leaves
 from assistant.model.question import Expects, Kind, Question
@@ -29,22 +31,16 @@ from assistant.understanding.another import tells_year
 from assistant.understanding.clauses import clauses
 from assistant.understanding.composing.compiling import (
     Compiled,
-    compile_question,
-    over_rows,
     unused_operators,
 )
 from assistant.understanding.composing.hanging import by_place, hangs_on_nothing, telling_of
-from assistant.understanding.composing.questioning import as_question
-from assistant.understanding.composing.rewriting import rewritten
 from assistant.understanding.composing.scope import of_newest
 from assistant.understanding.context import Focus, in_context
 from assistant.understanding.preparing.preamble import lead
-from assistant.understanding.preparing.ready import Ready, make_ready, readings
 from assistant.understanding.preparing.talk import COURTESIES, Talk, talk, without_greeting
 from assistant.words.fact_words import words
-from assistant.words.lexicon import Lexicon
 from corpus.text.folding import fold
-from index.filters import Facet, Filter
+from index.filters import Facet
 from index.language.tokenizer import tokenize
 from index.store import Index
 from index.work import Work, bounded, spend
@@ -108,10 +104,13 @@ def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> 
     if said is not None:
         spoken = Question(text, text, said.language, Kind.TALK)
         return spoken, answer_talk(Desk(room.index, room.lexicon, spoken, room.enough), said.kind, _answers)
+    back = gone_back(room, text, focus, lambda said, before: turn(room, said, before, brief=brief))
+    if back is not None:
+        return back
     moved = in_another_year(room, text, focus, brief) if tells_year(text) else None
     if moved is not None:
         return moved
-    compiled, asked = _compiled(room, text, focus)
+    compiled, asked = compiled_in(room, text, focus)
     if focus is not None and hangs_on_nothing(compiled, before_of(focus)):
         question = read(room.index, text, room.lexicon, room.language, following=True)
         return question, refuse_without_rows(Desk(room.index, room.lexicon, question, room.enough))
@@ -180,8 +179,10 @@ def _by_words(
     if (lost and outcome.status is Status.ANSWERED) or (unread and (lost or compiled.unused)):
         return question, refuse_unused(desk, compiled.unused or lost)
     names_rows = any(mention.means("noun") == "row" for mention in compiled.mentions)
-    if focus is not None and len(focus.rows) > 1 and _only_removes(compiled):
-        return question, refuse_unused(desk, compiled.unused)
+    one = outcome.status is Status.ANSWERED and question.kind in _OF_ONE
+    denied = _denied_of_rows(compiled, focus, one)
+    if denied:
+        return question, refuse_unused(desk, denied)
     again = not question.ordinal and _tells_them_again(question, outcome, confined)
     if compiled.unused and compiled.query is None and again:
         return question, refuse_unused(desk, compiled.unused)
@@ -191,6 +192,23 @@ def _by_words(
     if confined is None and focus is not None and _is_elliptic(question, focus.rows):
         return question, answer_question(desk, focus.rows)
     return question, _elsewhere(desk, confined, outcome)
+
+
+# Answers about one row, found by the words of the question.
+_OF_ONE = frozenset({Kind.FIELD, Kind.ROW})
+
+
+def _denied_of_rows(compiled: Compiled, focus: Focus | None, one: bool) -> tuple[str, ...]:
+    """The words that take rows away, where no query could use them: from the rows before, or, where the
+    answer is about `one` row, from all.
+    """
+    if focus is not None and len(focus.rows) > 1 and _only_removes(compiled):
+        return compiled.unused
+    lists = any(m.means("noun") == "row" or m.means("ask") == "list" for m in compiled.mentions)
+    if not one or compiled.query is not None or not compiled.unused or not lists:
+        return ()
+    denied = (m.words for m in compiled.mentions if m.means("not") is not None)
+    return tuple(dict.fromkeys(denied))
 
 
 def _placed(question: Question, compiled: Compiled, focus: Focus | None) -> Question:
@@ -266,50 +284,6 @@ def _answers(desk: Desk, question: str) -> bool:
     """Whether a question would be answered if it were asked."""
     room = Room(desk.index, desk.lexicon, desk.enough)
     return turn(room, question, None, brief=True)[1].status is Status.ANSWERED
-
-
-def _compiled(room: Room, text: str, focus: Focus | None) -> tuple[Compiled, Question | None]:
-    """What the question was compiled to, and the question with its query, where it is one over rows."""
-    before = before_of(focus)
-    for said in readings(text, room.lexicon):
-        ready = make_ready(room.index, said, room.lexicon, room.language)
-        compiled = compile_question(room.index, ready.prepared, room.lexicon, before.query)
-        query = rewritten(compiled, before)
-        stands = over_rows(compiled) and not by_place(compiled, before)
-        if query is None and (stands or (focus is None and _stands_alone(compiled))):
-            query = compiled.query
-        if query is not None:
-            asked = as_question(compiled, query, _notes(compiled, ready, room.lexicon))
-            return compiled, replace(asked, text=text, language=ready.language)
-    return compiled, None
-
-
-def _stands_alone(compiled: Compiled) -> bool:
-    """Whether all rows or indicators are asked for, of a year or in a state, or their number:
-    「未達のKPIは」.
-    """
-    query = compiled.query
-    if query is None:
-        return False
-    found = [leaf for leaf, _ in leaves(query.where)]
-    if query.ask not in (Ask.ROWS, Ask.COUNT) or query.thing != "row":
-        return query.ask is Ask.COUNT or bool(found)
-    if found and all(isinstance(leaf, Filter) and leaf.facet in _LIMITS for leaf in found):
-        return True
-    listed = any(m.means("noun") == "row" or m.means("ask") == "list" for m in compiled.mentions)
-    return listed and not any(isinstance(leaf, Topic) for leaf in found)
-
-
-def _notes(compiled: Compiled, ready: Ready, lexicon: Lexicon) -> tuple[str, ...]:
-    """What is to be said of how a question was read: words that played no part, and corrections."""
-    unused = dict.fromkeys(compiled.unused)
-    return (
-        *(lexicon.message("note.unused", ready.language, word=word) for word in unused),
-        *(
-            lexicon.message("note.corrected", ready.language, typed=one.typed, taken=one.taken)
-            for one in ready.corrections
-        ),
-    )
 
 
 def _topics(query: Query | None) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from assistant.model.question import Field, Word
 from assistant.understanding.composing.asks import ask_of
 from assistant.understanding.composing.given import Given
 from assistant.understanding.composing.predicates import find_parts
-from assistant.understanding.composing.ranges import SHARES
+from assistant.understanding.composing.ranges import SHARES, without_figures
 from assistant.understanding.composing.sentence import SILENT, Sentence
 from assistant.understanding.composing.settling import Settled, settle
 from assistant.understanding.composing.tallies import counts, number_of_nothing
@@ -91,12 +91,15 @@ def compose(
         shares = (m.words for m in telling if m.quantity is not None and m.quantity.unit in SHARES)
         return None, (*left, *shares, *_operators_in(sentence)), references
     topics = topics_of(index, prepared, lexicon, settled, telling)
-    if topics.topic is not None or topics.sides:
+    if topics.topic is not None or topics.sides or topics.explained:
         left = unspoken(settled, topics.topic) if topics.topic is not None else ()
     parts, having = find_parts(sentence)
     unclear = number_of_nothing(sentence, parts)
     if unclear is not None:
         return None, (*left, sentence[unclear].words), references
+    unstated = without_figures(sentence, parts, lambda key: _is_numeric(index, key))
+    if unstated:
+        return None, (*left, *unstated), references
     given = Given(
         sentence,
         parts,
@@ -180,6 +183,8 @@ def _may_stand(mention: Mention) -> bool:
 
 
 _STRONG = (
+    "begins",
+    "ends",
     "amount",
     "dated",
     "than",

@@ -4,6 +4,7 @@ without its cell.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -104,6 +105,10 @@ def _is_counted(prepared: Prepared, cue: Cue) -> bool:
     return before.isdecimal() and not cue.word.isascii()
 
 
+# What stands in a cell, which says no more than the header before it: 「評価の記号が入っていない」.
+_CONTENTS = re.compile(grammar.pattern("cell_contents"))
+
+
 def _has_cell(prepared: Prepared, verb: Cue, cues: Sequence[Cue], names: Sequence[Found]) -> bool:
     """Whether a field or column stands before a verb with only particles and other cues between them."""
     fields = [cue.span for cue in cues if cue.means("field") is not None]
@@ -117,7 +122,7 @@ def _has_cell(prepared: Prepared, verb: Cue, cues: Sequence[Cue], names: Sequenc
             for place in range(span.end, verb.span.start)
             if not any(other.start <= place < other.end for other in covered)
         )
-        if not between.strip("はがもにをのって、 "):
+        if not _CONTENTS.sub("", between).strip("はがもにをのって、 "):
             return True
     return False
 
