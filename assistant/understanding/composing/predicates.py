@@ -16,7 +16,7 @@ from assistant.understanding.composing.presence import KPI_FIELDS, presence
 from assistant.understanding.composing.ranges import range_at
 from assistant.understanding.composing.sentence import JOINTS, Sentence, thing_of
 from assistant.understanding.composing.sharing import numbered, with_no_others, without_looser
-from assistant.understanding.composing.targets import target_unit, term
+from assistant.understanding.composing.targets import target_unit, term, term_of_target
 from assistant.understanding.composing.totals import take_total
 from assistant.understanding.mentions.operators import operators
 from assistant.words import grammar
@@ -125,10 +125,14 @@ def _condition(sentence: Sentence, place: int) -> Condition | None:
         return joined(mention.filter, Stated(mention.filter, mention.number, words))
     if mention.filter is not None:
         return _value(sentence, place, mention.filter)
+    if mention.means("beyond") and _beyond_a_target(sentence, place):
+        return Range(Field.RATE.value, low=Bound(Decimal(100), open=True), unit="%")
     if mention.means("state") and not _is_measured(sentence, place):
         return _state(sentence, place, mention)
     if mention.means("due") or mention.means("every_year"):
         return term(sentence, place)
+    if mention.means("due_year"):
+        return term_of_target(sentence, place)
     if mention.means("target_unit"):
         return target_unit(sentence, place)
     if mention.means("titled") or mention.means("untitled"):
@@ -287,6 +291,24 @@ def _state(sentence: Sentence, place: int, mention: Mention) -> Condition:
         sentence.take(behind)
         return Range(Field.RATE.value, low=Bound(Decimal(100)), unit="%")
     return Filter(Facet.KPI_STATE, (state.value,))
+
+
+def _beyond_a_target(sentence: Sentence, place: int) -> bool:
+    """Whether rows whose target was left behind are meant: 「目標を2023年度で超えている施策」."""
+    figures = any(m.quantity is not None or m.range is not None for m in sentence.mentions)
+    compared = any(sentence.first(kind) is not None for kind in ("superlative", "degree", "most", "order"))
+    if figures or compared or sentence.first("noun", "row") is None:
+        return False
+    years = (p for p in range(place - 1, -1, -1) if not _is_year(sentence[p]))
+    target = next(years, None)
+    if target is None or sentence[target].means("field") != Field.TARGET:
+        return False
+    sentence.take(target)
+    return True
+
+
+def _is_year(mention: Mention) -> bool:
+    return mention.means("value") == "year" or mention.means("hush") is not None
 
 
 def _is_beyond(sentence: Sentence, mention: Mention) -> bool:

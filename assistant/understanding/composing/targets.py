@@ -32,6 +32,22 @@ def term(sentence: Sentence, place: int) -> Range | None:
     return Range("due", due, due)
 
 
+def term_of_target(sentence: Sentence, place: int) -> Range | None:
+    """The year of a target that was met or not: 「2024年度の目標を2023年度に達成した施策」."""
+    target = place + 1
+    behind = sentence[target] if target < len(sentence) else None
+    # 「2024年度の目標を上回っている」 is a state in one mention.
+    reached = behind is not None and behind.words.startswith(grammar.words("before_reaching"))
+    beside = behind is not None and (behind.means("field") == Field.TARGET or reached)
+    told = any(m.means("state") or m.means("noun") == "row" for m in sentence.mentions)
+    named = any(mention.means("due") for mention in sentence.mentions)
+    if not beside or not told or named or sentence.gap(place, target) not in grammar.words("genitives"):
+        return None
+    sentence.take(place, None if reached else target)
+    due = Bound(Decimal(sentence[place].number))
+    return Range("due", due, due)
+
+
 def target_unit(sentence: Sentence, place: int) -> Range:
     """Targets of a unit, whatever their figure: 「％の目標」, "a percentage target".
 
