@@ -25,7 +25,7 @@ from assistant.model.query import Ask, Query, Topic, leaves
 from assistant.model.question import Expects, Kind, Question
 from assistant.room import Room
 from assistant.row_before import of_row_before
-from assistant.turns import EARLIER, NEWEST, Standing, answering, behind, read
+from assistant.turns import EARLIER, NEWEST, Standing, answering, behind, by_length, read
 from assistant.twofold import answer_both
 from assistant.understanding.another import tells_year
 from assistant.understanding.clauses import clauses
@@ -69,13 +69,13 @@ def followed(room: Room, earlier: Sequence[str]) -> Focus | None:
 
     for some in (earlier, earlier[-NEWEST:], earlier[-1:]):
         standing = Standing(None, 0)
-        left = EARLIER + answering(room.index)
-        for text in some:
+        left = EARLIER + answering(room.index) - by_length(room.index, some)
+        for text in some if left >= 0 else ():
             standing = behind(room.index, text, standing.focus, settings, make)
             left -= standing.steps
             if left < 0:
                 break
-        else:
+        if left >= 0:
             return standing.focus
     return None
 
@@ -125,7 +125,8 @@ def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> 
     if asked is not None:
         asked = of_newest(room.index, asked)
         outcome = answer_query(Desk(room.index, room.lexicon, asked, room.enough, brief))
-        if outcome.rows or not _topics(asked.query):
+        listing = asked.query is not None and asked.query.ask in (Ask.ROWS, Ask.COUNT)
+        if outcome.rows or not listing or not _topics(asked.query):
             return asked, outcome
         ranged = answer_ranged(Desk(room.index, room.lexicon, asked, room.enough, brief), asked.query)
         if ranged is not None:
@@ -187,14 +188,16 @@ def _told(
     if question.ordinal and confined is not None:
         # A place among the rows before was used where the answer keeps to rows of it.
         passed_over = ()
-    lost = (*passed_over, *_lost(compiled, question)) if question.kind is Kind.LIST else ()
+    lists = question.kind is Kind.LIST or len(outcome.rows) > _FEW
+    lost = (*passed_over, *_lost(compiled, question)) if lists else ()
     unread = outcome.reason is Reason.NOT_UNDERSTOOD and confined is None
-    if lost and (outcome.status is Status.ANSWERED or unread):
+    if (lost and outcome.status is Status.ANSWERED) or (unread and (lost or compiled.unused)):
         return refuse_unused(desk, compiled.unused or lost)
     names_rows = any(mention.means("noun") == "row" for mention in compiled.mentions)
     if focus is not None and len(focus.rows) > 1 and _only_removes(compiled):
         return refuse_unused(desk, compiled.unused)
-    if compiled.unused and compiled.query is None and _tells_them_again(question, outcome, confined):
+    again = not question.ordinal and _tells_them_again(question, outcome, confined)
+    if compiled.unused and compiled.query is None and again:
         return refuse_unused(desk, compiled.unused)
     unclear = unused or (() if names_rows or focus is None else (text,))
     if unclear and confined is None and _lists_all(desk, outcome):

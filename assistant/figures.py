@@ -103,10 +103,14 @@ def _put_again(
     text = with_another(focus.question, question, thing)
     if not text:
         return None
+    # Imported late: it brings the encoder's module along.
+    from assistant.answering.kinds.near import answer_near
+
     again = replace(read(room.index, text, room.lexicon, room.language), text=question.text)
     desk = Desk(room.index, room.lexicon, again, room.enough)
     for confined in (focus.rows, None):
         outcome = answer_question(desk, confined)
+        outcome = answer_near(desk, confined, outcome) or outcome
         told = told_figure(desk, outcome)
         if told is not None and is_of(tuple(thing), told.citation.quote):
             return again, outcome

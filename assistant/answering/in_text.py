@@ -57,7 +57,7 @@ def with_fact(desk: Desk, ids: Sequence[int], fields: Outcome) -> Outcome:
     「担当課と公開時期」 asks for both; a review has no KPI, but says in its text how many took part.
     """
     question = desk.question
-    instead = fields.status is Status.NOT_FOUND and _may_stand_in_text(question)
+    instead = fields.status is Status.NOT_FOUND and not question.columns and _may_stand_in_text(question)
     beside = question.expects is Expects.DATE and Field.SCHEDULE not in question.fields
     progress = instead and question.fields == (Field.PROGRESS,)
     if progress and (told := answer_polar(replace(desk, question=replace(question, fields=())), ids)):

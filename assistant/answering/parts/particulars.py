@@ -61,7 +61,7 @@ _COMPANY = re.compile(
 def asks_company(folded: str) -> bool:
     """Whether a company is asked for by name.
 
-    >>> asks_company("委託先はどこですか"), asks_company("業者名を教えて"), asks_company("企業を誘致する施策は")
+    >>> asks_company("委託先はどこですか"), asks_company("業者名を教えて"), asks_company("企業の誘致は")
     (True, True, False)
     """
     return _COMPANY.search(folded) is not None

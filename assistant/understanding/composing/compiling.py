@@ -19,7 +19,7 @@ from assistant.understanding.composing.ranges import SHARES
 from assistant.understanding.composing.sentence import SILENT, Sentence
 from assistant.understanding.composing.settling import Settled, settle
 from assistant.understanding.composing.tallies import counts, number_of_nothing
-from assistant.understanding.composing.topics import topics_of, with_topic
+from assistant.understanding.composing.topics import topics_of, unspoken, with_topic
 from assistant.understanding.mentions.measures import holds_figures
 from assistant.understanding.mentions.proposals import propose
 from assistant.understanding.prepared import Prepared
@@ -92,7 +92,7 @@ def compose(
         return None, (*left, *shares, *_operators_in(sentence)), references
     topics = topics_of(index, prepared, lexicon, settled, telling)
     if topics.topic is not None or topics.sides:
-        left = ()
+        left = unspoken(settled, topics.topic) if topics.topic is not None else ()
     parts, having = find_parts(sentence)
     unclear = number_of_nothing(sentence, parts)
     if unclear is not None:
@@ -116,7 +116,13 @@ def compose(
         for p in sentence.unused()
         if not _may_stand(sentence[p]) and not (blank and sentence[p].means("blank"))
     )
-    if left and not loose and query.where is not None and all(_says_little(t, lexicon) for t in settled.left):
+    if (
+        left
+        and topics.topic is None
+        and not loose
+        and query.where is not None
+        and all(_says_little(t, lexicon) for t in settled.left)
+    ):
         return query, left, references
     unused = (*left, *loose)
     return (None if unused else query), unused, references
@@ -176,6 +182,8 @@ def _may_stand(mention: Mention) -> bool:
 _STRONG = (
     "amount",
     "dated",
+    "than",
+    "beyond",
     "more_than",
     "every_group",
     "trend",

@@ -13,10 +13,12 @@ from assistant.model.question import Correction, Field, Word
 from assistant.model.span import Span
 from assistant.understanding.composing.sentence import Sentence
 from assistant.understanding.composing.settling import Settled
+from assistant.understanding.mentions.operators import operators
 from assistant.understanding.prepared import Prepared
 from assistant.understanding.subject import subject_words
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
+from index.language.tokenizer import Pos
 from index.store import Index
 
 _JOINTS = re.compile(rf"{grammar.pattern('list_particles')}|[、,/]|\b{grammar.pattern('english_joins')}\b")
@@ -49,7 +51,9 @@ def topics_of(
     lists = any(mention.means("noun") == "row" for mention in telling)
     if not compares and not lists:
         return Topics()
-    taken = [mention.span for mention in settled.mentions]
+    taken = [
+        mention.span for mention in settled.mentions if not _is_done_to_topic(prepared, settled, mention)
+    ]
     words, corrections = subject_words(index, prepared, taken, lexicon)
     told = tuple(word for word in words if word.weight > 0)
     if compares:
@@ -59,6 +63,30 @@ def topics_of(
     groups = [group for group in _grouped(prepared, told, _EITHER) if sum(word.weight for word in group)]
     parts = tuple(_topic(prepared, group) for group in groups)
     return Topics(AnyOf(parts) if len(parts) > 1 else parts[0], corrections=corrections)
+
+
+def _is_done_to_topic(prepared: Prepared, settled: Settled, mention: Mention) -> bool:
+    """Whether a verbal noun that says nothing beside a condition tells of the topic: 「効果が確認された」."""
+    if set(mention.meanings) != {"hush"} or not mention.span.start:
+        return False
+    start = mention.span.start
+    verb = next((token for token in prepared.tokens if token.start == start), None)
+    before = [token for token in settled.left if token.end <= start]
+    joint = prepared.folded[before[-1].end : start] if before else None
+    return verb is not None and verb.pos is Pos.NOUN and joint in grammar.words("done_to")
+
+
+def unspoken(settled: Settled, topic: Topic | AnyOf | None) -> tuple[str, ...]:
+    """The figures among the words left over that a topic does not hold: "started within six months"."""
+    topics = topic.parts if isinstance(topic, AnyOf) else (topic,)
+    spans = [word.span for one in topics if isinstance(one, Topic) for word in one.words]
+    numbers = operators().numbers
+    return tuple(
+        token.surface
+        for token in settled.left
+        if (token.pos is Pos.NUMBER or token.surface in numbers)
+        and not any(span.start <= token.start < span.end for span in spans)
+    )
 
 
 def with_topic(sentence: Sentence, query: Query, topic: Topic | AnyOf | None) -> Query:

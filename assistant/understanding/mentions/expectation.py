@@ -87,6 +87,10 @@ def _how_many(prepared: Prepared, lexicon: Lexicon) -> Expectation | None:
     for place, token in enumerate(tokens):
         if token.surface in grammar.words("what_hour"):
             return _quantity(grammar.words("hours")[0], Span(token.start, token.end), lexicon)
+        if token.surface in grammar.table("what_counted"):
+            return _quantity(
+                grammar.table("what_counted")[token.surface][0], Span(token.start, token.end), lexicon
+            )
         # 「何億円」 asks for 円, 「何万人」 for 人.
         if token.surface.rstrip(_LARGE) not in grammar.words("what"):
             continue

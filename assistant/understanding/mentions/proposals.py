@@ -315,6 +315,10 @@ def year_mentions(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
 
 def date_mentions(prepared: Prepared, known: Catalog, dates: Sequence[DateMention]) -> Iterator[Mention]:
     """Years as conditions, where documents or rows are of several; else a year is the one they all are of."""
+    for word in grammar.words("coming_years"):
+        start = prepared.folded.find(word)
+        if start >= 0:
+            yield Mention(Span(start, start + len(word)), word, ("dated",), cost=FIGURE)
     for date in dates:
         span = date_span(date)
         bound = _bound_of(prepared, span)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.answering.desk import Desk
 from assistant.answering.queries.running import passing
+from assistant.model.answer import Status
 from assistant.model.query import Bound, Condition, Range, denied, either, joined
 from assistant.service import ask
 from assistant.understanding.prepared import prepare
@@ -163,3 +165,41 @@ def test_every_content_word_is_used_or_said_to_be_unused(
     answer = ask(queried[plan], text)
     told = "\n".join((*(one.words for one in answer.understood), *answer.unused)).casefold()
     assert [t.surface for t in content(prepare(text).tokens) if t.surface.casefold() not in told] == []
+
+
+ASKED_OF_ROWS = (
+    "{}B評価の施策は",
+    "観光課が担当する{}施策は何件",
+    "{}未達の施策の一覧",
+    "課ごとの{}施策の件数",
+    "達成率が一番高い{}施策は",
+    "Which {} measures are rated B?",
+    "How many measures {} are rated B?",
+)
+UNREAD = (
+    "北側の",
+    "若手職員が提案した",
+    "議会で指摘された",
+    "来年度に終わる",
+    "3回以上延期された",
+    "法律で義務づけられた",
+    "2019年6月より前に始まった",
+    "効果が確認された",
+    "popular",
+    "delayed by three months",
+    "that started before June 2019",
+)
+
+
+@pytest.mark.parametrize("asked", ASKED_OF_ROWS)
+@pytest.mark.parametrize("condition", UNREAD)
+def test_a_condition_that_cannot_be_read_is_never_passed_over(
+    queried: Mapping[str, Index], asked: str, condition: str
+) -> None:
+    """The answer is another one than without it, a refusal, or names a word of it."""
+    index = queried["harbour"]
+    with_it, without = (ask(index, asked.format(words).replace("  ", " ")) for words in (condition, ""))
+
+    named = any(word in condition for word in with_it.unused)
+    assert with_it.answer != without.answer
+    assert with_it.status is Status.NOT_FOUND or named or with_it.citations != without.citations
