@@ -13,6 +13,7 @@ from assistant.answering.desk import Desk, Outcome
 from assistant.answering.dispatch import answer_question
 from assistant.answering.evidence import candidates
 from assistant.answering.kinds.plainly import told_plainly
+from assistant.answering.kinds.ranged import answer_ranged
 from assistant.answering.kinds.remark import answer_remark, remark_asked
 from assistant.answering.kinds.talking import answer_talk
 from assistant.answering.queries.telling import answer_query
@@ -25,6 +26,7 @@ from assistant.model.answer import Reason, Status
 from assistant.model.query import Ask, Query, Topic, leaves
 from assistant.model.question import Expects, Kind, Question
 from assistant.room import Room
+from assistant.row_before import of_row_before
 from assistant.turns import EARLIER, NEWEST, Standing, answering, behind, by_length, read
 from assistant.twofold import answer_both
 from assistant.understanding.another import tells_year
@@ -125,6 +127,9 @@ def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> 
         listing = asked.query is not None and asked.query.ask in (Ask.ROWS, Ask.COUNT)
         if outcome.rows or not listing or not _topics(asked.query):
             return asked, outcome
+        ranged = answer_ranged(Desk(room.index, room.lexicon, asked, room.enough, brief), asked.query)
+        if ranged is not None:
+            return asked, ranged
     told = reckoned(room, text, focus, compiled) or in_another_year(room, text, focus, brief)
     return told or _by_words(room, text, focus, compiled, brief)
 
@@ -156,7 +161,6 @@ def _by_words(
     room: Room, text: str, focus: Focus | None, compiled: Compiled, brief: bool
 ) -> tuple[Question, Outcome]:
     """A question about one row, or a text: by its words; never a list that passes over an operator."""
-    passed_over, unused = unused_operators(compiled), (*compiled.unused, *_topics(compiled.query))
     question = read(room.index, text, room.lexicon, room.language, following=focus is not None)
     another = another_figure(room, question, focus)
     if another is not None:
@@ -169,6 +173,16 @@ def _by_words(
         return question, answer_query(desk)
     if confined is None and focus is not None and _is_of(room.index, question, focus.rows):
         confined = focus.rows
+    told = of_row_before(desk, focus) if confined is None else None
+    return question, told or _told(desk, focus, compiled, confined, text)
+
+
+def _told(
+    desk: Desk, focus: Focus | None, compiled: Compiled, confined: Sequence[int] | None, text: str
+) -> Outcome:
+    """What the words of a question come to, or a refusal of what they would pass over."""
+    question = desk.question
+    passed_over, unused = unused_operators(compiled), (*compiled.unused, *_topics(compiled.query))
     outcome = answer_question(desk, confined)
     if question.ordinal and confined is not None:
         # A place among the rows before was used where the answer keeps to rows of it.
@@ -177,21 +191,21 @@ def _by_words(
     lost = (*passed_over, *_lost(compiled, question)) if lists else ()
     unread = outcome.reason is Reason.NOT_UNDERSTOOD and confined is None
     if (lost and outcome.status is Status.ANSWERED) or (unread and (lost or compiled.unused)):
-        return question, refuse_unused(desk, compiled.unused or lost)
+        return refuse_unused(desk, compiled.unused or lost)
     names_rows = any(mention.means("noun") == "row" for mention in compiled.mentions)
     one = outcome.status is Status.ANSWERED and question.kind in _OF_ONE
     denied = _denied_of_rows(compiled, focus, one)
     if denied:
-        return question, refuse_unused(desk, denied)
+        return refuse_unused(desk, denied)
     again = not question.ordinal and _tells_them_again(question, outcome, confined)
     if compiled.unused and compiled.query is None and again:
-        return question, refuse_unused(desk, compiled.unused)
+        return refuse_unused(desk, compiled.unused)
     unclear = unused or (() if names_rows or focus is None else (text,))
     if unclear and confined is None and _lists_all(desk, outcome):
-        return question, refuse_unused(desk, unclear)
+        return refuse_unused(desk, unclear)
     if confined is None and focus is not None and _is_elliptic(question, focus.rows):
-        return question, answer_question(desk, focus.rows)
-    return question, _elsewhere(desk, confined, outcome)
+        return answer_question(desk, focus.rows)
+    return _elsewhere(desk, confined, outcome)
 
 
 # Answers about one row, found by the words of the question.

@@ -88,9 +88,9 @@ def family_document() -> Document:
 
 
 @contextmanager
-def opened(folder: Path) -> Iterator[Index]:
-    """The plan, indexed alone."""
-    path = folder / "family.sqlite"
-    build([family_document()], path)
+def opened(folder: Path, document: Document) -> Iterator[Index]:
+    """A plan, indexed alone."""
+    path = folder / f"{document.id}.sqlite"
+    build([document], path)
     with Index.open(path) as index:
         yield index

@@ -16,6 +16,7 @@ from assistant.answering.evidence import Candidate, candidates, search_words
 from assistant.answering.kinds.kpi_sum import answer_kpi_sum
 from assistant.answering.kinds.record import answer_fields
 from assistant.answering.parts.cells import ANNOUNCES, cell_of, with_items
+from assistant.answering.parts.counted import counted, is_number_of
 from assistant.answering.parts.labels import labelled
 from assistant.answering.parts.parallel import asks_sum, beside, difference, growth, several
 from assistant.answering.parts.periods import each_period, says_when
@@ -269,7 +270,7 @@ def find_sentences(desk: Desk, ranked: Sequence[Candidate]) -> list[Sentence]:
         coverage = _coverage(desk, hit, by_row[hit.row_id], heading)
         if coverage < desk.enough:
             continue
-        things = things_in(desk, hit)
+        things = things_in(desk, hit, heading.text if _is_heading(heading) else "")
         coded = hit.role == Role.OTHER.value and len(hit.text.strip()) < _SHORT
         if coded and not things and not hit.matched:
             continue
@@ -317,6 +318,8 @@ def _has_figure(desk: Desk, hit: SegmentHit) -> bool:
     if hit.role != Role.KPI.value or hit.row_id is None:
         return False
     reached = [kpi for kpi in desk.kpis(desk.row(hit.row_id)) if _is_in_unit(desk, kpi)]
+    if not is_number_of(counted(desk.question, desk.lexicon.people), hit.text):
+        return False
     return any(compact(kpi.name) == compact(hit.text) for kpi in reached)
 
 

@@ -16,10 +16,12 @@ from assistant.answering.desk import Desk, Outcome
 from assistant.answering.dispatch import answer_question
 from assistant.answering.evidence import Candidate, candidates, search_words
 from assistant.answering.kinds.proposal import as_near, proposed, tell_proposed
+from assistant.answering.parts.particulars import asks_company
 from assistant.model.answer import Language, Reason, Status
 from assistant.model.question import Kind, Question, Word
 from assistant.understanding.heads import asked_things, runs
 from assistant.understanding.widening import as_plans_say, widened
+from corpus.text.folding import fold
 from index.find.search import held_in_row
 from index.find.semantic import similar
 from index.language.tokenizer import Pos, tokenize
@@ -49,6 +51,8 @@ def answer_near(desk: Desk, confined: Sequence[int] | None, refused: Outcome) ->
     question = desk.question
     refusal = refused if refused.status is Status.NOT_FOUND else _LACKING
     if not _may_be_near(question, refusal) or not _names_nothing_unknown(question):
+        return None
+    if asks_company(fold(question.text)):
         return None
     wide = replace(question, subject=as_plans_say(desk.index, question, desk.lexicon))
     within = question.rows or confined

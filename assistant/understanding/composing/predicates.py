@@ -128,6 +128,8 @@ def _condition(sentence: Sentence, place: int) -> Condition | None:
         return joined(mention.filter, Stated(mention.filter, mention.number, words))
     if mention.filter is not None:
         return _in_any_year(sentence, _value(sentence, place, mention.filter))
+    if mention.means("beyond") and _beyond_a_target(sentence, place):
+        return Range(Field.RATE.value, low=Bound(Decimal(100), open=True), unit="%")
     if mention.means("state") and not _is_measured(sentence, place):
         return _state(sentence, place, mention)
     if mention.means("due") or mention.means("every_year"):
@@ -317,6 +319,24 @@ def _state(sentence: Sentence, place: int, mention: Mention) -> Condition:
         sentence.take(behind)
         return Range(Field.RATE.value, low=Bound(Decimal(100)), unit="%")
     return Filter(Facet.KPI_STATE, (state.value,))
+
+
+def _beyond_a_target(sentence: Sentence, place: int) -> bool:
+    """Whether rows whose target was left behind are meant: 「目標を2023年度で超えている施策」."""
+    figures = any(m.quantity is not None or m.range is not None for m in sentence.mentions)
+    compared = any(sentence.first(kind) is not None for kind in ("superlative", "degree", "most", "order"))
+    if figures or compared or sentence.first("noun", "row") is None:
+        return False
+    years = (p for p in range(place - 1, -1, -1) if not _is_year(sentence[p]))
+    target = next(years, None)
+    if target is None or sentence[target].means("field") != Field.TARGET:
+        return False
+    sentence.take(target)
+    return True
+
+
+def _is_year(mention: Mention) -> bool:
+    return mention.means("value") == "year" or mention.means("hush") is not None
 
 
 def _is_beyond(sentence: Sentence, mention: Mention) -> bool:

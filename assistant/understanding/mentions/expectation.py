@@ -76,6 +76,11 @@ def expectation(prepared: Prepared, cues: Sequence[Cue], lexicon: Lexicon) -> Ex
 _RATE = re.compile(grammar.pattern("rates") + grammar.pattern("behind_rate"))
 
 
+_RATE_ASKED = re.compile(
+    grammar.pattern("rates") + grammar.pattern("topic_particles") + grammar.pattern("how_many")
+)
+
+
 def _how_many(prepared: Prepared, lexicon: Lexicon) -> Expectation | None:
     """「何名」「何アクセスポイント」: the counter is the noun behind 何, without a verb that follows it."""
     tokens = prepared.tokens
@@ -168,7 +173,7 @@ def _by_cue(cues: Sequence[Cue], text: str, lexicon: Lexicon) -> Expectation | N
             if cue.word in grammar.words("how_much"):
                 yen = grammar.words("yen")[0]
                 units = (yen, *lexicon.counters[yen])
-            elif not units and what == "quantity" and _RATE.search(text):
+            elif not units and _RATE.search(text) and (what == "quantity" or _RATE_ASKED.search(text)):
                 units = ("%", *lexicon.counters["%"])
             return Expectation(Expects.QUANTITY, units, counter=cue.word)
     return None

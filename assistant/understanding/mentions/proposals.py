@@ -26,7 +26,7 @@ from assistant.understanding.mentions.amounts import (
 )
 from assistant.understanding.mentions.beginnings import beginning_mentions
 from assistant.understanding.mentions.beside import beside_mentions
-from assistant.understanding.mentions.cue_sense import question_cues
+from assistant.understanding.mentions.cue_sense import question_cues, says_when
 from assistant.understanding.mentions.cues import Cue
 from assistant.understanding.mentions.english_columns import english_column_mentions
 from assistant.understanding.mentions.entries import entry_mentions
@@ -237,6 +237,8 @@ def operator_mentions(
                     meanings = (*meanings, *lexicon.cues[language.value].get(text[start:end], ()))
                 if meanings is None or not _is_whole(text, start, end) or _is_letter(prepared, start, end):
                     continue
+                if "follow:narrow" in meanings and says_when(text, Span(start, end)):
+                    continue
                 if "noun:department" in meanings:
                     meanings = (*meanings, *_level_in(text[start:end], levels or {}))
                 silent = set(meanings) <= {"hush"}
@@ -320,6 +322,9 @@ def year_mentions(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
         if int(match["year"]) in known.years:
             made = Filter(Facet.YEAR, (match["year"],))
             yield Mention(Span(*match.span()), match["year"], ("value:year",), made, cost=NAME)
+        elif int(match["year"]) in known.due_years:
+            year = int(match["year"])
+            yield Mention(Span(*match.span()), match["year"], ("due_year",), number=year, cost=NAME + 0.1)
 
 
 def date_mentions(prepared: Prepared, known: Catalog, dates: Sequence[DateMention]) -> Iterator[Mention]:
