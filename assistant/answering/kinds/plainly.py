@@ -29,6 +29,10 @@ _WHO = re.compile(
     rf"|\b{grammar.pattern('english_who_it_is')}\b"
     rf"|\b{grammar.pattern('english_who_is')} (?:[a-z-]+ )?{grammar.pattern('english_persons')}\b"
 )
+# A person, of whom a department is no name.
+_HEAD_OF = re.compile(
+    rf"\b{grammar.pattern('english_who_is')} (?:[a-z-]+ )?{grammar.pattern('english_persons')}\b"
+)
 _IDENTIFIER = re.compile(rf"{grammar.pattern('identifiers')}|\b{grammar.pattern('english_identifiers')}\b")
 _IDENTIFIERS = re.compile(
     rf"[0-9]{{2,5}}-[0-9]{{2,4}}(?:-[0-9]{{3,4}})?|{grammar.pattern('identifier_marks')}"
@@ -49,6 +53,8 @@ def told_plainly(desk: Desk, outcome: Outcome, confined: Sequence[int] | None) -
     unknown = _IDENTIFIER.search(question.folded) and not any(_names(text, question) for text in shown)
     by_words = question.kind in _BY_WORDS and question.expects is None
     if outcome.status is Status.ANSWERED and outcome.citations and _lacks_company(question, shown):
+        return _refused(desk, outcome, asked_words(question))
+    if plain and _HEAD_OF.search(question.folded) and not any(_names(text, question) for text in shown):
         return _refused(desk, outcome, asked_words(question))
     if plain and (unknown or (by_words and _asks_a_way(question, shown))):
         return _refused(desk, outcome, asked_words(question))

@@ -24,10 +24,13 @@ from index.language.tokenizer import NOMINAL, Pos, Token, tokenize
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What a question counts: as it is typed, and its words as they may stand in a text."""
+    """What a question counts: as it is typed, and its words as they may stand in a text; `everywhere` where
+    all of a place are counted (全国に).
+    """
 
     typed: str
     words: tuple[Word, ...]
+    everywhere: bool = False
 
 
 def counted(question: Question, taking_part: Collection[str]) -> Counted | None:
@@ -38,14 +41,17 @@ def counted(question: Question, taking_part: Collection[str]) -> Counted | None:
     if question.language is Language.ENGLISH:
         return _in_english(question, taking_part)
     match = _number_asked(question.sought).search(question.folded)
-    if match is None or not _is_thing(match["noun"], taking_part):
+    if match is None:
+        return None
+    if question.sought not in grammar.words("place_units") and not _is_thing(match["noun"], taking_part):
         return None
     typed = _run_before(question.folded, match.end("noun"))
     start = match.end("noun") - len(typed)
     if _is_told_more(question.folded, start):
         return None
     said = tuple(w for w in question.subject if start <= w.span.start and w.span.end <= match.end("noun"))
-    return Counted(compact(typed), said)
+    everywhere = any(word in question.folded for word in grammar.words("scopes"))
+    return Counted(compact(typed), said, everywhere)
 
 
 def of_counted(one: Counted | None, text: str, things: Sequence[Thing], above: str = "") -> list[Thing]:
@@ -76,29 +82,33 @@ def _says(one: Counted, text: str, at_end: bool = False) -> bool:
         return bool(one.typed) and one.typed in compact(text) and not at_end
     places = [[p for p, token in enumerate(tokens) if token.term in some] for some in own]
     whole = [(first, last) for first in places[0] for last in places[-1] if first <= last]
-    said = all(places) and any(_stands_alone(tokens, *pair, at_end) for pair in whole)
-    return said or (bool(one.typed) and _as_typed(tokens, one.typed, at_end))
+    plain = one.everywhere or len(own) == 1
+    said = all(places) and any(_stands_alone(tokens, *pair, at_end, plain) for pair in whole)
+    return said or (bool(one.typed) and _as_typed(tokens, one.typed, at_end, plain))
 
 
-def _as_typed(tokens: Sequence[Token], typed: str, at_end: bool) -> bool:
+def _as_typed(tokens: Sequence[Token], typed: str, at_end: bool, plain: bool) -> bool:
     """The same for a compound that the dictionary takes apart otherwise than the question."""
     for first in range(len(tokens)):
         said = ""
         for last in range(first, len(tokens)):
             said += compact(tokens[last].surface)
             if said == typed:
-                return _stands_alone(tokens, first, last, at_end)
+                return _stands_alone(tokens, first, last, at_end, plain)
             if not typed.startswith(said):
                 break
     return False
 
 
-def _stands_alone(tokens: Sequence[Token], first: int, last: int, at_end: bool) -> bool:
-    """Whether nothing before the tokens narrows them, and nothing behind makes them a part of a noun."""
+def _stands_alone(tokens: Sequence[Token], first: int, last: int, at_end: bool, plain: bool) -> bool:
+    """Whether nothing before the tokens narrows them, and nothing behind makes them a part of a noun.
+
+    A verb before a noun narrows a `plain` one: 「達成している学校」.
+    """
     before = tokens[first - 1] if first else None
     if before is not None and before.end == tokens[first].start:
         of_another = before.pos in NOMINAL - {Pos.PREFIX, Pos.NUMBER, Pos.DATE}
-        if of_another or before.pos in (Pos.VERB, Pos.AUXILIARY):
+        if of_another or (plain and before.pos in (Pos.VERB, Pos.AUXILIARY)):
             return False
     number = grammar.word_set("counting_nouns", "people_behind")
     behind = [token for token in tokens[last + 1 :] if token.surface not in number]
@@ -160,7 +170,8 @@ def _in_english(question: Question, taking_part: Collection[str]) -> Counted | N
     lasts = said[-1].terms
     if not people and not any(_is_thing(term.replace(" ", ""), taking_part) for term in lasts):
         return None
-    return Counted("", said)
+    everywhere = any(word in question.folded for word in grammar.words("english_within"))
+    return Counted("", said, everywhere)
 
 
 _TELLING = (Pos.VERB, Pos.AUXILIARY, Pos.ADJECTIVE)

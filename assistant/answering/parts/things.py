@@ -33,6 +33,7 @@ _THRESHOLD = re.compile(rf"\s*{grammar.pattern('thresholds')}")
 _RANGE = re.compile(r"[0-9０-９][0-9０-９,，]*\s*[~～〜-]\s*$")
 _RATES = grammar.word_set("units_of_rates")
 # 「一人1台」 counts nobody.
+_ORDINALS = grammar.words("ordinal_marks")
 _IDIOMS = grammar.word_set("no_counts")
 
 
@@ -64,7 +65,7 @@ def things_in(desk: Desk, hit: SegmentHit, above: str = "") -> tuple[str, ...]:
 # Where one day is asked for, a year answers nothing: 「支給日はいつ」.
 _DAY = re.compile(
     rf"(?<!{grammar.pattern('no_days_before')})(?<=[^\W_ぁ-ゟ]){grammar.pattern('day_nouns')}"
-    rf"{grammar.pattern('topic_particles')}、?{grammar.pattern('when_asked')}"
+    rf"{grammar.pattern('topic_particles')}、?{grammar.pattern('when_asked')}?"
     rf"{grammar.pattern('asking_ends')}?[?？。 ]*$"
     rf"|\b{grammar.pattern('english_day_nouns')}\b"
 )
@@ -126,6 +127,7 @@ def _quantities(text: str, question: Question) -> list[Thing]:
         figure
         for figure in labelled(text)
         if figure.text not in _IDIOMS
+        and not text.startswith(_ORDINALS, figure.end)
         and (
             _fits(figure.unit, question.units)
             if question.units

@@ -152,6 +152,12 @@ def _english(match: re.Match[str], lexicon: Lexicon) -> Expectation:
             key = " ".join([*phrase[:-1], last])
             if key in lexicon.counters:
                 return Expectation(Expects.QUANTITY, lexicon.counters[key], (span,), key)
+    # "how many abuse cases"
+    offices = grammar.word_set("department_counters")
+    for last in (base for word in words[1:3] for base in bases(word, lexicon)):
+        units = lexicon.counters.get(last, ())
+        if units and not offices & set(units):
+            return Expectation(Expects.QUANTITY, units, (span,), last)
     return Expectation(Expects.QUANTITY, (), (span,), words[0])
 
 

@@ -49,7 +49,7 @@ def without_trail(text: str) -> str:
     for pattern, other in ((_TRAIL, _ASKS), (_ASIDE, _ASKS_FOR)):
         match = pattern.match(text)
         if match is not None and not other.search(match["trail"]):
-            return match["asked"]
+            return match["asked"].rstrip("、")
     return text
 
 
