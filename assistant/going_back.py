@@ -31,6 +31,12 @@ _ENGLISH = re.compile(
 )
 
 
+_PHRASES = {
+    Language.JAPANESE: grammar.words("back_phrases_ja"),
+    Language.ENGLISH: grammar.words("back_phrases_en"),
+}
+
+
 def gone_back(
     room: Room, text: str, focus: Focus | None, turn: Callable[[str, Focus | None], Asked]
 ) -> Asked | None:
@@ -42,7 +48,7 @@ def gone_back(
     if match is None or focus is None:
         return None
     language = Language.JAPANESE if match.re is _JAPANESE else Language.ENGLISH
-    said = grammar.words(f"back_phrases_{language.value}")[0 if match["first"] else 1]
+    said = _PHRASES[language][0 if match["first"] else 1]
     question, outcome = turn(said, focus)
     if outcome.status is not Status.ANSWERED or question.query is None:
         words = text[: match.start("rest")].rstrip("、,。:.; ")

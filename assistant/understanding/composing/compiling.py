@@ -25,6 +25,7 @@ from assistant.understanding.mentions.proposals import propose
 from assistant.understanding.prepared import Prepared
 from assistant.words.english import bases
 from assistant.words.lexicon import Lexicon
+from corpus.document import Role
 from index.filters import Facet, Filter
 from index.language.tokenizer import Pos, Token
 from index.store import Index
@@ -112,6 +113,10 @@ def compose(
     query = ask_of(given)
     if query is None:
         return None, (*left, *_operators_in(sentence)), references
+    if Field.COST in query.shown and not _has_costs(sentence):
+        # Money that no column holds is said of rows, if at all, in their text.
+        costs = (m.words for m in telling if m.means("field") == Field.COST)
+        return None, (*left, *costs), references
     query = with_topic(sentence, query, topics.topic)
     blank = any(sentence[p].means("blank") or sentence[p].means("lacks") for p in sentence.used)
     loose = tuple(
@@ -129,6 +134,10 @@ def compose(
         return query, left, references
     unused = (*left, *loose)
     return (None if unused else query), unused, references
+
+
+def _has_costs(sentence: Sentence) -> bool:
+    return any(column.role is Role.COST for _, column in sentence.known.columns)
 
 
 # A verb that no condition was made of is named in the answer; it does not stop it, unless it denies
