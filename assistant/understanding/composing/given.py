@@ -11,6 +11,7 @@ from assistant.understanding.composing.joining import join_parts
 from assistant.understanding.composing.part import Part
 from assistant.understanding.composing.sentence import Sentence, dimension_of
 from assistant.words import grammar
+from corpus.text.folding import compact, fold
 
 FIGURE_FIELDS = (Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL, Field.PROGRESS)
 
@@ -138,10 +139,24 @@ def shown_of(sentence: Sentence) -> tuple[Field | str, ...]:
     shown: dict[Field | str, None] = {}
     for place in list(sentence.unused()):
         dimension = dimension_of(sentence[place])
-        if dimension is not None:
+        if dimension is not None and _is_in_header(sentence, place):
+            sentence.take(place)
+        elif dimension is not None:
             sentence.take(place)
             shown[dimension] = None
     return tuple(shown)
+
+
+def _is_in_header(sentence: Sentence, place: int) -> bool:
+    """Whether a column's name stands there as a word of the header right behind, which a condition is on:
+    the 所見 of 「所見を踏まえた反映状況が…」.
+    """
+    behind = place + 1
+    if not sentence[place].column or behind not in sentence.used or not sentence[behind].column:
+        return False
+    named = [h.folded for h in sentence.known.headers if h.column.key == sentence[behind].column]
+    words = fold(sentence[place].words) + sentence.gap(place, behind)
+    return any(compact(words) in compact(header) for header in named)
 
 
 def is_yes_no(sentence: Sentence) -> bool:

@@ -31,7 +31,10 @@ def deny_and_group(sentence: Sentence, parts: Sequence[Part]) -> tuple[Part, ...
         japanese = not sentence[place].words.isascii()
         behind = [part for part in found if part.last < place]
         ahead = [part for part in found if part.first > place]
+        # An English "except" takes away what follows; where that was not read, it takes nothing.
+        excepts = not japanese and sentence[place].words in grammar.words("english_exceptions")
         target = (behind[-1:] or ahead[:1]) if japanese else (ahead[:1] or behind[-1:])
+        target = ahead[:1] if excepts else target
         span = sentence[place].span
         if not target or not sentence.is_covered(*_between(target[0], span)):
             continue

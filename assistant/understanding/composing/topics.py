@@ -97,8 +97,9 @@ def unspoken(settled: Settled, topic: Topic | AnyOf | None) -> tuple[str, ...]:
 
 
 def _headers_of_values(known: Catalog, telling: Sequence[Mention]) -> tuple[frozenset[str], ...]:
-    """The words of the headers that the values in a question stand under."""
+    """The words of the headers that a question names, or that the values in it stand under."""
     keys = {m.filter.column for m in telling if m.filter is not None and m.filter.facet is Facet.VALUE}
+    keys |= {m.column for m in telling if m.column}
     return tuple(frozenset(one.terms) for one in known.headers if one.column.key in keys)
 
 
