@@ -40,6 +40,7 @@ from assistant.understanding.composing.scope import of_newest
 from assistant.understanding.context import Focus, in_context
 from assistant.understanding.preparing.preamble import lead
 from assistant.understanding.preparing.talk import COURTESIES, Talk, talk, without_greeting
+from assistant.words import grammar
 from assistant.words.fact_words import words
 from corpus.text.folding import fold
 from index.filters import Facet
@@ -187,10 +188,11 @@ def _told(
     if question.ordinal and confined is not None:
         # A place among the rows before was used where the answer keeps to rows of it.
         passed_over = ()
-    lists = question.kind is Kind.LIST or len(outcome.rows) > _FEW
+    grouped = _groups(compiled) and not question.rows
+    lists = question.kind is Kind.LIST or len(outcome.rows) > _FEW or grouped
     lost = (*passed_over, *_lost(compiled, question)) if lists else ()
     unread = outcome.reason is Reason.NOT_UNDERSTOOD and confined is None
-    if (lost and outcome.status is Status.ANSWERED) or (unread and (lost or compiled.unused)):
+    if ((lost or grouped) and outcome.status is Status.ANSWERED) or (unread and (lost or compiled.unused)):
         return refuse_unused(desk, compiled.unused or lost)
     names_rows = any(mention.means("noun") == "row" for mention in compiled.mentions)
     one = outcome.status is Status.ANSWERED and question.kind in _OF_ONE
@@ -234,6 +236,14 @@ def _placed(question: Question, compiled: Compiled, focus: Focus | None) -> Ques
         return question
     count = -some.number if some.means("most") == "min" else some.number
     return replace(question, first=count, ordinal=some.span)
+
+
+def _groups(compiled: Compiled) -> bool:
+    """Whether something is asked of each of several groups, which no single row can answer: 「課ごとに」."""
+    each = any(
+        m.means("each") and m.words.startswith(grammar.words("each_behind")) for m in compiled.mentions
+    )
+    return each and compiled.query is None
 
 
 def _lost(compiled: Compiled, question: Question) -> tuple[str, ...]:

@@ -23,6 +23,12 @@ _QUOTES = "「」『』“”\"'"
 def numbered(sentence: Sentence, place: int) -> Range | None:
     """What a mention says of the number of departments; None where it says nothing of it."""
     mention = sentence[place]
+    if (mention.means("shared") or mention.means("several") or mention.means("others")) and (
+        also := _also_before(sentence, place)
+    ):
+        # "including those it shares" takes none away.
+        sentence.take(*range(also[0], place + 1))
+        return None
     if mention.means("several"):
         return _several(sentence, place)
     if mention.means("alone"):
@@ -38,6 +44,15 @@ def numbered(sentence: Sentence, place: int) -> Range | None:
         _take_departments(sentence, place)
         return SEVERAL
     return None
+
+
+def _also_before(sentence: Sentence, place: int) -> list[int]:
+    """The place of an English "including" with no more than pronouns between; empty for none."""
+    before = place - 1
+    while before >= 0 and any(sentence[before].means(kind) for kind in ("follow", "shared", "has")):
+        before -= 1
+    named = before >= 0 and not sentence.japanese and sentence[before].means("also")
+    return [before] if named else []
 
 
 def _beside_its_own(sentence: Sentence, place: int) -> bool:

@@ -25,6 +25,9 @@ def ask_tally(given: Given) -> Query | None:
     if tally is None:
         return None
     where, sides = tally
+    if len(set(sides)) < len(sides) or any("ask:share" in m.meanings for m in sentence.mentions):
+        # One number said twice, or a share beside the numbers: more is asked than a number of each.
+        return None
     head = head_of(sentence)
     thing = "kpi" if head is not None and thing_of(sentence[head]) == "kpi" else "row"
     if not takes_count(sentence):
