@@ -265,7 +265,7 @@ def _measure(
 
 def _as_year(date: DateMention) -> Correction:
     """What a word for a year was taken for, to be said."""
-    return Correction(date.text, f"{date.year}年度", How.SYNONYM)
+    return Correction(date.text, f"{date.year}{grammar.word('fiscal_year')}", How.SYNONYM)
 
 
 # What happened is told in other words where its reason stands.

@@ -38,10 +38,10 @@ MEANINGS = {
     "follow": {"narrow", "pointer", "switch"},
 }
 # Tables of grammar.toml that are looked up whole.
-TABLES = ("units", "english_levels", "target_units_ja", "target_units_en")
+TABLES = ("units", "english_levels", "target_units_ja", "target_units_en", "what_counted")
 # Where lists of grammar.toml are looked up, and by which names.
 CODE = sorted((ROOT / "assistant").rglob("*.py"))
-LOOKED_UP = re.compile(r"(?:grammar\.(?:words|word_set|pattern|table)|\b_P)\(([^()]*)\)")
+LOOKED_UP = re.compile(r"(?:grammar\.(?:word|words|word_set|characters|pattern|table)|\b_P)\(([^()]*)\)")
 QUOTED = re.compile(r"[\"']([a-z_.]+)[\"']")
 
 
