@@ -41,6 +41,7 @@ from assistant.understanding.context import Focus, in_context
 from assistant.understanding.preparing.preamble import lead
 from assistant.understanding.preparing.ready import Ready, make_ready, readings
 from assistant.understanding.preparing.talk import COURTESIES, Talk, talk, without_greeting
+from assistant.words import grammar
 from assistant.words.fact_words import words
 from assistant.words.lexicon import Lexicon
 from corpus.text.folding import fold
@@ -340,5 +341,5 @@ def _is_elliptic(question: Question, rows: Sequence[int]) -> bool:
         and len(nouns) <= 1
         and not (question.rows or question.filters)
         and any(token.term in words("stand_ins") for token in tokenize(question.folded))
-        and "は" not in question.folded
+        and grammar.word("topic_particle") not in question.folded
     )

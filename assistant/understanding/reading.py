@@ -322,9 +322,10 @@ def _amount(known: Catalog, cues: Sequence[Cue], lexicon: Lexicon) -> Expectatio
     """Money asked for where no column holds any: a sentence with an amount answers it, nothing else does."""
     if any(column.role is Role.COST for _, column in known.columns):
         return None
+    yen = grammar.word("yen")
     for cue in cues:
         if cue.means("field") == "cost":
-            return Expectation(Expects.QUANTITY, ("円", *lexicon.counters["円"]), (cue.span,), cue.word)
+            return Expectation(Expects.QUANTITY, (yen, *lexicon.counters[yen]), (cue.span,), cue.word)
     return None
 
 

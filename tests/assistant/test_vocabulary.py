@@ -120,6 +120,18 @@ def test_every_list_of_grammar_is_looked_up() -> None:
     assert used - known - set(TABLES) == set()
 
 
+def test_every_list_of_facts_is_looked_up() -> None:
+    """No list of words around figures is left over; tables are named by the code that reads them."""
+    quoted = re.compile(r"[\"']([a-z_]+)[\"']")
+    calls = re.compile(r"\b(?:words|pattern)\(([^()]*)\)")
+    code = [path.read_text(encoding="utf-8") for path in CODE]
+    used = {name for text in code for call in calls.findall(text) for name in quoted.findall(call)}
+    used |= {f"{kind}_{what}" for kind in ("ends", "starts") for what in ("asked", "particles")}
+    tables = {"counted", "remark", "ends", "starts"}
+    facts = tomllib.loads((FILES[3].parent / "facts.toml").read_text(encoding="utf-8"))
+    assert facts.keys() - used - tables == set()
+
+
 @pytest.mark.parametrize("name", grammar_lists())
 def test_a_list_of_grammar_holds_folded_words_once(name: str) -> None:
     """A list names texts as they are compared, that is folded, each once; one of readings stays as it is."""

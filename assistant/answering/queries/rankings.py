@@ -16,6 +16,7 @@ from assistant.model.answer import Citation, Table
 from assistant.model.query import Query
 from assistant.model.question import Field
 from assistant.understanding.mentions.measures import unit_of
+from assistant.words import grammar
 from corpus.document import KpiState, Role
 
 
@@ -87,7 +88,7 @@ def _noun(desk: Desk, query: Query) -> str:
 
 def _order(desk: Desk, query: Query, place: str = "") -> str:
     """The order in words: indicators and costs are high or low, other figures large or small."""
-    high = query.measure in set(Field) or "円" in unit_of(label(desk, query.measure))
+    high = query.measure in set(Field) or grammar.word("yen") in unit_of(label(desk, query.measure))
     of_column = query.direction in ("max", "min") and not high
     return desk.say(f"ranking.{query.direction}{place}{'.column' if of_column else ''}")
 

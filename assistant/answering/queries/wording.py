@@ -9,6 +9,7 @@ from assistant.catalogue.catalog import catalog
 from assistant.model.answer import Language
 from assistant.model.query import All, Among, AnyOf, Bound, Condition, Not, Range, Stated, Titled, Top, Topic
 from assistant.model.question import Field
+from assistant.words import grammar
 from index.filters import Facet, Filter
 
 
@@ -33,7 +34,7 @@ def _chained(desk: Desk, parts: list[str]) -> str:
 
 def bare(part: str) -> str:
     """A condition without the の that joins it to a noun."""
-    return part.removesuffix("の")
+    return part.removesuffix(grammar.word("genitive"))
 
 
 def _words(desk: Desk, condition: Condition) -> str:
