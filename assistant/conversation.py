@@ -23,7 +23,7 @@ from assistant.model.answer import Reason, Status
 from assistant.model.query import Ask, Query, Topic, leaves
 from assistant.model.question import Expects, Kind, Question
 from assistant.room import Room
-from assistant.turns import EARLIER, NEWEST, Standing, answering, behind, read
+from assistant.turns import EARLIER, NEWEST, Standing, answering, behind, by_length, read
 from assistant.twofold import answer_both
 from assistant.understanding.another import tells_year
 from assistant.understanding.clauses import clauses
@@ -68,13 +68,13 @@ def followed(room: Room, earlier: Sequence[str]) -> Focus | None:
 
     for some in (earlier, earlier[-NEWEST:], earlier[-1:]):
         standing = Standing(None, 0)
-        left = EARLIER + answering(room.index)
-        for text in some:
+        left = EARLIER + answering(room.index) - by_length(room.index, some)
+        for text in some if left >= 0 else ():
             standing = behind(room.index, text, standing.focus, settings, make)
             left -= standing.steps
             if left < 0:
                 break
-        else:
+        if left >= 0:
             return standing.focus
     return None
 

@@ -18,7 +18,7 @@ from assistant.focusing import focus_on
 from assistant.model.answer import Answer, Reason
 from assistant.room import Room
 from assistant.service import MOST_EARLIER, ask
-from assistant.turns import EARLIER, NEWEST, Standing, Turns, answering, behind, read
+from assistant.turns import EARLIER, NEWEST, Standing, Turns, answering, behind, by_length, read
 from assistant.understanding.context import Focus
 from assistant.understanding.prepared import LONGEST, prepare
 from assistant.understanding.reading import understand
@@ -101,7 +101,7 @@ def test_a_conversation_that_takes_too_much_goes_on_with_its_newest(
     asked = ["情報政策課の施策は", "そのうちB評価は", *(f"{place}-1の目標は" for place in range(1, 7))]
 
     def steps(texts: list[str]) -> int:
-        focus, taken = None, 0
+        focus, taken = None, by_length(fresh, texts)
         for text in texts:
             at = standing(fresh, text, focus)
             focus, taken = at.focus, taken + at.steps

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome
@@ -23,7 +24,7 @@ def tell_tally(desk: Desk, query: Query) -> Outcome:
     names = [side_name(desk, s) if alone and _column(s) else _in_words(desk, s) for s in query.sides]
     counts = [_number(desk, query, side, ids) for side, ids in found]
     noun = desk.say("noun.kpi") if query.thing == "kpi" else desk.noun()
-    lines = [_head(desk, query, noun)]
+    lines = [_head(desk, query, noun, names, counts)]
     lines += [desk.say("tally.item", label=n, count=c) for n, c in zip(names, counts, strict=True)]
     ids = tuple(sorted({row_id for _, some in found for row_id in some}))
     rows = desk.rows(ids)
@@ -42,12 +43,16 @@ def tell_tally(desk: Desk, query: Query) -> Outcome:
     )
 
 
-def _head(desk: Desk, query: Query, noun: str) -> str:
+def _head(desk: Desk, query: Query, noun: str, names: Sequence[str], counts: Sequence[int]) -> str:
+    """The numbers in a line, behind how many rows they are of where these are limited."""
+    each = desk.say("tally.and").join(
+        desk.say("tally.each", label=name, count=count) for name, count in zip(names, counts, strict=True)
+    )
     conditions = where_in_words(desk, query.where)
     if not conditions:
-        return desk.say("tally.head", noun=noun)
+        return desk.say("tally.head", noun=noun, each=each)
     count = _number(desk, query, query.where, passing(desk, query.where))
-    return desk.say("tally.head.of", conditions=conditions, noun=noun, count=count)
+    return desk.say("tally.head.of", conditions=conditions, noun=noun, count=count, each=each)
 
 
 def _number(desk: Desk, query: Query, side: Condition | None, ids: tuple[int, ...]) -> int:

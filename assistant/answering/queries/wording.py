@@ -125,20 +125,23 @@ def _range(desk: Desk, asked: Range) -> str:
         return desk.say("condition.every_year", year="")
     if asked.free:
         return desk.say("condition.unit", figure=label(desk, asked.dimension), unit=asked.unit)
-    if asked.dimension == "department_count":
-        return _departments(desk, asked)
+    if asked.dimension in _COUNTED:
+        return _numbered(desk, asked)
     return desk.say("condition.range", figure=label(desk, asked.dimension), range=range_in_words(desk, asked))
 
 
-def _departments(desk: Desk, asked: Range) -> str:
-    """A number of departments: 「担当部署が2つ以上ある」."""
-    low, high = asked.low, asked.high
+_COUNTED = {"department_count": "departments", "kpi_count": "kpis"}
+
+
+def _numbered(desk: Desk, asked: Range) -> str:
+    """A number of departments or indicators: 「担当部署が2つ以上ある」."""
+    low, high, name = asked.low, asked.high, _COUNTED[asked.dimension]
     if low is not None and low == high:
-        return desk.say("condition.departments", count=low.value)
+        return desk.say(f"condition.{name}", count=low.value)
     if low is not None and high is None:
-        return desk.say("condition.departments.ge", count=low.value + int(low.open))
+        return desk.say(f"condition.{name}.ge", count=low.value + int(low.open))
     if high is not None and low is None:
-        return desk.say("condition.departments.le", count=high.value - int(high.open))
+        return desk.say(f"condition.{name}.le", count=high.value - int(high.open))
     return desk.say("condition.range", figure=label(desk, asked.dimension), range=range_in_words(desk, asked))
 
 

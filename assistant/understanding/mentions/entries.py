@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from assistant.catalogue.catalog import Catalog
+from assistant.catalogue.catalog import Catalog, catalog
 from assistant.model.answer import Language
 from assistant.model.mention import Mention
 from assistant.model.question import How
@@ -124,8 +124,20 @@ def _behind(index: Index, prepared: Prepared, span: Span, key: str) -> Iterator[
     typed = compact(match.group(1))
     values: tuple[str, ...] = (match.group(1),)
     if not index.select([Filter(Facet.VALUE, values, column=key)]):
-        entries = [value for value, _ in index.count_by(key)]
-        values = tuple(value for value in entries if _BRACKET.sub("", compact(value)) == typed)
+        values = _short_forms(index).get((key, typed), ())
     if values:
         made = Filter(Facet.VALUE, values, column=key)
         yield Mention(Span(*match.span(1)), match.group(1), (f"value:{Facet.VALUE.value}",), made, cost=COST)
+
+
+def _short_forms(index: Index) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The entries of each column by what stands before their brackets; read once."""
+    kept: dict[tuple[str, str], tuple[str, ...]] | None = index.derived.get("assistant.entries")
+    if kept is None:
+        known = catalog(index)
+        found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+        for name in (*known.names[NameKind.RATING], *known.names[NameKind.VALUE]):
+            found[name.ref, _BRACKET.sub("", compact(name.text))][name.text] = None
+        kept = {key: tuple(values) for key, values in found.items()}
+        index.derived["assistant.entries"] = kept
+    return kept
