@@ -174,8 +174,3 @@ def group_name(desk: Desk, by: str, value: str) -> str:
     if by == "document" and value in desk.documents:
         return desk.documents[value].title
     return in_one_line(desk, value) or desk.say("breakdown.blank")
-
-
-def facet_of(condition: Condition) -> Facet | None:
-    """The facet of a filter; None for another condition."""
-    return condition.facet if isinstance(condition, Filter) else None
