@@ -13,44 +13,40 @@ from assistant.answering.desk import Desk, Outcome
 from assistant.answering.dispatch import answer_question
 from assistant.answering.evidence import candidates
 from assistant.answering.kinds.plainly import told_plainly
+from assistant.answering.kinds.ranged import answer_ranged
 from assistant.answering.kinds.remark import answer_remark, remark_asked
 from assistant.answering.kinds.talking import answer_talk
 from assistant.answering.queries.telling import answer_query
 from assistant.answering.refusal import refuse_unused, refuse_without_rows
+from assistant.compiling import compiled_in
 from assistant.figures import another_figure, in_another_year, reckoned
 from assistant.focusing import before_of, focus_on
+from assistant.going_back import gone_back
 from assistant.model.answer import Reason, Status
 from assistant.model.query import Ask, Query, Topic, leaves
 from assistant.model.question import Expects, Kind, Question
 from assistant.room import Room
+from assistant.row_before import of_row_before
 from assistant.turns import EARLIER, NEWEST, Standing, answering, behind, by_length, read
 from assistant.twofold import answer_both
 from assistant.understanding.another import tells_year
 from assistant.understanding.clauses import clauses
 from assistant.understanding.composing.compiling import (
     Compiled,
-    compile_question,
-    over_rows,
     unused_operators,
 )
 from assistant.understanding.composing.hanging import by_place, hangs_on_nothing, telling_of
-from assistant.understanding.composing.questioning import as_question
-from assistant.understanding.composing.rewriting import rewritten
 from assistant.understanding.composing.scope import of_newest
 from assistant.understanding.context import Focus, in_context
 from assistant.understanding.preparing.preamble import lead
-from assistant.understanding.preparing.ready import Ready, make_ready, readings
 from assistant.understanding.preparing.talk import COURTESIES, Talk, talk, without_greeting
 from assistant.words import grammar
 from assistant.words.fact_words import words
-from assistant.words.lexicon import Lexicon
 from corpus.text.folding import fold
-from index.filters import Facet, Filter
 from index.language.tokenizer import tokenize
 from index.store import Index
 from index.work import Work, bounded, spend
 
-_LIMITS = (Facet.YEAR, Facet.DOCUMENT)
 _ALL = 0.99
 _FEW = 3
 
@@ -109,10 +105,13 @@ def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> 
     if said is not None:
         spoken = Question(text, text, said.language, Kind.TALK)
         return spoken, answer_talk(Desk(room.index, room.lexicon, spoken, room.enough), said.kind, _answers)
+    back = gone_back(room, text, focus, lambda said, before: turn(room, said, before, brief=brief))
+    if back is not None:
+        return back
     moved = in_another_year(room, text, focus, brief) if tells_year(text) else None
     if moved is not None:
         return moved
-    compiled, asked = _compiled(room, text, focus)
+    compiled, asked = compiled_in(room, text, focus)
     if focus is not None and hangs_on_nothing(compiled, before_of(focus)):
         question = read(room.index, text, room.lexicon, room.language, following=True)
         return question, refuse_without_rows(Desk(room.index, room.lexicon, question, room.enough))
@@ -127,6 +126,9 @@ def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> 
         listing = asked.query is not None and asked.query.ask in (Ask.ROWS, Ask.COUNT)
         if outcome.rows or not listing or not _topics(asked.query):
             return asked, outcome
+        ranged = answer_ranged(Desk(room.index, room.lexicon, asked, room.enough, brief), asked.query)
+        if ranged is not None:
+            return asked, ranged
     told = reckoned(room, text, focus, compiled) or in_another_year(room, text, focus, brief)
     return told or _by_words(room, text, focus, compiled, brief)
 
@@ -158,7 +160,6 @@ def _by_words(
     room: Room, text: str, focus: Focus | None, compiled: Compiled, brief: bool
 ) -> tuple[Question, Outcome]:
     """A question about one row, or a text: by its words; never a list that passes over an operator."""
-    passed_over, unused = unused_operators(compiled), (*compiled.unused, *_topics(compiled.query))
     question = read(room.index, text, room.lexicon, room.language, following=focus is not None)
     another = another_figure(room, question, focus)
     if another is not None:
@@ -171,6 +172,16 @@ def _by_words(
         return question, answer_query(desk)
     if confined is None and focus is not None and _is_of(room.index, question, focus.rows):
         confined = focus.rows
+    told = of_row_before(desk, focus) if confined is None else None
+    return question, told or _told(desk, focus, compiled, confined, text)
+
+
+def _told(
+    desk: Desk, focus: Focus | None, compiled: Compiled, confined: Sequence[int] | None, text: str
+) -> Outcome:
+    """What the words of a question come to, or a refusal of what they would pass over."""
+    question = desk.question
+    passed_over, unused = unused_operators(compiled), (*compiled.unused, *_topics(compiled.query))
     outcome = answer_question(desk, confined)
     if question.ordinal and confined is not None:
         # A place among the rows before was used where the answer keeps to rows of it.
@@ -179,19 +190,38 @@ def _by_words(
     lost = (*passed_over, *_lost(compiled, question)) if lists else ()
     unread = outcome.reason is Reason.NOT_UNDERSTOOD and confined is None
     if (lost and outcome.status is Status.ANSWERED) or (unread and (lost or compiled.unused)):
-        return question, refuse_unused(desk, compiled.unused or lost)
+        return refuse_unused(desk, compiled.unused or lost)
     names_rows = any(mention.means("noun") == "row" for mention in compiled.mentions)
-    if focus is not None and len(focus.rows) > 1 and _only_removes(compiled):
-        return question, refuse_unused(desk, compiled.unused)
+    one = outcome.status is Status.ANSWERED and question.kind in _OF_ONE
+    denied = _denied_of_rows(compiled, focus, one)
+    if denied:
+        return refuse_unused(desk, denied)
     again = not question.ordinal and _tells_them_again(question, outcome, confined)
     if compiled.unused and compiled.query is None and again:
-        return question, refuse_unused(desk, compiled.unused)
+        return refuse_unused(desk, compiled.unused)
     unclear = unused or (() if names_rows or focus is None else (text,))
     if unclear and confined is None and _lists_all(desk, outcome):
-        return question, refuse_unused(desk, unclear)
+        return refuse_unused(desk, unclear)
     if confined is None and focus is not None and _is_elliptic(question, focus.rows):
-        return question, answer_question(desk, focus.rows)
-    return question, _elsewhere(desk, confined, outcome)
+        return answer_question(desk, focus.rows)
+    return _elsewhere(desk, confined, outcome)
+
+
+# Answers about one row, found by the words of the question.
+_OF_ONE = frozenset({Kind.FIELD, Kind.ROW})
+
+
+def _denied_of_rows(compiled: Compiled, focus: Focus | None, one: bool) -> tuple[str, ...]:
+    """The words that take rows away, where no query could use them: from the rows before, or, where the
+    answer is about `one` row, from all.
+    """
+    if focus is not None and len(focus.rows) > 1 and _only_removes(compiled):
+        return compiled.unused
+    lists = any(m.means("noun") == "row" or m.means("ask") == "list" for m in compiled.mentions)
+    if not one or compiled.query is not None or not compiled.unused or not lists:
+        return ()
+    denied = (m.words for m in compiled.mentions if m.means("not") is not None)
+    return tuple(dict.fromkeys(denied))
 
 
 def _placed(question: Question, compiled: Compiled, focus: Focus | None) -> Question:
@@ -267,50 +297,6 @@ def _answers(desk: Desk, question: str) -> bool:
     """Whether a question would be answered if it were asked."""
     room = Room(desk.index, desk.lexicon, desk.enough)
     return turn(room, question, None, brief=True)[1].status is Status.ANSWERED
-
-
-def _compiled(room: Room, text: str, focus: Focus | None) -> tuple[Compiled, Question | None]:
-    """What the question was compiled to, and the question with its query, where it is one over rows."""
-    before = before_of(focus)
-    for said in readings(text, room.lexicon):
-        ready = make_ready(room.index, said, room.lexicon, room.language)
-        compiled = compile_question(room.index, ready.prepared, room.lexicon, before.query)
-        query = rewritten(compiled, before)
-        stands = over_rows(compiled) and not by_place(compiled, before)
-        if query is None and (stands or (focus is None and _stands_alone(compiled))):
-            query = compiled.query
-        if query is not None:
-            asked = as_question(compiled, query, _notes(compiled, ready, room.lexicon))
-            return compiled, replace(asked, text=text, language=ready.language)
-    return compiled, None
-
-
-def _stands_alone(compiled: Compiled) -> bool:
-    """Whether all rows or indicators are asked for, of a year or in a state, or their number:
-    「未達のKPIは」.
-    """
-    query = compiled.query
-    if query is None:
-        return False
-    found = [leaf for leaf, _ in leaves(query.where)]
-    if query.ask not in (Ask.ROWS, Ask.COUNT) or query.thing != "row":
-        return query.ask is Ask.COUNT or bool(found)
-    if found and all(isinstance(leaf, Filter) and leaf.facet in _LIMITS for leaf in found):
-        return True
-    listed = any(m.means("noun") == "row" or m.means("ask") == "list" for m in compiled.mentions)
-    return listed and not any(isinstance(leaf, Topic) for leaf in found)
-
-
-def _notes(compiled: Compiled, ready: Ready, lexicon: Lexicon) -> tuple[str, ...]:
-    """What is to be said of how a question was read: words that played no part, and corrections."""
-    unused = dict.fromkeys(compiled.unused)
-    return (
-        *(lexicon.message("note.unused", ready.language, word=word) for word in unused),
-        *(
-            lexicon.message("note.corrected", ready.language, typed=one.typed, taken=one.taken)
-            for one in ready.corrections
-        ),
-    )
 
 
 def _topics(query: Query | None) -> tuple[str, ...]:

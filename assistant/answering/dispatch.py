@@ -200,6 +200,9 @@ def _of_row(desk: Desk, confined: Sequence[int] | None) -> Outcome:
     elif question.expects is Expects.QUANTITY and question.fields == (Field.DEPARTMENT,):
         counted = answer_fact(desk, ids) if question.weight > 0 else answer_fields(desk, ids)
         outcome = counted if counted.status is Status.ANSWERED else answer_fields(desk, ids)
+    elif question.fields == (Field.GAP,) and not any(row.row.kpis for row in desk.index.rows(ids)):
+        # No figure alone says how far it lies from its target.
+        outcome = answer_computed(desk, ids) or answer_fields(desk, ids)
     elif told := whether(desk, ids) or answer_every(desk, ids):
         return told
     elif question.kind is Kind.ROW or not (question.fields or question.columns):

@@ -96,6 +96,15 @@ class Titled:
 
 
 @dataclass(frozen=True, slots=True)
+class Begins:
+    """Rows whose cell in a column begins with these words, or with `at_end` ends with them."""
+
+    column: str
+    words: str
+    at_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Stated:
     """Rows of an entry that say of a year that it comes about then, in one of the words for it."""
 
@@ -139,8 +148,8 @@ class Not:
     part: Condition
 
 
-Condition: TypeAlias = Filter | Range | Among | Topic | Titled | Stated | Top | All | AnyOf | Not
-Leaf: TypeAlias = Filter | Range | Among | Topic | Titled | Stated | Top
+Condition: TypeAlias = Filter | Range | Among | Topic | Titled | Begins | Stated | Top | All | AnyOf | Not
+Leaf: TypeAlias = Filter | Range | Among | Topic | Titled | Begins | Stated | Top
 
 
 @dataclass(frozen=True, slots=True)

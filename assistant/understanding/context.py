@@ -120,6 +120,9 @@ def _of_those(question: Question, focus: Focus) -> tuple[Question, tuple[int, ..
     asked = replace(question, subject=words, expects=question.expects if words else None)
     if not (words or question.fields or question.columns):
         asked = replace(asked, kind=Kind.ROW)
+    elif len(focus.rows) == 1 and words and question.kind in (Kind.LIST, Kind.FACT):
+        # 「最後のものは何を導入しましたか」 asks what the text of that one says.
+        return replace(asked, kind=Kind.FACT), focus.rows
     return _about(asked, focus)
 
 

@@ -66,7 +66,7 @@ def family_document() -> Document:
             4,
             "産前産後の支援",
             "保健課",
-            "産後ケアを行う施設は12か所である。産婦健診を行う医療機関は31か所である。",
+            "産後ケアを行う施設は12か所である。産婦健診を行う施設は31か所である。",
             "",
             "4,000",
             "4,600",
@@ -88,9 +88,9 @@ def family_document() -> Document:
 
 
 @contextmanager
-def opened(folder: Path) -> Iterator[Index]:
-    """The plan, indexed alone."""
-    path = folder / "family.sqlite"
-    build([family_document()], path)
+def opened(folder: Path, document: Document) -> Iterator[Index]:
+    """A plan, indexed alone."""
+    path = folder / f"{document.id}.sqlite"
+    build([document], path)
     with Index.open(path) as index:
         yield index

@@ -12,7 +12,8 @@ import pytest
 from assistant.model.answer import Answer, Status
 from assistant.service import ask
 from index.store import Index
-from tests.assistant.talks import opened
+from tests.assistant.prose import review_document
+from tests.assistant.talks import family_document, opened
 
 PLANS = tomllib.loads((Path(__file__).parent / "cases" / "conversations.toml").read_text(encoding="utf-8"))
 UNRELATED = "駐車場の担当課はどこですか"
@@ -22,9 +23,10 @@ UNRELATED = "駐車場の担当課はどこですか"
 def plans(
     queried: Mapping[str, Index], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[dict[str, Index]]:
-    """The plans for questions over rows, and one with figures in its sentences."""
-    with opened(tmp_path_factory.mktemp("talks")) as family:
-        yield {**queried, "family": family}
+    """The plans for questions over rows, and two with figures and reasons in their sentences."""
+    folder = tmp_path_factory.mktemp("talks")
+    with opened(folder, family_document()) as family, opened(folder, review_document()) as review:
+        yield {**queried, "family": family, "review": review}
 
 
 def talks(kind: str) -> list[Any]:

@@ -38,7 +38,7 @@ MEANINGS = {
     "follow": {"narrow", "pointer", "switch"},
 }
 # Tables of grammar.toml that are looked up whole.
-TABLES = ("units", "english_levels", "target_units_ja", "target_units_en", "what_counted")
+TABLES = ("units", "what_counted", "english_levels", "target_units_ja", "target_units_en")
 # Where lists of grammar.toml are looked up, and by which names.
 CODE = sorted((ROOT / "assistant").rglob("*.py"))
 LOOKED_UP = re.compile(r"(?:grammar\.(?:word|words|word_set|characters|pattern|table)|\b_P)\(([^()]*)\)")
@@ -123,7 +123,7 @@ def test_every_list_of_grammar_is_looked_up() -> None:
 def test_every_list_of_facts_is_looked_up() -> None:
     """No list of words around figures is left over; tables are named by the code that reads them."""
     quoted = re.compile(r"[\"']([a-z_]+)[\"']")
-    calls = re.compile(r"\b(?:words|pattern)\(([^()]*)\)")
+    calls = re.compile(r"(?:\b|_)(?:words|pattern)\(([^()]*)\)")
     code = [path.read_text(encoding="utf-8") for path in CODE]
     used = {name for text in code for call in calls.findall(text) for name in quoted.findall(call)}
     used |= {f"{kind}_{what}" for kind in ("ends", "starts") for what in ("asked", "particles")}

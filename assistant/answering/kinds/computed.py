@@ -19,7 +19,7 @@ from assistant.answering.parts.cells import cell_of
 from assistant.answering.parts.labels import Labelled, labelled
 from assistant.answering.parts.values import quantity
 from assistant.answering.refusal import is_of_another, speaks_of_another
-from assistant.model.question import Expects, Question
+from assistant.model.question import Expects, Field, Question
 from assistant.words import grammar
 from assistant.words.fact_words import words
 from corpus.text.folding import compact, fold
@@ -44,11 +44,21 @@ def answer_computed(desk: Desk, ids: Sequence[int] | None) -> Outcome | None:
         return _first(desk, ids, lambda sentence: _mean(desk, sentence, base))
     if (whole := _whole(question)) is not None:
         return _first(desk, ids, lambda sentence: _rest(desk, sentence, whole))
+    if _asks_gap(question):
+        return _first(desk, ids, lambda sentence: _gap(desk, sentence))
     return None
 
 
+def _asks_gap(question: Question) -> bool:
+    """Whether it is asked how far a figure lies from its target: 「目標を何人上回りましたか」."""
+    beside = any(word in question.folded for word in words("than_target"))
+    return Field.GAP in question.fields or beside
+
+
 def is_unreckoned(question: Question, found: Outcome) -> bool:
-    """Whether a mean is asked for and the answer has only a figure that is of no such thing."""
+    """Whether a mean or a difference is asked for, and the answer has but a figure that is neither."""
+    if question.expects is Expects.QUANTITY and _asks_gap(question):
+        return True
     if question.expects is not Expects.QUANTITY or _base_of_mean(question) is None:
         return False
     told = (*words("means"), *words("each_of"))
@@ -126,6 +136,19 @@ def _mean(desk: Desk, sentence: Sentence, base: str) -> Outcome | None:
         part=times[0].text,
     )
     return _outcome(desk, sentence, told, quantity(value, counted[0].unit))
+
+
+def _gap(desk: Desk, sentence: Sentence) -> Outcome | None:
+    """The one figure that was reached and the one aimed at, in the unit asked for, less one another."""
+    figures = [one for one in labelled(sentence.hit.text) if one.unit in desk.question.units]
+    aimed = [one for one in figures if one.aimed]
+    reached = [one for one in figures if not one.aimed]
+    if len(aimed) != 1 or len(reached) != 1:
+        return None
+    more, less = sorted((aimed[0], reached[0]), key=lambda one: one.value, reverse=True)
+    value = quantity(more.value - less.value, more.unit)
+    told = desk.say("fact.difference", value=value, whole=more.text, part=less.text)
+    return _outcome(desk, sentence, told, value)
 
 
 def _rest(desk: Desk, sentence: Sentence, whole: Quantity) -> Outcome | None:

@@ -16,19 +16,19 @@ from assistant.answering.evidence import Candidate, candidates, search_words
 from assistant.answering.kinds.kpi_sum import answer_kpi_sum
 from assistant.answering.kinds.record import answer_fields
 from assistant.answering.parts.cells import ANNOUNCES, cell_of, with_items
+from assistant.answering.parts.counted import counted, is_number_of
 from assistant.answering.parts.labels import labelled
 from assistant.answering.parts.parallel import asks_sum, beside, difference, growth, several
 from assistant.answering.parts.periods import each_period, says_when
+from assistant.answering.parts.printed import is_about_another, names_of, phrases
 from assistant.answering.parts.things import is_range, things_in
 from assistant.answering.refusal import is_of_another, refuse_subject, speaks_of_another
 from assistant.model.answer import Citation, Language, Reason, Status
-from assistant.model.question import Expects, Field, How, Kind, Question, Word
-from assistant.understanding.heads import runs
+from assistant.model.question import Expects, Field, Kind, Question, Word
 from assistant.understanding.mentions.narrowing import denies, is_narrowed
 from assistant.words import grammar
 from corpus.document import Cell, Kpi, Role, Row
 from corpus.text.folding import compact
-from index.find.compounds import compounds
 from index.find.search import SegmentHit
 from index.find.sentences import sentences_of
 
@@ -256,6 +256,7 @@ def find_sentences(desk: Desk, ranked: Sequence[Candidate]) -> list[Sentence]:
     by_row = {candidate.row_id: candidate for candidate in ranked}
     if not by_row:
         return []
+    by_row = {row_id: one for row_id, one in by_row.items() if not is_about_another(desk, row_id)}
     hits = sentences_of(desk.index, search_words(question.subject), list(by_row))
     found: list[Sentence] = []
     heading: SegmentHit | None = None
@@ -269,7 +270,7 @@ def find_sentences(desk: Desk, ranked: Sequence[Candidate]) -> list[Sentence]:
         coverage = _coverage(desk, hit, by_row[hit.row_id], heading)
         if coverage < desk.enough:
             continue
-        things = things_in(desk, hit)
+        things = things_in(desk, hit, heading.text if _is_heading(heading) else "")
         coded = hit.role == Role.OTHER.value and len(hit.text.strip()) < _SHORT
         if coded and not things and not hit.matched:
             continue
@@ -317,6 +318,8 @@ def _has_figure(desk: Desk, hit: SegmentHit) -> bool:
     if hit.role != Role.KPI.value or hit.row_id is None:
         return False
     reached = [kpi for kpi in desk.kpis(desk.row(hit.row_id)) if _is_in_unit(desk, kpi)]
+    if not is_number_of(counted(desk.question, desk.lexicon.people), hit.text):
+        return False
     return any(compact(kpi.name) == compact(hit.text) for kpi in reached)
 
 
@@ -338,32 +341,16 @@ def _holds_heads(desk: Desk, hit: SegmentHit, candidate: Candidate, heading: Seg
     """Whether a segment, the names or the heading it stands under hold the words that an answer must hold."""
     named = frozenset().union(*(places for role, places in candidate.hit.by_role.items() if role in _NAMES))
     found = hit.matched | (heading.matched if _is_heading(heading) else frozenset())
-    said = compact(f"{hit.text} {heading.text} {' '.join(_names_of(desk.row(candidate.row_id)))}")
+    said = compact(f"{hit.text} {heading.text} {' '.join(names_of(desk.row(candidate.row_id)))}")
     # An indicator may be called otherwise than its figure is counted: 「申請数 → 34手続」.
     counted = hit.role in (Role.KPI.value, Role.ACTUAL.value)
-    if not counted and any(phrase not in said for phrase in _phrases(desk)):
+    if not counted and any(phrase not in said for phrase in phrases(desk)):
         return False
     return all(
         place in found or (place in named and not _is_dated(word))
         for place, word in enumerate(desk.question.subject)
         if word.head and (word.weight > 0 or _is_dated(word))
     )
-
-
-def _names_of(row: Row) -> tuple[str, ...]:
-    return (row.title, row.group, *(kpi.name for kpi in row.kpis))
-
-
-def _phrases(desk: Desk) -> list[str]:
-    """The compounds of words that an answer must hold, where the corpus prints them as such (ICT支援員)."""
-    words = desk.question.subject
-    typed = [
-        compact("".join(words[place].surface for place in run))
-        for run in runs(words)
-        if len(run) > 1 and all(words[place].head and words[place].how is How.EXACT for place in run)
-    ]
-    standing = compounds(desk.index, typed)
-    return [phrase for phrase in typed if phrase in standing]
 
 
 def _is_dated(word: Word) -> bool:

@@ -16,10 +16,12 @@ from assistant.answering.desk import Desk, Outcome
 from assistant.answering.dispatch import answer_question
 from assistant.answering.evidence import Candidate, candidates, search_words
 from assistant.answering.kinds.proposal import as_near, proposed, tell_proposed
+from assistant.answering.parts.particulars import asks_company
 from assistant.model.answer import Language, Reason, Status
 from assistant.model.question import Kind, Question, Word
 from assistant.understanding.heads import asked_things, runs
 from assistant.understanding.widening import as_plans_say, widened
+from corpus.text.folding import fold
 from index.find.search import held_in_row
 from index.find.semantic import similar
 from index.language.tokenizer import Pos, tokenize
@@ -50,6 +52,8 @@ def answer_near(desk: Desk, confined: Sequence[int] | None, refused: Outcome) ->
     refusal = refused if refused.status is Status.NOT_FOUND else _LACKING
     if not _may_be_near(question, refusal) or not _names_nothing_unknown(question):
         return None
+    if asks_company(fold(question.text)):
+        return None
     wide = replace(question, subject=as_plans_say(desk.index, question, desk.lexicon))
     within = question.rows or confined
     meant = proposed(desk, wide, within)
@@ -75,11 +79,21 @@ def _stated(desk: Desk, wide: Question, confined: Sequence[int] | None) -> Outco
         strange = _lacking(wide.subject, held_in_row(desk.index, own, candidate.row_id))
         if not strange or not _is_about(wide, missing, strange):
             continue
+        if _is_of_none(desk.question, asked, strange):
+            continue
         kept = tuple(word for word in wide.subject if word not in missing)
         found = answer_question(replace(desk, question=_without(desk.question, kept)), (candidate.row_id,))
         if found.status is Status.ANSWERED and found.rows in ((candidate.row_id,), ()):
             return as_near(desk, strange, found)
     return None
+
+
+def _is_of_none(question: Question, asked: Sequence[Word], strange: Sequence[Word]) -> bool:
+    """Whether a date or figure would be told of a row that has nothing of what it is asked of."""
+    spans = {word.span for word in asked}
+    others = [word for word in _telling(question.subject) if word.span not in spans]
+    lacking = {word.span for word in strange}
+    return question.expects is not None and bool(others) and all(word.span in lacking for word in others)
 
 
 def _lacking(words: Sequence[Word], held: frozenset[int]) -> tuple[Word, ...]:

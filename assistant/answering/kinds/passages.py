@@ -13,7 +13,7 @@ from assistant.answering.parts.cells import cell_of
 from assistant.answering.parts.conditions import topic
 from assistant.answering.refusal import is_of_another, refuse_subject, speaks_of_another
 from assistant.model.answer import Table
-from assistant.model.question import Field, Kind, Word
+from assistant.model.question import Field, Follow, Kind, Word
 from assistant.words import grammar
 from assistant.words.predicate_words import asks_in_words
 from corpus.document import Role
@@ -59,12 +59,13 @@ def answer_search(desk: Desk, ids: Sequence[int] | None) -> Outcome:
         citations.append(citation)
         table.append((row.number, row.title, quote))
     label = desk.row_label() or desk.say("field.name")
+    narrowed = ids is not None and desk.question.follow is Follow.NARROW
     return Outcome(
         "\n".join(lines),
         citations=tuple(citations),
         table=Table((desk.say("field.number"), label, desk.say("field.other")), tuple(table)),
-        # A follow-up is about those that stand out.
-        rows=tuple(c.row_id for c in kept if c.standing >= kept[0].standing * _STANDS_OUT),
+        # A follow-up is about those that stand out; about all where those of a list were asked for.
+        rows=tuple(c.row_id for c in kept if narrowed or c.standing >= kept[0].standing * _STANDS_OUT),
     )
 
 

@@ -13,7 +13,7 @@ from assistant.answering.desk import Desk, Outcome
 from assistant.answering.evidence import search_words
 from assistant.answering.kinds.near import answer_near
 from assistant.answering.kinds.proposal import as_near
-from assistant.answering.parts.particulars import asks_rows, is_particular
+from assistant.answering.parts.particulars import asks_company, asks_rows, is_particular
 from assistant.model.answer import Language, Reason, Status
 from assistant.model.question import Kind, Question, Word
 from assistant.understanding.heads import asked_words
@@ -25,13 +25,13 @@ from index.language.tokenizer import Pos, index_terms, tokenize
 _BY_WORDS = frozenset({Kind.SEARCH, Kind.FACT})
 _OF_TEXTS = frozenset({*_BY_WORDS, Kind.REASON})
 _WHO = re.compile(
-    rf"{grammar.pattern('persons')}{grammar.pattern('who_it_is')}|{grammar.pattern('who_did')}"
+    rf"{grammar.pattern('persons')}(?:{grammar.pattern('who_it_is')}|{grammar.pattern('persons_names')})|{grammar.pattern('who_did')}"
     rf"|\b{grammar.pattern('english_who_it_is')}\b"
     rf"|\b{grammar.pattern('english_who_is')} (?:[a-z-]+ )?{grammar.pattern('english_persons')}\b"
 )
-_COMPANY = re.compile(
-    rf"{grammar.pattern('companies_asked')}{grammar.pattern('where_or_who')}"
-    rf"|\b{grammar.pattern('english_companies')}\b"
+# A person, of whom a department is no name.
+_HEAD_OF = re.compile(
+    rf"\b{grammar.pattern('english_who_is')} (?:[a-z-]+ )?{grammar.pattern('english_persons')}\b"
 )
 _IDENTIFIER = re.compile(rf"{grammar.pattern('identifiers')}|\b{grammar.pattern('english_identifiers')}\b")
 _IDENTIFIERS = re.compile(
@@ -52,6 +52,10 @@ def told_plainly(desk: Desk, outcome: Outcome, confined: Sequence[int] | None) -
     shown = [fold(citation.quote) for citation in outcome.citations]
     unknown = _IDENTIFIER.search(question.folded) and not any(_names(text, question) for text in shown)
     by_words = question.kind in _BY_WORDS and question.expects is None
+    if outcome.status is Status.ANSWERED and outcome.citations and _lacks_company(question, shown):
+        return _refused(desk, outcome, asked_words(question))
+    if plain and _HEAD_OF.search(question.folded) and not any(_names(text, question) for text in shown):
+        return _refused(desk, outcome, asked_words(question))
     if plain and (unknown or (by_words and _asks_a_way(question, shown))):
         return _refused(desk, outcome, asked_words(question))
     if not plain or question.kind not in _OF_TEXTS:
@@ -91,15 +95,24 @@ def _asks_a_way(question: Question, shown: Sequence[str]) -> bool:
 
 
 def _asks_a_name(question: Question) -> bool:
-    return any(pattern.search(question.folded) for pattern in (_WHO, _COMPANY, _IDENTIFIER))
+    named = any(pattern.search(question.folded) for pattern in (_WHO, _IDENTIFIER))
+    return named or asks_company(question.folded)
+
+
+def _lacks_company(question: Question, shown: Sequence[str]) -> bool:
+    """Whether a company's name is asked for and none is shown; as typed, since 企業名を may be respelt."""
+    asked = asks_company(fold(question.text))
+    return asked and not any(_COMPANIES.search(text) for text in shown)
 
 
 def _names(text: str, question: Question) -> bool:
     """Whether a passage gives a number or address, or names a company or person, where one is asked for."""
     if _IDENTIFIER.search(question.folded):
         return _IDENTIFIERS.search(text) is not None
-    if _COMPANY.search(question.folded):
-        return _COMPANIES.search(text) is not None
+    if _COMPANIES.search(text) is not None:
+        return True
+    if asks_company(question.folded):
+        return False
     tokens = tokenize(text)
     marks = grammar.words("person_marks")
     return any(token.pos is Pos.PROPER and text.startswith(marks, token.end) for token in tokens)

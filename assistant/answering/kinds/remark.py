@@ -17,6 +17,7 @@ from assistant.answering.refusal import is_of_another, speaks_of_another
 from assistant.model.question import Question
 from assistant.words import grammar
 from assistant.words.fact_words import Remark, remarks
+from assistant.words.fact_words import words as fact_words
 from corpus.document import Cell, Row
 from corpus.text.folding import compact, fold
 
@@ -90,7 +91,7 @@ def _cells(row: Row, remark: Remark) -> list[Cell]:
 
 def _without_cues(question: Question, asked: Asked) -> Question:
     """The question without the words that say which remark, or whose, is asked for."""
-    cues = (*asked.remark.of, *asked.remark.verbs, *grammar.words("how_done"))
+    cues = (*asked.remark.of, *asked.remark.verbs, *grammar.words("how_done"), *fact_words("speakers"))
     kept = [
         word
         for word in question.subject

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -94,7 +94,19 @@ def _figures(text: str, dates: Sequence[DateMention]) -> list[Quantity]:
         unit = match.groupdict().get("unit") or ""
         end = match.end("unit") if unit else end
         found.append(Quantity(start, end, value, unit, text[start:end]))
-    return sorted(found, key=lambda one: one.start)
+    return _with_unit_behind(text, sorted(found, key=lambda one: one.start))
+
+
+def _with_unit_behind(text: str, found: list[Quantity]) -> list[Quantity]:
+    """The figures, one before an arrow in the unit of that behind it: 「R3:1,360→R4:1,462自治体」."""
+    for place in range(len(found) - 2, -1, -1):
+        one, other = found[place], found[place + 1]
+        if not one.unit and text.startswith(_ARROWS, one.end):
+            found[place] = replace(one, unit=other.unit)
+    return found
+
+
+_ARROWS = ("→", "⇒", "➡")
 
 
 _COLONS = (":", "：")

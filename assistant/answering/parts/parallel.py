@@ -241,7 +241,11 @@ def joined_things(question: Question) -> tuple[tuple[str, ...], ...]:
     found = []
     for place, group in enumerate(groups):
         nouns = runs(group)
-        run = [group[one].span for one in (nouns[-1] if place == 0 else nouns[0])]
+        named = [group[one] for one in (nouns[-1] if place == 0 else nouns[0])]
+        run = [word.span for word in named]
         forms = [_typed(question)[run[0].start : last.end] for last in reversed(run)]
+        if len(named) == 1:
+            # 「インスタ」 is printed in full.
+            forms += [term.replace(" ", "") for term in named[0].terms]
         found.append(tuple(form for form in forms if len(form) >= _LEAST_ITEM) or tuple(forms[:1]))
     return tuple(found)

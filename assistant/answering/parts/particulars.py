@@ -36,6 +36,8 @@ def is_particular(folded: str, language: Language) -> bool:
 
 _ROWS = re.compile(
     rf"{grammar.pattern('row_nouns')}{grammar.pattern('row_noun_ends')}[?。 ]*$"
+    rf"|{grammar.pattern('which_row')}{grammar.pattern('row_nouns')}"
+    rf"{grammar.pattern('which_row_ends')}?[?。 ]*$"
     rf"|^(?:{grammar.pattern('english_whats')}) {grammar.pattern('english_row_nouns')}\b"
 )
 
@@ -47,3 +49,19 @@ def asks_rows(folded: str) -> bool:
     (True, False, True)
     """
     return _ROWS.search(folded) is not None
+
+
+_COMPANY = re.compile(
+    rf"{grammar.pattern('companies_asked')}{grammar.pattern('where_or_who')}"
+    rf"|{grammar.pattern('of_which_company')}{grammar.pattern('companies_asked')}"
+    rf"|\b{grammar.pattern('english_companies')}\b"
+)
+
+
+def asks_company(folded: str) -> bool:
+    """Whether a company is asked for by name.
+
+    >>> asks_company("委託先はどこですか"), asks_company("業者名を教えて"), asks_company("企業の誘致は")
+    (True, True, False)
+    """
+    return _COMPANY.search(folded) is not None

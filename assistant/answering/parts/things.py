@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from assistant.answering.desk import Desk, marks
+from assistant.answering.parts.counted import counted, of_counted
 from assistant.answering.parts.labels import Labelled, labelled, series_of
 from assistant.answering.parts.periods import Thing, period, when_said, with_part
 from assistant.model.question import Expects, Question, Word
@@ -32,27 +33,42 @@ _THRESHOLD = re.compile(rf"\s*{grammar.pattern('thresholds')}")
 _RANGE = re.compile(r"[0-9０-９][0-9０-９,，]*\s*[~～〜-]\s*$")
 _RATES = grammar.word_set("units_of_rates")
 # 「一人1台」 counts nobody.
+_ORDINALS = grammar.words("ordinal_marks")
 _IDIOMS = grammar.word_set("no_counts")
 
 
-def things_in(desk: Desk, hit: SegmentHit) -> tuple[str, ...]:
-    """What a segment holds of the kind asked for, the likeliest first; empty where a name is asked for."""
+def things_in(desk: Desk, hit: SegmentHit, above: str = "") -> tuple[str, ...]:
+    """What a segment holds of the kind asked for, the likeliest first; empty where a name is asked for.
+
+    `above` is the heading that it stands under.
+    """
     question = desk.question
     if question.expects is Expects.DATE:
         things = [
             (date.start, date.start + len(part), part)
             for date in find_dates(hit.text)
-            if (part := with_part(hit.text, date.start, date.end))
+            if (date.day is not None or not _DAY.search(question.folded))
+            and (part := with_part(hit.text, date.start, date.end))
         ]
-        plain = [(date.start, date.end, hit.text[date.start : date.end]) for date in find_dates(hit.text)]
+        plain = [(date.start, date.end, date.text) for date in find_dates(hit.text)]
         span = period(hit.text, plain, question.folded)
         things = when_said(question.folded, hit.text, things) or things
         return (*span, *_nearest(hit.text, things, question, last=True))
     if question.expects is Expects.QUANTITY:
-        counted = _people(desk, hit.text, _quantities(hit.text, question))
-        affirmed = _affirmed(hit.text, counted, question)
-        return _nearest(hit.text, _labelled_so(hit.text, affirmed, question), question, last=False)
+        people = _people(desk, hit.text, _quantities(hit.text, question))
+        affirmed = _affirmed(hit.text, people, question)
+        own = of_counted(counted(question, desk.lexicon.people), hit.text, affirmed, above)
+        return _nearest(hit.text, _labelled_so(hit.text, own, question), question, last=False)
     return ()
+
+
+# Where one day is asked for, a year answers nothing: 「支給日はいつ」.
+_DAY = re.compile(
+    rf"(?<!{grammar.pattern('no_days_before')})(?<=[^\W_ぁ-ゟ]){grammar.pattern('day_nouns')}"
+    rf"{grammar.pattern('topic_particles')}、?{grammar.pattern('when_asked')}?"
+    rf"{grammar.pattern('asking_ends')}?[?？。 ]*$"
+    rf"|\b{grammar.pattern('english_day_nouns')}\b"
+)
 
 
 def _people(desk: Desk, text: str, things: Sequence[Thing]) -> Sequence[Thing]:
@@ -111,6 +127,7 @@ def _quantities(text: str, question: Question) -> list[Thing]:
         figure
         for figure in labelled(text)
         if figure.text not in _IDIOMS
+        and not text.startswith(_ORDINALS, figure.end)
         and (
             _fits(figure.unit, question.units)
             if question.units

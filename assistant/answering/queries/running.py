@@ -10,7 +10,7 @@ from assistant.answering.kinds.passages import relevant
 from assistant.answering.parts.stated import stating_cells
 from assistant.answering.queries.measuring import COUNTED, measured, number_of, same_unit
 from assistant.catalogue.catalog import catalog
-from assistant.model.query import All, Among, AnyOf, Condition, Not, Range, Stated, Titled, Top, Topic
+from assistant.model.query import All, Among, AnyOf, Begins, Condition, Not, Range, Stated, Titled, Top, Topic
 from assistant.model.question import Field
 from corpus.document import Role
 from corpus.text.folding import compact
@@ -59,10 +59,12 @@ def _passing(desk: Desk, condition: Condition) -> set[int]:
     return _of_texts(desk, condition)
 
 
-def _of_texts(desk: Desk, condition: Titled | Stated | Top | Topic) -> set[int]:
+def _of_texts(desk: Desk, condition: Titled | Begins | Stated | Top | Topic) -> set[int]:
     """The rows that pass by what their title, their cells or those of their group say."""
     if isinstance(condition, Titled):
         return _titled(desk, condition)
+    if isinstance(condition, Begins):
+        return _beginning(desk, condition)
     if isinstance(condition, Stated):
         ids = desk.index.select([condition.entry])
         return {i for i, row in zip(ids, desk.rows(ids), strict=True) if stating_cells(row, condition)}
@@ -123,6 +125,18 @@ def _titled(desk: Desk, titled: Titled) -> set[int]:
     wanted = compact(titled.words)
     names = desk.index.names((NameKind.ROW,))
     return {name.row_id for name in names if name.row_id is not None and wanted in name.folded}
+
+
+def _beginning(desk: Desk, asked: Begins) -> set[int]:
+    """The rows with an entry that begins with the words, or ends with them, but for marks around it."""
+    wanted = compact(asked.words).strip(_MARKS) or compact(asked.words)
+    entries = (value for value, _ in desk.index.count_by(asked.column))
+    folded = ((value, compact(value).strip(_MARKS)) for value in entries)
+    held = tuple(v for v, text in folded if (text.endswith if asked.at_end else text.startswith)(wanted))
+    return set(desk.index.select([Filter(Facet.VALUE, held, column=asked.column)])) if held else set()
+
+
+_MARKS = "・。、.,"
 
 
 def _about(desk: Desk, topic: Topic) -> set[int]:

@@ -7,7 +7,20 @@ from assistant.answering.parts.conditions import condition_words, header
 from assistant.answering.parts.values import quantity
 from assistant.catalogue.catalog import catalog
 from assistant.model.answer import Language
-from assistant.model.query import All, Among, AnyOf, Bound, Condition, Not, Range, Stated, Titled, Top, Topic
+from assistant.model.query import (
+    All,
+    Among,
+    AnyOf,
+    Begins,
+    Bound,
+    Condition,
+    Not,
+    Range,
+    Stated,
+    Titled,
+    Top,
+    Topic,
+)
 from assistant.model.question import Field
 from assistant.words import grammar
 from index.filters import Facet, Filter
@@ -59,7 +72,7 @@ def _denied(desk: Desk, part: Condition) -> str:
     return desk.say("condition.not", part=bare(_words(desk, part)).strip())
 
 
-def _of_texts(desk: Desk, condition: Topic | Titled | Stated | Top) -> str:
+def _of_texts(desk: Desk, condition: Topic | Titled | Begins | Stated | Top) -> str:
     if isinstance(condition, Topic):
         if condition.within:
             fields = [desk.say(f"field.{one.value}") for one in condition.within]
@@ -68,6 +81,11 @@ def _of_texts(desk: Desk, condition: Topic | Titled | Stated | Top) -> str:
         return desk.say("list.topic", words=condition.text)
     if isinstance(condition, Titled):
         return desk.say("condition.titled", words=condition.words)
+    if isinstance(condition, Begins):
+        end = ".end" if condition.at_end else ""
+        return desk.say(
+            f"condition.begins{end}", column=header(desk, condition.column), words=condition.words
+        )
     if isinstance(condition, Stated):
         return desk.say("condition.stated", year=condition.year)
     return _top(desk, condition)

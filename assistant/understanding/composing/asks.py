@@ -14,6 +14,7 @@ from assistant.understanding.composing.contrasts import ask_claim, ask_compariso
 from assistant.understanding.composing.given import (
     FIGURE_FIELDS,
     Given,
+    asks_for_any,
     counts_targets,
     head_of,
     is_percent,
@@ -157,18 +158,10 @@ def _rows(given: Given) -> Query | None:
     shown = shown_of(sentence)
     if _numbers_departments(given.where):
         shown = (Field.DEPARTMENT, *(one for one in shown if one is not Field.DEPARTMENT))
-    return Query(Ask.ROWS, thing=thing, where=given.where, shown=shown, yes_no=_asks_for_any(sentence))
+    return Query(Ask.ROWS, thing=thing, where=given.where, shown=shown, yes_no=asks_for_any(sentence))
 
 
 def _numbers_departments(where: Condition | None) -> bool:
     """Whether a condition is on how many departments a row has, so that they are worth showing."""
     ranges = (leaf for leaf, _ in leaves(where) if isinstance(leaf, Range))
     return any(one.dimension == "department_count" and one.high != Bound(Decimal(1)) for one in ranges)
-
-
-def _asks_for_any(sentence: Sentence) -> bool:
-    """Whether it is asked if there are any: 「…はありますか」, "are there any …"."""
-    text = sentence.prepared.folded.rstrip("?？。 ")
-    if sentence.japanese:
-        return text.endswith(grammar.words("any_ends"))
-    return text.startswith(grammar.words("any_starts"))

@@ -15,7 +15,7 @@ from assistant.model.question import Field, Word
 from assistant.understanding.composing.asks import ask_of
 from assistant.understanding.composing.given import Given
 from assistant.understanding.composing.predicates import find_parts
-from assistant.understanding.composing.ranges import SHARES
+from assistant.understanding.composing.ranges import SHARES, without_figures
 from assistant.understanding.composing.sentence import SILENT, Sentence
 from assistant.understanding.composing.settling import Settled, settle
 from assistant.understanding.composing.tallies import counts, number_of_nothing
@@ -25,6 +25,7 @@ from assistant.understanding.mentions.proposals import propose
 from assistant.understanding.prepared import Prepared
 from assistant.words.english import bases
 from assistant.words.lexicon import Lexicon
+from corpus.document import Role
 from index.filters import Facet, Filter
 from index.language.tokenizer import Pos, Token
 from index.store import Index
@@ -91,12 +92,15 @@ def compose(
         shares = (m.words for m in telling if m.quantity is not None and m.quantity.unit in SHARES)
         return None, (*left, *shares, *_operators_in(sentence)), references
     topics = topics_of(index, prepared, lexicon, settled, telling)
-    if topics.topic is not None or topics.sides:
+    if topics.topic is not None or topics.sides or topics.explained:
         left = unspoken(settled, topics.topic) if topics.topic is not None else ()
     parts, having = find_parts(sentence)
     unclear = number_of_nothing(sentence, parts)
     if unclear is not None:
         return None, (*left, sentence[unclear].words), references
+    unstated = without_figures(sentence, parts, lambda key: _is_numeric(index, key))
+    if unstated:
+        return None, (*left, *unstated), references
     given = Given(
         sentence,
         parts,
@@ -109,6 +113,10 @@ def compose(
     query = ask_of(given)
     if query is None:
         return None, (*left, *_operators_in(sentence)), references
+    if Field.COST in query.shown and not _has_costs(sentence):
+        # Money that no column holds is said of rows, if at all, in their text.
+        costs = (m.words for m in telling if m.means("field") == Field.COST)
+        return None, (*left, *costs), references
     query = with_topic(sentence, query, topics.topic)
     blank = any(sentence[p].means("blank") or sentence[p].means("lacks") for p in sentence.used)
     loose = tuple(
@@ -126,6 +134,10 @@ def compose(
         return query, left, references
     unused = (*left, *loose)
     return (None if unused else query), unused, references
+
+
+def _has_costs(sentence: Sentence) -> bool:
+    return any(column.role is Role.COST for _, column in sentence.known.columns)
 
 
 # A verb that no condition was made of is named in the answer; it does not stop it, unless it denies
@@ -180,6 +192,8 @@ def _may_stand(mention: Mention) -> bool:
 
 
 _STRONG = (
+    "begins",
+    "ends",
     "amount",
     "dated",
     "than",

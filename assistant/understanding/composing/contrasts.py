@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.model.mention import Mention
 from assistant.model.query import Among, Ask, Condition, Query, denied
 from assistant.model.question import Field
-from assistant.understanding.composing.given import Given, degree_of, head_of, is_yes_no
+from assistant.understanding.composing.given import Given, asks_for_any, degree_of, head_of, is_yes_no
 from assistant.understanding.composing.joining import join_parts
 from assistant.understanding.composing.orders import direction_of, measure_of, taken_aggregate
 from assistant.understanding.composing.part import Part
@@ -197,6 +197,11 @@ def ask_claim(given: Given) -> Query | None:
     sentence = given.sentence
     every = sentence.first("all")
     if every is None or not given.parts or not is_yes_no(sentence):
+        return None
+    if asks_for_any(sentence) and any(
+        thing_of(m) not in ("", "row", "kpi", "rating") for m in sentence.mentions
+    ):
+        # 「施策がすべてA評価の分野はありますか」 asks for groups.
         return None
     if sentence.first("ask", "count") is not None or sentence.first("wanted") is not None:
         return None

@@ -150,3 +150,11 @@ def is_yes_no(sentence: Sentence) -> bool:
     if sentence.japanese:
         return text.endswith(grammar.words("yes_no_ends")) or sentence.prepared.folded.endswith(("?", "？"))
     return text.startswith(grammar.words("yes_no_starts"))
+
+
+def asks_for_any(sentence: Sentence) -> bool:
+    """Whether it is asked if there are any: 「…はありますか」, "are there any …"."""
+    text = sentence.prepared.folded.rstrip("?？。 ")
+    if sentence.japanese:
+        return text.endswith(grammar.words("any_ends"))
+    return text.startswith(grammar.words("any_starts"))

@@ -192,7 +192,8 @@ def ask_nested(given: Given) -> Query | None:
     if strong is None:
         return None
     group = _group_of(sentence, strong)
-    if group is None:
+    if group is None or given.numeric(thing_of(sentence[group])):
+        # What has figures is no name of groups: 「一番IDが大きい事業」.
         return None
     rows = sentence.after(
         max(group, strong) if sentence.japanese else _behind_counted(sentence, strong),

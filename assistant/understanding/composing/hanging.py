@@ -78,7 +78,14 @@ def hangs_on_nothing(compiled: Compiled, before: Before) -> bool:
         # Of the list that was to be limited, or of all: there is no telling.
         return True
     where = own.where if own is not None and not names_rows(telling) else None
-    return narrows_them or counts_them or (where is not None and _says_no_rows(telling, where))
+    only_bounds = own is None and _only_bounds(telling)
+    return narrows_them or counts_them or only_bounds or (where is not None and _says_no_rows(telling, where))
+
+
+def _only_bounds(telling: Sequence[Mention]) -> bool:
+    """Whether a question is a bound and no more, of which no condition could be made: 「5件以上だと」."""
+    bounds = [m for m in telling if m.means("amount") or m.means("than")]
+    return len(bounds) == len(telling) > 1
 
 
 def _says_no_rows(telling: Sequence[Mention], where: Condition) -> bool:

@@ -10,6 +10,7 @@ from assistant.understanding.composing.joining import is_behind_lacked, join_par
 from assistant.understanding.composing.orders import counts_kpis
 from assistant.understanding.composing.part import Part
 from assistant.understanding.composing.sentence import Sentence
+from assistant.understanding.composing.wholly import claimed_of_all, together
 from index.filters import Facet, Filter
 
 
@@ -33,6 +34,9 @@ def kept_by(given: Given, head: int) -> Kept:
         return Kept(given.having, given.parts, "share")
     if given.having is not None:
         return Kept(given.having, given.parts, _counted(given))
+    claimed = claimed_of_all(given, head)
+    if claimed:
+        return _all_of_them(given, claimed)
     none = _none_of_them(given, head)
     if none is not None:
         return none
@@ -86,6 +90,14 @@ def _none_of_them(given: Given, head: int) -> Kept | None:
         if lacks and not _speaks_of_rows(sentence, part, head):
             return _without(given, part, replace(part, condition=denied(one)))
     return None
+
+
+def _all_of_them(given: Given, claimed: tuple[Part, ...]) -> Kept:
+    """Groups that have none of the rows that a claim of all is denied of: 「施策がすべてA評価の課」."""
+    claim = together(claimed)
+    denial = replace(claim, condition=denied(claim.condition))
+    others = tuple(part for part in given.parts if part not in claimed)
+    return Kept(NO_ROWS, (*others, denial), "count", join_parts(given.sentence, others))
 
 
 def _belongs(sentence: Sentence, place: int, head: int) -> bool:

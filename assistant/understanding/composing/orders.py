@@ -4,6 +4,8 @@ three."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.model.query import Ask, Query
 from assistant.model.question import Field
 from assistant.understanding.composing.given import (
@@ -82,7 +84,7 @@ def ask_ranking(given: Given) -> Query | None:
         # Money that no column holds is no rate.
         return None
     if not measure and not direction:
-        return None
+        return in_their_order(given, orders)
     if not measure and not sentence.known.has_kpis:
         return None
     if not first and not nth and not orders:
@@ -109,6 +111,18 @@ def ask_ranking(given: Given) -> Query | None:
         nth=nth,
         shown=shown,
     )
+
+
+def in_their_order(given: Given, orders: Sequence[int]) -> Query | None:
+    """Rows in the order of the document, where no figure is named to order them by: 「順に並べて」."""
+    sentence = given.sentence
+    alone = given.parts and all(sentence[place].means("order") == "any" for place in orders)
+    figure = any(sentence[p].means("field") or sentence[p].quantity for p in sentence.unused())
+    if not orders or not alone or figure or given.lent:
+        return None
+    sentence.take(*orders, *sentence.places("ask", "list"))
+    take_nouns(sentence)
+    return Query(Ask.ROWS, where=given.where)
 
 
 def _lent_measure(given: Given) -> str:

@@ -8,21 +8,22 @@ from decimal import Decimal
 
 from assistant.catalogue.catalog import Catalog
 from assistant.model.mention import Mention
-from assistant.model.query import Bound, Condition, Not, Range, Stated, Titled, either, joined
+from assistant.model.query import Begins, Bound, Condition, Not, Range, Stated, Titled, either, joined
 from assistant.model.question import Field, How
 from assistant.understanding.composing.joining import deny_and_group, without_years_of
 from assistant.understanding.composing.part import Part
 from assistant.understanding.composing.presence import KPI_FIELDS, presence
 from assistant.understanding.composing.ranges import range_at
-from assistant.understanding.composing.sentence import JOINTS, Sentence, thing_of
+from assistant.understanding.composing.sentence import JOINTS, Sentence, dimension_of, thing_of
 from assistant.understanding.composing.sharing import numbered, with_no_others, without_looser
-from assistant.understanding.composing.targets import target_unit, term
+from assistant.understanding.composing.targets import is_of_targets, target_unit, targets_of_year, term
 from assistant.understanding.composing.totals import take_total
 from assistant.understanding.mentions.operators import operators
 from assistant.words import grammar
 from assistant.words.predicate_words import synonyms
 from assistant.words.scales import beside
 from corpus.document import KpiState, Role
+from corpus.text.dates import find_dates
 from corpus.text.folding import compact
 from index.filters import Facet, Filter
 from index.records import NameKind
@@ -64,6 +65,8 @@ _OF_GROUPS = frozenset({"row_count", "row_share"})
 
 def _found(sentence: Sentence, place: int) -> tuple[Condition | None, int]:
     """The condition that begins at a place, with the last place of it; None for none."""
+    if sentence.japanese and is_of_targets(sentence, place):
+        return targets_of_year(sentence, place) or (_condition(sentence, place), place)
     if sentence[place].quantity is None:
         return _condition(sentence, place), place
     if _is_definite(sentence, place):
@@ -124,7 +127,9 @@ def _condition(sentence: Sentence, place: int) -> Condition | None:
         words = synonyms(mention.filter.values[0])
         return joined(mention.filter, Stated(mention.filter, mention.number, words))
     if mention.filter is not None:
-        return _value(sentence, place, mention.filter)
+        return _in_any_year(sentence, _value(sentence, place, mention.filter))
+    if mention.means("beyond") and _beyond_a_target(sentence, place):
+        return Range(Field.RATE.value, low=Bound(Decimal(100), open=True), unit="%")
     if mention.means("state") and not _is_measured(sentence, place):
         return _state(sentence, place, mention)
     if mention.means("due") or mention.means("every_year"):
@@ -135,7 +140,34 @@ def _condition(sentence: Sentence, place: int) -> Condition | None:
         sentence.take(*sentence.places("field", Field.NAME.value))
         titled = either(*(Titled(words) for words in mention.words.split("\n")))
         return titled if mention.means("titled") else Not(titled)
+    if mention.means("begins") or mention.means("ends"):
+        return _beginning(sentence, place)
     return numbered(sentence, place) or presence(sentence, place)
+
+
+def _beginning(sentence: Sentence, place: int) -> Begins | None:
+    """Words that the cells of the column named beside begin or end with."""
+    for near in (place - 1, place + 1):
+        if not 0 <= near < len(sentence) or near in sentence.used:
+            continue
+        named = dimension_of(sentence[near])
+        role = named.value if isinstance(named, Field) else ""
+        keys = [column.key for _, column in sentence.known.columns if column.role.value == role]
+        key = sentence[near].column or next(iter(keys), "")
+        if key and sentence.gap(*sorted((near, place))) in JOINTS:
+            sentence.take(near)
+            return Begins(key, sentence[place].words, bool(sentence[place].means("ends")))
+    return None
+
+
+def _in_any_year(sentence: Sentence, one: Filter) -> Condition:
+    """An entry of the schedule, which may stand under any of its years where the question names none."""
+    known = sentence.known
+    yearly = one.facet is Facet.VALUE and known.role_of(one.column) is Role.SCHEDULE
+    if not yearly or find_dates(sentence.prepared.folded):
+        return one
+    keys = dict.fromkeys(column.key for _, column in known.columns if column.role is Role.SCHEDULE)
+    return either(*(replace(one, column=key) for key in keys))
 
 
 def _is_measured(sentence: Sentence, place: int) -> bool:
@@ -287,6 +319,24 @@ def _state(sentence: Sentence, place: int, mention: Mention) -> Condition:
         sentence.take(behind)
         return Range(Field.RATE.value, low=Bound(Decimal(100)), unit="%")
     return Filter(Facet.KPI_STATE, (state.value,))
+
+
+def _beyond_a_target(sentence: Sentence, place: int) -> bool:
+    """Whether rows whose target was left behind are meant: 「目標を2023年度で超えている施策」."""
+    figures = any(m.quantity is not None or m.range is not None for m in sentence.mentions)
+    compared = any(sentence.first(kind) is not None for kind in ("superlative", "degree", "most", "order"))
+    if figures or compared or sentence.first("noun", "row") is None:
+        return False
+    years = (p for p in range(place - 1, -1, -1) if not _is_year(sentence[p]))
+    target = next(years, None)
+    if target is None or sentence[target].means("field") != Field.TARGET:
+        return False
+    sentence.take(target)
+    return True
+
+
+def _is_year(mention: Mention) -> bool:
+    return mention.means("value") == "year" or mention.means("hush") is not None
 
 
 def _is_beyond(sentence: Sentence, mention: Mention) -> bool:

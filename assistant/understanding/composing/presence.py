@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.model.mention import Mention
 from assistant.model.query import Condition
 from assistant.model.question import Field
@@ -83,6 +85,11 @@ def _there(sentence: Sentence, place: int, there: bool) -> Condition | None:
     if any(m.means("target_unit") for m in sentence.mentions[min(place, near) : max(place, near) + 2]):
         # "have a percentage target": of that unit, which says more than that there is one.
         return None
+    inside = _written_in(sentence, near)
+    if inside is not None:
+        # 「…に関する評価」に評価が書かれている
+        sentence.take(near)
+        near = inside
     mention = sentence[near]
     dimension = dimension_of(mention) or mention.means("level")
     if there and dimension in _FIGURES and any(m.quantity or m.means("figure") for m in sentence.mentions):
@@ -91,6 +98,21 @@ def _there(sentence: Sentence, place: int, there: bool) -> Condition | None:
         return None
     sentence.take(near)
     return _is_there(sentence, dimension, there)
+
+
+def _written_in(sentence: Sentence, near: int) -> int | None:
+    """The place of a column right before, where what is there or not only says what its cells hold."""
+    before = near - 1
+    while before >= 0 and sentence[before].means("plain"):
+        before -= 1
+    if before < 0 or before in sentence.used or not sentence[before].column or sentence[near].column:
+        return None
+    gap = _CONTENTS.sub("", sentence.gap(before, near))
+    held = sentence[before].words.endswith(sentence[near].words)
+    return before if held and gap.startswith(grammar.words("joins_at")) else None
+
+
+_CONTENTS = re.compile(rf"{grammar.pattern('cell_contents')}{grammar.pattern('behind_contents')}?")
 
 
 def _repeats(sentence: Sentence, place: int) -> bool:
@@ -195,11 +217,12 @@ def _dash(sentence: Sentence, place: int) -> Condition | None:
     before = sentence.before(place, lambda m: bool(m.column))
     near = before if before is not None else sentence.after(place, lambda m: bool(m.column))
     if near is None or abs(near - place) > _NEAR:
+        near = _told_before(sentence, place)
+    if near is None:
         return None
     key, behind = sentence[near].column, place + 1
-    sentence.take(
-        near, *(p for p in range(min(near, place - 1), max(near, behind) + 1) if _is_only(sentence, p))
-    )
+    first = min(near if abs(near - place) <= _NEAR else place, place - 1)
+    sentence.take(near, *(p for p in range(first, max(near, behind) + 1) if _is_only(sentence, p)))
     if behind < len(sentence) and sentence.gap(place, behind).startswith(grammar.words("but_only")):
         # 「横棒しか入っていない」 denies nothing.
         sentence.take(behind)
@@ -208,6 +231,12 @@ def _dash(sentence: Sentence, place: int) -> Condition | None:
 
 
 _NEAR = 4
+
+
+def _told_before(sentence: Sentence, place: int) -> int | None:
+    """The one column said before to hold something: 「…に記載がある。横棒だけは除く」."""
+    told = [p for p in range(place) if p in sentence.used and sentence[p].column]
+    return told[-1] if len({sentence[p].column for p in told}) == 1 else None
 
 
 def _is_only(sentence: Sentence, place: int) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from assistant.model.mention import Mention
-from assistant.model.query import Bound, Range
+from assistant.model.query import Bound, Condition, Range
 from assistant.model.question import Field
+from assistant.understanding.composing.part import Part
 from assistant.understanding.composing.sentence import Sentence, cost_column, thing_of
 from assistant.words import grammar
 from corpus.document import KpiState
@@ -289,3 +291,32 @@ def _scaled(made: Range, factor: Decimal) -> Range:
     low = replace(made.low, value=made.low.value * factor) if made.low else None
     high = replace(made.high, value=made.high.value * factor) if made.high else None
     return replace(made, low=low, high=high, unit="%")
+
+
+def without_figures(
+    sentence: Sentence, parts: Sequence[Part], numeric: Callable[[str], bool]
+) -> tuple[str, ...]:
+    """The words of bounds on what has no figures in the documents, such as costs where none are printed.
+
+    No row is within such bounds, and none is said to lie outside.
+    """
+    unstated = [part for part in parts if _is_unstated(sentence, part.condition, numeric)]
+    return tuple(
+        mention.words
+        for mention in sentence.mentions
+        if any(part.start <= mention.span.start < part.end for part in unstated)
+    )
+
+
+def _is_unstated(sentence: Sentence, one: Condition, numeric: Callable[[str], bool]) -> bool:
+    columns = {column.key: column.role.value for _, column in sentence.known.columns}
+    if not isinstance(one, Range):
+        return False
+    if one.dimension in _OF_INDICATORS:
+        return not sentence.known.has_kpis and one.dimension not in columns.values()
+    if one.dimension in columns:
+        return not numeric(one.dimension)
+    return one.dimension == Field.COST
+
+
+_OF_INDICATORS = frozenset(field.value for field in _FIGURES)

@@ -16,6 +16,7 @@ from assistant.model.query import (
     Condition,
     Query,
     Range,
+    Top,
     denied,
     joined,
     parts_of,
@@ -70,7 +71,7 @@ def rewritten(compiled: Compiled, before: Before) -> Query | None:
         return None
     if means(telling, "instead") and own.where is not None:
         return _elliptic(telling, own, before, base)
-    if is_added(compiled, before) or means_rest(telling, own, before) or narrows(telling):
+    if is_added(compiled, before) or means_rest(telling, own, before) or _points(telling, before):
         return _referring(telling, own, before, base)
     query = before.query
     if query is not None and _orders_groups(telling, own, query):
@@ -85,7 +86,7 @@ def _again(compiled: Compiled, telling: Sequence[Mention], before: Before) -> Qu
         return own
     if own is not None and own.where is None and own.ask is Ask.ROWS and means_others(compiled):
         return _of_others(before)
-    moved = _other_place(telling, before) or _gone_back(telling, own, before)
+    moved = _other_place(telling, before) or _gone_back(telling, own, before) or _of_their_top(own, before)
     return moved or combined(compiled, telling, before)
 
 
@@ -99,6 +100,10 @@ def _of_others(before: Before) -> Query | None:
     return replace(query, where=joined(*(denied(p) if p in limits else p for p in parts)))
 
 
+def _points(telling: Sequence[Mention], before: Before) -> bool:
+    return narrows(telling) or _of_told_group(telling, before)
+
+
 def _referring(
     telling: Sequence[Mention], own: Query, before: Before, base: Condition | None
 ) -> Query | None:
@@ -110,7 +115,7 @@ def _referring(
         if before.removed or (own.where is not None and only_denies(own.where)):
             return _on(asked, before, base)
         return replace(asked, where=joined(_rest_of(before, base), own.where))
-    if not narrows(telling):
+    if not _points(telling, before):
         return None
     again = own.where is not None and not means(telling, "ask", "list")
     summed = before.query is not None and before.query.ask is Ask.AGGREGATE
@@ -206,8 +211,40 @@ def _measured_alike(telling: Sequence[Mention], where: Condition, before: Before
     return replace(where, dimension=bound[0].dimension, unit=same)
 
 
+def _of_told_group(telling: Sequence[Mention], before: Before) -> bool:
+    """Whether rows of the one group that was told are asked for: 「そこの施策は」."""
+    query = before.query
+    placed = query is not None and query.ask is Ask.GROUPS and (query.first == 1 or query.nth > 0)
+    return placed and means(telling, "follow", "pointer") and names_rows(telling)
+
+
+def _of_their_top(own: Query | None, before: Before) -> Query | None:
+    """The rows of the group that has the most of those counted before: 「一番多い分野の施策は」 behind the
+    numbers of each; None for another question.
+    """
+    earlier = before.query
+    tops = [part for part in parts_of(own.where if own else None) if isinstance(part, Top)]
+    if (
+        own is None
+        or earlier is None
+        or earlier.ask is not Ask.GROUPS
+        or len(tops) != 1
+        or earlier.where is None
+    ):
+        return None
+    if tops[0].where is not None or tops[0].by != earlier.by or own.where != tops[0]:
+        return None
+    return replace(own, where=joined(replace(tops[0], where=earlier.where), earlier.where))
+
+
 def _base(before: Before) -> Condition | None:
     """The condition that the rows before are those of; the rows themselves where it was an order of them."""
+    query = before.query
+    placed = query is not None and query.ask is Ask.GROUPS and (query.first == 1 or query.nth)
+    if query is not None and placed and query.measure in ("count", "kpi_count") and not query.having:
+        # Of an order of groups, the rows of the one that was told.
+        top = Top(query.by, query.where, query.measure, query.direction or "max", query.nth)
+        return joined(top, query.where)
     if (
         before.query is None
         or before.query.ask in (Ask.RANKING, Ask.CLAIM, Ask.COMPARISON)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assistant.model.query import Bound, Range
+from assistant.model.mention import Mention
+from assistant.model.query import Bound, Condition, Range, either
 from assistant.model.question import Field
 from assistant.understanding.composing.sentence import Sentence
 from assistant.words import grammar
+from index.filters import Facet
 
 
 def term(sentence: Sentence, place: int) -> Range | None:
@@ -30,6 +32,67 @@ def term(sentence: Sentence, place: int) -> Range | None:
     sentence.take(year, *targets)
     due = Bound(Decimal(sentence[year].number))
     return Range("due", due, due)
+
+
+def targets_of_year(sentence: Sentence, place: int) -> tuple[Condition, int] | None:
+    """Targets due in a year, of which it is said how far they came: 「2024年度末の目標を達成した施策」.
+
+    Several years are named in one breath; the word for targets is left to what is said of them. With the
+    last place that says when they are due.
+    """
+    years, last = [place], place
+    while (behind := _another_year(sentence, last)) is not None:
+        years.append(behind)
+        last = behind
+    target = last + 1
+    if target < len(sentence) and sentence[target].means("due"):
+        last, target = target, target + 1
+    if not _is_told_of(sentence, target) or not sentence.near(last, target):
+        return None
+    sentence.take(*range(place, target))
+    dues = {Bound(Decimal(_year_of(sentence[year]))) for year in years}
+    return either(*(Range("due", due, due) for due in sorted(dues, key=lambda due: due.value))), last
+
+
+def is_of_targets(sentence: Sentence, place: int) -> bool:
+    """Whether a year may be that of targets: one by itself, or joined to one that is."""
+    if sentence[place].means("due_year"):
+        return True
+    one = sentence[place].filter
+    return one is not None and one.facet is Facet.YEAR and _another_year(sentence, place) is not None
+
+
+def _year_of(mention: Mention) -> int:
+    return int(mention.filter.values[0]) if mention.filter is not None else mention.number
+
+
+def _another_year(sentence: Sentence, place: int) -> int | None:
+    """The place of a year that stands behind another with a word for or between."""
+    behind = place + 2 if place + 1 < len(sentence) and sentence[place + 1].means("or") else place + 1
+    if behind >= len(sentence) or sentence[behind].means("due_year") is None:
+        return None
+    joined = behind == place + 2 or sentence.gap(place, behind) in grammar.words("together")
+    return behind if joined else None
+
+
+def _is_told_of(sentence: Sentence, target: int) -> bool:
+    """Whether targets are named at a place, and behind them how far they came, of rows."""
+    behind = target + 1
+    rows = any(mention.means("noun") == "row" for mention in sentence.mentions)
+    if target < len(sentence) and sentence[target].means("state"):
+        # 「目標に届いていない」 is one word for both.
+        return rows and sentence[target].words.startswith(grammar.words("target_before_state"))
+    while behind < len(sentence) and _says_of_what(sentence[behind]):
+        behind += 1
+    if behind >= len(sentence) or sentence[target].means("field") != Field.TARGET:
+        return False
+    return rows and any(sentence[behind].means(kind) for kind in ("state", "has", "present"))
+
+
+def _says_of_what(mention: Mention) -> bool:
+    """Whether a mention says by which figure a target was met: 「目標を2023年度の実績で達成している」."""
+    of_year = mention.filter is not None and mention.filter.facet is Facet.YEAR
+    return of_year or mention.means("field") == Field.ACTUAL
 
 
 def target_unit(sentence: Sentence, place: int) -> Range:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.evidence import candidates
+from assistant.catalogue.catalog import Catalog, catalog
 from assistant.model.mention import Mention
 from assistant.model.query import Among, AnyOf, Query, Topic, joined
 from assistant.model.question import Correction, Field, Word
@@ -18,6 +19,7 @@ from assistant.understanding.prepared import Prepared
 from assistant.understanding.subject import subject_words
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
+from index.filters import Facet
 from index.language.tokenizer import Pos
 from index.store import Index
 
@@ -33,12 +35,14 @@ _ENOUGH = 0.62
 @dataclass(frozen=True, slots=True)
 class Topics:
     """What the words that are left over stand for: a topic, or rows to be compared; neither where they stand
-    for nothing that the documents have. `corrections` are to be said.
+    for nothing that the documents have. `corrections` are to be said. `explained` is whether they only say
+    what the column of a value is.
     """
 
     topic: Topic | AnyOf | None = None
     sides: tuple[Among, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    explained: bool = False
 
 
 def topics_of(
@@ -58,6 +62,9 @@ def topics_of(
     told = tuple(word for word in words if word.weight > 0)
     if compares:
         return Topics(sides=_sides(index, prepared, told), corrections=corrections)
+    headers = _headers_of_values(catalog(index), telling)
+    if told and all(_says_the_column(word, headers) for word in told):
+        return Topics(explained=True)
     if not told or any(not word.terms for word in told) or _names_a_group(told, telling):
         return Topics()
     groups = [group for group in _grouped(prepared, told, _EITHER) if sum(word.weight for word in group)]
@@ -87,6 +94,17 @@ def unspoken(settled: Settled, topic: Topic | AnyOf | None) -> tuple[str, ...]:
         if (token.pos is Pos.NUMBER or token.surface in numbers)
         and not any(span.start <= token.start < span.end for span in spans)
     )
+
+
+def _headers_of_values(known: Catalog, telling: Sequence[Mention]) -> tuple[frozenset[str], ...]:
+    """The words of the headers that the values in a question stand under."""
+    keys = {m.filter.column for m in telling if m.filter is not None and m.filter.facet is Facet.VALUE}
+    return tuple(frozenset(one.terms) for one in known.headers if one.column.key in keys)
+
+
+def _says_the_column(word: Word, headers: Sequence[frozenset[str]]) -> bool:
+    """Whether a word is one of the header of a value that is named: "書面点検 by outside experts"."""
+    return any(set(term.split()) <= header for header in headers for term in word.terms)
 
 
 def with_topic(sentence: Sentence, query: Query, topic: Topic | AnyOf | None) -> Query:

@@ -37,6 +37,8 @@ def _is_told_of(sentence: Sentence, place: int) -> bool:
     span = sentence[place].span
     behind = sentence.between(span.end, len(sentence.prepared.folded))
     if sentence.japanese:
+        if sentence.between(0, span.start).endswith(grammar.words("total_behind")):
+            return True
         return behind.startswith(grammar.words("behind_total"))
     before = sentence.between(0, span.start).rstrip()
     return before.endswith(grammar.words("before_total"))

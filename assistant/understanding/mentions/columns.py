@@ -143,7 +143,9 @@ def _is_spanned(header: Header, text: str) -> bool:
     return header.words != text
 
 
-_JOINS = re.compile(grammar.pattern("joins_another"))
+_JOINS = re.compile(
+    rf"{grammar.pattern('joins_another')}|{grammar.pattern('joins_at')}(?!{grammar.pattern('joins_at_goes_on')})"
+)
 _OWN_NAME = frozenset({Role.OTHER, Role.DEPARTMENT})
 _NAMED = _OWN_NAME | {Role.RATING}
 _ASKED_BY_CUE = frozenset(

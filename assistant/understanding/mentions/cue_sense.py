@@ -4,6 +4,7 @@ without its cell.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,8 +20,8 @@ from assistant.words import grammar
 from assistant.words.english import phrases
 from assistant.words.lexicon import Lexicon
 from corpus.document import KpiState
-from corpus.text.dates import DateMention
-from corpus.text.folding import compact
+from corpus.text.dates import DateMention, find_dates
+from corpus.text.folding import compact, fold
 from index.find.compounds import compounds
 from index.language.tokenizer import Pos
 from index.records import NameKind
@@ -51,8 +52,46 @@ def question_cues(
     kept = [cue for cue in kept if not _goes_on(prepared, cue) and not _is_afterwards(prepared, cue)]
     kept = [cue for cue in kept if not (cue.means("noun") == "row" and _is_counted(prepared, cue))]
     kept = [cue for cue in kept if not _stands_over(prepared, cue, names)]
+    kept = [
+        cue for cue in kept if not (cue.means("follow") == "narrow" and says_when(prepared.folded, cue.span))
+    ]
     found = (c for c in kept if not _is_verb_of_cell(c, lexicon) or _has_cell(prepared, c, kept, names))
-    return tuple(_below(_as_row(cue, catalog(index)), prepared, names) for cue in found)
+    told = (
+        _of_header(_below(_as_row(cue, catalog(index)), prepared, names), prepared, index) for cue in found
+    )
+    return tuple(told)
+
+
+def _of_header(cue: Cue, prepared: Prepared, index: Index) -> Cue:
+    """A noun for departments that is a word of the header behind it as nothing: 「部局の点検結果」."""
+    if cue.means("noun") != "department":
+        return cue
+    rest = prepared.folded[cue.span.end :]
+    behind = next(
+        (rest.removeprefix(word) for word in grammar.words("genitive") if rest.startswith(word)), ""
+    )
+    headers = (compact(fold(header.column.header)) for header in catalog(index).headers) if behind else ()
+    long = (header for header in headers if cue.word in header and len(header) > len(cue.word) + _HEADER)
+    of_it = any(behind.startswith(piece) for header in long for piece in _pieces(header, cue.word))
+    return replace(cue, meanings=("plain",)) if of_it else cue
+
+
+_HEADER = 4
+
+
+def _pieces(header: str, word: str) -> tuple[str, ...]:
+    """What a header has behind a word, in its parts: 「点検結果」 of 「部局による点検・改善ー点検結果」."""
+    rest = header[header.index(word) + len(word) :]
+    return tuple(part for part in _PARTS.split(rest) if len(part) >= _HEADER)
+
+
+_PARTS = re.compile(rf"[・ー\-()（）、\s]|{grammar.pattern('header_parts')}")
+
+
+def says_when(text: str, span: Span) -> bool:
+    """Whether a word for a part of those before only says when: 「2023年度のうちに」."""
+    within = text.startswith(grammar.words("within_time"), span.end)
+    return within and any(date.end == span.start for date in find_dates(text))
 
 
 def _below(cue: Cue, prepared: Prepared, names: Sequence[Found]) -> Cue:
@@ -108,6 +147,10 @@ def _is_counted(prepared: Prepared, cue: Cue) -> bool:
     return before.isdecimal() and not cue.word.isascii()
 
 
+# What stands in a cell, which says no more than the header before it: 「評価の記号が入っていない」.
+_CONTENTS = re.compile(grammar.pattern("cell_contents"))
+
+
 def _has_cell(prepared: Prepared, verb: Cue, cues: Sequence[Cue], names: Sequence[Found]) -> bool:
     """Whether a field or column stands before a verb with only particles and other cues between them."""
     fields = [cue.span for cue in cues if cue.means("field") is not None]
@@ -121,7 +164,7 @@ def _has_cell(prepared: Prepared, verb: Cue, cues: Sequence[Cue], names: Sequenc
             for place in range(span.end, verb.span.start)
             if not any(other.start <= place < other.end for other in covered)
         )
-        if not between.strip(_SMALL):
+        if not _CONTENTS.sub("", between).strip(_SMALL):
             return True
     return False
 

@@ -11,6 +11,7 @@ from assistant.model.mention import Mention
 from assistant.model.question import How
 from assistant.model.span import Span
 from assistant.understanding.prepared import Prepared
+from assistant.words import grammar
 from assistant.words.english import EnglishWord, english_words
 from assistant.words.lexicon import Lexicon
 from corpus.document import Role
@@ -33,6 +34,7 @@ def english_column_mentions(
     words = english_words(prepared.folded, taken, lexicon)
     meant = [_terms(word) for word in words]
     headers = [header for header in known.headers if header.column.role in _NAMED and header.terms]
+    yield from _owned(prepared, words, meant, headers)
     for start in range(len(words)):
         for size in range(min(_LONGEST, len(words) - start), 0, -1):
             some = words[start : start + size]
@@ -40,11 +42,37 @@ def english_column_mentions(
             header = _best(headers, meant[start : start + size]) if side_by_side else None
             if header is not None and not _asks_otherwise(some[-1], header, lexicon):
                 span = Span(words[start].span.start, words[start + size - 1].span.end)
-                role = ("field:rating",) if header.column.role is Role.RATING else ()
-                key = header.column.key
-                typed = prepared.slice(span)
-                yield Mention(span, typed, (f"column:{key}", *role), column=key, how=How.GLOSSARY, cost=COST)
+                yield _mention(prepared, span, header)
                 break
+
+
+def _owned(
+    prepared: Prepared,
+    words: Sequence[EnglishWord],
+    meant: Sequence[frozenset[str]],
+    headers: Sequence[Header],
+) -> Iterator[Mention]:
+    """Columns whose last word stands first: "the finding of the review team", "findings by the experts"."""
+    for head in range(len(words) - 1):
+        gap = prepared.folded[words[head].span.end : words[head + 1].span.start].strip()
+        if gap not in grammar.words("english_owned_by"):
+            continue
+        for size in range(min(_LONGEST, len(words) - head - 1), 0, -1):
+            owner = words[head + 1 : head + 1 + size]
+            side_by_side = all(two.span.start - one.span.end == 1 for one, two in pairwise(owner))
+            ends = [one for one in headers if one.terms[-1] in meant[head]]
+            header = _best(ends, meant[head : head + 1 + size]) if side_by_side else None
+            if header is not None:
+                span = Span(words[head].span.start, owner[-1].span.end)
+                yield _mention(prepared, span, header)
+                break
+
+
+def _mention(prepared: Prepared, span: Span, header: Header) -> Mention:
+    role = ("field:rating",) if header.column.role is Role.RATING else ()
+    key = header.column.key
+    meanings = (f"column:{key}", *role)
+    return Mention(span, prepared.slice(span), meanings, column=key, how=How.GLOSSARY, cost=COST)
 
 
 def _asks_otherwise(word: EnglishWord, header: Header, lexicon: Lexicon) -> bool:
@@ -58,11 +86,11 @@ def _terms(word: EnglishWord) -> frozenset[str]:
 
 
 def _best(headers: Sequence[Header], meant: Sequence[frozenset[str]]) -> Header | None:
-    """The shortest header that has a word for each of the words, its last one among them."""
+    """The header of a rating, else the shortest, that has a word for each of the words, its last included."""
     fits = [
         header
         for header in headers
         if all(terms & set(header.terms) for terms in meant)
         and any(header.terms[-1] in terms for terms in meant)
     ]
-    return min(fits, key=lambda header: len(header.terms)) if fits else None
+    return min(fits, key=lambda one: (one.column.role is not Role.RATING, len(one.terms))) if fits else None

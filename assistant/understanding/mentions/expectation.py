@@ -76,6 +76,11 @@ def expectation(prepared: Prepared, cues: Sequence[Cue], lexicon: Lexicon) -> Ex
 _RATE = re.compile(grammar.pattern("rates") + grammar.pattern("behind_rate"))
 
 
+_RATE_ASKED = re.compile(
+    grammar.pattern("rates") + grammar.pattern("topic_particles") + grammar.pattern("how_many")
+)
+
+
 def _how_many(prepared: Prepared, lexicon: Lexicon) -> Expectation | None:
     """「何名」「何アクセスポイント」: the counter is the noun behind 何, without a verb that follows it."""
     tokens = prepared.tokens
@@ -147,6 +152,12 @@ def _english(match: re.Match[str], lexicon: Lexicon) -> Expectation:
             key = " ".join([*phrase[:-1], last])
             if key in lexicon.counters:
                 return Expectation(Expects.QUANTITY, lexicon.counters[key], (span,), key)
+    # "how many abuse cases"
+    offices = grammar.word_set("department_counters")
+    for last in (base for word in words[1:3] for base in bases(word, lexicon)):
+        units = lexicon.counters.get(last, ())
+        if units and not offices & set(units):
+            return Expectation(Expects.QUANTITY, units, (span,), last)
     return Expectation(Expects.QUANTITY, (), (span,), words[0])
 
 
@@ -168,7 +179,7 @@ def _by_cue(cues: Sequence[Cue], text: str, lexicon: Lexicon) -> Expectation | N
             if cue.word in grammar.words("how_much"):
                 yen = grammar.words("yen")[0]
                 units = (yen, *lexicon.counters[yen])
-            elif not units and what == "quantity" and _RATE.search(text):
+            elif not units and _RATE.search(text) and (what == "quantity" or _RATE_ASKED.search(text)):
                 units = ("%", *lexicon.counters["%"])
             return Expectation(Expects.QUANTITY, units, counter=cue.word)
     return None

@@ -24,8 +24,9 @@ from assistant.understanding.mentions.amounts import (
     number_mentions,
     rank_mentions,
 )
+from assistant.understanding.mentions.beginnings import beginning_mentions
 from assistant.understanding.mentions.beside import beside_mentions
-from assistant.understanding.mentions.cue_sense import question_cues
+from assistant.understanding.mentions.cue_sense import question_cues, says_when
 from assistant.understanding.mentions.cues import Cue
 from assistant.understanding.mentions.english_columns import english_column_mentions
 from assistant.understanding.mentions.entries import entry_mentions
@@ -111,7 +112,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *name_mentions(prepared, known, names, dates),
         *cue_mentions(cues, known),
         *group_mentions(prepared, known, lexicon),
-        *operator_mentions(prepared, words, lexicon),
+        *operator_mentions(prepared, words, lexicon, known.levels),
         *degree_mentions(prepared, words),
         *verb_mentions(prepared, words),
         *figure_mentions(prepared),
@@ -119,6 +120,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *rank_mentions(prepared, words),
         *other_department_mentions(prepared),
         *title_mentions(prepared),
+        *beginning_mentions(prepared),
         *outcome_mentions(prepared, known, lexicon),
         *beside_mentions(index, prepared, known, names),
         *none_again_mentions(prepared),
@@ -218,7 +220,9 @@ def _closed_class(site: tuple[Path, ...], language: Language) -> Mapping[str, tu
     return {**closed, **operators().words[language]}
 
 
-def operator_mentions(prepared: Prepared, words: Operators, lexicon: Lexicon) -> Iterator[Mention]:
+def operator_mentions(
+    prepared: Prepared, words: Operators, lexicon: Lexicon, levels: Mapping[str, str] | None = None
+) -> Iterator[Mention]:
     """The operators of both languages: names in the other one bring their particles along."""
     text = prepared.folded
     borders = sorted(prepared.borders)
@@ -234,10 +238,22 @@ def operator_mentions(prepared: Prepared, words: Operators, lexicon: Lexicon) ->
                     meanings = (*meanings, *lexicon.cues[language.value].get(text[start:end], ()))
                 if meanings is None or not _is_whole(text, start, end) or _is_letter(prepared, start, end):
                     continue
+                if "follow:narrow" in meanings and says_when(text, Span(start, end)):
+                    continue
+                if "noun:department" in meanings:
+                    meanings = (*meanings, *_level_in(text[start:end], levels or {}))
                 silent = set(meanings) <= {"hush"}
                 if not silent or language is prepared.language or language is Language.JAPANESE:
                     hush = 0.05 if silent else 0.0
                     yield Mention(Span(start, end), text[start:end], meanings, cost=OPERATOR + hush)
+
+
+def _level_in(words: str, levels: Mapping[str, str]) -> Iterator[str]:
+    """The level of departments that is asked for in one word with the question: 「課はどこ」, 「どの課」."""
+    for unit, key in levels.items():
+        asked = (f"{unit}{mark}" for mark in grammar.words("topic_marks"))
+        if words.endswith(unit) or words.startswith(tuple(asked)):
+            yield f"level:{key}"
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
@@ -307,6 +323,9 @@ def year_mentions(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
         if int(match["year"]) in known.years:
             made = Filter(Facet.YEAR, (match["year"],))
             yield Mention(Span(*match.span()), match["year"], ("value:year",), made, cost=NAME)
+        elif int(match["year"]) in known.due_years:
+            year = int(match["year"])
+            yield Mention(Span(*match.span()), match["year"], ("due_year",), number=year, cost=NAME + 0.1)
 
 
 def date_mentions(prepared: Prepared, known: Catalog, dates: Sequence[DateMention]) -> Iterator[Mention]:

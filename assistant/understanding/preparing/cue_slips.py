@@ -10,8 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.model.answer import Language
 from assistant.model.question import Correction, How
 from assistant.model.span import Span
+from assistant.understanding.mentions.operators import operators
 from assistant.understanding.prepared import Prepared, prepare
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
@@ -86,12 +88,17 @@ def _stretches(prepared: Prepared, lexicon: Lexicon) -> Iterator[_Stretch]:
             span = Span(some[0].start, some[-1].end)
             word = prepared.folded[span.start : span.end]
             joined = sum(len(token.surface) for token in some) == len(word)
-            if not joined or not 1 < len(word) <= _LONGEST or word in lexicon.cues["ja"]:
+            if not joined or not 1 < len(word) <= _LONGEST or _is_known(word, lexicon):
                 continue
             if any(t.pos in _APART or t.surface.isascii() for t in some) or some[0].pos is Pos.PARTICLE:
                 continue
             if _ends_there(tokens, first + count):
                 yield _Stretch(span, word, count == 1, some[0].term)
+
+
+def _is_known(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is one of questions itself: 加えて is no slip of 数えて."""
+    return word in lexicon.cues["ja"] or word in operators().words[Language.JAPANESE]
 
 
 def _ends_there(tokens: Sequence[Token], place: int) -> bool:

@@ -43,15 +43,27 @@ def without_trail(text: str) -> str:
     '範囲は広がったんですか'
     >>> without_trail("担当はどこ、電話は何番")
     '担当はどこ、電話は何番'
+    >>> without_trail("BODIKって何？先輩が言ってたのを聞きそびれました。")
+    'BODIKって何？'
+    >>> without_trail("担当はどこですか。一覧でお願いします。")
+    '担当はどこですか。一覧でお願いします。'
     """
-    match = _TRAIL.match(text)
-    return match["asked"] if match is not None and not _ASKS.search(match["trail"]) else text
+    for pattern, other in ((_TRAIL, _ASKS), (_ASIDE, _ASKS_FOR)):
+        match = pattern.match(text)
+        if match is not None and not other.search(match["trail"]):
+            return match["asked"].rstrip("、")
+    return text
 
 
 _ASKS = re.compile(grammar.pattern("what", "asking", "question_words"))
 _TRAIL = re.compile(
     rf"^(?P<asked>.{{6,}}?(?:{grammar.pattern('question_ends')}[、。]|[?？]))\s*"
     rf"(?P<trail>[^?？]{{4,40}}{grammar.pattern('trail_ends')})[。、…]*$"
+)
+_ASKS_FOR = re.compile(grammar.pattern("what", "asking", "question_words", "aside_requests"))
+_ASIDE = re.compile(
+    rf"^(?P<asked>.{{4,}}?(?:{grammar.pattern('question_ends')}。|[?？]))\s*"
+    rf"(?P<trail>[^?？]{{5,60}}{grammar.pattern('aside_ends')})[。、…!！]*$"
 )
 
 

@@ -6,6 +6,7 @@ from assistant.model.query import (
     All,
     Among,
     Ask,
+    Begins,
     Bound,
     Condition,
     Not,
@@ -54,6 +55,8 @@ def told(condition: Condition, index: Index, inside: bool = False) -> str:
         return f"topic({' in '.join((condition.text, *condition.within))})"
     if isinstance(condition, Stated):
         return f"stated({condition.year})"
+    if isinstance(condition, Begins):
+        return f"{condition.column}{'$' if condition.at_end else '^'}={condition.words}"
     if isinstance(condition, Titled):
         return f"titled({condition.words})"
     if isinstance(condition, Top):

@@ -1,0 +1,146 @@
+"""A question compiled in its conversation: read in each way it may be, until one is a query over rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.catalogue.catalog import catalog
+from assistant.focusing import before_of
+from assistant.model.mention import Mention
+from assistant.model.query import Ask, Topic, leaves
+from assistant.model.question import Question
+from assistant.room import Room
+from assistant.understanding.composing.compiling import Compiled, compile_question, over_rows
+from assistant.understanding.composing.hanging import by_place
+from assistant.understanding.composing.questioning import as_question
+from assistant.understanding.composing.rewriting import rewritten
+from assistant.understanding.composing.settling import settle
+from assistant.understanding.context import Focus
+from assistant.understanding.mentions.proposals import propose
+from assistant.understanding.prepared import prepare
+from assistant.understanding.preparing.asides import asides, without_asides, without_examples
+from assistant.understanding.preparing.ready import Ready, make_ready, readings
+from assistant.words.lexicon import Lexicon
+from index.filters import Facet, Filter
+
+_LIMITS = (Facet.YEAR, Facet.DOCUMENT)
+
+
+def compiled_in(room: Room, text: str, focus: Focus | None) -> tuple[Compiled, Question | None]:
+    """What the question was compiled to, and the question with its query, where it is one over rows."""
+    scale = catalog(room.index).scale
+    for typed in readings(text, room.lexicon):
+        said, examples = without_examples(_without_second_names(room, typed))
+        compiled, asked = _compiled(room, said, focus, text, examples)
+        if asked is not None and not (is_of_asides(compiled) or _names_all(compiled, scale)):
+            return compiled, asked
+    plain, aside = without_asides(said, lambda words: _mentions(room, words), compiled.mentions, scale)
+    if aside:
+        other, instead = _compiled(room, plain, focus, text, (*examples, *aside))
+        if instead is not None:
+            return other, instead
+    return compiled, asked
+
+
+def _without_second_names(room: Room, text: str) -> str:
+    """The text without another name of a group in brackets behind its first: 「道路の整備（施策3）」."""
+    found = list(asides(text))
+    if not found:
+        return text
+    prepared = prepare(text)
+    named = [m for m in _mentions(room, text) if m.filter is not None]
+    for aside in reversed(list(asides(prepared.cased))):
+        ahead = next((m for m in named if 0 <= aside.start - m.span.end <= 1), None)
+        inside = [m for m in named if aside.start < m.span.start and m.span.end < aside.end]
+        if ahead is None or len(inside) != 1 or len(inside[0].words) != len(aside.words):
+            continue
+        if _are_the_same(room, ahead, inside[0]):
+            return prepared.cased[: aside.start] + prepared.cased[aside.end :]
+    return text
+
+
+def _are_the_same(room: Room, one: Mention, other: Mention) -> bool:
+    """Whether two names are of the same rows."""
+    if one.filter is None or other.filter is None or one.filter.facet is not other.filter.facet:
+        return False
+    return room.index.select([one.filter]) == room.index.select([other.filter])
+
+
+def is_of_asides(compiled: Compiled) -> bool:
+    """Whether words in brackets behind what is asked for were taken for a topic: "section (heading)"."""
+    folded = compiled.prepared.folded
+    where = compiled.query.where if compiled.query is not None else None
+    words = [word for leaf, _ in leaves(where) if isinstance(leaf, Topic) for word in leaf.words]
+    behind = [m.span.end for m in compiled.mentions if m.means("noun") not in (None, "row") or _is_asked(m)]
+    spans = [
+        one for one in asides(folded) if any(folded[end : one.start].strip(_MARKS) == "" for end in behind)
+    ]
+    return bool(words) and all(
+        any(one.start < word.span.start and word.span.end < one.end for one in spans) for word in words
+    )
+
+
+_MARKS = ' 「」『』"“”'
+
+
+def _names_all(compiled: Compiled, scale: Sequence[str]) -> bool:
+    """Whether each of the ratings is named, which tells none apart: 「評価（A・B・C）の記号」."""
+    where = compiled.query.where if compiled.query is not None else None
+    rated = (leaf for leaf, _ in leaves(where) if isinstance(leaf, Filter) and leaf.facet is Facet.RATING)
+    return len(scale) > 1 and any(set(one.values) >= set(scale) for one in rated)
+
+
+def _is_asked(mention: Mention) -> bool:
+    return mention.means("field") is not None or mention.means("level") is not None or bool(mention.column)
+
+
+def _mentions(room: Room, words: str) -> tuple[Mention, ...]:
+    prepared = prepare(words)
+    return settle(prepared, propose(room.index, prepared, room.lexicon).mentions).mentions
+
+
+def _compiled(
+    room: Room, said: str, focus: Focus | None, text: str, aside: tuple[str, ...] = ()
+) -> tuple[Compiled, Question | None]:
+    """One reading of a question, with the words that were left out of it to be named."""
+    before = before_of(focus)
+    ready = make_ready(room.index, said, room.lexicon, room.language)
+    compiled = compile_question(room.index, ready.prepared, room.lexicon, before.query)
+    query = rewritten(compiled, before)
+    stands = over_rows(compiled) and not by_place(compiled, before)
+    if query is None and (stands or (focus is None and _stands_alone(compiled))):
+        query = compiled.query
+    if query is None:
+        return compiled, None
+    compiled = replace(compiled, unused=(*compiled.unused, *aside))
+    asked = as_question(compiled, query, _notes(compiled, ready, room.lexicon))
+    return compiled, replace(asked, text=text, language=ready.language)
+
+
+def _stands_alone(compiled: Compiled) -> bool:
+    """Whether all rows or indicators are asked for, of a year or in a state, or their number:
+    「未達のKPIは」.
+    """
+    query = compiled.query
+    if query is None:
+        return False
+    found = [leaf for leaf, _ in leaves(query.where)]
+    if query.ask not in (Ask.ROWS, Ask.COUNT) or query.thing != "row":
+        return query.ask is Ask.COUNT or bool(found)
+    if found and all(isinstance(leaf, Filter) and leaf.facet in _LIMITS for leaf in found):
+        return True
+    listed = any(m.means("noun") == "row" or m.means("ask") == "list" for m in compiled.mentions)
+    return listed and not any(isinstance(leaf, Topic) for leaf in found)
+
+
+def _notes(compiled: Compiled, ready: Ready, lexicon: Lexicon) -> tuple[str, ...]:
+    """What is to be said of how a question was read: words that played no part, and corrections."""
+    unused = dict.fromkeys(compiled.unused)
+    return (
+        *(lexicon.message("note.unused", ready.language, word=word) for word in unused),
+        *(
+            lexicon.message("note.corrected", ready.language, typed=one.typed, taken=one.taken)
+            for one in ready.corrections
+        ),
+    )

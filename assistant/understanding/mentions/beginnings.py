@@ -1,0 +1,30 @@
+"""Words in quotation marks that a cell begins or ends with: 「所見が『今後』で始まる」, 'begins with "A"'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.model.mention import Mention
+from assistant.model.span import Span
+from assistant.understanding.prepared import Prepared
+from assistant.words import grammar
+
+COST = 1.0
+_P = grammar.pattern
+_QUOTED = r"[「『\"“'‘](?P<words>[^「」『』\"“”]{1,80}?)[」』\"”'’]"
+_FORMS = (
+    re.compile(rf"{_QUOTED}{_P('so_called')}?(?:(?P<start>{_P('begins_with')})|(?P<end>{_P('ends_with')}))"),
+    re.compile(
+        rf"(?<![a-z])(?:(?P<start>{_P('english_begins_with')})|(?P<end>{_P('english_ends_with')})) "
+        rf"(?:{_P('english_so_called')} )?{_QUOTED}"
+    ),
+)
+
+
+def beginning_mentions(prepared: Prepared) -> Iterator[Mention]:
+    """The words that a cell has to begin with (`begins`) or to end with (`ends`), without their marks."""
+    for form in _FORMS:
+        for match in form.finditer(prepared.folded):
+            meaning = "begins" if match["start"] else "ends"
+            yield Mention(Span(*match.span()), match["words"], (meaning,), cost=COST)
