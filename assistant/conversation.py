@@ -43,12 +43,10 @@ from assistant.understanding.preparing.talk import COURTESIES, Talk, talk, witho
 from assistant.words import grammar
 from assistant.words.fact_words import words
 from corpus.text.folding import fold
-from index.filters import Facet
 from index.language.tokenizer import tokenize
 from index.store import Index
 from index.work import Work, bounded, spend
 
-_LIMITS = (Facet.YEAR, Facet.DOCUMENT)
 _ALL = 0.99
 _FEW = 3
 
@@ -338,5 +336,5 @@ def _is_elliptic(question: Question, rows: Sequence[int]) -> bool:
         and len(nouns) <= 1
         and not (question.rows or question.filters)
         and any(token.term in words("stand_ins") for token in tokenize(question.folded))
-        and "は" not in question.folded
+        and grammar.word("topic_particle") not in question.folded
     )

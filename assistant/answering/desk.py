@@ -13,6 +13,7 @@ from functools import cached_property
 from assistant.answering.evidence import ENOUGH
 from assistant.model.answer import Bar, Citation, Gauge, Reason, Status, Table
 from assistant.model.question import Question, Word
+from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
 from corpus.document import Cell, Kpi, Rating, Role, Row
 from corpus.text.folding import compact, fold_with_offsets
@@ -97,7 +98,7 @@ class Desk:
     def row_label(self) -> str:
         """The header of the name column as a noun, in Japanese; empty where documents differ in it."""
         labels = {
-            re.split(r"[【(（\[]", column.header)[0].strip().removesuffix("名")
+            re.split(r"[【(（\[]", column.header)[0].strip().removesuffix(grammar.word("header_of_names"))
             for document in self.documents
             for column in self.index.columns(document)
             if column.role is Role.NAME

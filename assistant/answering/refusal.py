@@ -30,8 +30,7 @@ def _known(desk: Desk, reason: Reason) -> str:
     names = catalog(desk.index)
     separator = desk.say("condition.separator")
     if reason is Reason.NO_SUCH_YEAR:
-        suffix = "年度" if desk.question.language == "ja" else ""
-        return separator.join(f"{year}{suffix}" for year in names.years)
+        return separator.join(desk.say("year.fiscal", year=year) for year in names.years)
     return separator.join(names.scale)
 
 

@@ -142,7 +142,10 @@ def _make(index: Index) -> Catalog:
         group_numbers=frozenset(name.ref for name in names[NameKind.GROUP] if name.ref),
         row_headers=_headers(columns, Role.NAME),
         row_labels=tuple(
-            (document, compact(_BRACKETS.sub("", column.header)).removesuffix("名"))
+            (
+                document,
+                compact(_BRACKETS.sub("", column.header)).removesuffix(grammar.word("header_of_names")),
+            )
             for document, column in columns
             if column.role is Role.NAME
         ),
@@ -245,7 +248,7 @@ def _linked(
     yield from (city for some in cities.values() for city in some)
 
 
-_CITY = re.compile(rf"[^\W\d_ぁ-ゖ第次]{{1,6}}?{grammar.pattern('places')}")
+_CITY = re.compile(rf"[^\W\d_ぁ-ゖ{grammar.characters('no_places')}]{{1,6}}?{grammar.pattern('places')}")
 
 
 def _cities(document: DocumentInfo) -> frozenset[str]:
@@ -263,8 +266,8 @@ def _levels(columns: Sequence[tuple[str, Column]]) -> dict[str, str]:
     return {unit: keys[0] for unit, keys in found.items() if len(keys) == 1 < len(headed)}
 
 
-_TICKS = frozenset("✅○〇◯●◎✓✔☑レ■有1")
-_CROSSES = frozenset("×✕☐□－ー―-無0")
+_TICKS = grammar.word_set("ticks")
+_CROSSES = grammar.word_set("crosses", "dashes")
 
 
 def _flags(values: Sequence[Name]) -> frozenset[str]:

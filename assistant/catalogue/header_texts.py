@@ -10,8 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.words import grammar
+
 # What a header says behind the thing that it is about: 「法定義務の有無」.
-TAIL = re.compile(r"の?(?:有無|別|区分|種別|要否|可否|該当|状況)")
+TAIL = re.compile(rf"{grammar.pattern('genitive')}?{grammar.pattern('header_tails')}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,10 +188,6 @@ def _in_export(page: str) -> Iterator[Pinned]:
             yield replace(one, start=start, end=end, renew=_escaped_like(page[start:end], one.renew))
 
 
-def _unescaped(piece: str) -> str:
-    return html.unescape(piece) if len(piece) > 1 else piece
-
-
 def _escaped_like(old: str, renew: Callable[[Answer], str]) -> Callable[[Answer], str]:
     """Escapes what `renew` gives for XML, quotation marks only where the old text has them escaped."""
     quotes = "&quot;" in old

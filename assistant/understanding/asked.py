@@ -17,6 +17,7 @@ from assistant.words import grammar
 from corpus.document import KpiState, Role
 from index.filters import Facet, Filter
 
+_SMALL = grammar.characters("small_particles") + "、, "
 _FIGURES = frozenset({Field.TARGET, Field.KPI, Field.ACTUAL, Field.PROGRESS})
 
 
@@ -100,7 +101,7 @@ def _wants_both(signs: Signs, fields: Sequence[Field]) -> bool:
         return False
     target = next(cue.span for cue in signs.cues if cue.means("field") == Field.TARGET.value)
     between = signs.prepared.folded[target.end : places[0].start]
-    return places[0].start >= target.end and bool(between.strip("はがのをって、, "))
+    return places[0].start >= target.end and bool(between.strip(_SMALL))
 
 
 def _counts_within(signs: Signs) -> bool:

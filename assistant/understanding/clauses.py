@@ -30,10 +30,10 @@ _JAPANESE = (
 )
 # 「置いている自治体数と、そのうち事業がある自治体数」: two numbers that are named and no more.
 _NUMBERS = re.compile(
-    rf"^(?P<first>.+?{grammar.pattern('number_nouns')})と、(?P<second>.+?{grammar.pattern('number_nouns')})"
+    rf"^(?P<first>.+?{grammar.pattern('number_nouns')}){grammar.pattern('joins_numbers')}(?P<second>.+?{grammar.pattern('number_nouns')})"
     rf"(?:{grammar.pattern('behind_number')}[^、]{{0,8}})?[?？。]*$"
 )
-_WHAT = r"(?:how|when|what|which|who|where|why)\b"
+_WHAT = rf"{grammar.pattern('english_asking')}\b"
 _ENGLISH = re.compile(
     rf"^(?P<first>{_WHAT}.{{6,}}?)(?:, and|,| and|\?) +(?P<second>{_WHAT}.{{3,}})$", re.IGNORECASE
 )

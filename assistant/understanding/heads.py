@@ -24,8 +24,8 @@ _BEFORE_ASKING = re.compile(
     rf"{grammar.pattern('topic_particles')}"
     rf"(?={grammar.pattern('before_how_many')}?{grammar.pattern('how_many')})"
 )
-_WHICH = re.compile(r"(?:which|what|whose) (?=[a-z])")
-_DATED = re.compile(r"[0-9]{4}年")
+_WHICH = re.compile(rf"{grammar.pattern('english_which')} (?=[a-z])")
+_DATED = re.compile(rf"[0-9]{{4}}{grammar.pattern('marks_of_years')}")
 
 
 def with_heads(prepared: Prepared, words: Sequence[Word], expected: Expectation | None) -> tuple[Word, ...]:

@@ -265,7 +265,7 @@ def _measure(
 
 def _as_year(date: DateMention) -> Correction:
     """What a word for a year was taken for, to be said."""
-    return Correction(date.text, f"{date.year}年度", How.SYNONYM)
+    return Correction(date.text, f"{date.year}{grammar.word('fiscal_year')}", How.SYNONYM)
 
 
 # What happened is told in other words where its reason stands.
@@ -322,9 +322,10 @@ def _amount(known: Catalog, cues: Sequence[Cue], lexicon: Lexicon) -> Expectatio
     """Money asked for where no column holds any: a sentence with an amount answers it, nothing else does."""
     if any(column.role is Role.COST for _, column in known.columns):
         return None
+    yen = grammar.word("yen")
     for cue in cues:
         if cue.means("field") == "cost":
-            return Expectation(Expects.QUANTITY, ("円", *lexicon.counters["円"]), (cue.span,), cue.word)
+            return Expectation(Expects.QUANTITY, (yen, *lexicon.counters[yen]), (cue.span,), cue.word)
     return None
 
 

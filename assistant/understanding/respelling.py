@@ -28,7 +28,7 @@ from index.store import Index
 
 _RUN = re.compile(r"[ぁ-ゖァ-ヺー]{2,}")
 _ENGLISH = re.compile(r"[a-z]{1,2}-[a-z]{4,}|[a-z]{4,}(?:-[a-z]{3,})?")
-_PARTICLES = frozenset("のはがをにでともへかや")
+_PARTICLES = grammar.word_set("particles_in_kana")
 _LONGEST = 24
 
 
@@ -150,7 +150,7 @@ def _respell_english(prepared: Prepared, lexicon: Lexicon) -> tuple[Prepared, tu
 def _unknown(index: Index, prepared: Prepared, lexicon: Lexicon, span: Span) -> list[Token]:
     """The words in a run of kana that neither the corpus nor the cue words have as typed."""
     run = prepared.folded[span.start : span.end]
-    if run in lexicon.cues["ja"] or run.removesuffix("は") in lexicon.cues["ja"]:
+    if run in lexicon.cues["ja"] or run.removesuffix(grammar.word("topic_particle")) in lexicon.cues["ja"]:
         return []
     inside = [t for t in prepared.tokens if t.start < span.end and t.end > span.start]
     words = [t for t in content(inside) if is_kana(t.surface)]
@@ -190,7 +190,7 @@ def _segment(index: Index, lexicon: Lexicon, run: str, offset: int) -> list[_Pie
     sounds = [reading_key(kana) for kana in run]
     for start in range(len(run)):
         for end in range(start + 2, min(len(run), start + _LONGEST) + 1):
-            if run[start] not in "ーっッんン":
+            if run[start] not in grammar.words("begins_no_word"):
                 keys[run[start:end]] = "".join(sounds[start:end])
     known = spellings(index, set(keys.values()))
     cues = _cue_sounds(lexicon)

@@ -19,6 +19,7 @@ from index.work import spend
 _LONGEST = 90
 # What may stand between the words of a header as people say it: 「外部有識者による点検の所見」.
 JOINTS = grammar.word_set("header_joints")
+_OF = grammar.word("genitive")
 _STRETCHES = 40
 
 
@@ -57,7 +58,7 @@ def _ends(
         if folded[end - 1] == " ":
             continue
         text = folded[start:end].replace(" ", "")
-        bare = text.replace("の", "")
+        bare = text.replace(_OF, "")
         as_whole = as_whole and known.pieces.may_hold(text, len(whole))
         as_loose = as_loose and known.pieces.may_hold(bare, len(loose))
         if as_whole or as_loose or end in spoken:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from assistant.words import grammar
+
 _FILE = Path(__file__).parent / "vocabulary" / "facts.toml"
 
 
@@ -15,6 +17,12 @@ def words(kind: str) -> tuple[str, ...]:
     """The words of a kind, by the name of its list; a list may be empty."""
     found = _table()[kind]
     return tuple(str(word) for word in found) if isinstance(found, list) else ()
+
+
+@cache
+def pattern(*kinds: str) -> str:
+    """The words of several lists as alternatives of a regular expression, the longest first."""
+    return grammar.either(word for kind in kinds for word in words(kind))
 
 
 def counted_nouns(unit: str) -> tuple[str, ...]:

@@ -15,12 +15,7 @@ _GLOSSED = re.compile(
     r"(?=(?P<inside>[^()（）]*[ァ-ヿ㐀-鿿][0-9A-Z]*)[)）])"
 )
 # A rendering begins behind one of these.
-_ENDS = re.compile(
-    r"\b(?:the|an?|of|in|by|for|from|with|on|about|to|at|into|under|as|is|are|was|were|be|does|do|did|has|have|had|"
-    r"which|what|who|how|many|much|when|why|where|our|their|its|this|that|these|those|any|all|me|handle[sd]?|"
-    r"run by|show|list)\b[ ,]*",
-    re.IGNORECASE,
-)
+_ENDS = re.compile(rf"\b{grammar.pattern('english_before_rendering')}\b[ ,]*", re.IGNORECASE)
 
 
 _OF = re.compile(r"(?P<head>[A-Za-z][A-Za-z-]*) of $", re.IGNORECASE)
@@ -50,7 +45,7 @@ def without_glosses(text: str) -> str:
             (end.end() for end in _ENDS.finditer(text, match.start(), match.end("before"))),
             default=match.start(),
         )
-        if "の" in match["inside"]:
+        if grammar.word("genitive") in match["inside"]:
             start = _over_of(text, match.start(), start)
         words = text[start : match.end("before")]
         found = found[:start] + " " * len(words) + found[start + len(words) :]

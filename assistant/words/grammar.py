@@ -32,6 +32,26 @@ def word_set(*names: str) -> frozenset[str]:
     return frozenset(word for name in names for word in words(name))
 
 
+def word(name: str) -> str:
+    """The word of a list that has but one.
+
+    >>> word("genitive")
+    'の'
+    """
+    (only,) = words(name)
+    return only
+
+
+@cache
+def characters(*names: str) -> str:
+    """The words of several lists, each of one character, side by side: to strip, or inside a character class.
+
+    >>> characters("particles_of_entries")
+    'はがを'
+    """
+    return "".join(word for name in names for word in words(name))
+
+
 @cache
 def pattern(*names: str) -> str:
     """The words of several lists as alternatives of a regular expression, the longest first.

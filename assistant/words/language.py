@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.model.answer import Language
+from assistant.words import grammar
 from assistant.words.lexicon import Lexicon, load
 from corpus.text.folding import fold
 from index.language.tokenizer import Pos, Token, tokenize
@@ -99,4 +100,4 @@ def _begins(run: re.Match[str]) -> bool:
 
 
 def _is_function(token: Token) -> bool:
-    return token.pos in _FUNCTION or token.term in ("下さる", "教える")
+    return token.pos in _FUNCTION or token.term in grammar.words("closing_requests")

@@ -41,7 +41,7 @@ MEANINGS = {
 TABLES = ("units", "what_counted", "english_levels", "target_units_ja", "target_units_en")
 # Where lists of grammar.toml are looked up, and by which names.
 CODE = sorted((ROOT / "assistant").rglob("*.py"))
-LOOKED_UP = re.compile(r"(?:grammar\.(?:words|word_set|pattern|table)|\b_P)\(([^()]*)\)")
+LOOKED_UP = re.compile(r"(?:grammar\.(?:word|words|word_set|characters|pattern|table)|\b_P)\(([^()]*)\)")
 QUOTED = re.compile(r"[\"']([a-z_.]+)[\"']")
 
 
@@ -118,6 +118,18 @@ def test_every_list_of_grammar_is_looked_up() -> None:
     known = set(grammar_lists())
     assert {name for name in known if not used & {name, name.partition(".")[0]}} == set()
     assert used - known - set(TABLES) == set()
+
+
+def test_every_list_of_facts_is_looked_up() -> None:
+    """No list of words around figures is left over; tables are named by the code that reads them."""
+    quoted = re.compile(r"[\"']([a-z_]+)[\"']")
+    calls = re.compile(r"(?:\b|_)(?:words|pattern)\(([^()]*)\)")
+    code = [path.read_text(encoding="utf-8") for path in CODE]
+    used = {name for text in code for call in calls.findall(text) for name in quoted.findall(call)}
+    used |= {f"{kind}_{what}" for kind in ("ends", "starts") for what in ("asked", "particles")}
+    tables = {"counted", "remark", "ends", "starts"}
+    facts = tomllib.loads((FILES[3].parent / "facts.toml").read_text(encoding="utf-8"))
+    assert facts.keys() - used - tables == set()
 
 
 @pytest.mark.parametrize("name", grammar_lists())

@@ -88,9 +88,8 @@ def _of_column(desk: Desk, told: Told, row: Row, cell: Cell, year: int) -> Outco
         return _not_stated(desk, told, row, year)
     key = next(iter(headers))
     value = column_value(replace(desk, question=replace(desk.question, columns=(key,))), row, key)
-    separator = "の" if desk.question.language == "ja" else ": "
     return Outcome(
-        f"{desk.head(row)}{separator}{value.text}",
+        desk.say("row.value", head=desk.head(row), value=value.text),
         Status.NOT_FOUND if value.blank else Status.ANSWERED,
         Reason.BLANK if value.blank else None,
         citations=value.citations,

@@ -139,7 +139,7 @@ def _changed_head(desk: Desk, years: PlanYears, changes: Sequence[RatingChange],
 
 def _count_word(desk: Desk, changes: Sequence[tuple[PlanYears, RatingChange]], years: PlanYears) -> str:
     count = len({change.pair.after.number for own, change in changes if own == years})
-    return f"{count}件" if desk.question.language == "ja" else str(count)
+    return desk.say("count.figure", count=count)
 
 
 def _changed_table(desk: Desk, changes: Sequence[tuple[PlanYears, RatingChange]]) -> Table | None:

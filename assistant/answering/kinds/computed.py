@@ -75,7 +75,7 @@ def _base_of_mean(question: Question) -> str | None:
 
 
 _EACH = re.compile(
-    rf"{grammar.either(('1', '一', '１'))}(?P<unit>[^\W\d_ぁ-ゟ]{{1,4}}){grammar.either(words('each_of'))}"
+    rf"{grammar.pattern('one_of_each')}(?P<unit>[^\W\d_ぁ-ゟ]{{1,4}}){grammar.either(words('each_of'))}"
 )
 
 

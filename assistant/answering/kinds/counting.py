@@ -42,7 +42,7 @@ def answer_count(desk: Desk, ids: Sequence[int], base: Sequence[int]) -> Outcome
         citations=tuple(dict.fromkeys(c for row in cited for c in proof(desk, row))),
         table=list_table(desk, rows) if conditions and rows else None,
         notes=(*inferred_notes(desk, rows), *state_notes(desk, ids), *tally_notes(desk, len(ids))),
-        highlights=(f"{len(ids)}件" if question.language == "ja" else str(len(ids)),),
+        highlights=(desk.say("count.figure", count=len(ids)),),
         rows=tuple(ids),
     )
 

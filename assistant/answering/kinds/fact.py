@@ -354,7 +354,11 @@ def _holds_heads(desk: Desk, hit: SegmentHit, candidate: Candidate, heading: Seg
 
 
 def _is_dated(word: Word) -> bool:
-    return bool(word.terms) and word.terms[0][:4].isdecimal() and "年" in word.terms[0]
+    return (
+        bool(word.terms)
+        and word.terms[0][:4].isdecimal()
+        and any(mark in word.terms[0] for mark in grammar.words("marks_of_years"))
+    )
 
 
 def _coverage(desk: Desk, hit: SegmentHit, candidate: Candidate, heading: SegmentHit) -> float:
@@ -377,5 +381,5 @@ def _coverage(desk: Desk, hit: SegmentHit, candidate: Candidate, heading: Segmen
             held += word.weight * _IN_ROW
     # A figure of its own under a heading is what the heading counts; elsewhere it may count anything.
     tells = bool(hit.matched) or (_is_heading(heading) and bool(heading.matched))
-    counted = tells and any(f"{unit}数" in hit.text for unit in desk.question.units[:1])
+    counted = tells and any(unit + grammar.word("number_of") in hit.text for unit in desk.question.units[:1])
     return held / total + (_COUNTED if counted else 0.0)

@@ -94,7 +94,7 @@ def _with_unit(desk: Desk, row: Row, asked: Field | str, value: Value) -> str:
 
 
 def _count_words(desk: Desk, count: int) -> tuple[str, ...]:
-    return (f"{count}件",) if desk.question.language == "ja" else (str(count),)
+    return (desk.say("count.figure", count=count),)
 
 
 def _line(desk: Desk, row: Row, values: Sequence[Value]) -> str:

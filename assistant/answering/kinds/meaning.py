@@ -13,6 +13,7 @@ from assistant.answering.parts.conditions import topic
 from assistant.answering.parts.values import tally_citations, value_of
 from assistant.model.answer import Citation
 from assistant.model.question import Field
+from assistant.words.fact_words import pattern
 from corpus.document import Cell, Legend, Row
 from corpus.text.folding import fold
 from index.filters import Facet
@@ -59,7 +60,7 @@ def _ratings(desk: Desk, wanted: Sequence[str]) -> Outcome | None:
 def _meaning(desk: Desk, legend: Legend) -> str:
     if legend.count is None:
         return desk.say("value.rating.meaning", value=legend.value, meaning=legend.meaning)
-    count = f"{legend.count}件" if desk.question.language == "ja" else f"{legend.count} rows"
+    count = desk.say("meaning.rows", count=legend.count)
     return desk.say("meaning.rating", value=legend.value, meaning=legend.meaning, count=count)
 
 
@@ -95,18 +96,19 @@ def _term(desk: Desk) -> Outcome | None:
 def _explains(text: str, term: str) -> int | None:
     """How surely a sentence explains a term, 0 the surest; None where it only uses it."""
     name = re.escape(term)
-    for rank, pattern in enumerate(_PATTERNS):
-        if re.search(pattern.replace("TERM", name), text):
+    for rank, form in enumerate(_PATTERNS):
+        if re.search(form.replace("TERM", name), text):
             return rank
     return None
 
 
+_DEFINING = pattern("defining", "shortened_behind")
 _PATTERNS = (
     r"^[※* ]*TERM ?[:=] ?\S",
     r"※ ?TERM\S{0,2} \S",
-    r"TERM(?:と)?は、?.{2,}(?:のこと|を(?:いう|指す|意味する)|の略|である。?$)",
-    r"(?:略称|略)\S{0,4}TERM|TERM\S{0,10}の略",
-    r"(?:ための|する|した|である|という)[^、。]{0,20}であるTERM",
+    rf"TERM{pattern('defined')}、?.{{2,}}(?:{_DEFINING}|{pattern('being')}。?$)",
+    rf"{pattern('shortened')}\S{{0,4}}TERM|TERM\S{{0,10}}{pattern('shortened_behind')}",
+    rf"{pattern('describing')}[^、。]{{0,20}}{pattern('being')}TERM",
     r"TERM ?\([^)]{6,}\)",
 )
 

@@ -12,12 +12,12 @@ from assistant.answering.kinds.reason import statements
 from assistant.answering.parts.values import value_of
 from assistant.answering.refusal import is_of_another, speaks_of_another
 from assistant.model.question import Field, Question
-from assistant.words.fact_words import words
+from assistant.words.fact_words import pattern, words
 from corpus.document import Cell
 from index.find.sentences import sentences_of
 
 _SHOWN = 3
-_COUNTS = re.compile("何[^かもらのをが、。]")
+_COUNTS = re.compile(rf"{pattern('counts')}(?!{pattern('counts_nothing')})[^、。]")
 
 
 def planned_and_done(question: Question) -> Question:

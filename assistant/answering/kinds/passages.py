@@ -70,20 +70,16 @@ def answer_search(desk: Desk, ids: Sequence[int] | None) -> Outcome:
 
 
 # What joins two subjects of a list, each of which will do; 「・」 and brackets stand inside names as well.
-_ANY_OF = rf"{grammar.pattern('any_of')}|\b{grammar.pattern('english_or')}\b"
-ANY_OF = re.compile(_ANY_OF)
-_OR = re.compile(rf"{_ANY_OF}|[・(（]")
+_OR = re.compile(rf"{grammar.pattern('any_of')}|\b{grammar.pattern('english_or')}\b|[・(（]")
 
 
-def either(
-    desk: Desk, ids: Sequence[int] | None, limit: int = 40, joints: re.Pattern[str] = _OR
-) -> tuple[Candidate, ...]:
+def either(desk: Desk, ids: Sequence[int] | None, limit: int = 40) -> tuple[Candidate, ...]:
     """The candidates for the subject; where it is 「AやB」, those for either, rows about both first."""
     words = desk.question.subject
     ranked = candidates(desk.index, words, ids, limit)
     groups: list[list[Word]] = [[]]
     for word in words:
-        if groups[-1] and joints.search(word.gap):
+        if groups[-1] and _OR.search(word.gap):
             groups.append([])
         groups[-1].append(word)
     if len(groups) < 2 or any(sum(word.weight for word in group) == 0 for group in groups):

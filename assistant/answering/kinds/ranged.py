@@ -51,7 +51,7 @@ def answer_ranged(desk: Desk, query: Query | None) -> Outcome | None:
 def _figures(text: str, noun: str, unit: str) -> Iterator[Decimal]:
     """The figures of a text in a unit that are of a noun, as it stands before them."""
     for figure in labelled(text):
-        fits = fold(figure.unit) == unit or (unit == "%" and fold(figure.unit) == "パーセント")
+        fits = fold(figure.unit) == unit or {unit, fold(figure.unit)} <= grammar.word_set("percents")
         if fits and not figure.aimed and compact(noun) in compact(fold(clause_before(text[: figure.start]))):
             yield figure.value
 

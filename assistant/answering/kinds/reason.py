@@ -11,7 +11,7 @@ from assistant.answering.parts.values import tally_citations, value_of
 from assistant.model.answer import Citation
 from assistant.model.question import Field, Word
 from assistant.understanding.widening import widened
-from assistant.words.fact_words import words
+from assistant.words.fact_words import pattern, words
 from corpus.document import Cell, Role, Row
 from corpus.text.folding import compact
 from index.filters import Facet
@@ -111,7 +111,7 @@ def _behind(text: str) -> str:
 
 
 # 「強化を図るため、訓練を実施した」 says what for, not why.
-_PURPOSE = re.compile(r"(?:を図る|をする|に向ける|していく)ため|^・?そのため")
+_PURPOSE = re.compile(rf"{pattern('purposes')}|^・?{pattern('therefore')}")
 
 
 def _in_text(word: Word, text: str) -> bool:

@@ -62,9 +62,9 @@ def answer_fields(desk: Desk, ids: Sequence[int]) -> Outcome:
         of_row = [value_of(desk, row, field) for field in question.fields]
         of_row += [column_value(desk, row, key) for key in question.columns]
         named = len(of_row) == 1 and question.language == "ja" and Field.PROGRESS not in question.fields
-        separator = "の" if named else ": "
-        head = desk.head(row)
-        lines += [f"{head}{separator}{of_row[0].text}"] + [value.text for value in of_row[1:]]
+        head, first = desk.head(row), of_row[0].text
+        lines.append(desk.say("row.value", head=head, value=first) if named else f"{head}: {first}")
+        lines += [value.text for value in of_row[1:]]
         values += of_row
     blank = bool(values) and all(value.blank for value in values)
     return Outcome(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.words.fact_words import pattern
 from corpus.document import Cell, Row
 from index.find.search import SegmentHit
 
@@ -29,5 +30,7 @@ def with_items(cell: Cell | None, quote: str) -> str:
     return quote + match.group() if match else quote
 
 
-ANNOUNCES = re.compile(r"以下|次の|下記|次に掲げる")
-_ITEMS = re.compile(r"(?:\s*[・○●■※①-⑳-][^。【】]*?(?=\s[・○●■※①-⑳また加え]|\s*【|$|。))+")
+ANNOUNCES = re.compile(pattern("announcing"))
+_ITEMS = re.compile(
+    rf"(?:\s*[・○●■※①-⑳-][^。【】]*?(?=\s(?:[・○●■※①-⑳]|{pattern('behind_items')})|\s*【|$|。))+"
+)

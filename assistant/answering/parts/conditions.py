@@ -29,9 +29,7 @@ def in_words(desk: Desk) -> str:
         words = topic(desk)
         parts.append(desk.say("list.topic", words=words))
     if question.language is Language.JAPANESE and len(parts) > 1:
-        return "、".join(part.removesuffix("の") if part.endswith("の") else part for part in parts[:-1]) + (
-            f"、{parts[-1]}"
-        )
+        return "、".join([*(part.removesuffix(grammar.word("genitive")) for part in parts[:-1]), parts[-1]])
     return ",".join(parts)
 
 

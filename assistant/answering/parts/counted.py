@@ -15,7 +15,7 @@ from assistant.answering.parts.periods import Thing
 from assistant.model.answer import Language
 from assistant.model.question import Question, Word
 from assistant.words import grammar
-from assistant.words.fact_words import words
+from assistant.words.fact_words import pattern
 from corpus.text.dates import find_dates
 from corpus.text.folding import compact, fold
 from corpus.text.quantities import find_quantities
@@ -176,7 +176,7 @@ def _in_english(question: Question, taking_part: Collection[str]) -> Counted | N
 
 _TELLING = (Pos.VERB, Pos.AUXILIARY, Pos.ADJECTIVE)
 _STOPS = re.compile(r"[。、，,；;・()（）「」【】\n]")
-_JOINTS = re.compile(rf"[\s\d.・,，、も]|{grammar.either((*words('between'), *words('totals')))}")
+_JOINTS = re.compile(rf"[\s\d.・,，、]|{grammar.pattern('both_at_once')}|{pattern('between', 'totals')}")
 _NUMBER_END = re.compile(rf"{grammar.pattern('genitives')}{grammar.pattern('counting_nouns')}$")
 _BEHIND = re.compile(rf"{grammar.pattern('thresholds')}?{grammar.pattern('genitive')}(?P<noun>[^\W_ぁ-ゟ]+)")
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 
 from assistant.words import grammar
-from assistant.words.fact_words import words
+from assistant.words.fact_words import pattern, words
 from corpus.text.dates import DateMention, find_dates
 from corpus.text.numerals import FIGURE, narrow, number
 from corpus.text.quantities import Quantity, find_quantities
@@ -117,18 +117,19 @@ _BARE = re.compile(rf" ?(?P<figure>{FIGURE})(?=[、,)）→。;；]|$)")
 def _bounded() -> re.Pattern[str]:
     """「1000以上の団体」."""
     return re.compile(
-        rf"(?<![0-9a-z.,第])(?P<figure>{FIGURE}){grammar.pattern('thresholds')}"
-        rf"{grammar.pattern('genitive')}(?P<unit>(?:(?!等)[㐀-鿿々]){{1,4}}|[ァ-ヺー]+)"
+        rf"(?<![0-9a-z.,{grammar.characters('number_prefix')}])(?P<figure>{FIGURE}){grammar.pattern('thresholds')}"
+        rf"{grammar.pattern('genitive')}(?P<unit>(?:(?!{pattern('and_others')})[㐀-鿿々]){{1,4}}|[ァ-ヺー]+)"
     )
 
 
 @cache
 def _aim_behind() -> re.Pattern[str]:
     """「75%(目標)」, 「50人以上を目標に」; not 「1件、目標2件」, whose next figure is the target."""
-    aims = "|".join(words("aims"))
     return re.compile(
-        rf"(?:以上|以下|程度)?(?:を|とする|という|の|[(（])?(?:{aims})(?![^。、)）]{{0,3}}[0-9０-９])"
-        rf"|を[^。、0-9０-９]{{0,12}}の(?:{aims})[にと]"
+        rf"{pattern('bounds_of_aims')}?(?:{pattern('joints_to_aim')}|[(（])?{pattern('aims')}"
+        rf"(?![^。、)）]{{0,3}}[0-9０-９])"
+        rf"|{pattern('figure_aimed')}[^。、0-9０-９]{{0,12}}{grammar.pattern('genitive')}{pattern('aims')}"
+        rf"{pattern('made_an_aim')}"
     )
 
 

@@ -10,7 +10,8 @@ from assistant.answering.evidence import candidates
 from assistant.answering.parts.things import names_in
 from assistant.answering.refusal import refuse_subject
 from assistant.model.answer import Status
-from assistant.words.fact_words import words
+from assistant.words import grammar
+from assistant.words.fact_words import pattern
 from corpus.text.folding import compact, fold
 
 
@@ -31,6 +32,7 @@ def _names_new(quote: str, asked: str) -> bool:
 
 
 _NAME = re.compile(
-    rf"の(?:{'|'.join(words('names'))})(?:は|を|が|って|[?？。]|$)"
-    rf"|(?:{'|'.join(words('companies'))})(?:は|って)(?:どこ|誰|だれ|何)|どこの(?:{'|'.join(words('companies'))})"
+    rf"{grammar.pattern('genitive')}{pattern('names')}(?:{pattern('behind_names')}|[?？。]|$)"
+    rf"|{pattern('companies')}{grammar.pattern('topic_marks')}{pattern('which_company')}"
+    rf"|{pattern('of_which_company')}{pattern('companies')}"
 )

@@ -15,7 +15,8 @@ from assistant.answering.parts.labels import Labelled, labelled, series_of
 from assistant.answering.parts.values import quantity
 from assistant.model.question import Expects, Question, Word
 from assistant.understanding.heads import runs
-from assistant.words.fact_words import words
+from assistant.words import grammar
+from assistant.words.fact_words import pattern, words
 from corpus.text.dates import find_dates
 from corpus.text.folding import compact, fold_with_offsets
 
@@ -124,7 +125,7 @@ def _in_label(word: Word, figure: Labelled) -> bool:
 def _printed_total(text: str, series: Sequence[Labelled]) -> Labelled | None:
     """The figure that the text gives as the sum of those before it: 「29人、7人、38人の計74人」."""
     for place, one in enumerate(series):
-        between = text[series[place - 1].end : one.start].lstrip("、のと") if place > 1 else ""
+        between = text[series[place - 1].end : one.start].lstrip(_BEFORE_TOTAL) if place > 1 else ""
         if between and any(between.startswith(word) for word in (*words("totals"), *words("sums"))):
             return one if len(between) <= _TOTAL else None
     return None
@@ -132,6 +133,7 @@ def _printed_total(text: str, series: Sequence[Labelled]) -> Labelled | None:
 
 # 「合わせて約」 stands between a sum and its last part, and hardly more.
 _TOTAL = 6
+_BEFORE_TOTAL = "、" + "".join(words("before_total"))
 
 
 def _follows(text: str, one: Labelled, other: Labelled) -> bool:
@@ -179,7 +181,7 @@ def growth(question: Question, texts: Sequence[str]) -> Several | None:
 
 
 # A growth that is asked for with its counter: 「何か所増えた」, not 「増えた件数は何件」.
-_GROWN = re.compile("(?:何|なん)[^、。?？]{1,4}(?:増え|減っ|減り|伸び|増加|減少)")
+_GROWN = re.compile(rf"{grammar.pattern('what')}[^、。?？]{{1,4}}{pattern('grown')}")
 
 
 def _figures(text: str, items: Sequence[tuple[str, ...]], units: Sequence[str], adds: bool) -> Pairs:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from assistant.words import grammar
-from assistant.words.fact_words import words
+from assistant.words.fact_words import pattern, words
 from corpus.text.dates import find_dates
 
 Thing = tuple[int, int, str]
@@ -15,13 +15,13 @@ Thing = tuple[int, int, str]
 
 def period(text: str, dates: Sequence[Thing], question: str) -> tuple[str, ...]:
     """The stretch of time, its end or its beginning, where that is asked for: 「いつからいつまで」."""
-    pattern = next((found for asked, found in _ENDS if asked.search(question)), None)
-    if pattern is None:
+    form = next((found for asked, found in _ENDS if asked.search(question)), None)
+    if form is None:
         return ()
     spans = [
-        match.group() if match.group() != f"{date}まで" else date
+        match.group() if match.group() not in [date + word for word in words("ends_particles")] else date
         for start, _, date in dates
-        if (match := pattern.match(text, start)) is not None
+        if (match := form.match(text, start)) is not None
     ]
     return tuple(spans[:1])
 
@@ -43,33 +43,42 @@ def each_period(text: str) -> frozenset[str]:
     return frozenset(match.group() for match in _EACH.finditer(text))
 
 
-_EACH = re.compile("[年月週日](?:に|間に)(?=[0-9０-９何なん])")
+_EACH = re.compile(rf"{pattern('periods')}{pattern('in_each')}(?=[0-9０-９]|{grammar.pattern('what')})")
 _ASKED = ("ends", "starts")
 
 
 @cache
 def _asked(kind: str) -> re.Pattern[str]:
     """What asks for an end or a beginning: 「いつまで」, 「いつの議会から」; 「いつまでに」 asks when."""
-    words_of = grammar.either(words(f"{kind}_asked"))
-    when, particle = grammar.pattern("when_asked"), grammar.either(words(f"{kind}_particles"))
-    return re.compile(rf"{words_of}|{when}[^、。?？]{{0,8}}?{particle}(?!に)")
+    words_of = pattern(f"{kind}_asked")
+    when, particle = grammar.pattern("when_asked"), pattern(f"{kind}_particles")
+    return re.compile(rf"{words_of}|{when}[^、。?？]{{0,8}}?{particle}(?!{pattern('not_until')})")
 
 
 @cache
 def _behind(kind: str) -> re.Pattern[str]:
     """What says behind a date that it is one; 「令和5年度までに始めた」 is no end."""
-    return re.compile(rf"{grammar.either(words(kind))}(?!に)")
+    return re.compile(rf"{pattern(kind)}(?!{pattern('not_until')})")
 
 
+_WHEN, _FROM = grammar.pattern("when_asked"), rf"(?:{pattern('from_then')}|[~～〜])"
+_UNTIL, _LATE = pattern("ends_particles"), rf"(?!{pattern('not_until')})"
+_DAY = rf"[0-9０-９]+{pattern('units_of_dates')}(?!{pattern('ends_of_dates')}|[0-9])"
 _ENDS = (
     (
-        re.compile("いつから.*いつまで|期間"),
-        re.compile(r"[^。、]{2,14}?(?:から|[~～〜])[^。、]{1,14}?(?:まで|[0-9０-９]+[日月年](?![0-9末]))"),
+        re.compile(rf"{_WHEN}{pattern('from_then')}.*{_WHEN}{_UNTIL}|{pattern('stretches_of_time')}"),
+        re.compile(rf"[^。、]{{2,14}}?{_FROM}[^。、]{{1,14}}?(?:{_UNTIL}|{_DAY})"),
     ),
-    (re.compile("いつまで(?!に)"), re.compile(r"(?:(?!から|[~～〜])[^。、()（）]){2,24}?まで(?!に)")),
+    (
+        re.compile(rf"{_WHEN}{_UNTIL}{_LATE}"),
+        re.compile(rf"(?:(?!{_FROM})[^。、()（）]){{2,24}}?{_UNTIL}{_LATE}"),
+    ),
 )
 # 「2024年秋」, 「令和6年1月初め」.
-_PART = re.compile("第[0-9０-９]+回[㐀-鿿々ァ-ヺー]{1,6}|[春夏秋冬]|初め|上旬|中旬|下旬|末|頃|ごろ")
+_PART = re.compile(
+    rf"{grammar.pattern('number_prefix')}[0-9０-９]+{pattern('times_held')}[㐀-鿿々ァ-ヺー]{{1,6}}"
+    rf"|{pattern('parts_of_dates', 'ends_of_dates')}"
+)
 
 
 def with_part(text: str, start: int, end: int) -> str:

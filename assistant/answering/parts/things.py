@@ -19,7 +19,7 @@ from assistant.answering.parts.periods import Thing, period, when_said, with_par
 from assistant.model.question import Expects, Question, Word
 from assistant.understanding.mentions.narrowing import denies
 from assistant.words import grammar
-from assistant.words.fact_words import words
+from assistant.words.fact_words import pattern
 from corpus.text.dates import find_dates
 from corpus.text.folding import compact
 from index.find.search import SegmentHit
@@ -105,7 +105,7 @@ def _affirmed(text: str, things: Sequence[Thing], question: Question) -> Sequenc
     return [thing for thing in things if not _LACKING.search(clauses[thing])] or things
 
 
-_LACKING = re.compile(r"なし|[てでさりきせけ]ない|ません|未(?:回答|実施|達成|受講)")
+_LACKING = re.compile(pattern("lacking"))
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -165,7 +165,7 @@ _RATE = re.compile(grammar.pattern("rates"))
 @cache
 def _aims() -> re.Pattern[str]:
     """Whether what was aimed at is asked for: 「定員は何人」, but not 「目標の何割」."""
-    return re.compile(rf"(?:{'|'.join(words('aims'))})(?:値|数|件数)?(?:は|って|が|何|なん|[?？]|$)")
+    return re.compile(rf"{pattern('aims')}{pattern('figures_of_aims')}?(?:{pattern('asks_of_aims')}|[?？]|$)")
 
 
 def _after(text: str, figures: list[Labelled], question: Question) -> list[Labelled]:
@@ -176,7 +176,7 @@ def _after(text: str, figures: list[Labelled], question: Question) -> list[Label
 
 
 _BEFORE = re.compile(grammar.pattern("at_first"))
-_COMPARED = re.compile(r"(?:と比べ|と比較し|に比べ|から[^。、]{0,4}[0-9０-９])")
+_COMPARED = re.compile(rf"{pattern('compared_with')}|{pattern('from_then')}[^。、]{{0,4}}[0-9０-９]")
 
 
 def _of_year(text: str, figures: Sequence[Labelled], question: Question) -> list[Labelled]:

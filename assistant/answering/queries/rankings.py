@@ -7,7 +7,6 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answering.desk import Desk, Outcome, cite, cite_title
 from assistant.answering.parts.indicators import called, gauge, kpi_cells
-from assistant.answering.parts.tables import list_table
 from assistant.answering.parts.values import column_value, quantity, value_of
 from assistant.answering.queries.measuring import Measured, lies_so
 from assistant.answering.queries.meeting import indicators, met_figures
@@ -16,6 +15,7 @@ from assistant.model.answer import Citation, Table
 from assistant.model.query import Query
 from assistant.model.question import Field
 from assistant.understanding.mentions.measures import unit_of
+from assistant.words import grammar
 from corpus.document import KpiState, Role
 
 
@@ -87,7 +87,7 @@ def _noun(desk: Desk, query: Query) -> str:
 
 def _order(desk: Desk, query: Query, place: str = "") -> str:
     """The order in words: indicators and costs are high or low, other figures large or small."""
-    high = query.measure in set(Field) or "円" in unit_of(label(desk, query.measure))
+    high = query.measure in set(Field) or grammar.word("yen") in unit_of(label(desk, query.measure))
     of_column = query.direction in ("max", "min") and not high
     return desk.say(f"ranking.{query.direction}{place}{'.column' if of_column else ''}")
 
@@ -262,8 +262,3 @@ def _table(desk: Desk, query: Query, ordered: Sequence[Measured], name: str) -> 
         rate = f"{kpi.rate} %" if kpi.rate is not None else ""
         lines.append((one.row.number, kpi.name, target, actual, rate if own else shown(one)))
     return Table((*columns, desk.say("field.rate") if own else name), tuple(lines), (4,))
-
-
-def table_of_rows(desk: Desk, ids: Sequence[int]) -> Table:
-    """Rows as a list shows them."""
-    return list_table(desk, desk.rows(ids))

@@ -22,6 +22,7 @@ from assistant.model.query import (
     Topic,
 )
 from assistant.model.question import Field
+from assistant.words import grammar
 from index.filters import Facet, Filter
 
 
@@ -46,7 +47,7 @@ def _chained(desk: Desk, parts: list[str]) -> str:
 
 def bare(part: str) -> str:
     """A condition without the の that joins it to a noun."""
-    return part.removesuffix("の")
+    return part.removesuffix(grammar.word("genitive"))
 
 
 def _words(desk: Desk, condition: Condition) -> str:
@@ -191,8 +192,3 @@ def group_name(desk: Desk, by: str, value: str) -> str:
     if by == "document" and value in desk.documents:
         return desk.documents[value].title
     return in_one_line(desk, value) or desk.say("breakdown.blank")
-
-
-def facet_of(condition: Condition) -> Facet | None:
-    """The facet of a filter; None for another condition."""
-    return condition.facet if isinstance(condition, Filter) else None

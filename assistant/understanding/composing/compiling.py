@@ -6,7 +6,7 @@ None is returned for a question that asks nothing of rows, or of which a content
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.catalogue.catalog import catalog
 from assistant.model.mention import Mention
@@ -303,8 +303,3 @@ def _lent(before: Query | None, numeric: Callable[[str], bool]) -> str:
 # Bounds on these are on how many there are of something, and not on a figure.
 _NUMBERS = frozenset({"department_count", "kpi_count", "row_count"})
 _FIGURES = frozenset({Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL})
-
-
-def with_words(compiled: Compiled, words: tuple[Word, ...]) -> Compiled:
-    """The same with the words of its topic."""
-    return replace(compiled, words=words)

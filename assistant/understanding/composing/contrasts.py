@@ -142,10 +142,14 @@ def _chooses(given: Given) -> bool:
     if sentence.japanese or not text.startswith(grammar.words("choice_starts")):
         return False
     more = any(mention.words in grammar.words("choice_degrees") for mention in sentence.mentions)
-    compared = more or re.search(
-        rf"(?<![a-z]){grammar.pattern('choice_degrees_alone')}(?![a-z])(?! than)", text
-    )
-    return bool(compared) and " or " in text and _two_values(given) is not None
+    compared = more or _DEGREE_ALONE.search(text)
+    return bool(compared) and f" {grammar.word('english_or')} " in text and _two_values(given) is not None
+
+
+_DEGREE_ALONE = re.compile(
+    rf"(?<![a-z]){grammar.pattern('choice_degrees_alone')}(?![a-z])"
+    rf"(?! {grammar.pattern('english_less_than')})"
+)
 
 
 def _two_values(given: Given) -> tuple[tuple[Condition, ...], tuple[Part, ...]] | None:

@@ -235,12 +235,10 @@ def _group_of(sentence: Sentence, strong: int) -> int | None:
         group = sentence.after(strong, lambda mention: thing_of(mention) not in ("", "row", "kpi"))
         return group if group is not None and group <= strong + 1 else None
     group = sentence.before(strong, lambda mention: thing_of(mention) not in ("", "row", "kpi"))
-    return (
-        group
-        if group is not None
-        and " with " in sentence.between(sentence[group].span.end - 1, sentence[strong].span.start + 1)
-        else None
-    )
+    if group is None:
+        return None
+    between = sentence.between(sentence[group].span.end - 1, sentence[strong].span.start + 1)
+    return group if f" {grammar.word('english_having')} " in between else None
 
 
 def _behind_counted(sentence: Sentence, strong: int) -> int:

@@ -112,7 +112,7 @@ def _written_in(sentence: Sentence, near: int) -> int | None:
     return before if held and gap.startswith(grammar.words("joins_at")) else None
 
 
-_CONTENTS = re.compile(rf"{grammar.pattern('cell_contents')}(?:で)?")
+_CONTENTS = re.compile(rf"{grammar.pattern('cell_contents')}{grammar.pattern('behind_contents')}?")
 
 
 def _repeats(sentence: Sentence, place: int) -> bool:

@@ -180,7 +180,8 @@ def _dimension(sentence: Sentence, place: int, last: int, unit: str) -> str:
         if also is not None and also == before - 1:
             sentence.take(also)
         what = sentence[before].means("field")
-        if what == Field.TARGET and unit in SHARES and sentence.gap(before, place) == "の":
+        of_it = sentence.gap(before, place) == grammar.word("genitive")
+        if what == Field.TARGET and unit in SHARES and of_it:
             # 「目標の8割」 is a share of the target.
             return Field.RATE.value
         if what == Field.TARGET and _is_beyond(sentence, last):

@@ -102,7 +102,7 @@ def _holding(index: Index, prepared: Prepared, known: Catalog, match: re.Match[s
 
 def level_named(known: Catalog, word: str) -> str:
     """The column of the level of departments whose names a word is for, 「課名」; empty for another word."""
-    named = next((end for end in grammar.words("names_of_levels") if word.endswith(end)), "")
+    named = next((end for end in grammar.words("header_of_names") if word.endswith(end)), "")
     return known.levels.get(word.removesuffix(named), "") if named else ""
 
 

@@ -22,6 +22,7 @@ from corpus.text.dates import find_dates
 from index.language.tokenizer import Pos, Token, content
 
 _QUOTED = re.compile(r"[「『“\"]([^「」『』“”\"]{1,80})[」』”\"]")
+_BEFORE = (*grammar.words("before_column"), "、", "・", " ", "「")
 _BEHIND = re.compile(rf"(?:{grammar.pattern('behind_column')}|[、?？]|$)")
 
 
@@ -57,7 +58,9 @@ def column_fits(
 
 def _is_date(text: str) -> bool:
     """Whether a stretch is but a date: the year in a header names no column by itself."""
-    return any(date.end - date.start == len(text.rstrip("の")) for date in find_dates(text))
+    return any(
+        date.end - date.start == len(text.rstrip(grammar.word("genitive"))) for date in find_dates(text)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def _stands_alone(folded: str, span: Span) -> bool:
     asked = before.endswith((*grammar.words("what"), *grammar.words("charges")))
     if asked and folded[span.start : span.end] not in _COUNTED:
         return True
-    return bool(_BEHIND.match(folded[span.end :])) and (not before or before[-1] in "の、・と 「")
+    return bool(_BEHIND.match(folded[span.end :])) and (not before or before[-1] in _BEFORE)
 
 
 _COUNTED = grammar.word_set("department.counted")

@@ -27,6 +27,7 @@ from index.language.tokenizer import Pos
 from index.records import NameKind
 from index.store import Index
 
+_SMALL = grammar.characters("small_particles", "small_particles_of_cells") + "、 "
 _NOMINAL = frozenset({Pos.NOUN, Pos.PROPER, Pos.PLACE, Pos.COUNTER, Pos.SUFFIX, Pos.PREFIX})
 
 
@@ -107,7 +108,10 @@ def _below(cue: Cue, prepared: Prepared, names: Sequence[Found]) -> Cue:
 
 def _as_row(cue: Cue, known: Catalog) -> Cue:
     """The cue as a noun for rows too, where that is what the documents call their rows (目標指標)."""
-    calls_rows = any(header.removesuffix("名").endswith(cue.word) for header in known.row_headers)
+    calls_rows = any(
+        header.removesuffix(grammar.word("header_of_names")).endswith(cue.word)
+        for header in known.row_headers
+    )
     if calls_rows and len(cue.word) > 1 and cue.means("noun") is None:
         return replace(cue, meanings=("noun:row", *cue.meanings))
     return cue
@@ -118,7 +122,7 @@ def _stands_over(prepared: Prepared, cue: Cue, names: Sequence[Found]) -> bool:
     if cue.means("than") is None or not cue.word.isascii():
         return False
     behind = prepared.folded[cue.span.end :].lstrip()
-    start = len(prepared.folded) - len(behind.removeprefix("the "))
+    start = len(prepared.folded) - len(behind.removeprefix(grammar.word("english_article") + " "))
     return any(name.kind in _GROUPS and name.span.start == start for name in names)
 
 
@@ -160,7 +164,7 @@ def _has_cell(prepared: Prepared, verb: Cue, cues: Sequence[Cue], names: Sequenc
             for place in range(span.end, verb.span.start)
             if not any(other.start <= place < other.end for other in covered)
         )
-        if not _CONTENTS.sub("", between).strip("はがもにをのって、 "):
+        if not _CONTENTS.sub("", between).strip(_SMALL):
             return True
     return False
 

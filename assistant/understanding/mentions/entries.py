@@ -21,9 +21,14 @@ from index.records import Name, NameKind
 from index.store import Index
 
 COST = 1.05
-_SIGN = re.compile(r"(?<=[がはも=「])[-―ー](?=[のでと」、]|$)")
+_DASH = grammar.word_set("dashes")
+_SIGN = re.compile(
+    rf"(?<=[{grammar.characters('before_dash')}=「]){grammar.either(_DASH)}"
+    rf"(?=[{grammar.characters('behind_dash')}」、]|$)"
+)
+_PARTICLES = grammar.characters("particles_of_entries")
 _BEHIND = re.compile(
-    rf" ?{grammar.pattern('before_entry')}[「『\"]?([^、。「」『』\"はがを?？]{{1,30}}?)[」』\"]?"
+    rf" ?{grammar.pattern('before_entry')}[「『\"]?([^、。「」『』\"{_PARTICLES}?？]{{1,30}}?)[」』\"]?"
     rf"(?={grammar.pattern('behind_entry')}|[?？]|$)"
 )
 _BRACKET = re.compile(r"[(（].*$")
@@ -43,7 +48,7 @@ def entry_mentions(
 
 def _signs(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
     """A dash that is a rating: 「総合評価が－の事業」."""
-    printed = tuple(value for value in known.scale if compact(value) in ("-", "―", "ー"))
+    printed = tuple(value for value in known.scale if compact(value) in _DASH)
     for match in _SIGN.finditer(prepared.folded) if printed else ():
         yield Mention(
             Span(*match.span()), match.group(), ("value:rating",), Filter(Facet.RATING, printed), cost=COST
@@ -57,8 +62,8 @@ _AFTER = re.compile(rf"^(?:$|[、,」』?？]|{grammar.pattern('behind_sign')})"
 
 # A capital that is joined to another one: "neither A nor B".
 _LETTER = re.compile(
-    r"(?:(?<=either )|(?<= nor )|(?<= or )|(?<= and )|(?<=ow many ))([A-Z])(?![A-Za-z'])"
-    r"|(?<![A-Za-z])[A-Z](?= (?:nor|or|and) [A-Z](?![A-Za-z]))"
+    rf"(?:{'|'.join(f'(?<={word} )' for word in grammar.words('english_before_letter'))})([A-Z])(?![A-Za-z'])"
+    rf"|(?<![A-Za-z])[A-Z](?= {grammar.pattern('english_joins', 'second_denials')} [A-Z](?![A-Za-z]))"
 )
 
 

@@ -66,7 +66,7 @@ def expectation(prepared: Prepared, cues: Sequence[Cue], lexicon: Lexicon) -> Ex
     match = _NUMBER_OF.search(text)
     if match is not None and prepared.language is Language.JAPANESE:
         return Expectation(Expects.QUANTITY, grammar.table("units").get(match["what"] or match["rate"], ()))
-    ending = text.rstrip("?？。. はを")
+    ending = text.rstrip("?？。. " + grammar.characters("elliptic_particles"))
     if any(ending.endswith(word) for word in lexicon.people):
         return Expectation(Expects.QUANTITY, grammar.words("people_units"))
     return None

@@ -18,6 +18,7 @@ from index.language.tokenizer import Pos, Token, content, tokenize
 from index.store import Index
 
 COST = 0.9
+_VERB = grammar.word("dictionary_ending")
 _TELLING = frozenset({Pos.NOUN, Pos.VERB, Pos.ADJECTIVE, Pos.PROPER})
 _FOLLOWING = grammar.word_set("behind_legend_words", "adjective_endings")
 _ENDING = grammar.word_set("denying", "behind_legend_words", "key_joints")
@@ -148,4 +149,6 @@ def _stem(token: Token) -> str:
 
 
 def _is_same(token: Token, stem: str) -> bool:
-    return token.term == stem or _stem(token) == stem or (token.pos is Pos.VERB and token.term == stem + "る")
+    return (
+        token.term == stem or _stem(token) == stem or (token.pos is Pos.VERB and token.term == stem + _VERB)
+    )

@@ -18,6 +18,7 @@ from assistant.understanding.mentions.columns import column_fits, quoted
 from assistant.understanding.mentions.numbering import numbers_called
 from assistant.understanding.prepared import Prepared
 from assistant.understanding.stretches import stretches
+from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
 from corpus.document import Role
 from corpus.text.dates import find_dates
@@ -170,9 +171,12 @@ def _departments(
 def _goes_on_before(known: Catalog, prepared: Prepared, lexicon: Lexicon, span: Span) -> bool:
     """Whether a noun stands right before, so that a short form is the end of another name (保険総務課)."""
     before = next((token for token in prepared.tokens if token.end == span.start), None)
-    if before is None or before.pos not in NOMINAL or before.term in known.own_place | {"市"}:
+    if before is None or before.pos not in NOMINAL or before.term in known.own_place | _OF_THE_CITY:
         return False
     return before.surface not in lexicon.cues["ja"] and before.term not in lexicon.generic
+
+
+_OF_THE_CITY = grammar.word_set("before_departments")
 
 
 # ---------------------------------------------------------------- numbers
@@ -241,7 +245,7 @@ def _is_word(index: Index, number: str) -> bool:
 
 def _is_amount(quantity: Quantity) -> bool:
     """Whether a number counts something: 「102の所見」 is no 102 of 所."""
-    return bool(quantity.unit) and "の" not in quantity.text
+    return bool(quantity.unit) and grammar.word("genitive") not in quantity.text
 
 
 def _number(index: Index, span: Span, number: str) -> Found:
@@ -249,7 +253,7 @@ def _number(index: Index, span: Span, number: str) -> Found:
     return Found(span, NameKind.NUMBER, (number,), How.EXACT, rows=rows)
 
 
-_NUMBERED = re.compile(r"(?:no\.?|番号|number|#)$")
+_NUMBERED = re.compile(rf"{grammar.pattern('before_row_number')}$")
 
 
 def _ends_with_noun(before: str, lexicon: Lexicon) -> str:
@@ -265,7 +269,7 @@ def _ends_with_noun(before: str, lexicon: Lexicon) -> str:
     return before[numbered.start() :] if numbered else ""
 
 
-_OF = re.compile(r"(?:番)?の")
+_OF = re.compile(rf"{grammar.pattern('number_marks')}?{grammar.pattern('genitive')}")
 
 
 def _starts_with_noun(after: str, lexicon: Lexicon) -> str:
@@ -280,16 +284,16 @@ def _starts_with_noun(after: str, lexicon: Lexicon) -> str:
 # ---------------------------------------------------------------- ratings of one letter
 
 _LETTER = re.compile(r"(?<![a-z0-9&/.'-])([a-es](?:[+-])?|[◎○△×◯☆])(?![a-z0-9&/.'])")
+_P = grammar.pattern
 _BEFORE = re.compile(
-    r"(?:rat(?:ed|ing|ings)|grad(?:e|ed|es)|evaluat(?:ed|ion)|scor(?:e|ed)|mark(?:ed)?|got|get|gets|received?|"
-    r"given|is|not|or|and|as|an?|than|/)[ :=]*$"
-    r"|(?:rat|grad|evaluat|scor|assess)[a-z]*(?: ?\([^)]*\))? of[ :=]*$"
-    r"|評価\) (?:is|of|was|=)? ?$"
-    r"|評価[がはもで:= ]*(?:「)?$|(?:ランク|判定|評定)[がはもで ]*(?:「)?$"
+    rf"{_P('english_before_rating')}[ :=]*$"
+    rf"|{_P('english_rating_stems')}[a-z]*(?: ?\([^)]*\))? of[ :=]*$"
+    rf"|{_P('rating_nouns')}\) {_P('english_behind_dimension')}? ?$"
+    rf"|{_P('rating_nouns')}[{grammar.characters('behind_rating_noun')}:= ]*「?$"
 )
 # How far before a rating the word stands that calls it one, in characters.
 _FAR = 60
-_AFTER = re.compile(r"[ -]?(?:rat(?:ed|ings?)|grad(?:e|ed|es)|evaluat|評価|ランク|判定|評定|以外|と評価)")
+_AFTER = re.compile(rf"[ -]?{_P('english_behind_rating', 'rating_nouns', 'behind_rating')}")
 
 
 def _before_rows(text: str, end: int, lexicon: Lexicon) -> bool:
@@ -315,9 +319,7 @@ def _letters(known: Catalog, prepared: Prepared, lexicon: Lexicon) -> Iterator[F
         ):
             continue
         printed = tuple(rating for rating in known.scale if compact(rating) == value)
-        rated = near and (
-            not english or any(w in text for w in ("rat", "grade", "evaluat", "scor", "mark", "評価"))
-        )
+        rated = near and (not english or any(word in text for word in grammar.words("speaks_of_ratings")))
         if printed or rated:
             values = printed or (prepared.cased[span.start : span.end].upper(),)
             yield Found(span, NameKind.RATING, values, How.EXACT if printed else How.UNKNOWN)
@@ -339,14 +341,18 @@ def _parts(
         if folded in known.header_texts.joined:
             continue
         value = known.entries.by_part(folded)
-        if value is None and "の" in folded[1:-1]:
-            value = known.entries.by_part(folded.replace("の", ""))
+        if value is None and grammar.word("genitive") in folded[1:-1]:
+            value = known.entries.by_part(folded.replace(grammar.word("genitive"), ""))
         if value is not None:
             for span in spans:
                 yield Found(span, value.kind, (value.text,), How.SHORT, value.ref)
 
 
-_ENTRY = re.compile(r"(?:が|は|=|:|の)? ?([^、。「」『』はがをの ]{1,30}?)(?=の|で|と|に|な|、|だ|[?？]|$)")
+_PARTICLES = grammar.characters("particles_of_entries", "genitive")
+_ENTRY = re.compile(
+    rf"{_P('before_entry')}? ?([^、。「」『』{_PARTICLES} ]{{1,30}}?)"
+    rf"(?={_P('behind_entry')}|[、?？]|$)"
+)
 
 
 def _entries(index: Index, prepared: Prepared, found: Sequence[Found]) -> Iterator[Found]:

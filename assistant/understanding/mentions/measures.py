@@ -15,15 +15,14 @@ from assistant.words import grammar
 from corpus.document import Column, Role
 from corpus.text.dates import DateMention, find_dates
 from corpus.text.folding import fold
+from corpus.text.numerals import number
 
 _FIGURE = re.compile(r"([-+△▲]?) ?([0-9][0-9,]*(?:\.[0-9]+)?)")
-_UNIT = re.compile(r"[(（]\s*(?:単位[:：]?)?\s*([^()（）]{1,6})[)）]")
+_UNIT = re.compile(rf"[(（]\s*(?:{grammar.pattern('unit_as_such')}[:：]?)?\s*([^()（）]{{1,6}})[)）]")
 _NO_UNIT = re.compile(
     rf".*{grammar.pattern('accounts')}|{grammar.pattern('kinds_of_figures')}|[A-ZＡ-Ｚ]|[RHrh]?[0-9０-９]+.*"
     rf"|{grammar.pattern('eras')}.*"
 )
-# Money by its unit, in yen; a column in thousands is compared with a question in hundreds of millions.
-_YEN = {"円": 1, "千円": 10**3, "万円": 10**4, "百万円": 10**6, "億円": 10**8}
 
 
 def measured_column(
@@ -99,6 +98,11 @@ def in_unit(value: Decimal, unit: str, of: str) -> Decimal | None:
     """
     if not unit or not of or unit == of:
         return value
-    if unit in _YEN and of in _YEN:
-        return value * _YEN[unit] / _YEN[of]
-    return None
+    one, other = _in_yen(unit), _in_yen(of)
+    return None if one is None or other is None else value * one / other
+
+
+def _in_yen(unit: str) -> Decimal | None:
+    """How many yen a unit of money is: a thousand for 千円; None for another unit."""
+    yen = grammar.word("yen")
+    return (number(unit.removesuffix(yen)) if unit != yen else Decimal(1)) if unit.endswith(yen) else None

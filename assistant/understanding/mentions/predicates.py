@@ -12,6 +12,7 @@ from index.language.tokenizer import Pos, Token, tokenize
 # How far behind a word it is said that it did not come about, in words.
 _TAIL = 24
 _STOPS = frozenset({"。", ";", "；"})
+_PAST = grammar.word_set("past")
 _DONE = grammar.word_set("past", "done")
 
 
@@ -69,11 +70,14 @@ def _at(tokens: Sequence[Token], place: int, length: int) -> Said | None:
         if token.surface in _STOPS or (token.surface in grammar.words("clause_joins") and _DONE & set(tail)):
             break
         # 「改善が図られた」 says that it came about.
-        realised = token.term in words.realised and "た" in {other.term for other in tokens[at + 1 : at + 3]}
-        tail.append("為る" if realised else token.term)
+        realised = token.term in words.realised and bool(
+            _PAST & {other.term for other in tokens[at + 1 : at + 3]}
+        )
+        tail.append(grammar.word("do") if realised else token.term)
     if words.denied & set(tail):
         return Said.NO
-    if "出来る" in tail and "た" in tail[tail.index("出来る") :]:
+    can = grammar.word("can")
+    if can in tail and _PAST & set(tail[tail.index(can) :]):
         return Said.YES
     if _is_mention(tokens, place + length):
         return None
@@ -87,7 +91,11 @@ def _topic(behind: Sequence[Token]) -> int:
     """How many words make what goes before a topic (拡大|について) and end no clause of their own."""
     surfaces = [token.surface for token in behind[:3]]
     return (
-        3 if surfaces[1:2] and surfaces[1] in grammar.words("topic_verbs") and surfaces[2:] == ["て"] else 0
+        3
+        if surfaces[1:2]
+        and surfaces[1] in grammar.words("topic_verbs")
+        and surfaces[2:] == [grammar.word("topic_verb_end")]
+        else 0
     )
 
 
@@ -110,9 +118,10 @@ def _came_about(tail: Sequence[Token]) -> Said | None:
         if token.term not in table().chain | table().realised and token.term not in words:
             return None
         chain.append(token.term)
-    if chain[:1] == ["の"]:
+    if chain[:1] == [grammar.word("genitive")]:
         return None
-    decided = any(one in table().decided and chain[at + 1 : at + 2] == ["と"] for at, one in enumerate(chain))
+    quoted = [grammar.word("behind_decided")]
+    decided = any(one in table().decided and chain[at + 1 : at + 2] == quoted for at, one in enumerate(chain))
     return Said.PENDING if decided else Said.YES
 
 

@@ -208,6 +208,7 @@ def _is_of_groups(cue: Cue, cues: Sequence[Cue], known: Catalog) -> bool:
     return cue.word in known.group_headers and any(other.word in rows for other in cues)
 
 
+_ARTICLE = grammar.word("english_indefinite")
 _CLOSED = ("than:", "most:", "several", "alone", "follow:narrow", "follow:pointer")
 
 
@@ -266,7 +267,7 @@ def _is_whole(text: str, start: int, end: int) -> bool:
 
 def _is_letter(prepared: Prepared, start: int, end: int) -> bool:
     """Whether a lone capital is no article but a letter: the A of "neither A nor B"."""
-    alone = prepared.folded[max(start, end - 2) : end] in ("a", " a")
+    alone = prepared.folded[max(start, end - 2) : end] in (_ARTICLE, f" {_ARTICLE}")
     return alone and end > 1 and prepared.cased[end - 1].isupper()
 
 
@@ -339,7 +340,7 @@ def date_mentions(prepared: Prepared, known: Catalog, dates: Sequence[DateMentio
         if bound is not None:
             yield Mention(bound, prepared.slice(bound), ("dated",), cost=FIGURE)
         if date.month is None and date.year in known.due_years:
-            end = span.end + prepared.folded.startswith("末", span.end)
+            end = span.end + prepared.folded.startswith(grammar.word("end_of_year"), span.end)
             words = prepared.folded[span.start : end]
             yield Mention(Span(span.start, end), words, ("due_year",), number=date.year, cost=NAME + 0.1)
         rated = date.year in known.rating_years.values() and date.year not in known.years

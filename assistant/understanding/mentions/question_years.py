@@ -129,7 +129,7 @@ def unheard_of(index: Index, known: Catalog, dates: Sequence[DateMention]) -> st
     """The first year asked for that no document is about nor mentions anywhere; empty where all are known."""
     told = {*known.years, *known.due_years, *headed_years(known)}
     for date in dates:
-        terms = (f"{date.year}年", f"{date.year}年度")
+        terms = [f"{date.year}{mark}" for mark in grammar.words("marks_of_years")]
         if date.year not in told and not index.frequency(terms):
             return str(date.year)
     return ""

@@ -25,7 +25,7 @@ _COST = 0.7
 _TARGETS = ("field:target", "field:kpi")
 _FIGURES = (*_TARGETS, "field:actual", "field:rate")
 # A unit within a longer word is none (公開件数), nor is that of something else (「申請の件数の目標」).
-_ALONE = r"(?<![0-9.㐀-鿿々ァ-ヺー])(?<![㐀-鿿々ァ-ヺー]の)"
+_ALONE = rf"(?<![0-9.㐀-鿿々ァ-ヺー])(?<![㐀-鿿々ァ-ヺー]{grammar.word('genitive')})"
 _P = grammar.pattern
 _FIGURE = r"[0-9][0-9,]*(?:\.[0-9]+)?"
 

@@ -16,7 +16,9 @@ _SPACE = " 　" + _SIGNS
 _JOINS = grammar.words("concessions")
 # Shorter, such an ending is most of a word.
 _SHORTEST = 4
-_LATIN_END = re.compile(r"[.!?;:,]+\s*(?:(?:so|and|but|then)\b,?\s*)?", re.IGNORECASE)
+_LATIN_END = re.compile(
+    rf"[.!?;:,]+\s*(?:{grammar.pattern('english_preamble_joints')}\b,?\s*)?", re.IGNORECASE
+)
 
 
 def lead(text: str, lexicon: Lexicon) -> tuple[str, str]:

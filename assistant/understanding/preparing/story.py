@@ -16,7 +16,7 @@ _TAIL = re.compile(
     re.DOTALL,
 )
 _REPORTED = re.compile(
-    rf"(?P<asked>.+?か)(?:{grammar.pattern('story_quotes')}){grammar.pattern('story_reports')}"
+    rf"(?P<asked>.+?{grammar.pattern('reported_question_ends')})(?:{grammar.pattern('story_quotes')}){grammar.pattern('story_reports')}"
     rf"{grammar.pattern('story_report_ends')}?[、,。\s]*(?P<rest>.*)",
     re.DOTALL,
 )
