@@ -99,7 +99,8 @@ def compose(
     if unclear is not None:
         return None, (*left, sentence[unclear].words), references
     unstated = without_figures(sentence, parts, lambda key: _is_numeric(index, key))
-    if unstated:
+    if unstated and not isinstance(topics.topic, Topic):
+        # Of a topic the text may state the figure.
         return None, (*left, *unstated), references
     given = Given(
         sentence,

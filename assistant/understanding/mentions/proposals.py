@@ -112,7 +112,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *name_mentions(prepared, known, names, dates),
         *cue_mentions(cues, known),
         *group_mentions(prepared, known, lexicon),
-        *operator_mentions(prepared, words, lexicon, known.levels),
+        *operator_mentions(prepared, words, lexicon, _of_one_line(index, known.levels)),
         *degree_mentions(prepared, words),
         *verb_mentions(prepared, words),
         *figure_mentions(prepared),
@@ -246,6 +246,14 @@ def operator_mentions(
                 if not silent or language is prepared.language or language is Language.JAPANESE:
                     hush = 0.05 if silent else 0.0
                     yield Mention(Span(start, end), text[start:end], meanings, cost=OPERATOR + hush)
+
+
+def _of_one_line(index: Index, levels: Mapping[str, str]) -> Mapping[str, str]:
+    """The levels whose cells name one department each: several in a cell are told apart by row alone."""
+    kept: dict[str, bool] = index.derived.setdefault("assistant.levels", {})
+    for key in set(levels.values()) - kept.keys():
+        kept[key] = not any("\n" in value for value, _ in index.count_by(key))
+    return {unit: key for unit, key in levels.items() if kept[key]}
 
 
 def _level_in(words: str, levels: Mapping[str, str]) -> Iterator[str]:
