@@ -22,8 +22,8 @@ def scales() -> tuple[tuple[str, ...], ...]:
 def extreme(printed: Iterable[str], best: bool) -> str:
     """The best or the worst of the ratings that are printed, by a scale that has them all; empty without one.
 
-    >>> extreme(("A", "B", "C"), best=True), extreme(("良", "可"), best=False), extreme(("継続",), best=True)
-    ('A', '可', '')
+    >>> extreme(("A", "B", "C"), best=True), extreme(("高", "低"), best=False), extreme(("継続",), best=True)
+    ('A', '低', '')
     """
     known = {compact(one): one for one in printed if any(character.isalnum() for character in one)}
     scale = next((one for one in scales() if known and known.keys() <= set(one)), ())

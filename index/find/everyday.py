@@ -25,7 +25,7 @@ def spoken(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens that everyday phrases are known by.
 
     >>> [token.term for token in spoken(tokenize("家まで来てもらえますか"))]
-    ['家', '来る', '貰える']
+    ['家', '来る', '貰う']
     """
     return tuple(token for token in tokens if token.pos not in _SILENT)
 
