@@ -42,8 +42,15 @@ def outcome_mentions(prepared: Prepared, known: Catalog, lexicon: Lexicon) -> It
         yield from _english(prepared, known, lexicon)
     for place, token in enumerate(prepared.tokens):
         outcome = _meant(known.outcomes, (token.term,))
+        if outcome is not None and token.term not in outcome.text and _is_entry(known, token.term):
+            continue
         if outcome is not None and _is_of_rows(prepared, place):
             yield from _japanese(prepared, place, outcome)
+
+
+def _is_entry(known: Catalog, term: str) -> bool:
+    """Whether an entry has the word itself, which is meant before one that says about the same."""
+    return any(term in rating for rating in known.scale)
 
 
 @lru_cache(maxsize=1024)
