@@ -174,6 +174,14 @@ def _in_text(desk: Desk, confined: Sequence[int] | None) -> Outcome:
         rows = any(cue.means("noun") or cue.means("ask") == "list" for cue in question.cues)
         free = question.language is Language.ENGLISH or rows
         whole = free or not lacks_a_noun(desk, ids, UNHELD_OF_FOUND)
+        if (
+            question.rows
+            and not question.sought
+            and question.weight == 0
+            and found.status is not Status.ANSWERED
+        ):
+            # A row is named and nothing else is asked for by name: 「研究者数は」.
+            return answer_rows(desk, question.rows[:1])
         if sure or (found.status is Status.ANSWERED and whole):
             return named(desk, found, ids)
         if lacks_a_noun(desk, ids):
