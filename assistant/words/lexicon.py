@@ -184,9 +184,14 @@ class Lexicon:
         )
 
 
-@cache
 def load(site: tuple[Path, ...] = ()) -> Lexicon:
     """The shipped vocabulary with the files of a site added; VocabularyError names a file that is wrong."""
+    # Read once, whether or not the argument is given.
+    return _loaded(site)
+
+
+@cache
+def _loaded(site: tuple[Path, ...]) -> Lexicon:
     tables = [_read(_FOLDER / name) for name in _FILES] + [_read(path) for path in site]
     cues = _cues(tables)
     return Lexicon(
