@@ -38,6 +38,12 @@ def talks(kind: str) -> list[Any]:
     ]
 
 
+# Those that are not answered so yet, with the reason: one that comes right is a failure until it is moved.
+FAILING = [
+    pytest.param(plan["name"], *talk, marks=pytest.mark.xfail(reason=reason, strict=True))
+    for plan in PLANS["plan"]
+    for *talk, reason in plan.get("fails", ())
+]
 ANSWERED = talks("answered")
 
 
@@ -46,7 +52,7 @@ def last(index: Index, turns: list[str]) -> Answer:
     return ask(index, turns[-1], turns[:-1])
 
 
-@pytest.mark.parametrize(("plan", "turns", "says", "rows"), ANSWERED)
+@pytest.mark.parametrize(("plan", "turns", "says", "rows"), [*ANSWERED, *FAILING])
 def test_the_last_turn_is_answered(
     plans: Mapping[str, Index], plan: str, turns: list[str], says: str, rows: list[str]
 ) -> None:
