@@ -14,7 +14,12 @@ from assistant.answering.dispatch import answer_question
 from assistant.answering.evidence import candidates
 from assistant.answering.kinds.plainly import told_plainly
 from assistant.answering.kinds.ranged import answer_ranged
-from assistant.answering.kinds.remark import answer_remark, remark_asked
+from assistant.answering.kinds.remark import (
+    answer_remark,
+    answer_remark_of,
+    remark_asked,
+    without_cues,
+)
 from assistant.answering.kinds.talking import answer_talk
 from assistant.answering.queries.telling import answer_query
 from assistant.answering.refusal import refuse_unused, refuse_without_rows
@@ -27,6 +32,7 @@ from assistant.model.query import Ask, Query, Topic, leaves
 from assistant.model.question import Expects, Kind, Question
 from assistant.room import Room
 from assistant.row_before import of_row_before
+from assistant.staying import row_kept, told_of_row
 from assistant.turns import EARLIER, NEWEST, Standing, answering, behind, by_length, read
 from assistant.twofold import answer_both
 from assistant.understanding.another import tells_year
@@ -145,14 +151,13 @@ def _counts_in_text(room: Room, text: str, asked: Question) -> bool:
 
 def _remarked(room: Room, text: str, focus: Focus | None, brief: bool) -> tuple[Question, Outcome] | None:
     """What others said of a row, or how that was taken up, where the question asks for it in such words."""
-    if remark_asked(fold(text)) is None:
+    said = remark_asked(fold(text))
+    if said is None:
         return None
     question, confined = in_context(read(room.index, text, room.lexicon, room.language), focus)
-    rows = focus.rows if confined is None and focus is not None and question.weight == 0 else confined
     desk = Desk(room.index, room.lexicon, of_newest(room.index, question), room.enough, brief)
-    told = answer_remark(desk, rows)
-    if told is None and focus is not None and len(focus.rows) == 1:
-        told = answer_remark(desk, focus.rows)
+    row = row_kept(room.index, without_cues(question, said), focus, room.enough)
+    told = answer_remark_of(desk, row) if row is not None else answer_remark(desk, confined)
     return None if told is None else (replace(question, kind=Kind.FIELD), told)
 
 
@@ -164,7 +169,9 @@ def _by_words(
     another = another_figure(room, question, focus)
     if another is not None:
         return another
-    question, confined = in_context(_placed(question, compiled, focus), focus)
+    placed = _placed(question, compiled, focus)
+    question, confined = in_context(placed, focus)
+    row = row_kept(room.index, question, focus, room.enough) if _keeps(placed, question, confined) else None
     question = of_newest(room.index, question) if confined is None else question
     desk = Desk(room.index, room.lexicon, question, room.enough, brief)
     if question.format and question.query is not None:
@@ -173,7 +180,15 @@ def _by_words(
     if confined is None and focus is not None and _is_of(room.index, question, focus.rows):
         confined = focus.rows
     told = of_row_before(desk, focus) if confined is None else None
+    if row is not None:
+        outcome = told or told_plainly(desk, answer_question(desk, (row,)), (row,))
+        return question, told_of_row(desk, row, outcome)
     return question, told or _told(desk, focus, compiled, confined, text)
+
+
+def _keeps(read: Question, question: Question, confined: Sequence[int] | None) -> bool:
+    """Whether a question that says something may be about the row before: it took nothing else over."""
+    return question.weight > 0 and (read == question if confined is None else question.ordinal is None)
 
 
 def _told(
