@@ -32,6 +32,7 @@ from assistant.model.query import Ask, Query, Topic, leaves
 from assistant.model.question import Expects, Kind, Question
 from assistant.room import Room
 from assistant.row_before import of_row_before
+from assistant.row_meant import about_row_meant
 from assistant.staying import row_kept, told_of_row
 from assistant.turns import EARLIER, NEWEST, Standing, answering, behind, by_length, read
 from assistant.twofold import answer_both
@@ -111,12 +112,9 @@ def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> 
     if said is not None:
         spoken = Question(text, text, said.language, Kind.TALK)
         return spoken, answer_talk(Desk(room.index, room.lexicon, spoken, room.enough), said.kind, _answers)
-    back = gone_back(room, text, focus, lambda said, before: turn(room, said, before, brief=brief))
-    if back is not None:
-        return back
-    moved = in_another_year(room, text, focus, brief) if tells_year(text) else None
-    if moved is not None:
-        return moved
+    earlier = _of_earlier_turn(room, text, focus, brief)
+    if earlier is not None:
+        return earlier
     compiled, asked = compiled_in(room, text, focus)
     if focus is not None and hangs_on_nothing(compiled, before_of(focus)):
         question = read(room.index, text, room.lexicon, room.language, following=True)
@@ -137,6 +135,18 @@ def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> 
             return asked, ranged
     told = reckoned(room, text, focus, compiled) or in_another_year(room, text, focus, brief)
     return told or _by_words(room, text, focus, compiled, brief)
+
+
+def _of_earlier_turn(
+    room: Room, text: str, focus: Focus | None, brief: bool
+) -> tuple[Question, Outcome] | None:
+    """The answer to a question that goes back to an earlier row or list, or to another year of the last."""
+
+    def asked(said: str, before: Focus | None) -> tuple[Question, Outcome]:
+        return turn(room, said, before, brief=brief)
+
+    back = about_row_meant(room, text, focus, asked) or gone_back(room, text, focus, asked)
+    return back or (in_another_year(room, text, focus, brief) if tells_year(text) else None)
 
 
 def _counts_in_text(room: Room, text: str, asked: Question) -> bool:
@@ -179,8 +189,9 @@ def _by_words(
         return question, answer_query(desk)
     if confined is None and focus is not None and _is_of(room.index, question, focus.rows):
         confined = focus.rows
-    told = of_row_before(desk, focus) if confined is None else None
-    if row is not None:
+    about = replace(focus, rows=(row,)) if focus is not None and row is not None else focus
+    told = of_row_before(desk, about) if confined is None or row is not None else None
+    if row is not None and (told is not None or question.weight > 0):
         outcome = told or told_plainly(desk, answer_question(desk, (row,)), (row,))
         return question, told_of_row(desk, row, outcome)
     return question, told or _told(desk, focus, compiled, confined, text)
@@ -188,7 +199,8 @@ def _by_words(
 
 def _keeps(read: Question, question: Question, confined: Sequence[int] | None) -> bool:
     """Whether a question that says something may be about the row before: it took nothing else over."""
-    return question.weight > 0 and (read == question if confined is None else question.ordinal is None)
+    says = question.weight > 0 or (question.bare and not question.fields and not question.filters)
+    return says and (read == question if confined is None else question.ordinal is None)
 
 
 def _told(
