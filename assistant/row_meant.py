@@ -25,14 +25,14 @@ Asked = tuple[Question, Outcome]
 _P = grammar.pattern
 _JAPANESE = re.compile(
     rf"^(?:{_P('row_back_openings')}[、,]?)?"
-    rf"(?:(?P<first>{_P('back_first')})|{_P('back_before', 'row_back_before')})"
+    rf"(?:(?P<first>{_P('back_first')})|(?P<previous>{_P('row_back_previous')})|{_P('row_back_latest')})"
     rf"[、,]?(?P<called>[^、,。?？]{{0,30}}?)"
     rf"(?:(?P<mark>{_P('row_back_marks')}){_P('row_back_nouns')}?|(?P<noun>{_P('row_back_nouns')}))"
     rf"(?:(?P<ends>{_P('row_back_ends')})|{_P('row_back_plain')})[、,。 ]*(?P<rest>.{{2,}})$"
 )
 _ENGLISH = re.compile(
     rf"^(?:(?P<ends>{_P('english_row_back')}) )?"
-    rf"(?:(?P<first>{_P('english_row_first')})|{_P('english_row_before')}) "
+    rf"(?:(?P<first>{_P('english_row_first')})|(?P<previous>{_P('english_row_before')})) "
     rf"(?P<called>[^,.?]{{0,40}}?) ?(?P<noun>{_P('english_row_back_nouns')})"
     rf"(?P<mark> {_P('english_row_said')})?[,:;] *(?P<rest>.{{2,}})$",
     re.IGNORECASE,
@@ -63,16 +63,23 @@ def _row_meant(room: Room, match: re.Match[str], focus: Focus) -> int | None:
     if not turns:
         return None
     if not match["called"].strip():
-        # A place in the list before is meant, and no turn: 「最初のものは」.
-        goes_back = match["mark"] or match["ends"]
-        meant = turns[0] if match["first"] else turns[-2] if len(turns) > 1 else ()
-        return meant[0] if goes_back and len(meant) == 1 and len(focus.places) < _SEVERAL else None
+        return _of_turn(match, focus)
     said = read(room.index, match["called"], room.lexicon, room.language)
     first = _called(room, said, turns[0]) if match["first"] else None
     return first or _called(room, said, tuple(dict.fromkeys(row for rows in turns for row in rows)))
 
 
-_SEVERAL = 2
+def _of_turn(match: re.Match[str], focus: Focus) -> int | None:
+    """The only row of the first turn, or of the one before the row just spoken of; None for none.
+
+    「さっきの」 alone is the row just spoken of, as 「その」 is; 「最初のものは」 is a place in a list.
+    """
+    turns = focus.spoken
+    if not (match["mark"] or match["ends"]) or len(focus.places) > 1:
+        return None
+    others = [rows for rows in turns if rows != turns[-1]]
+    meant = turns[0] if match["first"] else others[-1] if others and match["previous"] else ()
+    return meant[0] if len(meant) == 1 else None
 
 
 def _called(room: Room, said: Question, rows: tuple[int, ...]) -> int | None:
