@@ -146,7 +146,10 @@ def _of_earlier_turn(
         return turn(room, said, before, brief=brief)
 
     back = about_row_meant(room, text, focus, asked) or gone_back(room, text, focus, asked)
-    return back or (in_another_year(room, text, focus, brief) if tells_year(text) else None)
+    if back is not None or focus is None or not tells_year(text):
+        return back
+    question = read(room.index, text, room.lexicon, room.language, following=True)
+    return in_another_year(room, text, focus, brief) or another_figure(room, question, focus)
 
 
 def _counts_in_text(room: Room, text: str, asked: Question) -> bool:
