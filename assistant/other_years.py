@@ -26,7 +26,8 @@ from corpus.text.folding import fold
 _P = grammar.pattern
 _SINCE = re.compile(
     rf"^(?:{_P('another_openings')}[、, ]*)?(?P<what>{_P('previous_years')}){_P('year_since')}"
-    rf"(?:{_P('topic_particles')}|、)*(?:(?P<more>{_P('year_grown_up')})|{_P('year_grown_down')})[ぁ-ゟ]*[?？。 ]*$"
+    rf"(?:{_P('topic_particles')}|、)*"
+    rf"(?:(?P<more>{_P('year_grown_up')})|{_P('year_grown_down')})[ぁ-ゟ]*[?？。 ]*$"
 )
 _ENGLISH = re.compile(
     rf"^.{{0,20}}?\b(?:(?P<more>{_P('year_english_grown_up')})|{_P('year_english_grown_down')})\b.{{0,12}}? "
