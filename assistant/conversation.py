@@ -22,7 +22,7 @@ from assistant.answering.kinds.remark import (
 )
 from assistant.answering.kinds.talking import answer_talk
 from assistant.answering.queries.telling import answer_query
-from assistant.answering.refusal import refuse_unused, refuse_without_rows
+from assistant.answering.refusal import refuse_among, refuse_unused, refuse_without_rows
 from assistant.compiling import compiled_in
 from assistant.figures import another_figure, in_another_year, reckoned
 from assistant.focusing import before_of, focus_on
@@ -33,7 +33,7 @@ from assistant.model.question import Expects, Kind, Question
 from assistant.room import Room
 from assistant.row_before import of_row_before
 from assistant.row_meant import about_row_meant
-from assistant.staying import row_kept, told_of_row
+from assistant.staying import asks_among, may_keep, row_kept, since_when, told_of_row
 from assistant.turns import EARLIER, NEWEST, Standing, answering, behind, by_length, read
 from assistant.twofold import answer_both
 from assistant.understanding.another import tells_year
@@ -46,6 +46,7 @@ from assistant.understanding.composing.hanging import by_place, hangs_on_nothing
 from assistant.understanding.composing.scope import of_newest
 from assistant.understanding.context import Focus, in_context
 from assistant.understanding.preparing.preamble import lead
+from assistant.understanding.preparing.predicate_rows import without_row_called
 from assistant.understanding.preparing.talk import COURTESIES, Talk, talk, without_greeting
 from assistant.words import grammar
 from assistant.words.fact_words import words
@@ -112,6 +113,7 @@ def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> 
     if said is not None:
         spoken = Question(text, text, said.language, Kind.TALK)
         return spoken, answer_talk(Desk(room.index, room.lexicon, spoken, room.enough), said.kind, _answers)
+    text = without_row_called(text) if focus is not None and focus.rows else text
     earlier = _of_earlier_turn(room, text, focus, brief)
     if earlier is not None:
         return earlier
@@ -179,12 +181,12 @@ def _by_words(
 ) -> tuple[Question, Outcome]:
     """A question about one row, or a text: by its words; never a list that passes over an operator."""
     question = read(room.index, text, room.lexicon, room.language, following=focus is not None)
-    another = another_figure(room, question, focus)
+    another = another_figure(room, question, focus) or since_when(room, question, focus)
     if another is not None:
         return another
     placed = _placed(question, compiled, focus)
     question, confined = in_context(placed, focus)
-    row = row_kept(room.index, question, focus, room.enough) if _keeps(placed, question, confined) else None
+    row = row_kept(room.index, question, focus, room.enough) if may_keep(placed, question, confined) else None
     question = of_newest(room.index, question) if confined is None else question
     desk = Desk(room.index, room.lexicon, question, room.enough, brief)
     if question.format and question.query is not None:
@@ -198,12 +200,6 @@ def _by_words(
         outcome = told or told_plainly(desk, answer_question(desk, (row,)), (row,))
         return question, told_of_row(desk, row, outcome)
     return question, told or _told(desk, focus, compiled, confined, text)
-
-
-def _keeps(read: Question, question: Question, confined: Sequence[int] | None) -> bool:
-    """Whether a question that says something may be about the row before: it took nothing else over."""
-    says = question.weight > 0 or (question.bare and not question.fields and not question.filters)
-    return says and (read == question if confined is None else question.ordinal is None)
 
 
 def _told(
@@ -304,7 +300,8 @@ def _elsewhere(desk: Desk, confined: Sequence[int] | None, outcome: Outcome) -> 
     """The answer; where there is none, that of all rows for a follow-up, or of a row that is near."""
     if outcome.status is not Status.NOT_FOUND:
         return told_plainly(desk, outcome, confined)
-    if confined is not None and desk.question.weight > 0:
+    among = confined is not None and len(confined) > 1 and asks_among(desk.question)
+    if confined is not None and desk.question.weight > 0 and not among:
         # What the rows before do not hold may be a new subject after all.
         afresh = answer_question(desk, None)
         if afresh.status is Status.ANSWERED:
@@ -313,7 +310,10 @@ def _elsewhere(desk: Desk, confined: Sequence[int] | None, outcome: Outcome) -> 
     from assistant.answering.kinds.near import answer_near
     from assistant.answering.kinds.within import answer_within
 
-    return answer_near(desk, confined, outcome) or answer_within(desk, outcome, confined) or outcome
+    near = answer_near(desk, confined, outcome) or answer_within(desk, outcome, confined)
+    if among and confined is not None and (near is None or not set(near.rows) <= set(confined)):
+        return refuse_among(desk, len(confined))
+    return near or outcome
 
 
 def _lists_all(desk: Desk, outcome: Outcome) -> bool:

@@ -20,15 +20,23 @@ from assistant.room import Room
 from assistant.turns import read
 from assistant.understanding.context import Focus
 from assistant.words import grammar
+from corpus.document import Role
 
 Asked = tuple[Question, Outcome]
 _P = grammar.pattern
+_WHICH = (
+    rf"^(?:{_P('row_back_openings')}[、,]?)?(?:(?P<first>{_P('back_first')})"
+    rf"|(?P<previous>{_P('row_back_previous')})|{_P('row_back_latest')})[、,]?"
+)
 _JAPANESE = re.compile(
-    rf"^(?:{_P('row_back_openings')}[、,]?)?"
-    rf"(?:(?P<first>{_P('back_first')})|(?P<previous>{_P('row_back_previous')})|{_P('row_back_latest')})"
-    rf"[、,]?(?P<called>[^、,。?？]{{0,30}}?)"
+    rf"{_WHICH}(?P<called>[^、,。?？]{{0,30}}?)"
     rf"(?:(?P<mark>{_P('row_back_marks')}){_P('row_back_nouns')}?|(?P<noun>{_P('row_back_nouns')}))"
     rf"(?:(?P<ends>{_P('row_back_ends')})|{_P('row_back_plain')})[、,。 ]*(?P<rest>.{{2,}})$"
+)
+# 「さっきの図書館の担当は」: a name alone, which has to be that of a row.
+_BY_NAME = re.compile(
+    rf"{_WHICH}(?P<called>[^、,。?？]{{1,30}}?)(?P<mark>)(?P<noun>)(?:(?P<ends>{_P('row_back_ends')})"
+    rf"|{_P('row_back_plain')})[、,。 ]*(?P<rest>.{{2,}})$"
 )
 _ENGLISH = re.compile(
     rf"^(?:(?P<ends>{_P('english_row_back')}) )?"
@@ -46,13 +54,14 @@ def about_row_meant(
 
     `turn` asks a question in its conversation.
     """
-    match = _JAPANESE.match(text) or _ENGLISH.match(text)
-    if match is None or focus is None:
+    matches = [match for one in (_JAPANESE, _BY_NAME, _ENGLISH) if (match := one.match(text))]
+    if not matches or focus is None:
         return None
-    row = _row_meant(room, match, focus)
+    found = ((match, _row_meant(room, match, focus)) for match in matches)
+    match, row = next(((match, row) for match, row in found if row is not None), (matches[0], None))
     if row is None:
         return _refused(room, text, match) if match["called"] and match["mark"] else None
-    language = Language.JAPANESE if match.re is _JAPANESE else Language.ENGLISH
+    language = Language.ENGLISH if match.re is _ENGLISH else Language.JAPANESE
     spoken = Question(text, text, language, Kind.ROW, rows=(row,))
     question, outcome = turn(match["rest"], focus_on(room, spoken, Outcome("", rows=(row,)), focus))
     return replace(question, text=text), outcome
@@ -65,8 +74,9 @@ def _row_meant(room: Room, match: re.Match[str], focus: Focus) -> int | None:
     if not match["called"].strip():
         return _of_turn(match, focus)
     said = read(room.index, match["called"], room.lexicon, room.language)
-    first = _called(room, said, turns[0]) if match["first"] else None
-    return first or _called(room, said, tuple(dict.fromkeys(row for rows in turns for row in rows)))
+    by_name = not (match["mark"] or match["noun"])
+    first = _called(room, said, turns[0], by_name) if match["first"] else None
+    return first or _called(room, said, tuple(dict.fromkeys(row for rows in turns for row in rows)), by_name)
 
 
 def _of_turn(match: re.Match[str], focus: Focus) -> int | None:
@@ -82,13 +92,18 @@ def _of_turn(match: re.Match[str], focus: Focus) -> int | None:
     return meant[0] if len(meant) == 1 else None
 
 
-def _called(room: Room, said: Question, rows: tuple[int, ...]) -> int | None:
-    """The one of some rows that is called so; None where none is, or several are alike."""
+def _called(room: Room, said: Question, rows: tuple[int, ...], by_name: bool) -> int | None:
+    """The one of some rows that is called so; None where none is, or several are alike.
+
+    `by_name` its name must have a word of it, and not its texts alone.
+    """
     named = [row for row in said.rows if row in rows]
     if named or not said.weight:
         return named[0] if len(named) == 1 else None
     ranked = candidates(room.index, said.subject, rows) if rows else ()
     if not ranked or ranked[0].coverage < room.enough:
+        return None
+    if by_name and not ranked[0].hit.by_role.get(Role.NAME.value):
         return None
     level = [
         one for one in ranked if one.coverage >= ranked[0].coverage and one.standing >= ranked[0].standing

@@ -11,9 +11,11 @@ from collections.abc import Collection, Sequence
 
 from assistant.answering.desk import Desk, Outcome, cite_title
 from assistant.answering.evidence import Candidate, candidates, place_weight, search_words
+from assistant.answering.kinds.since_when import answer_since_when
 from assistant.answering.parts.conditions import topic
 from assistant.model.answer import Language, Reason, Status
 from assistant.model.question import Follow, Kind, Question, Word
+from assistant.room import Room
 from assistant.understanding.context import Focus
 from assistant.understanding.heads import runs
 from assistant.understanding.widening import widened
@@ -31,16 +33,41 @@ _WHOLE = 0.9
 _LITTLE = 0.35
 _CALLED = 0.95
 _TRIED = 8
+# So many rows are told of one by one.
+_MOST_ROWS = 3
+
+
+def since_when(room: Room, question: Question, focus: Focus | None) -> tuple[Question, Outcome] | None:
+    """Since when, or until when, the few rows just spoken of go on; None for any other question."""
+    if focus is None or not 0 < len(focus.rows) <= _MOST_ROWS or question.filters or question.ordinal:
+        return None
+    told = answer_since_when(Desk(room.index, room.lexicon, question, room.enough), focus.rows)
+    return None if told is None else (question, told)
+
+
+def may_keep(read: Question, question: Question, confined: Sequence[int] | None) -> bool:
+    """Whether a question that says something may be about the row before: it took nothing else over."""
+    says = question.weight > 0 or (question.bare and not question.fields and not question.filters)
+    return says and (read == question if confined is None else question.ordinal is None)
 
 
 def row_kept(index: Index, question: Question, focus: Focus | None, enough: float) -> int | None:
     """The row that a follow-up keeps to; None where it names another, or there was none."""
     row = _row_before(question, focus)
-    if row is None or not _may_keep(index, question, row):
+    if row is None or not _may_answer(index, question, row):
         return None
     if question.follow is Follow.POINTER:
         return row
     return None if _leaves(index, question, row, enough) else row
+
+
+def asks_among(question: Question) -> bool:
+    """Whether a question is of the rows before, and of no others: 「そのうち」, 「それらで」."""
+    return question.follow is Follow.NARROW or (question.follow is Follow.POINTER and _is_plural(question))
+
+
+def _is_plural(question: Question) -> bool:
+    return any(cue.word in grammar.words("plural_pointers") for cue in question.cues)
 
 
 def _row_before(question: Question, focus: Focus | None) -> int | None:
@@ -49,13 +76,12 @@ def _row_before(question: Question, focus: Focus | None) -> int | None:
         return None
     if len(focus.rows) == 1:
         return focus.rows[0]
-    several = any(cue.word in grammar.words("plural_pointers") for cue in question.cues)
     found = focus.question.query is None and focus.question.kind in _FOUND_BY_WORDS
-    pointed = question.follow is Follow.POINTER and not several
+    pointed = question.follow is Follow.POINTER and not _is_plural(question)
     return focus.rows[0] if found and pointed else None
 
 
-def _may_keep(index: Index, question: Question, row: int) -> bool:
+def _may_answer(index: Index, question: Question, row: int) -> bool:
     """Whether a question is one that a single row may answer, and names no other row, value or department."""
     if question.kind not in _OF_ONE_ROW or question.denial is not None or set(question.rows) - {row}:
         return False
@@ -107,10 +133,20 @@ def told_of_row(desk: Desk, row_id: int, outcome: Outcome) -> Outcome:
         return outcome
     # Imported late: it is met by few questions, and brings the encoder's module along.
     from assistant.answering.kinds.near import answer_near
+    from assistant.answering.kinds.within import answer_within
 
     refused = _not_stated(desk, row_id)
     near = answer_near(desk, (row_id,), refused)
+    if near is None and _holds_a_noun(desk, row_id):
+        near = answer_within(desk, refused, (row_id,))
     return near if near is not None and set(near.rows) <= {row_id} else refused
+
+
+def _holds_a_noun(desk: Desk, row_id: int) -> bool:
+    """Whether a row has any of the nouns that it is asked of; True where there is none."""
+    words = desk.question.subject
+    nouns = {place for place, word in enumerate(words) if word.noun and word.weight > 0}
+    return not nouns or bool(nouns & held_in_row(desk.index, search_words(words), row_id))
 
 
 def _not_stated(desk: Desk, row_id: int) -> Outcome:

@@ -52,7 +52,8 @@ def rewritten(compiled: Compiled, before: Before) -> Query | None:
     again = _again(compiled, telling, before)
     if again is not None:
         return again
-    others = of_their_department(telling) and names_rows(telling)
+    lists = names_rows(telling) or means(telling, "ask", "list")
+    others = of_their_department(telling) and lists
     if own is None or (
         (by_place(compiled, before) or is_the_row_before(telling, own, before)) and not others
     ):
@@ -60,7 +61,7 @@ def rewritten(compiled: Compiled, before: Before) -> Query | None:
     if own.ask is Ask.COMPARISON and not own.sides:
         return None
     own = with_what_is_named(telling, own)
-    if of_their_department(telling) and before.departments and (own.where or names_rows(telling)):
+    if of_their_department(telling) and before.departments and (own.where or lists):
         return replace(own, where=joined(Filter(Facet.DEPARTMENT, before.departments), own.where))
     base = _base(before)
     one_before = before.query is None and before.answered and bool(before.rows)
