@@ -33,6 +33,7 @@ from assistant.model.question import Expects, Kind, Question
 from assistant.room import Room
 from assistant.row_before import of_row_before
 from assistant.row_meant import about_row_meant
+from assistant.side_meant import with_side_named
 from assistant.staying import asks_among, may_keep, row_kept, since_when, told_of_row
 from assistant.turns import EARLIER, NEWEST, Standing, answering, behind, by_length, read
 from assistant.twofold import answer_both
@@ -113,7 +114,8 @@ def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> 
     if said is not None:
         spoken = Question(text, text, said.language, Kind.TALK)
         return spoken, answer_talk(Desk(room.index, room.lexicon, spoken, room.enough), said.kind, _answers)
-    text = without_row_called(text) if focus is not None and focus.rows else text
+    if focus is not None and focus.rows:
+        text = with_side_named(room, without_row_called(text), focus)
     earlier = _of_earlier_turn(room, text, focus, brief)
     if earlier is not None:
         return earlier

@@ -39,6 +39,7 @@ from assistant.understanding.composing.hanging import (
     stands_alone,
     telling_of,
     with_what_is_named,
+    words_left,
 )
 from assistant.understanding.composing.ranges import SHARES
 from assistant.understanding.composing.replacing import denies_all, only_denies, widened, with_new
@@ -87,8 +88,20 @@ def _again(compiled: Compiled, telling: Sequence[Mention], before: Before) -> Qu
         return own
     if own is not None and own.where is None and own.ask is Ask.ROWS and means_others(compiled):
         return _of_others(before)
+    if _asks_by_how_many(compiled, telling, before):
+        return replace(before.query, direction="difference") if before.query is not None else None
     moved = _other_place(telling, before) or _gone_back(telling, own, before) or _of_their_top(own, before)
     return moved or combined(compiled, telling, before)
+
+
+def _asks_by_how_many(compiled: Compiled, telling: Sequence[Mention], before: Before) -> bool:
+    """Whether the difference of two sides just compared is asked for: 「何件の差ですか」."""
+    query = before.query
+    if query is None or query.ask is not Ask.COMPARISON or not means(telling, "difference"):
+        return False
+    return not words_left(compiled) and all(
+        m.means("difference") is not None or m.means("wanted") is not None for m in telling
+    )
 
 
 def _of_others(before: Before) -> Query | None:
