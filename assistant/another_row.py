@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.answering.desk import Outcome
+from assistant.answering.desk import Desk, Outcome
 from assistant.answering.evidence import candidates, place_weight
 from assistant.model.question import Kind, Question
 from assistant.room import Room
+from assistant.staying import told_of_row
 from assistant.turns import read
 from assistant.understanding.another import bare
 from assistant.understanding.context import Focus
@@ -40,7 +41,8 @@ def put_to_another_row(
     title = room.index.rows([row])[0].row.title
     again = f"{before.folded[: spans[0].start]}{title}{before.folded[spans[0].end :]}"
     question, outcome = turn(again, None)
-    return (replace(question, text=text), outcome) if set(outcome.rows) == {row} else None
+    asked = replace(question, text=text)
+    return asked, told_of_row(Desk(room.index, room.lexicon, asked, room.enough), row, outcome)
 
 
 _MARKS = "?？。. "

@@ -7,6 +7,7 @@ of; else no passage of another row is its answer.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from assistant.answering.desk import Desk, Outcome, cite_title
@@ -56,7 +57,7 @@ def row_kept(index: Index, question: Question, focus: Focus | None, enough: floa
     row = _row_before(question, focus)
     if row is None or not _may_answer(index, question, row):
         return None
-    if question.follow is Follow.POINTER:
+    if question.follow is Follow.POINTER and not _points_within(question):
         return row
     return None if _leaves(index, question, row, enough) else row
 
@@ -89,6 +90,13 @@ def _may_answer(index: Index, question: Question, row: int) -> bool:
     return not limits or row in index.select(limits)
 
 
+def _points_within(question: Question) -> bool:
+    """Whether what points back stands behind a thing that is named: "and the contest, when was it held"."""
+    pointers = [cue.span.start for cue in question.cues if cue.means("follow") == "pointer"]
+    named = [word.span.start for word in question.subject if _tells(word)]
+    return bool(pointers and named) and min(named) < min(pointers)
+
+
 def _leaves(index: Index, question: Question, row: int, enough: float) -> bool:
     """Whether what a question says is of another row: one that is called so, or that alone has it."""
     words = question.subject
@@ -111,6 +119,14 @@ def _tells(word: Word) -> bool:
     return word.noun and bool(word.terms) and word.weight >= _TELLING and not word.light
 
 
+def _is_thing(word: Word) -> bool:
+    """Whether a telling word is a noun by itself and not one made of a verb: 「試し」, 「始め」."""
+    return _tells(word) and not _OF_VERB.fullmatch(word.surface)
+
+
+_OF_VERB = re.compile("[㐀-鿿々]+[ぁ-ゟ]+")
+
+
 def _is_called(candidate: Candidate, places: Collection[int]) -> bool:
     """Whether a row is called by any of the words at some places."""
     hit = candidate.hit
@@ -120,11 +136,14 @@ def _is_called(candidate: Candidate, places: Collection[int]) -> bool:
 def _has_topic(question: Question) -> bool:
     """Whether a question says by itself what it is about: by several things, or by one that it is of."""
     words = question.subject
-    named = [run for run in runs(words) if any(_tells(words[place]) for place in run)]
-    if len(named) != 1:
-        return len(named) > 1
-    behind = question.folded[words[named[0][-1]].span.end :]
-    return behind.startswith((*grammar.words("topic_marks"), *grammar.words("genitive")))
+    named = [[words[place] for place in run] for run in runs(words)]
+    if sum(any(_is_thing(word) for word in run) for run in named) > 1:
+        return True
+    marks = (*grammar.words("topic_marks"), *grammar.words("genitive"))
+    return any(
+        any(_tells(word) for word in run) and question.folded[run[-1].span.end :].startswith(marks)
+        for run in named
+    )
 
 
 def told_of_row(desk: Desk, row_id: int, outcome: Outcome) -> Outcome:
