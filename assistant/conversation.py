@@ -15,16 +15,11 @@ from assistant.answering.dispatch import answer_question
 from assistant.answering.evidence import candidates
 from assistant.answering.kinds.plainly import told_plainly
 from assistant.answering.kinds.ranged import answer_ranged
-from assistant.answering.kinds.remark import (
-    answer_remark,
-    answer_remark_of,
-    remark_asked,
-    without_cues,
-)
 from assistant.answering.kinds.talking import answer_talk
 from assistant.answering.queries.running import passing
 from assistant.answering.queries.telling import answer_query
 from assistant.answering.refusal import refuse_among, refuse_unused, refuse_without_rows
+from assistant.anything_else import anything_else
 from assistant.compiling import compiled_in
 from assistant.figures import another_figure, in_another_year, reckoned
 from assistant.focusing import before_of, focus_on
@@ -32,6 +27,7 @@ from assistant.going_back import gone_back
 from assistant.model.answer import Reason, Status
 from assistant.model.query import Ask, Query, Topic, leaves
 from assistant.model.question import Expects, Kind, Question
+from assistant.remarking import remarked
 from assistant.room import Room
 from assistant.row_before import of_row_before
 from assistant.row_meant import about_row_meant
@@ -53,7 +49,6 @@ from assistant.understanding.preparing.predicate_rows import without_row_called
 from assistant.understanding.preparing.talk import COURTESIES, Talk, talk, without_greeting
 from assistant.words import grammar
 from assistant.words.fact_words import words
-from corpus.text.folding import fold
 from index.language.tokenizer import tokenize
 from index.store import Index
 from index.work import Work, bounded, spend
@@ -125,9 +120,9 @@ def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> 
     if focus is not None and hangs_on_nothing(compiled, before_of(focus)):
         question = read(room.index, text, room.lexicon, room.language, following=True)
         return question, refuse_without_rows(Desk(room.index, room.lexicon, question, room.enough))
-    remarked = _remarked(room, text, focus, brief)
-    if remarked is not None:
-        return remarked
+    remark = remarked(room, text, focus, brief)
+    if remark is not None:
+        return remark
     found = None if asked is None or _counts_in_text(room, text, asked) else _queried(room, asked, brief)
     told = found or reckoned(room, text, focus, compiled) or in_another_year(room, text, focus, brief)
     return told or _by_words(room, text, focus, compiled, brief)
@@ -145,6 +140,7 @@ def _of_earlier_turn(
         about_row_meant(room, text, focus, asked)
         or gone_back(room, text, focus, asked)
         or put_to_another_row(room, text, focus, asked)
+        or anything_else(room, text, focus)
     )
     if back is not None or focus is None or not tells_year(text):
         return back
@@ -187,18 +183,6 @@ def _counts_in_text(room: Room, text: str, asked: Question) -> bool:
         return False
     question = read(room.index, text, room.lexicon, room.language)
     return question.kind is Kind.FACT and question.expects is Expects.QUANTITY and bool(question.units)
-
-
-def _remarked(room: Room, text: str, focus: Focus | None, brief: bool) -> tuple[Question, Outcome] | None:
-    """What others said of a row, or how that was taken up, where the question asks for it in such words."""
-    said = remark_asked(fold(text))
-    if said is None:
-        return None
-    question, confined = in_context(read(room.index, text, room.lexicon, room.language), focus)
-    desk = Desk(room.index, room.lexicon, of_newest(room.index, question), room.enough, brief)
-    row = row_kept(room.index, without_cues(question, said), focus, room.enough)
-    told = answer_remark_of(desk, row) if row is not None else answer_remark(desk, confined)
-    return None if told is None else (replace(question, kind=Kind.FIELD), told)
 
 
 def _by_words(
