@@ -21,6 +21,7 @@ from assistant.understanding.context import Focus
 from assistant.understanding.heads import runs
 from assistant.understanding.widening import widened
 from assistant.words import grammar
+from corpus.text.folding import compact, fold
 from index.filters import Facet
 from index.find.search import held_in_row
 from index.store import Index
@@ -103,6 +104,8 @@ def _leaves(index: Index, question: Question, row: int, enough: float) -> bool:
     held = held_in_row(index, search_words(widened(index, question)), row)
     telling = [place for place, word in enumerate(words) if _tells(word)]
     lacking = {place for place in telling if place not in held}
+    if _names_another(index, question, row):
+        return True
     if not lacking:
         return False
     kept = sum(words[place].weight for place in telling if place in held)
@@ -113,6 +116,25 @@ def _leaves(index: Index, question: Question, row: int, enough: float) -> bool:
         for other in candidates(index, words)[:_TRIED]
         if other.row_id != row
     )
+
+
+def _names_another(index: Index, question: Question, row: int) -> bool:
+    """Whether a field is asked for of a thing that other rows are called by and the row before is not, though
+    its texts may speak of it: 「消費者教育のほうはどこの課」.
+    """
+    words = question.subject
+    marks = (*grammar.words("topic_marks"), *grammar.words("genitive"))
+    for run in runs(words) if question.fields or question.columns else ():
+        start, end = words[run[0]].span.start, words[run[-1]].span.end
+        telling = any(_tells(words[place]) for place in run)
+        if not telling or not question.folded[end:].startswith(marks):
+            continue
+        said = compact(question.folded[start:end])
+        found = [one.row_id for one in candidates(index, [words[place] for place in run])[:_TRIED]]
+        names = {stored.id: compact(fold(stored.row.title)) for stored in index.rows([row, *found])}
+        if said not in names[row] and any(said in name for name in names.values()):
+            return True
+    return False
 
 
 def _tells(word: Word) -> bool:
