@@ -31,6 +31,7 @@ from assistant.understanding.mentions.cues import Cue
 from assistant.understanding.mentions.english_columns import english_column_mentions
 from assistant.understanding.mentions.entries import entry_mentions
 from assistant.understanding.mentions.group_words import group_mentions
+from assistant.understanding.mentions.holding import holding_mentions
 from assistant.understanding.mentions.legends import legend_mentions
 from assistant.understanding.mentions.linking import Found, link
 from assistant.understanding.mentions.number_columns import number_column_mentions
@@ -144,7 +145,15 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *own_place(index, prepared),
         *english_column_mentions(prepared, known, lexicon, [name.span for name in names]),
     ]
+    mentions += holding_mentions(index, prepared, known, _named_fields(mentions, cues))
     return Proposals(tuple(m for m in mentions if not _is_text(prepared, m)), dates, unknown)
+
+
+def _named_fields(mentions: Sequence[Mention], cues: Sequence[Cue]) -> list[tuple[Span, str]]:
+    """The columns and the fields that a question names, as they are meant, with their stretches."""
+    columns = [(mention.span, f"column:{mention.column}") for mention in mentions if mention.column]
+    fields = [(cue.span, meaning) for cue in cues for meaning in cue.meanings if meaning.startswith("field:")]
+    return [*columns, *fields]
 
 
 _SO_CALLED = re.compile(rf"[」』”\"]?{grammar.pattern('so_called')}")
