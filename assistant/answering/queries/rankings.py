@@ -11,6 +11,7 @@ from assistant.answering.parts.values import column_value, quantity, value_of
 from assistant.answering.queries.measuring import Measured, lies_so
 from assistant.answering.queries.meeting import indicators, met_figures
 from assistant.answering.queries.wording import label, where_in_words
+from assistant.catalogue.catalog import catalog
 from assistant.model.answer import Citation, Table
 from assistant.model.query import Query
 from assistant.model.question import Field
@@ -87,6 +88,8 @@ def _noun(desk: Desk, query: Query) -> str:
 
 def _order(desk: Desk, query: Query, place: str = "") -> str:
     """The order in words: indicators and costs are high or low, other figures large or small."""
+    if query.measure in catalog(desk.index).year_columns:
+        return desk.say(f"ranking.{query.direction}{place}.year")
     high = query.measure in set(Field) or grammar.word("yen") in unit_of(label(desk, query.measure))
     of_column = query.direction in ("max", "min") and not high
     return desk.say(f"ranking.{query.direction}{place}{'.column' if of_column else ''}")

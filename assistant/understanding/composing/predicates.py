@@ -234,9 +234,16 @@ _BEHIND = grammar.word_set("joints_behind_value")
 
 
 def _column_beside(sentence: Sentence, near: int, place: int, one: Filter) -> Filter | None:
-    """A rating kept to the column whose name stands beside it; None where none does that has the value."""
+    """A rating kept to the column whose name stands beside it, or an entry of several columns to the one
+    right before it; None where none does that has the value.
+    """
     key = sentence[near].column
     role = sentence.known.role_of(key)
+    if one.facet is Facet.VALUE and key not in ("", one.column) and near < place:
+        if role is not Role.OTHER or not _is_held(sentence.known, key, one.values):
+            return None
+        sentence.take(near)
+        return replace(one, column=key)
     if one.facet is not Facet.RATING or not key or role not in _OF_SIGNS:
         return None
     if near > place and not _is_bare(sentence, near):

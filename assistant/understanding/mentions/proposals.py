@@ -55,6 +55,8 @@ from assistant.understanding.mentions.question_years import (
 from assistant.understanding.mentions.schedules import schedule_mentions
 from assistant.understanding.mentions.target_units import bare_span_mentions, target_unit_mentions
 from assistant.understanding.mentions.titles import title_mentions
+from assistant.understanding.mentions.whole_headers import with_whole_headers
+from assistant.understanding.mentions.year_columns import year_column_mentions
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon, load
@@ -90,7 +92,7 @@ class Proposals:
 def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
     """All mentions that the recognisers find, in no order."""
     known = catalog(index)
-    names = link(index, prepared, lexicon)
+    names = with_whole_headers(prepared, known, link(index, prepared, lexicon))
     dates = (*free_dates(prepared, names), *relative_dates(prepared, names, known, lexicon))
     names = tuple(
         column_of_year(known, name, prepared.slice(name.span), dates)
@@ -145,6 +147,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *own_place(index, prepared),
         *english_column_mentions(prepared, known, lexicon, [name.span for name in names]),
     ]
+    mentions += year_column_mentions(prepared, known, [(m.span, m.column) for m in mentions if m.column])
     mentions += holding_mentions(index, prepared, known, _named_fields(mentions, cues))
     return Proposals(tuple(m for m in mentions if not _is_text(prepared, m)), dates, unknown)
 
