@@ -51,7 +51,7 @@ def find_parts(sentence: Sentence) -> tuple[tuple[Part, ...], Range | None]:
     _take_having(sentence, parts)
     if having is not None:
         # 「10件以上の事業を持っている課」
-        sentence.take(*sentence.places("has"), *sentence.places("present"))
+        sentence.take(*(p for kind in ("has", "present", "does") for p in sentence.places(kind)))
     parts = with_no_others(sentence, parts)
     if any(part.facet and part.facet[0] is Facet.DEPARTMENT for part in parts):
         # 「人事課が担当する」 names the department only to say what it does.

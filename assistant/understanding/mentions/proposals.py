@@ -55,6 +55,7 @@ from assistant.understanding.mentions.question_years import (
 from assistant.understanding.mentions.schedules import schedule_mentions
 from assistant.understanding.mentions.target_units import bare_span_mentions, target_unit_mentions
 from assistant.understanding.mentions.titles import title_mentions
+from assistant.understanding.mentions.total_numbers import total_mentions
 from assistant.understanding.mentions.whole_headers import with_whole_headers
 from assistant.understanding.mentions.year_columns import year_column_mentions
 from assistant.understanding.prepared import Prepared
@@ -106,7 +107,8 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
     names = (*names, *sections(prepared, names, cues, known, lexicon))
     bare = tuple(bare_span_mentions(prepared, lexicon))
     numbered = tuple(number_range_mentions(prepared, known))
-    figures = [mention.span for mention in (*bare, *numbered)]
+    totals = tuple(total_mentions(prepared, known))
+    figures = [mention.span for mention in (*bare, *numbered, *totals)]
     names = tuple(name for name in names if not any(span.overlaps(name.span) for span in figures))
     unknown = tuple(name for name in names if name.how is How.UNKNOWN or _is_missing_row(name))
     words = operators()
@@ -128,6 +130,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *beside_mentions(index, prepared, known, names),
         *none_again_mentions(prepared),
         *numbered,
+        *totals,
         *date_mentions(prepared, known, dates),
         *year_mentions(prepared, known),
         *entry_mentions(
