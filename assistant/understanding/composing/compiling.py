@@ -14,6 +14,7 @@ from assistant.model.query import Ask, Query, Range, Top, Topic, leaves
 from assistant.model.question import Field, Word
 from assistant.understanding.composing.asks import ask_of
 from assistant.understanding.composing.given import Given
+from assistant.understanding.composing.groups_before import with_groups_before
 from assistant.understanding.composing.predicates import find_parts
 from assistant.understanding.composing.ranges import SHARES, without_figures
 from assistant.understanding.composing.sentence import SILENT, Sentence
@@ -65,6 +66,7 @@ def compile_question(
     proposals = propose(index, prepared, lexicon)
     settled = settle(prepared, proposals.mentions)
     telling = tuple(m for m in settled.mentions if not all(meaning in SILENT for meaning in m.meanings))
+    telling = with_groups_before(telling, before)
     query, unused, references = (
         (None, (), ()) if proposals.unknown else compose(index, prepared, lexicon, telling, settled, before)
     )

@@ -27,22 +27,23 @@ _P = grammar.pattern
 _JOINT = re.compile(rf"(?:{_P('joints_to_year')})?、?")
 _TO_SECOND = re.compile(_P("span_joints"))
 _SECOND_ENDS = re.compile(_P("ends_of_span"))
+# The words of a bound, whether it is a lower one, and whether the year itself is left out.
 _BOUNDS = tuple(
-    (re.compile(_P(f"years.{name}")), low, is_open)
-    for name, low, is_open in (
-        ("until", False, False),
-        ("before", False, True),
-        ("since", True, False),
-        ("after", True, True),
+    (re.compile(words), low, is_open)
+    for words, low, is_open in (
+        (_P("years.until"), False, False),
+        (_P("years.before"), False, True),
+        (_P("years.since"), True, False),
+        (_P("years.after"), True, True),
     )
 )
 _AHEAD = tuple(
-    (re.compile(rf"{_P(f'years.english_{name}')} $"), low, is_open)
-    for name, low, is_open in (
-        ("until", False, False),
-        ("before", False, True),
-        ("since", True, False),
-        ("after", True, True),
+    (re.compile(rf"{words} $"), low, is_open)
+    for words, low, is_open in (
+        (_P("years.english_until"), False, False),
+        (_P("years.english_before"), False, True),
+        (_P("years.english_since"), True, False),
+        (_P("years.english_after"), True, True),
     )
 )
 _STOPS = frozenset("。、.?？!！;；\n")
