@@ -11,7 +11,10 @@ from assistant.model.answer import Language
 from assistant.words import grammar
 
 _JAPANESE = re.compile(
-    rf"{grammar.pattern('particulars')}{grammar.pattern('behind_particulars')}|{grammar.pattern('asks_particulars')}"
+    rf"{grammar.pattern('particulars')}{grammar.pattern('behind_particulars')}"
+    rf"|{grammar.pattern('particular_persons')}"
+    rf"(?:{grammar.pattern('behind_persons')}|{grammar.pattern('topic_particles')}(?:[?。 ]|$))"
+    rf"|{grammar.pattern('asks_particulars')}"
 )
 _ENGLISH = re.compile(
     rf"(?:^|[,.:] |\b{grammar.pattern('before_english_who')} ){grammar.pattern('english_who')}\b|"
