@@ -6,7 +6,7 @@ None is returned for a question that asks nothing of rows, or of which a content
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.catalogue.catalog import catalog
 from assistant.model.mention import Mention
@@ -20,7 +20,7 @@ from assistant.understanding.composing.ranges import SHARES, without_figures
 from assistant.understanding.composing.sentence import SILENT, Sentence
 from assistant.understanding.composing.settling import Settled, settle
 from assistant.understanding.composing.tallies import counts, number_of_nothing
-from assistant.understanding.composing.topics import topics_of, unspoken, with_topic
+from assistant.understanding.composing.topics import kept_to_column, topics_of, unspoken, with_topic
 from assistant.understanding.mentions.measures import holds_figures
 from assistant.understanding.mentions.proposals import propose
 from assistant.understanding.prepared import Prepared
@@ -96,6 +96,8 @@ def compose(
     topics = topics_of(index, prepared, lexicon, settled, telling)
     if topics.topic is not None or topics.sides or topics.explained:
         left = unspoken(settled, topics.topic) if topics.topic is not None else ()
+    if topics.column:
+        sentence = replace(sentence, mentions=kept_to_column(telling, topics.column))
     parts, having = find_parts(sentence)
     unclear = number_of_nothing(sentence, parts)
     if unclear is not None:

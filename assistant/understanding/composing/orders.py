@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.model.query import Ask, Query, Range
+from assistant.model.query import Ask, Condition, Query, Range, joined, leaves
 from assistant.model.question import Field
 from assistant.understanding.composing.given import (
     FIGURE_FIELDS,
@@ -72,6 +72,7 @@ def ask_ranking(given: Given) -> Query | None:
     strong = superlative_of(sentence)
     orders = [p for kind in ("order", "from_end", "from_top") for p in sentence.places(kind)]
     by_years = sentence.first("by_years") is not None
+    points = sentence.first("points") is not None
     direction = direction_of(sentence) if strong is not None or orders or sentence.first("rank") else ""
     first, nth = firsts_of(sentence)
     if strong is None and not orders and not first and not nth:
@@ -108,13 +109,21 @@ def ask_ranking(given: Given) -> Query | None:
     return Query(
         Ask.RANKING,
         thing=thing,
-        where=given.where,
+        where=_of_rates(given.where) if points and measure == Field.GAP else given.where,
         measure=measure or Field.RATE.value,
         direction=direction or "max",
         first=first,
         nth=nth,
         shown=shown,
     )
+
+
+def _of_rates(where: Condition | None) -> Condition | None:
+    """The condition, kept to targets in percent, of which alone a gap is one of points."""
+    units = (leaf for leaf, _ in leaves(where) if isinstance(leaf, Range))
+    if any(one.dimension == Field.TARGET and one.unit for one in units):
+        return where
+    return joined(where, Range(Field.TARGET.value, unit=grammar.words("percents")[0]))
 
 
 def _year_measure(given: Given) -> str:
