@@ -41,6 +41,7 @@ _BEHIND_PLACE = re.compile(rf"{_CELLS}{_P('joints_behind_place')}$")
 _BEHIND_HELD = re.compile(rf"(?P<called>{_P('held_as')})?(?P<joint>{_P('joints_behind_held')})、?$")
 _SPELT = re.compile(rf"^(?:{_ONE}|(?P<bare>.+?)){_P('spelt_ends')}?$")
 _GENERAL = grammar.word_set("held_in_general")
+_HELD_BEHIND = grammar.word_set("held_behind")
 _VERBS = grammar.table("held_by")
 _DENYING = grammar.word_set("denying")
 _ENDINGS = grammar.word_set("verb_endings", "denying", "held_endings", "verb_endings_of_cues")
@@ -77,7 +78,7 @@ def holding_mentions(
     """The mentions of such words; `named` are the columns and the fields, as mentions mean them, with their
     stretches.
     """
-    places = [_place(known, span, meaning) for span, meaning in named]
+    places = _alone(prepared, [_place(known, span, meaning) for span, meaning in named])
     if prepared.language is Language.ENGLISH:
         yield from _english(index, prepared, known, places)
     tokens = prepared.tokens
@@ -88,6 +89,18 @@ def holding_mentions(
         if joint is not None:
             yield from _before_verb(index, prepared, known, places, at, joint)
         yield from _behind_place(index, prepared, known, places, at)
+
+
+def _alone(prepared: Prepared, places: Sequence[Place]) -> list[Place]:
+    """The places, without their texts where two of them are named together: 「実績と課題に」."""
+    text = prepared.folded
+
+    def is_second(place: Place) -> bool:
+        ends = (one.span.end for one in places if one.span.end < place.span.start)
+        return any(text[end : place.span.start].strip() in grammar.words("joints_of_places") for end in ends)
+
+    seconds = {place.span.start for place in places if is_second(place)}
+    return [replace(place, column="") if place.span.start in seconds else place for place in places]
 
 
 def _place(known: Catalog, span: Span, meaning: str) -> Place:
@@ -139,7 +152,7 @@ def _before_verb(
     if held is None or not _fits(prepared.tokens, at, joint, held):
         return
     place = _place_before(prepared, places, held.start)
-    alone = prepared.folded[: held.start].endswith(grammar.words("before_held"))
+    alone = not held.start or prepared.folded[: held.start].endswith(grammar.words("before_held"))
     spoken = held.marked or joint["called"] or joint["of"]
     if place is None and not (spoken and alone):
         return
@@ -211,6 +224,8 @@ def _run(tokens: Sequence[Token], end: int, taken: Sequence[Span]) -> int:
     genitive = grammar.word("genitive")
     for token in reversed([token for token in tokens if token.end <= end]):
         if token.end != start or any(span.holds(token.start, token.end) for span in taken):
+            break
+        if token.surface in _HELD_BEHIND and start != end:
             break
         noun = token.pos in CONTENT and token.pos not in (Pos.VERB, Pos.ADJECTIVE)
         if not noun and not (token.surface == genitive and start != end):
