@@ -95,7 +95,7 @@ def compose(
         return None, (*left, *shares, *_operators_in(sentence)), references
     topics = topics_of(index, prepared, lexicon, settled, telling)
     if topics.topic is not None or topics.sides or topics.explained:
-        left = unspoken(settled, topics.topic) if topics.topic is not None else ()
+        left = unspoken(index, lexicon, settled, topics.topic) if topics.topic is not None else ()
     if topics.column:
         sentence = replace(sentence, mentions=kept_to_column(telling, topics.column))
     parts, having = find_parts(sentence)
