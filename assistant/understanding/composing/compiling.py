@@ -159,7 +159,20 @@ def _is_condition(mention: Mention, telling: Sequence[Mention]) -> bool:
     listed = mention.means("ask") == "what" and any(
         other.means("noun") == "row" and 0 <= mention.span.start - other.span.end <= 1 for other in telling
     )
-    return due or listed or "ask:share" in mention.meanings
+    return due or listed or _is_of_rows(mention, telling) or "ask:share" in mention.meanings
+
+
+def _is_of_rows(mention: Mention, telling: Sequence[Mention]) -> bool:
+    """Whether it is asked what rows there are of an entry, and not what a word means:
+    「B評価の施策って、どんなものがありますか」.
+    """
+    rows = [m.span.end for m in telling if m.means("noun") == "row" and not m.means("pronoun")]
+    beside = any(0 <= mention.span.start - end <= _TOPIC for end in rows)
+    return mention.means("field") == Field.SUMMARY and beside and any(m.filter for m in telling)
+
+
+# The longest particle behind a topic, with its comma: 「って、」.
+_TOPIC = 3
 
 
 def _says_little(token: Token, lexicon: Lexicon) -> bool:

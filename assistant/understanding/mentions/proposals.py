@@ -31,6 +31,7 @@ from assistant.understanding.mentions.cues import Cue
 from assistant.understanding.mentions.english_columns import english_column_mentions
 from assistant.understanding.mentions.entries import entry_mentions
 from assistant.understanding.mentions.group_words import group_mentions
+from assistant.understanding.mentions.headings import heading_mentions
 from assistant.understanding.mentions.holding import holding_mentions
 from assistant.understanding.mentions.legends import legend_mentions
 from assistant.understanding.mentions.linking import Found, link
@@ -131,6 +132,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *none_again_mentions(prepared),
         *numbered,
         *totals,
+        *heading_mentions(prepared, known),
         *date_mentions(prepared, known, dates),
         *year_mentions(prepared, known),
         *entry_mentions(

@@ -260,6 +260,7 @@ REVIEW_COLUMNS = (
     Column("past", "過去に受けた指摘－区分", Role.OTHER),
     Column("past_year", "過去に受けた指摘－公表年度", Role.OTHER),
 )
+UNTENDED, WATERSIDE = "手入れ不足の解消", "水辺と暮らし"
 ONE_BID = "入札が一者応札となったため、次回の公告の期間を延ばし、仕様書を見直すこと。"
 REVIEWED = "目標を達成しており、引き続き適切に執行されたい。執行率の低さは改善した。"
 
@@ -270,8 +271,9 @@ def review_document() -> Document:
     def project(number: int, name: str, *others: str) -> Row:
         keys = [column.key for column in REVIEW_COLUMNS]
         texts = dict(zip(keys, (str(number), name, *others), strict=True))
+        section = UNTENDED if others[0] == "山林課" else WATERSIDE
         departments = (others[0] + others[1],)
-        return row("review", REVIEW_COLUMNS, number - 200, texts, departments)
+        return row("review", REVIEW_COLUMNS, number - 200, texts, departments, section=section)
 
     rows = (
         project(301, "森の案内人", "山林課", "", "2017", "書面審査", "現状通り", ONE_BID, "公開審査", "2023"),
@@ -306,6 +308,7 @@ def review_document() -> Document:
         rows=rows,
         fiscal_year=2024,
         place="深山町",
+        sections=(UNTENDED, WATERSIDE),
     )
 
 
