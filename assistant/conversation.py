@@ -6,7 +6,7 @@ and within bounds; a question that takes more work than one may is refused.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.another_row import put_to_another_row
@@ -34,6 +34,7 @@ from assistant.row_meant import about_row_meant
 from assistant.side_meant import with_side_named
 from assistant.staying import asks_among, may_keep, row_kept, since_when, told_of_row
 from assistant.turns import EARLIER, NEWEST, Standing, answering, behind, by_length, read
+from assistant.twice_over_rows import answer_both_over_rows
 from assistant.twofold import answer_both
 from assistant.understanding.another import tells_year
 from assistant.understanding.clauses import clauses
@@ -94,15 +95,25 @@ def answered(room: Room, text: str, focus: Focus | None) -> tuple[Question, Outc
             question = read(room.index, said, room.lexicon, room.language, following=True)
             return question, answer_question(Desk(room.index, room.lexicon, question, room.enough), rows)
 
-        both = answer_both(
-            parts,
-            text,
-            lambda said, before: turn(room, said, before),
-            within,
-            lambda question, outcome: focus_on(room, question, outcome, None),
-            focus,
-        )
-        return both or turn(room, text, focus)
+        def then(question: Question, outcome: Outcome) -> Focus:
+            return focus_on(room, question, outcome, None)
+
+        both = answer_both(parts, text, lambda said, before: turn(room, said, before), within, then, focus)
+        return both or _over_rows(room, parts, text, then, focus)
+
+
+def _over_rows(
+    room: Room,
+    parts: Sequence[str],
+    text: str,
+    then: Callable[[Question, Outcome], Focus],
+    focus: Focus | None,
+) -> tuple[Question, Outcome]:
+    """Both parts of a sentence over rows, where the whole of it is no question over those of the first."""
+    whole, outcome = turn(room, text, focus)
+    query = whole.query if outcome.status is Status.ANSWERED else None
+    both = answer_both_over_rows(parts, text, lambda s, before: turn(room, s, before), then, focus, query)
+    return both or (whole, outcome)
 
 
 def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> tuple[Question, Outcome]:
