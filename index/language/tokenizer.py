@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import threading
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,6 +16,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from corpus import word_files
 from corpus.text.dates import DateMention, find_dates
 from corpus.text.folding import compact, fold
 from index.language.kana import is_kana, reading_key
@@ -244,7 +244,7 @@ def synonyms_of(text: str) -> tuple[int, ...]:
 @cache
 def stop_words() -> tuple[frozenset[str], frozenset[str]]:
     """The terms of `stopwords.toml` that stop any word, and those that stop only an affix (本市, not 本)."""
-    lists = tomllib.loads((Path(__file__).parent / "stopwords.toml").read_text(encoding="utf-8"))
+    lists = word_files.read(Path(__file__).parent / "stopwords.toml")
     affixes = frozenset(fold(word) for word in lists.pop("affixes", ()))
     return frozenset(fold(word) for words in lists.values() for word in words), affixes
 
