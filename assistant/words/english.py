@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from assistant.model.span import Span
 from assistant.words.lexicon import Lexicon
+from corpus.text.expressions import expression
 
-_WORD = re.compile(r"[a-z0-9]+(?:['.&/+-][a-z0-9]+)*")
+_WORD = expression(r"[a-z0-9]+(?:['.&/+-][a-z0-9]+)*")
 _LONGEST_PHRASE = 5
 _GAPS = frozenset({" ", "-", "/", "'s ", "' ", ", "})
 

@@ -7,7 +7,6 @@ is loaded at the first use and shared by all threads; each thread has its own to
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from corpus import word_files
 from corpus.text.dates import DateMention, find_dates
+from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
 from index.language.kana import is_kana, reading_key
 
@@ -103,12 +103,12 @@ class Lexeme:
 # Sudachi takes 49,149 bytes; no character has more than four.
 _LONGEST = 12_000
 _LEXEMES_KEPT = 200_000
-_UNSENDABLE = re.compile("[\ud800-\udfff]")
+_UNSENDABLE = expression("[\ud800-\udfff]")
 # No date is without one of these; most texts are, and spare nine patterns.
-_MAY_BE_DATE = re.compile(r"\d|[年㋿㍻㍼㍽㍾]|令和|平成|昭和|大正|明治")
-_SENTENCE_END = re.compile(r"[。！？\n]|[ 　、]")
-_CANONICAL = re.compile(r"(\d+年)(?:(度)|(\d+月)(\d+日)?)?")
-_LOAN = re.compile(r"[ァ-ヺー]+")
+_MAY_BE_DATE = expression(r"\d|[年㋿㍻㍼㍽㍾]|令和|平成|昭和|大正|明治")
+_SENTENCE_END = expression(r"[。！？\n]|[ 　、]")
+_CANONICAL = expression(r"(\d+年)(?:(度)|(\d+月)(\d+日)?)?")
+_LOAN = expression(r"[ァ-ヺー]+")
 _DATE_READING = str.maketrans({"年": "ネン", "月": "ガツ", "日": "ニチ", "度": "ド"})
 
 _lock = threading.Lock()

@@ -5,7 +5,6 @@ What is computed is said to be, with the figures it is made of.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -18,6 +17,7 @@ from assistant.understanding.heads import runs
 from assistant.words import grammar
 from assistant.words.fact_words import pattern, words
 from corpus.text.dates import find_dates
+from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold_with_offsets
 
 # How far from a thing its figure may stand, in characters, and what a stop between them costs.
@@ -181,7 +181,7 @@ def growth(question: Question, texts: Sequence[str]) -> Several | None:
 
 
 # A growth that is asked for with its counter: 「何か所増えた」, not 「増えた件数は何件」.
-_GROWN = re.compile(rf"{grammar.pattern('what')}[^、。?？]{{1,4}}{pattern('grown')}")
+_GROWN = expression(rf"{grammar.pattern('what')}[^、。?？]{{1,4}}{pattern('grown')}")
 
 
 def _figures(text: str, items: Sequence[tuple[str, ...]], units: Sequence[str], adds: bool) -> Pairs:

@@ -6,7 +6,6 @@ A proposal never takes words away from another. Which of them stand together is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -59,6 +58,7 @@ from assistant.words import grammar
 from assistant.words.lexicon import Lexicon, load
 from corpus.document import Role
 from corpus.text.dates import DateMention
+from corpus.text.expressions import expression
 from index.filters import Facet, Filter
 from index.language.tokenizer import Pos, Token
 from index.records import NameKind
@@ -147,7 +147,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
     return Proposals(tuple(m for m in mentions if not _is_text(prepared, m)), dates, unknown)
 
 
-_SO_CALLED = re.compile(rf"[」』”\"]?{grammar.pattern('so_called')}")
+_SO_CALLED = expression(rf"[」』”\"]?{grammar.pattern('so_called')}")
 
 
 def _is_text(prepared: Prepared, mention: Mention) -> bool:
@@ -320,7 +320,7 @@ def verb_mentions(prepared: Prepared, words: Operators) -> Iterator[Mention]:
         yield Mention(span, prepared.folded[span.start : span.end], meanings, cost=SILENT_VERB)
 
 
-_YEARS_OF = re.compile(
+_YEARS_OF = expression(
     rf"(?<![0-9a-z.,/-])(?P<year>[12][0-9]{{3}})(?= {grammar.pattern('english_behind_year')})"
 )
 
