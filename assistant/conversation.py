@@ -281,8 +281,9 @@ def _elsewhere(desk: Desk, confined: Sequence[int] | None, outcome: Outcome) -> 
             return afresh
     # Imported late: it is met by few questions, and brings the encoder's module along.
     from assistant.answering.kinds.near import answer_near
+    from assistant.answering.kinds.within import answer_within
 
-    return answer_near(desk, confined, outcome) or outcome
+    return answer_near(desk, confined, outcome) or answer_within(desk, outcome, confined) or outcome
 
 
 def _lists_all(desk: Desk, outcome: Outcome) -> bool:

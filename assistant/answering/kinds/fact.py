@@ -182,7 +182,7 @@ def _several(desk: Desk, sentences: Sequence[Sentence], ranked: Sequence[Candida
     if not ranked or speaks_of_another(desk.question):
         return None
     # The year up to which a total is asked for is not printed where it is computed.
-    undated = sum(word.weight for word in ranked[0].missing if not _is_dated(word))
+    undated = sum(word.weight for word in ranked[0].missing if not is_dated(word))
     row_id = sentences[0].row_id if sentences else ranked[0].row_id
     own = search_words(desk.question.subject)
     hits = [hit for hit in sentences_of(desk.index, own, (row_id,)) if hit.role not in _NAMES]
@@ -279,7 +279,7 @@ def find_sentences(desk: Desk, ranked: Sequence[Candidate]) -> list[Sentence]:
         if question.expects in (Expects.QUANTITY, Expects.DATE) and not things and not stands:
             continue
         score = coverage + _STANDING * by_row[hit.row_id].standing + 0.004 * hit.score
-        score += _ROLES.get(hit.role, 0.0) + (_dated(question, hit) if question.expects else 0.0)
+        score += ROLES.get(hit.role, 0.0) + (_dated(question, hit) if question.expects else 0.0)
         found.append(Sentence(hit.row_id, hit, coverage, things, score))
     found.sort(key=lambda one: -one.score)
     return _ranges_last(found, each_period(question.folded))
@@ -310,7 +310,7 @@ def _dated(question: Question, hit: SegmentHit) -> float:
 
 
 # What was done stands under the results; a summary says what is meant to be, a target what is aimed at.
-_ROLES = {Role.RESULT.value: 0.04, Role.ACTUAL.value: 0.06, Role.SUMMARY.value: -0.06, Role.KPI.value: -0.1}
+ROLES = {Role.RESULT.value: 0.04, Role.ACTUAL.value: 0.06, Role.SUMMARY.value: -0.06, Role.KPI.value: -0.1}
 
 
 def _has_figure(desk: Desk, hit: SegmentHit) -> bool:
@@ -347,13 +347,13 @@ def _holds_heads(desk: Desk, hit: SegmentHit, candidate: Candidate, heading: Seg
     if not counted and any(phrase not in said for phrase in phrases(desk)):
         return False
     return all(
-        place in found or (place in named and not _is_dated(word))
+        place in found or (place in named and not is_dated(word))
         for place, word in enumerate(desk.question.subject)
-        if word.head and (word.weight > 0 or _is_dated(word))
+        if word.head and (word.weight > 0 or is_dated(word))
     )
 
 
-def _is_dated(word: Word) -> bool:
+def is_dated(word: Word) -> bool:
     return (
         bool(word.terms)
         and word.terms[0][:4].isdecimal()

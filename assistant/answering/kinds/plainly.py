@@ -7,16 +7,20 @@ one applies) is refused, since only a statement of it answers.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome
+from assistant.answering.dispatch import answer_question
 from assistant.answering.evidence import search_words
 from assistant.answering.kinds.near import answer_near
 from assistant.answering.kinds.proposal import as_near
 from assistant.answering.parts.particulars import asks_company, asks_rows, is_particular
+from assistant.answering.parts.periods import says_when
 from assistant.model.answer import Language, Reason, Status
-from assistant.model.question import Kind, Question, Word
+from assistant.model.question import Expects, Kind, Question, Word
 from assistant.understanding.heads import asked_words
 from assistant.words import grammar
+from corpus.text.dates import find_dates
 from corpus.text.expressions import expression
 from corpus.text.folding import fold
 from index.find.search import held_in_row, matched_in
@@ -48,6 +52,8 @@ _COMPANIES = expression(grammar.pattern("company_marks"))
 def told_plainly(desk: Desk, outcome: Outcome, confined: Sequence[int] | None) -> Outcome:
     """The answer, as near or refused where the passages shown lack what is asked for."""
     question = desk.question
+    if _is_undated(question, outcome):
+        return _dated(desk, outcome)
     plain = outcome.status is Status.ANSWERED and outcome.reason is None and bool(outcome.citations)
     shown = [fold(citation.quote) for citation in outcome.citations]
     unknown = _IDENTIFIER.search(question.folded) and not any(_names(text, question) for text in shown)
@@ -58,8 +64,12 @@ def told_plainly(desk: Desk, outcome: Outcome, confined: Sequence[int] | None) -
         return _refused(desk, outcome, asked_words(question))
     if plain and (unknown or (by_words and _asks_a_way(question, shown))):
         return _refused(desk, outcome, asked_words(question))
-    if not plain or question.kind not in _OF_TEXTS:
-        return outcome
+    return _of_texts(desk, outcome, confined, shown) if plain and question.kind in _OF_TEXTS else outcome
+
+
+def _of_texts(desk: Desk, outcome: Outcome, confined: Sequence[int] | None, shown: Sequence[str]) -> Outcome:
+    """The same for what was found in texts, by the words that the passages shown hold and lack."""
+    question = desk.question
     if _asks_a_name(question) and not any(_names(text, question) for text in shown):
         return _refused(desk, outcome, asked_words(question))
     if question.kind not in _BY_WORDS or question.expects is not None or question.rows:
@@ -76,6 +86,21 @@ def told_plainly(desk: Desk, outcome: Outcome, confined: Sequence[int] | None) -
     if not lacking or is_particular(question.folded, question.language):
         return outcome
     return answer_near(desk, confined, outcome) or as_near(desk, lacking, outcome)
+
+
+def _is_undated(question: Question, outcome: Outcome) -> bool:
+    """Whether it is asked when, and the column that a word of the question names holds no date."""
+    of_column = question.kind is Kind.FIELD and bool(question.columns)
+    told = outcome.status is Status.ANSWERED and outcome.reason is None and bool(outcome.citations)
+    return of_column and told and question.expects is Expects.DATE and not find_dates(outcome.text)
+
+
+def _dated(desk: Desk, outcome: Outcome) -> Outcome:
+    """What a sentence of the same rows says of when it is; a refusal where none does."""
+    asked = replace(desk.question, kind=Kind.FACT, columns=(), fields=())
+    found = answer_question(replace(desk, question=asked), outcome.rows)
+    says = any(says_when(desk.question.folded, citation.quote) for citation in found.citations)
+    return found if found.status is Status.ANSWERED and says else _refused(desk, outcome, ())
 
 
 def _is_told(word: Word) -> bool:

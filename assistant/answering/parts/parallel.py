@@ -180,8 +180,11 @@ def growth(question: Question, texts: Sequence[str]) -> Several | None:
     return None
 
 
-# A growth that is asked for with its counter: 「何か所増えた」, not 「増えた件数は何件」.
-_GROWN = expression(rf"{grammar.pattern('what')}[^、。?？]{{1,4}}{pattern('grown')}")
+# A growth is asked for with its counter: 「何か所増えた」; not 「増えた件数は何件」, nor 「何か所に増えた」.
+_GROWN = expression(
+    rf"{grammar.pattern('what')}(?![^、。?？]{{1,3}}{pattern('up_to_a_figure')}{pattern('grown')})"
+    rf"[^、。?？]{{1,4}}{pattern('grown')}"
+)
 
 
 def _figures(text: str, items: Sequence[tuple[str, ...]], units: Sequence[str], adds: bool) -> Pairs:

@@ -10,7 +10,10 @@ from assistant.words import grammar
 from corpus.text.expressions import expression
 
 _JAPANESE = expression(
-    rf"{grammar.pattern('particulars')}{grammar.pattern('behind_particulars')}|{grammar.pattern('asks_particulars')}"
+    rf"{grammar.pattern('particulars')}{grammar.pattern('behind_particulars')}"
+    rf"|{grammar.pattern('particular_persons')}"
+    rf"(?:{grammar.pattern('behind_persons')}|{grammar.pattern('topic_particles')}(?:[?。 ]|$))"
+    rf"|{grammar.pattern('asks_particulars')}"
 )
 _ENGLISH = expression(
     rf"(?:^|[,.:] |\b{grammar.pattern('before_english_who')} ){grammar.pattern('english_who')}\b|"

@@ -33,6 +33,7 @@ _STOPS = expression(r"[。、，,;；]")
 _THRESHOLD = expression(rf"\s*{grammar.pattern('thresholds')}")
 _RANGE = expression(r"[0-9０-９][0-9０-９,，]*\s*[~～〜-]\s*$")
 _RATES = grammar.word_set("units_of_rates")
+_NO_THINGS = grammar.word_set("units_of_rates", "units_of_no_things")
 # 「一人1台」 counts nobody.
 _ORDINALS = grammar.words("ordinal_marks")
 _IDIOMS = grammar.word_set("no_counts")
@@ -132,7 +133,7 @@ def _quantities(text: str, question: Question) -> list[Thing]:
         and (
             _fits(figure.unit, question.units)
             if question.units
-            else figure.unit not in _RATES or not _counts(question) or _RATE.search(question.folded)
+            else not _of_other_kind(figure.unit, question)
         )
     ]
     plain = [figure for figure in found if not _THRESHOLD.match(text[figure.end :])]
@@ -145,6 +146,14 @@ def _quantities(text: str, question: Question) -> list[Thing]:
     if any(word in question.folded for word in grammar.words("tens_of_thousands")):
         kept = [figure for figure in kept if figure.value >= 10_000]
     return [_whole(text, figure) for figure in _of_year(text, kept, question)]
+
+
+def _of_other_kind(unit: str, question: Question) -> bool:
+    """Whether a unit counts none of what a question without a counter asks for: 「いくつ」 are no people."""
+    if _RATE.search(question.folded):
+        return False
+    things = question.folded.find(grammar.word("bare_number_asked")) >= 0
+    return (unit in _RATES and _counts(question)) or (things and unit in _NO_THINGS)
 
 
 def is_range(thing: str) -> bool:

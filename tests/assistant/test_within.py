@@ -1,0 +1,43 @@
+"""What the row that a question names says of it in other words, and what it does not say."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.model.answer import Reason, Status
+from assistant.service import ask
+from index.build.build import build
+from index.store import Index
+from tests.assistant.prose import review_document
+
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "within.toml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def review(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """A made-up review of projects in long sentences, indexed."""
+    path = tmp_path_factory.mktemp("within") / "review.sqlite"
+    build([review_document()], path)
+    with Index.open(path) as index:
+        yield index
+
+
+@pytest.mark.parametrize(("question", "number", "quoted"), CASES["told"])
+def test_a_sentence_of_the_row_is_told_as_near(
+    review: Index, question: str, number: str, quoted: str
+) -> None:
+    """Its nouns stand in the sentence, which is quoted under a line that calls it near."""
+    answer = ask(review, question)
+    assert (answer.status, answer.reason) == (Status.ANSWERED, Reason.NEAR)
+    assert [citation.row for citation in answer.citations] == [number]
+    assert quoted in answer.answer
+
+
+@pytest.mark.parametrize("question", CASES["refused"])
+def test_a_row_that_lacks_what_is_asked_for_says_nothing(review: Index, question: str) -> None:
+    """A noun that the row has not may be the very thing that is asked for."""
+    assert ask(review, question).status is Status.NOT_FOUND
