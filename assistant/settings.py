@@ -25,10 +25,11 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
+from corpus.frozen import dataclass
 from corpus.text.expressions import expression
 
 FILE_NAME = "keikaku.toml"

@@ -6,9 +6,9 @@ Values are compared without white space, width and case, so that 「Ｂ」 finds
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
+from corpus.frozen import dataclass
 from corpus.text.folding import compact
 
 

@@ -7,12 +7,12 @@ the tests meet, never an empty label.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from corpus import word_files
+from corpus.frozen import dataclass
 
 LANGUAGES = ("ja", "en")
 _FILE = Path(__file__).parent / "messages.toml"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from assistant.catalogue.entries import Entries, entries
 from assistant.catalogue.header_texts import HeaderTexts, header_texts
@@ -15,6 +14,7 @@ from assistant.catalogue.name_pieces import NamePieces, name_pieces
 from assistant.catalogue.outcomes import Outcome, outcomes
 from assistant.words import grammar
 from corpus.document import Column, Role
+from corpus.frozen import dataclass
 from corpus.tables.headers import header_year, plain_words
 from corpus.text.expressions import expression
 from corpus.text.folding import compact

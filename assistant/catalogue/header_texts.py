@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from assistant.words import grammar
+from corpus.frozen import dataclass
 from corpus.text.expressions import expression
 
 # What a header says behind the thing that it is about: 「法定義務の有無」.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ import click
 
 from assistant.cli.output import Problem, colour, columns, format_options, show, tell, text, write
 from assistant.cli.words import language, say
+from corpus.frozen import dataclass
 from corpus.text.expressions import expression
 
 if TYPE_CHECKING:

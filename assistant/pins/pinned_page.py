@@ -9,12 +9,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode
 
 from assistant.model.answer import Answer
 from assistant.pins.pins import Pin, fallback, pin_in_address, pin_in_comment, render_pinned, short
 from assistant.render.digest import digest
+from corpus.frozen import dataclass
 from corpus.text.expressions import expression
 
 _COMMENT_BEGINS = r"<!--\s*keikaku\s"

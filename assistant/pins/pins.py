@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote, urlencode
 
 from assistant.model.answer import Answer
@@ -17,6 +16,7 @@ from assistant.render import render
 from assistant.render.digest import LENGTH, digest
 from assistant.render.html import escape
 from assistant.render.words import lines, single, told
+from corpus.frozen import dataclass
 from corpus.text.expressions import expression
 
 FORMS = ("mediawiki", "dokuwiki", "markdown", "growi", "confluence", "html")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 
 from assistant.model.answer import Language
 from assistant.model.errors import QuestionError
@@ -11,6 +10,7 @@ from assistant.model.span import Span
 from assistant.words.glosses import without_glosses
 from assistant.words.language import detect
 from assistant.words.lexicon import Lexicon
+from corpus.frozen import dataclass
 from corpus.text.expressions import expression
 from corpus.text.folding import fold_with_offsets
 from index.language.tokenizer import Token, tokenize

@@ -7,7 +7,6 @@ vocabulary of the corpus, then among the cue words. What stands in the corpus as
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from assistant.model.answer import Language
 from assistant.model.question import Correction, How
@@ -17,6 +16,7 @@ from assistant.understanding.prepared import Prepared, prepare
 from assistant.words import grammar
 from assistant.words.english import bases
 from assistant.words.lexicon import Lexicon
+from corpus.frozen import dataclass
 from corpus.text.expressions import expression
 from corpus.text.folding import fold
 from index.find.compounds import compounds

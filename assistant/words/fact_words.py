@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from assistant.words import grammar
 from corpus import word_files
+from corpus.frozen import dataclass
 
 _FILE = Path(__file__).parent / "vocabulary" / "facts.toml"
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from assistant.model.errors import VocabularyError
 from corpus import word_files
+from corpus.frozen import dataclass
 from corpus.text.folding import fold
 from index.language.kana import is_kana
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from corpus import word_files
+from corpus.frozen import dataclass
 from index.language.tokenizer import Pos, Token, tokenize
 
 _FILE = Path(__file__).parent / "vocabulary" / "predicates.toml"

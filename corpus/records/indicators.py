@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from corpus.document import Actual, Comparator, Kpi, KpiState, Locator, Role, Target
+from corpus.frozen import dataclass
 from corpus.records.statements import bare_figure, without_figures
 from corpus.records.targets import (
     event_words,

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from difflib import SequenceMatcher
 
 from corpus.document import Actual, Kpi, KpiState, Locator, Target
+from corpus.frozen import dataclass
 from corpus.records.statements import bare_figure, split_name, split_sentences, split_statements
 from corpus.records.targets import (
     event_words,

@@ -9,11 +9,11 @@ cells fit where they are is left alone, and so is one that fits nowhere better.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from corpus.document import Role
+from corpus.frozen import dataclass
 from corpus.source import GridCell
 from corpus.tables.columns import Field
 from corpus.tables.packed import unpack_grades

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from itertools import pairwise
 
+from corpus.frozen import dataclass
 from corpus.tables.headers import part_role
 from corpus.text.dates import find_dates
 from corpus.text.expressions import expression

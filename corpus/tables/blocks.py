@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from corpus.document import Role
+from corpus.frozen import dataclass
 from corpus.tables.columns import Field
 from corpus.tables.headers import read_header
 from corpus.text.dates import find_dates

@@ -6,10 +6,10 @@ The words are in `vocabulary/headers.toml`. What the cells below say comes later
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from corpus.document import Role
+from corpus.frozen import dataclass
 from corpus.text.dates import find_dates, fiscal_year
 from corpus.text.expressions import expression
 from corpus.text.folding import compact

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from corpus.document import Role
+from corpus.frozen import dataclass
 from corpus.text.dates import find_dates, fiscal_year
 from corpus.text.expressions import expression
 from corpus.text.plain import is_blank

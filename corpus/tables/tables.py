@@ -8,9 +8,10 @@ plan is.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from corpus.document import Locator, Role
+from corpus.frozen import dataclass
 from corpus.source import Grid, GridCell
 from corpus.tables.headers import Header, read_header
 from corpus.text.expressions import expression

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from corpus.frozen import dataclass
 from corpus.text.dates import find_dates
 from corpus.text.expressions import expression
 from corpus.text.folding import fold

@@ -9,7 +9,7 @@ from corpus.text.expressions import expression
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from corpus.frozen import dataclass
 
 from corpus.document import Document, Role, Row
 from corpus.text.folding import compact

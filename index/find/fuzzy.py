@@ -13,9 +13,10 @@ that the vocabulary lacks, and rapidfuzz is loaded when the first of them is com
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
+from corpus.frozen import dataclass
 from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from index.find.search import stands, trigrams

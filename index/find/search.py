@@ -13,9 +13,9 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from corpus.frozen import dataclass
 from corpus.text.expressions import expression
 from corpus.text.folding import fold
 from index.language.kana import reading_key

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from corpus.frozen import dataclass
 from index.find.search import SearchWord, stands
 from index.language.tokenizer import NOMINAL, Pos, Token, index_terms, synonyms_of
 from index.schema import word_list

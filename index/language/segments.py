@@ -7,8 +7,8 @@ Every segment is a verbatim piece of the text at exact offsets, so a quote of it
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from corpus.frozen import dataclass
 from corpus.text.expressions import expression
 
 

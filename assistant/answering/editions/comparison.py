@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -17,6 +16,7 @@ from itertools import combinations
 
 from assistant.words.scales import scales
 from corpus.document import Kpi, Rating, Row
+from corpus.frozen import dataclass
 from corpus.tables.headers import plain_words
 from corpus.text.dates import find_dates, fiscal_year
 from corpus.text.expressions import expression

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome, cite
 from assistant.answering.evidence import candidates
@@ -19,6 +19,7 @@ from assistant.words import grammar
 from assistant.words.fact_words import Remark, remarks
 from assistant.words.fact_words import words as fact_words
 from corpus.document import Cell, Row
+from corpus.frozen import dataclass
 from corpus.text.folding import compact, fold
 
 # A shorter cell is a flag or a date, and no remark.

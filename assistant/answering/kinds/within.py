@@ -8,7 +8,7 @@ stated (「予算は」). The sentence with most of the nouns is told as near, n
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome, cite
 from assistant.answering.evidence import search_words
@@ -24,6 +24,7 @@ from assistant.understanding.heads import asked_words
 from assistant.understanding.widening import as_plans_say
 from assistant.words import grammar
 from assistant.words.fact_words import words
+from corpus.frozen import dataclass
 from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
 from index.find.search import SegmentHit, held_in_row, matched_in

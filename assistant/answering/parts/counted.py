@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from assistant.answering.parts.periods import Thing
@@ -16,6 +15,7 @@ from assistant.model.answer import Language
 from assistant.model.question import Question, Word
 from assistant.words import grammar
 from assistant.words.fact_words import pattern
+from corpus.frozen import dataclass
 from corpus.text.dates import find_dates
 from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold

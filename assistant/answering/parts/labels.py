@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
 from assistant.words import grammar
 from assistant.words.fact_words import pattern, words
+from corpus.frozen import dataclass
 from corpus.text.dates import DateMention, find_dates
 from corpus.text.expressions import expression
 from corpus.text.numerals import FIGURE, narrow, number

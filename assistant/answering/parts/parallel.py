@@ -6,7 +6,7 @@ What is computed is said to be, with the figures it is made of.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from itertools import pairwise
 
@@ -16,6 +16,7 @@ from assistant.model.question import Expects, Question, Word
 from assistant.understanding.heads import runs
 from assistant.words import grammar
 from assistant.words.fact_words import pattern, words
+from corpus.frozen import dataclass
 from corpus.text.dates import find_dates
 from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold_with_offsets

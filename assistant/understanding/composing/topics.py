@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.answering.evidence import candidates
 from assistant.catalogue.catalog import Catalog, catalog
@@ -19,6 +19,7 @@ from assistant.understanding.prepared import Prepared
 from assistant.understanding.subject import subject_words
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
+from corpus.frozen import dataclass
 from corpus.text.expressions import expression
 from index.filters import Facet
 from index.language.tokenizer import Pos

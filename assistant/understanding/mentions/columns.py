@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from assistant.catalogue.catalog import Catalog, Header
 from assistant.catalogue.header_texts import TAIL
@@ -17,6 +16,7 @@ from assistant.understanding.stretches import JOINTS
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
 from corpus.document import Column, Role
+from corpus.frozen import dataclass
 from corpus.text.dates import find_dates
 from corpus.text.expressions import expression
 from index.language.tokenizer import Pos, Token, content

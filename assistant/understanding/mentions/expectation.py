@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from assistant.model.answer import Language
 from assistant.model.question import Expects
@@ -14,6 +13,7 @@ from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from assistant.words.english import bases
 from assistant.words.lexicon import Lexicon
+from corpus.frozen import dataclass
 from corpus.text.expressions import expression
 from corpus.text.numerals import LARGE, SMALL
 from corpus.words import vocabulary

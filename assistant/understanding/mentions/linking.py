@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.catalogue.catalog import Catalog, catalog
 from assistant.model.answer import Language
@@ -21,6 +21,7 @@ from assistant.understanding.stretches import stretches
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
 from corpus.document import Role
+from corpus.frozen import dataclass
 from corpus.text.dates import find_dates
 from corpus.text.expressions import expression
 from corpus.text.folding import compact

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from assistant.model.answer import Language
 from corpus import word_files
+from corpus.frozen import dataclass
 from corpus.text.folding import fold
 
 _FILE = Path(__file__).parent.parent.parent / "words" / "vocabulary" / "operators.toml"

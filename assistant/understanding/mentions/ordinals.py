@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 
 from assistant.model.span import Span
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
+from corpus.frozen import dataclass
 from corpus.text.numerals import KANJI, number
 
 _NUMBER = rf"(?:[0-9]{{1,3}}|{KANJI})"

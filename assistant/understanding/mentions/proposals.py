@@ -7,7 +7,6 @@ A proposal never takes words away from another. Which of them stand together is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -57,6 +56,7 @@ from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon, load
 from corpus.document import Role
+from corpus.frozen import dataclass
 from corpus.text.dates import DateMention
 from corpus.text.expressions import expression
 from index.filters import Facet, Filter

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
@@ -19,6 +18,7 @@ from assistant.understanding.mentions.operators import operators
 from assistant.understanding.prepared import Prepared, prepare
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
+from corpus.frozen import dataclass
 from index.find.compounds import compounds
 from index.language.kana import is_kana
 from index.language.tokenizer import Pos, Token, reading_of
