@@ -12,6 +12,7 @@ import json
 import os
 import sys
 import tomllib
+from collections.abc import Sequence
 from contextlib import suppress
 from importlib.util import cache_from_source, source_hash
 from pathlib import Path
@@ -25,29 +26,47 @@ def read(path: Path) -> dict[str, Any]:
     ['件', '名']
     """
     data = path.read_bytes()
-    digest = source_hash(data).hex()
-    kept = _kept(path)
-    # Whatever is wrong with what is kept: the file itself is there.
-    with suppress(OSError, ValueError):
-        of, _, text = kept.read_text(encoding="utf-8").partition("\n")
-        if of == digest:
-            found: dict[str, Any] = json.loads(text)
-            return found
-    tables = tomllib.loads(data.decode())
-    if not sys.dont_write_bytecode:
-        _keep(kept, f"{digest}\n{json.dumps(tables, ensure_ascii=False)}")
-    return tables
+    found = _kept(path, data)
+    if found is None:
+        found = tomllib.loads(data.decode())
+        if not sys.dont_write_bytecode:
+            _keep(path, data, found)
+    return found
 
 
-def _kept(path: Path) -> Path:
+def main(folders: Sequence[str]) -> None:
+    """Keeps the content of all word files in some folders, whether or not Python may write byte code."""
+    for path in (path for folder in folders for path in Path(folder).rglob("*.toml")):
+        data = path.read_bytes()
+        _keep(path, data, tomllib.loads(data.decode()))
+
+
+def _place(path: Path) -> Path:
     """Where the content of a word file is kept: in the folder of the byte code, whichever one is set."""
     return Path(cache_from_source(str(path))).with_name(f"{path.name}.json")
 
 
-def _keep(kept: Path, text: str) -> None:
-    """Writes a file whole or not at all."""
-    part = kept.with_name(f"{kept.name}.{os.getpid()}")
+def _kept(path: Path, data: bytes) -> dict[str, Any] | None:
+    """What is kept of a file with these bytes; None where there is nothing, or something else."""
+    # Whatever is wrong with what is kept: the file itself is there.
+    with suppress(OSError, ValueError):
+        digest, _, text = _place(path).read_text(encoding="utf-8").partition("\n")
+        if digest == source_hash(data).hex():
+            found: dict[str, Any] = json.loads(text)
+            return found
+    return None
+
+
+def _keep(path: Path, data: bytes, tables: dict[str, Any]) -> None:
+    """Writes what a file says, whole or not at all."""
+    place = _place(path)
+    part = place.with_name(f"{place.name}.{os.getpid()}")
+    text = f"{source_hash(data).hex()}\n{json.dumps(tables, ensure_ascii=False)}"
     with suppress(OSError):
-        kept.parent.mkdir(parents=True, exist_ok=True)
+        place.parent.mkdir(parents=True, exist_ok=True)
         part.write_text(text, encoding="utf-8")
-        part.replace(kept)
+        part.replace(place)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -78,6 +78,14 @@ def test_nothing_is_kept_where_no_byte_code_is(words: Path, monkeypatch: pytest.
     assert not kept(words).parent.exists()
 
 
+def test_an_installation_may_keep_all(words: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an installation keeps is read where nothing may be written later."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    word_files.main([str(words.parent)])
+    monkeypatch.setattr(word_files, "tomllib", None)
+    assert word_files.read(words) == {"counters": ["件"]}
+
+
 def test_a_folder_that_cannot_be_written_is_no_error(words: Path) -> None:
     """Where the folder of the byte code can't be made, the file is read each time."""
     kept(words).parent.write_text("in the way", encoding="utf-8")
