@@ -59,6 +59,8 @@ _SHARED = ("__eq__", "__hash__", "__repr__", "__setattr__", "__delattr__", "__re
 
 
 def _frozen(cls: type) -> Any:
+    # Without words of its own it would be given its signature, which takes as long to find as all the rest.
+    cls.__doc__ = cls.__doc__ or cls.__name__
     made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True)(cls)
     names = [field.name for field in fields(made)]
     # The first one twice: of a single name it would give the value and no tuple.
