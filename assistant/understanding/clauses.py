@@ -16,7 +16,9 @@ _STOP = "[、,・。?？]"
 _FREE = "[^、,・。?？]"
 _SECOND = rf"{_FREE}.*{_ASKS}.*|{_ASKS}.*"
 _JAPANESE = (
-    expression(rf"^(?P<first>.*?{_ASKS}{_FREE}{{0,24}}){_STOP}+\s*(?P<second>{_SECOND})$"),
+    expression(
+        rf"^(?P<first>.*?{_ASKS}{_FREE}{{0,24}}){_STOP}+\s*(?P<second>{_SECOND})$", needs="、,・。?？"
+    ),
     # 「何人で何人申し込んだ」, 「何人来て何チームできた」: a figure, and what goes on from it.
     expression(
         rf"^(?P<first>.*?{_COUNTED}[^、,・。?？ぁ-ゟ]{{1,6}}{_FREE}{{0,6}}?{grammar.pattern('goes_on')})"
@@ -26,7 +28,8 @@ _JAPANESE = (
     # 「何箇所？前の年は？」: what else is asked is named and no more.
     expression(
         rf"^(?P<first>.*?{_ASKS}{_FREE}{{0,24}})[?？。]+\s*"
-        rf"(?P<second>{_FREE}{{2,20}}{grammar.pattern('elliptic_ends')})[?？。]*$"
+        rf"(?P<second>{_FREE}{{2,20}}{grammar.pattern('elliptic_ends')})[?？。]*$",
+        needs="?？。",
     ),
 )
 # 「置いている自治体数と、そのうち事業がある自治体数」: two numbers that are named and no more.
@@ -36,7 +39,9 @@ _NUMBERS = expression(
 )
 _WHAT = rf"{grammar.pattern('english_asking')}\b"
 _ENGLISH = expression(
-    rf"^(?P<first>{_WHAT}.{{6,}}?)(?:, and|,| and|\?) +(?P<second>{_WHAT}.{{3,}})$", re.IGNORECASE
+    rf"^(?P<first>{_WHAT}.{{6,}}?)(?:, and|,| and|\?) +(?P<second>{_WHAT}.{{3,}})$",
+    re.IGNORECASE,
+    needs=" ",
 )
 
 

@@ -30,7 +30,7 @@ from index.store import Index
 _KATAKANA = expression(r"[ァ-ヺー]{4,}")
 _WORDS = frozenset({Pos.NOUN, Pos.PROPER})
 # A short form with what it stands for in brackets: 「要対協（要保護児童対策地域協議会）」.
-_SPELT_OUT = expression(r"(?P<short>[㐀-鿿々]{2,6})[(（](?P<whole>[^()（）]{4,})[)）]")
+_SPELT_OUT = expression(r"(?P<short>[㐀-鿿々]{2,6})[(（](?P<whole>[^()（）]{4,})[)）]", needs="(（")
 
 if TYPE_CHECKING:
     from index.find.fuzzy import Correction as FuzzyCorrection

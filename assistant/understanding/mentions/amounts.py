@@ -12,7 +12,7 @@ from assistant.understanding.mentions.operators import Operators
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
-from corpus.text.expressions import expression
+from corpus.text.expressions import DIGITS, expression
 from corpus.text.quantities import Quantity, find_quantities
 
 # What they cost beside the cue words (see `assistant.understanding.mentions.proposals`).
@@ -34,11 +34,13 @@ def figure_mentions(prepared: Prepared) -> Iterator[Mention]:
 
 _NUMBERED = expression(
     rf"(?<![a-z])({grammar.pattern('english_one', 'english_numbers')}|[0-9]{{1,3}}) "
-    rf"(?={grammar.pattern('english_bounds')}?([a-z]+(?: [a-z]+)?)(?![a-z]))"
+    rf"(?={grammar.pattern('english_bounds')}?([a-z]+(?: [a-z]+)?)(?![a-z]))",
+    needs=" ",
 )
 _BARE = expression(
     rf"(?<![0-9a-z.,{''.join(grammar.words('marks_of_other_numbers'))}])"
-    rf"([0-9][0-9,]*(?:\.[0-9]+)?)(?={grammar.pattern('bare_figure_bounds')})"
+    rf"([0-9][0-9,]*(?:\.[0-9]+)?)(?={grammar.pattern('bare_figure_bounds')})",
+    needs=DIGITS,
 )
 _PAIRED = expression(
     rf"(?<![0-9])([0-9]|{grammar.pattern('kanji_numbers')})(?:{grammar.pattern('lines_of')})"

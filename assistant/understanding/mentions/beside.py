@@ -28,10 +28,12 @@ COLUMN_COST, VALUE_COST = 1.1, 1.1
 _NAMED = frozenset({Role.OTHER, Role.RATING})
 _P = grammar.pattern
 _JOINT = expression(rf"(?:{_P('cells')})?{_P('joints_beside_value')}?、?(?P<open>[「『“\"]?)$")
-_QUOTED = expression(r"[「『“\"](?P<value>[^「」『』“”\"]{2,30})[」』”\"]")
+_MARKS = '「『“"'
+_QUOTED = expression(r"[「『“\"](?P<value>[^「」『』“”\"]{2,30})[」』”\"]", needs=_MARKS)
 _HOLDS = expression(
     rf"(?P<column>[^、。「」\s]{{1,30}}){_P('in_titles')}[「『“\"](?P<value>[^「」『』“”\"]{{1,30}})[」』”\"]"
-    rf"{_P('so_called')}?{_P('joints_to_titled')}?(?:(?P<not>{_P('titled_not')})|{_P('titled')})"
+    rf"{_P('so_called')}?{_P('joints_to_titled')}?(?:(?P<not>{_P('titled_not')})|{_P('titled')})",
+    needs=_MARKS,
 )
 _MOST_WORDS = 4
 

@@ -21,7 +21,7 @@ from corpus.text.dates import find_dates
 from corpus.text.expressions import expression
 from index.language.tokenizer import Pos, Token, content
 
-_QUOTED = expression(r"[「『“\"]([^「」『』“”\"]{1,80})[」』”\"]")
+_QUOTED = expression(r"[「『“\"]([^「」『』“”\"]{1,80})[」』”\"]", needs='「『“"')
 _BEFORE = (*grammar.words("before_column"), "、", "・", " ", "「")
 _BEHIND = expression(rf"(?:{grammar.pattern('behind_column')}|[、?？]|$)")
 

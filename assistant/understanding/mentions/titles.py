@@ -56,7 +56,9 @@ _ENGLISH = (
 
 def title_mentions(prepared: Prepared) -> Iterator[Mention]:
     """Words of titles; `titled` is what has to be in one, `untitled` what must not."""
-    forms = (*_JAPANESE, *(_ENGLISH if prepared.language is Language.ENGLISH else ()))
+    japanese = any(word in prepared.folded for word in grammar.words("titles"))
+    english = prepared.language is Language.ENGLISH
+    forms = (*(_JAPANESE if japanese else ()), *(_ENGLISH if english else ()))
     for match in (match for form in forms for match in form.finditer(prepared.folded)):
         groups = match.groupdict()
         words = "\n".join(_each(groups["a0"] or groups.get("a1") or ""))

@@ -15,6 +15,7 @@ _TAIL = expression(
     rf"(?P<asked>.*(?:{grammar.pattern('story_question_ends')}|？))[、,。?？ \n]+"
     rf"(?P<story>[^?？]*{grammar.pattern('story_ends')})[。!！\s]*",
     re.DOTALL,
+    needs="、,。?？ \n",
 )
 _REPORTED = expression(
     rf"(?P<asked>.+?{grammar.pattern('reported_question_ends')})(?:{grammar.pattern('story_quotes')}){grammar.pattern('story_reports')}"
@@ -26,9 +27,12 @@ _ASKERS = expression(
     rf"(?: {grammar.pattern('english_story_helpers')})? {grammar.pattern('english_reports')}"
     rf"(?: {grammar.pattern('english_story_joints')})?:?,? (?P<asked>.{{4,}})",
     re.IGNORECASE | re.DOTALL,
+    needs=" ",
 )
 _BEHIND = expression(
-    rf"(?P<asked>.{{4,}}\?) (?:{grammar.pattern('english_story_starts')})\b[^?]*", re.IGNORECASE | re.DOTALL
+    rf"(?P<asked>.{{4,}}\?) (?:{grammar.pattern('english_story_starts')})\b[^?]*",
+    re.IGNORECASE | re.DOTALL,
+    needs="?",
 )
 # Behind a question that is reported, so much asks it once more.
 _AGAIN = 14
