@@ -23,7 +23,6 @@ without effect. Paths in the file are relative to its folder.
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import field
 from pathlib import Path
@@ -110,6 +109,8 @@ def _find(folder: Path, named: str) -> Path | None:
 
 
 def _read(file: Path) -> dict[str, Any]:
+    import tomllib
+
     try:
         values = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:

@@ -6,7 +6,6 @@ the same tables, in keikaku.toml, and its entries are added to ours.
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
@@ -278,6 +277,8 @@ def _stop(table: Mapping[str, Any]) -> Sequence[str]:
 
 def _of_site(path: Path) -> Mapping[str, Any]:
     """The tables of a file that a site wrote, which may be wrong."""
+    import tomllib
+
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
