@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -42,6 +41,7 @@ from assistant.model.answer import Language, Reason, Status
 from assistant.model.question import Expects, Field, Kind, Word
 from assistant.words import grammar
 from corpus.document import Role
+from corpus.text.expressions import expression
 from index.filters import Facet, Filter
 
 # A row that states what is asked comes before a better one that does not, if it stands this near.
@@ -252,7 +252,7 @@ def _rows_meant(desk: Desk, confined: Sequence[int] | None) -> tuple[tuple[int, 
     return _level(desk, held), ranked
 
 
-_JOINED = re.compile(rf"{grammar.pattern('list_particles')}|[、,&]|\b{grammar.pattern('english_joins')}\b")
+_JOINED = expression(rf"{grammar.pattern('list_particles')}|[、,&]|\b{grammar.pattern('english_joins')}\b")
 _WHOLE = 0.95
 
 

@@ -7,7 +7,6 @@ words but particles and what inflects (家に来る is 家|来る), so that verb
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterator, Sequence
 
 from index.find.search import stands
@@ -59,6 +58,8 @@ def everyday(index: Index, tokens: Sequence[Token]) -> tuple[Alternative, ...]:
 
 def entries() -> Iterator[tuple[str, str, str, str]]:
     """The words as lines of the table of the thesaurus."""
+    import tomllib
+
     words: dict[str, list[str]] = tomllib.loads(word_list("find/everyday"))["words"]
     for word, others in words.items():
         term = " ".join(token.term for token in spoken(tokenize(word)))

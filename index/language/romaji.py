@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
+from corpus import word_files
+from corpus.text.expressions import expression
 from index.language.tokenizer import Pos
 from index.records import NameKind
 from index.store import Index
 
 _FILE = Path(__file__).parent / "romaji.toml"
-_KANA: Mapping[str, str] = tomllib.loads(_FILE.read_text(encoding="utf-8"))["kana"]
-_MORA = re.compile("|".join(sorted(_KANA, key=len, reverse=True)) + "|ッ|.")
+_KANA: Mapping[str, str] = word_files.read(_FILE)["kana"]
+_MORA = expression("|".join(sorted(_KANA, key=len, reverse=True)) + "|ッ|.")
 
 
 def romaji(kana: str) -> str:

@@ -7,9 +7,8 @@ thing of the kind asked for. One that lacks either is no answer, however near it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome, cite, cite_title
 from assistant.answering.evidence import Candidate, candidates, search_words
@@ -28,6 +27,8 @@ from assistant.model.question import Expects, Field, Kind, Question, Word
 from assistant.understanding.mentions.narrowing import denies, is_narrowed
 from assistant.words import grammar
 from corpus.document import Cell, Kpi, Role, Row
+from corpus.frozen import dataclass
+from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from index.find.search import SegmentHit
 from index.find.sentences import sentences_of
@@ -329,7 +330,7 @@ def _is_in_unit(desk: Desk, kpi: Kpi) -> bool:
     return kpi.actual is not None and (not units or kpi.actual.unit in units)
 
 
-_HEADING = re.compile(r"\s*[■◆○●□◇【]")
+_HEADING = expression(r"\s*[■◆○●□◇【]")
 
 
 def _is_heading(segment: SegmentHit) -> bool:
