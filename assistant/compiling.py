@@ -12,7 +12,7 @@ from assistant.model.query import Ask, Topic, leaves
 from assistant.model.question import Question
 from assistant.room import Room
 from assistant.understanding.composing.compiling import Compiled, compile_question, over_rows
-from assistant.understanding.composing.hanging import by_place
+from assistant.understanding.composing.hanging import by_place, is_among
 from assistant.understanding.composing.questioning import as_question
 from assistant.understanding.composing.rewriting import rewritten
 from assistant.understanding.composing.settling import settle
@@ -112,7 +112,7 @@ def _compiled(
     if _picks_one(compiled, ready.prepared.folded, focus, room.lexicon):
         return compiled, None
     query = rewritten(compiled, before)
-    stands = over_rows(compiled) and not by_place(compiled, before)
+    stands = over_rows(compiled) and not by_place(compiled, before) and not _hangs(compiled, focus)
     if query is None and (stands or (focus is None and _stands_alone(compiled))):
         query = compiled.query
     if query is None:
@@ -120,6 +120,11 @@ def _compiled(
     compiled = replace(compiled, unused=(*compiled.unused, *aside))
     asked = as_question(compiled, query, _notes(compiled, ready, room.lexicon))
     return compiled, replace(asked, text=text, language=ready.language)
+
+
+def _hangs(compiled: Compiled, focus: Focus | None) -> bool:
+    """Whether a question is of some of the rows before, so that it is never one of all rows."""
+    return focus is not None and is_among(compiled)
 
 
 def _picks_one(compiled: Compiled, folded: str, focus: Focus | None, lexicon: Lexicon) -> bool:

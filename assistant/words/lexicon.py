@@ -140,8 +140,9 @@ class Lexicon:
 
     @cached_property
     def schedules(self) -> tuple[str, ...]:
-        """The Japanese words for when something is to be done."""
-        return tuple(word for word, meanings in self.cues["ja"].items() if "field:schedule" in meanings)
+        """The words of both languages for when something is to be done."""
+        cues = (one for words in self.cues.values() for one in words.items())
+        return tuple(word for word, meanings in cues if "field:schedule" in meanings)
 
     @cached_property
     def kana_beginnings(self) -> frozenset[str]:

@@ -68,10 +68,14 @@ def counts_all(telling: Sequence[Mention], own: Query) -> bool:
 
 
 def hangs_on_nothing(compiled: Compiled, before: Before) -> bool:
-    """Whether some of the rows before are asked for, or how many are left, where there was no answer."""
-    if before.answered or before.rows:
-        return False
+    """Whether some of the rows before are asked for, or how many are left, where there were none: no answer,
+    or one that is a text.
+    """
     telling = telling_of(compiled)
+    if before.rows or (before.query is not None and before.answered):
+        return False
+    if before.answered:
+        return is_among(compiled)
     narrows_them = means(telling, "follow", "narrow") or means(telling, "rest")
     own = compiled.query
     counts_them = own is not None and own.ask is Ask.COUNT and own.where is None and not names_rows(telling)
@@ -82,6 +86,20 @@ def hangs_on_nothing(compiled: Compiled, before: Before) -> bool:
     where = own.where if own is not None and not names_rows(telling) else None
     only_bounds = own is None and _only_bounds(telling)
     return narrows_them or counts_them or only_bounds or (where is not None and _says_no_rows(telling, where))
+
+
+def is_among(compiled: Compiled) -> bool:
+    """Whether a question is of some of the rows before and of no others: 「このうち」, "do any of these".
+
+    Behind rows that it names itself such words are of those: 「B評価の施策のうち」.
+    """
+    telling = telling_of(compiled)
+    words = grammar.words("among_those")
+    narrow = next((m for m in telling if m.means("follow") == "narrow" and m.words in words), None)
+    if narrow is None:
+        return False
+    ahead = [m for m in telling if m.span.start < narrow.span.start]
+    return not any(m.filter is not None or m.means("noun") == "row" or m.range is not None for m in ahead)
 
 
 def _only_bounds(telling: Sequence[Mention]) -> bool:
@@ -116,7 +134,7 @@ def of_their_department(telling: Sequence[Mention]) -> bool:
 
 
 def narrows(telling: Sequence[Mention]) -> bool:
-    narrow = means(telling, "follow", "narrow") or means(telling, "which")
+    narrow = narrows_those_before(telling) or means(telling, "which")
     pointed = means(telling, "follow", "pointer") or any(
         m.words.startswith(grammar.words("each_alone")) for m in telling
     )
@@ -125,6 +143,18 @@ def narrows(telling: Sequence[Mention]) -> bool:
         m.means("noun") == "row" and not m.means("pronoun") for m in telling
     )
     return narrow or only or (pointed and not names_rows(telling)) or (pronoun and means(telling, "only"))
+
+
+def narrows_those_before(telling: Sequence[Mention]) -> bool:
+    """Whether some of the rows before are meant, and not of rows that are named: 「A課の施策のうち」."""
+    named = [m.span.end for m in telling if m.means("noun") == "row" and not m.means("pronoun")]
+    narrow = [m for m in telling if m.means("follow") == "narrow"]
+    limited = any(m.filter is not None for m in telling)
+    return any(not (limited and m.span.start in named and _among_own(m)) for m in narrow)
+
+
+def _among_own(mention: Mention) -> bool:
+    return mention.words in grammar.words("among_own")
 
 
 def names_rows(telling: Sequence[Mention]) -> bool:

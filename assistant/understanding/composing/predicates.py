@@ -261,7 +261,8 @@ def _says_what(sentence: Sentence, near: int, place: int, one: Filter) -> bool:
     if one.facet is Facet.RATING:
         return what == Field.RATING or (_is_of_legend(sentence, place) and what in KPI_FIELDS)
     if one.facet is Facet.VALUE:
-        return bool(other.column) and other.column == one.column
+        scheduled = what == Field.SCHEDULE and sentence.known.role_of(one.column) is Role.SCHEDULE
+        return scheduled or (bool(other.column) and other.column == one.column)
     if one.facet in (Facet.SECTION, Facet.GROUP):
         return other.means("noun") in ("section", "group")
     if one.facet is Facet.DEPARTMENT and other.means("noun") == "department" and near > place:

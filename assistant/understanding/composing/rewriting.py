@@ -35,6 +35,7 @@ from assistant.understanding.composing.hanging import (
     means_rest,
     names_rows,
     narrows,
+    narrows_those_before,
     of_their_department,
     stands_alone,
     telling_of,
@@ -66,7 +67,7 @@ def rewritten(compiled: Compiled, before: Before) -> Query | None:
         return replace(own, where=joined(Filter(Facet.DEPARTMENT, before.departments), own.where))
     base = _base(before)
     one_before = before.query is None and before.answered and bool(before.rows)
-    if one_before and own.where and means(telling, "follow", "narrow"):
+    if one_before and own.where and narrows_those_before(telling):
         # The one row before, which no query was of: 「その中に廃止のものは」 asks of it alone.
         base = Among(before.rows)
     if base is None and before.query is None:
