@@ -27,6 +27,7 @@ from assistant.going_back import gone_back
 from assistant.model.answer import Reason, Status
 from assistant.model.query import Ask, Query, Topic, leaves
 from assistant.model.question import Expects, Kind, Question
+from assistant.placed_group import of_placed_group
 from assistant.remarking import remarked
 from assistant.room import Room
 from assistant.row_before import of_row_before
@@ -150,6 +151,7 @@ def _of_earlier_turn(
     back = (
         about_row_meant(room, text, focus, asked)
         or gone_back(room, text, focus, asked)
+        or of_placed_group(room, text, focus, asked)
         or put_to_another_row(room, text, focus, asked)
         or anything_else(room, text, focus)
     )

@@ -66,7 +66,8 @@ def _places(question: Question, outcome: Outcome, before: Focus | None) -> tuple
     query = question.query
     if query is not None:
         one_of_order = query.ask is Ask.RANKING and (query.first == 1 or query.nth > 0)
-        return () if one_of_order else outcome.rows
+        # A place in a list of groups is that of a group, and of no row.
+        return () if one_of_order or query.ask is Ask.GROUPS else outcome.rows
     if before is None:
         return outcome.rows
     asked = question.nth or question.fields or question.columns

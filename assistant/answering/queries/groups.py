@@ -98,6 +98,12 @@ def _counted(desk: Desk, query: Query, ids: Sequence[int]) -> list[tuple[str, in
     return [*counts, *((value, 0) for value, _ in others if value and value not in having)]
 
 
+def in_order(desk: Desk, query: Query, ids: Sequence[int]) -> list[tuple[str, int]]:
+    """All groups with their numbers, in the order in which their places are counted."""
+    counts = [(value, n) for value, n in number_of(desk, query.by, ids, query.measure, FACETS) if value]
+    return sorted(counts, key=lambda one: one[1], reverse=query.direction != "min")
+
+
 def _wanted(query: Query) -> tuple[str, ...]:
     """The groups that were named: each is told, also one that has none."""
     facet = FACETS.get(query.by)

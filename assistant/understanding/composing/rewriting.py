@@ -164,13 +164,23 @@ def _gone_back(telling: Sequence[Mention], own: Query | None, before: Before) ->
 def _other_place(telling: Sequence[Mention], before: Before) -> Query | None:
     """Another place of the order before: 「2番目は」; None where more than that is said."""
     query = before.query
-    if query is None or query.ask not in (Ask.RANKING, Ask.GROUPS) or not (query.first == 1 or query.nth):
+    if query is None or not (query.ask is Ask.GROUPS or (query.ask is Ask.RANKING and _is_one(query))):
         return None
-    places = [m for m in telling if m.means("rank") or m.means("next")]
-    if len(places) != 1 or any(m is not places[0] and not m.means("noun") for m in telling):
+    places = [m for m in telling if m.means("rank") or (m.means("next") and _is_one(query))]
+    if len(places) != 1 or any(m is not places[0] and not _asks_which(m) for m in telling):
         return None
+    if query.ask is Ask.GROUPS and not query.direction:
+        query = replace(query, direction="max")
     place = places[0].number if places[0].means("rank") else (query.nth or query.first) + 1
     return replace(query, first=0, nth=place)
+
+
+def _is_one(query: Query) -> bool:
+    return query.first == 1 or query.nth > 0
+
+
+def _asks_which(mention: Mention) -> bool:
+    return any(mention.means(kind) for kind in ("noun", "ask")) and not mention.means("field")
 
 
 def _orders_groups(telling: Sequence[Mention], own: Query, before: Query) -> bool:

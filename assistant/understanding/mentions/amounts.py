@@ -98,6 +98,11 @@ _RANKS = expression(
     rf"|(?<![a-z])({grammar.pattern('english_ordinals')}|"
     rf"[0-9]{{1,3}}{grammar.pattern('english_ordinal_endings')})(?![a-z])"
 )
+# 「3位まで」: so many of the first.
+_UP_TO = expression(
+    rf"(?P<number>[0-9]{{1,3}}|{grammar.pattern('kanji_numbers')}){grammar.pattern('rank_counters')}"
+    rf"{grammar.pattern('places_up_to')}"
+)
 _FIRSTS = expression(
     rf"({grammar.pattern('upper_ends', 'lower_ends', 'first_ends')}) ?"
     rf"([0-9]{{1,3}}|{grammar.pattern('kanji_numbers', 'english_one', 'english_numbers')})"
@@ -115,6 +120,10 @@ def rank_mentions(prepared: Prepared, words: Operators) -> Iterator[Mention]:
         number = _number(match.group(1) or match.group(2), words)
         if number:
             yield Mention(Span(*match.span()), match.group(), ("rank",), number=number, cost=RANK)
+    for match in _UP_TO.finditer(prepared.folded):
+        number = _number(match["number"], words)
+        if number:
+            yield Mention(Span(*match.span()), match.group(), ("first",), number=number, cost=RANK)
     for match in _FIRSTS.finditer(prepared.folded):
         number = _number(match.group(2) or match.group(3), words)
         side = match.group(1) or ""
