@@ -13,6 +13,7 @@ from assistant.another_row import put_to_another_row
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.dispatch import answer_question
 from assistant.answering.evidence import candidates
+from assistant.answering.kinds.among_parts import answer_among_parts
 from assistant.answering.kinds.plainly import told_plainly
 from assistant.answering.kinds.ranged import answer_ranged
 from assistant.answering.kinds.talking import answer_talk
@@ -230,7 +231,7 @@ def _told(
     """What the words of a question come to, or a refusal of what they would pass over."""
     question = desk.question
     passed_over, unused = unused_operators(compiled), (*compiled.unused, *_topics(compiled.query))
-    outcome = answer_question(desk, confined)
+    outcome = answer_among_parts(desk, confined) or answer_question(desk, confined)
     if question.ordinal and confined is not None:
         # A place among the rows before was used where the answer keeps to rows of it.
         passed_over = ()

@@ -1,0 +1,156 @@
+"""One of the parts that a text gives figures of, two of them apart, or several together.
+
+「一番人が集まった講座は」 is the part with the largest figure, 「AとBの差は」 the difference of two, 「AとB合わせて」 their
+sum. Where it is asked so and the text has no such parts, nothing is answered: their total is none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from assistant.answering.desk import Desk, Outcome, cite
+from assistant.answering.evidence import candidates, search_words
+from assistant.answering.parts.labels import Labelled, labelled
+from assistant.answering.parts.text_parts import TextPart, is_total, rows_of_parts, stands_for
+from assistant.answering.parts.values import quantity
+from assistant.answering.refusal import refuse_unused
+from assistant.model.question import Question
+from assistant.words import grammar
+from assistant.words.fact_words import pattern, words
+from corpus.document import Cell, Role, Row
+from corpus.frozen import dataclass
+from corpus.text.expressions import expression
+from index.find.search import held_in_row
+
+_ROWS = 3
+_TEXTS = frozenset({Role.RESULT, Role.ACTUAL, Role.SUMMARY, Role.ISSUES, Role.OTHER})
+_MOST = expression(rf"{pattern('strongest')}[^、。?？]{{0,10}}?{pattern('more_of_parts')}|{pattern('most_at_once')}")
+_LEAST = expression(
+    rf"{pattern('strongest')}[^、。?？]{{0,10}}?{pattern('fewer_of_parts')}|{pattern('least_at_once')}"
+)
+_APART = expression(pattern("parts_apart"))
+_WHICH = expression(pattern("of_two"))
+_SUMS = expression(pattern("sums", "every"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A row of parts with the row and the cell that it stands in."""
+
+    row_id: int
+    row: Row
+    cell: Cell
+    parts: tuple[TextPart, ...]
+
+
+def answer_among_parts(desk: Desk, ids: Sequence[int] | None) -> Outcome | None:
+    """What is asked of the parts of one text; None where nothing is asked of parts."""
+    question = desk.question
+    text = question.folded
+    most, least = bool(_MOST.search(text)), bool(_LEAST.search(text))
+    apart, which, sums = bool(_APART.search(text)), bool(_WHICH.search(text)), bool(_SUMS.search(text))
+    if not (most or least or apart or which or sums):
+        return None
+    for found in _rows_of_parts(desk, ids):
+        named = [one for one in found.parts if stands_for(one, found.parts, text)]
+        told = _told(desk, found, named, (most, least, apart, which, sums))
+        if told is not None:
+            return told
+    if most and least and apart and len(question.rows) == 1:
+        return refuse_unused(desk, [match.group() for one in (_MOST, _LEAST) if (match := one.search(text))])
+    return None
+
+
+def _told(
+    desk: Desk, found: _Found, named: Sequence[TextPart], asked: tuple[bool, bool, bool, bool, bool]
+) -> Outcome | None:
+    most, least, apart, which, sums = asked
+    ordered = sorted(found.parts, key=lambda one: -one.figure.value)
+    if (most or least) and len(named) < 2:
+        if not _is_whole(found):
+            return None
+        if most and least:
+            return _difference(desk, found, ordered[0], ordered[-1]) if apart else None
+        end = ordered[0] if most else ordered[-1]
+        level = [one for one in ordered if one.figure.value == end.figure.value]
+        return _line(desk, found, [_called(one) for one in level], end.figure.text) if not apart else None
+    if not named and sums and desk.question.units and _is_whole(found, alone=True):
+        return _sum(desk, found, found.parts)
+    if len(named) < 2:
+        return None
+    if len(named) == 2 and (apart or which):
+        more, less = sorted(named, key=lambda one: -one.figure.value)
+        return _difference(desk, found, more, less, which)
+    return _sum(desk, found, named) if sums else None
+
+
+def _rows_of_parts(desk: Desk, ids: Sequence[int] | None) -> Iterator[_Found]:
+    """The rows of parts in the texts of the row that the question is about, in a unit that it asks for."""
+    question = desk.question
+    meant = question.rows[:1] or tuple(one.row_id for one in candidates(desk.index, question.subject, ids)[:_ROWS])
+    for row_id in meant:
+        row = desk.row(row_id)
+        cells = [cell for cell in row.cells if cell.role in _TEXTS]
+        for cell in cells:
+            for parts in rows_of_parts(cell.text):
+                if _fits(question, parts[0].figure) and _holds_all(desk, row_id, parts):
+                    yield _Found(row_id, row, cell, parts)
+
+
+def _fits(question: Question, figure: Labelled) -> bool:
+    return not question.units or figure.unit in question.units
+
+
+def _holds_all(desk: Desk, row_id: int, parts: Sequence[TextPart]) -> bool:
+    """Whether the row has all telling nouns of the question, so that no other figures are meant."""
+    subject = desk.question.subject
+    held = held_in_row(desk.index, search_words(subject), row_id)
+    free = {*words("of_parts"), *grammar.words("number_nouns")}
+    return all(
+        place in held or not word.noun or word.light or word.weight <= 0 or word.surface in free
+        for place, word in enumerate(subject)
+    )
+
+
+def _is_whole(found: _Found, alone: bool = False) -> bool:
+    """Whether no other figure of the row in their unit may be a part above the largest, or below the least;
+    with `alone` whether there is no other at all.
+    """
+    values = [one.figure.value for one in found.parts]
+    own = {one.figure.text for one in found.parts}
+    for cell in found.row.cells:
+        for one in labelled(cell.text) if cell.role in _TEXTS else ():
+            other = one.unit == found.parts[0].figure.unit and not one.aimed and one.text not in own
+            beyond = one.value < min(values) or (one.value > max(values) and not is_total(one))
+            if other and (alone or beyond):
+                return False
+    return True
+
+
+def _called(part: TextPart) -> str:
+    return f"{part.name} {part.figure.text}"
+
+
+def _difference(desk: Desk, found: _Found, more: TextPart, less: TextPart, which: bool = False) -> Outcome:
+    value = quantity(more.figure.value - less.figure.value, more.figure.unit)
+    told = desk.say("fact.difference", value=value, whole=_called(more), part=_called(less))
+    head = [desk.say("fact.more", name=more.name, value=more.figure.text)] if which else []
+    return _outcome(desk, found, "\n".join([*head, told]), value)
+
+
+def _sum(desk: Desk, found: _Found, named: Sequence[TextPart]) -> Outcome:
+    value = quantity(sum((one.figure.value for one in named), Decimal(0)), named[0].figure.unit)
+    return _outcome(desk, found, desk.say("fact.sum", value=value, terms=" + ".join(map(_called, named))), value)
+
+
+def _line(desk: Desk, found: _Found, called: Sequence[str], value: str) -> Outcome:
+    return _outcome(desk, found, desk.say("fact.each", value=desk.say("fact.and").join(called)), value)
+
+
+def _outcome(desk: Desk, found: _Found, told: str, value: str) -> Outcome:
+    quote, row = found.cell.text.strip(), found.row
+    label = found.cell.column.replace("\n", "")
+    line = desk.say("fact.line", quote=quote, number=row.number, title=row.title, label=label)
+    citations = (cite(row, found.cell, quote, desk.question.subject),)
+    return Outcome(f"{told}\n{line}", citations=citations, highlights=(value,), rows=(found.row_id,))
