@@ -17,6 +17,7 @@ from assistant.answering.kinds.among_parts import answer_among_parts
 from assistant.answering.kinds.plainly import told_plainly
 from assistant.answering.kinds.ranged import answer_ranged
 from assistant.answering.kinds.talking import answer_talk
+from assistant.answering.kinds.two_indicators import answer_two_indicators, tells_one_of_two
 from assistant.answering.queries.running import passing
 from assistant.answering.queries.telling import answer_query
 from assistant.answering.refusal import refuse_among, refuse_unused, refuse_without_rows
@@ -231,7 +232,10 @@ def _told(
     """What the words of a question come to, or a refusal of what they would pass over."""
     question = desk.question
     passed_over, unused = unused_operators(compiled), (*compiled.unused, *_topics(compiled.query))
-    outcome = answer_among_parts(desk, confined) or answer_question(desk, confined)
+    reckoned_first = answer_among_parts(desk, confined) or answer_two_indicators(desk, compiled.mentions)
+    outcome = reckoned_first or answer_question(desk, confined)
+    if reckoned_first is None and (one_of_two := tells_one_of_two(desk, compiled.mentions, outcome)):
+        return refuse_unused(desk, one_of_two)
     if question.ordinal and confined is not None:
         # A place among the rows before was used where the answer keeps to rows of it.
         passed_over = ()

@@ -1,4 +1,4 @@
-"""A group of the list before by its place: 「2位の課の施策は」, 「2位の総務課で終わるのは」, "the second one".
+"""A group of the list before by its place: 「2位の課の施策は」, 「2位の総務課で…」, "the second one".
 
 The group's name is put in the place of these words, so that the question says for itself what it is of; of a
 place that no group has, or another than the one named beside it, none is answered. A remark on the list

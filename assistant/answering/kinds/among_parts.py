@@ -1,7 +1,8 @@
 """One of the parts that a text gives figures of, two of them apart, or several together.
 
-「一番人が集まった講座は」 is the part with the largest figure, 「AとBの差は」 the difference of two, 「AとB合わせて」 their
-sum. Where it is asked so and the text has no such parts, nothing is answered: their total is none of them.
+「一番人が集まった講座は」 is the part with the largest figure, 「AとBの差は」 the difference of two and
+「AとB合わせて」 their sum. Where it is asked so and the text has no such parts, nothing is answered: their
+total is none of them.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from decimal import Decimal
 from assistant.answering.desk import Desk, Outcome, cite
 from assistant.answering.evidence import candidates, search_words
 from assistant.answering.parts.labels import Labelled, labelled
+from assistant.answering.parts.parallel import joined_things
 from assistant.answering.parts.text_parts import TextPart, is_total, rows_of_parts, stands_for
 from assistant.answering.parts.values import quantity
 from assistant.answering.refusal import refuse_unused
@@ -21,11 +23,14 @@ from assistant.words.fact_words import pattern, words
 from corpus.document import Cell, Role, Row
 from corpus.frozen import dataclass
 from corpus.text.expressions import expression
+from corpus.text.folding import compact, fold
 from index.find.search import held_in_row
 
 _ROWS = 3
 _TEXTS = frozenset({Role.RESULT, Role.ACTUAL, Role.SUMMARY, Role.ISSUES, Role.OTHER})
-_MOST = expression(rf"{pattern('strongest')}[^、。?？]{{0,10}}?{pattern('more_of_parts')}|{pattern('most_at_once')}")
+_MOST = expression(
+    rf"{pattern('strongest')}[^、。?？]{{0,10}}?{pattern('more_of_parts')}|{pattern('most_at_once')}"
+)
 _LEAST = expression(
     rf"{pattern('strongest')}[^、。?？]{{0,10}}?{pattern('fewer_of_parts')}|{pattern('least_at_once')}"
 )
@@ -53,13 +58,28 @@ def answer_among_parts(desk: Desk, ids: Sequence[int] | None) -> Outcome | None:
     if not (most or least or apart or which or sums):
         return None
     for found in _rows_of_parts(desk, ids):
-        named = [one for one in found.parts if stands_for(one, found.parts, text)]
+        named = _named(question, found)
+        if named is None:
+            continue
         told = _told(desk, found, named, (most, least, apart, which, sums))
         if told is not None:
             return told
     if most and least and apart and len(question.rows) == 1:
         return refuse_unused(desk, [match.group() for one in (_MOST, _LEAST) if (match := one.search(text))])
     return None
+
+
+def _named(question: Question, found: _Found) -> list[TextPart] | None:
+    """The parts that a question names, also by the beginning of a name; None where it joins another thing."""
+    named = {one.name for one in found.parts if stands_for(one, found.parts, question.folded)}
+    title = compact(fold(found.row.title))
+    for forms in joined_things(question):
+        meant = [one.name for one in found.parts if any(form in fold(one.name) for form in forms)]
+        if len(meant) == 1:
+            named.add(meant[0])
+        elif not any(compact(form) in title for form in forms) and not named & set(meant):
+            return None
+    return [one for one in found.parts if one.name in named]
 
 
 def _told(
@@ -88,13 +108,15 @@ def _told(
 def _rows_of_parts(desk: Desk, ids: Sequence[int] | None) -> Iterator[_Found]:
     """The rows of parts in the texts of the row that the question is about, in a unit that it asks for."""
     question = desk.question
-    meant = question.rows[:1] or tuple(one.row_id for one in candidates(desk.index, question.subject, ids)[:_ROWS])
+    meant = question.rows[:1] or tuple(
+        one.row_id for one in candidates(desk.index, question.subject, ids)[:_ROWS]
+    )
     for row_id in meant:
         row = desk.row(row_id)
         cells = [cell for cell in row.cells if cell.role in _TEXTS]
         for cell in cells:
             for parts in rows_of_parts(cell.text):
-                if _fits(question, parts[0].figure) and _holds_all(desk, row_id, parts):
+                if _fits(question, parts[0].figure) and _holds_all(desk, row_id):
                     yield _Found(row_id, row, cell, parts)
 
 
@@ -102,7 +124,7 @@ def _fits(question: Question, figure: Labelled) -> bool:
     return not question.units or figure.unit in question.units
 
 
-def _holds_all(desk: Desk, row_id: int, parts: Sequence[TextPart]) -> bool:
+def _holds_all(desk: Desk, row_id: int) -> bool:
     """Whether the row has all telling nouns of the question, so that no other figures are meant."""
     subject = desk.question.subject
     held = held_in_row(desk.index, search_words(subject), row_id)
@@ -141,7 +163,9 @@ def _difference(desk: Desk, found: _Found, more: TextPart, less: TextPart, which
 
 def _sum(desk: Desk, found: _Found, named: Sequence[TextPart]) -> Outcome:
     value = quantity(sum((one.figure.value for one in named), Decimal(0)), named[0].figure.unit)
-    return _outcome(desk, found, desk.say("fact.sum", value=value, terms=" + ".join(map(_called, named))), value)
+    return _outcome(
+        desk, found, desk.say("fact.sum", value=value, terms=" + ".join(map(_called, named))), value
+    )
 
 
 def _line(desk: Desk, found: _Found, called: Sequence[str], value: str) -> Outcome:

@@ -1,7 +1,7 @@
 """The parts that one sentence gives figures of, side by side: 「小学校 12校、中学校 5校」.
 
-A part has its name before its figure, or behind it with a verb between the two: 「27人が参加した初級講座、40人が
-参加した中級講座」. What is no such row of parts has none.
+A part has its name before its figure, or behind it with a verb between the two: 「27人が参加した初級講座、
+40人が参加した中級講座」. What is no such row of parts has none.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ class TextPart:
 def rows_of_parts(text: str) -> Iterator[tuple[TextPart, ...]]:
     """The rows of two or more parts in the sentences of a text, each in one unit.
 
-    >>> [[(one.name, one.figure.text) for one in row] for row in rows_of_parts("応募数:一般部門 15点 学生部門 22点")]
+    >>> text = "応募数:一般部門 15点 学生部門 22点"
+    >>> [[(one.name, one.figure.text) for one in row] for row in rows_of_parts(text)]
     [[('一般部門', '15点'), ('学生部門', '22点')]]
     >>> text = "また、27人が参加した初級講座、40人が参加した中級講座等で扱った。"
     >>> [[(one.name, one.figure.text) for one in row] for row in rows_of_parts(text)]
@@ -80,7 +81,9 @@ def stands_for(part: TextPart, parts: Sequence[TextPart], folded: str) -> bool:
         return True
     tail = _common_tail([compact(fold(one.name)) for one in parts])
     stem = name.removesuffix(tail) if tail else name
-    return len(stem) >= _SHORTEST and re.search(rf"{re.escape(stem)}(?![㐀-鿿々ァ-ヺーa-z])", asked) is not None
+    return (
+        len(stem) >= _SHORTEST and re.search(rf"{re.escape(stem)}(?![㐀-鿿々ァ-ヺーa-z])", asked) is not None
+    )
 
 
 def _common_tail(names: Sequence[str]) -> str:

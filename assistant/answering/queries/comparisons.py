@@ -16,6 +16,7 @@ from assistant.answering.queries.wording import bare, label, where_in_words
 from assistant.model.answer import Bar, Table
 from assistant.model.query import Among, Condition, Query, joined
 from assistant.model.question import Field
+from corpus.text.folding import compact
 from index.filters import Facet, Filter
 
 
@@ -118,7 +119,7 @@ def _of_figures(desk: Desk, query: Query) -> Outcome:
         return Outcome(desk.say("comparison.no_figure", label=name, names=lacking))
     if query.aggregate:
         return _of_aggregates(desk, query, names, sides)
-    firsts = [max(side, key=lambda one: one.value) for side in sides]
+    firsts = [max(_called(desk, side), key=lambda one: one.value) for side in sides]
     keys = [_standing(query, one) for one in firsts]
     best = 0 if keys[0] >= keys[1] else 1
     if keys[0] == keys[1]:
@@ -154,6 +155,12 @@ def _of_figures(desk: Desk, query: Query) -> Outcome:
         highlights=tuple(shown(one) for one in firsts),
         rows=tuple(one.row_id for one in firsts),
     )
+
+
+def _called(desk: Desk, side: list[Measured]) -> list[Measured]:
+    """The figures of the indicators that the question calls by their names; all where it calls none."""
+    text = compact(desk.question.folded)
+    return [one for one in side if one.kpi is not None and compact(one.kpi.name) in text] or side
 
 
 def _of_aggregates(desk: Desk, query: Query, names: list[str], sides: list[list[Measured]]) -> Outcome:
