@@ -164,7 +164,10 @@ def _difference(desk: Desk, found: _Found, more: TextPart, less: TextPart, which
 def _sum(desk: Desk, found: _Found, named: Sequence[TextPart]) -> Outcome:
     value = quantity(sum((one.figure.value for one in named), Decimal(0)), named[0].figure.unit)
     return _outcome(
-        desk, found, desk.say("fact.sum", value=value, terms=" + ".join(map(_called, named))), value
+        desk,
+        found,
+        desk.say("fact.sum", value=value, terms=" + ".join(one.figure.text for one in named)),
+        value,
     )
 
 

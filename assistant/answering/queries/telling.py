@@ -20,7 +20,7 @@ from assistant.answering.queries.running import FACETS, passing
 from assistant.answering.queries.tallies import tell_tally
 from assistant.answering.queries.wording import in_one_line, label, where_in_words
 from assistant.model.answer import Reason, Status, Table
-from assistant.model.query import Ask, Query, Range, parts_of
+from assistant.model.query import Ask, Not, Query, Range, parts_of
 from index.filters import Facet
 
 
@@ -54,7 +54,8 @@ _OF_ROWS = {
 
 def _of_one_indicator(desk: Desk, query: Query, ids: tuple[int, ...]) -> tuple[int, ...]:
     """The rows of which one indicator meets all that is said of indicators, where a term or unit is said."""
-    ranges = [one for one in parts_of(query.where) if isinstance(one, Range)]
+    parts = [one.part if isinstance(one, Not) else one for one in parts_of(query.where)]
+    ranges = [one for one in parts if isinstance(one, Range)]
     if not any(one.dimension in TERMS or one.free for one in ranges):
         return ids
     return tuple(dict.fromkeys(row_id for row_id, _, _ in indicators(desk, query, ids)))

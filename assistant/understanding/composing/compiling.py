@@ -24,6 +24,7 @@ from assistant.understanding.composing.topics import kept_to_column, topics_of, 
 from assistant.understanding.mentions.measures import holds_figures
 from assistant.understanding.mentions.proposals import propose
 from assistant.understanding.prepared import Prepared
+from assistant.words import grammar
 from assistant.words.english import bases
 from assistant.words.lexicon import Lexicon
 from corpus.document import Role
@@ -177,6 +178,8 @@ _TOPIC = 3
 
 
 def _says_little(token: Token, lexicon: Lexicon) -> bool:
+    if token.surface in grammar.words("percents"):
+        return False
     if token.surface.isascii():
         return any(base in lexicon.light or base in lexicon.stop for base in bases(token.surface, lexicon))
     return token.pos in _LITTLE

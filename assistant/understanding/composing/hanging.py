@@ -147,10 +147,16 @@ def narrows(telling: Sequence[Mention]) -> bool:
 
 def narrows_those_before(telling: Sequence[Mention]) -> bool:
     """Whether some of the rows before are meant, and not of rows that are named: 「A課の施策のうち」."""
-    named = [m.span.end for m in telling if m.means("noun") == "row" and not m.means("pronoun")]
+    named = [m.span.end for m in telling if _names_things(m)]
     narrow = [m for m in telling if m.means("follow") == "narrow"]
-    limited = any(m.filter is not None for m in telling)
+    limited = any(m.filter is not None or m.means("due_year") for m in telling)
     return any(not (limited and m.span.start in named and _among_own(m)) for m in narrow)
+
+
+def _names_things(mention: Mention) -> bool:
+    """Whether rows or indicators are named: 「施策」, 「目標」."""
+    rows = mention.means("noun") == "row" and not mention.means("pronoun")
+    return rows or mention.means("field") in (Field.KPI, Field.TARGET)
 
 
 def _among_own(mention: Mention) -> bool:

@@ -225,6 +225,7 @@ def measure_of(given: Given) -> str:
         for mention in sentence.mentions
     )
     gap = (*sentence.places("field", Field.GAP.value), *sentence.places("points")) if nearest else ()
+    gap = gap or _largest_gap(sentence)
     if gap:
         sentence.take(*gap, *sentence.places("field", Field.TARGET.value))
         return Field.GAP.value
@@ -247,6 +248,15 @@ def measure_of(given: Given) -> str:
                 return Field.RATE.value
             return Field.RATE.value if what == Field.PROGRESS else str(what)
     return ""
+
+
+def _largest_gap(sentence: Sentence) -> tuple[int, ...]:
+    """The places of what is said to be the largest distance: 「開きが最大」; empty for another figure."""
+    ends = [p for p, m in enumerate(sentence.mentions) if m.means("most") or m.means("superlative")]
+    gaps = sentence.places("field", Field.GAP.value)
+    if not any(end - 2 <= gap < end for gap in gaps for end in ends):
+        return ()
+    return (*gaps, *sentence.places("field", Field.ACTUAL.value), *sentence.places("points"))
 
 
 def counts_kpis(sentence: Sentence, before: int | None = None) -> bool:

@@ -16,7 +16,7 @@ from assistant.understanding.composing.presence import KPI_FIELDS, presence
 from assistant.understanding.composing.ranges import range_at
 from assistant.understanding.composing.sentence import JOINTS, Sentence, dimension_of, thing_of
 from assistant.understanding.composing.sharing import numbered, with_no_others, without_looser
-from assistant.understanding.composing.targets import is_of_targets, target_unit, targets_of_year, term
+from assistant.understanding.composing.targets import OF_TARGETS, is_of_targets, of_target, targets_of_year
 from assistant.understanding.composing.totals import take_total
 from assistant.understanding.mentions.operators import operators
 from assistant.words import grammar
@@ -128,14 +128,13 @@ def _condition(sentence: Sentence, place: int) -> Condition | None:
         return joined(mention.filter, Stated(mention.filter, mention.number, words))
     if mention.filter is not None:
         return _in_any_year(sentence, _value(sentence, place, mention.filter))
-    if mention.means("beyond") and _beyond_a_target(sentence, place):
-        return Range(Field.RATE.value, low=Bound(Decimal(100), open=True), unit="%")
+    passed = _past_a_target(sentence, place)
+    if passed is not None:
+        return passed
     if mention.means("state") and not _is_measured(sentence, place):
         return _state(sentence, place, mention)
-    if mention.means("due") or mention.means("every_year"):
-        return term(sentence, place)
-    if mention.means("target_unit"):
-        return target_unit(sentence, place)
+    if any(mention.means(kind) for kind in OF_TARGETS):
+        return of_target(sentence, place)
     if mention.means("titled") or mention.means("untitled"):
         sentence.take(*sentence.places("field", Field.NAME.value))
         titled = either(*(Titled(words) for words in mention.words.split("\n")))
@@ -329,6 +328,16 @@ def _state(sentence: Sentence, place: int, mention: Mention) -> Condition:
     return Filter(Facet.KPI_STATE, (state.value,))
 
 
+def _past_a_target(sentence: Sentence, place: int) -> Condition | None:
+    """Rows that left a target behind, or fell short of one, where that is said by the word at a place."""
+    mention = sentence[place]
+    if mention.means("beyond") and _beyond_a_target(sentence, place):
+        return Range(Field.RATE.value, low=Bound(Decimal(100), open=True), unit="%")
+    if mention.means("short") and not mention.means("state") and _below_a_target(sentence):
+        return Filter(Facet.KPI_STATE, (KpiState.MISSED.value,))
+    return None
+
+
 def _beyond_a_target(sentence: Sentence, place: int) -> bool:
     """Whether rows whose target was left behind are meant: 「目標を2023年度で超えている施策」."""
     figures = any(m.quantity is not None or m.range is not None for m in sentence.mentions)
@@ -341,6 +350,17 @@ def _beyond_a_target(sentence: Sentence, place: int) -> bool:
         return False
     sentence.take(target)
     return True
+
+
+def _below_a_target(sentence: Sentence) -> bool:
+    """Whether rows that fell short of a target are meant: 「目標のうち…まだ下回っている施策」."""
+    figures = any(m.quantity is not None or m.range is not None for m in sentence.mentions)
+    compared = any(sentence.first(kind) is not None for kind in ("superlative", "degree", "most", "order"))
+    targets = any(m.means("field") == Field.TARGET for m in sentence.mentions)
+    others = any(
+        m.means("field") in (Field.ACTUAL, Field.RATE, Field.COST) or m.column for m in sentence.mentions
+    )
+    return targets and not (figures or compared or others) and sentence.first("noun", "row") is not None
 
 
 def _is_year(mention: Mention) -> bool:

@@ -5,11 +5,22 @@ from __future__ import annotations
 from decimal import Decimal
 
 from assistant.model.mention import Mention
-from assistant.model.query import Bound, Condition, Range, either
+from assistant.model.query import Bound, Condition, Not, Range, either
 from assistant.model.question import Field
 from assistant.understanding.composing.sentence import Sentence
 from assistant.words import grammar
 from index.filters import Facet
+
+OF_TARGETS = ("due", "every_year", "target_unit", "other_unit")
+
+
+def of_target(sentence: Sentence, place: int) -> Condition | None:
+    """When targets are due, or in what unit they are stated, by the word at a place."""
+    if sentence[place].means("target_unit"):
+        return target_unit(sentence, place)
+    if sentence[place].means("other_unit"):
+        return other_unit(sentence, place)
+    return term(sentence, place)
 
 
 def term(sentence: Sentence, place: int) -> Range | None:
@@ -79,6 +90,8 @@ def _is_told_of(sentence: Sentence, target: int) -> bool:
     """Whether targets are named at a place, and behind them how far they came, of rows."""
     behind = target + 1
     rows = any(mention.means("noun") == "row" for mention in sentence.mentions)
+    if _is_of_gap(sentence, target):
+        return True
     if target < len(sentence) and sentence[target].means("state"):
         # 「目標に届いていない」 is one word for both.
         return rows and sentence[target].words.startswith(grammar.words("target_before_state"))
@@ -87,6 +100,17 @@ def _is_told_of(sentence: Sentence, target: int) -> bool:
     if behind >= len(sentence) or sentence[target].means("field") != Field.TARGET:
         return False
     return rows and any(sentence[behind].means(kind) for kind in ("state", "has", "present"))
+
+
+def _is_of_gap(sentence: Sentence, target: int) -> bool:
+    """Whether targets are named whose distance is told: 「2024年度末の目標と2023年度の実績の開きが」."""
+    behind = target + 1
+    if target >= len(sentence) or sentence[target].means("field") not in (Field.TARGET, Field.GAP):
+        return False
+    while behind < len(sentence) and _says_of_what(sentence[behind]):
+        behind += 1
+    last = behind < len(sentence) and sentence[behind].means("field") == Field.GAP
+    return last or sentence[target].means("field") == Field.GAP
 
 
 def _says_of_what(mention: Mention) -> bool:
@@ -102,6 +126,12 @@ def target_unit(sentence: Sentence, place: int) -> Range:
     """
     sentence.take(*sentence.places("has"), *_targets(sentence, place))
     return Range(Field.TARGET.value, unit=sentence[place].means("target_unit") or "")
+
+
+def other_unit(sentence: Sentence, place: int) -> Condition:
+    """Targets of any unit but the one named: 「％以外の目標」."""
+    sentence.take(*sentence.places("has"), *_targets(sentence, place))
+    return Not(Range(Field.TARGET.value, unit=sentence[place].means("other_unit") or ""))
 
 
 def _targets(sentence: Sentence, place: int) -> list[int]:

@@ -207,7 +207,10 @@ def _held(prepared: Prepared, end: int, places: Sequence[Place]) -> _Held | None
     aside = _BRACKETED.search(text)
     if aside is not None:
         end = aside.start()
-    start = _run(prepared.tokens, end, [place.span for place in places])
+    said = next((word for word in grammar.words("held_denials") if text.endswith(word, 0, end)), "")
+    start = _run(prepared.tokens, end - len(said), [place.span for place in places])
+    if said and start < end - len(said):
+        return _Held(start, (prepared.cased[start:end],), True)
     words = (prepared.cased[start:end],)
     if start == end or prepared.folded[start:end] in _GENERAL:
         return None

@@ -365,7 +365,8 @@ def date_mentions(prepared: Prepared, known: Catalog, dates: Sequence[DateMentio
         if bound is not None:
             yield Mention(bound, prepared.slice(bound), ("dated",), cost=FIGURE)
         if date.month is None and date.year in known.due_years:
-            end = span.end + prepared.folded.startswith(grammar.word("end_of_year"), span.end)
+            said = grammar.words("end_of_year")
+            end = span.end + len(next((w for w in said if prepared.folded.startswith(w, span.end)), ""))
             words = prepared.folded[span.start : end]
             yield Mention(Span(span.start, end), words, ("due_year",), number=date.year, cost=NAME + 0.1)
         rated = date.year in known.rating_years.values() and date.year not in known.years

@@ -35,11 +35,12 @@ def target_unit_mentions(prepared: Prepared, lexicon: Lexicon) -> Iterator[Menti
     units = _units(prepared.language)
     if not any(word in prepared.folded for word in units):
         return
-    for pattern in _patterns(lexicon.site, prepared.language):
-        for match in pattern.finditer(prepared.folded):
-            span = Span(*match.span("unit"))
-            meaning = f"target_unit:{units[match['word']]}"
-            yield Mention(span, prepared.folded[span.start : span.end], (meaning,), cost=_COST)
+    for kind, patterns in (("target_unit", _patterns), ("other_unit", _other_patterns)):
+        for pattern in patterns(lexicon.site, prepared.language):
+            for match in pattern.finditer(prepared.folded):
+                span = Span(*match.span("unit"))
+                meaning = f"{kind}:{units[match['word']]}"
+                yield Mention(span, prepared.folded[span.start : span.end], (meaning,), cost=_COST)
 
 
 def bare_span_mentions(prepared: Prepared, lexicon: Lexicon) -> Iterator[Mention]:
@@ -80,11 +81,30 @@ def _patterns(site: tuple[Path, ...], language: Language) -> tuple[re.Pattern[st
     else:
         found = (
             rf"{_ALONE}(?P<unit>{word}{_P('unit_before_target')})(?={target})",
+            rf"(?<={_P('before_signs')})(?P<unit>(?P<word>{_P('percents')}))(?={target})",
             rf"{_ALONE}(?P<unit>{word}{_P('unit_is_target')})(?={target}{_P('target_is_so')})",
             rf"(?:{target}|{_P('unit_as_such')}){_P('joints_to_unit')}"
             rf"(?P<unit>{word}(?:{_P('behind_unit')}|(?={_P('denied_unit')})))",
         )
     return tuple(map(re.compile, found))
+
+
+@cache
+def _other_patterns(site: tuple[Path, ...], language: Language) -> tuple[re.Pattern[str], ...]:
+    """Targets of any unit but one: 「％以外の単位の目標」, "a target not stated in percent"."""
+    target = _spoken(site, language, _TARGETS)
+    word = f"(?P<word>{grammar.either(_units(language))})"
+    if language is Language.ENGLISH:
+        return (
+            re.compile(
+                rf"{target}.*?(?<![a-z])(?P<unit>{_P('english_other_unit')} (?:an? )?{word})(?![a-z])"
+            ),
+        )
+    denied = rf"{_P('unit_called')}?{word}{_P('unit_denied_before')}"
+    return (
+        re.compile(rf"(?<![0-9.㐀-鿿々ァ-ヺー])(?P<unit>{denied})(?={target})"),
+        re.compile(rf"{target}{_P('joints_to_other_unit')}(?P<unit>{denied})(?={_P('unit_denied_things')})"),
+    )
 
 
 @cache
