@@ -13,7 +13,8 @@ from assistant.another_row import put_to_another_row
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.dispatch import answer_question
 from assistant.answering.evidence import candidates
-from assistant.answering.kinds.plainly import told_plainly, without_extremes
+from assistant.answering.kinds.passing_over import refuse_passed_over
+from assistant.answering.kinds.plainly import told_plainly
 from assistant.answering.kinds.ranged import answer_ranged
 from assistant.answering.kinds.talking import answer_talk
 from assistant.answering.queries.running import passing
@@ -319,7 +320,7 @@ def _tells_them_again(question: Question, outcome: Outcome, confined: Sequence[i
 def _elsewhere(desk: Desk, confined: Sequence[int] | None, outcome: Outcome) -> Outcome:
     """The answer; where there is none, that of all rows for a follow-up, or of a row that is near."""
     if outcome.status is not Status.NOT_FOUND:
-        return without_extremes(desk, told_plainly(desk, outcome, confined))
+        return refuse_passed_over(desk, told_plainly(desk, outcome, confined))
     among = confined is not None and len(confined) > 1 and asks_among(desk.question)
     if confined is not None and desk.question.weight > 0 and not among:
         # What the rows before do not hold may be a new subject after all.
@@ -333,7 +334,7 @@ def _elsewhere(desk: Desk, confined: Sequence[int] | None, outcome: Outcome) -> 
     near = answer_near(desk, confined, outcome) or answer_within(desk, outcome, confined)
     if among and confined is not None and (near is None or not set(near.rows) <= set(confined)):
         return refuse_among(desk, len(confined))
-    return without_extremes(desk, near or outcome)
+    return refuse_passed_over(desk, near or outcome)
 
 
 def _lists_all(desk: Desk, outcome: Outcome) -> bool:
