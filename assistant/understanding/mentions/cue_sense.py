@@ -59,7 +59,22 @@ def question_cues(
     told = (
         _of_header(_below(_as_row(cue, catalog(index)), prepared, names), prepared, index) for cue in found
     )
+    told = (_of_office(cue, prepared) for cue in told)
     return tuple(told)
+
+
+def _of_office(cue: Cue, prepared: Prepared) -> Cue:
+    """An English section that does something is one of the office: "which section is making it"."""
+    if "field:section" not in cue.meanings or not cue.word.isascii():
+        return cue
+    acts = _ACTS.match(prepared.folded, cue.span.end)
+    return replace(cue, meanings=("field:department",)) if acts is not None else cue
+
+
+_ACTS = re.compile(
+    rf" (?:{grammar.pattern('department.section_acts')}\b|{grammar.pattern('department.section_helpers')}"
+    rf" (?!{grammar.pattern('department.section_stands')})[a-z]+ing\b)"
+)
 
 
 def _of_header(cue: Cue, prepared: Prepared, index: Index) -> Cue:
