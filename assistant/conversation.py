@@ -86,7 +86,8 @@ def answered(room: Room, text: str, focus: Focus | None) -> tuple[Question, Outc
 
         def within(said: str, rows: Sequence[int]) -> tuple[Question, Outcome]:
             question = read(room.index, said, room.lexicon, room.language, following=True)
-            return question, answer_question(Desk(room.index, room.lexicon, question, room.enough), rows)
+            desk = Desk(room.index, room.lexicon, question, room.enough)
+            return question, _elsewhere(desk, rows, answer_question(desk, rows))
 
         both = answer_both(
             parts,
@@ -95,6 +96,7 @@ def answered(room: Room, text: str, focus: Focus | None) -> tuple[Question, Outc
             within,
             lambda question, outcome: focus_on(room, question, outcome, None),
             focus,
+            lambda said, question: room.lexicon.message("twofold.not_stated", question.language, what=said),
         )
         return both or turn(room, text, focus)
 

@@ -22,6 +22,11 @@ _JAPANESE = (
         rf"(?P<second>{_FREE}{{0,12}}?{_COUNTED}(?!{grammar.pattern('genitive')}).+"
         rf"|{_FREE}{{2,8}}{grammar.pattern('elliptic_ends')}[?？]?)$"
     ),
+    # 「何人いるの？急ぎのは受けてくれないの」: a figure or name, and whether something is so.
+    re.compile(
+        rf"^(?P<first>.*?{_ASKS}{_FREE}{{0,24}})[?？]+\s*"
+        rf"(?P<second>(?!{grammar.pattern('mere_requests')}){_FREE}{{3,30}}{grammar.pattern('whether_ends')})[?？。]*$"
+    ),
     # 「何箇所？前の年は？」: what else is asked is named and no more.
     re.compile(
         rf"^(?P<first>.*?{_ASKS}{_FREE}{{0,24}})[?？。]+\s*"
@@ -35,7 +40,8 @@ _NUMBERS = re.compile(
 )
 _WHAT = rf"{grammar.pattern('english_asking')}\b"
 _ENGLISH = re.compile(
-    rf"^(?P<first>{_WHAT}.{{6,}}?)(?:, and|,| and|\?) +(?P<second>{_WHAT}.{{3,}})$", re.IGNORECASE
+    rf"^(?P<first>(?:[^?]{{4,80}}?[.:] +)?{_WHAT}.{{6,}}?)(?:, and|,| and|\?) +(?P<second>{_WHAT}.{{3,}})$",
+    re.IGNORECASE,
 )
 
 
