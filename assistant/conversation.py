@@ -16,6 +16,7 @@ from assistant.answering.kinds.plainly import told_plainly
 from assistant.answering.kinds.ranged import answer_ranged
 from assistant.answering.kinds.remark import answer_remark, remark_asked
 from assistant.answering.kinds.talking import answer_talk
+from assistant.answering.queries.running import passing
 from assistant.answering.queries.telling import answer_query
 from assistant.answering.refusal import refuse_unused, refuse_without_rows
 from assistant.compiling import compiled_in
@@ -120,19 +121,36 @@ def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> 
     remarked = _remarked(room, text, focus, brief)
     if remarked is not None:
         return remarked
-    if asked is not None and _counts_in_text(room, text, asked):
-        asked = None
-    if asked is not None:
-        asked = of_newest(room.index, asked)
-        outcome = answer_query(Desk(room.index, room.lexicon, asked, room.enough, brief))
-        listing = asked.query is not None and asked.query.ask in (Ask.ROWS, Ask.COUNT)
-        if outcome.rows or not listing or not _topics(asked.query):
-            return asked, outcome
-        ranged = answer_ranged(Desk(room.index, room.lexicon, asked, room.enough, brief), asked.query)
-        if ranged is not None:
-            return asked, ranged
-    told = reckoned(room, text, focus, compiled) or in_another_year(room, text, focus, brief)
+    found = None if asked is None or _counts_in_text(room, text, asked) else _queried(room, asked, brief)
+    told = found or reckoned(room, text, focus, compiled) or in_another_year(room, text, focus, brief)
     return told or _by_words(room, text, focus, compiled, brief)
+
+
+def _queried(room: Room, asked: Question, brief: bool) -> tuple[Question, Outcome] | None:
+    """A question over rows with its answer; None where its words, found in no row, mean another thing."""
+    asked = of_newest(room.index, asked)
+    desk = Desk(room.index, room.lexicon, asked, room.enough, brief)
+    nowhere = _said_nowhere(desk)
+    if nowhere:
+        return asked, refuse_unused(desk, nowhere)
+    outcome = answer_query(desk)
+    listing = asked.query is not None and asked.query.ask in (Ask.ROWS, Ask.COUNT)
+    if outcome.rows or not listing or not _topics(asked.query):
+        return asked, outcome
+    ranged = answer_ranged(desk, asked.query)
+    return None if ranged is None else (asked, ranged)
+
+
+def _said_nowhere(desk: Desk) -> tuple[str, ...]:
+    """The words with which nothing can be reckoned: a topic that none of the rows counted speaks of, and that
+    the question does not call one (「清掃に関する」).
+    """
+    query = desk.question.query
+    called = any(mention.means("ask") == "search" for mention in desk.question.mentions)
+    if query is None or called or query.ask in (Ask.ROWS, Ask.COUNT):
+        return ()
+    topics = _topics(query)
+    return topics if topics and not passing(desk, query.where) else ()
 
 
 def _counts_in_text(room: Room, text: str, asked: Question) -> bool:

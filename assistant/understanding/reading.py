@@ -45,6 +45,7 @@ from assistant.understanding.mentions.question_years import (
     in_year,
     of_year,
     relative_dates,
+    spoken_of,
     unheard_of,
     year_conditions,
     year_without_column,
@@ -136,6 +137,7 @@ def _read(index: Index, text: str, lexicon: Lexicon, hint: Language | None) -> Q
     rated = any(known.role_of(column.column) is Role.RATING for column in columns)
     rows = tuple(dict.fromkeys(row for name in names for row in name.rows))
     years, denial = year_conditions(known, dates, fields, rated)
+    denial = None if denial is not None and not rated and spoken_of(index, rows, dates) else denial
     missing = year_without_column(known, [(name, prepared.slice(name.span)) for name in columns], dates)
     missing = missing or unheard_of(index, known, dates)
     if missing and denial is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from assistant.model.query import Ask, Bound, Condition, Query, Range, leaves
+from assistant.model.query import AnyOf, Ask, Bound, Condition, Query, Range, Topic, joined, leaves
 from assistant.model.question import Field
 from assistant.understanding.composing.contrasts import ask_claim, ask_comparison, ask_versus
 from assistant.understanding.composing.given import (
@@ -85,33 +85,40 @@ def _share(given: Given) -> Query | None:
             ),
             None,
         )
-    if (share is None and percent is None) or not (given.parts or given.follows):
+    if (share is None and percent is None) or not (given.parts or given.follows or given.topic):
         return None
     if any(place for place in sentence.places("field") if sentence[place].means("field") in FIGURE_FIELDS):
         return None
     sentence.take(share, percent, *sentence.places("share_of"), *sentence.places("all"))
-    base: Condition | None = None
-    about = given.parts
     narrow = sentence.first("follow", "narrow") if sentence.first("share_of") is None else None
     if narrow is None:
         narrow = sentence.first("only")
-    edge = sentence[narrow].span.start if narrow is not None else None
-    of_whole = [
-        p
-        for p in range(len(sentence))
-        if sentence[p].means("share_of") and sentence[p].words in grammar.words("share_of_whole")
-    ]
-    if of_whole:
-        edge = sentence[of_whole[0]].span.start
-    if edge is None:
-        edge = _claim_of_share(sentence)
-    if edge is not None:
-        inside = tuple(part for part in given.parts if part.start < edge)
-        if inside and len(inside) < len(given.parts):
-            base = join_parts(sentence, inside)
-            sentence.take(narrow)
+    base = _base_of_share(given, _edge_of_share(sentence, narrow))
+    if base is not None:
+        sentence.take(narrow)
     take_nouns(sentence)
-    return Query(Ask.SHARE, where=join_parts(sentence, about), base=base)
+    return Query(Ask.SHARE, where=join_parts(sentence, given.parts), base=base)
+
+
+def _edge_of_share(sentence: Sentence, narrow: int | None) -> int | None:
+    """Where the rows end whose share it is: before 「のうち」 or a word for the whole, or by their claim."""
+    whole = grammar.words("share_of_whole")
+    wholes = (m.span.start for m in sentence.mentions if m.means("share_of") and m.words in whole)
+    before = sentence[narrow].span.start if narrow is not None else None
+    edge = next(wholes, before)
+    return _claim_of_share(sentence) if edge is None else edge
+
+
+def _base_of_share(given: Given, edge: int | None) -> Condition | None:
+    """The rows whose share it is, by the conditions before an edge with some behind it; None for all."""
+    if edge is None:
+        return None
+    inside = tuple(part for part in given.parts if part.start < edge)
+    topics = given.topic.parts if isinstance(given.topic, AnyOf) else (given.topic,)
+    start = min((one.words[0].span.start for one in topics if isinstance(one, Topic)), default=None)
+    before = given.topic if start is not None and start < edge else None
+    claims = len(given.parts) > len(inside) or (start is not None and before is None)
+    return joined(join_parts(given.sentence, inside), before) if claims and (inside or before) else None
 
 
 def _claim_of_share(sentence: Sentence) -> int | None:

@@ -110,6 +110,7 @@ def compose(
         _lent(before, lambda key: _is_numeric(index, key)),
         before is not None,
         topics.sides,
+        topics.topic,
     )
     query = ask_of(given)
     if query is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.model.query import Condition, Range
+from assistant.model.query import AnyOf, Condition, Range, Topic
 from assistant.model.question import Field
 from assistant.understanding.composing.joining import join_parts
 from assistant.understanding.composing.part import Part
@@ -19,7 +19,7 @@ FIGURE_FIELDS = (Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL, Field.PROGRE
 @dataclass(frozen=True, slots=True)
 class Given:
     """A sentence with its conditions, what columns are figures, the figure that was spoken of before,
-    whether anything was, and the rows that its free words compare.
+    whether anything was, the rows that its free words compare, and the topic that they are.
     """
 
     sentence: Sentence
@@ -29,6 +29,7 @@ class Given:
     lent: str = ""
     follows: bool = False
     sides: tuple[Condition, ...] = ()
+    topic: Topic | AnyOf | None = None
 
     @property
     def where(self) -> Condition | None:

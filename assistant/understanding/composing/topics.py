@@ -65,7 +65,10 @@ def topics_of(
     headers = _headers_of_values(catalog(index), telling)
     if told and all(_says_the_column(word, headers) for word in told):
         return Topics(explained=True)
+    numerals = operators().numbers
     if not told or any(not word.terms for word in told) or _names_a_group(told, telling):
+        return Topics()
+    if all(word.surface in numerals or word.surface.isdecimal() for word in told):
         return Topics()
     groups = [group for group in _grouped(prepared, told, _EITHER) if sum(word.weight for word in group)]
     parts = tuple(_topic(prepared, group) for group in groups)

@@ -19,6 +19,7 @@ from corpus.document import Column, Role
 from corpus.tables.headers import plain_words
 from corpus.text.dates import DateMention, find_dates
 from index.filters import Facet, Filter
+from index.find.search import SearchWord, held_in_row
 from index.store import Index
 
 
@@ -133,6 +134,13 @@ def unheard_of(index: Index, known: Catalog, dates: Sequence[DateMention]) -> st
         if date.year not in told and not index.frequency(terms):
             return str(date.year)
     return ""
+
+
+def spoken_of(index: Index, rows: Sequence[int], dates: Sequence[DateMention]) -> bool:
+    """Whether the texts of the rows that are named speak of all years asked for, as of earlier figures."""
+    marks = grammar.words("marks_of_years")
+    years = [SearchWord(tuple(f"{date.year}{mark}" for mark in marks)) for date in dates]
+    return bool(rows) and all(len(held_in_row(index, years, row)) == len(years) for row in rows)
 
 
 def _headed_alike(known: Catalog, named: Header, typed: str) -> dict[int, Column]:
