@@ -1,8 +1,8 @@
 """A sentence that asks twice, answered twice: each part by itself, the second about the row of the first.
 
-A part that is cut short (「前の年は？」) is asked with what the first part asks. Where the first has no answer,
-or they are about two rows, neither is given; where the row does not state the second, that is said behind
-the first, unless the sentence as a whole comes to more.
+A part that is cut short (「前の年は？」) is asked with what the first part asks. Where the first has no
+answer, or they are about two rows, neither is given; where the row does not state the second, that is said
+behind the first, unless the sentence as a whole comes to more.
 """
 
 from __future__ import annotations

@@ -73,12 +73,12 @@ ROWS = (
 def grove(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     """The plan of a made-up town, indexed."""
     path = tmp_path_factory.mktemp("near") / "grove.sqlite"
-    build([_document()], path)
+    build([grove_document()], path)
     with Index.open(path) as index:
         yield index
 
 
-def _document() -> Document:
+def grove_document() -> Document:
     return Document(
         id="grove",
         title="榎町行政計画",
