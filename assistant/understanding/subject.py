@@ -59,7 +59,7 @@ def subject_words(
         words.extend(_taken_for(index, stretch, lexicon))
         corrections.append(Correction(stretch.word, stretch.printed, How(stretch.how.value)))
     free = [t for t in free if not any(s.start <= t.start and t.end <= s.end for s in stretches)]
-    for run in _runs(content(free), prepared.folded):
+    for run in _runs(_with_compound_verbs(index, content(free)), prepared.folded):
         found, corrected = _japanese(index, run, prepared, lexicon)
         words.extend(found)
         corrections.extend(corrected)
@@ -163,6 +163,21 @@ def _outside(prepared: Prepared, taken: Sequence[Span]) -> list[Token]:
         reach[span.start] = max(reach[span.start], span.end)
     reach = list(accumulate(reach, max))
     return [token for token in prepared.tokens if reach[token.start] < token.end]
+
+
+def _with_compound_verbs(index: Index, tokens: Sequence[Token]) -> list[Token]:
+    """The words, two verbs side by side as the one noun that the corpus has of them: 繰り|越し is 繰越."""
+    found: list[Token] = []
+    for token in tokens:
+        last = found[-1] if found else None
+        verbs = last is not None and last.pos is token.pos is Pos.VERB and last.end == token.start
+        whole = last.surface + token.surface if last is not None and verbs else ""
+        if last is not None and whole and index.frequency([whole]):
+            noun = Token(whole, whole, last.reading + token.reading, Pos.NOUN, last.start, token.end)
+            found[-1] = noun
+        else:
+            found.append(token)
+    return found
 
 
 def _runs(tokens: Iterable[Token], text: str) -> list[list[Token]]:

@@ -41,3 +41,10 @@ def test_a_sentence_of_the_row_is_told_as_near(
 def test_a_row_that_lacks_what_is_asked_for_says_nothing(review: Index, question: str) -> None:
     """A noun that the row has not may be the very thing that is asked for."""
     assert ask(review, question).status is Status.NOT_FOUND
+
+
+def test_a_row_without_a_summary_is_shown_whole(review: Index) -> None:
+    """What it is for is asked of a row whose plan has no column for it: all that it says is an answer."""
+    answer = ask(review, "それは誰に何をするためのもの？", ["川の学校の担当課は"])
+    assert (answer.status, {citation.row for citation in answer.citations}) == (Status.ANSWERED, {"14"})
+    assert "小学生及びその保護者を対象として実施した。" in answer.answer

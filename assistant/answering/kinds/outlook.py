@@ -33,6 +33,24 @@ def planned_and_done(question: Question) -> Question:
     return replace(question, fields=(*kept, Field.RESULT))
 
 
+def asks_ahead(folded: str) -> bool:
+    """Whether a question is about the time ahead.
+
+    >>> asks_ahead("次に何をするの"), asks_ahead("何をした")
+    (True, False)
+    """
+    return any(word in folded for word in (*words("outlook"), *words("asks_ahead")))
+
+
+def says_ahead(text: str) -> bool:
+    """Whether a text speaks of what is still to be done.
+
+    >>> says_ahead("周知を検討する"), says_ahead("周知した")
+    (True, False)
+    """
+    return any(word in text for word in words("ahead"))
+
+
 def answer_outlook(desk: Desk, ids: Sequence[int] | None) -> Outcome | None:
     """What a row says of the time ahead: its rating where that tells it, then its sentences; None without."""
     question = desk.question

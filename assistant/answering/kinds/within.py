@@ -14,8 +14,10 @@ from dataclasses import dataclass, replace
 from assistant.answering.desk import Desk, Outcome, cite
 from assistant.answering.evidence import search_words
 from assistant.answering.kinds.fact import ROLES, is_dated
+from assistant.answering.kinds.outlook import asks_ahead, says_ahead
 from assistant.answering.kinds.passages import TEXT_ROLES
 from assistant.answering.kinds.proposal import as_near
+from assistant.answering.kinds.record import answer_rows
 from assistant.answering.parts.cells import cell_of, with_items
 from assistant.answering.parts.particulars import asks_company, asks_rows, is_particular
 from assistant.answering.parts.things import things_in
@@ -35,11 +37,16 @@ _REFUSED = frozenset({Reason.NOT_STATED, Reason.BLANK})
 _FIGURES = frozenset(
     {Field.TARGET, Field.ACTUAL, Field.KPI, Field.RATE, Field.GAP, Field.PROGRESS, Field.RESULT}
 )
+# What a row does and what comes next may stand in any of its texts, where the plan has no column for it.
+_TEXTS = frozenset({Field.SUMMARY, Field.SCHEDULE, Field.ISSUES})
 # A noun below this weight stands nearly everywhere and tells nothing.
 _TELLING = 0.8
+_ROWS = 3
 # The share of what is asked beside the row's own name that a sentence must hold.
 _HELD = 0.5
 _NAMED = 0.3
+# What is said of the time ahead where that is asked for.
+_AHEAD = 1.0
 _KANA = re.compile("[ぁ-ゟー]+")
 
 
@@ -47,30 +54,41 @@ _KANA = re.compile("[ぁ-ゟー]+")
 class Asked:
     """The words of a question as plans print them: the places of those that name the row, and of the rest."""
 
+    row_id: int
     words: tuple[Word, ...]
     named: frozenset[int]
     rest: tuple[int, ...]
 
 
 def answer_within(desk: Desk, refused: Outcome, confined: Sequence[int] | None) -> Outcome | None:
-    """The sentence of the one row found with most of what is asked; None where the row lacks a noun of it."""
+    """The sentence of the row found with most of what is asked; None where each lacks a noun of it."""
     rows = refused.rows or tuple(confined or ())
-    if len(rows) != 1 or not _may_be_told(desk.question, refused):
+    question = desk.question
+    if not 0 < len(rows) <= _ROWS or not _may_be_told(question, refused):
         return None
-    asked = _asked(desk, rows[0])
-    if asked is None:
+    if question.weight == 0:
+        return answer_rows(desk, rows) if len(rows) == 1 else None
+    found = [
+        (_held(desk, asked, hit), hit, asked)
+        for row_id in rows
+        if (asked := _asked(desk, row_id)) is not None
+        for hit in _sentences(desk, asked, row_id)
+    ]
+    if not found:
         return None
-    scored = [(_held(desk, asked, hit), hit) for hit in _sentences(desk, asked, rows[0])]
-    score, best = max(scored, key=lambda one: one[0], default=(0.0, None))
-    return _told(desk, asked, rows[0], best) if best is not None and score > 0 else None
+    score, best, asked = max(found, key=lambda one: one[0])
+    return _told(desk, asked, best) if score > 0 else None
 
 
 def _may_be_told(question: Question, refused: Outcome) -> bool:
     if refused.reason not in _REFUSED or question.kind not in _KINDS or question.denial is not None:
         return False
-    if question.weight == 0 or asks_rows(question.folded) or asks_company(fold(question.text)):
+    if question.weight == 0:
+        # What it is for, of a row without a summary.
+        return question.fields == (Field.SUMMARY,) and not question.columns
+    if asks_rows(question.folded) or asks_company(fold(question.text)):
         return False
-    if set(question.fields) - _FIGURES or question.columns:
+    if set(question.fields) - _FIGURES - _TEXTS or question.columns:
         return False
     return question.expects is not None or not is_particular(question.folded, question.language)
 
@@ -89,7 +107,7 @@ def _asked(desk: Desk, row_id: int) -> Asked | None:
         word = wide[place]
         if place not in held and (word.span in spans or _is_hard(word, desk.question)):
             return None
-    return Asked(wide, frozenset(named), rest)
+    return Asked(row_id, wide, frozenset(named), rest)
 
 
 def _is_hard(word: Word, question: Question) -> bool:
@@ -120,14 +138,17 @@ def _held(desk: Desk, asked: Asked, hit: SegmentHit) -> float:
     held = [place for place in asked.rest if place in hit.matched]
     tells = any(said[p].noun and not said[p].light and said[p].weight >= _TELLING for p in held)
     weight = sum(said[place].weight for place in held)
+    ahead = asks_ahead(question.folded) and says_ahead(hit.text)
+    # Of the time ahead a verb tells enough: 「広めるために次に何をする」.
+    tells = tells or (ahead and bool(held))
     if not tells or weight < _HELD * total:
         return 0.0
-    if question.expects in (Expects.QUANTITY, Expects.DATE) or question.fields:
+    if question.expects in (Expects.QUANTITY, Expects.DATE) or _FIGURES & set(question.fields):
         must = [p for p in asked.rest if _is_hard(said[p], question) or is_dated(said[p])]
         if any(place not in hit.matched for place in must) or not _has_thing(desk, asked, hit):
             return 0.0
     named = sum(said[p].weight for p in asked.named if p in hit.matched)
-    return weight + _NAMED * named + ROLES.get(hit.role, 0.0)
+    return weight + _NAMED * named + ROLES.get(hit.role, 0.0) + (_AHEAD if ahead else 0.0)
 
 
 def _has_thing(desk: Desk, asked: Asked, hit: SegmentHit) -> bool:
@@ -144,8 +165,8 @@ def _has_thing(desk: Desk, asked: Asked, hit: SegmentHit) -> bool:
     return bool(counts) and any(noun + grammar.word("number_of") in text for noun in nouns)
 
 
-def _told(desk: Desk, asked: Asked, row_id: int, hit: SegmentHit) -> Outcome:
-    row = desk.row(row_id)
+def _told(desk: Desk, asked: Asked, hit: SegmentHit) -> Outcome:
+    row = desk.row(asked.row_id)
     cell = cell_of(row, hit)
     quote = with_items(cell, hit.text.strip())
     label = cell.column.replace("\n", "") if cell is not None else desk.say("field.name")
@@ -159,4 +180,4 @@ def _told(desk: Desk, asked: Asked, row_id: int, hit: SegmentHit) -> Outcome:
         if place in asked.rest and place not in terms and _is_noun(word)
     ]
     citations = (cite(row, cell, inside, asked.words),) if cell is not None else ()
-    return as_near(desk, strange, Outcome(line, citations=citations, rows=(row_id,)))
+    return as_near(desk, strange, Outcome(line, citations=citations, rows=(asked.row_id,)))

@@ -93,7 +93,7 @@ def compose(
         return None, (*left, *shares, *_operators_in(sentence)), references
     topics = topics_of(index, prepared, lexicon, settled, telling)
     if topics.topic is not None or topics.sides or topics.explained:
-        left = unspoken(settled, topics.topic) if topics.topic is not None else ()
+        left = unspoken(index, lexicon, settled, topics.topic) if topics.topic is not None else ()
     parts, having = find_parts(sentence)
     unclear = number_of_nothing(sentence, parts)
     if unclear is not None:

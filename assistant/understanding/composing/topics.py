@@ -86,16 +86,24 @@ def _is_done_to_topic(prepared: Prepared, settled: Settled, mention: Mention) ->
     return verb is not None and verb.pos is Pos.NOUN and joint in grammar.words("done_to")
 
 
-def unspoken(settled: Settled, topic: Topic | AnyOf | None) -> tuple[str, ...]:
-    """The figures among the words left over that a topic does not hold: "started within six months"."""
+def unspoken(
+    index: Index, lexicon: Lexicon, settled: Settled, topic: Topic | AnyOf | None
+) -> tuple[str, ...]:
+    """The words left over that a topic does not hold: figures ("started within six months"), and verbs that
+    the documents lack (「お金が余って」), which may say which rows are meant.
+    """
     topics = topic.parts if isinstance(topic, AnyOf) else (topic,)
     spans = [word.span for one in topics if isinstance(one, Topic) for word in one.words]
     numbers = operators().numbers
+    rest = [t for t in settled.left if not any(span.start <= t.start < span.end for span in spans)]
+    known = index.frequency(token.term for token in rest)
+    little = lexicon.generic | lexicon.light
     return tuple(
         token.surface
-        for token in settled.left
-        if (token.pos is Pos.NUMBER or token.surface in numbers)
-        and not any(span.start <= token.start < span.end for span in spans)
+        for token in rest
+        if token.pos is Pos.NUMBER
+        or token.surface in numbers
+        or (token.pos is Pos.VERB and token.term not in known and not {token.surface, token.term} & little)
     )
 
 
