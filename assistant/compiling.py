@@ -17,10 +17,12 @@ from assistant.understanding.composing.questioning import as_question
 from assistant.understanding.composing.rewriting import rewritten
 from assistant.understanding.composing.settling import settle
 from assistant.understanding.context import Focus
+from assistant.understanding.mentions.ordinals import ordinal
 from assistant.understanding.mentions.proposals import propose
 from assistant.understanding.prepared import prepare
 from assistant.understanding.preparing.asides import asides, without_asides, without_examples
 from assistant.understanding.preparing.ready import Ready, make_ready, readings
+from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
 from index.filters import Facet, Filter
 
@@ -107,6 +109,8 @@ def _compiled(
     before = before_of(focus)
     ready = make_ready(room.index, said, room.lexicon, room.language)
     compiled = compile_question(room.index, ready.prepared, room.lexicon, before.query)
+    if _picks_one(compiled, ready.prepared.folded, focus, room.lexicon):
+        return compiled, None
     query = rewritten(compiled, before)
     stands = over_rows(compiled) and not by_place(compiled, before)
     if query is None and (stands or (focus is None and _stands_alone(compiled))):
@@ -116,6 +120,19 @@ def _compiled(
     compiled = replace(compiled, unused=(*compiled.unused, *aside))
     asked = as_question(compiled, query, _notes(compiled, ready, room.lexicon))
     return compiled, replace(asked, text=text, language=ready.language)
+
+
+def _picks_one(compiled: Compiled, folded: str, focus: Focus | None, lexicon: Lexicon) -> bool:
+    """Whether a question begins with a place in the list before, and asks for no order itself:
+    「一番上のやつ、目標をいくつ上回った」.
+    """
+    place = ordinal(folded, lexicon)
+    if focus is None or place is None or place.span.start > 0 or not 0 < abs(place.nth) <= len(focus.places):
+        return False
+    orders = ("most", "degree", "superlative", "order", "rank")
+    behind = [m for m in compiled.mentions if m.span.start >= place.span.end]
+    pronoun = folded[place.span.end :].lstrip(grammar.word("genitive")).startswith(grammar.words("of_places"))
+    return pronoun and not any(m.means(kind) is not None for m in behind for kind in orders)
 
 
 def _stands_alone(compiled: Compiled) -> bool:

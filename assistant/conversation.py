@@ -6,19 +6,20 @@ and within bounds; a question that takes more work than one may is refused.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from assistant.another_row import put_to_another_row
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.dispatch import answer_question
 from assistant.answering.evidence import candidates
 from assistant.answering.kinds.plainly import told_plainly
 from assistant.answering.kinds.ranged import answer_ranged
-from assistant.answering.kinds.remark import answer_remark, remark_asked
 from assistant.answering.kinds.talking import answer_talk
 from assistant.answering.queries.running import passing
 from assistant.answering.queries.telling import answer_query
-from assistant.answering.refusal import refuse_unused, refuse_without_rows
+from assistant.answering.refusal import refuse_among, refuse_unused, refuse_without_rows
+from assistant.anything_else import anything_else
 from assistant.compiling import compiled_in
 from assistant.figures import another_figure, in_another_year, reckoned
 from assistant.focusing import before_of, focus_on
@@ -26,9 +27,14 @@ from assistant.going_back import gone_back
 from assistant.model.answer import Reason, Status
 from assistant.model.query import Ask, Query, Topic, leaves
 from assistant.model.question import Expects, Kind, Question
+from assistant.remarking import remarked
 from assistant.room import Room
 from assistant.row_before import of_row_before
+from assistant.row_meant import about_row_meant
+from assistant.side_meant import with_side_named
+from assistant.staying import asks_among, may_keep, row_kept, since_when, told_of_row
 from assistant.turns import EARLIER, NEWEST, Standing, answering, behind, by_length, read
+from assistant.twice_over_rows import answer_both_over_rows
 from assistant.twofold import answer_both
 from assistant.understanding.another import tells_year
 from assistant.understanding.clauses import clauses
@@ -40,10 +46,10 @@ from assistant.understanding.composing.hanging import by_place, hangs_on_nothing
 from assistant.understanding.composing.scope import of_newest
 from assistant.understanding.context import Focus, in_context
 from assistant.understanding.preparing.preamble import lead
+from assistant.understanding.preparing.predicate_rows import without_row_called
 from assistant.understanding.preparing.talk import COURTESIES, Talk, talk, without_greeting
 from assistant.words import grammar
 from assistant.words.fact_words import words
-from corpus.text.folding import fold
 from index.language.tokenizer import tokenize
 from index.store import Index
 from index.work import Work, bounded, spend
@@ -90,16 +96,30 @@ def answered(room: Room, text: str, focus: Focus | None) -> tuple[Question, Outc
             desk = Desk(room.index, room.lexicon, question, room.enough)
             return question, _elsewhere(desk, rows, answer_question(desk, rows))
 
+        def then(question: Question, outcome: Outcome) -> Focus:
+            return focus_on(room, question, outcome, None)
+
+        def unstated(said: str, question: Question) -> str:
+            return room.lexicon.message("twofold.not_stated", question.language, what=said)
+
         both = answer_both(
-            parts,
-            text,
-            lambda said, before: turn(room, said, before),
-            within,
-            lambda question, outcome: focus_on(room, question, outcome, None),
-            focus,
-            lambda said, question: room.lexicon.message("twofold.not_stated", question.language, what=said),
+            parts, text, lambda said, before: turn(room, said, before), within, then, focus, unstated
         )
-        return both or turn(room, text, focus)
+        return both or _over_rows(room, parts, text, then, focus)
+
+
+def _over_rows(
+    room: Room,
+    parts: Sequence[str],
+    text: str,
+    then: Callable[[Question, Outcome], Focus],
+    focus: Focus | None,
+) -> tuple[Question, Outcome]:
+    """Both parts of a sentence over rows, where the whole of it is no question over those of the first."""
+    whole, outcome = turn(room, text, focus)
+    query = whole.query if outcome.status is Status.ANSWERED else None
+    both = answer_both_over_rows(parts, text, lambda s, before: turn(room, s, before), then, focus, query)
+    return both or (whole, outcome)
 
 
 def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> tuple[Question, Outcome]:
@@ -108,22 +128,41 @@ def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> 
     if said is not None:
         spoken = Question(text, text, said.language, Kind.TALK)
         return spoken, answer_talk(Desk(room.index, room.lexicon, spoken, room.enough), said.kind, _answers)
-    back = gone_back(room, text, focus, lambda said, before: turn(room, said, before, brief=brief))
-    if back is not None:
-        return back
-    moved = in_another_year(room, text, focus, brief) if tells_year(text) else None
-    if moved is not None:
-        return moved
+    if focus is not None and focus.rows:
+        text = with_side_named(room, without_row_called(text), focus)
+    earlier = _of_earlier_turn(room, text, focus, brief)
+    if earlier is not None:
+        return earlier
     compiled, asked = compiled_in(room, text, focus)
     if focus is not None and hangs_on_nothing(compiled, before_of(focus)):
         question = read(room.index, text, room.lexicon, room.language, following=True)
         return question, refuse_without_rows(Desk(room.index, room.lexicon, question, room.enough))
-    remarked = _remarked(room, text, focus, brief)
-    if remarked is not None:
-        return remarked
+    remark = remarked(room, text, focus, brief)
+    if remark is not None:
+        return remark
     found = None if asked is None or _counts_in_text(room, text, asked) else _queried(room, asked, brief)
     told = found or reckoned(room, text, focus, compiled) or in_another_year(room, text, focus, brief)
     return told or _by_words(room, text, focus, compiled, brief)
+
+
+def _of_earlier_turn(
+    room: Room, text: str, focus: Focus | None, brief: bool
+) -> tuple[Question, Outcome] | None:
+    """The answer to a question that goes back to an earlier row or list, or to another year of the last."""
+
+    def asked(said: str, before: Focus | None) -> tuple[Question, Outcome]:
+        return turn(room, said, before, brief=brief)
+
+    back = (
+        about_row_meant(room, text, focus, asked)
+        or gone_back(room, text, focus, asked)
+        or put_to_another_row(room, text, focus, asked)
+        or anything_else(room, text, focus)
+    )
+    if back is not None or focus is None or not tells_year(text):
+        return back
+    question = read(room.index, text, room.lexicon, room.language, following=True)
+    return in_another_year(room, text, focus, brief) or another_figure(room, question, focus)
 
 
 def _queried(room: Room, asked: Question, brief: bool) -> tuple[Question, Outcome] | None:
@@ -163,28 +202,17 @@ def _counts_in_text(room: Room, text: str, asked: Question) -> bool:
     return question.kind is Kind.FACT and question.expects is Expects.QUANTITY and bool(question.units)
 
 
-def _remarked(room: Room, text: str, focus: Focus | None, brief: bool) -> tuple[Question, Outcome] | None:
-    """What others said of a row, or how that was taken up, where the question asks for it in such words."""
-    if remark_asked(fold(text)) is None:
-        return None
-    question, confined = in_context(read(room.index, text, room.lexicon, room.language), focus)
-    rows = focus.rows if confined is None and focus is not None and question.weight == 0 else confined
-    desk = Desk(room.index, room.lexicon, of_newest(room.index, question), room.enough, brief)
-    told = answer_remark(desk, rows)
-    if told is None and focus is not None and len(focus.rows) == 1:
-        told = answer_remark(desk, focus.rows)
-    return None if told is None else (replace(question, kind=Kind.FIELD), told)
-
-
 def _by_words(
     room: Room, text: str, focus: Focus | None, compiled: Compiled, brief: bool
 ) -> tuple[Question, Outcome]:
     """A question about one row, or a text: by its words; never a list that passes over an operator."""
     question = read(room.index, text, room.lexicon, room.language, following=focus is not None)
-    another = another_figure(room, question, focus)
+    another = another_figure(room, question, focus) or since_when(room, question, focus)
     if another is not None:
         return another
-    question, confined = in_context(_placed(question, compiled, focus), focus)
+    placed = _placed(question, compiled, focus)
+    question, confined = in_context(placed, focus)
+    row = row_kept(room.index, question, focus, room.enough) if may_keep(placed, question, confined) else None
     question = of_newest(room.index, question) if confined is None else question
     desk = Desk(room.index, room.lexicon, question, room.enough, brief)
     if question.format and question.query is not None:
@@ -192,7 +220,11 @@ def _by_words(
         return question, answer_query(desk)
     if confined is None and focus is not None and _is_of(room.index, question, focus.rows):
         confined = focus.rows
-    told = of_row_before(desk, focus) if confined is None else None
+    about = replace(focus, rows=(row,)) if focus is not None and row is not None else focus
+    told = of_row_before(desk, about) if confined is None or row is not None else None
+    if row is not None and (told is not None or question.weight > 0):
+        outcome = told or told_plainly(desk, answer_question(desk, (row,)), (row,))
+        return question, told_of_row(desk, row, outcome)
     return question, told or _told(desk, focus, compiled, confined, text)
 
 
@@ -294,7 +326,8 @@ def _elsewhere(desk: Desk, confined: Sequence[int] | None, outcome: Outcome) -> 
     """The answer; where there is none, that of all rows for a follow-up, or of a row that is near."""
     if outcome.status is not Status.NOT_FOUND:
         return told_plainly(desk, outcome, confined)
-    if confined is not None and desk.question.weight > 0:
+    among = confined is not None and len(confined) > 1 and asks_among(desk.question)
+    if confined is not None and desk.question.weight > 0 and not among:
         # What the rows before do not hold may be a new subject after all.
         afresh = answer_question(desk, None)
         if afresh.status is Status.ANSWERED:
@@ -303,7 +336,10 @@ def _elsewhere(desk: Desk, confined: Sequence[int] | None, outcome: Outcome) -> 
     from assistant.answering.kinds.near import answer_near
     from assistant.answering.kinds.within import answer_within
 
-    return answer_near(desk, confined, outcome) or answer_within(desk, outcome, confined) or outcome
+    near = answer_near(desk, confined, outcome) or answer_within(desk, outcome, confined)
+    if among and confined is not None and (near is None or not set(near.rows) <= set(confined)):
+        return refuse_among(desk, len(confined))
+    return near or outcome
 
 
 def _lists_all(desk: Desk, outcome: Outcome) -> bool:

@@ -16,9 +16,15 @@ from assistant.catalogue.catalog import catalog
 from assistant.model.answer import Reason
 from assistant.model.query import Query
 from assistant.model.question import Denial, Field, Kind, Question, Word
+from assistant.other_years import grown_since, of_no_year
 from assistant.room import Room
 from assistant.turns import read
-from assistant.understanding.another import another_thing, another_year, with_another
+from assistant.understanding.another import (
+    another_thing,
+    another_year,
+    with_another,
+    without_counter,
+)
 from assistant.understanding.composing.compiling import Compiled
 from assistant.understanding.composing.given import FIGURE_FIELDS
 from assistant.understanding.composing.reckoned import reckons
@@ -83,9 +89,13 @@ def _with_columns(query: Query | None, others: Mapping[str, str]) -> Query | Non
 def another_figure(room: Room, question: Question, focus: Focus | None) -> tuple[Question, Outcome] | None:
     """Another figure than the one just told: 「R3は？」, 「父子家庭のほうは？」; None without one."""
     if focus is None or not focus.told:
-        return None
+        return of_no_year(room, question, focus) if focus is not None else None
     desk, told = Desk(room.index, room.lexicon, question, room.enough), focus.told[-1]
-    year, thing = another_year(question, told.year), another_thing(question)
+    grown = grown_since(desk, told)
+    if grown is not None:
+        return question, grown
+    year = another_year(without_counter(question, told.unit), told.year)
+    thing = another_thing(question)
     of_indicator = any(field in FIGURE_FIELDS for field in focus.question.fields)
     if year and of_indicator:
         # Indicators have years of their own.
@@ -93,7 +103,9 @@ def another_figure(room: Room, question: Question, focus: Focus | None) -> tuple
     beside = figure_of_year(desk, told, year) if year else figure_of(desk, told, thing)
     if beside is not None:
         return question, beside
-    return _put_again(room, question, focus, thing) if thing and focus.question.kind is Kind.FACT else None
+    if thing and focus.question.kind is Kind.FACT:
+        return _put_again(room, question, focus, thing)
+    return of_no_year(room, question, focus)
 
 
 def _put_again(

@@ -16,6 +16,9 @@ from assistant.understanding.context import Focus
 
 # So many figures are kept to be added up.
 _MOST_TOLD = 8
+# So many turns, and lists of so many rows, are kept to go back to a row of them.
+_MOST_TURNS = 8
+_MOST_ROWS = 12
 
 
 def focus_on(room: Room, question: Question, outcome: Outcome, before: Focus | None) -> Focus:
@@ -33,7 +36,15 @@ def focus_on(room: Room, question: Question, outcome: Outcome, before: Focus | N
         listed(before.lists if before else (), query, outcome.rows),
         outcome.status is Status.ANSWERED,
         _told(Desk(room.index, room.lexicon, question), outcome, before),
+        _spoken(outcome.rows, before),
     )
+
+
+def _spoken(rows: tuple[int, ...], before: Focus | None) -> tuple[tuple[int, ...], ...]:
+    """The rows of the turns so far that had any; of a long list the first alone."""
+    earlier = before.spoken if before is not None else ()
+    turns = (*earlier, rows[:_MOST_ROWS]) if rows else earlier
+    return turns if len(turns) <= _MOST_TURNS else (turns[0], *turns[-_MOST_TURNS + 1 :])
 
 
 def _told(desk: Desk, outcome: Outcome, before: Focus | None) -> tuple[Told, ...]:

@@ -46,7 +46,7 @@ def answer_both(
                 return replace(question, text=text), _joined(first, one, other)
             refused = refused or (other.reason in _UNSTATED and _asks_more(question))
     surely = first.expects is not None or bool(first.fields or first.columns)
-    if not refused or not surely or one.reason is Reason.NEAR:
+    if not refused or not surely or one.reason is Reason.NEAR or first.query is not None:
         return None
     whole, instead = turn(text, focus)
     if instead.status is Status.ANSWERED and not set(instead.citations) <= set(one.citations):

@@ -5,6 +5,7 @@ Values are compared without white space, width and case, so that 「Ｂ」 finds
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,7 +19,8 @@ class Facet(StrEnum):
     `YEAR` is the row's year or else its document's fiscal year. `KPI_STATE` is missed where any KPI of the
     row is, met where all are, unknown otherwise. `BLANK` takes column keys, `ROLE_BLANK` roles, `ROW` row
     numbers, `DOCUMENT` ids; `KPI` takes no values, nor does `ACTUAL_FIGURE`, which any of a row's KPIs has.
-    `VALUE` needs the key of a column.
+    `VALUE` needs the key of a column. `HOLDS` is a cell with one of the values somewhere in its text, of the
+    column or of any; `ROLE_HOLDS` the same of the columns of a role, which stands for the column.
     """
 
     RATING = "rating"
@@ -33,6 +35,8 @@ class Facet(StrEnum):
     VALUE = "value"
     BLANK = "blank"
     ROLE_BLANK = "role_blank"
+    HOLDS = "holds"
+    ROLE_HOLDS = "role_holds"
     DOCUMENT = "document"
 
 
@@ -156,6 +160,33 @@ def _without(column: str, filter_: Filter) -> tuple[str, list[str | int]]:
     return " OR ".join([one] * len(filter_.values)) or "0", list(filter_.values)
 
 
+def _holds(filter_: Filter) -> tuple[str, list[str | int]]:
+    return _holding("key", filter_)
+
+
+def _role_holds(filter_: Filter) -> tuple[str, list[str | int]]:
+    return _holding("role", filter_)
+
+
+def _holding(column: str, filter_: Filter) -> tuple[str, list[str | int]]:
+    """Rows with one of the values in a text; those that lack a character of it are left out unfolded."""
+    tests: list[str] = []
+    values: list[str | int] = [filter_.column] if filter_.column else []
+    for value in filter_.values:
+        wanted = compact(value)
+        kanji = _KANJI.findall(wanted)[:_TESTED]
+        tests.append(" AND ".join(["instr(text, ?)"] * len(kanji) + ["instr(compact(text), ?)"]))
+        values += [*kanji, wanted]
+    within = f"{column} = ? AND " if filter_.column else ""
+    either = " OR ".join(f"({test})" for test in tests) or "0"
+    return f"rows.id IN (SELECT row_id FROM cells WHERE {within}({either}))", values
+
+
+# What folding leaves as it is, so that a text without it needs no folding.
+_KANJI = re.compile("[\u4e00-\u9fff]")
+_TESTED = 4
+
+
 def _document(filter_: Filter) -> tuple[str, list[str | int]]:
     return f"rows.document IN ({_marks(filter_.values)})", list(filter_.values)
 
@@ -173,5 +204,7 @@ _CONDITIONS = {
     Facet.VALUE: _value,
     Facet.BLANK: _blank,
     Facet.ROLE_BLANK: _role_blank,
+    Facet.HOLDS: _holds,
+    Facet.ROLE_HOLDS: _role_holds,
     Facet.DOCUMENT: _document,
 }

@@ -25,6 +25,7 @@ from corpus.document import (
     Passage,
     Role,
 )
+from corpus.text.folding import compact
 from index.errors import IndexForeign, IndexMissing, IndexStale
 from index.filters import Facet, Filter, condition
 from index.records import (
@@ -309,6 +310,7 @@ class Index:
         if not same:
             connection.close()
             raise IndexStale(self.path, "it was replaced while it was read")
+        connection.create_function("compact", 1, compact.__wrapped__, deterministic=True)
         return connection
 
     def _check_stamp(self) -> None:

@@ -128,6 +128,12 @@ def refuse_without_rows(desk: Desk) -> Outcome:
     return Outcome(desk.say("refusal.no_rows_before"), Status.NOT_FOUND, Reason.NOT_UNDERSTOOD)
 
 
+def refuse_among(desk: Desk, count: int) -> Outcome:
+    """A refusal where none of the rows before states what is asked for among them."""
+    what = topic(desk) or desk.question.text
+    return Outcome(desk.say("refusal.among", count=count, what=what), Status.NOT_FOUND, Reason.NOT_STATED)
+
+
 def refuse_unread(desk: Desk) -> Outcome:
     """A refusal of a question that names nothing to look for, or only a kind of thing that no row states."""
     if desk.question.sought and desk.question.units:

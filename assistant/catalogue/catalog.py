@@ -57,7 +57,8 @@ class Catalog:
     the one unit that each is headed by. `titles` are those of the documents, `cities` the places that they
     are of, both folded and by id. `has_kpis` is whether any row has an indicator, `totals` are the numbers of
     the rows of each document and of all, `row_numbers` the key of the column by whose whole numbers all rows
-    are called, empty where other names are among them. `own_place` are terms that
+    are called, empty where other names are among them, `year_columns` the keys of columns without a role that
+    hold nothing but years. `own_place` are terms that
     tell nothing apart; `entries` are ratings and values that may be named in part, `outcomes`
     those that say what becomes of a row. `header_texts` and
     `pieces` say what stretch of a question may be a header, or any name at all.
@@ -87,6 +88,7 @@ class Catalog:
     has_kpis: bool
     totals: frozenset[int]
     row_numbers: str
+    year_columns: frozenset[str]
     entries: Entries
     outcomes: tuple[Outcome, ...]
     header_texts: HeaderTexts
@@ -161,6 +163,7 @@ def _make(index: Index) -> Catalog:
         cities=cities,
         totals=_totals(index),
         row_numbers=_row_numbers(index, roles),
+        year_columns=_year_columns(index, columns),
         has_kpis=bool(index.select([Filter(Facet.KPI)])),
         header_roles={compact(_BRACKETS.sub("", c.header)): c.role for _, c in reversed(columns)},
         entries=_entries(names, roles),
@@ -211,6 +214,20 @@ def _row_numbers(index: Index, roles: Mapping[str, Role]) -> str:
     keys = [key for key, role in roles.items() if role is Role.NUMBER]
     whole = all(value.isdecimal() for key in keys for value, _ in index.count_by(key))
     return keys[0] if len(keys) == 1 and whole else ""
+
+
+_YEAR = re.compile(rf"[12][0-9]{{3}}{grammar.pattern('marks_of_years')}?")
+
+
+def _year_columns(index: Index, columns: Sequence[tuple[str, Column]]) -> frozenset[str]:
+    marked = grammar.words("marks_of_years")
+    headed = {
+        c.key for _, c in columns if c.role is Role.OTHER and any(m in compact(c.header) for m in marked)
+    }
+    entries = {key: [compact(v) for v, _ in index.count_by(key) if v.strip()] for key in headed}
+    return frozenset(
+        key for key, values in entries.items() if values and all(_YEAR.fullmatch(v) for v in values)
+    )
 
 
 def _totals(index: Index) -> frozenset[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from assistant.model.question import Question, Word
@@ -20,23 +21,30 @@ def another_year(question: Question, year: int | None) -> int | None:
 
     「R3は？」, 「その前の年は？」, "and in 2022?"
     """
-    bare = _bare(question.folded)
-    dates = find_dates(bare)
-    if len(dates) == 1 and dates[0].month is None and dates[0].text.strip() == bare:
+    named = bare(question.folded)
+    dates = find_dates(named)
+    if len(dates) == 1 and dates[0].month is None and dates[0].text.strip() == named:
         return dates[0].year
     if year is None:
         return None
-    if _NUMBERED.fullmatch(bare):
+    if _NUMBERED.fullmatch(named):
         # 「3年度」 is of the era that goes on.
-        return next((date.year for date in find_dates(grammar.words("eras")[0] + bare)), None)
-    if bare in grammar.words("previous_years"):
+        return next((date.year for date in find_dates(grammar.words("eras")[0] + named)), None)
+    if named in grammar.words("previous_years"):
         return year - 1
-    return year + 1 if bare in grammar.words("next_years") else None
+    return year + 1 if named in grammar.words("next_years") else None
 
 
 def tells_year(text: str) -> bool:
     """Whether a clean text is a year told from the one before, and no more: 「その前の年は？」."""
-    return _bare(fold(text)) in grammar.word_set("previous_years", "next_years")
+    return bare(fold(text)) in grammar.word_set("previous_years", "next_years")
+
+
+def without_counter(question: Question, unit: str) -> Question:
+    """The question without a counter that it asks for once more: 「前の年は何世帯でしたか」."""
+    how_many, ends = grammar.pattern("how_many"), grammar.pattern("counted_again")
+    told = re.fullmatch(rf"(?P<said>.+?){how_many}(?:{re.escape(unit)})?{ends}?[?？。 ]*", question.folded)
+    return replace(question, folded=told["said"]) if told is not None else question
 
 
 def another_thing(question: Question) -> tuple[Word, ...]:
@@ -46,7 +54,7 @@ def another_thing(question: Question) -> tuple[Word, ...]:
     if asks or not words or not all(word.noun for word in words):
         return ()
     named = question.folded[words[0].span.start : words[-1].span.end]
-    return words if named == _bare(question.folded) else ()
+    return words if named == bare(question.folded) else ()
 
 
 def with_another(before: Question, question: Question, thing: Sequence[Word]) -> str:
@@ -70,7 +78,7 @@ def with_another(before: Question, question: Question, thing: Sequence[Word]) ->
     return before.folded[:start] + named + before.folded[end:]
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """A question without what opens and ends one that is a name and no more."""
     match = _elliptic().fullmatch(text.strip())
     return match["named"].strip() if match else text

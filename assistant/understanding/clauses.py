@@ -13,7 +13,8 @@ _COUNTED = rf"{grammar.pattern('what')}(?!{grammar.pattern('behind_any')})"
 _ASKS = rf"(?:{_COUNTED}|{grammar.pattern('asking')})"
 _STOP = "[、,・。?？]"
 _FREE = "[^、,・。?？]"
-_SECOND = rf"{_FREE}.*{_ASKS}.*|{_ASKS}.*"
+_WHICH = rf"(?:{_ASKS}|{grammar.pattern('asking_which')})"
+_SECOND = rf"{_FREE}.*{_WHICH}.*|{_WHICH}.*"
 _JAPANESE = (
     re.compile(rf"^(?P<first>.*?{_ASKS}{_FREE}{{0,24}}){_STOP}+\s*(?P<second>{_SECOND})$"),
     # 「何人で何人申し込んだ」, 「何人来て何チームできた」: a figure, and what goes on from it.
@@ -26,6 +27,11 @@ _JAPANESE = (
     re.compile(
         rf"^(?P<first>.*?{_ASKS}{_FREE}{{0,24}})[?？]+\s*"
         rf"(?P<second>(?!{grammar.pattern('mere_requests')}){_FREE}{{3,30}}{grammar.pattern('whether_ends')})[?？。]*$"
+    ),
+    # 「それぞれ何件ですか。Aの割合もお願いします」: a share that is asked for behind a question.
+    re.compile(
+        rf"^(?P<first>.*?{_ASKS}{_FREE}{{0,24}}){_STOP}+\s*"
+        rf"(?P<second>{_FREE}{{0,24}}{grammar.pattern('rates')}{grammar.pattern('behind_asked_rate')}[^?？]*)$"
     ),
     # 「何箇所？前の年は？」: what else is asked is named and no more.
     re.compile(
@@ -52,6 +58,8 @@ def clauses(text: str) -> tuple[str, ...]:
     ('サポートは何度行って', '何人が利用しましたか')
     >>> clauses("目標何人で実際何人きたの"), clauses("支援先は何箇所？前の年は？")
     (('目標何人で', '実際何人きたの'), ('支援先は何箇所', '前の年は'))
+    >>> clauses("A課は何件で、B評価なのはどれですか"), clauses("AとBは何件ですか。Aの割合もお願いします")
+    (('A課は何件で', 'B評価なのはどれですか'), ('AとBは何件ですか', 'Aの割合もお願いします'))
     >>> clauses("RPAの目標は"), clauses("When was it held and how many came?")
     (('RPAの目標は',), ('When was it held', 'how many came?'))
     """

@@ -40,6 +40,7 @@ class Focus:
     lists: tuple[Query, ...] = ()
     answered: bool = True
     told: tuple[Told, ...] = ()
+    spoken: tuple[tuple[int, ...], ...] = ()
 
 
 def in_context(question: Question, focus: Focus | None) -> tuple[Question, tuple[int, ...] | None]:

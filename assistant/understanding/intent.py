@@ -279,4 +279,10 @@ def _follow(signs: Signs) -> Follow:
     if any(_points_back(signs, cue) for cue in signs.cues if cue.means("follow") == "pointer"):
         return Follow.POINTER
     first = signs.first("follow")
-    return Follow.SWITCH if first is not None and first.span.start <= _OPENING else Follow.FRESH
+    return Follow.SWITCH if first is not None and _opens(signs, first) else Follow.FRESH
+
+
+def _opens(signs: Signs, cue: Cue) -> bool:
+    """Whether a word opens the question, and does not belong to the one before it: 「学校では」."""
+    before = signs.prepared.folded[: cue.span.start].rstrip()
+    return cue.span.start <= _OPENING and not before[-1:].isalnum()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
@@ -35,11 +35,14 @@ def counted_nouns(unit: str) -> tuple[str, ...]:
 class Remark:
     """A remark that is asked for by `verbs` behind a word for how, `of` being what must stand before (any
     of them; nothing where empty), and the words of the headers of its columns, the surest first.
+    In English whoever spoke stands before the verb.
     """
 
     of: tuple[str, ...]
     verbs: tuple[str, ...]
     headers: tuple[str, ...]
+    english_of: tuple[str, ...]
+    english_verbs: tuple[str, ...]
 
 
 @cache
@@ -47,7 +50,8 @@ def remarks() -> tuple[Remark, ...]:
     """The remarks, those before others that they go before."""
     found = _table()["remark"]
     assert isinstance(found, list)
-    return tuple(Remark(tuple(one["of"]), tuple(one["verbs"]), tuple(one["headers"])) for one in found)
+    names = [one.name for one in fields(Remark)]
+    return tuple(Remark(**{name: tuple(one.get(name, ())) for name in names}) for one in found)
 
 
 @cache

@@ -38,7 +38,7 @@ MEANINGS = {
     "follow": {"narrow", "pointer", "switch"},
 }
 # Tables of grammar.toml that are looked up whole.
-TABLES = ("units", "what_counted", "english_levels", "target_units_ja", "target_units_en")
+TABLES = ("units", "what_counted", "english_levels", "target_units_ja", "target_units_en", "held_by")
 # Where lists of grammar.toml are looked up, and by which names.
 CODE = sorted((ROOT / "assistant").rglob("*.py"))
 LOOKED_UP = re.compile(r"(?:grammar\.(?:word|words|word_set|characters|pattern|table)|\b_P)\(([^()]*)\)")

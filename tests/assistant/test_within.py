@@ -26,13 +26,16 @@ def review(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
         yield index
 
 
-@pytest.mark.parametrize(("question", "number", "quoted"), CASES["told"])
-def test_a_sentence_of_the_row_is_told_as_near(
-    review: Index, question: str, number: str, quoted: str
+@pytest.mark.parametrize(
+    ("question", "number", "quoted", "reason"),
+    [*((*case, None) for case in CASES["stated"]), *((*case, Reason.NEAR) for case in CASES["near"])],
+)
+def test_a_sentence_of_the_row_is_told(
+    review: Index, question: str, number: str, quoted: str, reason: Reason | None
 ) -> None:
-    """Its nouns stand in the sentence, which is quoted under a line that calls it near."""
+    """Its nouns stand in the sentence; where another word does not, that is called near."""
     answer = ask(review, question)
-    assert (answer.status, answer.reason) == (Status.ANSWERED, Reason.NEAR)
+    assert (answer.status, answer.reason) == (Status.ANSWERED, reason)
     assert [citation.row for citation in answer.citations] == [number]
     assert quoted in answer.answer
 

@@ -27,12 +27,18 @@ def answer_deed(desk: Desk, ids: Sequence[int] | None) -> Outcome | None:
     asked = predicates_in(tokenize(question.folded))
     groups = predicates_of(asked[-1][1]) if asked else ()
     wanted = frozenset().union(*(group.words for group in groups))
+    denying = frozenset().union(*(group.opposite for group in groups)) - wanted
     row = desk.row(ids[0])
     lines: dict[str, None] = {}
     citations = []
-    for hit in sentences_of(desk.index, (), ids):
-        if hit.role in _NAMES or not any(terms in wanted for _, terms in predicates_in(tokenize(hit.text))):
-            continue
+    told = [
+        (hit, {terms for _, terms in predicates_in(tokenize(hit.text))})
+        for hit in sentences_of(desk.index, (), ids)
+        if hit.role not in _NAMES
+    ]
+    # 「続きますか」 is answered by 「終了」 before any 「引き続き」.
+    said = [hit for hit, terms in told if terms & denying] + [hit for hit, terms in told if terms & wanted]
+    for hit in said:
         cell, quote = cell_of(row, hit), hit.text.strip()
         if cell is None or len(lines) == _SHOWN:
             continue

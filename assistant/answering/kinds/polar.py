@@ -130,5 +130,6 @@ def with_progress(desk: Desk, outcome: Outcome) -> Outcome:
     met = states == {KpiState.MET}
     if met and asked.terms in table().beyond:
         met = all(gauge.actual != gauge.target for gauge in outcome.gauges)
-    first = desk.say("polar.progress.yes" if met else "polar.progress.no")
+    fell_short = any(cue.means("state") == "missed" or cue.means("short") for cue in question.cues)
+    first = desk.say("polar.progress.no" if met is fell_short else "polar.progress.yes")
     return replace(outcome, text=f"{first}{outcome.text}")

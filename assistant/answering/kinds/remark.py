@@ -10,16 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
-from assistant.answering.desk import Desk, Outcome, cite
-from assistant.answering.evidence import candidates
+from assistant.answering.desk import Desk, Outcome, cite, cite_title
+from assistant.answering.evidence import candidates, search_words
+from assistant.answering.kinds.proposal import as_near
 from assistant.answering.refusal import is_of_another, speaks_of_another
+from assistant.model.answer import Reason, Status
 from assistant.model.question import Question
 from assistant.words import grammar
 from assistant.words.fact_words import Remark, remarks
+from assistant.words.fact_words import pattern as fact_pattern
 from assistant.words.fact_words import words as fact_words
 from corpus.document import Cell, Row
 from corpus.text.folding import compact, fold
+from index.find.search import matched_in
+from index.language.tokenizer import index_terms
 
 # A shorter cell is a flag or a date, and no remark.
 _LEAST = 15
@@ -37,17 +43,28 @@ class Asked:
 
 def remark_asked(folded: str) -> Asked | None:
     """Which remark a question asks for: the reaction to one before the remark itself; None for neither."""
-    for remark in remarks():
-        match = re.search(_pattern(remark), folded)
+    for remark, pattern in _patterns():
+        match = pattern.search(folded)
         if match is not None:
             return Asked(remark, match.start(), match.end())
     return None
 
 
+@cache
+def _patterns() -> tuple[tuple[Remark, re.Pattern[str]], ...]:
+    return tuple((remark, re.compile(_pattern(remark))) for remark in remarks())
+
+
 def _pattern(remark: Remark) -> str:
     how = grammar.pattern("how_done")
+    if remark.of:
+        how = grammar.either((*grammar.words("how_done"), *fact_words("what_said")))
     said = f"{how}{_HOW}{grammar.either(remark.verbs)}"
-    return f"{grammar.either(remark.of)}.*?{said}" if remark.of else said
+    japanese = f"{grammar.either(remark.of)}.*?{said}" if remark.of else said
+    if not remark.english_of:
+        return japanese
+    asking, of = fact_pattern("english_what_said"), grammar.either(remark.english_of)
+    return rf"{japanese}|\b{asking}\b.*?\b{of}\b.*?\b{grammar.either(remark.english_verbs)}\b"
 
 
 def answer_remark(desk: Desk, ids: Sequence[int] | None) -> Outcome | None:
@@ -55,14 +72,41 @@ def answer_remark(desk: Desk, ids: Sequence[int] | None) -> Outcome | None:
     asked = remark_asked(desk.question.folded)
     if asked is None or not _has_column(desk, asked.remark):
         return None
-    question = _without_cues(desk.question, asked)
+    question = without_cues(desk.question, asked)
     row_id = _row_of(desk, question, ids)
-    if row_id is None:
-        return None
+    cells = _cells(desk.row(row_id), asked.remark) if row_id is not None else []
+    return _told(desk, question, row_id, cells) if row_id is not None and cells else None
+
+
+def answer_remark_of(desk: Desk, row_id: int) -> Outcome | None:
+    """The remark on one row that is meant for sure: as near where it lacks words of the question.
+
+    Where the row has none of a remark that others have, that is said; None where no document has such a
+    column, or what is asked is not in the remark and was asked for by a verb alone.
+    """
+    asked = remark_asked(desk.question.folded)
     row = desk.row(row_id)
+    headers = [column.header for column in desk.index.columns(row.document)]
+    headed = [one for one in headers if asked is not None and _is_headed(one, asked.remark)]
+    if asked is None or not headed:
+        return None
+    question = without_cues(desk.question, asked)
     cells = _cells(row, asked.remark)
     if not cells:
-        return None
+        label = headed[0].replace("\n", "")
+        text = desk.say("row.value", head=desk.head(row), value=desk.say("value.blank", label=label))
+        return Outcome(text, Status.NOT_FOUND, Reason.BLANK, (cite_title(row),), rows=(row_id,))
+    text = " ".join(term for cell in cells for term in index_terms(cell.text))
+    held = matched_in(search_words(question.subject), text)
+    lacking = [word for place, word in enumerate(question.subject) if place not in held and word.noun]
+    told = _told(desk, question, row_id, cells)
+    if not lacking:
+        return told
+    return as_near(desk, lacking, told) if held or asked.remark.of else None
+
+
+def _told(desk: Desk, question: Question, row_id: int, cells: Sequence[Cell]) -> Outcome:
+    row = desk.row(row_id)
     lines = [desk.head(row)]
     lines += [desk.say("value.text", label=cell.column.replace("\n", ""), value=cell.text) for cell in cells]
     citations = tuple(cite(row, cell, words=question.subject) for cell in cells)
@@ -89,15 +133,24 @@ def _cells(row: Row, remark: Remark) -> list[Cell]:
     return []
 
 
-def _without_cues(question: Question, asked: Asked) -> Question:
+def without_cues(question: Question, asked: Asked) -> Question:
     """The question without the words that say which remark, or whose, is asked for."""
-    cues = (*asked.remark.of, *asked.remark.verbs, *grammar.words("how_done"), *fact_words("speakers"))
+    remark = asked.remark
+    cues = (
+        *remark.of,
+        *remark.verbs,
+        *remark.english_of,
+        *remark.english_verbs,
+        *grammar.words("how_done"),
+        *fact_words("speakers"),
+    )
     kept = [
         word
         for word in question.subject
         if not any(word.surface in cue or cue in word.surface for cue in cues) and not word.light
     ]
-    return replace(question, subject=tuple(word for word in kept if word.terms or word.noun))
+    others = tuple(one for one in question.filters if not set(one.values) & set(remark.of))
+    return replace(question, subject=tuple(w for w in kept if w.terms or w.noun), filters=others)
 
 
 def _row_of(desk: Desk, question: Question, ids: Sequence[int] | None) -> int | None:

@@ -23,7 +23,7 @@ from assistant.answering.parts.particulars import asks_company, asks_rows, is_pa
 from assistant.answering.parts.things import things_in
 from assistant.model.answer import Language, Reason
 from assistant.model.question import Expects, Field, Kind, Question, Word
-from assistant.understanding.heads import asked_words
+from assistant.understanding.heads import asked_words, runs
 from assistant.understanding.widening import as_plans_say
 from assistant.words import grammar
 from assistant.words.fact_words import words
@@ -137,6 +137,7 @@ def _held(desk: Desk, asked: Asked, hit: SegmentHit) -> float:
     total = sum(said[place].weight for place in asked.rest)
     held = [place for place in asked.rest if place in hit.matched]
     tells = any(said[p].noun and not said[p].light and said[p].weight >= _TELLING for p in held)
+    tells = tells or _has_compound(asked, hit.text)
     weight = sum(said[place].weight for place in held)
     ahead = asks_ahead(question.folded) and says_ahead(hit.text)
     # Of the time ahead a verb tells enough: 「広めるために次に何をする」.
@@ -149,6 +150,17 @@ def _held(desk: Desk, asked: Asked, hit: SegmentHit) -> float:
             return 0.0
     named = sum(said[p].weight for p in asked.named if p in hit.matched)
     return weight + _NAMED * named + ROLES.get(hit.role, 0.0) + (_AHEAD if ahead else 0.0)
+
+
+def _has_compound(asked: Asked, text: str) -> bool:
+    """Whether a compound of the question stands in a sentence as it is typed, common as its parts may be."""
+    folded = compact(fold(text))
+    typed = [
+        "".join(asked.words[place].surface for place in run)
+        for run in runs(asked.words)
+        if len(run) > 1 and not asked.named & set(run) and all(asked.words[place].noun for place in run)
+    ]
+    return any(compound in folded for compound in typed)
 
 
 def _has_thing(desk: Desk, asked: Asked, hit: SegmentHit) -> bool:
@@ -172,12 +184,16 @@ def _told(desk: Desk, asked: Asked, hit: SegmentHit) -> Outcome:
     label = cell.column.replace("\n", "") if cell is not None else desk.say("field.name")
     line = desk.say("fact.line", quote=quote, number=row.number, title=row.title, label=label)
     inside = quote if cell is not None and quote in cell.text else ""
-    own = search_words(desk.question.subject)
-    terms = matched_in(own, " ".join(index_terms(quote)))
-    strange = [
-        word
-        for place, word in enumerate(desk.question.subject)
-        if place in asked.rest and place not in terms and _is_noun(word)
-    ]
     citations = (cite(row, cell, inside, asked.words),) if cell is not None else ()
-    return as_near(desk, strange, Outcome(line, citations=citations, rows=(asked.row_id,)))
+    found = Outcome(line, citations=citations, rows=(asked.row_id,))
+    lacking = _lacking(desk.question, asked, quote)
+    if not lacking and asked.rest:
+        return found
+    return as_near(desk, [word for word in lacking if _is_noun(word)], found)
+
+
+def _lacking(question: Question, asked: Asked, quote: str) -> list[Word]:
+    """The words beside the row's name that a sentence has not as they are typed, or that no document has."""
+    held = matched_in(search_words(question.subject), " ".join(index_terms(quote)))
+    said = enumerate(question.subject)
+    return [word for place, word in said if place not in held and (place in asked.rest or not word.terms)]

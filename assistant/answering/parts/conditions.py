@@ -11,7 +11,7 @@ from assistant.model.answer import Citation, Language
 from assistant.model.query import Query, Range, Stated, leaves
 from assistant.model.question import Field
 from assistant.words import grammar
-from corpus.document import KpiState, Role, Row
+from corpus.document import Cell, KpiState, Role, Row
 from corpus.tables.headers import header_year
 from corpus.text.folding import compact
 from index.filters import Facet, Filter
@@ -53,6 +53,8 @@ def condition_words(desk: Desk, one: Filter) -> str:
         return desk.say(f"condition.dash{suffix}", column=header(desk, one.column))
     if one.facet is Facet.KPI:
         return _in_year(desk, one, desk.say("condition.kpi.not" if one.negated else "condition.kpi"))
+    if one.facet in (Facet.HOLDS, Facet.ROLE_HOLDS):
+        return _holding(desk, one)
     key = "value" if one.facet is Facet.RATING and one.column else _KEYS.get(one.facet, "value")
     if one.facet in (Facet.BLANK, Facet.ROLE_BLANK):
         labels = [_blank_label(desk, one.facet, value) for value in one.values]
@@ -65,6 +67,16 @@ def condition_words(desk: Desk, one: Filter) -> str:
     value = desk.say("condition.separator").join(values)
     named = desk.say(f"condition.{key}{suffix}", value=value, column=header(desk, one.column))
     return _in_year(desk, one, named)
+
+
+def _holding(desk: Desk, one: Filter) -> str:
+    """What a text holds, or does not: 「課題に「周知」とある」."""
+    words = desk.say("condition.holds.or").join(desk.say("condition.holds.word", word=w) for w in one.values)
+    suffix = ".not" if one.negated else ""
+    if not one.column:
+        return desk.say(f"condition.holds{suffix}", words=words)
+    named = header(desk, one.column) if one.facet is Facet.HOLDS else desk.say(f"field.{one.column}")
+    return desk.say(f"condition.holds.within{suffix}", words=words, column=named)
 
 
 def _in_year(desk: Desk, one: Filter, condition: str) -> str:
@@ -135,6 +147,12 @@ def _figures(desk: Desk, row: Row, query: Query) -> list[Citation]:
     return found
 
 
+def _is_within(cell: Cell, one: Filter) -> bool:
+    """Whether a cell is one that a text is looked for in."""
+    own = cell.key if one.facet is Facet.HOLDS else cell.role.value
+    return one.column in ("", own)
+
+
 def _proof(desk: Desk, row: Row, one: Filter) -> list[Citation]:
     if one.negated:
         return []
@@ -150,6 +168,12 @@ def _proof(desk: Desk, row: Row, one: Filter) -> list[Citation]:
         return [cite(row, c) for c, text in cells if text and any(v in text or text in v for v in wanted)]
     if one.facet is Facet.VALUE:
         return [cite(row, c) for c in row.cells if c.key == one.column and compact(c.text) in wanted]
+    if one.facet in (Facet.HOLDS, Facet.ROLE_HOLDS):
+        return [
+            cite(row, c)
+            for c in row.cells
+            if _is_within(c, one) and any(w in compact(c.text) for w in wanted)
+        ]
     if one.facet in (Facet.KPI_STATE, Facet.KPI):
         states = set(one.values) or {state.value for state in KpiState}
         return [

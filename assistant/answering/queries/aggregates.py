@@ -12,7 +12,7 @@ from assistant.answering.queries.measuring import Measured
 from assistant.answering.queries.meeting import indicators, met_figures
 from assistant.answering.queries.rankings import evidence, printed, shown
 from assistant.answering.queries.wording import label, where_in_words
-from assistant.model.answer import Table
+from assistant.model.answer import Reason, Status, Table
 from assistant.model.query import Query
 
 _SHOWN_TERMS = 12
@@ -25,7 +25,10 @@ def tell_aggregate(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     conditions = where_in_words(desk, query.where)
     if not found:
         return Outcome(
-            desk.say("ranking.none", label=name, conditions=conditions, noun=desk.noun()), rows=tuple(ids)
+            desk.say("ranking.none", label=name, conditions=conditions, noun=desk.noun()),
+            Status.NOT_FOUND,
+            Reason.BLANK,
+            rows=tuple(ids),
         )
     lines: list[str] = []
     highlights: list[str] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answering.desk import Desk, Outcome, cite, cite_title
@@ -11,7 +12,8 @@ from assistant.answering.parts.values import column_value, quantity, value_of
 from assistant.answering.queries.measuring import Measured, lies_so
 from assistant.answering.queries.meeting import indicators, met_figures
 from assistant.answering.queries.wording import label, where_in_words
-from assistant.model.answer import Citation, Table
+from assistant.catalogue.catalog import catalog
+from assistant.model.answer import Citation, Reason, Status, Table
 from assistant.model.query import Query
 from assistant.model.question import Field
 from assistant.understanding.mentions.measures import unit_of
@@ -22,6 +24,7 @@ from corpus.document import KpiState, Role
 def tell_ranking(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     """The figures in order; those that are wanted, each with its sum, and how many could not be compared."""
     found = [one for one in met_figures(desk, query.where, ids, query.measure) if _counts(query, one)]
+    found = [_in_points(desk, one) if query.measure == Field.GAP else one for one in found]
     name = label(desk, query.measure)
     if not found:
         return Outcome(
@@ -31,6 +34,8 @@ def tell_ranking(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
                 conditions=where_in_words(desk, query.where),
                 noun=_noun(desk, query),
             ),
+            Status.NOT_FOUND,
+            Reason.BLANK,
             rows=tuple(ids),
         )
     ordered = sorted(found, key=lambda one: one.value, reverse=_falls(query))
@@ -52,6 +57,11 @@ def tell_ranking(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
         gauges=tuple(dict.fromkeys(g for one in chosen if one.kpi for g in gauge(one.row, one.kpi))),
         rows=tuple(dict.fromkeys(one.row_id for one in chosen)),
     )
+
+
+def _in_points(desk: Desk, one: Measured) -> Measured:
+    """A gap between two rates, which is one of points."""
+    return replace(one, unit=desk.say("unit.points")) if one.unit in grammar.words("percents") else one
 
 
 def _beside_mean(query: Query, found: Sequence[Measured], ordered: Sequence[Measured]) -> list[Measured]:
@@ -87,6 +97,8 @@ def _noun(desk: Desk, query: Query) -> str:
 
 def _order(desk: Desk, query: Query, place: str = "") -> str:
     """The order in words: indicators and costs are high or low, other figures large or small."""
+    if query.measure in catalog(desk.index).year_columns:
+        return desk.say(f"ranking.{query.direction}{place}.year")
     high = query.measure in set(Field) or grammar.word("yen") in unit_of(label(desk, query.measure))
     of_column = query.direction in ("max", "min") and not high
     return desk.say(f"ranking.{query.direction}{place}{'.column' if of_column else ''}")

@@ -84,7 +84,17 @@ def _filtered(desk: Desk, one: Filter) -> set[int]:
     """The rows that pass a filter; a cell that says 「特に無し」, 「なし」 or a dash counts as blank."""
     if one.facet in (Facet.ROLE_BLANK, Facet.BLANK):
         return _blank(desk, one)
+    if one.facet in (Facet.HOLDS, Facet.ROLE_HOLDS) and one.negated and one.column:
+        return set(desk.index.select([one, _of_documents_with(desk, one)]))
     return set(desk.index.select([one]))
+
+
+def _of_documents_with(desk: Desk, one: Filter) -> Filter:
+    """The rows of the documents that have the column, or one of the role, that a filter names."""
+    by_role = one.facet is Facet.ROLE_HOLDS
+    columns = catalog(desk.index).columns
+    found = {d for d, column in columns if one.column == (column.role.value if by_role else column.key)}
+    return Filter(Facet.DOCUMENT, tuple(sorted(found)))
 
 
 def _blank(desk: Desk, one: Filter) -> set[int]:

@@ -166,6 +166,8 @@ def _numbered(desk: Desk, asked: Range) -> str:
 def range_in_words(desk: Desk, asked: Range) -> str:
     """The bounds of a range: 「80%以上100%未満」, "at least 80% and less than 100%"."""
     low, high = asked.low, asked.high
+    if asked.unit == grammar.word("fiscal_year"):
+        return _years_in_words(desk, asked)
     if low is not None and high is not None and low == high:
         return desk.say("range.exactly", value=_value(desk, asked, low))
     words = []
@@ -174,6 +176,20 @@ def range_in_words(desk: Desk, asked: Range) -> str:
     if high is not None:
         words.append(desk.say("range.lt" if high.open else "range.le", value=_value(desk, asked, high)))
     return desk.say("range.and").join(words)
+
+
+def _years_in_words(desk: Desk, asked: Range) -> str:
+    """The bounds of a range of years: 「2017年度以前」."""
+    low, high = asked.low, asked.high
+    first = desk.say("range.year", value=low.value) if low is not None else ""
+    last = desk.say("range.year", value=high.value) if high is not None else ""
+    if low is not None and high is not None:
+        key = "range.exactly.year" if low == high else "range.between.year"
+        return desk.say(key, value=first, low=first, high=last)
+    if low is not None:
+        return desk.say("range.gt.year" if low.open else "range.ge.year", value=first)
+    is_open = high is not None and high.open
+    return desk.say("range.lt.year" if is_open else "range.le.year", value=last)
 
 
 def _value(desk: Desk, asked: Range, bound: Bound) -> str:

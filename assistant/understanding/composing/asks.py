@@ -15,6 +15,7 @@ from assistant.understanding.composing.given import (
     FIGURE_FIELDS,
     Given,
     asks_for_any,
+    column_told,
     counts_targets,
     head_of,
     is_percent,
@@ -162,7 +163,7 @@ def _rows(given: Given) -> Query | None:
     take_nouns(sentence)
     sentence.take(*sentence.places("ask", "list"), *sentence.places("all"), *sentence.places("each"))
     sentence.take(*sentence.places("which"), *sentence.places("none"))
-    shown = shown_of(sentence)
+    shown = (*column_told(sentence, given.parts), *shown_of(sentence))
     if _numbers_departments(given.where):
         shown = (Field.DEPARTMENT, *(one for one in shown if one is not Field.DEPARTMENT))
     return Query(Ask.ROWS, thing=thing, where=given.where, shown=shown, yes_no=asks_for_any(sentence))

@@ -6,7 +6,7 @@ None is returned for a question that asks nothing of rows, or of which a content
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.catalogue.catalog import catalog
 from assistant.model.mention import Mention
@@ -14,12 +14,13 @@ from assistant.model.query import Ask, Query, Range, Top, Topic, leaves
 from assistant.model.question import Field, Word
 from assistant.understanding.composing.asks import ask_of
 from assistant.understanding.composing.given import Given
+from assistant.understanding.composing.groups_before import with_groups_before
 from assistant.understanding.composing.predicates import find_parts
 from assistant.understanding.composing.ranges import SHARES, without_figures
 from assistant.understanding.composing.sentence import SILENT, Sentence
 from assistant.understanding.composing.settling import Settled, settle
 from assistant.understanding.composing.tallies import counts, number_of_nothing
-from assistant.understanding.composing.topics import topics_of, unspoken, with_topic
+from assistant.understanding.composing.topics import kept_to_column, topics_of, unspoken, with_topic
 from assistant.understanding.mentions.measures import holds_figures
 from assistant.understanding.mentions.proposals import propose
 from assistant.understanding.prepared import Prepared
@@ -65,6 +66,7 @@ def compile_question(
     proposals = propose(index, prepared, lexicon)
     settled = settle(prepared, proposals.mentions)
     telling = tuple(m for m in settled.mentions if not all(meaning in SILENT for meaning in m.meanings))
+    telling = with_groups_before(telling, before)
     query, unused, references = (
         (None, (), ()) if proposals.unknown else compose(index, prepared, lexicon, telling, settled, before)
     )
@@ -94,6 +96,8 @@ def compose(
     topics = topics_of(index, prepared, lexicon, settled, telling)
     if topics.topic is not None or topics.sides or topics.explained:
         left = unspoken(index, lexicon, settled, topics.topic) if topics.topic is not None else ()
+    if topics.column:
+        sentence = replace(sentence, mentions=kept_to_column(telling, topics.column))
     parts, having = find_parts(sentence)
     unclear = number_of_nothing(sentence, parts)
     if unclear is not None:
@@ -155,7 +159,20 @@ def _is_condition(mention: Mention, telling: Sequence[Mention]) -> bool:
     listed = mention.means("ask") == "what" and any(
         other.means("noun") == "row" and 0 <= mention.span.start - other.span.end <= 1 for other in telling
     )
-    return due or listed or "ask:share" in mention.meanings
+    return due or listed or _is_of_rows(mention, telling) or "ask:share" in mention.meanings
+
+
+def _is_of_rows(mention: Mention, telling: Sequence[Mention]) -> bool:
+    """Whether it is asked what rows there are of an entry, and not what a word means:
+    「B評価の施策って、どんなものがありますか」.
+    """
+    rows = [m.span.end for m in telling if m.means("noun") == "row" and not m.means("pronoun")]
+    beside = any(0 <= mention.span.start - end <= _TOPIC for end in rows)
+    return mention.means("field") == Field.SUMMARY and beside and any(m.filter for m in telling)
+
+
+# The longest particle behind a topic, with its comma: 「って、」.
+_TOPIC = 3
 
 
 def _says_little(token: Token, lexicon: Lexicon) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.model.query import AnyOf, Condition, Range, Topic
@@ -12,6 +12,7 @@ from assistant.understanding.composing.part import Part
 from assistant.understanding.composing.sentence import Sentence, dimension_of
 from assistant.words import grammar
 from corpus.text.folding import compact, fold
+from index.filters import Facet, Filter
 
 FIGURE_FIELDS = (Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL, Field.PROGRESS)
 
@@ -160,6 +161,21 @@ def _is_in_header(sentence: Sentence, place: int) -> bool:
     return any(compact(words) in compact(header) for header in named)
 
 
+def column_told(sentence: Sentence, parts: Sequence[Part]) -> tuple[Field | str, ...]:
+    """The column of the one entry that is named, where what stands there instead is asked for:
+    「『現状通り』になっていない事業はどれで、何になっていますか」.
+    """
+    asked = sentence.first("told_as")
+    entries = [one for part in parts if isinstance(one := part.condition, Filter) and one.facet in _ENTRIES]
+    if asked is None or len(entries) != 1:
+        return ()
+    sentence.take(asked)
+    return (entries[0].column or Field.RATING,)
+
+
+_ENTRIES = frozenset({Facet.RATING, Facet.VALUE})
+
+
 def is_yes_no(sentence: Sentence) -> bool:
     """Whether the question can be answered by yes or no."""
     text = sentence.prepared.folded.rstrip("?？。 ")
@@ -172,5 +188,7 @@ def asks_for_any(sentence: Sentence) -> bool:
     """Whether it is asked if there are any: 「…はありますか」, "are there any …"."""
     text = sentence.prepared.folded.rstrip("?？。 ")
     if sentence.japanese:
-        return text.endswith(grammar.words("any_ends"))
+        end = max((e for e in grammar.words("any_ends") if text.endswith(e)), key=len, default="")
+        # 「何になっていますか」 asks for no row that there is.
+        return bool(end) and not text.removesuffix(end).endswith(grammar.words("verb_joints"))
     return text.startswith(grammar.words("any_starts"))

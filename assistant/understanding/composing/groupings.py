@@ -287,7 +287,12 @@ def ask_groups(given: Given) -> Query | None:
         return Query(Ask.COUNT, thing=thing, where=given.where)
     if not given.parts:
         return None
+    rows = any(mention.means("noun") == "row" for mention in sentence.mentions)
     take_nouns(sentence)
+    if rows and given.where == Filter(Facet.BLANK, (thing,), negated=True):
+        # 「室まで書いてある事業と、その室の名前」: what stands there of each row.
+        sentence.take(*(p for p in sentence.unused() if thing_of(sentence[p]) == thing))
+        return Query(Ask.ROWS, where=given.where, shown=(thing,))
     return Query(Ask.GROUPS, where=given.where, by=thing, measure="count")
 
 

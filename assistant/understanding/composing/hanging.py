@@ -45,6 +45,8 @@ def by_place(compiled: Compiled, before: Before) -> bool:
     if own is None or (own.ask is Ask.GROUPS and own.nth):
         # 「2位の課は」 is a place among all groups, where nothing was asked before.
         return False
+    if before.rows and compiled.prepared.folded.startswith(grammar.words("ends_of_rows")):
+        return True
     places = [m for m in telling if m.means("rank") or m.means("first")]
     others = [m for m in telling if m not in places]
     ordered = any(means(others, kind) for kind in ("most", "degree", "order", "superlative"))

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.model.query import Ask, Query
+from assistant.model.query import Ask, Condition, Query, Range, joined, leaves
 from assistant.model.question import Field
 from assistant.understanding.composing.given import (
     FIGURE_FIELDS,
@@ -71,11 +71,16 @@ def ask_ranking(given: Given) -> Query | None:
     sentence = given.sentence
     strong = superlative_of(sentence)
     orders = [p for kind in ("order", "from_end", "from_top") for p in sentence.places(kind)]
+    by_years = sentence.first("by_years") is not None
+    points = sentence.first("points") is not None
     direction = direction_of(sentence) if strong is not None or orders or sentence.first("rank") else ""
     first, nth = firsts_of(sentence)
     if strong is None and not orders and not first and not nth:
         return None
-    measure = measure_of(given) or _counted_measure(sentence) or _lent_measure(given)
+    measure = _year_measure(given) if by_years else ""
+    if by_years and not measure:
+        return None
+    measure = measure or measure_of(given) or _counted_measure(sentence) or _lent_measure(given)
     direction = direction or direction_of(sentence)
     if not measure and sentence.first("field", Field.RATING.value) is not None:
         # The best rating is no figure.
@@ -104,13 +109,34 @@ def ask_ranking(given: Given) -> Query | None:
     return Query(
         Ask.RANKING,
         thing=thing,
-        where=given.where,
+        where=_of_rates(given.where) if points and measure == Field.GAP else given.where,
         measure=measure or Field.RATE.value,
         direction=direction or "max",
         first=first,
         nth=nth,
         shown=shown,
     )
+
+
+def _of_rates(where: Condition | None) -> Condition | None:
+    """The condition, kept to targets in percent, of which alone a gap is one of points."""
+    units = (leaf for leaf, _ in leaves(where) if isinstance(leaf, Range))
+    if any(one.dimension == Field.TARGET and one.unit for one in units):
+        return where
+    return joined(where, Range(Field.TARGET.value, unit=grammar.words("percents")[0]))
+
+
+def _year_measure(given: Given) -> str:
+    """The column of years that rows are ordered by: the one that is named, or else the one that is bound."""
+    sentence, columns = given.sentence, given.sentence.known.year_columns
+    named = [p for p in sentence.unused() if sentence[p].column in columns]
+    bound = [one.dimension for part in given.parts if isinstance(one := part.condition, Range)]
+    keys = [sentence[p].column for p in named] or [one for one in bound if one in columns]
+    keys = keys or [given.lent] if given.lent in columns else keys
+    if len(set(keys)) != 1:
+        return ""
+    sentence.take(*named, *sentence.places("years_told"), *sentence.places("noun", "year"))
+    return keys[0]
 
 
 def in_their_order(given: Given, orders: Sequence[int]) -> Query | None:

@@ -51,7 +51,7 @@ def find_parts(sentence: Sentence) -> tuple[tuple[Part, ...], Range | None]:
     _take_having(sentence, parts)
     if having is not None:
         # 「10件以上の事業を持っている課」
-        sentence.take(*sentence.places("has"), *sentence.places("present"))
+        sentence.take(*(p for kind in ("has", "present", "does") for p in sentence.places(kind)))
     parts = with_no_others(sentence, parts)
     if any(part.facet and part.facet[0] is Facet.DEPARTMENT for part in parts):
         # 「人事課が担当する」 names the department only to say what it does.
@@ -234,9 +234,16 @@ _BEHIND = grammar.word_set("joints_behind_value")
 
 
 def _column_beside(sentence: Sentence, near: int, place: int, one: Filter) -> Filter | None:
-    """A rating kept to the column whose name stands beside it; None where none does that has the value."""
+    """A rating kept to the column whose name stands beside it, or an entry of several columns to the one
+    right before it; None where none does that has the value.
+    """
     key = sentence[near].column
     role = sentence.known.role_of(key)
+    if one.facet is Facet.VALUE and key not in ("", one.column) and near < place:
+        if role is not Role.OTHER or not _is_held(sentence.known, key, one.values):
+            return None
+        sentence.take(near)
+        return replace(one, column=key)
     if one.facet is not Facet.RATING or not key or role not in _OF_SIGNS:
         return None
     if near > place and not _is_bare(sentence, near):

@@ -86,6 +86,8 @@ def _single(sentence: Sentence, place: int) -> tuple[Bound | None, Bound | None,
     own = mention.means("than")
     if own:
         return (*_bounds(mention, own), place)
+    if mention.means("exactly") and not sentence.japanese:
+        return _bound(mention), _bound(mention), place
     behind, ahead = place + 1, place - 1
     if behind < len(sentence) and sentence.gap(place, behind) in _REACHES:
         sense = sense_of(sentence[behind])

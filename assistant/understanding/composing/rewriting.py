@@ -39,6 +39,7 @@ from assistant.understanding.composing.hanging import (
     stands_alone,
     telling_of,
     with_what_is_named,
+    words_left,
 )
 from assistant.understanding.composing.ranges import SHARES
 from assistant.understanding.composing.replacing import denies_all, only_denies, widened, with_new
@@ -52,7 +53,8 @@ def rewritten(compiled: Compiled, before: Before) -> Query | None:
     again = _again(compiled, telling, before)
     if again is not None:
         return again
-    others = of_their_department(telling) and names_rows(telling)
+    lists = names_rows(telling) or means(telling, "ask", "list")
+    others = of_their_department(telling) and lists
     if own is None or (
         (by_place(compiled, before) or is_the_row_before(telling, own, before)) and not others
     ):
@@ -60,7 +62,7 @@ def rewritten(compiled: Compiled, before: Before) -> Query | None:
     if own.ask is Ask.COMPARISON and not own.sides:
         return None
     own = with_what_is_named(telling, own)
-    if of_their_department(telling) and before.departments and (own.where or names_rows(telling)):
+    if of_their_department(telling) and before.departments and (own.where or lists):
         return replace(own, where=joined(Filter(Facet.DEPARTMENT, before.departments), own.where))
     base = _base(before)
     one_before = before.query is None and before.answered and bool(before.rows)
@@ -86,8 +88,20 @@ def _again(compiled: Compiled, telling: Sequence[Mention], before: Before) -> Qu
         return own
     if own is not None and own.where is None and own.ask is Ask.ROWS and means_others(compiled):
         return _of_others(before)
+    if _asks_by_how_many(compiled, telling, before):
+        return replace(before.query, direction="difference") if before.query is not None else None
     moved = _other_place(telling, before) or _gone_back(telling, own, before) or _of_their_top(own, before)
     return moved or combined(compiled, telling, before)
+
+
+def _asks_by_how_many(compiled: Compiled, telling: Sequence[Mention], before: Before) -> bool:
+    """Whether the difference of two sides just compared is asked for: 「何件の差ですか」."""
+    query = before.query
+    if query is None or query.ask is not Ask.COMPARISON or not means(telling, "difference"):
+        return False
+    return not words_left(compiled) and all(
+        m.means("difference") is not None or m.means("wanted") is not None for m in telling
+    )
 
 
 def _of_others(before: Before) -> Query | None:

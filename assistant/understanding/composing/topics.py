@@ -19,6 +19,7 @@ from assistant.understanding.prepared import Prepared
 from assistant.understanding.subject import subject_words
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
+from corpus.text.folding import compact
 from index.filters import Facet
 from index.language.tokenizer import Pos
 from index.store import Index
@@ -36,13 +37,14 @@ _ENOUGH = 0.62
 class Topics:
     """What the words that are left over stand for: a topic, or rows to be compared; neither where they stand
     for nothing that the documents have. `corrections` are to be said. `explained` is whether they only say
-    what the column of a value is.
+    what the column of a value is, `column` its key where the value is of several.
     """
 
     topic: Topic | AnyOf | None = None
     sides: tuple[Among, ...] = ()
     corrections: tuple[Correction, ...] = ()
     explained: bool = False
+    column: str = ""
 
 
 def topics_of(
@@ -63,10 +65,15 @@ def topics_of(
     if compares:
         return Topics(sides=_sides(index, prepared, told), corrections=corrections)
     headers = _headers_of_values(catalog(index), telling)
-    if told and all(_says_the_column(word, headers) for word in told):
+    if words and all(_says_the_column(word, headers) or _calls_it(prepared, word, telling) for word in words):
         return Topics(explained=True)
+    rated = _rated_by(catalog(index), words, telling)
+    if rated:
+        return Topics(explained=True, column=rated)
     numerals = operators().numbers
     if not told or any(not word.terms for word in told) or _names_a_group(told, telling):
+        return Topics()
+    if len(told) == 1 and _says_less(told[0], settled):
         return Topics()
     if all(word.surface in numerals or word.surface.isdecimal() for word in told):
         return Topics()
@@ -114,9 +121,44 @@ def _headers_of_values(known: Catalog, telling: Sequence[Mention]) -> tuple[froz
     return tuple(frozenset(one.terms) for one in known.headers if one.column.key in keys)
 
 
+def _rated_by(known: Catalog, words: Sequence[Word], telling: Sequence[Mention]) -> str:
+    """The one column of a rating that is named whose header has all the words: "marked by the review team";
+    empty where there is none, or several.
+    """
+    rated = [m.filter for m in telling if m.filter is not None and m.filter.facet is Facet.RATING]
+    if len(rated) != 1 or rated[0].column or len(rated[0].values) != 1 or not words:
+        return ""
+    keys = known.ratings.get(compact(rated[0].values[0]), ())
+    headers = {h.column.key: frozenset(h.terms) for h in known.headers if h.column.key in keys}
+    fits = [key for key, terms in headers.items() if all(_says_the_column(w, (terms,)) for w in words)]
+    return fits[0] if len(fits) == 1 else ""
+
+
+def kept_to_column(telling: Sequence[Mention], column: str) -> tuple[Mention, ...]:
+    """The mentions, with their ratings kept to a column."""
+    return tuple(
+        replace(m, filter=replace(m.filter, column=column))
+        if m.filter is not None and m.filter.facet is Facet.RATING
+        else m
+        for m in telling
+    )
+
+
 def _says_the_column(word: Word, headers: Sequence[frozenset[str]]) -> bool:
     """Whether a word is one of the header of a value that is named: "書面点検 by outside experts"."""
     return any(set(term.split()) <= header for header in headers for term in word.terms)
+
+
+def _calls_it(prepared: Prepared, word: Word, telling: Sequence[Mention]) -> bool:
+    """Whether a word only calls the column of the entry behind it: 「対応が『改善を検討』となっている」."""
+    if word.surface not in grammar.words("nouns_of_columns"):
+        return False
+    entries = [m for m in telling if m.filter is not None and m.filter.facet in _ENTRIES]
+    joints = (prepared.folded[word.span.end : m.span.start] for m in entries if m.span.start >= word.span.end)
+    return any(joint.strip() in grammar.words("joints_to_own_entry") for joint in joints)
+
+
+_ENTRIES = frozenset({Facet.RATING, Facet.VALUE})
 
 
 def with_topic(sentence: Sentence, query: Query, topic: Topic | AnyOf | None) -> Query:
@@ -139,6 +181,13 @@ def _within(sentence: Sentence, topic: Topic) -> tuple[Field, ...]:
         return ()
     sentence.take(fields[-1])
     return (Field(field),)
+
+
+def _says_less(word: Word, settled: Settled) -> bool:
+    """Whether a word of one character is all that a topic has of what is said: the 金 of 「お金が余って」."""
+    others = (t for t in settled.left if not word.span.holds(t.start, t.end))
+    verbs = any(token.pos in (Pos.VERB, Pos.ADJECTIVE) for token in others)
+    return verbs and all(len(term) == 1 and not term.isascii() for term in word.terms)
 
 
 def _names_a_group(words: Sequence[Word], telling: Sequence[Mention]) -> bool:

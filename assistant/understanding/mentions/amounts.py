@@ -35,6 +35,7 @@ _NUMBERED = re.compile(
     rf"(?<![a-z])({grammar.pattern('english_one', 'english_numbers')}|[0-9]{{1,3}}) "
     rf"(?={grammar.pattern('english_bounds')}?([a-z]+(?: [a-z]+)?)(?![a-z]))"
 )
+_ONLY = re.compile(rf"(?<![a-z]){grammar.pattern('english_only')} $")
 _BARE = re.compile(
     rf"(?<![0-9a-z.,{''.join(grammar.words('marks_of_other_numbers'))}])"
     rf"([0-9][0-9,]*(?:\.[0-9]+)?)(?={grammar.pattern('bare_figure_bounds')})"
@@ -63,6 +64,12 @@ def number_mentions(prepared: Prepared, words: Operators, lexicon: Lexicon) -> I
         number = Decimal(_number(match.group(1), words))
         quantity = Quantity(span.start, span.end, number, grammar.words("bare_counters")[0], match.group(1))
         yield Mention(span, match.group(1), ("amount",), quantity=quantity, cost=FIGURE)
+        only = _ONLY.search(prepared.folded[: span.start])
+        if only is not None:
+            # "only one measure"
+            span = Span(only.start(), span.end)
+            meanings = ("amount", "exactly")
+            yield Mention(span, prepared.slice(span), meanings, quantity=quantity, cost=FIGURE)
     for match in _BARE.finditer(prepared.folded):
         span = Span(*match.span(1))
         quantity = Quantity(

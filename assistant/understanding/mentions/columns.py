@@ -63,6 +63,9 @@ def _is_date(text: str) -> bool:
     )
 
 
+_HEADER_JOINTS = grammar.word_set("header_joints")
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     """The words of a question with the places of those that are content, by where they begin and end."""
@@ -93,7 +96,7 @@ class _Words:
         places = range(first, last + 1)
         inside = [self.tokens[place] for place in places if place in self.told]
         joined = all(self.tokens[place].surface in JOINTS for place in places if place not in self.told)
-        telling = joined and not any(word.pos is Pos.VERB for word in inside)
+        telling = joined and not any(w.pos is Pos.VERB and w.surface not in _HEADER_JOINTS for w in inside)
         return tuple(word.term for word in inside) if telling else ()
 
 

@@ -27,9 +27,10 @@ from index.language.tokenizer import NOMINAL, Pos, Token, tokenize
 
 COST = 0.95
 _P = grammar.pattern
+_NOW = rf"(?:{_P('english_copulas')} (?=[a-z]+ing(?![a-z])))?(?P<now>[a-z]+)"
 _ENGLISH = re.compile(
     rf"(?<![a-z])(?:{_P('english_pending')} (?:be )?(?P<to>[a-z]+)"
-    rf"|{_P('english_relative')} (?!{_P('english_pending')} )(?P<now>[a-z]+))(?![a-z])"
+    rf"|{_P('english_relative')} (?!{_P('english_pending')} ){_NOW})(?![a-z])"
 )
 _YEAR_END = re.compile(rf"(?:{_P('ends_of_terms')})$")
 

@@ -31,6 +31,8 @@ from assistant.understanding.mentions.cues import Cue
 from assistant.understanding.mentions.english_columns import english_column_mentions
 from assistant.understanding.mentions.entries import entry_mentions
 from assistant.understanding.mentions.group_words import group_mentions
+from assistant.understanding.mentions.headings import heading_mentions
+from assistant.understanding.mentions.holding import holding_mentions
 from assistant.understanding.mentions.legends import legend_mentions
 from assistant.understanding.mentions.linking import Found, link
 from assistant.understanding.mentions.number_columns import number_column_mentions
@@ -54,6 +56,9 @@ from assistant.understanding.mentions.question_years import (
 from assistant.understanding.mentions.schedules import schedule_mentions
 from assistant.understanding.mentions.target_units import bare_span_mentions, target_unit_mentions
 from assistant.understanding.mentions.titles import title_mentions
+from assistant.understanding.mentions.total_numbers import total_mentions
+from assistant.understanding.mentions.whole_headers import with_whole_headers
+from assistant.understanding.mentions.year_columns import year_column_mentions
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon, load
@@ -89,7 +94,7 @@ class Proposals:
 def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
     """All mentions that the recognisers find, in no order."""
     known = catalog(index)
-    names = link(index, prepared, lexicon)
+    names = with_whole_headers(prepared, known, link(index, prepared, lexicon))
     dates = (*free_dates(prepared, names), *relative_dates(prepared, names, known, lexicon))
     names = tuple(
         column_of_year(known, name, prepared.slice(name.span), dates)
@@ -103,7 +108,8 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
     names = (*names, *sections(prepared, names, cues, known, lexicon))
     bare = tuple(bare_span_mentions(prepared, lexicon))
     numbered = tuple(number_range_mentions(prepared, known))
-    figures = [mention.span for mention in (*bare, *numbered)]
+    totals = tuple(total_mentions(prepared, known))
+    figures = [mention.span for mention in (*bare, *numbered, *totals)]
     names = tuple(name for name in names if not any(span.overlaps(name.span) for span in figures))
     unknown = tuple(name for name in names if name.how is How.UNKNOWN or _is_missing_row(name))
     words = operators()
@@ -125,6 +131,8 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *beside_mentions(index, prepared, known, names),
         *none_again_mentions(prepared),
         *numbered,
+        *totals,
+        *heading_mentions(prepared, known),
         *date_mentions(prepared, known, dates),
         *year_mentions(prepared, known),
         *entry_mentions(
@@ -144,7 +152,16 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *own_place(index, prepared),
         *english_column_mentions(prepared, known, lexicon, [name.span for name in names]),
     ]
+    mentions += year_column_mentions(prepared, known, [(m.span, m.column) for m in mentions if m.column])
+    mentions += holding_mentions(index, prepared, known, _named_fields(mentions, cues))
     return Proposals(tuple(m for m in mentions if not _is_text(prepared, m)), dates, unknown)
+
+
+def _named_fields(mentions: Sequence[Mention], cues: Sequence[Cue]) -> list[tuple[Span, str]]:
+    """The columns and the fields that a question names, as they are meant, with their stretches."""
+    columns = [(mention.span, f"column:{mention.column}") for mention in mentions if mention.column]
+    fields = [(cue.span, meaning) for cue in cues for meaning in cue.meanings if meaning.startswith("field:")]
+    return [*columns, *fields]
 
 
 _SO_CALLED = re.compile(rf"[」』”\"]?{grammar.pattern('so_called')}")

@@ -45,6 +45,8 @@ def without_trail(text: str) -> str:
     '担当はどこ、電話は何番'
     >>> without_trail("BODIKって何？先輩が言ってたのを聞きそびれました。")
     'BODIKって何？'
+    >>> without_trail("担当を教えてください。配属されたばかりで全然わからなくて…")
+    '担当を教えてください。'
     >>> without_trail("担当はどこですか。一覧でお願いします。")
     '担当はどこですか。一覧でお願いします。'
     """
@@ -62,7 +64,7 @@ _TRAIL = re.compile(
 )
 _ASKS_FOR = re.compile(grammar.pattern("what", "asking", "question_words", "aside_requests"))
 _ASIDE = re.compile(
-    rf"^(?P<asked>.{{4,}}?(?:{grammar.pattern('question_ends')}。|[?？]))\s*"
+    rf"^(?P<asked>.{{4,}}?(?:{grammar.pattern('question_ends', 'request_ends')}。|[?？]))\s*"
     rf"(?P<trail>[^?？]{{5,60}}{grammar.pattern('aside_ends')})[。、…!！]*$"
 )
 

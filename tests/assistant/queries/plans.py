@@ -1,4 +1,4 @@
-"""Made-up plans for questions over rows: a harbour's, a school board's, and repairs of several years."""
+"""Made-up plans for questions over rows: of a harbour, a school board, repairs of several years, a review."""
 
 from __future__ import annotations
 
@@ -247,12 +247,77 @@ def inspection_document() -> Document:
     )
 
 
+# Findings with a column of their details, two columns of years with blanks, one entry in two columns.
+REVIEW_COLUMNS = (
+    Column("number", "事業番号", Role.NUMBER),
+    Column("name", "事業名", Role.NAME),
+    Column("unit", "課", Role.DEPARTMENT),
+    Column("room", "室", Role.DEPARTMENT),
+    Column("last", "外部委員による点検ー最終実施年度", Role.OTHER),
+    Column("kind", "外部委員による点検ー区分", Role.OTHER),
+    Column("finding", "審査会の所見", Role.RATING),
+    Column("details", "審査会の所見の詳細", Role.OTHER),
+    Column("past", "過去に受けた指摘－区分", Role.OTHER),
+    Column("past_year", "過去に受けた指摘－公表年度", Role.OTHER),
+)
+UNTENDED, WATERSIDE = "手入れ不足の解消", "水辺と暮らし"
+ONE_BID = "入札が一者応札となったため、次回の公告の期間を延ばし、仕様書を見直すこと。"
+REVIEWED = "目標を達成しており、引き続き適切に執行されたい。執行率の低さは改善した。"
+
+
+def review_document() -> Document:
+    """Six projects that outside members looked at in some years; fiscal 2024."""
+
+    def project(number: int, name: str, *others: str) -> Row:
+        keys = [column.key for column in REVIEW_COLUMNS]
+        texts = dict(zip(keys, (str(number), name, *others), strict=True))
+        section = UNTENDED if others[0] == "山林課" else WATERSIDE
+        departments = (others[0] + others[1],)
+        return row("review", REVIEW_COLUMNS, number - 200, texts, departments, section=section)
+
+    rows = (
+        project(301, "森の案内人", "山林課", "", "2017", "書面審査", "現状通り", ONE_BID, "公開審査", "2023"),
+        project(302, "川の生き物調査", "河川課", "水質室", "2019", "対象外", "現状通り", REVIEWED, "", ""),
+        project(303, "里山の道しるべ", "山林課", "", "", "対象外", "一部改善", ONE_BID + REVIEWED, "", ""),
+        project(
+            304, "水辺の見守り", "河川課", "", "2022", "公開審査", "現状通り", REVIEWED, "公開審査", "2021"
+        ),
+        project(
+            305, "間伐材の利用", "山林課", "", "2022", "対象外", "終了予定", "今年度限りで終了する。", "", ""
+        ),
+        project(
+            306,
+            "炭焼きの伝承",
+            "文化課",
+            "",
+            "2024",
+            "書面審査",
+            "一部改善",
+            "担い手を広く募ること。",
+            "",
+            "",
+        ),
+    )
+    return Document(
+        id="review",
+        title="深山町事業レビュー",
+        publisher="深山町",
+        file="review.tsv",
+        digest="7" * 64,
+        columns=REVIEW_COLUMNS,
+        rows=rows,
+        fiscal_year=2024,
+        place="深山町",
+        sections=(UNTENDED, WATERSIDE),
+    )
+
+
 @contextmanager
 def opened(folder: Path) -> Iterator[Mapping[str, Index]]:
-    """The three plans, each indexed alone, by name."""
+    """The four plans, each indexed alone, by name."""
     with ExitStack() as stack:
         plans = {}
-        for document in (harbour_document(), school_document(), inspection_document()):
+        for document in (harbour_document(), school_document(), inspection_document(), review_document()):
             path = folder / f"{document.id}.sqlite"
             build([document], path)
             plans[document.id] = stack.enter_context(Index.open(path))

@@ -1,0 +1,112 @@
+"""PDFs that cannot be read are refused with what to do, and never take all memory."""
+
+import random
+import zlib
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from reportlab.lib.pdfencrypt import StandardEncryption
+
+from corpus.readers.pdf import tables as pdf_tables
+from corpus.readers.pdf.reader import read
+from tests.corpus.readers.pdf_making import (
+    DAMAGED,
+    WIDTHS,
+    build,
+    drawn,
+    plan_rows,
+    raw_pdf,
+    table,
+)
+
+
+def test_pictures_alone_are_refused(tmp_path, look):
+    """A scan has no characters."""
+    path = drawn(tmp_path / "scan.pdf", lambda canvas: canvas.rect(10, 10, 99, 99, fill=1))
+    assert look.refusal(read, path) == (
+        "There is no text in it, only pictures; run OCR on it first and add the result."
+    )
+
+
+@pytest.mark.parametrize(("password", "is_read"), [("secret", False), ("", True)])
+def test_a_password_is_named(tmp_path, look, password, is_read):
+    """A file that asks for a password is refused, one that only forbids printing is read."""
+    encryption = StandardEncryption(password, ownerPassword="owner", canPrint=0)
+
+    def draw(canvas):
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(50, 700, "Plan 2024")
+
+    path = drawn(tmp_path / "locked.pdf", draw, encrypt=encryption)
+    if is_read:
+        assert look.prose(read(path).blocks) == [("Plan 2024", 0, "1ページ")]
+    else:
+        assert look.refusal(read, path) == (
+            "The file is protected by a password; save it without one and add that."
+        )
+
+
+@pytest.mark.parametrize("share", [0.3, 0.6])
+def test_a_truncated_file_is_refused(tmp_path, look, share):
+    """What is missing is said, not read around."""
+    path = build(tmp_path / "cut.pdf", [table(plan_rows(6), WIDTHS)])
+    content = path.read_bytes()
+    path.write_bytes(content[: int(len(content) * share)])
+    assert look.refusal(read, path) in {
+        DAMAGED,
+        "There is no text in it, only pictures; run OCR on it first and add the result.",
+    }
+
+
+def test_fonts_without_characters_are_refused(tmp_path, look):
+    """Glyph numbers that stand for no character can't be asked."""
+    font = b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[6 0 R]>>"
+    path = raw_pdf(tmp_path / "cid.pdf", b"BT /F 12 Tf 50 700 Td <00010002000300040005> Tj ET", font)
+    assert look.refusal(read, path) == (
+        "Its fonts do not say which characters they show; print it to PDF anew, or run OCR on it first."
+    )
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_stream_that_fills_all_memory_is_refused(tmp_path, look, times):
+    """A few bytes may unpack to gigabytes, at once or in two steps."""
+    content = b" " * (101 * 2**20)
+    for _ in range(times):
+        content = zlib.compress(content, 9)
+    path = raw_pdf(tmp_path / "bomb.pdf", content, stream=b"/Filter[" + b"/FlateDecode" * times + b"]")
+    assert look.refusal(read, path) == (
+        "A part of the file unpacks to more than 100 MB, as no honest file does; "
+        "ask its sender for another copy."
+    )
+
+
+def test_pictures_may_be_large(tmp_path, look):
+    """What a picture unpacks to does not count: it is never unpacked."""
+    content = zlib.compress(b" " * (101 * 2**20), 9)
+    path = raw_pdf(tmp_path / "scan.pdf", content, stream=b"/Subtype/Image/Filter/FlateDecode")
+    path.write_bytes(path.read_bytes().replace(b"/Contents 4 0 R", b""))
+    assert look.refusal(read, path).startswith("There is no text in it, only pictures;")
+
+
+def test_a_lattice_without_end_is_refused(tmp_path, look, monkeypatch):
+    """More slots than are read are refused before they are made."""
+    monkeypatch.setattr(pdf_tables, "MAX_CELLS", 11)
+    path = build(tmp_path / "plan.pdf", [table(plan_rows(1), WIDTHS)])
+    assert look.refusal(read, path).startswith("A table in it spreads over 18 cells")
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10_000), noise=st.binary(max_size=100))
+def test_any_bytes_are_read_or_refused(tmp_path, look, seed, noise):
+    """Nothing but `UnreadableFile` escapes, whatever a PDF has become."""
+    path = tmp_path / "any.pdf"
+    if not path.exists():
+        build(path, [table(plan_rows(3), WIDTHS, splitInRow=1)], bottomMargin=600, pageCompression=0)
+        path.with_suffix(".whole").write_bytes(path.read_bytes())
+    chance = random.Random(seed)
+    changed = bytearray(path.with_suffix(".whole").read_bytes())
+    for _ in range(chance.choice([1, 4, 16])):
+        changed[chance.randrange(len(changed))] = chance.choice([0, 32, 48, 255, chance.randrange(256)])
+    path.write_bytes(changed if seed % 5 else b"%PDF-1.4" + noise)
+    assert look.sound(read, path)
