@@ -15,7 +15,8 @@ COMPILE = $(BIN)/uv pip compile --quiet --no-config --universal --python-version
 	--generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links --strip-extras \
 	$(if $(UPGRADE),--upgrade)
 # So that not even the first start waits for it, nor any where Python is told to write no compiled modules.
-COMPILE_MODULES = $(BIN)/python -m compileall -q corpus index assistant web
+COMPILE_MODULES = $(BIN)/python -m compileall -q corpus index assistant web && \
+	$(BIN)/python -m corpus.word_files corpus/vocabulary index assistant web
 # Where the lock has to hold, from wheels alone.
 PLATFORMS := x86_64-manylinux_2_28 aarch64-manylinux_2_28 aarch64-apple-darwin x86_64-apple-darwin windows
 

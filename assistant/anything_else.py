@@ -6,7 +6,6 @@ what the others would have in common, and the question is refused with what is m
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome
@@ -18,13 +17,14 @@ from assistant.room import Room
 from assistant.turns import read
 from assistant.understanding.context import Focus
 from assistant.words import grammar
+from corpus.text.expressions import expression
 from corpus.text.folding import fold
 
 _P = grammar.pattern
-_JAPANESE = re.compile(
+_JAPANESE = expression(
     rf"(?:{_P('another_openings')}[、, ]*)?{_P('else_words')}{_P('else_things')}?{_P('else_ends')}?[?？。 ]*"
 )
-_ENGLISH = re.compile(rf"(?:{_P('another_openings')})?{_P('english_else')}[?. ]*")
+_ENGLISH = expression(rf"(?:{_P('another_openings')})?{_P('english_else')}[?. ]*")
 _LISTS = (Ask.ROWS, Ask.COUNT)
 
 

@@ -22,13 +22,14 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 from assistant.model.answer import Answer
 from assistant.model.errors import QuestionError
+from corpus.frozen import dataclass
 
 Ask = Callable[[str, tuple[str, ...]], Answer]
 

@@ -17,14 +17,15 @@ from assistant.model.question import Question
 from assistant.room import Room
 from assistant.understanding.context import Focus
 from assistant.words import grammar
+from corpus.text.expressions import expression
 
 Asked = tuple[Question, Outcome]
 _P = grammar.pattern
-_JAPANESE = re.compile(
+_JAPANESE = expression(
     rf"^(?:{_P('before_back')}[、,]?)?(?:(?P<first>{_P('back_first')})|{_P('back_before')})"
     rf"{_P('back_nouns')}(?:{_P('back_verbs')}[、,。 ]+|{_P('back_when')}[、,。 ]*)(?P<rest>.{{2,}})$"
 )
-_ENGLISH = re.compile(
+_ENGLISH = expression(
     rf"^(?:{_P('english_back_verbs')}) (?:(?P<first>{_P('english_back_first')})|{_P('english_back_before')}) "
     rf"(?:{_P('english_back_nouns')})[,:.;]+ *(?P<rest>.{{2,}})$",
     re.IGNORECASE,

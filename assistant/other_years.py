@@ -6,7 +6,6 @@ does not date is refused by the row's name, and looked for nowhere else.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome, cite_title
@@ -21,15 +20,16 @@ from assistant.room import Room
 from assistant.understanding.another import another_year, bare, tells_year
 from assistant.understanding.context import Focus
 from assistant.words import grammar
+from corpus.text.expressions import expression
 from corpus.text.folding import fold
 
 _P = grammar.pattern
-_SINCE = re.compile(
+_SINCE = expression(
     rf"^(?:{_P('another_openings')}[、, ]*)?(?P<what>{_P('previous_years')}){_P('year_since')}"
     rf"(?:{_P('topic_particles')}|、)*"
     rf"(?:(?P<more>{_P('year_grown_up')})|{_P('year_grown_down')})[ぁ-ゟ]*[?？。 ]*$"
 )
-_ENGLISH = re.compile(
+_ENGLISH = expression(
     rf"^.{{0,20}}?\b(?:(?P<more>{_P('year_english_grown_up')})|{_P('year_english_grown_down')})\b.{{0,12}}? "
     rf"{_P('year_english_since')} (?:the |a )?(?P<what>{_P('previous_years')})[?. ]*$"
 )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from assistant.model.answer import Language
 from assistant.words.lexicon import Lexicon
+from corpus.frozen import dataclass
 from index.store import Index
 
 

@@ -21,6 +21,7 @@ from assistant.turns import read
 from assistant.understanding.context import Focus
 from assistant.words import grammar
 from corpus.document import Role
+from corpus.text.expressions import expression
 
 Asked = tuple[Question, Outcome]
 _P = grammar.pattern
@@ -28,17 +29,17 @@ _WHICH = (
     rf"^(?:{_P('row_back_openings')}[、,]?)?(?:(?P<first>{_P('back_first')})"
     rf"|(?P<previous>{_P('row_back_previous')})|{_P('row_back_latest')})[、,]?"
 )
-_JAPANESE = re.compile(
+_JAPANESE = expression(
     rf"{_WHICH}(?P<called>[^、,。?？]{{0,30}}?)"
     rf"(?:(?P<mark>{_P('row_back_marks')}){_P('row_back_nouns')}?|(?P<noun>{_P('row_back_nouns')}))"
     rf"(?:(?P<ends>{_P('row_back_ends')})|{_P('row_back_plain')})[、,。 ]*(?P<rest>.{{2,}})$"
 )
 # 「さっきの図書館の担当は」: a name alone, which has to be that of a row.
-_BY_NAME = re.compile(
+_BY_NAME = expression(
     rf"{_WHICH}(?P<called>[^、,。?？]{{1,30}}?)(?P<mark>)(?P<noun>)(?:(?P<ends>{_P('row_back_ends')})"
     rf"|{_P('row_back_plain')})[、,。 ]*(?P<rest>.{{2,}})$"
 )
-_ENGLISH = re.compile(
+_ENGLISH = expression(
     rf"^(?:(?P<ends>{_P('english_row_back')}) )?"
     rf"(?:(?P<first>{_P('english_row_first')})|(?P<previous>{_P('english_row_before')})) "
     rf"(?P<called>[^,.?]{{0,40}}?) ?(?P<noun>{_P('english_row_back_nouns')})"

@@ -23,19 +23,20 @@ without effect. Paths in the file are relative to its folder.
 from __future__ import annotations
 
 import os
-import re
-import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
+
+from corpus.frozen import dataclass
+from corpus.text.expressions import expression
 
 FILE_NAME = "keikaku.toml"
 _INDEX = Path(".keikaku/index.sqlite")
 _DOCUMENTS = Path(".keikaku/documents")
 # Scheme, host and port and no path: what a browser sends as an origin.
-_ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9.\-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
-_ADDRESS = re.compile(_ORIGIN.pattern + r"(?:/[A-Za-z0-9._~/\-]*)?")
+_ORIGIN = expression(r"https?://(?:[A-Za-z0-9.\-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
+_ADDRESS = expression(_ORIGIN.pattern + r"(?:/[A-Za-z0-9._~/\-]*)?")
 
 
 class SettingsError(ValueError):
@@ -108,6 +109,8 @@ def _find(folder: Path, named: str) -> Path | None:
 
 
 def _read(file: Path) -> dict[str, Any]:
+    import tomllib
+
     try:
         values = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:

@@ -13,15 +13,16 @@ from assistant.model.query import Ask, Query, joined
 from assistant.room import Room
 from assistant.understanding.context import Focus
 from assistant.words import grammar
+from corpus.text.expressions import expression
 from index.filters import Filter
 
 _P = grammar.pattern
-_JAPANESE = re.compile(
+_JAPANESE = expression(
     rf"^(?P<before>(?:{_P('another_openings')}[、, ]*)?)"
     rf"(?:(?P<more>{_P('side_of_more')})|{_P('side_of_less')})"
     rf"{_P('sides')}(?:{_P('genitive')}{_P('side_nouns')})?(?P<behind>(?:{_P('behind_side')}).+)$"
 )
-_ENGLISH = re.compile(
+_ENGLISH = expression(
     rf"^(?P<before>.*?)\b{_P('english_determiners')} {_P('english_side_nouns')} "
     rf"{_P('english_before_side')} (?:{_P('english_determiners')} )?"
     rf"(?:(?P<more>{_P('english_side_of_more')})|{_P('english_side_of_less')})\b"

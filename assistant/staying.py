@@ -7,7 +7,6 @@ of; else no passage of another row is its answer.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 
 from assistant.answering.desk import Desk, Outcome, cite_title
@@ -21,6 +20,7 @@ from assistant.understanding.context import Focus
 from assistant.understanding.heads import runs
 from assistant.understanding.widening import widened
 from assistant.words import grammar
+from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
 from index.filters import Facet
 from index.find.search import held_in_row
@@ -146,7 +146,7 @@ def _is_thing(word: Word) -> bool:
     return _tells(word) and not _OF_VERB.fullmatch(word.surface)
 
 
-_OF_VERB = re.compile("[㐀-鿿々]+[ぁ-ゟ]+")
+_OF_VERB = expression("[㐀-鿿々]+[ぁ-ゟ]+")
 
 
 def _is_called(candidate: Candidate, places: Collection[int]) -> bool:

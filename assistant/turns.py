@@ -11,7 +11,6 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from assistant.model.answer import Language
@@ -19,6 +18,7 @@ from assistant.model.question import Question
 from assistant.understanding.context import Focus
 from assistant.understanding.reading import understand
 from assistant.words.lexicon import Lexicon
+from corpus.frozen import dataclass
 from index.store import Index
 from index.work import Work, WorkSpent, bounded, spend
 

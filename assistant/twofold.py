@@ -7,7 +7,6 @@ behind the first, unless the sentence as a whole comes to more.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -17,6 +16,7 @@ from assistant.model.question import Question
 from assistant.understanding.context import Focus
 from assistant.words import grammar
 from corpus.text.dates import find_dates
+from corpus.text.expressions import expression
 
 Asked = tuple[Question, Outcome]
 
@@ -83,12 +83,12 @@ def _readings(first: str, second: str) -> Iterator[str]:
         yield f"{head.rstrip('、')}、{second}"
 
 
-_SHORT = re.compile(rf"{grammar.pattern('elliptic_ends')}[?？。]*$")
-_ASKED = re.compile(rf"{grammar.pattern('what')}[^、,・。?？ぁ-ゟ]{{1,6}}|{grammar.pattern('how_many')}")
+_SHORT = expression(rf"{grammar.pattern('elliptic_ends')}[?？。]*$")
+_ASKED = expression(rf"{grammar.pattern('what')}[^、,・。?？ぁ-ゟ]{{1,6}}|{grammar.pattern('how_many')}")
 # 「そのうち」 points at the row of the first part, which the second keeps to.
-_AMONG = re.compile(grammar.pattern("among"))
+_AMONG = expression(grammar.pattern("among"))
 # What a sentence is about stands before its first stop or the particle of its topic.
-_TOPIC = re.compile(rf"^.{{2,}}?(?:、|{grammar.pattern('topic_marks')})")
+_TOPIC = expression(rf"^.{{2,}}?(?:、|{grammar.pattern('topic_marks')})")
 
 
 def _joined(first: Question, one: Outcome, other: Outcome) -> Outcome:

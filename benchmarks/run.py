@@ -50,8 +50,8 @@ for path in pathlib.Path({folder!r}).glob("*.txt"):
             morpheme.normalized_form(), morpheme.reading_form()
 print(time.perf_counter() - started)
 """
-SUDACHI_START = "from sudachipy import Dictionary; list(Dictionary().tokenizer().tokenize('目標'))"
 QUESTION = "RPAの目標は"
+SUDACHI_START = f"from sudachipy import Dictionary; list(Dictionary().tokenizer().tokenize('{QUESTION}'))"
 ENGLISH = "Is there a plan for a city zoo?"
 
 
@@ -103,12 +103,16 @@ def answer_time(path: Path) -> Iterator[Figure]:
 
 
 def start_time(environment: dict[str, str]) -> Iterator[Figure]:
-    """`keikaku ask` from a cold start beside an interpreter that tokenizes one word with Sudachi."""
+    """`keikaku ask` from a cold start beside an interpreter that tokenizes the question with Sudachi."""
     commands = (timing.keikaku("ask", QUESTION), timing.python(SUDACHI_START))
-    measures = [partial(timing.wall_clock, command, environment) for command in commands]
-    ours, bare = timing.fastest(measures, STARTS)
-    note = f"4 × bare Sudachi ({bare * 1000:.0f} ms); it takes {ours / bare:.1f} ×"
-    yield Figure("keikaku ask, cold", ours * 1000, 4 * bare * 1000, "ms", note)
+    measures = [partial(timing.processor_time, command, environment) for command in commands]
+    runs = timing.in_turns(measures, STARTS)
+    ours, bare = map(min, runs)
+    medians = statistics.median(runs[0]) / statistics.median(runs[1])
+    note = (
+        f"3.5 × bare Sudachi ({bare * 1000:.0f} ms); it takes {ours / bare:.1f} ×, by medians {medians:.1f} ×"
+    )
+    yield Figure("keikaku ask, cold, processor time", ours * 1000, 3.5 * bare * 1000, "ms", note)
 
 
 def memory(environment: dict[str, str], *, encoder: bool) -> Iterator[Figure]:
@@ -142,7 +146,7 @@ def figures() -> Iterator[Figure]:
         environment = timing.environment(KEIKAKU_CONFIG=str(settings), KEIKAKU_INDEX="")
         yield from build_time(folder, encoder=encoder)
         yield from answer_time(path)
-        yield from start_time(environment)
+        yield from start_time(timing.environment(KEIKAKU_CONFIG="", KEIKAKU_INDEX=str(path)))
         yield from memory(environment, encoder=encoder)
 
 

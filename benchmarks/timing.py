@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Mapping, Sequence
 
 Command = Sequence[str]
@@ -34,14 +33,17 @@ def environment(**variables: str) -> dict[str, str]:
     return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"} | variables
 
 
-def wall_clock(command: Command, environment: Mapping[str, str]) -> float:
-    """Seconds from start to end of one run, start of the interpreter included.
+def processor_time(command: Command, environment: Mapping[str, str]) -> float:
+    """Seconds of processor time that one run takes, start of the interpreter included (not on Windows).
 
     Raises subprocess.CalledProcessError when the program fails.
     """
-    started = time.perf_counter()
+    from resource import RUSAGE_CHILDREN, getrusage
+
+    before = getrusage(RUSAGE_CHILDREN)
     subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - started
+    after = getrusage(RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
 def reported(command: Command, environment: Mapping[str, str]) -> float:
@@ -59,7 +61,12 @@ def percentile(values: Sequence[float], percent: int) -> float:
     return ranked[max(0, -(-len(ranked) * percent // 100) - 1)]
 
 
-def fastest(measures: Sequence[Callable[[], float]], rounds: int) -> tuple[float, ...]:
-    """The least that each measure gives, taken in turns; a first round, which may compile, is left out."""
+def in_turns(measures: Sequence[Callable[[], float]], rounds: int) -> list[tuple[float, ...]]:
+    """What each measure gives, taken in turns; a first round, which may compile, is left out."""
     runs = [[measure() for measure in measures] for _ in range(rounds + 1)][1:]
-    return tuple(min(values) for values in zip(*runs, strict=True))
+    return list(zip(*runs, strict=True))
+
+
+def fastest(measures: Sequence[Callable[[], float]], rounds: int) -> tuple[float, ...]:
+    """The least that each measure gives, taken in turns."""
+    return tuple(map(min, in_turns(measures, rounds)))

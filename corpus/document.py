@@ -8,9 +8,11 @@ nothing downstream changes them. Text is kept twice where the two differ: `print
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
+
+from corpus.frozen import dataclass
 
 
 class Role(StrEnum):

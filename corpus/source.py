@@ -6,9 +6,8 @@ formats. These values are all that passes between them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from corpus.document import FindingKind, Locator
+from corpus.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

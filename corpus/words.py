@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from corpus import word_files
 
 
 @cache
@@ -15,5 +16,4 @@ def vocabulary(name: str) -> dict[str, Any]:
     >>> "件" in vocabulary("counters")["counters"]
     True
     """
-    path = Path(__file__).parent / "vocabulary" / f"{name}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return word_files.read(Path(__file__).parent / "vocabulary" / f"{name}.toml")

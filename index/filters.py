@@ -5,11 +5,11 @@ Values are compared without white space, width and case, so that 「Ｂ」 finds
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
+from corpus.frozen import dataclass
+from corpus.text.expressions import expression
 from corpus.text.folding import compact
 
 
@@ -183,7 +183,7 @@ def _holding(column: str, filter_: Filter) -> tuple[str, list[str | int]]:
 
 
 # What folding leaves as it is, so that a text without it needs no folding.
-_KANJI = re.compile("[\u4e00-\u9fff]")
+_KANJI = expression("[\u4e00-\u9fff]")
 _TESTED = 4
 
 

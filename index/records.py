@@ -6,7 +6,6 @@ A row comes back equal to the one that was indexed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -25,6 +24,7 @@ from corpus.document import (
     Row,
     Target,
 )
+from corpus.frozen import dataclass
 
 T = TypeVar("T")
 Line = tuple[Any, ...]

@@ -7,21 +7,21 @@ the tests meet, never an empty label.
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
+from corpus import word_files
+from corpus.frozen import dataclass
+
 LANGUAGES = ("ja", "en")
+_FILE = Path(__file__).parent / "messages.toml"
 
 
 @cache
 def _texts() -> dict[str, dict[str, str]]:
     """Key ("ask.send") to language ("ja", "en", "en_one") to text."""
-    tables: dict[str, dict[str, dict[str, str]]] = tomllib.loads(
-        files("web").joinpath("messages.toml").read_text(encoding="utf-8")
-    )
+    tables: dict[str, dict[str, dict[str, str]]] = word_files.read(_FILE)
     return {f"{table}.{name}": texts for table, names in tables.items() for name, texts in names.items()}
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 
 from assistant.answering.evidence import ENOUGH
@@ -16,6 +16,7 @@ from assistant.model.question import Question, Word
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
 from corpus.document import Cell, Kpi, Rating, Role, Row
+from corpus.frozen import dataclass
 from corpus.text.folding import compact, fold_with_offsets
 from index.records import DocumentInfo, StoredRow
 from index.store import Index

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -43,6 +42,7 @@ from assistant.model.question import Expects, Field, Kind, Word
 from assistant.words import grammar
 from assistant.words.fact_words import words
 from corpus.document import Role
+from corpus.text.expressions import expression
 from index.filters import Facet, Filter
 from index.records import NameKind
 
@@ -270,7 +270,7 @@ def _other_of_two(desk: Desk) -> tuple[int, ...]:
     return tuple(row for row in whole if row not in question.rows)
 
 
-_JOINED = re.compile(rf"{grammar.pattern('list_particles')}|[、,&]|\b{grammar.pattern('english_joins')}\b")
+_JOINED = expression(rf"{grammar.pattern('list_particles')}|[、,&]|\b{grammar.pattern('english_joins')}\b")
 _WHOLE = 0.95
 
 

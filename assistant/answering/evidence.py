@@ -7,9 +7,9 @@ what a row is called counts for more than what it mentions.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from assistant.model.question import Word
+from corpus.frozen import dataclass
 from corpus.text.folding import compact
 from index.find.search import RowHit, SearchWord, SegmentHit, rows_matching, search
 from index.records import StoredRow

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from assistant.model.answer import Answer, Bar, Status, Table
+from corpus.text.expressions import expression
 
 TABLES = frozenset({"table", "csv", "xlsx"})
 FILES = frozenset({"csv", "xlsx"})
 
 Say = Callable[..., str]
 
-_FIGURE = re.compile(r"[-−△▲]?\d[\d,]*(?:\.\d+)?")
+_FIGURE = expression(r"[-−△▲]?\d[\d,]*(?:\.\d+)?")
 
 
 def in_form(answer: Answer, say: Say) -> Answer:

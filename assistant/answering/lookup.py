@@ -7,7 +7,7 @@ taken. A name that the documents do not have is an answer too, with the nearest 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from assistant.answering.desk import Desk, Outcome, cite, cite_title, marks
@@ -23,6 +23,7 @@ from assistant.model.question import Kind, Question, Word
 from assistant.understanding.prepared import clean, prepare
 from assistant.understanding.subject import subject_words
 from assistant.words.lexicon import Lexicon
+from corpus.frozen import dataclass
 from corpus.text.folding import compact, fold
 from index.filters import Facet, Filter
 from index.records import StoredPassage

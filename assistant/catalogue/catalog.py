@@ -5,10 +5,8 @@ Nothing here knows a name: departments, ratings, columns and values come from th
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from assistant.catalogue.entries import Entries, entries
 from assistant.catalogue.header_texts import HeaderTexts, header_texts
@@ -16,7 +14,9 @@ from assistant.catalogue.name_pieces import NamePieces, name_pieces
 from assistant.catalogue.outcomes import Outcome, outcomes
 from assistant.words import grammar
 from corpus.document import Column, Role
+from corpus.frozen import dataclass
 from corpus.tables.headers import header_year, plain_words
+from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from index.dated import due_years, kpi_years, rating_labels
 from index.filters import Facet, Filter
@@ -26,8 +26,8 @@ from index.store import Index
 from index.work import uncounted
 
 # Where a department's full name may be cut: 「上下水道局総務課」 is also called 「総務課」.
-_UNIT = re.compile(rf".*?{grammar.pattern('department.levels', 'department.bodies')}(?=.|$)")
-_BRACKETS = re.compile(r"[(（【\[].*?[)）】\]]")
+_UNIT = expression(rf".*?{grammar.pattern('department.levels', 'department.bodies')}(?=.|$)")
+_BRACKETS = expression(r"[(（【\[].*?[)）】\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +216,7 @@ def _row_numbers(index: Index, roles: Mapping[str, Role]) -> str:
     return keys[0] if len(keys) == 1 and whole else ""
 
 
-_YEAR = re.compile(rf"[12][0-9]{{3}}{grammar.pattern('marks_of_years')}?")
+_YEAR = expression(rf"[12][0-9]{{3}}{grammar.pattern('marks_of_years')}?")
 
 
 def _year_columns(index: Index, columns: Sequence[tuple[str, Column]]) -> frozenset[str]:
@@ -265,7 +265,7 @@ def _linked(
     yield from (city for some in cities.values() for city in some)
 
 
-_CITY = re.compile(rf"[^\W\d_ぁ-ゖ{grammar.characters('no_places')}]{{1,6}}?{grammar.pattern('places')}")
+_CITY = expression(rf"[^\W\d_ぁ-ゖ{grammar.characters('no_places')}]{{1,6}}?{grammar.pattern('places')}")
 
 
 def _cities(document: DocumentInfo) -> frozenset[str]:
@@ -305,11 +305,11 @@ def _own_place(index: Index) -> frozenset[str]:
     return frozenset(index_terms(places.pop())) - grammar.word_set("places_left_out")
 
 
-_BORDERS = re.compile(r"[ー―\-_/・()（）【】\[\]、, ]")
+_BORDERS = expression(r"[ー―\-_/・()（）【】\[\]、, ]")
 
 
-_NOTE = re.compile(r"[※*＊][0-9０-９]*\s*$")
-_UNIT_BEHIND = re.compile(r"[(（][^()（）]{1,8}[)）]$")
+_NOTE = expression(r"[※*＊][0-9０-９]*\s*$")
+_UNIT_BEHIND = expression(r"[(（][^()（）]{1,8}[)）]$")
 
 
 def _header(column: Column) -> Header:

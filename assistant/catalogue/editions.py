@@ -5,15 +5,15 @@ Without a word about years a question is about the newest edition of each plan; 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 
 from corpus.text.dates import find_dates
+from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from index.records import DocumentInfo
 from index.store import Index
 
-_NUMBERS = re.compile(r"[0-9]+")
+_NUMBERS = expression(r"[0-9]+")
 
 
 def newest(index: Index) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from corpus.frozen import dataclass
 from index.records import Name
 
 _Sorted = tuple[tuple[str, int], ...]

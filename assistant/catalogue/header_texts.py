@@ -5,15 +5,15 @@ A document may have two hundred columns, and a question hundreds of stretches th
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from assistant.words import grammar
+from corpus.frozen import dataclass
+from corpus.text.expressions import expression
 
 # What a header says behind the thing that it is about: 「法定義務の有無」.
-TAIL = re.compile(rf"{grammar.pattern('genitive')}?{grammar.pattern('header_tails')}")
+TAIL = expression(rf"{grammar.pattern('genitive')}?{grammar.pattern('header_tails')}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ some name: a stretch with a piece that no name has is none, and neither is anyth
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from corpus.frozen import dataclass
 
 # Three characters are in most names of a large index; longer pieces take more room and tell little more.
 _LENGTH = 4

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from assistant.words import grammar
 from assistant.words.predicate_words import known_words
+from corpus.frozen import dataclass
 from index.filters import Facet
 from index.records import Name
 

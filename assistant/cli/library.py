@@ -6,10 +6,9 @@ terminal, or by --yes. Whatever can't be read or taken is one line, and changes 
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,8 @@ import click
 
 from assistant.cli.output import Problem, colour, columns, format_options, show, tell, text, write
 from assistant.cli.words import language, say
+from corpus.frozen import dataclass
+from corpus.text.expressions import expression
 
 if TYPE_CHECKING:
     from assistant.settings import Settings as Installation
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from corpus.records.recognise import Settings
     from index.build.reuse import Stamped
 
-_ID = re.compile(r"[\w.-]+")
+_ID = expression(r"[\w.-]+")
 _PATH = click.Path(path_type=Path)
 
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import locale
 import os
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+
+from corpus import word_files
 
 _FILE = Path(__file__).parents[1] / "words" / "vocabulary" / "messages-cli.toml"
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -34,7 +35,7 @@ def language(environment: Mapping[str, str] | None = None) -> str:
 @cache
 def messages() -> dict[str, dict[str, str]]:
     """All messages: by key, then by language."""
-    table: dict[str, dict[str, str]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))["messages"]
+    table: dict[str, dict[str, str]] = word_files.read(_FILE)["messages"]
     return table
 
 

@@ -6,11 +6,12 @@ the cells of a row are verbatim text of the source.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
 
 from corpus.document import KpiState, Locator
+from corpus.frozen import dataclass
 
 
 class Language(StrEnum):

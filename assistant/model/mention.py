@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from assistant.model.query import Range
 from assistant.model.question import How
 from assistant.model.span import Span
+from corpus.frozen import dataclass
 from corpus.text.quantities import Quantity
 from index.filters import Filter
 

@@ -8,12 +8,13 @@ dimension alike, so that nothing has to be told apart by hand which can be combi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
 from assistant.model.question import Field, Word
+from corpus.frozen import dataclass
 from index.filters import Filter
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from assistant.model.answer import Language, Reason, Step
 from assistant.model.span import Span
 from assistant.understanding.mentions.cues import Cue
+from corpus.frozen import dataclass
 from index.filters import Filter
 
 if TYPE_CHECKING:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode
 
 from assistant.model.answer import Answer
 from assistant.pins.pins import Pin, fallback, pin_in_address, pin_in_comment, render_pinned, short
 from assistant.render.digest import digest
+from corpus.frozen import dataclass
+from corpus.text.expressions import expression
 
 _COMMENT_BEGINS = r"<!--\s*keikaku\s"
 _LINK_BEGINS = r"\[\[keikaku://answer\?"
@@ -37,12 +39,12 @@ _ANCHOR = _between(
 _ELEMENT = _between(
     _ELEMENT_BEGINS, rf"{_ELEMENT_BEGINS}(?:[^>\"']|\"[^\"]*\"|'[^']*')*>", r"</keikaku-answer\s*>"
 )
-_FRAME = re.compile(r"""https?://[^\s"'<>|\]?]*/embed\?[^\s"'<>|\]]*""")
-_BEGINNINGS = re.compile(rf"{_COMMENT_BEGINS}|{_LINK_BEGINS}|{_ANCHOR_BEGINS}|{_ELEMENT_BEGINS}[^>]*\spin=")
-_ADDRESS = re.compile(r"keikaku://answer\?[^|\]<]*")
-_SOURCE_LINK = re.compile(r"(https?://[^\s\"'<>|\]]*?)/documents/")
-_EXPORT = re.compile(r"\ufeff?\s*<mediawiki\b")
-_ESCAPED = re.compile(r"&(?:lt|gt|amp|quot|#0?39);|.", re.DOTALL)
+_FRAME = expression(r"""https?://[^\s"'<>|\]?]*/embed\?[^\s"'<>|\]]*""")
+_BEGINNINGS = expression(rf"{_COMMENT_BEGINS}|{_LINK_BEGINS}|{_ANCHOR_BEGINS}|{_ELEMENT_BEGINS}[^>]*\spin=")
+_ADDRESS = expression(r"keikaku://answer\?[^|\]<]*")
+_SOURCE_LINK = expression(r"(https?://[^\s\"'<>|\]]*?)/documents/")
+_EXPORT = expression(r"\ufeff?\s*<mediawiki\b")
+_ESCAPED = expression(r"&(?:lt|gt|amp|quot|#0?39);|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

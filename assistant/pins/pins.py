@@ -8,9 +8,7 @@ scheme no wiki knows. DokuWiki shows only the text of such a link, here a single
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote, urlencode
 
 from assistant.model.answer import Answer
@@ -18,6 +16,8 @@ from assistant.render import render
 from assistant.render.digest import LENGTH, digest
 from assistant.render.html import escape
 from assistant.render.words import lines, single, told
+from corpus.frozen import dataclass
+from corpus.text.expressions import expression
 
 FORMS = ("mediawiki", "dokuwiki", "markdown", "growi", "confluence", "html")
 """The formats whose text can carry a pin."""
@@ -25,13 +25,13 @@ FORMS = ("mediawiki", "dokuwiki", "markdown", "growi", "confluence", "html")
 LONGEST_EARLIER_TEXT = 300
 """Characters of the earlier answer that an address of a frame carries, to show what it was."""
 
-_DIGEST = re.compile(rf"[0-9a-f]{{{LENGTH}}}")
-_ADDRESS = re.compile(r"https?://[A-Za-z0-9.\-:\[\]]+(?:/[A-Za-z0-9._~/\-]*)?")
+_DIGEST = expression(rf"[0-9a-f]{{{LENGTH}}}")
+_ADDRESS = expression(r"https?://[A-Za-z0-9.\-:\[\]]+(?:/[A-Za-z0-9._~/\-]*)?")
 _SCHEME = "keikaku://"
 _UNSEEN = "\u200b"
 # What could end a comment or an attribute, or be taken for mark-up by what looks through a page unparsed.
-_RISKY = re.compile(r"[&<>\"'~{}|\[\]]|-(?=-)|(?<=-)-|-$")
-_ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_RISKY = expression(r"[&<>\"'~{}|\[\]]|-(?=-)|(?<=-)-|-$")
+_ATTRIBUTE = expression(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
 @dataclass(frozen=True, slots=True)

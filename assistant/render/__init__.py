@@ -7,9 +7,10 @@ server without its last slash; where it is empty, citations are named but not li
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+from corpus.frozen import dataclass
 
 if TYPE_CHECKING:
     from assistant.model.answer import Answer

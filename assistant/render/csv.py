@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 
 from assistant.model.answer import Answer
 from assistant.render.words import address, field_label, word
+from corpus.text.expressions import expression
 
 BYTE_ORDER_MARK = "\ufeff"
 """To be put before the text of a download: Excel takes a file without it for Shift_JIS."""
 
-_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r]")
-_NUMBER = re.compile(r"[+\-]?(?:\d[\d,]*)?\.?\d+%?")
+_FORMULA = expression(r"\s*[=+\-@＝＋－＠]|[\t\r]")
+_NUMBER = expression(r"[+\-]?(?:\d[\d,]*)?\.?\d+%?")
 
 
 def render(answer: Answer, *, base_url: str = "") -> str:

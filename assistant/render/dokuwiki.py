@@ -10,11 +10,12 @@ import re
 
 from assistant.model.answer import Answer, Citation, Table
 from assistant.render.words import address, label, lines, paragraphs, place, single, told, word
+from corpus.text.expressions import expression
 
 # Digits and Japanese characters are never mark-up: such text stays readable in the page's source.
-_HARMLESS = re.compile(r"[0-9ぁ-ゖァ-ヺー一-鿿々、。・「」（）]*|\d+-\d+")
-_END = re.compile(r"</nowiki>", re.IGNORECASE)
-_LINK_NAME = re.compile(r"[\w.\-]+")
+_HARMLESS = expression(r"[0-9ぁ-ゖァ-ヺー一-鿿々、。・「」（）]*|\d+-\d+")
+_END = expression(r"</nowiki>", re.IGNORECASE)
+_LINK_NAME = expression(r"[\w.\-]+")
 _BREAK = "\\\\ "
 
 

@@ -5,7 +5,6 @@ The sentences are data, in `assistant/words/vocabulary/messages-findings.toml`, 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -15,6 +14,7 @@ from typing import Any
 from assistant.render.layout import BOLD, filled, hanging, indented, paint
 from assistant.render.width import clip, wrap
 from assistant.render.words import single, word
+from corpus import word_files
 from corpus.document import Finding
 
 _FILE = Path(__file__).parents[1] / "words" / "vocabulary" / "messages-findings.toml"
@@ -24,7 +24,7 @@ _LONGEST = 120
 
 @cache
 def _sentences() -> dict[str, dict[str, str]]:
-    table: dict[str, dict[str, str]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))["messages"]
+    table: dict[str, dict[str, str]] = word_files.read(_FILE)["messages"]
     return table
 
 

@@ -11,10 +11,11 @@ import re
 
 from assistant.model.answer import Answer
 from assistant.render import markdown
+from corpus.text.expressions import expression
 
 _JOINT = "<!-- -->"
 # Behind the first character of what would be found: an emoji's name, an address, a host, an e-mail address.
-_FOUND = re.compile(r":(?=[\w+\-]+:)|(?<=[A-Za-z]):(?=//)|(?<=www)\.|@", re.IGNORECASE)
+_FOUND = expression(r":(?=[\w+\-]+:)|(?<=[A-Za-z]):(?=//)|(?<=www)\.|@", re.IGNORECASE)
 
 
 def escape(text: str) -> str:

@@ -11,15 +11,16 @@ from collections.abc import Callable
 
 from assistant.model.answer import Answer, Citation, Table
 from assistant.render.words import address, label, lines, paragraphs, place, single, told, word
+from corpus.text.expressions import expression
 
 Escape = Callable[[str], str]
 
 # Anywhere in a line. `$` starts mathematics on GitHub and a macro in GROWI, `^` a footnote or superscript.
-_ANYWHERE = re.compile(r"[\\`*_\[\]{}|~$^!]")
+_ANYWHERE = expression(r"[\\`*_\[\]{}|~$^!]")
 # Where a line begins: headings, lists, rules, underlines of headings, definition lists.
-_LINE_START = re.compile(r"(?:[#+\-=:]|\d{1,9}(?=[.)]))")
+_LINE_START = expression(r"(?:[#+\-=:]|\d{1,9}(?=[.)]))")
 # What some readers turn into links by themselves: addresses and e-mail.
-_LINK = re.compile(r"(?<=[A-Za-z]):(?=//)|(?<=www)\.|@", re.IGNORECASE)
+_LINK = expression(r"(?<=[A-Za-z]):(?=//)|(?<=www)\.|@", re.IGNORECASE)
 
 
 def escape(text: str) -> str:

@@ -10,13 +10,14 @@ import re
 
 from assistant.model.answer import Answer, Citation, Table
 from assistant.render.words import address, label, lines, paragraphs, place, single, told, word
+from corpus.text.expressions import expression
 
-_ANYWHERE = re.compile(r"[&<>\[\]{}|'\"~=!\x7f\ufffd]|_(?=_)|(?<=_)_|＿(?=＿)|(?<=＿)＿")
+_ANYWHERE = expression(r"[&<>\[\]{}|'\"~=!\x7f\ufffd]|_(?=_)|(?<=_)_|＿(?=＿)|(?<=＿)＿")
 # `http:`, `mailto:`, `tel:` and the like become links without brackets.
-_PROTOCOL = re.compile(r"(?<=[A-Za-z]):")
+_PROTOCOL = expression(r"(?<=[A-Za-z]):")
 # So do these three numbers of publications, when a space stands before the figure.
-_MAGIC_LINK = re.compile(r"(?<=RFC) (?=\d| )|(?<=PMID) (?=\d| )|(?<=ISBN) (?=\d| )", re.IGNORECASE)
-_LINE_START = re.compile(r"[*#:;\- \u3000]")
+_MAGIC_LINK = expression(r"(?<=RFC) (?=\d| )|(?<=PMID) (?=\d| )|(?<=ISBN) (?=\d| )", re.IGNORECASE)
+_LINE_START = expression(r"[*#:;\- \u3000]")
 
 
 def escape(text: str) -> str:

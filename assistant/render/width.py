@@ -8,15 +8,16 @@ with closing punctuation or ends with an opening bracket.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from unicodedata import category, combining, east_asian_width
+
+from corpus.text.expressions import expression
 
 _NOT_FIRST = frozenset(
     "、。，．・：；？！!?:;,.%％‰)]}）］｝〕〉》」』】’”ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々〃…‥〜～゛゜"
 )
 _NOT_LAST = frozenset("([{（［｛〔〈《「『【‘“￥＄$#＃")
-_SPACES = re.compile(r"[ \u3000]+")
+_SPACES = expression(r"[ \u3000]+")
 
 
 @lru_cache(maxsize=4096)

@@ -5,25 +5,25 @@ The words are data, in `assistant/words/vocabulary/messages-render.toml`.
 
 from __future__ import annotations
 
-import re
-import tomllib
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
 from assistant.model.answer import Answer, Citation
+from corpus import word_files
+from corpus.text.expressions import expression
 
 _FILE = Path(__file__).parents[1] / "words" / "vocabulary" / "messages-render.toml"
 # Control characters, lone surrogates and non-characters: a terminal would obey some, XML forbids the others.
-_UNSHOWABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_BULLET = re.compile(r"^[\s・•\-*]+")
-_LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_UNSHOWABLE = expression(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_BULLET = expression(r"^[\s・•\-*]+")
+_LINE_BREAK = expression(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 
 
 @cache
 def _messages() -> dict[str, dict[str, str]]:
     """The message file: a table of words a language, and as `fields.ja` the names of fields in it."""
-    tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    tables = word_files.read(_FILE)
     fields = {f"fields.{language}": names for language, names in tables.pop("fields").items()}
     return {**tables, **fields}
 

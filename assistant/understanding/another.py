@@ -11,9 +11,10 @@ from assistant.model.question import Question, Word
 from assistant.understanding.heads import runs
 from assistant.words import grammar
 from corpus.text.dates import find_dates
+from corpus.text.expressions import expression
 from corpus.text.folding import fold
 
-_NUMBERED = re.compile(rf"[0-9]{{1,2}}{grammar.pattern('marks_of_years')}")
+_NUMBERED = expression(rf"[0-9]{{1,2}}{grammar.pattern('marks_of_years')}")
 
 
 def another_year(question: Question, year: int | None) -> int | None:

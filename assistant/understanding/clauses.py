@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from assistant.words import grammar
+from corpus.text.expressions import expression
 
 _COUNTED = rf"{grammar.pattern('what')}(?!{grammar.pattern('behind_any')})"
 _ASKS = rf"(?:{_COUNTED}|{grammar.pattern('asking')})"
@@ -16,38 +17,42 @@ _FREE = "[^、,・。?？]"
 _WHICH = rf"(?:{_ASKS}|{grammar.pattern('asking_which')})"
 _SECOND = rf"{_FREE}.*{_WHICH}.*|{_WHICH}.*"
 _JAPANESE = (
-    re.compile(rf"^(?P<first>.*?{_ASKS}{_FREE}{{0,24}}){_STOP}+\s*(?P<second>{_SECOND})$"),
+    expression(
+        rf"^(?P<first>.*?{_ASKS}{_FREE}{{0,24}}){_STOP}+\s*(?P<second>{_SECOND})$", needs="、,・。?？"
+    ),
     # 「何人で何人申し込んだ」, 「何人来て何チームできた」: a figure, and what goes on from it.
-    re.compile(
+    expression(
         rf"^(?P<first>.*?{_COUNTED}[^、,・。?？ぁ-ゟ]{{1,6}}{_FREE}{{0,6}}?{grammar.pattern('goes_on')})"
         rf"(?P<second>{_FREE}{{0,12}}?{_COUNTED}(?!{grammar.pattern('genitive')}).+"
         rf"|{_FREE}{{2,8}}{grammar.pattern('elliptic_ends')}[?？]?)$"
     ),
     # 「何人いるの？急ぎのは受けてくれないの」: a figure or name, and whether something is so.
-    re.compile(
+    expression(
         rf"^(?P<first>.*?{_ASKS}{_FREE}{{0,24}})[?？]+\s*"
         rf"(?P<second>(?!{grammar.pattern('mere_requests')}){_FREE}{{3,30}}{grammar.pattern('whether_ends')})[?？。]*$"
     ),
     # 「それぞれ何件ですか。Aの割合もお願いします」: a share that is asked for behind a question.
-    re.compile(
+    expression(
         rf"^(?P<first>.*?{_ASKS}{_FREE}{{0,24}}){_STOP}+\s*"
         rf"(?P<second>{_FREE}{{0,24}}{grammar.pattern('rates')}{grammar.pattern('behind_asked_rate')}[^?？]*)$"
     ),
     # 「何箇所？前の年は？」: what else is asked is named and no more.
-    re.compile(
+    expression(
         rf"^(?P<first>.*?{_ASKS}{_FREE}{{0,24}})[?？。]+\s*"
-        rf"(?P<second>{_FREE}{{2,20}}{grammar.pattern('elliptic_ends')})[?？。]*$"
+        rf"(?P<second>{_FREE}{{2,20}}{grammar.pattern('elliptic_ends')})[?？。]*$",
+        needs="?？。",
     ),
 )
 # 「置いている自治体数と、そのうち事業がある自治体数」: two numbers that are named and no more.
-_NUMBERS = re.compile(
+_NUMBERS = expression(
     rf"^(?P<first>.+?{grammar.pattern('number_nouns')}){grammar.pattern('joins_numbers')}(?P<second>.+?{grammar.pattern('number_nouns')})"
     rf"(?:{grammar.pattern('behind_number')}[^、]{{0,8}})?[?？。]*$"
 )
 _WHAT = rf"{grammar.pattern('english_asking')}\b"
-_ENGLISH = re.compile(
+_ENGLISH = expression(
     rf"^(?P<first>(?:[^?]{{4,80}}?[.:] +)?{_WHAT}.{{6,}}?)(?:, and|,| and|\?) +(?P<second>{_WHAT}.{{3,}})$",
     re.IGNORECASE,
+    needs=" ",
 )
 
 

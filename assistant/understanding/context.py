@@ -6,7 +6,7 @@ The conversation is the list of earlier questions alone, so the focus is made an
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.model.answer import Reason
 from assistant.model.query import Query
@@ -14,6 +14,7 @@ from assistant.model.question import Denial, Expects, Follow, Kind, Question
 from assistant.model.told import Told
 from assistant.understanding.mentions.polar_questions import polar
 from assistant.words import grammar
+from corpus.frozen import dataclass
 from index.filters import Facet, Filter
 
 _ROWS_OF = frozenset({Kind.FIELD, Kind.FACT, Kind.REASON, Kind.ROW, Kind.SEARCH, Kind.MEANING})

@@ -6,7 +6,6 @@ A sentence that does not have it, nor stands under it, answers another question,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,16 +15,17 @@ from assistant.understanding.mentions.expectation import Expectation
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from assistant.words.fact_words import counted_nouns
+from corpus.text.expressions import expression
 
-_NUMBER = re.compile(
+_NUMBER = expression(
     rf"{grammar.pattern('number_nouns')}(?={grammar.pattern('behind_number', 'genitive')}|[?？。 ]|$)"
 )
-_BEFORE_ASKING = re.compile(
+_BEFORE_ASKING = expression(
     rf"{grammar.pattern('topic_particles')}"
     rf"(?={grammar.pattern('before_how_many')}?{grammar.pattern('how_many')})"
 )
-_WHICH = re.compile(rf"{grammar.pattern('english_which')} (?=[a-z])")
-_DATED = re.compile(rf"[0-9]{{4}}{grammar.pattern('marks_of_years')}")
+_WHICH = expression(rf"{grammar.pattern('english_which')} (?=[a-z])")
+_DATED = expression(rf"[0-9]{{4}}{grammar.pattern('marks_of_years')}")
 
 
 def with_heads(prepared: Prepared, words: Sequence[Word], expected: Expectation | None) -> tuple[Word, ...]:
@@ -85,8 +85,8 @@ def asked_things(folded: str, words: Sequence[Word]) -> tuple[Word, ...]:
 
 
 _COUNTED = rf"(?:{grammar.pattern('genitive')}{grammar.pattern('number_nouns', 'name_nouns')})?"
-_ASKED = re.compile(rf"{_COUNTED}(?:{grammar.pattern('behind_number')}|[?？。 ]|$)")
-_ASKED_OF = re.compile(
+_ASKED = expression(rf"{_COUNTED}(?:{grammar.pattern('behind_number')}|[?？。 ]|$)")
+_ASKED_OF = expression(
     rf"{_COUNTED}{grammar.pattern('subject_particles')}、?(?={grammar.pattern('question_words')})"
 )
 
@@ -105,7 +105,7 @@ def asked_words(question: Question) -> tuple[Word, ...]:
     return tuple(found)
 
 
-_WHAT = re.compile(
+_WHAT = expression(
     rf"{grammar.pattern('english_whats')}(?: {grammar.pattern('english_copulas')})?"
     rf" (?:{grammar.pattern('english_determiners')} )?(?=[a-z])"
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from assistant.model.answer import Language
 from assistant.model.question import Expects, Field, Follow, Kind
@@ -13,6 +12,7 @@ from assistant.understanding.mentions.cues import Cue
 from assistant.understanding.signs import Signs
 from assistant.words import grammar
 from assistant.words.weights import NOUNS
+from corpus.frozen import dataclass
 from index.filters import Facet
 
 # A word that refers back switches the subject only where it opens the question.

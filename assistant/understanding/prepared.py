@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from dataclasses import dataclass
 
 from assistant.model.answer import Language
 from assistant.model.errors import QuestionError
@@ -12,12 +10,14 @@ from assistant.model.span import Span
 from assistant.words.glosses import without_glosses
 from assistant.words.language import detect
 from assistant.words.lexicon import Lexicon
+from corpus.frozen import dataclass
+from corpus.text.expressions import expression
 from corpus.text.folding import fold_with_offsets
 from index.language.tokenizer import Token, tokenize
 
 LONGEST = 500
 
-_INVISIBLE = re.compile(
+_INVISIBLE = expression(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\ufeff]"
 )
 
@@ -78,7 +78,7 @@ def prepare(text: str, language: Language | None = None) -> Prepared:
     return Prepared(text, folded, cased, language, tokens, frozenset(borders))
 
 
-_HYPHENATED = re.compile(r"[A-Za-z]+-[A-Za-z]+")
+_HYPHENATED = expression(r"[A-Za-z]+-[A-Za-z]+")
 
 
 def _hyphenated(text: str, tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -6,9 +6,7 @@ vocabulary of the corpus, then among the cue words. What stands in the corpus as
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from assistant.model.answer import Language
 from assistant.model.question import Correction, How
@@ -19,6 +17,8 @@ from assistant.understanding.preparing.loan_words import half_in_kana, loan_word
 from assistant.words import grammar
 from assistant.words.english import bases
 from assistant.words.lexicon import Lexicon
+from corpus.frozen import dataclass
+from corpus.text.expressions import expression
 from corpus.text.folding import fold
 from index.find.compounds import compounds
 from index.language.kana import is_kana, reading_key
@@ -27,8 +27,8 @@ from index.language.tokenizer import NOMINAL, Pos, Token, content, reading_of
 from index.records import NameKind
 from index.store import Index
 
-_RUN = re.compile(r"[ぁ-ゖァ-ヺー]{2,}")
-_ENGLISH = re.compile(r"[a-z]{1,2}-[a-z]{4,}|[a-z]{4,}(?:-[a-z]{3,})?")
+_RUN = expression(r"[ぁ-ゖァ-ヺー]{2,}")
+_ENGLISH = expression(r"[a-z]{1,2}-[a-z]{4,}|[a-z]{4,}(?:-[a-z]{3,})?")
 _PARTICLES = grammar.word_set("particles_in_kana")
 _LONGEST = 24
 

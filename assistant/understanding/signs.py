@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from assistant.model.question import Field
 from assistant.understanding.mentions.cues import Cue
@@ -11,6 +10,7 @@ from assistant.understanding.mentions.expectation import Expectation
 from assistant.understanding.prepared import Prepared
 from assistant.words.lexicon import Lexicon
 from corpus.document import Role
+from corpus.frozen import dataclass
 from index.filters import Facet
 
 

@@ -7,7 +7,6 @@ said. Numbers are never corrected.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import accumulate
@@ -22,15 +21,16 @@ from assistant.words import grammar
 from assistant.words.english import bases, english_words
 from assistant.words.lexicon import Lexicon
 from assistant.words.weights import NOUNS, factor, rarity, weight
+from corpus.text.expressions import expression
 from index.find.compounds import compounds
 from index.language.kana import is_kana
 from index.language.tokenizer import Pos, Token, content, tokenize
 from index.store import Index
 
-_KATAKANA = re.compile(r"[ァ-ヺー]{4,}")
+_KATAKANA = expression(r"[ァ-ヺー]{4,}")
 _WORDS = frozenset({Pos.NOUN, Pos.PROPER})
 # A short form with what it stands for in brackets: 「要対協（要保護児童対策地域協議会）」.
-_SPELT_OUT = re.compile(r"(?P<short>[㐀-鿿々]{2,6})[(（](?P<whole>[^()（）]{4,})[)）]")
+_SPELT_OUT = expression(r"(?P<short>[㐀-鿿々]{2,6})[(（](?P<whole>[^()（）]{4,})[)）]", needs="(（")
 
 if TYPE_CHECKING:
     from index.find.fuzzy import Correction as FuzzyCorrection

@@ -7,7 +7,6 @@ and told as one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -19,6 +18,7 @@ from assistant.words.english import bases
 from assistant.words.lexicon import Lexicon
 from assistant.words.predicate_words import predicates_of
 from assistant.words.weights import factor, rarity
+from corpus.text.expressions import expression
 from index.find.everyday import everyday, is_kind, spoken
 from index.find.thesaurus import Source, alternatives
 from index.language.tokenizer import Pos, Token, content, tokenize
@@ -87,7 +87,7 @@ def _kinds_asked(index: Index, question: Question, lexicon: Lexicon) -> tuple[Wo
     )
 
 
-_WHICH_OF = re.compile(rf"{grammar.pattern('which_of_kind')}|\b{grammar.pattern('english_which_of_kind')} ")
+_WHICH_OF = expression(rf"{grammar.pattern('which_of_kind')}|\b{grammar.pattern('english_which_of_kind')} ")
 
 
 def _of_kind(index: Index, word: Word, lexicon: Lexicon) -> Word:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.model.span import Span
 from assistant.words.lexicon import Lexicon
+from corpus.frozen import dataclass
+from corpus.text.expressions import expression
 
-_WORD = re.compile(r"[a-z0-9]+(?:['.&/+-][a-z0-9]+)*")
+_WORD = expression(r"[a-z0-9]+(?:['.&/+-][a-z0-9]+)*")
 _LONGEST_PHRASE = 5
 _GAPS = frozenset({" ", "-", "/", "'s ", "' ", ", "})
 

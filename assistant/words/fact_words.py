@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 
 from assistant.words import grammar
+from corpus import word_files
+from corpus.frozen import dataclass
 
 _FILE = Path(__file__).parent / "vocabulary" / "facts.toml"
 
@@ -56,4 +57,4 @@ def remarks() -> tuple[Remark, ...]:
 
 @cache
 def _table() -> Mapping[str, object]:
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return word_files.read(_FILE)

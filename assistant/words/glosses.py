@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 
 from assistant.words import grammar
+from corpus.text.expressions import expression
 
-_GLOSSED = re.compile(
+_GLOSSED = expression(
     r"(?P<before>[A-Za-z][A-Za-z0-9 ,&/'’-]*?)(?P<gap> ?)[(（]"
     r"(?=(?P<inside>[^()（）]*[ァ-ヿ㐀-鿿][0-9A-Z]*)[)）])"
 )
 # A rendering begins behind one of these.
-_ENDS = re.compile(rf"\b{grammar.pattern('english_before_rendering')}\b[ ,]*", re.IGNORECASE)
+_ENDS = expression(rf"\b{grammar.pattern('english_before_rendering')}\b[ ,]*", re.IGNORECASE)
 
 
-_OF = re.compile(r"(?P<head>[A-Za-z][A-Za-z-]*) of $", re.IGNORECASE)
+_OF = expression(r"(?P<head>[A-Za-z][A-Za-z-]*) of $", re.IGNORECASE)
 
 
 def _over_of(text: str, first: int, start: int) -> int:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+
+from corpus import word_files
 
 _FILE = Path(__file__).parent / "vocabulary" / "grammar.toml"
 
@@ -81,4 +82,4 @@ def table(name: str) -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def _file() -> Mapping[str, object]:
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return word_files.read(_FILE)

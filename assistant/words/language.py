@@ -11,13 +11,14 @@ import re
 from assistant.model.answer import Language
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon, load
+from corpus.text.expressions import expression
 from corpus.text.folding import fold
 from index.language.tokenizer import Pos, Token, tokenize
 
-_JAPANESE = re.compile(r"[ぁ-ゖァ-ヺー㐀-鿿々・]+")
-_ENGLISH = re.compile(r"[A-Za-z]+(?:['-][A-Za-z]+)*")
+_JAPANESE = expression(r"[ぁ-ゖァ-ヺー㐀-鿿々・]+")
+_ENGLISH = expression(r"[A-Za-z]+(?:['-][A-Za-z]+)*")
 # "No.3" is a number and no denial.
-_NUMBER = re.compile(r"(?i)\bno\.? ?(?=[0-9])")
+_NUMBER = expression(r"(?i)\bno\.? ?(?=[0-9])")
 _FUNCTION = frozenset({Pos.PARTICLE, Pos.AUXILIARY})
 
 

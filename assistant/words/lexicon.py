@@ -6,15 +6,15 @@ the same tables, in keikaku.toml, and its entries are added to ours.
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from assistant.model.errors import VocabularyError
+from corpus import word_files
+from corpus.frozen import dataclass
 from corpus.text.folding import fold
 from index.language.kana import is_kana
 
@@ -176,7 +176,7 @@ class Lexicon:
 
     @cached_property
     def _english(self) -> English:
-        tables = [_read(_FOLDER / _ENGLISH), *(_read(path) for path in self.site)]
+        tables = [word_files.read(_FOLDER / _ENGLISH), *map(_of_site, self.site)]
         return English(
             glossary=_lists(tables, "words"),
             irregular={k: v for t in tables for k, v in t.get("irregular", {}).items()},
@@ -192,7 +192,7 @@ def load(site: tuple[Path, ...] = ()) -> Lexicon:
 
 @cache
 def _loaded(site: tuple[Path, ...]) -> Lexicon:
-    tables = [_read(_FOLDER / name) for name in _FILES] + [_read(path) for path in site]
+    tables = [*(word_files.read(_FOLDER / name) for name in _FILES), *map(_of_site, site)]
     cues = _cues(tables)
     return Lexicon(
         cues=cues,
@@ -275,7 +275,10 @@ def _stop(table: Mapping[str, Any]) -> Sequence[str]:
     return words
 
 
-def _read(path: Path) -> Mapping[str, Any]:
+def _of_site(path: Path) -> Mapping[str, Any]:
+    """The tables of a file that a site wrote, which may be wrong."""
+    import tomllib
+
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from corpus import word_files
+from corpus.frozen import dataclass
 from index.language.tokenizer import Pos, Token, tokenize
 
 _FILE = Path(__file__).parent / "vocabulary" / "predicates.toml"
@@ -94,7 +94,7 @@ def known_words() -> frozenset[Terms]:
 @cache
 def table() -> Table:
     """What the file says, read once."""
-    read = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    read = word_files.read(_FILE)
     return Table(
         tuple(Predicate(_terms(one["words"]), _terms(one.get("opposite", ()))) for one in read["predicate"]),
         frozenset(read["said"]["pending"]),

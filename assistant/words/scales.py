@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from corpus import word_files
 from corpus.text.folding import compact, fold
 
 _FILE = Path(__file__).parent / "vocabulary" / "scales.toml"
@@ -15,7 +15,7 @@ _FILE = Path(__file__).parent / "vocabulary" / "scales.toml"
 @cache
 def scales() -> tuple[tuple[str, ...], ...]:
     """The shipped scales, folded without white space."""
-    lists = tomllib.loads(_FILE.read_text(encoding="utf-8"))["scales"]
+    lists = word_files.read(_FILE)["scales"]
     return tuple(tuple(compact(fold(value)) for value in scale) for scale in lists)
 
 

@@ -17,11 +17,11 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.folder.library import identifier, suffixes
 from corpus.folder.sidecar import as_toml, settings_beside
+from corpus.frozen import dataclass
 from corpus.problems import NotShelved, ShelfFailed, TakenId
 from corpus.records.recognise import Settings
 from corpus.unreadable import UnreadableFile, reason_of

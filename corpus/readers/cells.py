@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from corpus.document import Locator
+from corpus.frozen import dataclass
 from corpus.source import Block, Grid, GridCell, Text
 from corpus.unreadable import UnreadableFile
 

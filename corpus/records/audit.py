@@ -6,7 +6,6 @@ missing; it is marked as inferred, with the line of the tally it follows from.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,10 +13,11 @@ from dataclasses import replace
 from corpus.document import Column, Finding, FindingKind, Legend, Rating, Row
 from corpus.source import Text
 from corpus.tables.ratings import in_order, main_column
+from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from corpus.text.plain import page_counter
 
-_PARTS = re.compile(r"([0-9]+)(?:[-.]([0-9]+))?")
+_PARTS = expression(r"([0-9]+)(?:[-.]([0-9]+))?")
 
 
 def infer_ratings(

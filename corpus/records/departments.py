@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from corpus.text.plain import is_blank, tidy
 from corpus.words import vocabulary
 
-_SURE = re.compile(r"[、,，;；\n/／]|\s*(?:及び|および)\s*")
-_TRAILING = re.compile(
+_SURE = expression(r"[、,，;；\n/／]|\s*(?:及び|および)\s*")
+_TRAILING = expression(
     r"^(?P<name>.*\S)\s*[【［\[〔](?P<inside>[^】］\]〕【［\[〔]+)[】］\]〕]\s*$", re.DOTALL
 )
-_TRAILING_ROUND = re.compile(r"^(?P<name>.*\S)\s*[(（](?P<inside>[^)）(（]+)[)）]\s*$", re.DOTALL)
-_BRACKETED = re.compile(r"[(（][^)）]*[)）]")
+_TRAILING_ROUND = expression(r"^(?P<name>.*\S)\s*[(（](?P<inside>[^)）(（]+)[)）]\s*$", re.DOTALL)
+_BRACKETED = expression(r"[(（][^)）]*[)）]")
 _DROPPED = frozenset({"ほか", "他", "等", "など"})
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from corpus.document import Actual, Comparator, Kpi, KpiState, Locator, Role, Target
+from corpus.frozen import dataclass
 from corpus.records.statements import bare_figure, without_figures
 from corpus.records.targets import (
     event_words,
@@ -27,12 +28,13 @@ from corpus.tables.columns import Field
 from corpus.tables.headers import header_year
 from corpus.tables.packed import Piece, split_pair, unpack_figures, unpack_series
 from corpus.text.dates import find_dates, fiscal_year
+from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from corpus.text.numerals import number
 from corpus.text.plain import is_blank, tidy
 from corpus.text.quantities import find_quantities, fold_unit
 
-_UNIT = re.compile(r"[(（][\s　]*(?:単位\s*[:：]?)?\s*([^()（）0-9０-９\s]{1,8})[\s　]*[)）]\s*$")
+_UNIT = expression(r"[(（][\s　]*(?:単位\s*[:：]?)?\s*([^()（）0-9０-９\s]{1,8})[\s　]*[)）]\s*$")
 # A longer target without a figure is a policy, not an indicator.
 _LONGEST_WORDS = 40
 _MOST_WORDS = 2

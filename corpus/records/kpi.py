@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from difflib import SequenceMatcher
 
 from corpus.document import Actual, Kpi, KpiState, Locator, Target
+from corpus.frozen import dataclass
 from corpus.records.statements import bare_figure, split_name, split_sentences, split_statements
 from corpus.records.targets import (
     event_words,
@@ -26,6 +27,7 @@ from corpus.records.targets import (
     tells_direction,
 )
 from corpus.text.dates import find_dates, fiscal_year
+from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from corpus.text.numerals import number
 from corpus.text.quantities import Quantity, find_quantities
@@ -35,13 +37,13 @@ from corpus.words import vocabulary
 _ALIKE = 0.45
 _HARDLY = 0.2
 # A baseline behind the name: 「受講者数 50人(R4) → 80人」.
-_BASELINE = re.compile(
+_BASELINE = expression(
     r"^(?P<name>.*?\S)[\s:：]+(?P<figure>\S*[0-9０-９][^\s(（]*(?:\s*[(（][^)）]*[)）])?)$", re.DOTALL
 )
-_BEFORE = re.compile(
+_BEFORE = expression(
     r"([㐀-鿿々ァ-ヺーA-Za-zＡ-Ｚａ-ｚ]+)(?:は|が|を|も|:|：|\s|\(|（|に|で)*(?:計|延べ|のべ|累計|累積|約|総数|合計|全|\s)*$"
 )
-_CALLED = re.compile("kpi(?:の)?(?:達成状況|実績|達成)")
+_CALLED = expression("kpi(?:の)?(?:達成状況|実績|達成)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ table that holds no records, and text outside tables, become passages.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import pairwise
 
 from corpus.document import Document, Finding, FindingKind, Legend, Locator, Passage, Role, Row
+from corpus.frozen import dataclass
 from corpus.records.audit import check_numbering, check_pages, infer_ratings
 from corpus.records.records import Recorder
 from corpus.records.rows import read_rows

@@ -6,7 +6,6 @@ its own belongs to the record above it. Each of these is a finding.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +16,7 @@ from corpus.tables.blocks import Block, indicator_blocks
 from corpus.tables.columns import Field
 from corpus.tables.tables import GridRow, same_header
 from corpus.tables.tables import Table as PrintedTable
+from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from corpus.text.plain import (
     is_blank,
@@ -31,9 +31,9 @@ from corpus.text.plain import (
 
 _TOTALS = frozenset({"計", "合計", "小計", "総計", "total", "平均"})
 # 「総務部　計」: a bureau's total, set apart by a blank as no name of a project is.
-_SUBTOTAL = re.compile(r"^\S{1,12}[ \u3000]+(?:小計|合計|計)$")
+_SUBTOTAL = expression(r"^\S{1,12}[ \u3000]+(?:小計|合計|計)$")
 # 「Ａの指標数」: how many records have a rating.
-_TALLY = re.compile(r"^[a-z◎○●△▲×-]の?(?:評価|判定|ランク)?の?.{0,8}(?:数|件|計)$")
+_TALLY = expression(r"^[a-z◎○●△▲×-]の?(?:評価|判定|ランク)?の?.{0,8}(?:数|件|計)$")
 _LINE_ROLES = frozenset({Role.KPI, Role.TARGET, Role.ACTUAL, Role.BASELINE, Role.RATE})
 _PROSE_ROLES = frozenset({Role.SUMMARY, Role.RESULT, Role.ISSUES})
 _PROSE = 25

@@ -8,22 +8,22 @@ cells fit where they are is left alone, and so is one that fits nowhere better.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from corpus.document import Role
+from corpus.frozen import dataclass
 from corpus.source import GridCell
 from corpus.tables.columns import Field
 from corpus.tables.packed import unpack_grades
+from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from corpus.text.plain import is_blank, number_like
 
 _PROSE = frozenset({Role.SUMMARY, Role.RESULT, Role.ISSUES})
 _NUMBERS = frozenset({Role.NUMBER, Role.GROUP_NUMBER})
-_LABEL = re.compile(r"\s*【([^】]{1,30})】")
+_LABEL = expression(r"\s*【([^】]{1,30})】")
 
 # Prices of the alignment. Only their order matters: a wrong kind of content costs more than a break in the
 # row, a break more than an unusual blank.

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from itertools import pairwise
 
+from corpus.frozen import dataclass
 from corpus.tables.headers import part_role
 from corpus.text.dates import find_dates
+from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from corpus.text.numerals import FIGURE, narrow
 from corpus.text.quantities import find_quantities
@@ -27,13 +28,13 @@ class Part:
     text: str
 
 
-_LABEL = re.compile(r"【([^】\n]{1,30})】")
+_LABEL = expression(r"【([^】\n]{1,30})】")
 _BULLETS = "・■○●◆◇□◎▪•※▼▲★☆"
-_BULLET = re.compile(rf"^[{_BULLETS}\s]+")
-_PIECE = re.compile(rf"\n|(?:(?<=\s)|(?<=。)|(?<=\A))(?=[{_BULLETS}])|(?<=[。．])(?![(（」』])\s*")
-_ARROW = re.compile("|".join(map(re.escape, vocabulary("indicators")["arrows"])))
-_BARE = re.compile(rf"(?<![0-9.,]){FIGURE}(?![0-9])")
-_AFTERTHOUGHT = re.compile(r"\s*[(（][^)）]*[)）]")
+_BULLET = expression(rf"^[{_BULLETS}\s]+")
+_PIECE = expression(rf"\n|(?:(?<=\s)|(?<=。)|(?<=\A))(?=[{_BULLETS}])|(?<=[。．])(?![(（」』])\s*")
+_ARROW = expression("|".join(map(re.escape, vocabulary("indicators")["arrows"])))
+_BARE = expression(rf"(?<![0-9.,]){FIGURE}(?![0-9])")
+_AFTERTHOUGHT = expression(r"\s*[(（][^)）]*[)）]")
 
 
 def split_parts(text: str, announced: Collection[str] = ()) -> tuple[str, tuple[Part, ...]]:

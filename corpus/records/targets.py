@@ -12,13 +12,14 @@ from functools import cache
 from corpus.document import Actual, Comparator, KpiState, Target
 from corpus.records.statements import bare_figure
 from corpus.text.dates import find_dates, fiscal_year
+from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from corpus.text.numerals import number
 from corpus.text.quantities import Quantity, find_quantities
 from corpus.words import vocabulary
 
 # Up to the last figure.
-_BEHIND_FIGURE = re.compile(r"^.*[0-9０-９]", re.DOTALL)
+_BEHIND_FIGURE = expression(r"^.*[0-9０-９]", re.DOTALL)
 
 
 def read_target(text: str, name: str = "", *, due: int | None = None) -> Target:

@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from corpus.document import Role
+from corpus.frozen import dataclass
 from corpus.tables.columns import Field
 from corpus.tables.headers import read_header
 from corpus.text.dates import find_dates
+from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from corpus.words import vocabulary
 
 _FIGURES = frozenset({Role.TARGET, Role.ACTUAL, Role.BASELINE})
 _SPOKEN = _FIGURES | {Role.KPI, Role.RATE, Role.NAME}
-_NUMBERED = re.compile(
+_NUMBERED = expression(
     r"[(]?(?P<before>[0-9]{1,2})?[).]?(?P<word>[^0-9()]*)[(]?(?P<behind>(?<![0-9])[0-9]{1,2})?[)]?"
 )
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from corpus.document import Column, Role
+from corpus.frozen import dataclass
 from corpus.tables.headers import header_year, paired_roles
 from corpus.tables.roles import Draft, settle
 from corpus.tables.tables import Heading, Table

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import zip_longest
 
 from corpus.document import Role
+from corpus.frozen import dataclass
 from corpus.source import Block, Grid, GridCell
 from corpus.tables.headers import read_header
 from corpus.tables.tables import GridRow, Heading, Table, find_tables, is_header_row, read_headings

@@ -6,11 +6,12 @@ The words are in `vocabulary/headers.toml`. What the cells below say comes later
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from corpus.document import Role
+from corpus.frozen import dataclass
 from corpus.text.dates import find_dates, fiscal_year
+from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from corpus.text.plain import tidy
 from corpus.words import vocabulary
@@ -33,15 +34,15 @@ class Header:
     known: bool
 
 
-_PARTS = re.compile(r"【([^】]*)】")
-_BRACKETS = re.compile(r"[(（\[［〔〈<＜][^)）\]］〕〉>＞]*[)）\]］〕〉>＞]|【[^】]*】")
+_PARTS = expression(r"【([^】]*)】")
+_BRACKETS = expression(r"[(（\[［〔〈<＜][^)）\]］〕〉>＞]*[)）\]］〕〉>＞]|【[^】]*】")
 # A header that is set in brackets as a whole, of a kind that is there for looks.
-_WHOLE = re.compile(r"[【\[［〈<＜〔]([^【】\[\]［］〈〉<>＜＞〔〕]+)[】\]］〉>＞〕]")
-_NOTE = re.compile(r"[※*＊].*$", re.DOTALL)
-_YEAR_ONLY = re.compile(r"(?:19|20)[0-9]{2}(?:年度?)?(?:以降|まで|以前)?$|[rh][0-9]{1,2}(?:年度?)?(?:以降)?$")
-_ORDINAL = re.compile(r"^[0-9]{1,2}[.)]?(?=\D)|(?<=\D)[(]?[0-9]{1,2}[)]?$|(?<=指標)[ア-ン]$")
+_WHOLE = expression(r"[【\[［〈<＜〔]([^【】\[\]［］〈〉<>＜＞〔〕]+)[】\]］〉>＞〕]")
+_NOTE = expression(r"[※*＊].*$", re.DOTALL)
+_YEAR_ONLY = expression(r"(?:19|20)[0-9]{2}(?:年度?)?(?:以降|まで|以前)?$|[rh][0-9]{1,2}(?:年度?)?(?:以降)?$")
+_ORDINAL = expression(r"^[0-9]{1,2}[.)]?(?=\D)|(?<=\D)[(]?[0-9]{1,2}[)]?$|(?<=指標)[ア-ン]$")
 _NUMBERED = frozenset({Role.KPI, Role.TARGET, Role.ACTUAL, Role.BASELINE, Role.RATE})
-_JOINERS = re.compile(r"[・/,、＆&]|及び|および|並びに|または|又は|と(?!も)")
+_JOINERS = expression(r"[・/,、＆&]|及び|および|並びに|または|又は|と(?!も)")
 
 
 @lru_cache(maxsize=4096)

@@ -10,23 +10,24 @@ from corpus.document import Legend, Passage, Role
 from corpus.source import GridCell
 from corpus.tables.ratings import rating_scale
 from corpus.tables.tables import Table
+from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from corpus.text.plain import is_blank, tidy
 
 _MOST_LINES = 12
-_COUNT = re.compile(r"^[0-9]{1,6}(?:件|施策|事業|項目|個|取組)?$")
+_COUNT = expression(r"^[0-9]{1,6}(?:件|施策|事業|項目|個|取組)?$")
 _TOTALS = frozenset({"計", "合計", "総計", "total"})
 _SIGNS = "◎○●△▲×☆★◇□■"
 _MARK = f"[A-ZＡ-Ｚ{_SIGNS}]"
 # A dash stands for no rating; its meaning is not that of the rating before it.
 _DASH = "[-－ー―–]"
 _BEFORE = r"(?:^|[\s、，,;；。(（「】］:：])"
-_IN_TEXT = re.compile(
+_IN_TEXT = expression(
     rf"{_BEFORE}({_MARK})[」]?\s*(?:[:：＝=]|…+|は)\s*(.{{2,60}}?)"
     rf"(?=[\s、，,;；]+「?(?:{_MARK}|{_DASH})\s*[」:：＝=…]|[\s、，,;；]*[※【［]|$)"
 )
 # Signs, unlike letters, are told from words without anything behind them: 「◎目標達成　○概ね達成」.
-_SIGN_IN_TEXT = re.compile(rf"{_BEFORE}([{_SIGNS}])([^\s:：＝=…{_SIGNS}]{{2,60}})(?=[\s、，,;；]|$)")
+_SIGN_IN_TEXT = expression(rf"{_BEFORE}([{_SIGNS}])([^\s:：＝=…{_SIGNS}]{{2,60}})(?=[\s、，,;；]|$)")
 _FEWEST_SIGNS = 3
 _RECORDS = frozenset({Role.NUMBER, Role.NAME, Role.DEPARTMENT, Role.TARGET, Role.ISSUES})
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from corpus.document import Role
+from corpus.frozen import dataclass
 from corpus.text.dates import find_dates, fiscal_year
+from corpus.text.expressions import expression
 from corpus.text.plain import is_blank
 from corpus.words import vocabulary
 
@@ -20,9 +21,9 @@ _LONGEST_PACKED = 300
 _LONGEST_GRADES = 80
 _LONGEST_GRADE = 14
 _AROUND = " \u3000\n\t、，,/／;；・:：→⇒(（)）【】[］［]「」＝="
-_YEARLIKE = re.compile("[0-9０-９元]")
-_BETWEEN = re.compile(r"\s*(?:[/／\n]|→|⇒)\s*")
-_BRACKETED = re.compile(r"(.*\S)\s*[(（]([^()（）]+)[)）]\s*", re.DOTALL)
+_YEARLIKE = expression("[0-9０-９元]")
+_BETWEEN = expression(r"\s*(?:[/／\n]|→|⇒)\s*")
+_BRACKETED = expression(r"(.*\S)\s*[(（]([^()（）]+)[)）]\s*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

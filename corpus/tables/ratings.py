@@ -6,7 +6,6 @@ row's rating is the one of the whole, of the year that the results are about.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -14,6 +13,7 @@ from functools import cache
 from corpus.document import Column, Rating
 from corpus.tables.headers import read_header
 from corpus.tables.packed import unpack_grades
+from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from corpus.text.plain import is_blank
 from corpus.words import vocabulary
@@ -23,7 +23,7 @@ _MOST_RATINGS = 8
 # From as many rows on, a rating of more than a few letters comes more than once.
 _ROWS_THAT_REPEAT = 5
 _SHORT = 4
-_MARK = re.compile(r"[a-esz][+-]?|[◎○〇●△▲×✕☆★◇◆□■]+")
+_MARK = expression(r"[a-esz][+-]?|[◎○〇●△▲×✕☆★◇◆□■]+")
 _TICKS = frozenset("○〇●✓✔レ")
 
 Rank = tuple[int, int, int, int]

@@ -16,6 +16,7 @@ from corpus.tables.headers import read_header
 from corpus.tables.packed import is_packed
 from corpus.tables.ratings import LONGEST_RATING, are_marks, rating_scale
 from corpus.tables.tables import Heading
+from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from corpus.text.plain import is_blank
 from corpus.text.quantities import find_quantities
@@ -30,8 +31,8 @@ _MERGED = 0.3
 
 _REPORTS = frozenset({Role.RESULT, Role.RATE, Role.ACTUAL, Role.ISSUES, Role.COST, Role.SUMMARY})
 _PACKED = frozenset({Role.OTHER, Role.RESULT, Role.KPI, Role.RATE, Role.RATING, Role.ACTUAL})
-_REACHED = re.compile(r"実績|決算|現状|実数")
-_STEM = re.compile(r"(?:名称?|番号|コード|cd|id|no\.?|№|ナンバー|の名称)$")
+_REACHED = expression(r"実績|決算|現状|実数")
+_STEM = expression(r"(?:名称?|番号|コード|cd|id|no\.?|№|ナンバー|の名称)$")
 
 
 @dataclass(slots=True)

@@ -7,13 +7,14 @@ plan is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from corpus.document import Locator, Role
+from corpus.frozen import dataclass
 from corpus.source import Grid, GridCell
 from corpus.tables.headers import Header, read_header
+from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from corpus.text.plain import number_like, tidy
 
@@ -25,7 +26,7 @@ _KEYS = frozenset({Role.NUMBER, Role.NAME})
 _LONGEST_HEADER = 80
 _LONGEST_WORDS = 40
 _MOST_HEADER_ROWS = 3
-_UNIT = re.compile(r"[(（]([^()（）]{1,6})[)）]\s*$")
+_UNIT = expression(r"[(（]([^()（）]{1,6})[)）]\s*$")
 
 # A wide table has many headers of its own; a name and this many other kinds of columns tell it all the same.
 _KINDS_BESIDE_NAME = 2

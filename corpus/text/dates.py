@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
+from corpus.frozen import dataclass
 from corpus.text.numerals import narrow, number
 
 

@@ -6,9 +6,10 @@ variants, readings) comes later, in `index.language.tokenizer`.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
+
+from corpus.text.expressions import expression
 
 # Characters that are typed or printed for one another; NFKC leaves them apart.
 _LOOKALIKES = {
@@ -22,7 +23,7 @@ _LOOKALIKES = {
 }
 
 _FOLDED = str.maketrans(_LOOKALIKES)
-_SPACE = re.compile(r"\s+")
+_SPACE = expression(r"\s+")
 
 
 def fold(text: str) -> str:

@@ -7,9 +7,10 @@ alone, so that 「①20件」 is not read as 120.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from decimal import Decimal
+
+from corpus.text.expressions import expression
 
 DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"元": 1}
 SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -28,7 +29,7 @@ FIGURE = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 KANJI_DIGITS = "〇一二三四五六七八九"
 KANJI = r"[〇一二三四五六七八九十百千万億兆]+"
 
-_PART = re.compile(rf"{FIGURE}|[〇一二三四五六七八九元]+|[十百千万億兆]")
+_PART = expression(rf"{FIGURE}|[〇一二三四五六七八九元]+|[十百千万億兆]")
 
 
 def narrow(text: str) -> str:

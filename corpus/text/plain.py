@@ -5,30 +5,31 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from corpus.text.expressions import expression
 from corpus.text.folding import compact
 
 # Tags that converters leave in cells; 「<施策>」 in Japanese text is none.
-_TAG = re.compile(
+_TAG = expression(
     r"</?(?:a|abbr|b|big|body|br|center|code|col|colgroup|dd|div|dl|dt|em|font|h[1-6]|hr|html|i|img|li|ol|p|pre|s|small"
     r"|span|strong|style|sub|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_BLANK = re.compile(r"[-－ー―–—‐−/／・*＊…\s]*")
-_NUMBER = re.compile(
+_BLANK = expression(r"[-－ー―–—‐−/／・*＊…\s]*")
+_NUMBER = expression(
     r"(?:no\.?)?[(（]?(?:[0-9]{1,8}|[ivx]{1,4}|[a-zア-ン])"
     r"(?:(?:[-._－―/の]|(?<=[0-9])ー)[0-9a-zア-ン]{1,6}){0,4}[)）.]?",
     re.IGNORECASE,
 )
-_LEADING = re.compile(
+_LEADING = expression(
     r"\s*(?:[(（]([0-9]{1,3})[)）]|([①-⑳])|([0-9]{1,3}(?:[-－ー.．][0-9]{1,3}){1,3})[.．:：]?(?=[\s\u3000\D])"
     r"|([0-9]{1,3})(?:[.．:：]|(?=[\s\u3000])))[\s\u3000]*"
 )
-_COUNTER = re.compile(
+_COUNTER = expression(
     r"[\s\u3000]*[(（][\s\u3000]*[0-9０-９]+[\s\u3000]*[/／][\s\u3000]*[0-9０-９]+[\s\u3000]*[)）][\s\u3000]*$"
 )
 _WRITTEN = "[ぁ-ゖァ-ヺー々〆㐀-鿿、。・「」（）]"
-_NOTE = re.compile(r"\s*(?:[※＊*]|[(（\[［]?注[0-9０-９]*[)）\]］:：　 ]|備考[:：])")
-_BULLET = re.compile(r"^[◆■●◇□○◎▼▲★☆※・\s\u3000]+")
+_NOTE = expression(r"\s*(?:[※＊*]|[(（\[［]?注[0-9０-９]*[)）\]］:：　 ]|備考[:：])")
+_BULLET = expression(r"^[◆■●◇□○◎▼▲★☆※・\s\u3000]+")
 
 
 def tidy(text: str) -> str:

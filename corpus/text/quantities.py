@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from corpus.frozen import dataclass
 from corpus.text.dates import find_dates
+from corpus.text.expressions import DIGITS, expression
 from corpus.text.folding import fold
 from corpus.text.numerals import FIGURE, KANJI, narrow, number
 from corpus.words import vocabulary
@@ -33,12 +34,13 @@ class Quantity:
 
 
 # A sign, figures with their large numerals (1億2,000万), not within a word, a fraction or a row number.
-_FIGURES = re.compile(
+_FIGURES = expression(
     r"(?P<minus>[△▲])? ?(?<![0-9a-z][-./:])(?<![0-9a-z.,第])"
     rf"(?P<number>{FIGURE}(?:[十百千]?[兆億万千百](?:{FIGURE})?)*)"
-    r"(?![0-9]|-[0-9]|/[0-9])"
+    r"(?![0-9]|-[0-9]|/[0-9])",
+    needs=DIGITS,
 )
-_KANJI_NUMBER = re.compile(KANJI)
+_KANJI_NUMBER = expression(KANJI)
 _ONE_SCRIPT = r"(?:[㐀-鿿々〆]+|[ァ-ヺーｦ-ﾟ]+)"
 
 

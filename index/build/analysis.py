@@ -6,7 +6,7 @@ Each text is tokenized once; what repeats in a column of few values is looked up
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from corpus.frozen import dataclass
 from functools import lru_cache
 from itertools import pairwise
 

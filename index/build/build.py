@@ -14,7 +14,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from corpus.frozen import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 

@@ -5,9 +5,11 @@ Nothing here knows a name beforehand; a new document brings its own.
 
 from __future__ import annotations
 
+from corpus.text.expressions import expression
+
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from corpus.frozen import dataclass
 
 from corpus.document import Document, Role, Row
 from corpus.text.folding import compact
@@ -17,7 +19,7 @@ from index.records import PRINTED, SHORT, NameKind
 # Distinct values up to which a column of figures is still one of categories (years, codes).
 _FEW = 40
 _LONGEST = 60
-_FIGURES = re.compile(r"[-+△▲]?[0-9][0-9,.]*[%％]?")
+_FIGURES = expression(r"[-+△▲]?[0-9][0-9,.]*[%％]?")
 _OWN_KIND = frozenset({Role.NUMBER, Role.NAME, Role.GROUP, Role.GROUP_NUMBER, Role.RATING, Role.KPI})
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
+from corpus.frozen import dataclass
 from functools import cache
 from pathlib import Path
 

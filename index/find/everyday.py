@@ -7,7 +7,6 @@ words but particles and what inflects (家に来る is 家|来る), so that verb
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterator, Sequence
 
 from index.find.search import stands
@@ -68,6 +67,8 @@ def is_kind(index: Index, tokens: Sequence[Token]) -> bool:
 
 def entries() -> Iterator[tuple[str, str, str, str]]:
     """The words as lines of the table of the thesaurus."""
+    import tomllib
+
     lists: dict[str, dict[str, list[str]]] = tomllib.loads(word_list("find/everyday"))
     for name, source in (("words", Source.EVERYDAY), ("kinds", Source.KIND)):
         for word, others in lists.get(name, {}).items():

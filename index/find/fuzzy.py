@@ -12,11 +12,12 @@ that the vocabulary lacks, and rapidfuzz is loaded when the first of them is com
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
+from corpus.frozen import dataclass
+from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from index.find.search import stands, trigrams
 from index.language.kana import is_kana, katakana, reading_key
@@ -25,9 +26,9 @@ from index.records import NameKind
 from index.store import Index
 from index.work import spend
 
-_KANJI = re.compile(r"[㐀-鿿々]")
-_DIGIT = re.compile(r"\d")
-_LATIN = re.compile(r"[a-z]")
+_KANJI = expression(r"[㐀-鿿々]")
+_DIGIT = expression(r"\d")
+_LATIN = expression(r"[a-z]")
 # Up to this length a word has too many neighbours to be told by its spelling.
 _SHORT = 3
 # `ratio` of a word with one character left out: 89 of four characters, 94 of eight. With one exchanged:

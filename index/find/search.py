@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from corpus.frozen import dataclass
+from corpus.text.expressions import expression
 from corpus.text.folding import fold
 from index.language.kana import reading_key
 from index.records import Line
@@ -33,7 +33,7 @@ _SEARCHED_A_STEP = 60
 _HELD_A_STEP = 200
 _MOST_TERMS = 12
 # What may stand in a stored term; all else separates terms in SQLite.
-_UNSTORED = re.compile(r"[\x00-\x20\x7f-\xa0\ud800-\udfff\u2028\u2029\s]+")
+_UNSTORED = expression(r"[\x00-\x20\x7f-\xa0\ud800-\udfff\u2028\u2029\s]+")
 
 
 @dataclass(frozen=True, slots=True)

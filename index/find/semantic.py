@@ -10,7 +10,6 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from itertools import islice
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.document import Role
 from corpus.folder.installed import version_of
+from corpus.frozen import dataclass
 from index.store import Index
 from index.work import spend
 

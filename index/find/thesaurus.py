@@ -6,12 +6,11 @@ there. The list is `thesaurus.toml`; its words may be compounds, and so may be w
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from corpus.frozen import dataclass
 from index.find.search import SearchWord, stands
 from index.language.tokenizer import NOMINAL, Pos, Token, index_terms, synonyms_of
 from index.schema import word_list
@@ -134,6 +133,8 @@ class _Word:
 
 def entries() -> Iterator[tuple[str, str, str, str]]:
     """The thesaurus as lines of its table, one for each word and each other one of its group."""
+    import tomllib
+
     tables: dict[str, list[dict[str, list[str]]]] = tomllib.loads(word_list("find/thesaurus"))
     for source, table in ((Source.THESAURUS, "group"), (Source.RELATED, "related")):
         for group in tables.get(table, ()):

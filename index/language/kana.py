@@ -6,14 +6,14 @@ meet; Latin letters and digits stay, everything else goes.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from corpus.text.expressions import expression
 from corpus.text.folding import fold
 
 _HIRAGANA = {code: code + 0x60 for code in [*range(0x3041, 0x3097), 0x309D, 0x309E]}
 _SOUNDALIKE = {"ヂ": "ジ", "ヅ": "ズ", "ヲ": "オ", "ヵ": "カ", "ヶ": "ケ"}
-_KANA_ONLY = re.compile(r"[ぁ-ゖァ-ヺーゝゞヽヾ・ ]*[ぁ-ゖァ-ヺ][ぁ-ゖァ-ヺーゝゞヽヾ・ ]*")
+_KANA_ONLY = expression(r"[ぁ-ゖァ-ヺーゝゞヽヾ・ ]*[ぁ-ゖァ-ヺ][ぁ-ゖァ-ヺーゝゞヽヾ・ ]*")
 
 
 def katakana(text: str) -> str:

@@ -7,7 +7,9 @@ Every segment is a verbatim piece of the text at exact offsets, so a quote of it
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from corpus.frozen import dataclass
+from corpus.text.expressions import expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Piece:
 _OPENING = "（(「『［[〈《"
 _CLOSING = "）)」』］]〉》"
 # What may matter to a cut; the rest of the text is skipped at the speed of the regular expression.
-_MARKS = re.compile(
+_MARKS = expression(
     r"[。！？\n（(「『［\[〈《）)」』］\]〉》【]|(?:(?<=\s)|\A)[・○●◇◆■□※▼▽➢]|(?:(?<=\s)|\A)[①-⑳]"
 )
 _ENDS = "。！？"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
+from corpus.text.expressions import expression
 from index.language.tokenizer import Pos, spoken_of
 from index.store import Index
 from index.work import spend
 
 _CHUNK = 500
-_KATAKANA = re.compile("[ァ-ヺー]{3,}")
-_KANJI = re.compile("[㐀-鿿々ぁ-ゖ]+")
+_KATAKANA = expression("[ァ-ヺー]{3,}")
+_KANJI = expression("[㐀-鿿々ぁ-ゖ]+")
 # A kanji sounds as one to three kana.
 _MOST_SOUND = 3
 

@@ -7,9 +7,7 @@ is loaded at the first use and shared by all threads; each thread has its own to
 
 from __future__ import annotations
 
-import re
 import threading
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,7 +15,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from corpus import word_files
 from corpus.text.dates import DateMention, find_dates
+from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
 from index.language.kana import is_kana, reading_key
 
@@ -103,12 +103,12 @@ class Lexeme:
 # Sudachi takes 49,149 bytes; no character has more than four.
 _LONGEST = 12_000
 _LEXEMES_KEPT = 200_000
-_UNSENDABLE = re.compile("[\ud800-\udfff]")
+_UNSENDABLE = expression("[\ud800-\udfff]")
 # No date is without one of these; most texts are, and spare nine patterns.
-_MAY_BE_DATE = re.compile(r"\d|[年㋿㍻㍼㍽㍾]|令和|平成|昭和|大正|明治")
-_SENTENCE_END = re.compile(r"[。！？\n]|[ 　、]")
-_CANONICAL = re.compile(r"(\d+年)(?:(度)|(\d+月)(\d+日)?)?")
-_LOAN = re.compile(r"[ァ-ヺー]+")
+_MAY_BE_DATE = expression(r"\d|[年㋿㍻㍼㍽㍾]|令和|平成|昭和|大正|明治")
+_SENTENCE_END = expression(r"[。！？\n]|[ 　、]")
+_CANONICAL = expression(r"(\d+年)(?:(度)|(\d+月)(\d+日)?)?")
+_LOAN = expression(r"[ァ-ヺー]+")
 _DATE_READING = str.maketrans({"年": "ネン", "月": "ガツ", "日": "ニチ", "度": "ド"})
 
 _lock = threading.Lock()
@@ -244,7 +244,7 @@ def synonyms_of(text: str) -> tuple[int, ...]:
 @cache
 def stop_words() -> tuple[frozenset[str], frozenset[str]]:
     """The terms of `stopwords.toml` that stop any word, and those that stop only an affix (本市, not 本)."""
-    lists = tomllib.loads((Path(__file__).parent / "stopwords.toml").read_text(encoding="utf-8"))
+    lists = word_files.read(Path(__file__).parent / "stopwords.toml")
     affixes = frozenset(fold(word) for word in lists.pop("affixes", ()))
     return frozenset(fold(word) for words in lists.values() for word in words), affixes
 

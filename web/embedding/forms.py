@@ -5,14 +5,13 @@ A page of its own, which the conversation shows as a dialog. Every form carries 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask import Blueprint, Response, render_template, request
 from markupsafe import Markup
 
 from assistant.model.answer import Answer
 from assistant.pins.pins import FORMS, component, frame, render_pinned
 from assistant.render.html import body
+from corpus.frozen import dataclass
 from web.embedding.embed import choice_parameter
 from web.embedding.oembed import WIDTH, estimated_height
 from web.embedding.view import whole

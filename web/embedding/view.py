@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from flask import request
@@ -11,6 +11,7 @@ from flask import request
 from assistant.model.answer import Answer
 from assistant.pins.pins import short
 from assistant.render.digest import digest
+from corpus.frozen import dataclass
 from web.http.files import base_url
 from web.http.language import messages
 from web.library import Library

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from corpus.document import Role, Row
+from corpus.frozen import dataclass
 from corpus.text.folding import fold
 from index.filters import Facet, Filter
 from index.find.search import rows_matching

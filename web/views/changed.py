@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
@@ -11,6 +10,7 @@ from flask import url_for
 from assistant.answering.editions.comparison import Direction
 from assistant.answering.editions.ledger import ALONE, FIGURES, Entry, EntryKind, Ledger
 from corpus.document import Row
+from corpus.frozen import dataclass
 from web.messages import Messages
 from web.views.compare_contexts import ChangedRow, ChangeView, ComparisonView, RowList, SideView, Tally
 from web.views.contexts import Link

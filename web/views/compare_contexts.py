@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from corpus.frozen import dataclass
 from web.views.contexts import Link
 from web.views.marks import Segment
 

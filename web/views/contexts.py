@@ -7,9 +7,9 @@ be understood, and tested, without the code that fills it. Those of the source p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from corpus.frozen import dataclass
 from web.views.marks import Segment
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from corpus.frozen import dataclass
 from web.views.contexts import BarView, GaugeView, Link
 from web.views.marks import Segment
 

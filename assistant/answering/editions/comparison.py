@@ -7,10 +7,8 @@ where a measure was renamed. What does not match is new or gone. Everything here
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -18,8 +16,10 @@ from itertools import combinations
 
 from assistant.words.scales import scales
 from corpus.document import Kpi, Rating, Row
+from corpus.frozen import dataclass
 from corpus.tables.headers import plain_words
 from corpus.text.dates import find_dates, fiscal_year
+from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from index.records import DocumentInfo, NameKind
 from index.store import Index
@@ -34,7 +34,7 @@ _MOST_COMPARED = 300
 # Two documents of different years with this share of names in common are one plan.
 _SAME_PLAN = 0.5
 _FEWEST_COMMON = 2
-_PUNCTUATION = re.compile(r"[\W_]+")
+_PUNCTUATION = expression(r"[\W_]+")
 
 
 class Direction(StrEnum):

@@ -6,7 +6,6 @@ What `keikaku diff` prints, the page and the API all come from here, so that the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.answering.desk import Desk
@@ -21,6 +20,7 @@ from assistant.answering.editions.comparison import (
 from assistant.answering.editions.years import rating_text, year_name
 from assistant.answering.parts.indicators import actual_text, target_text
 from corpus.document import Kpi, Row
+from corpus.frozen import dataclass
 from corpus.text.folding import compact
 from index.records import DocumentInfo
 

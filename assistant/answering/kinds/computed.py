@@ -7,7 +7,6 @@ the figures it is made of; a mean that the documents print is left to be quoted.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
@@ -22,6 +21,7 @@ from assistant.answering.refusal import is_of_another, speaks_of_another
 from assistant.model.question import Expects, Field, Question
 from assistant.words import grammar
 from assistant.words.fact_words import words
+from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
 from corpus.text.quantities import Quantity, find_quantities
 
@@ -74,7 +74,7 @@ def _base_of_mean(question: Question) -> str | None:
     return match["unit"] if match is not None and (said or not price) else None
 
 
-_EACH = re.compile(
+_EACH = expression(
     rf"{grammar.pattern('one_of_each')}(?P<unit>[^\W\d_ぁ-ゟ]{{1,4}}){grammar.either(words('each_of'))}"
 )
 

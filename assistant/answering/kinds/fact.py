@@ -7,9 +7,8 @@ thing of the kind asked for. One that lacks either is no answer, however near it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome, cite, cite_title
 from assistant.answering.evidence import Candidate, candidates, search_words
@@ -28,6 +27,8 @@ from assistant.model.question import Expects, Field, Kind, Question, Word
 from assistant.understanding.mentions.narrowing import denies, is_narrowed
 from assistant.words import grammar
 from corpus.document import Cell, Kpi, Role, Row
+from corpus.frozen import dataclass
+from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from index.find.search import SegmentHit
 from index.find.sentences import sentences_of
@@ -173,7 +174,9 @@ def _head(desk: Desk, best: Sentence) -> str:
     if asks_sum(desk.question) and not total:
         return desk.say("fact.apart")
     pairs = beside(desk.question, best.hit.text, thing)
-    items = [desk.say("fact.each.item", label=label, value=value).strip() for label, value in pairs]
+    items = [
+        desk.say("fact.each.item", label=label, value=value) if label else value for label, value in pairs
+    ]
     return desk.say("fact.each", value=desk.say("fact.and").join(items) or thing)
 
 
@@ -329,7 +332,7 @@ def _is_in_unit(desk: Desk, kpi: Kpi) -> bool:
     return kpi.actual is not None and (not units or kpi.actual.unit in units)
 
 
-_HEADING = re.compile(r"\s*[■◆○●□◇【]")
+_HEADING = expression(r"\s*[■◆○●□◇【]")
 
 
 def _is_heading(segment: SegmentHit) -> bool:

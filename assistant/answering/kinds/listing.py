@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant.answering.desk import Desk, Outcome
@@ -14,12 +13,13 @@ from assistant.model.answer import Citation, Reason, Status
 from assistant.model.question import Field
 from assistant.understanding.mentions.measures import unit_of
 from corpus.document import Role, Row
+from corpus.text.expressions import expression
 from index.filters import Facet
 from index.work import spend
 
 # Values that are read, told and cited in one step of work.
 _VALUES_A_STEP = 2
-_FIGURE = re.compile(r"[-−△▲]?[\d,.]+")
+_FIGURE = expression(r"[-−△▲]?[\d,.]+")
 
 
 def answer_list(desk: Desk, ids: Sequence[int]) -> Outcome:

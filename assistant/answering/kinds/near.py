@@ -8,7 +8,6 @@ the encoder, where it is installed, only proposes rows, and is loaded when the w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -21,6 +20,7 @@ from assistant.model.answer import Language, Reason, Status
 from assistant.model.question import Kind, Question, Word
 from assistant.understanding.heads import asked_things, runs
 from assistant.understanding.widening import as_plans_say, lacks_kind, widened
+from corpus.text.expressions import expression
 from corpus.text.folding import fold
 from index.find.search import held_in_row
 from index.find.semantic import similar
@@ -187,7 +187,7 @@ def _is_part_known(run: Sequence[Word], missing: Sequence[Word]) -> bool:
     )
 
 
-_KANA = re.compile("[ぁ-ゟ]")
+_KANA = expression("[ぁ-ゟ]")
 
 
 def _without(question: Question, kept: tuple[Word, ...]) -> Question:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,10 +13,11 @@ from assistant.answering.refusal import is_of_another, speaks_of_another
 from assistant.model.question import Field, Question
 from assistant.words.fact_words import pattern, words
 from corpus.document import Cell
+from corpus.text.expressions import expression
 from index.find.sentences import sentences_of
 
 _SHOWN = 3
-_COUNTS = re.compile(rf"{pattern('counts')}(?!{pattern('counts_nothing')})[^、。]")
+_COUNTS = expression(rf"{pattern('counts')}(?!{pattern('counts_nothing')})[^、。]")
 
 
 def planned_and_done(question: Question) -> Question:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +16,7 @@ from assistant.model.question import Field, Follow, Kind, Word
 from assistant.words import grammar
 from assistant.words.predicate_words import asks_in_words
 from corpus.document import Role
+from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
 from corpus.text.quantities import find_quantities
 from index.find.search import SegmentHit, search
@@ -70,7 +70,7 @@ def answer_search(desk: Desk, ids: Sequence[int] | None) -> Outcome:
 
 
 # What joins two subjects of a list, each of which will do; 「・」 and brackets stand inside names as well.
-_OR = re.compile(rf"{grammar.pattern('any_of')}|\b{grammar.pattern('english_or')}\b|[・(（]")
+_OR = expression(rf"{grammar.pattern('any_of')}|\b{grammar.pattern('english_or')}\b|[・(（]")
 
 
 def either(desk: Desk, ids: Sequence[int] | None, limit: int = 40) -> tuple[Candidate, ...]:

@@ -6,7 +6,6 @@ one applies) is refused, since only a statement of it answers.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,31 +21,32 @@ from assistant.model.question import Expects, Kind, Question, Word
 from assistant.understanding.heads import asked_words
 from assistant.words import grammar
 from corpus.text.dates import find_dates
+from corpus.text.expressions import expression
 from corpus.text.folding import fold
 from index.find.search import held_in_row, matched_in
 from index.language.tokenizer import Pos, index_terms, tokenize
 
 _BY_WORDS = frozenset({Kind.SEARCH, Kind.FACT})
 _OF_TEXTS = frozenset({*_BY_WORDS, Kind.REASON})
-_WHO = re.compile(
+_WHO = expression(
     rf"{grammar.pattern('persons')}(?:{grammar.pattern('who_it_is')}|{grammar.pattern('persons_names')})|{grammar.pattern('who_did')}"
     rf"|\b{grammar.pattern('english_who_it_is')}\b"
     rf"|\b{grammar.pattern('english_who_is')} (?:[a-z-]+ )?{grammar.pattern('english_persons')}\b"
 )
 # A person, of whom a department is no name.
-_HEAD_OF = re.compile(
+_HEAD_OF = expression(
     rf"\b{grammar.pattern('english_who_is')} (?:[a-z-]+ )?{grammar.pattern('english_persons')}\b"
 )
-_IDENTIFIER = re.compile(rf"{grammar.pattern('identifiers')}|\b{grammar.pattern('english_identifiers')}\b")
-_IDENTIFIERS = re.compile(
+_IDENTIFIER = expression(rf"{grammar.pattern('identifiers')}|\b{grammar.pattern('english_identifiers')}\b")
+_IDENTIFIERS = expression(
     rf"[0-9]{{2,5}}-[0-9]{{2,4}}(?:-[0-9]{{3,4}})?|{grammar.pattern('identifier_marks')}"
 )
-_WAY = re.compile(rf"{grammar.pattern('ways_asked')}|\b{grammar.pattern('english_ways_asked')}\b")
-_PLACE = re.compile(grammar.pattern("places_asked"))
-_PLACES = re.compile(grammar.pattern("site_marks"))
+_WAY = expression(rf"{grammar.pattern('ways_asked')}|\b{grammar.pattern('english_ways_asked')}\b")
+_PLACE = expression(grammar.pattern("places_asked"))
+_PLACES = expression(grammar.pattern("site_marks"))
 _TELLING = 0.8
-_KANA = re.compile("[ぁ-ゟー]+")
-_COMPANIES = re.compile(grammar.pattern("company_marks"))
+_KANA = expression("[ぁ-ゟー]+")
+_COMPANIES = expression(grammar.pattern("company_marks"))
 
 
 def told_plainly(desk: Desk, outcome: Outcome, confined: Sequence[int] | None) -> Outcome:

@@ -8,7 +8,7 @@ telephone number) is never proposed, nor what asks for a thing that the row lack
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome, cite, cite_title
 from assistant.answering.dispatch import answer_question
@@ -20,6 +20,7 @@ from assistant.answering.parts.particulars import asks_rows, is_particular
 from assistant.model.answer import Reason, Status
 from assistant.model.question import Field, Kind, Question, Word
 from assistant.understanding.heads import asked_words, runs
+from corpus.frozen import dataclass
 from index.filters import Facet
 from index.find.search import SegmentHit, held_in_row, matched_in
 from index.find.semantic import similar

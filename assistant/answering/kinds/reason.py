@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant.answering.desk import Desk, Outcome, cite, cite_title
@@ -13,6 +12,7 @@ from assistant.model.question import Field, Word
 from assistant.understanding.widening import widened
 from assistant.words.fact_words import pattern, words
 from corpus.document import Cell, Role, Row
+from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from index.filters import Facet
 from index.find.sentences import sentences_of
@@ -106,7 +106,7 @@ def because_of(desk: Desk, row_id: int, row: Row, told: Sequence[Word]) -> tuple
 _MARKED = 3.0
 # That a thing failed decides where it is asked why it did.
 _FAILED = 6.0
-_DENIED = re.compile(pattern("denied_events"))
+_DENIED = expression(pattern("denied_events"))
 _MOST = 0.5
 
 
@@ -118,7 +118,7 @@ def _behind(text: str) -> str:
 
 
 # 「強化を図るため、訓練を実施した」 says what for, not why.
-_PURPOSE = re.compile(rf"{pattern('purposes')}|^・?{pattern('therefore')}")
+_PURPOSE = expression(rf"{pattern('purposes')}|^・?{pattern('therefore')}")
 
 
 def _in_text(word: Word, text: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from assistant.answering.desk import Desk, Outcome, cite, cite_title
@@ -23,6 +23,7 @@ from assistant.words.fact_words import Remark, remarks
 from assistant.words.fact_words import pattern as fact_pattern
 from assistant.words.fact_words import words as fact_words
 from corpus.document import Cell, Row
+from corpus.frozen import dataclass
 from corpus.text.folding import compact, fold
 from index.find.search import matched_in
 from index.language.tokenizer import index_terms

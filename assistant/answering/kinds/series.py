@@ -7,7 +7,6 @@ open.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.answering.desk import Desk, Outcome, cite
@@ -18,6 +17,7 @@ from assistant.model.answer import Citation, Table
 from assistant.model.question import Field
 from assistant.understanding.mentions.measures import figure_of, unit_of
 from corpus.document import Cell, Kpi, Role, Row
+from corpus.frozen import dataclass
 from corpus.tables.headers import header_year, plain_words
 from corpus.text.dates import find_dates
 

@@ -7,9 +7,8 @@ stated (「予算は」). The sentence with most of the nouns is told as near, n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome, cite
 from assistant.answering.evidence import search_words
@@ -27,6 +26,8 @@ from assistant.understanding.heads import asked_words, runs
 from assistant.understanding.widening import as_plans_say
 from assistant.words import grammar
 from assistant.words.fact_words import words
+from corpus.frozen import dataclass
+from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
 from index.find.search import SegmentHit, held_in_row, matched_in
 from index.find.sentences import sentences_of
@@ -47,7 +48,7 @@ _HELD = 0.5
 _NAMED = 0.3
 # What is said of the time ahead where that is asked for.
 _AHEAD = 1.0
-_KANA = re.compile("[ぁ-ゟー]+")
+_KANA = expression("[ぁ-ゟー]+")
 
 
 @dataclass(frozen=True, slots=True)

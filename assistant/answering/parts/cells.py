@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.words.fact_words import pattern
 from corpus.document import Cell, Row
+from corpus.text.expressions import expression
 from index.find.search import SegmentHit
 
 
@@ -30,7 +29,7 @@ def with_items(cell: Cell | None, quote: str) -> str:
     return quote + match.group() if match else quote
 
 
-ANNOUNCES = re.compile(pattern("announcing"))
-_ITEMS = re.compile(
+ANNOUNCES = expression(pattern("announcing"))
+_ITEMS = expression(
     rf"(?:\s*[・○●■※①-⑳-][^。【】]*?(?=\s(?:[・○●■※①-⑳]|{pattern('behind_items')})|\s*【|$|。))+"
 )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from assistant.answering.parts.periods import Thing
@@ -16,7 +15,9 @@ from assistant.model.answer import Language
 from assistant.model.question import Question, Word
 from assistant.words import grammar
 from assistant.words.fact_words import pattern
+from corpus.frozen import dataclass
 from corpus.text.dates import find_dates
+from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
 from corpus.text.quantities import find_quantities
 from index.language.tokenizer import NOMINAL, Pos, Token, tokenize
@@ -175,10 +176,10 @@ def _in_english(question: Question, taking_part: Collection[str]) -> Counted | N
 
 
 _TELLING = (Pos.VERB, Pos.AUXILIARY, Pos.ADJECTIVE)
-_STOPS = re.compile(r"[。、，,；;・()（）「」【】\n]")
-_JOINTS = re.compile(rf"[\s\d.・,，、]|{grammar.pattern('both_at_once')}|{pattern('between', 'totals')}")
-_NUMBER_END = re.compile(rf"{grammar.pattern('genitives')}{grammar.pattern('counting_nouns')}$")
-_BEHIND = re.compile(rf"{grammar.pattern('thresholds')}?{grammar.pattern('genitive')}(?P<noun>[^\W_ぁ-ゟ]+)")
+_STOPS = expression(r"[。、，,；;・()（）「」【】\n]")
+_JOINTS = expression(rf"[\s\d.・,，、]|{grammar.pattern('both_at_once')}|{pattern('between', 'totals')}")
+_NUMBER_END = expression(rf"{grammar.pattern('genitives')}{grammar.pattern('counting_nouns')}$")
+_BEHIND = expression(rf"{grammar.pattern('thresholds')}?{grammar.pattern('genitive')}(?P<noun>[^\W_ぁ-ゟ]+)")
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from decimal import Decimal
 
@@ -13,6 +12,7 @@ from assistant.words import grammar
 from corpus.document import Cell, Kpi, Role, Row
 from corpus.tables.headers import header_year
 from corpus.text.dates import find_dates
+from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from corpus.text.quantities import find_quantities
 
@@ -32,7 +32,7 @@ def chosen_kpis(desk: Desk, row: Row) -> tuple[Kpi, ...]:
     return tuple(kpi for kpi, score in zip(kpis, scores, strict=True) if score == best)
 
 
-_OTHER = re.compile(grammar.pattern("other_indicator", "english_other_indicator"))
+_OTHER = expression(grammar.pattern("other_indicator", "english_other_indicator"))
 
 
 def _others(row: Row, kpis: tuple[Kpi, ...], words: Sequence[Word]) -> tuple[Kpi, ...]:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
 from assistant.words import grammar
 from assistant.words.fact_words import pattern, words
+from corpus.frozen import dataclass
 from corpus.text.dates import DateMention, find_dates
+from corpus.text.expressions import expression
 from corpus.text.numerals import FIGURE, narrow, number
 from corpus.text.quantities import Quantity, find_quantities
 
-_STOPS = re.compile(r"[。、，,；;・(（「」)）【】\s]")
+_STOPS = expression(r"[。、，,；;・(（「」)）【】\s]")
 _LONGEST_LABEL = 30
 
 
@@ -110,7 +112,7 @@ _ARROWS = ("→", "⇒", "➡")
 
 
 _COLONS = (":", "：")
-_BARE = re.compile(rf" ?(?P<figure>{FIGURE})(?=[、,)）→。;；]|$)")
+_BARE = expression(rf" ?(?P<figure>{FIGURE})(?=[、,)）→。;；]|$)")
 
 
 @cache
@@ -145,7 +147,7 @@ def _stripped(label: str) -> str:
 
 
 # Of 「割合が小学校」 the label is what follows the particle.
-_TELLING = re.compile(r"^.*[ぁ-ゟ](?=[^ぁ-ゟ]{2,}$)")
+_TELLING = expression(r"^.*[ぁ-ゟ](?=[^ぁ-ゟ]{2,}$)")
 
 
 def series_of(text: str, figures: Sequence[Labelled], one: Labelled) -> tuple[Labelled, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant.answering.desk import Desk, Outcome
@@ -12,6 +11,7 @@ from assistant.answering.refusal import refuse_subject
 from assistant.model.answer import Status
 from assistant.words import grammar
 from assistant.words.fact_words import pattern
+from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
 
 
@@ -31,7 +31,7 @@ def _names_new(quote: str, asked: str) -> bool:
     return any(compact(fold(name)) not in compact(asked) for name in names_in(quote))
 
 
-_NAME = re.compile(
+_NAME = expression(
     rf"{grammar.pattern('genitive')}{pattern('names')}(?:{pattern('behind_names')}|[?？。]|$)"
     rf"|{pattern('companies')}{grammar.pattern('topic_marks')}{pattern('which_company')}"
     rf"|{pattern('of_which_company')}{pattern('companies')}"

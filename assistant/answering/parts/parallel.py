@@ -5,9 +5,8 @@ What is computed is said to be, with the figures it is made of.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from itertools import pairwise
 
@@ -17,7 +16,9 @@ from assistant.model.question import Expects, Question, Word
 from assistant.understanding.heads import runs
 from assistant.words import grammar
 from assistant.words.fact_words import pattern, words
+from corpus.frozen import dataclass
 from corpus.text.dates import find_dates
+from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold_with_offsets
 
 # How far from a thing its figure may stand, in characters, and what a stop between them costs.
@@ -181,7 +182,7 @@ def growth(question: Question, texts: Sequence[str]) -> Several | None:
 
 
 # A growth is asked for with its counter: 「何か所増えた」; not 「増えた件数は何件」, nor 「何か所に増えた」.
-_GROWN = re.compile(
+_GROWN = expression(
     rf"{grammar.pattern('what')}(?![^、。?？]{{1,3}}{pattern('up_to_a_figure')}{pattern('grown')})"
     rf"[^、。?？]{{1,4}}{pattern('grown')}"
 )

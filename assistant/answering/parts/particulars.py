@@ -5,18 +5,17 @@ Only a statement of just that answers it; a row that is about the same subject d
 
 from __future__ import annotations
 
-import re
-
 from assistant.model.answer import Language
 from assistant.words import grammar
+from corpus.text.expressions import expression
 
-_JAPANESE = re.compile(
+_JAPANESE = expression(
     rf"{grammar.pattern('particulars')}{grammar.pattern('behind_particulars')}"
     rf"|{grammar.pattern('particular_persons')}"
     rf"(?:{grammar.pattern('behind_persons')}|{grammar.pattern('topic_particles')}(?:[?。 ]|$))"
     rf"|{grammar.pattern('asks_particulars')}"
 )
-_ENGLISH = re.compile(
+_ENGLISH = expression(
     rf"(?:^|[,.:] |\b{grammar.pattern('before_english_who')} ){grammar.pattern('english_who')}\b|"
     rf"\b{grammar.pattern('english_asks_particulars')}\b|"
     rf"\b{grammar.pattern('english_what')}\b.*\b{grammar.pattern('english_particulars')}s?\b"
@@ -37,7 +36,7 @@ def is_particular(folded: str, language: Language) -> bool:
     return pattern.search(folded) is not None
 
 
-_ROWS = re.compile(
+_ROWS = expression(
     rf"{grammar.pattern('row_nouns')}{grammar.pattern('row_noun_ends')}[?。 ]*$"
     rf"|{grammar.pattern('which_row')}{grammar.pattern('row_nouns')}"
     rf"{grammar.pattern('which_row_ends')}?[?。 ]*$"
@@ -54,7 +53,7 @@ def asks_rows(folded: str) -> bool:
     return _ROWS.search(folded) is not None
 
 
-_COMPANY = re.compile(
+_COMPANY = expression(
     rf"{grammar.pattern('companies_asked')}{grammar.pattern('where_or_who')}"
     rf"|{grammar.pattern('of_which_company')}{grammar.pattern('companies_asked')}"
     rf"|\b{grammar.pattern('english_companies')}\b"

@@ -9,6 +9,7 @@ from functools import cache
 from assistant.words import grammar
 from assistant.words.fact_words import pattern, words
 from corpus.text.dates import find_dates
+from corpus.text.expressions import expression
 
 Thing = tuple[int, int, str]
 
@@ -43,7 +44,7 @@ def each_period(text: str) -> frozenset[str]:
     return frozenset(match.group() for match in _EACH.finditer(text))
 
 
-_EACH = re.compile(rf"{pattern('periods')}{pattern('in_each')}(?=[0-9０-９]|{grammar.pattern('what')})")
+_EACH = expression(rf"{pattern('periods')}{pattern('in_each')}(?=[0-9０-９]|{grammar.pattern('what')})")
 _ASKED = ("ends", "starts")
 
 
@@ -66,16 +67,16 @@ _UNTIL, _LATE = pattern("ends_particles"), rf"(?!{pattern('not_until')})"
 _DAY = rf"[0-9０-９]+{pattern('units_of_dates')}(?!{pattern('ends_of_dates')}|[0-9])"
 _ENDS = (
     (
-        re.compile(rf"{_WHEN}{pattern('from_then')}.*{_WHEN}{_UNTIL}|{pattern('stretches_of_time')}"),
-        re.compile(rf"[^。、]{{2,14}}?{_FROM}[^。、]{{1,14}}?(?:{_UNTIL}|{_DAY})"),
+        expression(rf"{_WHEN}{pattern('from_then')}.*{_WHEN}{_UNTIL}|{pattern('stretches_of_time')}"),
+        expression(rf"[^。、]{{2,14}}?{_FROM}[^。、]{{1,14}}?(?:{_UNTIL}|{_DAY})"),
     ),
     (
-        re.compile(rf"{_WHEN}{_UNTIL}{_LATE}"),
-        re.compile(rf"(?:(?!{_FROM})[^。、()（）]){{2,24}}?{_UNTIL}{_LATE}"),
+        expression(rf"{_WHEN}{_UNTIL}{_LATE}"),
+        expression(rf"(?:(?!{_FROM})[^。、()（）]){{2,24}}?{_UNTIL}{_LATE}"),
     ),
 )
 # 「2024年秋」, 「令和6年1月初め」.
-_PART = re.compile(
+_PART = expression(
     rf"{grammar.pattern('number_prefix')}[0-9０-９]+{pattern('times_held')}[㐀-鿿々ァ-ヺー]{{1,6}}"
     rf"|{pattern('parts_of_dates', 'ends_of_dates')}"
 )

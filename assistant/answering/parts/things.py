@@ -21,6 +21,7 @@ from assistant.understanding.mentions.narrowing import denies
 from assistant.words import grammar
 from assistant.words.fact_words import pattern
 from corpus.text.dates import find_dates
+from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from index.find.search import SegmentHit
 from index.language.tokenizer import Pos, tokenize
@@ -28,9 +29,9 @@ from index.language.tokenizer import Pos, tokenize
 # What a stop or comma between a word and a figure costs, in characters, and what it helps to follow the word.
 _STOP = 15
 _FOLLOWS = 4
-_STOPS = re.compile(r"[。、，,;；]")
-_THRESHOLD = re.compile(rf"\s*{grammar.pattern('thresholds')}")
-_RANGE = re.compile(r"[0-9０-９][0-9０-９,，]*\s*[~～〜-]\s*$")
+_STOPS = expression(r"[。、，,;；]")
+_THRESHOLD = expression(rf"\s*{grammar.pattern('thresholds')}")
+_RANGE = expression(r"[0-9０-９][0-9０-９,，]*\s*[~～〜-]\s*$")
 _RATES = grammar.word_set("units_of_rates")
 _NO_THINGS = grammar.word_set("units_of_rates", "units_of_no_things")
 # 「一人1台」 counts nobody.
@@ -64,7 +65,7 @@ def things_in(desk: Desk, hit: SegmentHit, above: str = "") -> tuple[str, ...]:
 
 
 # Where one day is asked for, a year answers nothing: 「支給日はいつ」.
-_DAY = re.compile(
+_DAY = expression(
     rf"(?<!{grammar.pattern('no_days_before')})(?<=[^\W_ぁ-ゟ]){grammar.pattern('day_nouns')}"
     rf"{grammar.pattern('topic_particles')}、?{grammar.pattern('when_asked')}?"
     rf"{grammar.pattern('asking_ends')}?[?？。 ]*$"
@@ -106,7 +107,7 @@ def _affirmed(text: str, things: Sequence[Thing], question: Question) -> Sequenc
     return [thing for thing in things if not _LACKING.search(clauses[thing])] or things
 
 
-_LACKING = re.compile(pattern("lacking"))
+_LACKING = expression(pattern("lacking"))
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -119,7 +120,7 @@ def names_in(text: str) -> tuple[str, ...]:
     return (*quoted, *(token.surface for token in tokenize(text) if token.pos is Pos.PROPER))
 
 
-_QUOTED = re.compile("[「『]([^「」『』]+)[」』]")
+_QUOTED = expression("[「『]([^「」『』]+)[」』]")
 
 
 def _quantities(text: str, question: Question) -> list[Thing]:
@@ -168,7 +169,7 @@ def _whole(text: str, figure: Labelled) -> Thing:
 
 
 # 「委託率はいくつ」 counts nothing.
-_RATE = re.compile(grammar.pattern("rates"))
+_RATE = expression(grammar.pattern("rates"))
 
 
 @cache
@@ -184,8 +185,8 @@ def _after(text: str, figures: list[Labelled], question: Question) -> list[Label
     return [figure for figure in figures if not _COMPARED.match(text, figure.end)] or figures
 
 
-_BEFORE = re.compile(grammar.pattern("at_first"))
-_COMPARED = re.compile(rf"{pattern('compared_with')}|{pattern('from_then')}[^。、]{{0,4}}[0-9０-９]")
+_BEFORE = expression(grammar.pattern("at_first"))
+_COMPARED = expression(rf"{pattern('compared_with')}|{pattern('from_then')}[^。、]{{0,4}}[0-9０-９]")
 
 
 def _of_year(text: str, figures: Sequence[Labelled], question: Question) -> list[Labelled]:

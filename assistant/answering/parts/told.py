@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from assistant.answering.desk import Desk, Outcome
@@ -14,10 +13,11 @@ from assistant.model.told import Told
 from assistant.understanding.mentions.measures import unit_of
 from corpus.document import Cell, Row
 from corpus.tables.headers import header_year
+from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
 from corpus.text.quantities import find_quantities
 
-_BARE = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_BARE = expression(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
 def told_figure(desk: Desk, outcome: Outcome) -> Told | None:

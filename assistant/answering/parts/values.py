@@ -7,7 +7,6 @@ value too: it says that nothing is stated.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.answering.desk import Desk, cite, cite_title, rating_cells
@@ -25,6 +24,7 @@ from assistant.catalogue.catalog import catalog
 from assistant.model.answer import Citation, Gauge
 from assistant.model.question import Field
 from corpus.document import Cell, Comparator, Kpi, KpiState, Rating, Role, Row
+from corpus.frozen import dataclass
 from corpus.tables.headers import header_year
 from corpus.text.dates import find_dates
 from corpus.text.folding import fold

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.answering.desk import Desk
@@ -14,6 +13,7 @@ from assistant.model.question import Field
 from assistant.understanding.mentions.measures import figure_of, in_unit, unit_of
 from assistant.words import grammar
 from corpus.document import Cell, Kpi, Role, Row
+from corpus.frozen import dataclass
 from corpus.tables.headers import header_year
 from index.filters import Facet, Filter
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.model.mention import Mention
 from assistant.model.query import Ask, Condition, Query, either, parts_of
+from corpus.frozen import dataclass
 
 # So many queries are kept to be put together, and so many lists to go back to.
 _MOST = 8

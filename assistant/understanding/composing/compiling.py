@@ -6,7 +6,7 @@ None is returned for a question that asks nothing of rows, or of which a content
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.catalogue.catalog import catalog
 from assistant.model.mention import Mention
@@ -27,6 +27,7 @@ from assistant.understanding.prepared import Prepared
 from assistant.words.english import bases
 from assistant.words.lexicon import Lexicon
 from corpus.document import Role
+from corpus.frozen import dataclass
 from index.filters import Facet, Filter
 from index.language.tokenizer import Pos, Token
 from index.store import Index

@@ -14,6 +14,7 @@ from assistant.understanding.composing.orders import direction_of, measure_of, t
 from assistant.understanding.composing.part import Part
 from assistant.understanding.composing.sentence import Sentence, thing_of
 from assistant.words import grammar
+from corpus.text.expressions import expression
 from index.filters import Facet, Filter
 
 
@@ -146,7 +147,7 @@ def _chooses(given: Given) -> bool:
     return bool(compared) and f" {grammar.word('english_or')} " in text and _two_values(given) is not None
 
 
-_DEGREE_ALONE = re.compile(
+_DEGREE_ALONE = expression(
     rf"(?<![a-z]){grammar.pattern('choice_degrees_alone')}(?![a-z])"
     rf"(?! {grammar.pattern('english_less_than')})"
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from assistant.model.query import AnyOf, Condition, Range, Topic
 from assistant.model.question import Field
@@ -11,6 +10,7 @@ from assistant.understanding.composing.joining import join_parts
 from assistant.understanding.composing.part import Part
 from assistant.understanding.composing.sentence import Sentence, dimension_of
 from assistant.words import grammar
+from corpus.frozen import dataclass
 from corpus.text.folding import compact, fold
 from index.filters import Facet, Filter
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,16 +11,17 @@ from assistant.understanding.composing.part import Part
 from assistant.understanding.composing.sentence import Sentence
 from assistant.understanding.composing.sharing import NOT_SEVERAL, SEVERAL
 from assistant.words import grammar
+from corpus.text.expressions import expression
 from index.filters import Facet, Filter
 
 _ORED = frozenset(
     {Facet.RATING, Facet.DEPARTMENT, Facet.SECTION, Facet.GROUP, Facet.VALUE, Facet.DOCUMENT, Facet.YEAR}
 )
-_OR = re.compile(
+_OR = expression(
     rf"^{grammar.pattern('rating_nouns')}?(?:{grammar.pattern('or_listing')}|{grammar.pattern('or_particles')}"
     rf"(?!{grammar.pattern('or_particle_goes_on')}))|{grammar.pattern('ors')}"
 )
-_TOGETHER = re.compile(rf"^{grammar.pattern('rating_words')}?{grammar.pattern('together')}?(?:、)?$")
+_TOGETHER = expression(rf"^{grammar.pattern('rating_words')}?{grammar.pattern('together')}?(?:、)?$")
 
 
 def deny_and_group(sentence: Sentence, parts: Sequence[Part]) -> tuple[Part, ...]:
@@ -102,7 +102,7 @@ def _grouped(sentence: Sentence, parts: list[Part]) -> list[Part]:
     return found
 
 
-_NONE = re.compile(grammar.pattern("ones") + grammar.pattern("ones_counted") + grammar.pattern("not_even"))
+_NONE = expression(grammar.pattern("ones") + grammar.pattern("ones_counted") + grammar.pattern("not_even"))
 
 
 def _denials(sentence: Sentence, parts: Sequence[Part]) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.model.query import NO_ROWS, Condition, Range, denied
 from assistant.understanding.composing.given import Given, is_percent
@@ -11,6 +11,7 @@ from assistant.understanding.composing.orders import counts_kpis
 from assistant.understanding.composing.part import Part
 from assistant.understanding.composing.sentence import Sentence
 from assistant.understanding.composing.wholly import claimed_of_all, together
+from corpus.frozen import dataclass
 from index.filters import Facet, Filter
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from assistant.model.query import Condition
+from corpus.frozen import dataclass
 from index.filters import Facet, Filter
 
 

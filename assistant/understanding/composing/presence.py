@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.model.mention import Mention
 from assistant.model.query import Condition
 from assistant.model.question import Field
 from assistant.understanding.composing.sentence import Sentence, dimension_of
 from assistant.words import grammar
 from corpus.document import Role
+from corpus.text.expressions import expression
 from index.filters import Facet, Filter
 from index.records import NameKind
 
@@ -112,7 +111,7 @@ def _written_in(sentence: Sentence, near: int) -> int | None:
     return before if held and gap.startswith(grammar.words("joins_at")) else None
 
 
-_CONTENTS = re.compile(rf"{grammar.pattern('cell_contents')}{grammar.pattern('behind_contents')}?")
+_CONTENTS = expression(rf"{grammar.pattern('cell_contents')}{grammar.pattern('behind_contents')}?")
 
 
 def _repeats(sentence: Sentence, place: int) -> bool:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from assistant.model.mention import Mention
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
+from corpus.frozen import dataclass
 from index.language.tokenizer import CONTENT, Pos, Token
 
 # What it costs to leave a word uncovered.

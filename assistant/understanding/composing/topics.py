@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.answering.evidence import candidates
 from assistant.catalogue.catalog import Catalog, catalog
@@ -19,14 +19,16 @@ from assistant.understanding.prepared import Prepared
 from assistant.understanding.subject import subject_words
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
+from corpus.frozen import dataclass
+from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from index.filters import Facet
 from index.language.tokenizer import Pos
 from index.store import Index
 
-_JOINTS = re.compile(rf"{grammar.pattern('list_particles')}|[、,/]|\b{grammar.pattern('english_joins')}\b")
+_JOINTS = expression(rf"{grammar.pattern('list_particles')}|[、,/]|\b{grammar.pattern('english_joins')}\b")
 # What joins two subjects, each of which will do: 「補助金・助成」.
-_EITHER = re.compile(
+_EITHER = expression(
     rf"{grammar.pattern('any_of')}|\b{grammar.pattern('english_or')}\b|・|^{grammar.pattern('alternatives')}$"
 )
 # The share of its words that the row of one side of a comparison has to hold.

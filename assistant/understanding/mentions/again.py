@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from assistant.model.mention import Mention
 from assistant.model.span import Span
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
+from corpus.text.expressions import expression
 
 COST = 1.0
-_NONE = re.compile(rf"(?<={grammar.pattern('before_bare_none')})(?P<none>{grammar.pattern('bare_none')})")
+_NONE = expression(rf"(?<={grammar.pattern('before_bare_none')})(?P<none>{grammar.pattern('bare_none')})")
 
 
 def none_again_mentions(prepared: Prepared) -> Iterator[Mention]:

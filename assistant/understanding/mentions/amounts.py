@@ -12,6 +12,7 @@ from assistant.understanding.mentions.operators import Operators
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
+from corpus.text.expressions import DIGITS, expression
 from corpus.text.quantities import Quantity, find_quantities
 
 # What they cost beside the cue words (see `assistant.understanding.mentions.proposals`).
@@ -31,19 +32,21 @@ def figure_mentions(prepared: Prepared) -> Iterator[Mention]:
         yield Mention(span, quantity.text, ("amount",), quantity=quantity, cost=FIGURE)
 
 
-_NUMBERED = re.compile(
+_NUMBERED = expression(
     rf"(?<![a-z])({grammar.pattern('english_one', 'english_numbers')}|[0-9]{{1,3}}) "
-    rf"(?={grammar.pattern('english_bounds')}?([a-z]+(?: [a-z]+)?)(?![a-z]))"
+    rf"(?={grammar.pattern('english_bounds')}?([a-z]+(?: [a-z]+)?)(?![a-z]))",
+    needs=" ",
 )
-_ONLY = re.compile(rf"(?<![a-z]){grammar.pattern('english_only')} $")
-_BARE = re.compile(
+_ONLY = expression(rf"(?<![a-z]){grammar.pattern('english_only')} $")
+_BARE = expression(
     rf"(?<![0-9a-z.,{''.join(grammar.words('marks_of_other_numbers'))}])"
-    rf"([0-9][0-9,]*(?:\.[0-9]+)?)(?={grammar.pattern('bare_figure_bounds')})"
+    rf"([0-9][0-9,]*(?:\.[0-9]+)?)(?={grammar.pattern('bare_figure_bounds')})",
+    needs=DIGITS,
 )
-_PAIRED = re.compile(
+_PAIRED = expression(
     rf"(?<![0-9])([0-9]|{grammar.pattern('kanji_numbers')})(?:{grammar.pattern('lines_of')})"
 )
-_HALF = re.compile(rf"{grammar.pattern('before_half')}(?P<half>{grammar.pattern('halves')})")
+_HALF = expression(rf"{grammar.pattern('before_half')}(?P<half>{grammar.pattern('halves')})")
 
 
 def _names_things(text: str, lexicon: Lexicon) -> bool:
@@ -89,13 +92,13 @@ def number_mentions(prepared: Prepared, words: Operators, lexicon: Lexicon) -> I
         yield Mention(span, half, ("amount",), quantity=quantity, cost=FIGURE)
 
 
-_RANKS = re.compile(
+_RANKS = expression(
     rf"{grammar.pattern('number_prefix')}?([0-9]{{1,3}}|{grammar.pattern('kanji_numbers')})"
     rf"{grammar.pattern('rank_counters')}(?!{grammar.pattern('rank_goes_on')})"
     rf"|(?<![a-z])({grammar.pattern('english_ordinals')}|"
     rf"[0-9]{{1,3}}{grammar.pattern('english_ordinal_endings')})(?![a-z])"
 )
-_FIRSTS = re.compile(
+_FIRSTS = expression(
     rf"({grammar.pattern('upper_ends', 'lower_ends', 'first_ends')}) ?"
     rf"([0-9]{{1,3}}|{grammar.pattern('kanji_numbers', 'english_one', 'english_numbers')})"
     rf"(?![0-9%]){grammar.pattern('behind_firsts')}?"

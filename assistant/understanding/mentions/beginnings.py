@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from assistant.model.mention import Mention
 from assistant.model.span import Span
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
+from corpus.text.expressions import expression
 
 COST = 1.0
 _P = grammar.pattern
-_QUOTED = r"[「『\"“'‘](?P<words>[^「」『』\"“”]{1,80}?)[」』\"”'’]"
+_MARKS = "「『\"“'‘"
+_QUOTED = rf"[{_MARKS}](?P<words>[^「」『』\"“”]{{1,80}}?)[」』\"”'’]"
 _FORMS = (
-    re.compile(rf"{_QUOTED}{_P('so_called')}?(?:(?P<start>{_P('begins_with')})|(?P<end>{_P('ends_with')}))"),
-    re.compile(
+    expression(
+        rf"{_QUOTED}{_P('so_called')}?(?:(?P<start>{_P('begins_with')})|(?P<end>{_P('ends_with')}))",
+        needs=_MARKS,
+    ),
+    expression(
         rf"(?<![a-z])(?:(?P<start>{_P('english_begins_with')})|(?P<end>{_P('english_ends_with')})) "
-        rf"(?:{_P('english_so_called')} )?{_QUOTED}"
+        rf"(?:{_P('english_so_called')} )?{_QUOTED}",
+        needs=_MARKS,
     ),
 )
 

@@ -17,6 +17,7 @@ from assistant.understanding.mentions.linking import Found
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from corpus.document import Role
+from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from index.filters import Facet, Filter
 from index.language.tokenizer import Token, content
@@ -26,11 +27,13 @@ from index.store import Index
 COLUMN_COST, VALUE_COST = 1.1, 1.1
 _NAMED = frozenset({Role.OTHER, Role.RATING})
 _P = grammar.pattern
-_JOINT = re.compile(rf"(?:{_P('cells')})?{_P('joints_beside_value')}?、?(?P<open>[「『“\"]?)$")
-_QUOTED = re.compile(r"[「『“\"](?P<value>[^「」『』“”\"]{2,30})[」』”\"]")
-_HOLDS = re.compile(
+_JOINT = expression(rf"(?:{_P('cells')})?{_P('joints_beside_value')}?、?(?P<open>[「『“\"]?)$")
+_MARKS = '「『“"'
+_QUOTED = expression(r"[「『“\"](?P<value>[^「」『』“”\"]{2,30})[」』”\"]", needs=_MARKS)
+_HOLDS = expression(
     rf"(?P<column>[^、。「」\s]{{1,30}}){_P('in_titles')}[「『“\"](?P<value>[^「」『』“”\"]{{1,30}})[」』”\"]"
-    rf"{_P('so_called')}?{_P('joints_to_titled')}?(?:(?P<not>{_P('titled_not')})|{_P('titled')})"
+    rf"{_P('so_called')}?{_P('joints_to_titled')}?(?:(?P<not>{_P('titled_not')})|{_P('titled')})",
+    needs=_MARKS,
 )
 _MOST_WORDS = 4
 

@@ -6,9 +6,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from assistant.catalogue.catalog import Catalog, Header
 from assistant.catalogue.header_texts import TAIL
@@ -18,12 +16,14 @@ from assistant.understanding.stretches import JOINTS
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
 from corpus.document import Column, Role
+from corpus.frozen import dataclass
 from corpus.text.dates import find_dates
+from corpus.text.expressions import expression
 from index.language.tokenizer import Pos, Token, content
 
-_QUOTED = re.compile(r"[「『“\"]([^「」『』“”\"]{1,80})[」』”\"]")
+_QUOTED = expression(r"[「『“\"]([^「」『』“”\"]{1,80})[」』”\"]", needs='「『“"')
 _BEFORE = (*grammar.words("before_column"), "、", "・", " ", "「")
-_BEHIND = re.compile(rf"(?:{grammar.pattern('behind_column')}|[、?？]|$)")
+_BEHIND = expression(rf"(?:{grammar.pattern('behind_column')}|[、?？]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def _is_spanned(header: Header, text: str) -> bool:
     return header.words != text
 
 
-_JOINS = re.compile(
+_JOINS = expression(
     rf"{grammar.pattern('joins_another')}|{grammar.pattern('joins_at')}(?!{grammar.pattern('joins_at_goes_on')})"
 )
 _OWN_NAME = frozenset({Role.OTHER, Role.DEPARTMENT})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant.model.question import Field
@@ -10,11 +9,12 @@ from assistant.model.span import Span
 from assistant.understanding.mentions.cues import Cue
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
+from corpus.text.expressions import expression
 from corpus.text.quantities import find_quantities
 
 # How far a figure may stand from its comparing word, in characters.
 _REACH = 12
-_NUMBER = re.compile(
+_NUMBER = expression(
     rf"(?:[0-9]+|{grammar.pattern('kanji_numbers', 'english_numbers')})"
     rf"(?={grammar.pattern('department_figures')})"
 )

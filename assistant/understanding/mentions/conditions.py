@@ -5,12 +5,13 @@ where denied.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.model.span import Span
 from assistant.understanding.mentions.cues import Cue
 from assistant.understanding.mentions.linking import Found
 from corpus.document import Role
+from corpus.frozen import dataclass
 from index.filters import Facet, Filter
 from index.records import NameKind
 

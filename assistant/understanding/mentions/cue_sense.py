@@ -4,7 +4,6 @@ without its cell.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -21,6 +20,7 @@ from assistant.words.english import phrases
 from assistant.words.lexicon import Lexicon
 from corpus.document import KpiState
 from corpus.text.dates import DateMention, find_dates
+from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
 from index.find.compounds import compounds
 from index.language.tokenizer import Pos
@@ -72,7 +72,7 @@ def _of_office(cue: Cue, prepared: Prepared) -> Cue:
     return replace(cue, meanings=("field:department",)) if acts is not None else cue
 
 
-_ACTS = re.compile(
+_ACTS = expression(
     rf" (?:{grammar.pattern('department.section_acts')}\b|{grammar.pattern('department.section_helpers')}"
     rf" (?!{grammar.pattern('department.section_stands')})[a-z]+ing\b)"
 )
@@ -101,7 +101,7 @@ def _pieces(header: str, word: str) -> tuple[str, ...]:
     return tuple(part for part in _PARTS.split(rest) if len(part) >= _HEADER)
 
 
-_PARTS = re.compile(rf"[・ー\-()（）、\s]|{grammar.pattern('header_parts')}")
+_PARTS = expression(rf"[・ー\-()（）、\s]|{grammar.pattern('header_parts')}")
 
 
 def says_when(text: str, span: Span) -> bool:
@@ -174,7 +174,7 @@ def _is_counted(prepared: Prepared, cue: Cue) -> bool:
 
 
 # What stands in a cell, which says no more than the header before it: 「評価の記号が入っていない」.
-_CONTENTS = re.compile(grammar.pattern("cell_contents"))
+_CONTENTS = expression(grammar.pattern("cell_contents"))
 
 
 def _has_cell(prepared: Prepared, verb: Cue, cues: Sequence[Cue], names: Sequence[Found]) -> bool:

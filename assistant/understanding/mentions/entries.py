@@ -15,6 +15,7 @@ from assistant.model.question import How
 from assistant.model.span import Span
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
+from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from index.filters import Facet, Filter
 from index.records import Name, NameKind
@@ -22,16 +23,16 @@ from index.store import Index
 
 COST = 1.05
 _DASH = grammar.word_set("dashes")
-_SIGN = re.compile(
+_SIGN = expression(
     rf"(?<=[{grammar.characters('before_dash')}=「]){grammar.either(_DASH)}"
     rf"(?=[{grammar.characters('behind_dash')}」、]|$)"
 )
 _PARTICLES = grammar.characters("particles_of_entries")
-_BEHIND = re.compile(
+_BEHIND = expression(
     rf" ?{grammar.pattern('before_entry')}[「『\"]?([^、。「」『』\"{_PARTICLES}?？]{{1,30}}?)[」』\"]?"
     rf"(?={grammar.pattern('behind_entry')}|[?？]|$)"
 )
-_BRACKET = re.compile(r"[(（].*$")
+_BRACKET = expression(r"[(（].*$")
 _SHORTEST = 2
 
 
@@ -56,12 +57,12 @@ def _signs(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
 
 
 # What may stand around a rating of one character: 「良と可では」, 「判定が可または不可の事業」.
-_BEFORE = re.compile(rf"(?:^|[、,「『:=]|{grammar.pattern('before_sign')})$")
-_AFTER = re.compile(rf"^(?:$|[、,」』?？]|{grammar.pattern('behind_sign')})")
+_BEFORE = expression(rf"(?:^|[、,「『:=]|{grammar.pattern('before_sign')})$")
+_AFTER = expression(rf"^(?:$|[、,」』?？]|{grammar.pattern('behind_sign')})")
 
 
 # A capital that is joined to another one: "neither A nor B".
-_LETTER = re.compile(
+_LETTER = expression(
     rf"(?:{'|'.join(f'(?<={word} )' for word in grammar.words('english_before_letter'))})([A-Z])(?![A-Za-z'])"
     rf"|(?<![A-Za-z])[A-Z](?= {grammar.pattern('english_joins', 'second_denials')} [A-Z](?![A-Za-z]))"
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from assistant.model.answer import Language
 from assistant.model.question import Expects
@@ -14,19 +13,21 @@ from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from assistant.words.english import bases
 from assistant.words.lexicon import Lexicon
+from corpus.frozen import dataclass
+from corpus.text.expressions import expression
 from corpus.text.numerals import LARGE, SMALL
 from corpus.words import vocabulary
 from index.language.tokenizer import Pos, Token
 
 # A letter that is no hiragana; ranges of kanji would take a millisecond each to compile.
 _LETTER = r"[^\W_ぁ-ゟ]"
-_HOW_MANY_OF = re.compile(rf"{grammar.pattern('how_many_of')}({_LETTER}+)")
-_NUMBER_OF = re.compile(
+_HOW_MANY_OF = expression(rf"{grammar.pattern('how_many_of')}({_LETTER}+)")
+_NUMBER_OF = expression(
     rf"(?:{_LETTER}(?P<what>{grammar.either((*grammar.table('units'), *grammar.words('bare_numbers')))})"
     rf"|[ぁ-ゟ](?<!{grammar.words('genitive')[0]})(?P<rate>{re.escape(grammar.words('rates')[0])}))"
     rf"(?:{grammar.pattern('behind_number')}|[?？。 ]|$)"
 )
-_HOW_MANY_EN = re.compile(
+_HOW_MANY_EN = expression(
     rf"{grammar.pattern('english_how_many')}(?: {grammar.pattern('english_other')})? ((?:[a-z-]+ ?){{1,3}})"
 )
 
@@ -73,10 +74,10 @@ def expectation(prepared: Prepared, cues: Sequence[Cue], lexicon: Lexicon) -> Ex
 
 
 # 「保有率がどのくらい」 asks for a share.
-_RATE = re.compile(grammar.pattern("rates") + grammar.pattern("behind_rate"))
+_RATE = expression(grammar.pattern("rates") + grammar.pattern("behind_rate"))
 
 
-_RATE_ASKED = re.compile(
+_RATE_ASKED = expression(
     grammar.pattern("rates") + grammar.pattern("topic_particles") + grammar.pattern("how_many")
 )
 

@@ -16,6 +16,7 @@ from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
 from assistant.words.scales import extreme
+from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from corpus.text.quantities import Quantity
 from index.filters import Facet, Filter
@@ -24,13 +25,13 @@ from index.filters import Facet, Filter
 _COST = 1.05
 _SURE = 0.8
 _P = grammar.pattern
-_HALVES = re.compile(rf"(?P<over>{_P('over_half')})|(?<![a-z]){_P('half')}(?![a-z])")
+_HALVES = expression(rf"(?P<over>{_P('over_half')})|(?<![a-z]){_P('half')}(?![a-z])")
 _LEVELS_EN = {word: level for level, words in grammar.table("english_levels").items() for word in words}
-_ENGLISH = re.compile(rf"(?<![a-z]){grammar.either(_LEVELS_EN)}(?![a-z])")
-_SHARED = re.compile(rf"{_P('counting_shared')}{_P('counted_as_one')}|{_P('english_counting_shared')}")
+_ENGLISH = expression(rf"(?<![a-z]){grammar.either(_LEVELS_EN)}(?![a-z])")
+_SHARED = expression(rf"{_P('counting_shared')}{_P('counted_as_one')}|{_P('english_counting_shared')}")
 
 
-_OF_ALL = re.compile(
+_OF_ALL = expression(
     rf"(?P<total>(?<![0-9.,])(?P<number>[0-9]{{1,3}}){_P('number_there_is')})(?P<noun>[^\W0-9_]{{1,6}}?)"
     rf"{_P('out_of_all')}"
 )
@@ -72,7 +73,7 @@ def _one_of_each(prepared: Prepared, known: Catalog, lexicon: Lexicon) -> Iterat
             yield Mention(Span(*match.span()), match.group(), said, cost=_SURE)
 
 
-_EACH_ONE = re.compile(rf"{_P('ones')}(?P<noun>[^\W0-9_]{{1,4}}?){_P('per_one')}")
+_EACH_ONE = expression(rf"{_P('ones')}(?P<noun>[^\W0-9_]{{1,4}}?){_P('per_one')}")
 
 
 def _each_in_one_word(prepared: Prepared, known: Catalog, lexicon: Lexicon) -> Iterator[Mention]:
@@ -110,7 +111,7 @@ def _plural_ratings(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
             yield Mention(Span(*match.span()), match.group(), ("value:rating",), made, cost=_SURE)
 
 
-_PLURAL = re.compile(r"(?<![A-Za-z])(?P<sign>[A-Z])'?s(?![A-Za-z])")
+_PLURAL = expression(r"(?<![A-Za-z])(?P<sign>[A-Z])'?s(?![A-Za-z])")
 
 
 def _extreme_ratings(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
@@ -123,7 +124,7 @@ def _extreme_ratings(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
             yield Mention(Span(*match.span()), match.group(), ("value:rating",), made, cost=_SURE)
 
 
-_EXTREMES = re.compile(
+_EXTREMES = expression(
     rf"(?P<best>{_P('best_ratings')})|{_P('worst_ratings')}"
     rf"|(?<![a-z])(?:(?P<better>{_P('english_best_ratings')})|{_P('english_worst_ratings')})(?![a-z])"
 )

@@ -5,7 +5,6 @@ A heading that is a thing and what is done to it is named by the thing and a ver
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from assistant.catalogue.catalog import Catalog
@@ -15,6 +14,7 @@ from assistant.model.span import Span
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from assistant.words.predicate_words import predicates_of
+from corpus.text.expressions import expression
 from index.filters import Facet, Filter
 from index.language.tokenizer import tokenize
 from index.records import NameKind
@@ -22,8 +22,8 @@ from index.records import NameKind
 COST = 1.1
 _P = grammar.pattern
 _FACETS = {NameKind.SECTION: Facet.SECTION, NameKind.GROUP: Facet.GROUP}
-_JOINT = re.compile(rf"{_P('joints_to_done')}$")
-_BEHIND = re.compile(_P("behind_done_to_heading"))
+_JOINT = expression(rf"{_P('joints_to_done')}$")
+_BEHIND = expression(_P("behind_done_to_heading"))
 _SHORTEST = 3
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.catalogue.catalog import Catalog
 from assistant.model.answer import Language
@@ -18,6 +18,8 @@ from assistant.model.span import Span
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from corpus.document import Column, Role
+from corpus.frozen import dataclass
+from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from index.filters import Facet, Filter
 from index.language.tokenizer import CONTENT, Pos, Token
@@ -28,18 +30,18 @@ COST = 1.05
 _P = grammar.pattern
 _ONE = r"[「『“\"]([^「」『』“”\"]{1,40})[」』”\"]"
 _ASIDE = r"\((?P<aside>[^()]{1,40})\)"
-_MARKED = re.compile(rf"(?P<words>{_ONE}(?: ?{_P('joints_of_words')} ?{_ONE}){{0,3}})(?:{_ASIDE})?$")
-_BRACKETED = re.compile(rf"{_ASIDE}$")
-_QUOTED = re.compile(_ONE)
-_TO_VERB = re.compile(
+_MARKED = expression(rf"(?P<words>{_ONE}(?: ?{_P('joints_of_words')} ?{_ONE}){{0,3}})(?:{_ASIDE})?$")
+_BRACKETED = expression(rf"{_ASIDE}$")
+_QUOTED = expression(_ONE)
+_TO_VERB = expression(
     rf"(?P<called>{_P('held_as')})?"
     rf"(?:(?P<of>{_P('held_joints_of')})|(?P<with>{_P('held_joints_with')}))、?$"
 )
 _CELLS = rf"(?:{_P('cells')})?"
-_TO_HELD = re.compile(rf"{_CELLS}{_P('joints_to_held')}、?")
-_BEHIND_PLACE = re.compile(rf"{_CELLS}{_P('joints_behind_place')}$")
-_BEHIND_HELD = re.compile(rf"(?P<called>{_P('held_as')})?(?P<joint>{_P('joints_behind_held')})、?$")
-_SPELT = re.compile(rf"^(?:{_ONE}|(?P<bare>.+?)){_P('spelt_ends')}?$")
+_TO_HELD = expression(rf"{_CELLS}{_P('joints_to_held')}、?")
+_BEHIND_PLACE = expression(rf"{_CELLS}{_P('joints_behind_place')}$")
+_BEHIND_HELD = expression(rf"(?P<called>{_P('held_as')})?(?P<joint>{_P('joints_behind_held')})、?$")
+_SPELT = expression(rf"^(?:{_ONE}|(?P<bare>.+?)){_P('spelt_ends')}?$")
 _GENERAL = grammar.word_set("held_in_general")
 _HELD_BEHIND = grammar.word_set("held_behind")
 _VERBS = grammar.table("held_by")
@@ -300,12 +302,12 @@ _WORDS = (
 _NOT = rf"(?:(?P<not>{_P('english_held_not')}) )?"
 _THEIR = rf"(?:{_P('possessives')} )?"
 _LEAD = rf"(?<![a-z])(?:{_P('english_relative', 'whose_alone')} )?"
-_FROM_COLUMN = re.compile(rf" (?:{_P('english_relative')} )?{_NOT}{_P('english_hold')} {_WORDS}")
-_TO_COLUMN = re.compile(
+_FROM_COLUMN = expression(rf" (?:{_P('english_relative')} )?{_NOT}{_P('english_hold')} {_WORDS}")
+_TO_COLUMN = expression(
     rf"{_LEAD}{_NOT}(?:{_P('english_hold', 'english_titled')} )?{_WORDS} (?:{_P('english_copulas')} )?"
     rf"(?P<no>{_P('english_denial')} )?{_P('english_held_in')} {_THEIR}$"
 )
-_SPEAK = re.compile(rf"{_LEAD}{_NOT}{_P('english_speak')} {_WORDS}")
+_SPEAK = expression(rf"{_LEAD}{_NOT}{_P('english_speak')} {_WORDS}")
 
 
 def _english(index: Index, prepared: Prepared, known: Catalog, places: Sequence[Place]) -> Iterator[Mention]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.catalogue.catalog import Catalog, catalog
 from assistant.model.answer import Language
@@ -21,7 +21,9 @@ from assistant.understanding.stretches import stretches
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
 from corpus.document import Role
+from corpus.frozen import dataclass
 from corpus.text.dates import find_dates
+from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from corpus.text.quantities import Quantity, find_quantities
 from index.language.tokenizer import NOMINAL
@@ -134,7 +136,7 @@ def _exact(
             yield Found(span, kind, texts, How.EXACT, column, rows if kind is NameKind.ROW else ())
 
 
-_CODE = re.compile(r"[0-9a-z.,%-]+")
+_CODE = expression(r"[0-9a-z.,%-]+")
 
 
 def _usable(name: Name, known: Catalog, scheduled: bool) -> bool:
@@ -181,9 +183,9 @@ _OF_THE_CITY = grammar.word_set("before_departments")
 
 # ---------------------------------------------------------------- numbers
 
-_ROW_NUMBER = re.compile(r"(?<![0-9a-z.,/-])(?:no\.? ?|#)?([0-9]{1,4}(?:-[0-9]{1,4})+)(?![0-9a-z/-]|\.[0-9])")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_PLAIN_NUMBER = re.compile(r"(?:(?<![0-9a-z.,/-])|(?<=no\.))([0-9]{1,8})(?![0-9.,/-])")
+_ROW_NUMBER = expression(r"(?<![0-9a-z.,/-])(?:no\.? ?|#)?([0-9]{1,4}(?:-[0-9]{1,4})+)(?![0-9a-z/-]|\.[0-9])")
+_YEAR = expression(r"(?:19|20)[0-9]{2}")
+_PLAIN_NUMBER = expression(r"(?:(?<![0-9a-z.,/-])|(?<=no\.))([0-9]{1,8})(?![0-9.,/-])")
 
 
 def _numbers(index: Index, known: Catalog, prepared: Prepared, lexicon: Lexicon) -> Iterator[Found]:
@@ -253,7 +255,7 @@ def _number(index: Index, span: Span, number: str) -> Found:
     return Found(span, NameKind.NUMBER, (number,), How.EXACT, rows=rows)
 
 
-_NUMBERED = re.compile(rf"{grammar.pattern('before_row_number')}$")
+_NUMBERED = expression(rf"{grammar.pattern('before_row_number')}$")
 
 
 def _ends_with_noun(before: str, lexicon: Lexicon) -> str:
@@ -269,7 +271,7 @@ def _ends_with_noun(before: str, lexicon: Lexicon) -> str:
     return before[numbered.start() :] if numbered else ""
 
 
-_OF = re.compile(rf"{grammar.pattern('number_marks')}?{grammar.pattern('genitive')}")
+_OF = expression(rf"{grammar.pattern('number_marks')}?{grammar.pattern('genitive')}")
 
 
 def _starts_with_noun(after: str, lexicon: Lexicon) -> str:
@@ -283,9 +285,9 @@ def _starts_with_noun(after: str, lexicon: Lexicon) -> str:
 
 # ---------------------------------------------------------------- ratings of one letter
 
-_LETTER = re.compile(r"(?<![a-z0-9&/.'-])([a-es](?:[+-])?|[◎○△×◯☆])(?![a-z0-9&/.'])")
+_LETTER = expression(r"(?<![a-z0-9&/.'-])([a-es](?:[+-])?|[◎○△×◯☆])(?![a-z0-9&/.'])")
 _P = grammar.pattern
-_BEFORE = re.compile(
+_BEFORE = expression(
     rf"{_P('english_before_rating')}[ :=]*$"
     rf"|{_P('english_rating_stems')}[a-z]*(?: ?\([^)]*\))? of[ :=]*$"
     rf"|{_P('rating_nouns')}\) {_P('english_behind_dimension')}? ?$"
@@ -293,7 +295,7 @@ _BEFORE = re.compile(
 )
 # How far before a rating the word stands that calls it one, in characters.
 _FAR = 60
-_AFTER = re.compile(rf"[ -]?{_P('english_behind_rating', 'rating_nouns', 'behind_rating')}")
+_AFTER = expression(rf"[ -]?{_P('english_behind_rating', 'rating_nouns', 'behind_rating')}")
 
 
 def _before_rows(text: str, end: int, lexicon: Lexicon) -> bool:
@@ -349,7 +351,7 @@ def _parts(
 
 
 _PARTICLES = grammar.characters("particles_of_entries", "genitive")
-_ENTRY = re.compile(
+_ENTRY = expression(
     rf"{_P('before_entry')}? ?([^、。「」『』{_PARTICLES} ]{{1,30}}?)"
     rf"(?={_P('behind_entry')}|[、?？]|$)"
 )

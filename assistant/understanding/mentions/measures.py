@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -14,12 +13,13 @@ from assistant.understanding.mentions.linking import Found
 from assistant.words import grammar
 from corpus.document import Column, Role
 from corpus.text.dates import DateMention, find_dates
+from corpus.text.expressions import expression
 from corpus.text.folding import fold
 from corpus.text.numerals import number
 
-_FIGURE = re.compile(r"([-+△▲]?) ?([0-9][0-9,]*(?:\.[0-9]+)?)")
-_UNIT = re.compile(rf"[(（]\s*(?:{grammar.pattern('unit_as_such')}[:：]?)?\s*([^()（）]{{1,6}})[)）]")
-_NO_UNIT = re.compile(
+_FIGURE = expression(r"([-+△▲]?) ?([0-9][0-9,]*(?:\.[0-9]+)?)")
+_UNIT = expression(rf"[(（]\s*(?:{grammar.pattern('unit_as_such')}[:：]?)?\s*([^()（）]{{1,6}})[)）]")
+_NO_UNIT = expression(
     rf".*{grammar.pattern('accounts')}|{grammar.pattern('kinds_of_figures')}|[A-ZＡ-Ｚ]|[RHrh]?[0-9０-９]+.*"
     rf"|{grammar.pattern('eras')}.*"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from assistant.catalogue.catalog import Catalog
@@ -11,10 +10,11 @@ from assistant.model.span import Span
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from corpus.document import Role
+from corpus.text.expressions import expression
 
 COST = 0.9
 _NAMES = grammar.pattern("number_names")
-_ORDERED = re.compile(
+_ORDERED = expression(
     rf"(?<![a-z0-9])(?P<name>{_NAMES}){grammar.pattern('joints_to_order')}?(?={grammar.pattern('number_orders')})"
     rf"|(?<![a-z]){grammar.pattern('english_number_orders')} (?P<english>{_NAMES})(?![a-z])"
 )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from assistant.model.span import Span
 from assistant.words import grammar
+from corpus.text.expressions import DIGITS, expression
 
 _CODE = r"[0-9]{1,8}(?:-[0-9]{1,4})*"
 _P = grammar.pattern
@@ -18,23 +19,27 @@ _MARK = _P("number_marks")
 _JOINT = rf"(?:、|,|・|{_P('list_particles')})"
 _FIRST = r"(?<![0-9a-z.,/-])"
 # Behind 番 a place in a list (番目) or the rest of another word (119番通報) is no number of a row.
-_CALLED = re.compile(
+_CALLED = expression(
     rf"{_FIRST}(?:{_SIGN})?(?P<list>{_CODE}{_MARK}?(?:{_JOINT} ?(?:{_SIGN})?{_CODE}{_MARK}?)*)"
-    rf"(?<={_MARK})(?!{_P('place_mark')}|(?!{_P('behind_numbers')})[㐀-鿿])"
+    rf"(?<={_MARK})(?!{_P('place_mark')}|(?!{_P('behind_numbers')})[㐀-鿿])",
+    needs=DIGITS,
 )
-_MARKED = re.compile(
-    rf"{_FIRST}(?:{_P('number_prefix')}(?={_CODE}-)|no\.? ?|#)(?P<list>{_CODE})(?![0-9.,/-]|[^\W\d_ぁ-ゖ])"
+_MARKED = expression(
+    rf"{_FIRST}(?:{_P('number_prefix')}(?={_CODE}-)|no\.? ?|#)(?P<list>{_CODE})(?![0-9.,/-]|[^\W\d_ぁ-ゖ])",
+    needs=DIGITS,
 )
-_ALONE = re.compile(
-    rf"(?P<list>{_CODE}(?: ?{_JOINT} ?{_CODE}|(?: {_CODE}))*)(?={_P('behind_alone')}? ?[?？。]*$)"
+_ALONE = expression(
+    rf"(?P<list>{_CODE}(?: ?{_JOINT} ?{_CODE}|(?: {_CODE}))*)(?={_P('behind_alone')}? ?[?？。]*$)",
+    needs=DIGITS,
 )
-_ONE = re.compile(_CODE)
-_RANGE = re.compile(
+_ONE = expression(_CODE)
+_RANGE = expression(
     rf"{_FIRST}(?:{_SIGN})?(?P<first>{_CODE}){_MARK}?{_P('range_joints')}(?:{_SIGN})?"
-    rf"(?P<last>{_CODE}){_MARK}?(?![0-9.,/-]|{_P('place_mark')}){_P('range_ends')}?"
+    rf"(?P<last>{_CODE}){_MARK}?(?![0-9.,/-]|{_P('place_mark')}){_P('range_ends')}?",
+    needs=DIGITS,
 )
 _MOST = 50
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_YEAR = expression(r"(?:19|20)[0-9]{2}")
 
 
 def numbers_called(text: str) -> Iterator[tuple[Span, tuple[str, ...]]]:

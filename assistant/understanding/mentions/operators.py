@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from assistant.model.answer import Language
+from corpus import word_files
+from corpus.frozen import dataclass
 from corpus.text.folding import fold
 
 _FILE = Path(__file__).parent.parent.parent / "words" / "vocabulary" / "operators.toml"
@@ -36,7 +36,7 @@ def operators() -> Operators:
     >>> operators().words[Language.JAPANESE]["または"], operators().degrees["低い"]
     (('or',), 'min')
     """
-    table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    table = word_files.read(_FILE)
     words: dict[Language, dict[str, tuple[str, ...]]] = {Language.JAPANESE: {}, Language.ENGLISH: {}}
     for operator in table["operator"]:
         for language, some in words.items():

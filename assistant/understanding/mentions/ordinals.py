@@ -7,15 +7,16 @@ and none of these.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from assistant.model.span import Span
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
-from corpus.text.numerals import KANJI, number
+from corpus.frozen import dataclass
+from corpus.text.numerals import DIGITS, KANJI, LARGE, SMALL, number
 
 _NUMBER = rf"(?:[0-9]{{1,3}}|{KANJI})"
+_COUNTING = frozenset("0123456789") | DIGITS.keys() | SMALL.keys() | LARGE.keys()
 # 「以上の3件」 speaks of no upper end.
 _FREE = r"(?<![㐀-鿿])"
 _P = grammar.pattern
@@ -66,11 +67,17 @@ def ordinal(text: str, lexicon: Lexicon, starts: Collection[int] | None = None) 
 
 def _japanese(text: str, lexicon: Lexicon, starts: Collection[int] | None) -> Iterator[Ordinal]:
     ends = lexicon.ends["ja"]
-    words = _either(ends)
-    for match in re.finditer(_SOME.replace("ENDS", words), text):
+    if any(word in text for word in ends):
+        yield from _at_an_end(text, ends, starts)
+    if not _COUNTING.isdisjoint(text):
+        for match in re.finditer(_NTH.replace("ENDS", _either(ends)), text):
+            yield Ordinal(Span(*match.span()), nth=ends.get(match["end"] or "", 1) * _number(match["n"]))
+
+
+def _at_an_end(text: str, ends: Mapping[str, int], starts: Collection[int] | None) -> Iterator[Ordinal]:
+    """「最初の2つ」, 「最後」."""
+    for match in re.finditer(_SOME.replace("ENDS", _either(ends)), text):
         yield Ordinal(Span(*match.span()), first=ends[match["end"]] * _number(match["n"]))
-    for match in re.finditer(_NTH.replace("ENDS", words), text):
-        yield Ordinal(Span(*match.span()), nth=ends.get(match["end"] or "", 1) * _number(match["n"]))
     long = _either(word for word in ends if len(word) > 1)
     for match in re.finditer(_END.replace("ENDS", long), text):
         behind = match.end("of")

@@ -4,7 +4,6 @@ all.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from assistant.catalogue.catalog import Catalog, catalog
@@ -18,6 +17,7 @@ from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from assistant.words.english import EnglishWord, english_words
 from assistant.words.lexicon import Lexicon
+from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from index.find.compounds import compounds
 from index.language.romaji import by_romaji
@@ -30,11 +30,11 @@ _UNIT = grammar.word_set("department.endings")
 _MOST_NOUNS = 12
 _AUTHORITY = grammar.word_set("department.authorities")
 _NOUNS = frozenset({Pos.NOUN, Pos.PROPER, Pos.PLACE, Pos.SUFFIX, Pos.PREFIX, Pos.COUNTER})
-_JOINT = re.compile(
+_JOINT = expression(
     rf"{grammar.pattern('genitive')}|{grammar.pattern('charge_particles')}{grammar.pattern('charges')}"
     rf"{grammar.pattern('charge_endings')}?"
 )
-_ORGANISATION = re.compile(rf"{grammar.pattern('department.english')}s?$")
+_ORGANISATION = expression(rf"{grammar.pattern('department.english')}s?$")
 
 
 def organisations(

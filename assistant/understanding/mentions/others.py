@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from assistant.model.mention import Mention
 from assistant.model.span import Span
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
+from corpus.text.expressions import expression
 
 COST = 0.9
 _P = grammar.pattern
-_JAPANESE = re.compile(
+_JAPANESE = expression(
     rf"(?P<others>{_P('other_ones')}{_P('other_departments')})(?:{_P('with_others')}"
     rf"|{_P('others_beside')}(?={_P('beside_others')}))"
 )
-_ENGLISH = re.compile(
+_ENGLISH = expression(
     rf"(?<![a-z]){_P('english_with_others')} "
     rf"(?P<others>{_P('english_others')} {_P('department.english')}s?)(?![a-z])"
 )

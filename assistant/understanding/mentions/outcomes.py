@@ -6,7 +6,6 @@ Only where one entry of the documents says what the verb says, and the row itsel
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -22,17 +21,18 @@ from assistant.words.english import bases
 from assistant.words.lexicon import Lexicon
 from assistant.words.predicate_words import known_words, predicates_of
 from corpus.text.dates import DateMention, find_dates
+from corpus.text.expressions import expression
 from index.filters import Facet, Filter
 from index.language.tokenizer import NOMINAL, Pos, Token, tokenize
 
 COST = 0.95
 _P = grammar.pattern
 _NOW = rf"(?:{_P('english_copulas')} (?=[a-z]+ing(?![a-z])))?(?P<now>[a-z]+)"
-_ENGLISH = re.compile(
+_ENGLISH = expression(
     rf"(?<![a-z])(?:{_P('english_pending')} (?:be )?(?P<to>[a-z]+)"
     rf"|{_P('english_relative')} (?!{_P('english_pending')} ){_NOW})(?![a-z])"
 )
-_YEAR_END = re.compile(rf"(?:{_P('ends_of_terms')})$")
+_YEAR_END = expression(rf"(?:{_P('ends_of_terms')})$")
 
 
 def outcome_mentions(prepared: Prepared, known: Catalog, lexicon: Lexicon) -> Iterator[Mention]:
@@ -91,10 +91,10 @@ def _then(prepared: Prepared, place: int) -> DateMention | None:
     return dates[-1]
 
 
-_THEN = re.compile(rf"{_P('ends_of_years')}{_P('particles_of_time')}、?")
+_THEN = expression(rf"{_P('ends_of_years')}{_P('particles_of_time')}、?")
 
 
-_P_PENDING = re.compile(rf"{_P('pending_tails')}")
+_P_PENDING = expression(rf"{_P('pending_tails')}")
 
 
 def _goes_on(token: Token) -> bool:
@@ -138,7 +138,7 @@ def _english(prepared: Prepared, known: Catalog, lexicon: Lexicon) -> Iterator[M
             yield _mention(prepared, span, found.pop(), False, then.year if then is not None else 0)
 
 
-_ENGLISH_THEN = re.compile(rf" {_P('english_then')} ")
+_ENGLISH_THEN = expression(rf" {_P('english_then')} ")
 
 
 @lru_cache(maxsize=256)

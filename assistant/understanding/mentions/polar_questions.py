@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from assistant.words import grammar
 from assistant.words.predicate_words import Predicate, Terms, predicates_in, predicates_of, table
+from corpus.frozen import dataclass
 from index.language.tokenizer import Pos, tokenize
 
 

@@ -6,9 +6,7 @@ A proposal never takes words away from another. Which of them stand together is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -63,7 +61,9 @@ from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon, load
 from corpus.document import Role
+from corpus.frozen import dataclass
 from corpus.text.dates import DateMention
+from corpus.text.expressions import expression
 from index.filters import Facet, Filter
 from index.language.tokenizer import Pos, Token
 from index.records import NameKind
@@ -164,7 +164,7 @@ def _named_fields(mentions: Sequence[Mention], cues: Sequence[Cue]) -> list[tupl
     return [*columns, *fields]
 
 
-_SO_CALLED = re.compile(rf"[」』”\"]?{grammar.pattern('so_called')}")
+_SO_CALLED = expression(rf"[」』”\"]?{grammar.pattern('so_called')}")
 
 
 def _is_text(prepared: Prepared, mention: Mention) -> bool:
@@ -337,7 +337,7 @@ def verb_mentions(prepared: Prepared, words: Operators) -> Iterator[Mention]:
         yield Mention(span, prepared.folded[span.start : span.end], meanings, cost=SILENT_VERB)
 
 
-_YEARS_OF = re.compile(
+_YEARS_OF = expression(
     rf"(?<![0-9a-z.,/-])(?P<year>[12][0-9]{{3}})(?= {grammar.pattern('english_behind_year')})"
 )
 

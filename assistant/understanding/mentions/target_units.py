@@ -33,6 +33,8 @@ _FIGURE = r"[0-9][0-9,]*(?:\.[0-9]+)?"
 def target_unit_mentions(prepared: Prepared, lexicon: Lexicon) -> Iterator[Mention]:
     """Words for the unit of targets, with what joins them to the target; the unit is in the meaning."""
     units = _units(prepared.language)
+    if not any(word in prepared.folded for word in units):
+        return
     for pattern in _patterns(lexicon.site, prepared.language):
         for match in pattern.finditer(prepared.folded):
             span = Span(*match.span("unit"))

@@ -5,7 +5,6 @@ They stand in quotation marks, in brackets, or as they are; brackets belong to t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from assistant.model.answer import Language
@@ -13,6 +12,7 @@ from assistant.model.mention import Mention
 from assistant.model.span import Span
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
+from corpus.text.expressions import expression
 
 COST = 1.05
 _P = grammar.pattern
@@ -32,10 +32,10 @@ def _words(name: str, *forms: str) -> str:
 _JOINT = rf"{_P('so_called')}?{_P('joints_to_titled')}?"
 _MARKED, _SAID = _words("a", _QUOTED, _BRACKETED), _words("a", _BARE)
 _JAPANESE = (
-    re.compile(rf"{_TITLE}{_P('in_titles')} ?{_MARKED}{_JOINT} ?{_HAS}"),
-    re.compile(rf"{_TITLE}{_P('in_titles')}{_SAID}{_P('joints_to_bare_title')}{_HAS}"),
-    re.compile(rf"{_MARKED}{_JOINT}{_TITLE}{_P('in_titles')}{_HAS}"),
-    re.compile(rf"^{_SAID}{_P('joints_before_title')}{_TITLE}{_P('in_titles')}{_HAS}"),
+    expression(rf"{_TITLE}{_P('in_titles')} ?{_MARKED}{_JOINT} ?{_HAS}"),
+    expression(rf"{_TITLE}{_P('in_titles')}{_SAID}{_P('joints_to_bare_title')}{_HAS}"),
+    expression(rf"{_MARKED}{_JOINT}{_TITLE}{_P('in_titles')}{_HAS}"),
+    expression(rf"^{_SAID}{_P('joints_before_title')}{_TITLE}{_P('in_titles')}{_HAS}"),
 )
 _LATIN = r"(?P<{0}>[^\s\"“”,?.;][^\"“”,?.;]{{0,40}}?)"
 _IN = rf"in {_P('possessives')} {_P('english_titles')}(?![a-z])"
@@ -43,11 +43,11 @@ _CALLED = rf"(?:{_P('english_so_called')} )?"
 _WITH = rf"(?<![a-z])(?:(?P<not>{_P('english_titled_not')})|{_P('english_titled')})"
 _CONTAINS = rf"(?:(?P<not>{_P('english_lack')})|{_P('english_contain')})"
 _ENGLISH = (
-    re.compile(rf"{_WITH} {_CALLED}{_MARKED} {_IN}"),
-    re.compile(rf"{_MARKED} {_IN}"),
-    re.compile(rf"{_WITH} {_CALLED}{_words('a', _LATIN)} {_IN}"),
-    re.compile(rf"(?<![a-z]){_P('whose')} {_P('english_titles')} {_CONTAINS} {_CALLED}{_MARKED}"),
-    re.compile(
+    expression(rf"{_WITH} {_CALLED}{_MARKED} {_IN}"),
+    expression(rf"{_MARKED} {_IN}"),
+    expression(rf"{_WITH} {_CALLED}{_words('a', _LATIN)} {_IN}"),
+    expression(rf"(?<![a-z]){_P('whose')} {_P('english_titles')} {_CONTAINS} {_CALLED}{_MARKED}"),
+    expression(
         rf"(?<![a-z]){_P('whose')} {_P('english_titles')} {_CONTAINS} {_CALLED}{_words('a', _LATIN)}"
         rf"(?=$|[?,.;]| {_P('behind_english_title')} )"
     ),
@@ -56,7 +56,9 @@ _ENGLISH = (
 
 def title_mentions(prepared: Prepared) -> Iterator[Mention]:
     """Words of titles; `titled` is what has to be in one, `untitled` what must not."""
-    forms = (*_JAPANESE, *(_ENGLISH if prepared.language is Language.ENGLISH else ()))
+    japanese = any(word in prepared.folded for word in grammar.words("titles"))
+    english = prepared.language is Language.ENGLISH
+    forms = (*(_JAPANESE if japanese else ()), *(_ENGLISH if english else ()))
     for match in (match for form in forms for match in form.finditer(prepared.folded)):
         groups = match.groupdict()
         words = "\n".join(_each(groups["a0"] or groups.get("a1") or ""))
@@ -66,7 +68,7 @@ def title_mentions(prepared: Prepared) -> Iterator[Mention]:
 
 
 _MARKS = "「『\"“'‘」』”’ "
-_APART = re.compile(
+_APART = expression(
     rf"(?<=[」』\"”'’]) ?{_P('joints_of_words')} ?(?=[「『\"“'‘])|{_P('or_between_words')}(?![ぁ-ん])"
 )
 

@@ -7,7 +7,6 @@ or say the same as one that does, where no other column of years has them:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -20,16 +19,17 @@ from assistant.understanding.mentions.operators import operators
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from corpus.text.dates import DateMention, find_dates
+from corpus.text.expressions import expression
 from index.language.tokenizer import CONTENT, Token, tokenize
 
 COST = 0.9
 _P = grammar.pattern
-_JOINT = re.compile(rf"(?:{_P('joints_to_year')})?、?")
-_TO_SECOND = re.compile(_P("span_joints"))
-_SECOND_ENDS = re.compile(_P("ends_of_span"))
+_JOINT = expression(rf"(?:{_P('joints_to_year')})?、?")
+_TO_SECOND = expression(_P("span_joints"))
+_SECOND_ENDS = expression(_P("ends_of_span"))
 # The words of a bound, whether it is a lower one, and whether the year itself is left out.
 _BOUNDS = tuple(
-    (re.compile(words), low, is_open)
+    (expression(words), low, is_open)
     for words, low, is_open in (
         (_P("years.until"), False, False),
         (_P("years.before"), False, True),
@@ -38,7 +38,7 @@ _BOUNDS = tuple(
     )
 )
 _AHEAD = tuple(
-    (re.compile(rf"{words} $"), low, is_open)
+    (expression(rf"{words} $"), low, is_open)
     for words, low, is_open in (
         (_P("years.english_until"), False, False),
         (_P("years.english_before"), False, True),

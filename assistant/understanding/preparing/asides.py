@@ -7,11 +7,11 @@ where they say which rows are meant.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from assistant.model.mention import Mention
 from assistant.model.question import How
 from assistant.words import grammar
+from corpus.frozen import dataclass
 from index.filters import Facet
 
 _OPENING, _CLOSING = "(（", ")）"

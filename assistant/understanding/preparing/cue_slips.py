@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from functools import cache
+from itertools import chain
 
 from assistant.model.answer import Language
 from assistant.model.question import Correction, How
@@ -17,6 +18,7 @@ from assistant.understanding.mentions.operators import operators
 from assistant.understanding.prepared import Prepared, prepare
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
+from corpus.frozen import dataclass
 from index.find.compounds import compounds
 from index.language.kana import is_kana
 from index.language.tokenizer import Pos, Token, reading_of
@@ -31,7 +33,6 @@ _AFTER = _APART | {Pos.PARTICLE, Pos.VERB, Pos.PRONOUN, Pos.ADVERB, Pos.OTHER}
 _BEHIND_FIELD = grammar.word_set("behind_number") | {"?", "。", ""}
 # Kinds of meaning that a word may be a slip of: what is asked for. Those that only refer or soften may not.
 _ASKING = ("field:", "ask:", "state:", "noun:", "most:", "changed:")
-_GAP = "\0"
 _LAST_HIRAGANA = "ゖ"
 
 
@@ -47,11 +48,9 @@ class _Stretch:
 
 @dataclass(frozen=True, slots=True)
 class _Cues:
-    """Cue words by their sound, and by what is left of them and of their sound without one character."""
+    """Cue words: those with a kanji by each of their characters with its place, and those in kana."""
 
-    by_sound: Mapping[str, tuple[str, ...]]
-    without_one: Mapping[str, tuple[str, ...]]
-    sounds: Mapping[str, str]
+    by_place: Mapping[tuple[int, str], Sequence[str]]
     fields: frozenset[str]
     kana: tuple[str, ...]
 
@@ -119,8 +118,10 @@ def _meant(one: _Stretch, prepared: Prepared, lexicon: Lexicon) -> tuple[str, Ho
     cues = _cues(lexicon)
     if is_kana(one.word):
         return _in_kana(one.word, cues)
-    same = [cue for cue in cues.by_sound.get(reading_of(one.word), ()) if _shares(one.word, cue)]
-    same = same or _swapped(one.word, cues)
+    alike = _alike(one.word, cues)
+    sound = reading_of(one.word)
+    same = [cue for cue in alike if _shares(one.word, cue) and _sound(cue) == sound]
+    same = same or _swapped(one.word, alike)
     if len(same) != 1 or (one.alone and not (same[0] in cues.fields and _is_asked(one, prepared, lexicon))):
         return None
     return same[0], How.READING
@@ -156,16 +157,29 @@ def _shares(word: str, cue: str) -> bool:
     return any(one == other and not is_kana(one) for one, other in zip(word, cue, strict=False))
 
 
-def _swapped(word: str, cues: _Cues) -> list[str]:
+def _alike(word: str, cues: _Cues) -> list[str]:
+    """Cues with a character of the word in its place."""
+    found = (cues.by_place.get((place, character), ()) for place, character in enumerate(word))
+    return list(dict.fromkeys(chain.from_iterable(found)))
+
+
+@cache
+def _sound(cue: str) -> str:
+    """The reading of a cue; all of them together would take longer than an answer."""
+    return reading_of(cue)
+
+
+def _swapped(word: str, alike: Sequence[str]) -> list[str]:
     """Cues with one character instead of another that sounds as theirs: 目評 and 目標 end in ヒョウ."""
     found: list[str] = []
-    for place, character in enumerate(word):
-        typed = reading_of(character)
-        for cue in cues.without_one.get(word[:place] + _GAP + word[place + 1 :], ()):
-            sound = cues.sounds[cue]
-            ends = place == len(word) - 1 and sound.endswith(typed)
-            if typed and not is_kana(character) and (ends or (place == 0 and sound.startswith(typed))):
-                found.append(cue)
+    for cue in alike:
+        apart = [place for place, (one, other) in enumerate(zip(word, cue, strict=False)) if one != other]
+        if len(cue) != len(word) or len(apart) != 1 or is_kana(word[apart[0]]):
+            continue
+        typed = reading_of(word[apart[0]])
+        ends = apart[0] == len(word) - 1 and _sound(cue).endswith(typed)
+        if typed and (ends or (apart[0] == 0 and _sound(cue).startswith(typed))):
+            found.append(cue)
     return found
 
 
@@ -177,15 +191,13 @@ def _cues(lexicon: Lexicon) -> _Cues:
     kept = _kept.get(id(lexicon))
     if kept is None:
         words = {w: m for w, m in lexicon.cues["ja"].items() if len(w) > 1 and not w.isascii() and _asks(m)}
-        by_sound: dict[str, tuple[str, ...]] = defaultdict(tuple)
-        without_one: dict[str, tuple[str, ...]] = defaultdict(tuple)
-        sounds = {word: reading_of(word) for word in words if not is_kana(word)}
-        for word, sound in sounds.items():
-            by_sound[sound] += (word,)
-            for place in range(len(word)):
-                without_one[word[:place] + _GAP + word[place + 1 :]] += (word,)
+        kana = tuple(filter(is_kana, words))
+        by_place: dict[tuple[int, str], list[str]] = defaultdict(list)
+        for word in sorted(words.keys() - {*kana}):
+            for spot in enumerate(word):
+                by_place[spot].append(word)
         fields = frozenset(w for w, meanings in words.items() if meanings[0].startswith("field:"))
-        kept = _Cues(by_sound, without_one, sounds, fields, tuple(w for w in words if is_kana(w)))
+        kept = _Cues(by_place, fields, kana)
         _kept.clear()
         _kept[id(lexicon)] = kept
     return kept

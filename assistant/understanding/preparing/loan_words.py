@@ -15,20 +15,21 @@ from assistant.model.span import Span
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
+from corpus.text.expressions import expression
 from index.language.kana import katakana, reading_key
 from index.language.sounds import listed_loans, printed_with, spellings
 from index.language.tokenizer import NOMINAL, Pos, Token
 from index.store import Index
 
-_RUN = re.compile("[ぁ-ゖー]{3,}")
-_KATAKANA = re.compile("[ァ-ヺー]{3,}")
-_IN_LATIN = re.compile("[A-Za-z][A-Za-z0-9-]+")
-_MIXED = re.compile(
+_RUN = expression("[ぁ-ゖー]{3,}")
+_KATAKANA = expression("[ァ-ヺー]{3,}")
+_IN_LATIN = expression("[A-Za-z][A-Za-z0-9-]+")
+_MIXED = expression(
     "(?P<kana>[ぁ-ゖー]+)(?P<kanji>[一-鿿々]{1,3})|(?P<first>[一-鿿々]{1,3})(?P<rest>[ぁ-ゖー]+)"
 )
 _AFTER = grammar.word_set("particles_in_kana")
 # Long vowels and small ones stand in loan words; up to a particle that is part of few of them.
-_MARKED = re.compile(
+_MARKED = expression(
     rf"(?!{grammar.pattern('exclamations')})(?=[ぁ-ゖー]{{1,8}}?[{grammar.characters('loan_vowels')}])[ぁ-ゖー]{{4,}}?"
     rf"(?={grammar.pattern('ends_loan_words')}|[^ぁ-ゖー]|$)"
 )
@@ -122,5 +123,5 @@ def _halves(prepared: Prepared, match: re.Match[str]) -> Iterator[tuple[Span, st
 
 
 _MOST_KANA = 4
-_HIRAGANA = re.compile("[ぁ-ゖー]")
+_HIRAGANA = expression("[ぁ-ゖー]")
 _SMALL = frozenset({Pos.PARTICLE, Pos.AUXILIARY, Pos.SYMBOL})

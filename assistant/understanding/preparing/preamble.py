@@ -10,13 +10,14 @@ import re
 
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
+from corpus.text.expressions import expression
 
 _SIGNS = "、,。.!！?？;\n"
 _SPACE = " 　" + _SIGNS
 _JOINS = grammar.words("concessions")
 # Shorter, such an ending is most of a word.
 _SHORTEST = 4
-_LATIN_END = re.compile(
+_LATIN_END = expression(
     rf"[.!?;:,]+\s*(?:{grammar.pattern('english_preamble_joints')}\b,?\s*)?", re.IGNORECASE
 )
 
@@ -57,13 +58,13 @@ def without_trail(text: str) -> str:
     return text
 
 
-_ASKS = re.compile(grammar.pattern("what", "asking", "question_words"))
-_TRAIL = re.compile(
+_ASKS = expression(grammar.pattern("what", "asking", "question_words"))
+_TRAIL = expression(
     rf"^(?P<asked>.{{6,}}?(?:{grammar.pattern('question_ends')}[、。]|[?？]))\s*"
     rf"(?P<trail>[^?？]{{4,40}}{grammar.pattern('trail_ends')})[。、…]*$"
 )
-_ASKS_FOR = re.compile(grammar.pattern("what", "asking", "question_words", "aside_requests"))
-_ASIDE = re.compile(
+_ASKS_FOR = expression(grammar.pattern("what", "asking", "question_words", "aside_requests"))
+_ASIDE = expression(
     rf"^(?P<asked>.{{4,}}?(?:{grammar.pattern('question_ends', 'request_ends')}。|[?？]))\s*"
     rf"(?P<trail>[^?？]{{5,60}}{grammar.pattern('aside_ends')})[。、…!！]*$"
 )

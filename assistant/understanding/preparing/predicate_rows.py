@@ -5,12 +5,11 @@ It asks no list of rows, but something of that one: 「いつ始まったので�
 
 from __future__ import annotations
 
-import re
-
 from assistant.words import grammar
+from corpus.text.expressions import expression
 
 _P = grammar.pattern
-_CALLED = re.compile(
+_CALLED = expression(
     rf"^(?P<before>(?:[^。?？]*[。?？] *)?)"
     rf"(?P<said>{_P('asked_of_rows')}[^。?？、]*?)(?P<of>{_P('genitive')}?)"
     rf"{_P('row_nouns')}{_P('predicate_row_ends')}[?？。]*$"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from assistant.model.answer import Language
 from assistant.model.question import Correction
 from assistant.understanding.prepared import Prepared, prepare
@@ -14,6 +12,7 @@ from assistant.understanding.preparing.talk import without_greeting
 from assistant.understanding.respelling import respell
 from assistant.words.language import frame
 from assistant.words.lexicon import Lexicon
+from corpus.frozen import dataclass
 from index.store import Index
 
 

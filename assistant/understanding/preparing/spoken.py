@@ -7,12 +7,13 @@ they are named in `spoken.toml`. What a question is about stays as it was typed.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 import assistant.words
+from corpus import word_files
+from corpus.text.expressions import expression
 
 _FILE = Path(assistant.words.__file__).parent / "vocabulary" / "spoken.toml"
 
@@ -34,10 +35,10 @@ def as_written(text: str) -> str:
 
 @cache
 def _forms() -> tuple[tuple[re.Pattern[str], str], ...]:
-    table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    table = word_files.read(_FILE)
     return tuple(
         (
-            re.compile(
+            expression(
                 _behind(table["before"], form.get("before"))
                 + f"(?:{_either(form['said'])})"
                 + _ahead(table["after"], form.get("after"))

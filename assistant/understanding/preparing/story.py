@@ -9,25 +9,30 @@ from __future__ import annotations
 import re
 
 from assistant.words import grammar
+from corpus.text.expressions import expression
 
-_TAIL = re.compile(
+_TAIL = expression(
     rf"(?P<asked>.*(?:{grammar.pattern('story_question_ends')}|？))[、,。?？ \n]+"
     rf"(?P<story>[^?？]*{grammar.pattern('story_ends')})[。!！\s]*",
     re.DOTALL,
+    needs="、,。?？ \n",
 )
-_REPORTED = re.compile(
+_REPORTED = expression(
     rf"(?P<asked>.+?{grammar.pattern('reported_question_ends')})(?:{grammar.pattern('story_quotes')}){grammar.pattern('story_reports')}"
     rf"{grammar.pattern('story_report_ends')}?[、,。\s]*(?P<rest>.*)",
     re.DOTALL,
 )
-_ASKERS = re.compile(
+_ASKERS = expression(
     rf"(?:{grammar.pattern('english_story_whose')} )?(?:[a-z]+ )?{grammar.pattern('english_askers')}"
     rf"(?: {grammar.pattern('english_story_helpers')})? {grammar.pattern('english_reports')}"
     rf"(?: {grammar.pattern('english_story_joints')})?:?,? (?P<asked>.{{4,}})",
     re.IGNORECASE | re.DOTALL,
+    needs=" ",
 )
-_BEHIND = re.compile(
-    rf"(?P<asked>.{{4,}}\?) (?:{grammar.pattern('english_story_starts')})\b[^?]*", re.IGNORECASE | re.DOTALL
+_BEHIND = expression(
+    rf"(?P<asked>.{{4,}}\?) (?:{grammar.pattern('english_story_starts')})\b[^?]*",
+    re.IGNORECASE | re.DOTALL,
+    needs="?",
 )
 # Behind a question that is reported, so much asks it once more.
 _AGAIN = 14

@@ -7,11 +7,11 @@ question about a plan is ever taken for it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.model.answer import Language
 from assistant.words.lexicon import Lexicon
+from corpus.frozen import dataclass
 from corpus.text.folding import fold
 
 _LONGEST = 80

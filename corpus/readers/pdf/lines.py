@@ -9,9 +9,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from corpus.frozen import dataclass
 from corpus.readers.cells import is_japanese, starts_item
 
 # What begins a line cannot be parted from it: an opening bracket, a word of other letters, closing marks.

@@ -13,7 +13,7 @@ import struct
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pdfplumber
@@ -23,6 +23,7 @@ from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from corpus.document import Locator
+from corpus.frozen import dataclass
 from corpus.readers.cells import blocks_of
 from corpus.readers.opening import Kind, damaged, examine
 from corpus.readers.pdf.bands import bands_of, beside
