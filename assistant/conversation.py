@@ -13,7 +13,7 @@ from assistant.another_row import put_to_another_row
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.dispatch import answer_question
 from assistant.answering.evidence import candidates
-from assistant.answering.kinds.plainly import told_plainly
+from assistant.answering.kinds.plainly import told_plainly, without_extremes
 from assistant.answering.kinds.ranged import answer_ranged
 from assistant.answering.kinds.talking import answer_talk
 from assistant.answering.queries.running import passing
@@ -325,7 +325,7 @@ def _tells_them_again(question: Question, outcome: Outcome, confined: Sequence[i
 def _elsewhere(desk: Desk, confined: Sequence[int] | None, outcome: Outcome) -> Outcome:
     """The answer; where there is none, that of all rows for a follow-up, or of a row that is near."""
     if outcome.status is not Status.NOT_FOUND:
-        return told_plainly(desk, outcome, confined)
+        return without_extremes(desk, told_plainly(desk, outcome, confined))
     among = confined is not None and len(confined) > 1 and asks_among(desk.question)
     if confined is not None and desk.question.weight > 0 and not among:
         # What the rows before do not hold may be a new subject after all.
@@ -339,7 +339,7 @@ def _elsewhere(desk: Desk, confined: Sequence[int] | None, outcome: Outcome) -> 
     near = answer_near(desk, confined, outcome) or answer_within(desk, outcome, confined)
     if among and confined is not None and (near is None or not set(near.rows) <= set(confined)):
         return refuse_among(desk, len(confined))
-    return near or outcome
+    return without_extremes(desk, near or outcome)
 
 
 def _lists_all(desk: Desk, outcome: Outcome) -> bool:

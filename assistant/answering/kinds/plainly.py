@@ -16,6 +16,7 @@ from assistant.answering.kinds.near import answer_near
 from assistant.answering.kinds.proposal import as_near
 from assistant.answering.parts.particulars import asks_company, asks_rows, is_particular
 from assistant.answering.parts.periods import says_when
+from assistant.answering.refusal import refuse_unused
 from assistant.model.answer import Language, Reason, Status
 from assistant.model.question import Expects, How, Kind, Question, Word
 from assistant.understanding.heads import asked_words
@@ -47,6 +48,8 @@ _PLACES = expression(grammar.pattern("site_marks"))
 _TELLING = 0.8
 _KANA = expression("[ぁ-ゟー]+")
 _COMPANIES = expression(grammar.pattern("company_marks"))
+# By what a passage says that something is the most or the least.
+_EXTREME = expression(grammar.pattern("marks_of_extremes"))
 
 
 def told_plainly(desk: Desk, outcome: Outcome, confined: Sequence[int] | None) -> Outcome:
@@ -88,6 +91,22 @@ def _is_sure(question: Question) -> bool:
     """Whether enough other words tell which row is meant."""
     telling = (w for w in question.subject if w.weight >= _TELLING and w.terms and not w.light)
     return len([w for w in telling if w.how is not How.RELATED]) >= _SURE
+
+
+def without_extremes(desk: Desk, outcome: Outcome) -> Outcome:
+    """The answer; a refusal where the most or least of something is asked for and no passage shown says so.
+
+    「登録者が一番多い県は」 is not answered by how many are registered.
+    """
+    question = desk.question
+    asked = [cue.word for cue in question.cues if cue.means("most") or cue.means("superlative")]
+    by_words = question.kind in {*_OF_TEXTS, Kind.LIST} and question.ordinal is None and not question.nth
+    told = outcome.status is Status.ANSWERED and bool(outcome.citations)
+    if not asked or not by_words or not told:
+        return outcome
+    if any(_EXTREME.search(fold(citation.quote)) for citation in outcome.citations):
+        return outcome
+    return refuse_unused(desk, asked)
 
 
 def _of_texts(desk: Desk, outcome: Outcome, confined: Sequence[int] | None, shown: Sequence[str]) -> Outcome:
