@@ -94,12 +94,18 @@ def answered(room: Room, text: str, focus: Focus | None) -> tuple[Question, Outc
 
         def within(said: str, rows: Sequence[int]) -> tuple[Question, Outcome]:
             question = read(room.index, said, room.lexicon, room.language, following=True)
-            return question, answer_question(Desk(room.index, room.lexicon, question, room.enough), rows)
+            desk = Desk(room.index, room.lexicon, question, room.enough)
+            return question, _elsewhere(desk, rows, answer_question(desk, rows))
 
         def then(question: Question, outcome: Outcome) -> Focus:
             return focus_on(room, question, outcome, None)
 
-        both = answer_both(parts, text, lambda said, before: turn(room, said, before), within, then, focus)
+        def unstated(said: str, question: Question) -> str:
+            return room.lexicon.message("twofold.not_stated", question.language, what=said)
+
+        both = answer_both(
+            parts, text, lambda said, before: turn(room, said, before), within, then, focus, unstated
+        )
         return both or _over_rows(room, parts, text, then, focus)
 
 

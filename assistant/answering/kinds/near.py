@@ -19,7 +19,7 @@ from assistant.answering.parts.particulars import asks_company
 from assistant.model.answer import Language, Reason, Status
 from assistant.model.question import Kind, Question, Word
 from assistant.understanding.heads import asked_things, runs
-from assistant.understanding.widening import as_plans_say, widened
+from assistant.understanding.widening import as_plans_say, lacks_kind, widened
 from corpus.text.expressions import expression
 from corpus.text.folding import fold
 from index.find.search import held_in_row
@@ -52,7 +52,7 @@ def answer_near(desk: Desk, confined: Sequence[int] | None, refused: Outcome) ->
     refusal = refused if refused.status is Status.NOT_FOUND else _LACKING
     if not _may_be_near(question, refusal) or not _names_nothing_unknown(question):
         return None
-    if asks_company(fold(question.text)):
+    if asks_company(fold(question.text)) or lacks_kind(desk.index, question, desk.lexicon):
         return None
     wide = replace(question, subject=as_plans_say(desk.index, question, desk.lexicon))
     within = question.rows or confined
