@@ -57,7 +57,7 @@ def _narrowing(question: Question) -> Iterator[str]:
     """Words that narrow what is counted, and verbs that do, or whose reason is asked, in any form."""
     folded = question.folded
     if question.kind is not Kind.REASON:
-        yield from (word for word in grammar.words("narrowing_words") if word in folded)
+        yield from (word.strip() for word in grammar.words("narrowing_words") if word in folded)
     verbs = grammar.word_set("narrowing_verbs")
     yield from (token.surface for token in tokenize(folded) if token.term in verbs)
 
