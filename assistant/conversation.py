@@ -13,11 +13,11 @@ from assistant.another_row import put_to_another_row
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.dispatch import answer_question
 from assistant.answering.evidence import candidates
-from assistant.answering.kinds.among_parts import answer_among_parts
+from assistant.answering.figures_first import answer_figures_first
+from assistant.answering.kinds.passing_over import refuse_passed_over
 from assistant.answering.kinds.plainly import told_plainly
 from assistant.answering.kinds.ranged import answer_ranged
 from assistant.answering.kinds.talking import answer_talk
-from assistant.answering.kinds.two_indicators import answer_two_indicators, tells_one_of_two
 from assistant.answering.queries.running import passing
 from assistant.answering.queries.telling import answer_query
 from assistant.answering.refusal import refuse_among, refuse_unused, refuse_without_rows
@@ -96,12 +96,18 @@ def answered(room: Room, text: str, focus: Focus | None) -> tuple[Question, Outc
 
         def within(said: str, rows: Sequence[int]) -> tuple[Question, Outcome]:
             question = read(room.index, said, room.lexicon, room.language, following=True)
-            return question, answer_question(Desk(room.index, room.lexicon, question, room.enough), rows)
+            desk = Desk(room.index, room.lexicon, question, room.enough)
+            return question, _elsewhere(desk, rows, answer_question(desk, rows))
 
         def then(question: Question, outcome: Outcome) -> Focus:
             return focus_on(room, question, outcome, None)
 
-        both = answer_both(parts, text, lambda said, before: turn(room, said, before), within, then, focus)
+        def unstated(said: str, question: Question) -> str:
+            return room.lexicon.message("twofold.not_stated", question.language, what=said)
+
+        both = answer_both(
+            parts, text, lambda said, before: turn(room, said, before), within, then, focus, unstated
+        )
         return both or _over_rows(room, parts, text, then, focus)
 
 
@@ -232,10 +238,7 @@ def _told(
     """What the words of a question come to, or a refusal of what they would pass over."""
     question = desk.question
     passed_over, unused = unused_operators(compiled), (*compiled.unused, *_topics(compiled.query))
-    reckoned_first = answer_among_parts(desk, confined) or answer_two_indicators(desk, compiled.mentions)
-    outcome = reckoned_first or answer_question(desk, confined)
-    if reckoned_first is None and (one_of_two := tells_one_of_two(desk, compiled.mentions, outcome)):
-        return refuse_unused(desk, one_of_two)
+    outcome = answer_figures_first(desk, confined, compiled.mentions)
     if question.ordinal and confined is not None:
         # A place among the rows before was used where the answer keeps to rows of it.
         passed_over = ()
@@ -326,7 +329,7 @@ def _tells_them_again(question: Question, outcome: Outcome, confined: Sequence[i
 def _elsewhere(desk: Desk, confined: Sequence[int] | None, outcome: Outcome) -> Outcome:
     """The answer; where there is none, that of all rows for a follow-up, or of a row that is near."""
     if outcome.status is not Status.NOT_FOUND:
-        return told_plainly(desk, outcome, confined)
+        return refuse_passed_over(desk, told_plainly(desk, outcome, confined))
     among = confined is not None and len(confined) > 1 and asks_among(desk.question)
     if confined is not None and desk.question.weight > 0 and not among:
         # What the rows before do not hold may be a new subject after all.
@@ -340,7 +343,7 @@ def _elsewhere(desk: Desk, confined: Sequence[int] | None, outcome: Outcome) -> 
     near = answer_near(desk, confined, outcome) or answer_within(desk, outcome, confined)
     if among and confined is not None and (near is None or not set(near.rows) <= set(confined)):
         return refuse_among(desk, len(confined))
-    return near or outcome
+    return refuse_passed_over(desk, near or outcome)
 
 
 def _lists_all(desk: Desk, outcome: Outcome) -> bool:

@@ -19,6 +19,7 @@ from assistant.room import Room
 from assistant.understanding.accounting import understood, unused
 from assistant.understanding.prepared import clean
 from assistant.understanding.preparing.preamble import without_trail
+from assistant.understanding.preparing.spoken import as_written
 from assistant.words.language import detect
 from assistant.words.lexicon import load
 from corpus.text.folding import fold
@@ -49,7 +50,7 @@ def ask(
     """
     lexicon = load(site)
     kept = tuple(history[-MOST_EARLIER:])
-    text, *earlier = [without_trail(clean(one, lexicon)) for one in (question, *kept)]
+    text, *earlier = [without_trail(as_written(clean(one, lexicon))) for one in (question, *kept)]
     room = Room(index, lexicon, enough, language)
     try:
         read, outcome = answered(room, text, followed(room, earlier))

@@ -1,7 +1,8 @@
 """A sentence that asks twice, answered twice: each part by itself, the second about the row of the first.
 
-A part that is cut short (「前の年は？」) is asked with what the first part asks; where either part has no
-answer, or they are about two rows, neither is given.
+A part that is cut short (「前の年は？」) is asked with what the first part asks. Where the first has no
+answer, or they are about two rows, neither is given; where the row does not state the second, that is said
+behind the first, unless the sentence as a whole comes to more.
 """
 
 from __future__ import annotations
@@ -27,20 +28,38 @@ def answer_both(
     within: Callable[[str, Sequence[int]], Asked],
     behind: Callable[[Question, Outcome], Focus],
     focus: Focus | None,
+    say: Callable[[str, Question], str],
 ) -> Asked | None:
-    """The answers to both parts joined; None where either has none.
+    """The answers to both parts joined; None where the sentence is to be answered as a whole.
 
-    `turn` asks a part in its conversation, `within` asks it of some rows alone.
+    `turn` asks a part in its conversation, `within` asks it of some rows alone, `say` tells that a part is
+    not stated, in the language of a question.
     """
     first, one = turn(parts[0], focus)
-    if one.status is Status.NOT_FOUND or one.reason is Reason.NEAR or len(one.rows) != 1:
+    if one.status is Status.NOT_FOUND or len(one.rows) != 1:
         return None
+    refused = False
     for said in _readings(*parts):
         for question, other in (turn(said, behind(first, one)), within(said, one.rows)):
             told = other.status is Status.ANSWERED and other.rows == one.rows
             if told and (other.text != one.text or said != parts[1]):
                 return replace(question, text=text), _joined(first, one, other)
-    return None
+            refused = refused or (other.reason in _UNSTATED and _asks_more(question))
+    surely = first.expects is not None or bool(first.fields or first.columns)
+    if not refused or not surely or one.reason is Reason.NEAR or first.query is not None:
+        return None
+    whole, instead = turn(text, focus)
+    if instead.status is Status.ANSWERED and not set(instead.citations) <= set(one.citations):
+        return whole, instead
+    return replace(first, text=text), replace(one, text=f"{one.text}\n{say(parts[1], first)}")
+
+
+_UNSTATED = frozenset({Reason.NOT_STATED, Reason.NOT_IN_DOCUMENTS, Reason.BLANK})
+
+
+def _asks_more(question: Question) -> bool:
+    """Whether a part asks for something by name, and is no mere "do you know"."""
+    return question.weight > 0 or bool(question.fields or question.columns)
 
 
 def _readings(first: str, second: str) -> Iterator[str]:
@@ -73,8 +92,10 @@ _TOPIC = expression(rf"^.{{2,}}?(?:、|{grammar.pattern('topic_marks')})")
 
 
 def _joined(first: Question, one: Outcome, other: Outcome) -> Outcome:
+    near = Reason.NEAR if Reason.NEAR in (one.reason, other.reason) else other.reason
     return replace(
         other,
+        reason=near,
         text="\n".join(dict.fromkeys(f"{one.text}\n{other.text}".split("\n"))),
         citations=tuple(dict.fromkeys((*one.citations, *other.citations))),
         notes=tuple(dict.fromkeys((*first.notes, *one.notes, *other.notes))),

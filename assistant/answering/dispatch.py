@@ -19,7 +19,7 @@ from assistant.answering.kinds.apart import answer_apart
 from assistant.answering.kinds.computed import answer_computed, is_unreckoned
 from assistant.answering.kinds.deed import answer_deed
 from assistant.answering.kinds.every import answer_every
-from assistant.answering.kinds.fact import answer_fact
+from assistant.answering.kinds.fact import answer_fact, is_dated
 from assistant.answering.kinds.listing import answer_list
 from assistant.answering.kinds.meaning import answer_meaning
 from assistant.answering.kinds.outlook import answer_outlook, planned_and_done
@@ -40,9 +40,11 @@ from assistant.catalogue.catalog import catalog
 from assistant.model.answer import Language, Reason, Status
 from assistant.model.question import Expects, Field, Kind, Word
 from assistant.words import grammar
+from assistant.words.fact_words import words
 from corpus.document import Role
 from corpus.text.expressions import expression
 from index.filters import Facet, Filter
+from index.records import NameKind
 
 # A row that states what is asked comes before a better one that does not, if it stands this near.
 _STATED = 0.85
@@ -231,7 +233,7 @@ _SPELT_OUT = 3
 def _rows_meant(desk: Desk, confined: Sequence[int] | None) -> tuple[tuple[int, ...], Sequence[Candidate]]:
     question = desk.question
     if question.rows:
-        return _base(desk, None) or question.rows, ()
+        return (*(_base(desk, None) or question.rows), *_other_of_two(desk)), ()
     base = _base(desk, confined) if question.filters or confined is not None else None
     if question.weight == 0:
         return (base or (), ())
@@ -250,6 +252,22 @@ def _rows_meant(desk: Desk, confined: Sequence[int] | None) -> tuple[tuple[int, 
     if not held or speaks_of_another(question) or is_of_another(question, held[0]):
         return (), ranked
     return _level(desk, held), ranked
+
+
+def _other_of_two(desk: Desk) -> tuple[int, ...]:
+    """The row that words beside the one named mean, where it is asked which of two: 「Aと…とではどちら」."""
+    question = desk.question
+    place = min((p for w in words("of_two") if (p := question.folded.find(w)) >= 0), default=-1)
+    named = [one.span for one in question.links if one.kind == NameKind.ROW.value]
+    if len(question.rows) != 1 or len(named) != 1 or place < 0:
+        return ()
+    end = named[0].end
+    group = [w for w in question.subject if w.weight > 0 and not is_dated(w) and end <= w.span.start < place]
+    if _JOINED.search(question.folded[end:place]) is None:
+        return ()
+    best = candidates(desk.index, group, limit=1) if group else ()
+    whole = [one.row_id for one in best if one.coverage >= _WHOLE]
+    return tuple(row for row in whole if row not in question.rows)
 
 
 _JOINED = expression(rf"{grammar.pattern('list_particles')}|[、,&]|\b{grammar.pattern('english_joins')}\b")

@@ -80,6 +80,9 @@ def asked_fields(signs: Signs, states: Sequence[Placed]) -> tuple[Field, ...]:
         fields = [field for field in fields if field not in _FIGURES]
     if signs.compared:
         fields = [field for field in fields if field not in _FIGURES | {Field.RATE, Field.GAP}]
+        if any(word in signs.prepared.folded for word in grammar.words("other_indicator")):
+            # A figure told of one indicator is no condition on the other.
+            fields = [*fields, Field.PROGRESS]
     if _wants_both(signs, fields):
         fields = [Field.PROGRESS if field is Field.TARGET else field for field in fields]
     if _counts_within(signs):

@@ -26,6 +26,11 @@ _JAPANESE = (
         rf"(?P<second>{_FREE}{{0,12}}?{_COUNTED}(?!{grammar.pattern('genitive')}).+"
         rf"|{_FREE}{{2,8}}{grammar.pattern('elliptic_ends')}[?？]?)$"
     ),
+    # 「何人いるの？急ぎのは受けてくれないの」: a figure or name, and whether something is so.
+    expression(
+        rf"^(?P<first>.*?{_ASKS}{_FREE}{{0,24}})[?？]+\s*"
+        rf"(?P<second>(?!{grammar.pattern('mere_requests')}){_FREE}{{3,30}}{grammar.pattern('whether_ends')})[?？。]*$"
+    ),
     # 「それぞれ何件ですか。Aの割合もお願いします」: a share that is asked for behind a question.
     expression(
         rf"^(?P<first>.*?{_ASKS}{_FREE}{{0,24}}){_STOP}+\s*"
@@ -45,7 +50,7 @@ _NUMBERS = expression(
 )
 _WHAT = rf"{grammar.pattern('english_asking')}\b"
 _ENGLISH = expression(
-    rf"^(?P<first>{_WHAT}.{{6,}}?)(?:, and|,| and|\?) +(?P<second>{_WHAT}.{{3,}})$",
+    rf"^(?P<first>(?:[^?]{{4,80}}?[.:] +)?{_WHAT}.{{6,}}?)(?:, and|,| and|\?) +(?P<second>{_WHAT}.{{3,}})$",
     re.IGNORECASE,
     needs=" ",
 )

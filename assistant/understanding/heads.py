@@ -106,7 +106,7 @@ def asked_words(question: Question) -> tuple[Word, ...]:
 
 
 _WHAT = expression(
-    rf"{grammar.pattern('english_whats')}(?: {grammar.pattern('english_copulas')})?"
+    rf"{grammar.pattern('english_whats', 'english_which_of_kind')}(?: {grammar.pattern('english_copulas')})?"
     rf" (?:{grammar.pattern('english_determiners')} )?(?=[a-z])"
 )
 

@@ -13,6 +13,7 @@ from assistant.model.question import Correction, How
 from assistant.model.span import Span
 from assistant.understanding.mentions.operators import operators
 from assistant.understanding.prepared import Prepared, prepare
+from assistant.understanding.preparing.loan_words import half_in_kana, loan_words
 from assistant.words import grammar
 from assistant.words.english import bases
 from assistant.words.lexicon import Lexicon
@@ -51,6 +52,9 @@ def respell(index: Index, prepared: Prepared, lexicon: Lexicon) -> tuple[Prepare
         if unknown and not any(p.start < match.end() and match.start() < p.end for p in pieces):
             found = _segment(index, lexicon, match.group(), match.start())
             pieces.extend(p for p in found if any(p.start < u.end and u.start < p.end for u in unknown))
+    for span, spelling in (*loan_words(index, prepared, lexicon), *half_in_kana(index, prepared)):
+        if not any(p.start < span.end and span.start < p.end for p in pieces):
+            pieces.append(_Piece(span.start, span.end, spelling, 0.0))
     if not pieces:
         return prepared, ()
     pieces.sort(key=lambda piece: piece.start)

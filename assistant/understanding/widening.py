@@ -12,12 +12,15 @@ from dataclasses import replace
 
 from assistant.model.answer import Language
 from assistant.model.question import How, Question, Word
+from assistant.understanding.heads import asked_words
+from assistant.words import grammar
 from assistant.words.english import bases
 from assistant.words.lexicon import Lexicon
 from assistant.words.predicate_words import predicates_of
 from assistant.words.weights import factor, rarity
-from index.find.everyday import everyday, spoken
-from index.find.thesaurus import alternatives
+from corpus.text.expressions import expression
+from index.find.everyday import everyday, is_kind, spoken
+from index.find.thesaurus import Source, alternatives
 from index.language.tokenizer import Pos, Token, content, tokenize
 from index.store import Index
 
@@ -37,17 +40,61 @@ def widened(index: Index, question: Question) -> tuple[Word, ...]:
 
 def as_plans_say(index: Index, question: Question, lexicon: Lexicon) -> tuple[Word, ...]:
     """The words as `widened` gives them, with what plans print for them as well."""
+    kinds = _kinds_asked(index, question, lexicon)
     if question.language is Language.ENGLISH:
         return tuple(
-            _with(index, word, tuple(_translated(index, word, lexicon))) for word in question.subject
+            _of_kind(index, word, lexicon)
+            if word in kinds
+            else _with(index, word, tuple(_translated(index, word, lexicon)))
+            for word in question.subject
         )
     told = spoken(tokenize(question.folded))
     said = [(told[a.start].start, told[a.end - 1].end, a.term) for a in everyday(index, told)]
     tokens = {(token.start, token.end): token for token in told}
+    spans = {word.span for word in kinds}
     return tuple(
-        _with(index, word, tuple(_said(word, said)), tokens.get((word.span.start, word.span.end)))
+        _of_kind(index, word, lexicon)
+        if word.span in spans
+        else _with(index, word, tuple(_said(word, said)), tokens.get((word.span.start, word.span.end)))
         for word in widened(index, question)
     )
+
+
+def lacks_kind(index: Index, question: Question, lexicon: Lexicon) -> bool:
+    """Whether it is asked what there is of a kind of which the documents name nothing: 「どんな果物」."""
+    return any(not _of_kind(index, word, lexicon).terms for word in _kinds_asked(index, question, lexicon))
+
+
+def _is_listed(index: Index, word: Word, lexicon: Lexicon) -> bool:
+    return any(is_kind(index, spoken(tokenize(name))) for name in _names(word, lexicon))
+
+
+def _names(word: Word, lexicon: Lexicon) -> tuple[str, ...]:
+    base = next((one for one in bases(word.surface, lexicon) if one in lexicon.glossary), "")
+    return lexicon.glossary.get(base, ()) or (word.surface,)
+
+
+def _kinds_asked(index: Index, question: Question, lexicon: Lexicon) -> tuple[Word, ...]:
+    """The words for kinds of which it is asked what there is, 「どんな野菜」, and that the documents lack."""
+    asked = asked_words(question)
+    starts = {match.end() for match in _WHICH_OF.finditer(question.folded)}
+    return tuple(
+        word
+        for word in question.subject
+        if (word in asked or word.span.start in starts)
+        and not (word.terms and word.how is How.EXACT)
+        and _is_listed(index, word, lexicon)
+    )
+
+
+_WHICH_OF = expression(rf"{grammar.pattern('which_of_kind')}|\b{grammar.pattern('english_which_of_kind')} ")
+
+
+def _of_kind(index: Index, word: Word, lexicon: Lexicon) -> Word:
+    """A word for a kind as what there is of it in the documents."""
+    names = _names(word, lexicon)
+    found = (one for name in names for one in everyday(index, spoken(tokenize(name)), Source.KIND))
+    return _with(index, replace(word, terms=()), tuple(one.term for one in found))
 
 
 def _said(word: Word, said: list[tuple[int, int, str]]) -> list[str]:

@@ -29,8 +29,11 @@ def spoken(tokens: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(token for token in tokens if token.pos not in _SILENT)
 
 
-def everyday(index: Index, tokens: Sequence[Token]) -> tuple[Alternative, ...]:
-    """What plans may print for the everyday words among tokens that `spoken` gave, the longest first.
+def everyday(
+    index: Index, tokens: Sequence[Token], source: Source = Source.EVERYDAY
+) -> tuple[Alternative, ...]:
+    """What plans may print for the everyday words among tokens that `spoken` gave, the longest first; of
+    `Source.KIND`, what is of the kinds that they name.
 
     Each stands in the corpus. `start` and `end` are positions among the tokens.
     """
@@ -46,22 +49,29 @@ def everyday(index: Index, tokens: Sequence[Token]) -> tuple[Alternative, ...]:
         " WHERE source = ? AND term IN (SELECT value FROM json_each(?)) ORDER BY term, other"
     )
     asked = json.dumps(sorted({term for *_, term in spans}))
-    lines = index.read(sql, (Source.EVERYDAY.value, asked))
+    lines = index.read(sql, (source.value, asked))
     held = [line for line in lines if stands(index, line[1].split())]
     return tuple(
-        Alternative(start, end, other, printed, Source.EVERYDAY)
+        Alternative(start, end, other, printed, source)
         for start, end, own in spans
         for term, other, printed in held
         if term == own
     )
 
 
+def is_kind(index: Index, tokens: Sequence[Token]) -> bool:
+    """Whether the tokens together are a word for a kind."""
+    sql = "SELECT 1 FROM thesaurus WHERE source = ? AND term = ? LIMIT 1"
+    return bool(index.read(sql, (Source.KIND.value, " ".join(token.term for token in tokens))))
+
+
 def entries() -> Iterator[tuple[str, str, str, str]]:
     """The words as lines of the table of the thesaurus."""
     import tomllib
 
-    words: dict[str, list[str]] = tomllib.loads(word_list("find/everyday"))["words"]
-    for word, others in words.items():
-        term = " ".join(token.term for token in spoken(tokenize(word)))
-        printed = ((" ".join(index_terms(other)), other) for other in others)
-        yield from ((term, Source.EVERYDAY.value, cut, other) for cut, other in printed if cut != term)
+    lists: dict[str, dict[str, list[str]]] = tomllib.loads(word_list("find/everyday"))
+    for name, source in (("words", Source.EVERYDAY), ("kinds", Source.KIND)):
+        for word, others in lists.get(name, {}).items():
+            term = " ".join(token.term for token in spoken(tokenize(word)))
+            printed = ((" ".join(index_terms(other)), other) for other in others)
+            yield from ((term, source.value, cut, other) for cut, other in printed if cut != term)

@@ -21,12 +21,15 @@ _LONGEST_SPAN = 5
 
 
 class Source(StrEnum):
-    """Who says that two words mean the same; `RELATED` ones only nearly do, `EVERYDAY` ones in talk."""
+    """Who says that two words mean the same; `RELATED` ones only nearly do, `EVERYDAY` ones in talk; one of
+    a `KIND` is of what the word says (トマト of 野菜).
+    """
 
     DICTIONARY = "dictionary"
     THESAURUS = "thesaurus"
     RELATED = "related"
     EVERYDAY = "everyday"
+    KIND = "kind"
 
 
 @dataclass(frozen=True, slots=True)

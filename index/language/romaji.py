@@ -17,6 +17,9 @@ _FILE = Path(__file__).parent / "romaji.toml"
 _KANA: Mapping[str, str] = word_files.read(_FILE)["kana"]
 _MORA = expression("|".join(sorted(_KANA, key=len, reverse=True)) + "|ッ|.")
 
+# Kana of a noun that is looked for; shorter ones are words of English as well (sake, made).
+_LONG = 3
+
 
 def romaji(kana: str) -> str:
     """Katakana in Hepburn letters, long vowels written once.
@@ -48,13 +51,15 @@ def latin_key(word: str) -> str:
 
 
 def by_romaji(index: Index, word: str) -> tuple[str, ...]:
-    """The search terms of the places and names that a Latin word is the reading of; mostly none."""
+    """The search terms of the places, names and longer nouns that a Latin word is the reading of."""
     known: dict[str, dict[str, None]] | None = index.derived.get("romaji")
     if known is None:
         known = {}
-        marks = (Pos.PLACE.value, Pos.PROPER.value)
-        for tokens, reading in index.read("SELECT tokens, reading FROM terms WHERE kind IN (?, ?)", marks):
-            known.setdefault(romaji(reading), {})[tokens] = None
+        kinds = (Pos.PLACE.value, Pos.PROPER.value, Pos.NOUN.value)
+        lines = index.read("SELECT kind, tokens, reading FROM terms WHERE kind IN (?, ?, ?)", kinds)
+        for kind, tokens, reading in lines:
+            if kind != Pos.NOUN.value or len(reading) >= _LONG:
+                known.setdefault(romaji(reading), {})[tokens] = None
         for name in index.names((NameKind.DEPARTMENT,)):
             known.setdefault(romaji(name.reading), {})[" ".join(name.tokens)] = None
         index.derived["romaji"] = known

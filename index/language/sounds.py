@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from index.language.tokenizer import spoken_of
+from corpus.text.expressions import expression
+from index.language.tokenizer import Pos, spoken_of
 from index.store import Index
 from index.work import spend
 
 _CHUNK = 500
+_KATAKANA = expression("[ァ-ヺー]{3,}")
+_KANJI = expression("[㐀-鿿々ぁ-ゖ]+")
+# A kanji sounds as one to three kana.
+_MOST_SOUND = 3
 
 
 def spellings(index: Index, readings: Collection[str]) -> dict[str, str]:
@@ -54,3 +59,35 @@ def _spoken(index: Index) -> dict[str, str]:
             known.setdefault(spoken_of(printed), printed)
         index.derived["spoken"] = known
     return known
+
+
+def listed_loans(index: Index) -> dict[str, str]:
+    """The katakana words of the lists of words, by themselves; made once an index."""
+    known: dict[str, str] | None = index.derived.get("listed loan words")
+    if known is None:
+        lines = index.read("SELECT term, printed FROM thesaurus")
+        known = {word: word for line in lines for word in line if _KATAKANA.fullmatch(word)}
+        index.derived["listed loan words"] = known
+    return known
+
+
+def printed_with(index: Index, sound: str, kanji: str, first: bool) -> str:
+    """The one noun of the corpus that has some kanji at one end and sounds so at the other; empty for none or
+    several. `first` is whether the sound is that of its start.
+    """
+    spend()
+    # The end that is given decides by which index is looked.
+    column, start = ("sound", sound) if first else ("term", kanji)
+    lines = index.read(
+        f"SELECT DISTINCT printed, sound FROM terms WHERE {column} GLOB ? AND kind != ?",
+        (f"{start}*", Pos.VERB.value),
+    )
+    words = {
+        printed
+        for printed, spoken in lines
+        if (printed.endswith(kanji) if first else spoken.endswith(sound) and printed.startswith(kanji))
+        and _KANJI.fullmatch(printed)
+        and len(kanji) < len(printed) <= len(kanji) + max(1, len(sound))
+        and len(kanji) <= len(spoken) - len(sound) <= _MOST_SOUND * len(kanji)
+    }
+    return next(iter(words)) if len(words) == 1 else ""

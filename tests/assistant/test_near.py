@@ -65,7 +65,12 @@ ROWS = (
         "孤立する人の自宅への訪問により相談支援を行う。",
         "訪問を延べ30回実施した。",
     ),
-    ("スマート農業の推進", "農政課", "農業者の負担軽減のため、機器の導入を補助する。", "5件を補助した。"),
+    (
+        "スマート農業の推進",
+        "農政課",
+        "農業者の負担軽減のため、機器の導入を補助する。",
+        "トマトの選別装置5件を補助した。",
+    ),
 )
 
 
@@ -73,12 +78,12 @@ ROWS = (
 def grove(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     """The plan of a made-up town, indexed."""
     path = tmp_path_factory.mktemp("near") / "grove.sqlite"
-    build([_document()], path)
+    build([grove_document()], path)
     with Index.open(path) as index:
         yield index
 
 
-def _document() -> Document:
+def grove_document() -> Document:
     return Document(
         id="grove",
         title="榎町行政計画",

@@ -125,7 +125,7 @@ def _mean(desk: Desk, sentence: Sentence, base: str) -> Outcome | None:
     figures = [one for one in labelled(text) if not one.aimed]
     counted = [one for one in figures if one.unit in desk.question.units]
     times = [one for one in figures if one.unit == base]
-    if len(counted) != 1 or len(times) != 1 or times[0].value == 0:
+    if len(counted) != 1 or len(times) != 1 or counted == times or times[0].value == 0:
         return None
     exact = counted[0].value / times[0].value
     value = exact.quantize(_FINE if exact < _SMALL else _PLACES, ROUND_HALF_UP)

@@ -174,7 +174,9 @@ def _head(desk: Desk, best: Sentence) -> str:
     if asks_sum(desk.question) and not total:
         return desk.say("fact.apart")
     pairs = beside(desk.question, best.hit.text, thing)
-    items = [desk.say("fact.each.item", label=label, value=value).strip() for label, value in pairs]
+    items = [
+        desk.say("fact.each.item", label=label, value=value) if label else value for label, value in pairs
+    ]
     return desk.say("fact.each", value=desk.say("fact.and").join(items) or thing)
 
 

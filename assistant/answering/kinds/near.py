@@ -19,7 +19,7 @@ from assistant.answering.parts.particulars import asks_company
 from assistant.model.answer import Language, Reason, Status
 from assistant.model.question import Kind, Question, Word
 from assistant.understanding.heads import asked_things, runs
-from assistant.understanding.widening import as_plans_say, widened
+from assistant.understanding.widening import as_plans_say, lacks_kind, widened
 from corpus.text.expressions import expression
 from corpus.text.folding import fold
 from index.find.search import held_in_row
@@ -52,7 +52,7 @@ def answer_near(desk: Desk, confined: Sequence[int] | None, refused: Outcome) ->
     refusal = refused if refused.status is Status.NOT_FOUND else _LACKING
     if not _may_be_near(question, refusal) or not _names_nothing_unknown(question):
         return None
-    if asks_company(fold(question.text)):
+    if asks_company(fold(question.text)) or lacks_kind(desk.index, question, desk.lexicon):
         return None
     wide = replace(question, subject=as_plans_say(desk.index, question, desk.lexicon))
     within = question.rows or confined
@@ -79,7 +79,7 @@ def _stated(desk: Desk, wide: Question, confined: Sequence[int] | None) -> Outco
         strange = _lacking(wide.subject, held_in_row(desk.index, own, candidate.row_id))
         if not strange or not _is_about(wide, missing, strange):
             continue
-        if _is_of_none(desk.question, asked, strange):
+        if _is_of_none(desk.question, asked, strange) or _is_of_others(wide, missing):
             continue
         kept = tuple(word for word in wide.subject if word not in missing)
         found = answer_question(replace(desk, question=_without(desk.question, kept)), (candidate.row_id,))
@@ -94,6 +94,11 @@ def _is_of_none(question: Question, asked: Sequence[Word], strange: Sequence[Wor
     others = [word for word in _telling(question.subject) if word.span not in spans]
     lacking = {word.span for word in strange}
     return question.expects is not None and bool(others) and all(word.span in lacking for word in others)
+
+
+def _is_of_others(question: Question, strange: Sequence[Word]) -> bool:
+    """Whether a date or figure would be told of a row that lacks what other rows are about (里親)."""
+    return question.expects is not None and bool(_telling(strange))
 
 
 def _lacking(words: Sequence[Word], held: frozenset[int]) -> tuple[Word, ...]:

@@ -17,7 +17,7 @@ from assistant.answering.kinds.proposal import as_near
 from assistant.answering.parts.particulars import asks_company, asks_rows, is_particular
 from assistant.answering.parts.periods import says_when
 from assistant.model.answer import Language, Reason, Status
-from assistant.model.question import Expects, Kind, Question, Word
+from assistant.model.question import Expects, How, Kind, Question, Word
 from assistant.understanding.heads import asked_words
 from assistant.words import grammar
 from corpus.text.dates import find_dates
@@ -64,7 +64,30 @@ def told_plainly(desk: Desk, outcome: Outcome, confined: Sequence[int] | None) -
         return _refused(desk, outcome, asked_words(question))
     if plain and (unknown or (by_words and _asks_a_way(question, shown))):
         return _refused(desk, outcome, asked_words(question))
+    told = plain or (outcome.status is Status.ANSWERED and outcome.reason is Reason.AMBIGUOUS)
+    if told and confined is None and question.kind in _OF_ROWS and (strange := _strange(question)):
+        return as_near(desk, strange, outcome) if _is_sure(question) else _refused(desk, outcome, strange)
     return _of_texts(desk, outcome, confined, shown) if plain and question.kind in _OF_TEXTS else outcome
+
+
+_OF_ROWS = frozenset({Kind.FIELD, Kind.REASON})
+# An English word that no document has in any translation weighs less than this little.
+_LEAST = 0.5
+_SURE = 2
+
+
+def _strange(question: Question) -> tuple[Word, ...]:
+    """The English words that no document has, of a row that no name decides: "the new stadium"."""
+    if question.language is not Language.ENGLISH or question.rows or question.filters:
+        return ()
+    lacking = (w for w in question.subject if not w.terms and w.weight > _LEAST and not w.light)
+    return tuple(word for word in lacking if word.how is not How.EXACT)
+
+
+def _is_sure(question: Question) -> bool:
+    """Whether enough other words tell which row is meant."""
+    telling = (w for w in question.subject if w.weight >= _TELLING and w.terms and not w.light)
+    return len([w for w in telling if w.how is not How.RELATED]) >= _SURE
 
 
 def _of_texts(desk: Desk, outcome: Outcome, confined: Sequence[int] | None, shown: Sequence[str]) -> Outcome:

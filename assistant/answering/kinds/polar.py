@@ -21,6 +21,9 @@ from assistant.understanding.mentions.polar_questions import Polar, polar
 from assistant.understanding.mentions.predicates import Said, said_by_noun, said_of
 from assistant.words.predicate_words import table
 from corpus.document import KpiState, Role
+from corpus.text.dates import find_dates
+from corpus.text.folding import fold
+from corpus.text.quantities import find_quantities
 
 _ROWS = 3
 # A row that says so comes before a better one that does not, if it stands this near.
@@ -57,7 +60,18 @@ def answer_polar(desk: Desk, ids: Sequence[int] | None) -> Outcome | None:
     best, said = told[0]
     candidate = next(one for one in ranked if one.row_id == best.row_id)
     lacking = bool(subject) and _lacks(best, candidate, subject)
+    lacking = lacking or _has_other_figures(question, best.hit.text)
     return _told(desk, told, _key(asked, said, lacking))
+
+
+def _has_other_figures(question: Question, text: str) -> bool:
+    """Whether a figure or date of the question does not stand in a sentence: 「30部署で行ったか」."""
+    folded = fold(text)
+    amounts = {(one.value, one.unit) for one in find_quantities(folded)}
+    dates = {(one.year, one.month) for one in find_dates(folded)}
+    asked = [(one.value, one.unit) for one in find_quantities(question.folded)]
+    when = [(one.year, one.month) for one in find_dates(question.folded)]
+    return any(one not in amounts for one in asked) or any(one not in dates for one in when)
 
 
 def _said(asked: Polar, text: str) -> Said | None:

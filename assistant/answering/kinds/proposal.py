@@ -14,10 +14,11 @@ from assistant.answering.desk import Desk, Outcome, cite, cite_title
 from assistant.answering.dispatch import answer_question
 from assistant.answering.evidence import candidates, place_weight, search_words
 from assistant.answering.kinds.passages import TEXT_ROLES
+from assistant.answering.kinds.reason import because_of
 from assistant.answering.parts.cells import cell_of
 from assistant.answering.parts.particulars import asks_rows, is_particular
 from assistant.model.answer import Reason, Status
-from assistant.model.question import Field, Question, Word
+from assistant.model.question import Field, Kind, Question, Word
 from assistant.understanding.heads import asked_words, runs
 from corpus.frozen import dataclass
 from index.filters import Facet
@@ -73,6 +74,8 @@ def tell_proposed(desk: Desk, wide: Question, shown: Sequence[Proposed]) -> Outc
         return None
     if (wide.fields or wide.columns) and not asks_rows(wide.folded):
         return _fields(desk, shown[0])
+    if wide.kind is Kind.REASON and (because := _because(desk, wide, shown[0])) is not None:
+        return because
     best = {one.row_id: _sentence(desk, wide, one) for one in shown}
     lines, citations = [], []
     for one in shown:
@@ -83,6 +86,15 @@ def tell_proposed(desk: Desk, wide: Question, shown: Sequence[Proposed]) -> Outc
         citations.append(cite(row, cell, inside, wide.subject) if cell is not None else cite_title(row))
     found = Outcome("\n".join(lines), citations=tuple(citations), rows=tuple(one.row_id for one in shown))
     return as_near(desk, shown[0].strange, found)
+
+
+def _because(desk: Desk, wide: Question, best: Proposed) -> Outcome | None:
+    """The sentence of the best row that gives the reason asked for."""
+    told = because_of(desk, best.row_id, desk.row(best.row_id), wide.subject)
+    if told is None:
+        return None
+    line, citation = told
+    return as_near(desk, best.strange, Outcome(line, citations=(citation,), rows=(best.row_id,)))
 
 
 def _sentence(desk: Desk, wide: Question, one: Proposed) -> SegmentHit | None:

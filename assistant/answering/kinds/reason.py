@@ -33,7 +33,8 @@ def answer_reason(desk: Desk, ids: Sequence[int], about_blank: bool) -> Outcome:
             lines.append(text)
             citations.extend(places)
             continue
-        because = None if _of_rating(desk) else _because(desk, row_id, row)
+        told = widened(desk.index, desk.question)
+        because = None if _of_rating(desk) else because_of(desk, row_id, row, told)
         if because is not None:
             lines.append(because[0])
             citations.append(because[1])
@@ -65,13 +66,14 @@ def _of_rating(desk: Desk) -> bool:
     return Field.RATING in question.fields or any(f.facet is Facet.RATING for f in question.filters)
 
 
-def _because(desk: Desk, row_id: int, row: Row) -> tuple[str, Citation] | None:
+def because_of(desk: Desk, row_id: int, row: Row, told: Sequence[Word]) -> tuple[str, Citation] | None:
     """The sentence that gives the reason for what the question tells; None where none surely does.
 
-    A word for a reason must stand in it, with something of the question behind it as what came about; and of
-    the nouns that the row is not called by, most.
+    `told` are the words of the question with those near to them. A word for a reason must stand in it, with
+    something of the question behind it as what came about, or that a thing failed where a denial is asked
+    about; and of the nouns that the row is not called by, most.
     """
-    told = widened(desk.index, desk.question)
+    denied = _DENIED.search(desk.question.folded) is not None
     names = compact(" ".join((row.title, row.group, *row.departments)))
     events = {place for place, word in enumerate(told) if word.noun and not _in_text(word, names)}
     events = {place for place in events if told[place].weight > 0}
@@ -84,10 +86,12 @@ def _because(desk: Desk, row_id: int, row: Row) -> tuple[str, Citation] | None:
         held = sum(told[place].weight for place in events & hit.matched)
         most = held >= _MOST * sum(told[place].weight for place in events)
         effect = any(word.weight > 0 and _in_text(word, behind) for word in told)
+        failed = denied and bool(hit.matched) and any(word in behind for word in words("failures"))
         whole = hit.role == Role.ISSUES.value and bool(events) and events | verbs <= hit.matched
-        if cell is None or not most or not (effect or whole):
+        if cell is None or not most or not (effect or whole or failed):
             continue
         score = sum(told[place].weight for place in hit.matched) + (_MARKED if effect else 0.0)
+        score += _FAILED if failed else 0.0
         if best is None or score > best[0]:
             best = (score, hit.text.strip(), cell)
     if best is None:
@@ -100,6 +104,9 @@ def _because(desk: Desk, row_id: int, row: Row) -> tuple[str, Citation] | None:
 
 # What a word for a reason is worth beside the words of the question, and the share of its nouns to be held.
 _MARKED = 3.0
+# That a thing failed decides where it is asked why it did.
+_FAILED = 6.0
+_DENIED = expression(pattern("denied_events"))
 _MOST = 0.5
 
 

@@ -8,9 +8,11 @@ from decimal import Decimal
 from assistant.answering.desk import Desk, cite, cite_title
 from assistant.model.answer import Citation, Gauge
 from assistant.model.question import Word
+from assistant.words import grammar
 from corpus.document import Cell, Kpi, Role, Row
 from corpus.tables.headers import header_year
 from corpus.text.dates import find_dates
+from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from corpus.text.quantities import find_quantities
 
@@ -18,13 +20,29 @@ from corpus.text.quantities import find_quantities
 def chosen_kpis(desk: Desk, row: Row) -> tuple[Kpi, ...]:
     """The KPIs of a row whose names hold more of the subject than the others do; all, if none does.
 
-    A subject that tells nothing apart (the row's own title) leaves all of them standing.
+    A subject that tells nothing apart (the row's own title) leaves all of them standing. Where 「もう一つの
+    指標」 is asked for, it is the other of two, of which one is named by more than the title.
     """
     words = [word for word in desk.question.subject if word.weight > 0]
     kpis = desk.kpis(row)
+    if _OTHER.search(desk.question.folded) is not None:
+        return _others(row, kpis, words)
     scores = [_overlap(kpi, words) for kpi in kpis]
     best = max(scores, default=0.0)
     return tuple(kpi for kpi, score in zip(kpis, scores, strict=True) if score == best)
+
+
+_OTHER = expression(grammar.pattern("other_indicator", "english_other_indicator"))
+
+
+def _others(row: Row, kpis: tuple[Kpi, ...], words: Sequence[Word]) -> tuple[Kpi, ...]:
+    """The indicators less the one that is named; all where none is, or several."""
+    title = compact(row.title)
+    telling = [w for w in words if compact(w.surface) not in title and not any(t in title for t in w.terms)]
+    scores = [_overlap(kpi, telling) for kpi in kpis]
+    best = max(scores, default=0.0)
+    named = [kpi for kpi, score in zip(kpis, scores, strict=True) if score == best > 0]
+    return tuple(kpi for kpi in kpis if kpi not in named) if len(named) == 1 else kpis
 
 
 def _overlap(kpi: Kpi, words: Sequence[Word]) -> float:

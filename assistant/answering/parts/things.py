@@ -142,7 +142,7 @@ def _quantities(text: str, question: Question) -> list[Thing]:
         kept = [figure for figure in found if figure.aimed]
     else:
         kept = [figure for figure in plain if not figure.aimed] or plain or found
-        kept = _after(text, kept, question)
+        kept = _parts_of_wholes(text, _after(text, kept, question))
     if any(word in question.folded for word in grammar.words("tens_of_thousands")):
         kept = [figure for figure in kept if figure.value >= 10_000]
     return [_whole(text, figure) for figure in _of_year(text, kept, question)]
@@ -183,6 +183,12 @@ def _after(text: str, figures: list[Labelled], question: Question) -> list[Label
     if _BEFORE.search(question.folded):
         return figures
     return [figure for figure in figures if not _COMPARED.match(text, figure.end)] or figures
+
+
+def _parts_of_wholes(text: str, figures: list[Labelled]) -> list[Labelled]:
+    """The figures less those that others are parts of: 「全60校のうち、終えた学校が15校」 answers with 15校."""
+    wholes = grammar.words("among_whole")
+    return [one for one in figures if not text.startswith(wholes, one.end)] or figures
 
 
 _BEFORE = expression(grammar.pattern("at_first"))

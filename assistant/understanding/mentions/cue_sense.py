@@ -50,6 +50,7 @@ def question_cues(
     standing = compounds(index, [form for forms in around.values() for form in forms])
     kept = [cue for cue in cues if cue.word in lexicon.closed or not standing.intersection(around[cue])]
     kept = [cue for cue in kept if not _goes_on(prepared, cue) and not _is_afterwards(prepared, cue)]
+    kept = [cue for cue in kept if not _asks_assent(prepared, cue)]
     kept = [cue for cue in kept if not (cue.means("noun") == "row" and _is_counted(prepared, cue))]
     kept = [cue for cue in kept if not _stands_over(prepared, cue, names)]
     kept = [
@@ -59,7 +60,22 @@ def question_cues(
     told = (
         _of_header(_below(_as_row(cue, catalog(index)), prepared, names), prepared, index) for cue in found
     )
+    told = (_of_office(cue, prepared) for cue in told)
     return tuple(told)
+
+
+def _of_office(cue: Cue, prepared: Prepared) -> Cue:
+    """An English section that does something is one of the office: "which section is making it"."""
+    if "field:section" not in cue.meanings or not cue.word.isascii():
+        return cue
+    acts = _ACTS.match(prepared.folded, cue.span.end)
+    return replace(cue, meanings=("field:department",)) if acts is not None else cue
+
+
+_ACTS = expression(
+    rf" (?:{grammar.pattern('department.section_acts')}\b|{grammar.pattern('department.section_helpers')}"
+    rf" (?!{grammar.pattern('department.section_stands')})[a-z]+ing\b)"
+)
 
 
 def _of_header(cue: Cue, prepared: Prepared, index: Index) -> Cue:
@@ -139,6 +155,16 @@ def _is_afterwards(prepared: Prepared, cue: Cue) -> bool:
     """Whether a word for what is left is one of time: 「そのあと何に変わる」, not 「あと何人」."""
     before = prepared.folded[: cue.span.start]
     return cue.word.startswith(grammar.words("left_over")) and before.endswith(grammar.words("before_after"))
+
+
+def _asks_assent(prepared: Prepared, cue: Cue) -> bool:
+    """Whether a denial asks for assent: 「おかしいのではないか」 denies nothing."""
+    if cue.means("not") is None or not prepared.folded[: cue.span.start].endswith(
+        grammar.words("before_assent")
+    ):
+        return False
+    behind = prepared.folded[cue.span.end :]
+    return behind.startswith(grammar.words("behind_assent")) or behind in grammar.words("asking_end")
 
 
 def _is_counted(prepared: Prepared, cue: Cue) -> bool:

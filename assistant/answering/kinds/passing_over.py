@@ -1,0 +1,73 @@
+"""Answers found by words that would pass over a word which makes them those of something else.
+
+「登録者が一番多い県は」 is not answered by how many are registered, nor 「市外の受講者は何人」 by all.
+Where no passage shown has such a word, the question is refused and the word named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.answering.desk import Desk, Outcome
+from assistant.answering.refusal import refuse_unused
+from assistant.model.answer import Reason, Status
+from assistant.model.question import Expects, Field, Kind, Question
+from assistant.words import grammar
+from assistant.words.predicate_words import predicates_of
+from corpus.text.expressions import expression
+from corpus.text.folding import compact, fold
+from index.language.tokenizer import tokenize
+
+# By what a passage says that something is the most or the least.
+_EXTREME = expression(grammar.pattern("marks_of_extremes"))
+_OF_TEXTS = frozenset({Kind.SEARCH, Kind.FACT, Kind.REASON, Kind.LIST})
+_FIGURES = frozenset({Field.ACTUAL, Field.TARGET, Field.KPI, Field.RATE, Field.PROGRESS, Field.GAP})
+
+
+def refuse_passed_over(desk: Desk, outcome: Outcome) -> Outcome:
+    """The answer, or a refusal that names the words which it passes over."""
+    if outcome.status is Status.NOT_FOUND or not outcome.citations:
+        return outcome
+    question = desk.question
+    # The first line of what is near only names the words that are not told.
+    said = () if outcome.reason is Reason.NEAR else (outcome.text,)
+    quoted = (citation.quote for citation in outcome.citations)
+    told = compact(fold(" ".join((*said, *quoted, *(row.title for row in desk.rows(outcome.rows))))))
+    missing = (*_extremes(question, told), *_restricting(question, told))
+    return refuse_unused(desk, missing) if missing else outcome
+
+
+def _extremes(question: Question, told: str) -> tuple[str, ...]:
+    """The words that ask for the most or least of something, where nothing that is told says so."""
+    by_words = question.kind in _OF_TEXTS and question.ordinal is None and not question.nth
+    if not by_words or _EXTREME.search(told):
+        return ()
+    return tuple(cue.word for cue in question.cues if cue.means("most") or cue.means("superlative"))
+
+
+def _restricting(question: Question, told: str) -> tuple[str, ...]:
+    """The words that make a figure one of fewer things, or of another time, where it is not told of those."""
+    figure = question.expects in (Expects.QUANTITY, Expects.DATE) or bool(_FIGURES & set(question.fields))
+    if question.kind is Kind.REASON or (figure and question.kind in (Kind.FACT, Kind.FIELD)):
+        return tuple(word for word in _narrowing(question) if not _is_told(word, question, told))
+    return ()
+
+
+def _narrowing(question: Question) -> Iterator[str]:
+    """Words that narrow what is counted, and verbs that do, or whose reason is asked, in any form."""
+    folded = question.folded
+    if question.kind is not Kind.REASON:
+        yield from (word.strip() for word in grammar.words("narrowing_words") if word in folded)
+    verbs = grammar.word_set("narrowing_verbs")
+    yield from (token.surface for token in tokenize(folded) if token.term in verbs)
+
+
+def _is_told(word: str, question: Question, told: str) -> bool:
+    """Whether what is told has a word, one that says the same, or what the documents print for it."""
+    if compact(word) in told:
+        return True
+    terms = [token.term for token in tokenize(word)]
+    same = {terms_of for term in terms for group in predicates_of((term,)) for terms_of in group.words}
+    near = {term for one in question.subject if one.surface in word for term in one.terms}
+    spoken = {token.term for token in tokenize(told)}
+    return any(set(some) <= spoken for some in same) or any(set(term.split()) <= spoken for term in near)
