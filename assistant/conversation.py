@@ -12,7 +12,6 @@ from dataclasses import replace
 from assistant.another_row import put_to_another_row
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.dispatch import answer_question
-from assistant.answering.evidence import candidates
 from assistant.answering.figures_first import answer_figures_first
 from assistant.answering.kinds.passing_over import refuse_passed_over
 from assistant.answering.kinds.plainly import told_plainly
@@ -23,6 +22,7 @@ from assistant.answering.queries.telling import answer_query
 from assistant.answering.refusal import refuse_among, refuse_unused, refuse_without_rows
 from assistant.anything_else import anything_else
 from assistant.compiling import compiled_in
+from assistant.elliptic import is_elliptic, is_of
 from assistant.figures import another_figure, in_another_year, reckoned
 from assistant.focusing import before_of, focus_on
 from assistant.going_back import gone_back
@@ -52,9 +52,6 @@ from assistant.understanding.preparing.preamble import lead
 from assistant.understanding.preparing.predicate_rows import without_row_called
 from assistant.understanding.preparing.talk import COURTESIES, Talk, talk, without_greeting
 from assistant.words import grammar
-from assistant.words.fact_words import words
-from index.language.tokenizer import tokenize
-from index.store import Index
 from index.work import Work, bounded, spend
 
 _ALL = 0.99
@@ -222,7 +219,7 @@ def _by_words(
     if question.format and question.query is not None:
         # Only another form of the answer before is wanted.
         return question, answer_query(desk)
-    if confined is None and focus is not None and _is_of(room.index, question, focus.rows):
+    if confined is None and focus is not None and is_of(room.index, question, focus.rows):
         confined = focus.rows
     about = replace(focus, rows=(row,)) if focus is not None and row is not None else focus
     told = of_row_before(desk, about) if confined is None or row is not None else None
@@ -238,7 +235,9 @@ def _told(
     """What the words of a question come to, or a refusal of what they would pass over."""
     question = desk.question
     passed_over, unused = unused_operators(compiled), (*compiled.unused, *_topics(compiled.query))
-    outcome = answer_figures_first(desk, confined, compiled.mentions)
+    outcome, settled = answer_figures_first(desk, confined, compiled.mentions)
+    if settled:
+        return outcome
     if question.ordinal and confined is not None:
         # A place among the rows before was used where the answer keeps to rows of it.
         passed_over = ()
@@ -259,7 +258,7 @@ def _told(
     unclear = unused or (() if names_rows or focus is None else (text,))
     if unclear and confined is None and _lists_all(desk, outcome):
         return refuse_unused(desk, unclear)
-    if confined is None and focus is not None and _is_elliptic(question, focus.rows):
+    if confined is None and focus is not None and is_elliptic(question, focus.rows):
         return answer_question(desk, focus.rows)
     return _elsewhere(desk, confined, outcome)
 
@@ -373,29 +372,3 @@ def _topics(query: Query | None) -> tuple[str, ...]:
     """The words of a query that no dimension has; where no row holds them, they mean another thing."""
     where = query.where if query is not None else None
     return tuple(leaf.text for leaf, _ in leaves(where) if isinstance(leaf, Topic))
-
-
-def _is_of(index: Index, question: Question, rows: Sequence[int]) -> bool:
-    """Whether a fact is asked for that one of the rows before holds all words of: 「講座には何名来た」."""
-    named = question.rows or question.filters or question.weight == 0
-    if question.kind is not Kind.FACT or not 0 < len(rows) <= _FEW or named:
-        return False
-    held = candidates(index, question.subject, rows, limit=1)
-    return bool(held) and held[0].coverage > _ALL
-
-
-def _is_elliptic(question: Question, rows: Sequence[int]) -> bool:
-    """Whether a figure is asked for of what was just spoken of: 「実際に何人の職員がやったの」.
-
-    It has one noun at most, which the counter counts, no topic, and a verb that stands for another.
-    """
-    nouns = [word for word in question.subject if word.noun and word.weight > 0]
-    return (
-        question.kind is Kind.FACT
-        and question.expects is Expects.QUANTITY
-        and 0 < len(rows) <= _FEW
-        and len(nouns) <= 1
-        and not (question.rows or question.filters)
-        and any(token.term in words("stand_ins") for token in tokenize(question.folded))
-        and grammar.word("topic_particle") not in question.folded
-    )

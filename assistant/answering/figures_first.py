@@ -12,13 +12,15 @@ from assistant.answering.refusal import refuse_unused
 from assistant.model.mention import Mention
 
 
-def answer_figures_first(desk: Desk, confined: Sequence[int] | None, mentions: Sequence[Mention]) -> Outcome:
+def answer_figures_first(
+    desk: Desk, confined: Sequence[int] | None, mentions: Sequence[Mention]
+) -> tuple[Outcome, bool]:
     """What is asked of the parts of a text or of two indicators, or else the answer to any other question;
-    never the figure of but one where one of two is asked for.
+    with whether nothing is left to be said against it. Of one of two the figure of the other is no answer.
     """
     reckoned = answer_among_parts(desk, confined) or answer_two_indicators(desk, mentions)
     if reckoned is not None:
-        return reckoned
+        return reckoned, True
     outcome = answer_question(desk, confined)
     chosen = tells_one_of_two(desk, mentions, outcome)
-    return refuse_unused(desk, chosen) if chosen else outcome
+    return (refuse_unused(desk, chosen), True) if chosen else (outcome, False)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.model.query import NO_ROWS, Condition, Range, denied
+from assistant.model.query import NO_ROWS, Condition, Range, denied, either
 from assistant.understanding.composing.given import Given, is_percent
 from assistant.understanding.composing.joining import is_behind_lacked, join_parts
 from assistant.understanding.composing.orders import counts_kpis
 from assistant.understanding.composing.part import Part
 from assistant.understanding.composing.sentence import Sentence
 from assistant.understanding.composing.wholly import claimed_of_all, together
+from assistant.words import grammar
 from corpus.frozen import dataclass
 from index.filters import Facet, Filter
 
@@ -78,7 +79,7 @@ def _none_of_them(given: Given, head: int) -> Kept | None:
         lacked = next((part for part in given.parts if is_behind_lacked(sentence, part, place)), None)
         if lacked is not None and _belongs(sentence, place, head):
             sentence.take(place)
-            return _without(given, lacked, lacked)
+            return _without_any(given, lacked)
     kpis = sentence.first("field", "kpi")
     for place in (*sentence.places("denied"), *sentence.places("lacks")):
         if kpis is not None and kpis == place - 1 and _belongs(sentence, place, head):
@@ -110,6 +111,31 @@ def _speaks_of_rows(sentence: Sentence, part: Part, head: int) -> bool:
     """Whether rows are named between a condition and the groups, so that the rows lack it and not they."""
     between = range(part.last + 1, head) if part.last < head else range(head + 1, part.first)
     return any(sentence[place].means("noun") == "row" for place in between)
+
+
+def _without_any(given: Given, lacked: Part) -> Kept:
+    """Groups that have none of several rows, each of which is named: 「AもBも持たない課」."""
+    also = [part for part in given.parts if part.last < lacked.first and _goes_on(given.sentence, part)]
+    if not also:
+        return _without(given, lacked, lacked)
+    others = tuple(part for part in given.parts if part is not lacked and part not in also)
+    either_of = replace(lacked, condition=either(*(part.condition for part in (*also, lacked))))
+    return Kept(NO_ROWS, (*others, either_of), "count", join_parts(given.sentence, others))
+
+
+def _goes_on(sentence: Sentence, part: Part) -> bool:
+    """Whether a 「も」 stands behind a condition, or behind the rows that it is one on."""
+    end = part.end
+    for noun in sentence.mentions:
+        gap = sentence.between(end, noun.span.start).strip(_MARKS) if noun.span.start >= end else None
+        if noun.means("noun") == "row" and gap in grammar.words("genitives"):
+            end = noun.span.end
+            break
+    behind = sentence.between(end, len(sentence.prepared.folded)).lstrip(_MARKS)
+    return behind.startswith(grammar.words("both_at_once"))
+
+
+_MARKS = "「」『』 "
 
 
 def _without(given: Given, lacked: Part, instead: Part) -> Kept:

@@ -52,11 +52,19 @@ def find_parts(sentence: Sentence) -> tuple[tuple[Part, ...], Range | None]:
     if having is not None:
         # 「10件以上の事業を持っている課」
         sentence.take(*(p for kind in ("has", "present", "does") for p in sentence.places(kind)))
+    if any(_is_filled_in(part.condition) for part in parts):
+        sentence.take(*sentence.places("no_dashes"))
     parts = with_no_others(sentence, parts)
     if any(part.facet and part.facet[0] is Facet.DEPARTMENT for part in parts):
         # 「人事課が担当する」 names the department only to say what it does.
         sentence.take(*sentence.places("does"))
     return without_looser(without_years_of(deny_and_group(sentence, parts))), having
+
+
+def _is_filled_in(condition: Condition) -> bool:
+    """Whether cells are wanted that say something, which one with a dash alone does not."""
+    blank = isinstance(condition, Filter) and condition.facet in (Facet.BLANK, Facet.ROLE_BLANK)
+    return blank and isinstance(condition, Filter) and condition.negated
 
 
 # What only groups have, and so keeps them.
