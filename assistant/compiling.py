@@ -21,6 +21,7 @@ from assistant.understanding.mentions.ordinals import ordinal
 from assistant.understanding.mentions.proposals import propose
 from assistant.understanding.prepared import prepare
 from assistant.understanding.preparing.asides import asides, without_asides, without_examples
+from assistant.understanding.preparing.assumptions import without_assumptions
 from assistant.understanding.preparing.ready import Ready, make_ready, readings
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
@@ -33,8 +34,13 @@ def compiled_in(room: Room, text: str, focus: Focus | None) -> tuple[Compiled, Q
     """What the question was compiled to, and the question with its query, where it is one over rows."""
     scale = catalog(room.index).scale
     for typed in readings(text, room.lexicon):
-        said, examples = without_examples(_without_second_names(room, typed))
+        plainly, assumed = without_assumptions(room.index, catalog(room.index), typed)
+        said, examples = without_examples(_without_second_names(room, plainly))
         compiled, asked = _compiled(room, said, focus, text, examples)
+        if asked is not None and any(one.column != _grouped_by(asked) for one in assumed):
+            # It is not counted so: the words are named.
+            compiled = replace(compiled, query=None, unused=tuple(one.words for one in assumed))
+            return compiled, None
         if asked is not None and not (is_of_asides(compiled) or _names_all(compiled, scale)):
             return compiled, asked
     plain, aside = without_asides(said, lambda words: _mentions(room, words), compiled.mentions, scale)
@@ -43,6 +49,10 @@ def compiled_in(room: Room, text: str, focus: Focus | None) -> tuple[Compiled, Q
         if instead is not None:
             return other, instead
     return compiled, asked
+
+
+def _grouped_by(asked: Question) -> str:
+    return asked.query.by if asked.query is not None else ""
 
 
 def _without_second_names(room: Room, text: str) -> str:

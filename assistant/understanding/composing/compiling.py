@@ -12,6 +12,7 @@ from assistant.catalogue.catalog import catalog
 from assistant.model.mention import Mention
 from assistant.model.query import Ask, Query, Range, Top, Topic, leaves
 from assistant.model.question import Field, Word
+from assistant.understanding.composing.all_told import take_all_told
 from assistant.understanding.composing.asks import ask_of
 from assistant.understanding.composing.given import Given
 from assistant.understanding.composing.groups_before import with_groups_before
@@ -126,6 +127,7 @@ def compose(
         costs = (m.words for m in telling if m.means("field") == Field.COST)
         return None, (*left, *costs), references
     query = with_topic(sentence, query, topics.topic)
+    take_all_told(index, sentence, query)
     blank = any(sentence[p].means("blank") or sentence[p].means("lacks") for p in sentence.used)
     loose = tuple(
         sentence[p].words

@@ -16,6 +16,7 @@ from assistant.model.mention import Mention
 from assistant.model.question import How
 from assistant.model.span import Span
 from assistant.understanding.mentions.again import none_again_mentions
+from assistant.understanding.mentions.all_told import all_told_mentions
 from assistant.understanding.mentions.amounts import (
     FIGURE,
     figure_mentions,
@@ -130,6 +131,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *outcome_mentions(prepared, known, lexicon),
         *beside_mentions(index, prepared, known, names),
         *none_again_mentions(prepared),
+        *all_told_mentions(prepared, words),
         *numbered,
         *totals,
         *heading_mentions(prepared, known),

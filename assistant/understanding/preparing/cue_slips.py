@@ -170,11 +170,14 @@ def _sound(cue: str) -> str:
 
 
 def _swapped(word: str, alike: Sequence[str]) -> list[str]:
-    """Cues with one character instead of another that sounds as theirs: 目評 and 目標 end in ヒョウ."""
+    """Cues with one character instead of another that sounds as theirs: 目評 and 目標 end in ヒョウ.
+
+    They have a kanji in common: 名を is no slip of 何を.
+    """
     found: list[str] = []
     for cue in alike:
         apart = [place for place, (one, other) in enumerate(zip(word, cue, strict=False)) if one != other]
-        if len(cue) != len(word) or len(apart) != 1 or is_kana(word[apart[0]]):
+        if len(cue) != len(word) or len(apart) != 1 or is_kana(word[apart[0]]) or not _shares(word, cue):
             continue
         typed = reading_of(word[apart[0]])
         ends = apart[0] == len(word) - 1 and _sound(cue).endswith(typed)

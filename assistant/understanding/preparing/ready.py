@@ -6,6 +6,7 @@ from assistant.model.answer import Language
 from assistant.model.question import Correction
 from assistant.understanding.prepared import Prepared, prepare
 from assistant.understanding.preparing.cue_slips import mend_cues
+from assistant.understanding.preparing.divisions import with_sections_named
 from assistant.understanding.preparing.preamble import lead
 from assistant.understanding.preparing.story import without_story
 from assistant.understanding.preparing.talk import without_greeting
@@ -36,6 +37,6 @@ def make_ready(index: Index, text: str, lexicon: Lexicon, hint: Language | None 
 
 def readings(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The text without greetings: first without what leads up to the question too, then with it."""
-    asked = without_story(without_greeting(text, lexicon))
+    asked = with_sections_named(without_story(without_greeting(text, lexicon)))
     before, rest = lead(asked, lexicon)
     return (rest, asked) if before else (asked,)
