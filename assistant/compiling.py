@@ -39,7 +39,9 @@ def compiled_in(room: Room, text: str, focus: Focus | None) -> tuple[Compiled, Q
         compiled, asked = _compiled(room, said, focus, text, examples)
         if asked is not None and any(one.column != _grouped_by(asked) for one in assumed):
             # It is not counted so: the words are named.
-            compiled = replace(compiled, query=None, unused=tuple(one.words for one in assumed))
+            compiled = replace(
+                compiled, query=None, unused=tuple(one.words.strip(_MARKS_OF_ASIDES) for one in assumed)
+            )
             return compiled, None
         if asked is not None and not (is_of_asides(compiled) or _names_all(compiled, scale)):
             return compiled, asked
@@ -93,6 +95,7 @@ def is_of_asides(compiled: Compiled) -> bool:
     )
 
 
+_MARKS_OF_ASIDES = "、。()（） "
 _MARKS = ' 「」『』"“”'
 
 

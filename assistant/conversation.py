@@ -17,6 +17,7 @@ from assistant.answering.kinds.passing_over import refuse_passed_over
 from assistant.answering.kinds.plainly import told_plainly
 from assistant.answering.kinds.ranged import answer_ranged
 from assistant.answering.kinds.talking import answer_talk
+from assistant.answering.kinds.two_indicators import answer_two_indicators
 from assistant.answering.queries.running import passing
 from assistant.answering.queries.telling import answer_query
 from assistant.answering.refusal import refuse_among, refuse_unused, refuse_without_rows
@@ -211,6 +212,9 @@ def _by_words(
     another = another_figure(room, question, focus) or since_when(room, question, focus)
     if another is not None:
         return another
+    two = answer_two_indicators(Desk(room.index, room.lexicon, question, room.enough), compiled.mentions)
+    if two is not None:
+        return question, two
     placed = _placed(question, compiled, focus)
     question, confined = in_context(placed, focus)
     row = row_kept(room.index, question, focus, room.enough) if may_keep(placed, question, confined) else None

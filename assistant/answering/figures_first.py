@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.dispatch import answer_question
 from assistant.answering.kinds.among_parts import answer_among_parts
-from assistant.answering.kinds.two_indicators import answer_two_indicators, tells_one_of_two
+from assistant.answering.kinds.two_indicators import tells_one_of_two
 from assistant.answering.refusal import refuse_unused
 from assistant.model.mention import Mention
 
@@ -15,10 +15,10 @@ from assistant.model.mention import Mention
 def answer_figures_first(
     desk: Desk, confined: Sequence[int] | None, mentions: Sequence[Mention]
 ) -> tuple[Outcome, bool]:
-    """What is asked of the parts of a text or of two indicators, or else the answer to any other question;
-    with whether nothing is left to be said against it. Of one of two the figure of the other is no answer.
+    """What is asked of the parts of a text, or else the answer to any other question; with whether nothing is
+    left to be said against it. Where one of two is asked for, the figure of but one is no answer.
     """
-    reckoned = answer_among_parts(desk, confined) or answer_two_indicators(desk, mentions)
+    reckoned = answer_among_parts(desk, confined)
     if reckoned is not None:
         return reckoned, True
     outcome = answer_question(desk, confined)

@@ -37,6 +37,8 @@ _LEAST = expression(
 _APART = expression(pattern("parts_apart"))
 _WHICH = expression(pattern("of_two"))
 _SUMS = expression(pattern("sums", "every"))
+# The noun behind the most or the least, not a counter that asks.
+_NOUN = expression(rf"[ぁ-ゟ]{{0,4}}(?P<noun>(?!{pattern('counts')})[㐀-鿿々ァ-ヺー]{{2,}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def answer_among_parts(desk: Desk, ids: Sequence[int] | None) -> Outcome | None:
         told = _told(desk, found, named, (most, least, apart, which, sums))
         if told is not None:
             return told
-    if most and least and apart and len(question.rows) == 1:
+    if most and least and apart:
         return refuse_unused(desk, [match.group() for one in (_MOST, _LEAST) if (match := one.search(text))])
     return None
 
@@ -88,7 +90,7 @@ def _told(
     most, least, apart, which, sums = asked
     ordered = sorted(found.parts, key=lambda one: -one.figure.value)
     if (most or least) and len(named) < 2:
-        if not _is_whole(found):
+        if not _is_whole(found) or not _is_asked_of(desk.question, found.parts):
             return None
         if most and least:
             return _difference(desk, found, ordered[0], ordered[-1]) if apart else None
@@ -147,6 +149,15 @@ def _is_whole(found: _Found, alone: bool = False) -> bool:
             beyond = one.value < min(values) or (one.value > max(values) and not is_total(one))
             if other and (alone or beyond):
                 return False
+    return True
+
+
+def _is_asked_of(question: Question, parts: Sequence[TextPart]) -> bool:
+    """Whether what the most or the least is asked of, if it is said, is what the parts are: 「一番多い講座」."""
+    for match in (_MOST.search(question.folded), _LEAST.search(question.folded)):
+        noun = _NOUN.match(question.folded, match.end()) if match is not None else None
+        if noun is not None and not any(one.name.endswith(noun["noun"]) for one in parts):
+            return False
     return True
 
 

@@ -106,7 +106,7 @@ def _single(sentence: Sentence, place: int) -> tuple[Bound | None, Bound | None,
         if sense:
             sentence.take(ahead)
             return (*_bounds(mention, sense), place)
-    if _is_said_of(sentence, place):
+    if _is_said_of(sentence, place) or _is_no_more(sentence, place):
         return _bound(mention), _bound(mention), place
     return None
 
@@ -145,6 +145,17 @@ def _is_said_of(sentence: Sentence, place: int) -> bool:
         and sentence.gap(place - 1, place) in grammar.words("joints_to_figure")
         and text.startswith(grammar.words("behind_figure"))
     )
+
+
+def _is_no_more(sentence: Sentence, place: int) -> bool:
+    """Whether it is said that there are no more than a number; what says so is taken: 「1件しかない」."""
+    end = sentence[place].span.end
+    text = sentence.between(end, len(sentence.prepared.folded))
+    said = max((word for word in grammar.words("no_more_than") if text.startswith(word)), key=len, default="")
+    if not said:
+        return False
+    sentence.take(*(p for p, m in enumerate(sentence.mentions) if end <= m.span.start < end + len(said)))
+    return True
 
 
 def _numbers_departments(sentence: Sentence, place: int) -> bool:

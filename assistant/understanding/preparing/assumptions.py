@@ -10,19 +10,21 @@ from assistant.catalogue.catalog import Catalog
 from assistant.words import grammar
 from corpus.frozen import dataclass
 from corpus.text.expressions import expression
+from corpus.text.folding import compact
 from index.filters import Facet, Filter
 from index.store import Index
 
 _P = grammar.pattern
 _AS_ONE = expression(
-    rf"(?P<name>[^、。?？「」 ]{{2,12}}?){_P('joints_to_as_one')}、?(?:{_P('whatever_level')}、?)?"
-    rf"{_P('as_one')}(?:{_P('as_one_taken')})[、。]?"
+    rf"[(（]?(?P<name>[^、。?？「」()（） ]{{2,12}}?){_P('joints_to_as_one')}、?(?:{_P('whatever_level')}、?)?"
+    rf"{_P('as_one')}(?:{_P('as_one_taken')})[、。)）]*"
 )
 
 # 「課（参事官を含む）」: what is called otherwise stands in the column all the same.
 _WITH = expression(
     rf"(?P<level>{_P('department.levels')})(?P<words>[(（](?P<name>[^()（）、。]{{2,12}}?){_P('with_those')}[)）])"
 )
+_NOWHERE = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,14 @@ def without_assumptions(index: Index, known: Catalog, text: str) -> tuple[str, t
     for match in _AS_ONE.finditer(text):
         key = known.levels.get(match["name"][-1:], "")
         if key and index.select([Filter(Facet.VALUE, (match["name"],), column=key)]):
-            found.append(Assumption(match.group().strip("、。"), key))
+            found.append(Assumption(match.group(), key))
     for match in _WITH.finditer(text):
         key = known.levels.get(match["level"], "")
         if key and any(value.startswith(match["name"]) for value, _ in index.count_by(key)):
             found.append(Assumption(match["words"], key))
+        elif compact(match["name"]) in known.departments:
+            # Of another level: it is no condition on the rows, and there is no telling what it is.
+            found.append(Assumption(match["words"], _NOWHERE))
     kept = text
     for one in found:
         kept = kept.replace(one.words, "").strip("。、 ")

@@ -12,7 +12,7 @@ from corpus.text.expressions import expression
 
 _P = grammar.pattern
 _SPLIT = expression(
-    rf"^(?:{_P('english_determiners', 'english_pointed')}) {_P('english_plans')} (?:is|are) "
+    rf"^(?:{_P('english_determiners', 'english_pointed')}) {_P('english_plans')} {_P('english_copulas')} "
     rf"{_P('english_split')} (?:[0-9]+ |{_P('english_numbers')} )?(?P<noun>[a-z]+)s\b[^.?!]*\. +"
     rf"(?P<rest>.+)$",
     re.IGNORECASE | re.DOTALL,
