@@ -153,7 +153,7 @@ def _is_whole(found: _Found, alone: bool = False) -> bool:
 
 
 def _is_asked_of(question: Question, parts: Sequence[TextPart]) -> bool:
-    """Whether what the most or the least is asked of, if it is said, is what the parts are: 「一番多い講座」."""
+    """Whether what the most is asked of, if that is said, is what the parts are: 「一番多い講座」."""
     for match in (_MOST.search(question.folded), _LEAST.search(question.folded)):
         noun = _NOUN.match(question.folded, match.end()) if match is not None else None
         if noun is not None and not any(one.name.endswith(noun["noun"]) for one in parts):

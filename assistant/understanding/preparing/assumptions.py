@@ -16,7 +16,8 @@ from index.store import Index
 
 _P = grammar.pattern
 _AS_ONE = expression(
-    rf"[(（]?(?P<name>[^、。?？「」()（） ]{{2,12}}?){_P('joints_to_as_one')}、?(?:{_P('whatever_level')}、?)?"
+    rf"[(（]?(?P<name>[^、。?？「」()（） ]{{2,12}}?){_P('joints_to_as_one')}、?"
+    rf"(?:{_P('whatever_level')}、?)?"
     rf"{_P('as_one')}(?:{_P('as_one_taken')})[、。)）]*"
 )
 
