@@ -269,6 +269,9 @@ def unused_operators(compiled: Compiled) -> tuple[str, ...]:
         if compiled.unused and (m.means("or") or m.words in ("neither", "nor"))
     ]
     joining += [m.words for m in compiled.mentions if counts(m) and m.words in compiled.unused]
+    if any(m.means("degree") is not None and m.words in compiled.unused for m in compiled.mentions):
+        # 「どちらが多い」, of two that were not read.
+        joining += [m.words for m in compiled.mentions if m.means("which") is not None]
     return tuple(dict.fromkeys((*(word for word in compiled.unused if word in strong), *joining)))
 
 

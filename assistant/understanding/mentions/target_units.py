@@ -81,7 +81,7 @@ def _patterns(site: tuple[Path, ...], language: Language) -> tuple[re.Pattern[st
     else:
         found = (
             rf"{_ALONE}(?P<unit>{word}{_P('unit_before_target')})(?={target})",
-            rf"(?<={_P('before_signs')})(?P<unit>(?P<word>{_P('percents')}))(?={target})",
+            rf"(?<={grammar.word('genitive')})(?P<unit>(?P<word>{_P('percents')}))(?={target})",
             rf"{_ALONE}(?P<unit>{word}{_P('unit_is_target')})(?={target}{_P('target_is_so')})",
             rf"(?:{target}|{_P('unit_as_such')}){_P('joints_to_unit')}"
             rf"(?P<unit>{word}(?:{_P('behind_unit')}|(?={_P('denied_unit')})))",
@@ -101,7 +101,13 @@ def _other_patterns(site: tuple[Path, ...], language: Language) -> tuple[re.Patt
             ),
         )
     denied = rf"{_P('unit_called')}?{word}{_P('unit_denied_before')}"
+    several, neither, nor = grammar.either(_units(language)), _P("unit_neither"), _P("unit_nor")
     return (
+        # 「目標が件数でも％でもない」
+        re.compile(rf"{target}{_P('joints_to_unit')}(?P<unit>{word}{neither})(?={several}{neither}{nor})"),
+        re.compile(rf"{target}{_P('joints_to_unit')}{several}{neither}(?P<unit>{word}{neither}{nor})"),
+        re.compile(rf"{_ALONE}(?P<unit>{word}{neither})(?={several}{neither}{nor}{target})"),
+        re.compile(rf"{_ALONE}{several}{neither}(?P<unit>{word}{neither}{nor})(?={target})"),
         re.compile(rf"(?<![0-9.㐀-鿿々ァ-ヺー])(?P<unit>{denied})(?={target})"),
         re.compile(rf"{target}{_P('joints_to_other_unit')}(?P<unit>{denied})(?={_P('unit_denied_things')})"),
     )
