@@ -72,7 +72,7 @@ def followed(room: Room, earlier: Sequence[str]) -> Focus | None:
 
     for some in (earlier, earlier[-NEWEST:], earlier[-1:]):
         standing = Standing(None, 0)
-        left = EARLIER + answering(room.index) - by_length(room.index, some)
+        left = EARLIER + answering(room.index) // 2 - by_length(room.index, some)
         for text in some if left >= 0 else ():
             standing = behind(room.index, text, standing.focus, settings, make)
             left -= standing.steps
