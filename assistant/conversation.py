@@ -72,7 +72,7 @@ def followed(room: Room, earlier: Sequence[str]) -> Focus | None:
 
     for some in (earlier, earlier[-NEWEST:], earlier[-1:]):
         standing = Standing(None, 0)
-        left = EARLIER + answering(room.index) - by_length(room.index, some)
+        left = EARLIER + answering(room.index) // 2 - by_length(room.index, some)
         for text in some if left >= 0 else ():
             standing = behind(room.index, text, standing.focus, settings, make)
             left -= standing.steps
@@ -131,7 +131,7 @@ def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> 
         return spoken, answer_talk(Desk(room.index, room.lexicon, spoken, room.enough), said.kind, _answers)
     if focus is not None and focus.rows:
         text = with_side_named(room, without_row_called(text), focus)
-    earlier = _of_earlier_turn(room, text, focus, brief)
+    earlier = _of_earlier_turn(room, text, focus, brief) if focus is not None else None
     if earlier is not None:
         return earlier
     compiled, asked = compiled_in(room, text, focus)
@@ -146,9 +146,7 @@ def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> 
     return told or _by_words(room, text, focus, compiled, brief)
 
 
-def _of_earlier_turn(
-    room: Room, text: str, focus: Focus | None, brief: bool
-) -> tuple[Question, Outcome] | None:
+def _of_earlier_turn(room: Room, text: str, focus: Focus, brief: bool) -> tuple[Question, Outcome] | None:
     """The answer to a question that goes back to an earlier row or list, or to another year of the last."""
 
     def asked(said: str, before: Focus | None) -> tuple[Question, Outcome]:
@@ -161,7 +159,7 @@ def _of_earlier_turn(
         or put_to_another_row(room, text, focus, asked)
         or anything_else(room, text, focus)
     )
-    if back is not None or focus is None or not tells_year(text):
+    if back is not None or not tells_year(text):
         return back
     question = read(room.index, text, room.lexicon, room.language, following=True)
     return in_another_year(room, text, focus, brief) or another_figure(room, question, focus)

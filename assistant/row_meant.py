@@ -55,8 +55,10 @@ def about_row_meant(
 
     `turn` asks a question in its conversation.
     """
+    if focus is None:
+        return None
     matches = [match for one in (_JAPANESE, _BY_NAME, _ENGLISH) if (match := one.match(text))]
-    if not matches or focus is None:
+    if not matches:
         return None
     found = ((match, _row_meant(room, match, focus)) for match in matches)
     match, row = next(((match, row) for match, row in found if row is not None), (matches[0], None))

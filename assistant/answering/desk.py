@@ -142,7 +142,9 @@ def rating_cells(row: Row, rating: Rating) -> tuple[Cell, ...]:
     return tuple(
         cell
         for cell in row.of(Role.RATING)
-        if not rating.inferred and cell.key == key and compact(rating.value) in compact(cell.text)
+        if not rating.inferred
+        and cell.key == key
+        and (rating.value in cell.text or compact(rating.value) in compact(cell.text))
     )
 
 

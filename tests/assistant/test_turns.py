@@ -108,7 +108,7 @@ def test_a_conversation_that_takes_too_much_goes_on_with_its_newest(
         return taken
 
     def allowed(most: int) -> Focus | None:
-        monkeypatch.setattr(conversation, "EARLIER", most - answering(fresh))
+        monkeypatch.setattr(conversation, "EARLIER", most - answering(fresh) // 2)
         return followed(room, asked)
 
     whole, some, last = steps(asked), steps(asked[-NEWEST:]), steps(asked[-1:])

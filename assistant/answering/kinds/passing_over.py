@@ -20,37 +20,45 @@ from index.language.tokenizer import tokenize
 
 # By what a passage says that something is the most or the least.
 _EXTREME = expression(grammar.pattern("marks_of_extremes"))
+# Passages are of few rows; a longer list was not found by words alone.
+_PASSAGES = 20
 _OF_TEXTS = frozenset({Kind.SEARCH, Kind.FACT, Kind.REASON, Kind.LIST})
 _FIGURES = frozenset({Field.ACTUAL, Field.TARGET, Field.KPI, Field.RATE, Field.PROGRESS, Field.GAP})
 
 
 def refuse_passed_over(desk: Desk, outcome: Outcome) -> Outcome:
     """The answer, or a refusal that names the words which it passes over."""
-    if outcome.status is Status.NOT_FOUND or not outcome.citations:
+    found = outcome.status is not Status.NOT_FOUND and bool(outcome.citations)
+    if not found or len(outcome.rows) > _PASSAGES:
         return outcome
-    question = desk.question
-    # The first line of what is near only names the words that are not told.
-    said = () if outcome.reason is Reason.NEAR else (outcome.text,)
-    quoted = (citation.quote for citation in outcome.citations)
-    told = compact(fold(" ".join((*said, *quoted, *(row.title for row in desk.rows(outcome.rows))))))
-    missing = (*_extremes(question, told), *_restricting(question, told))
+    extremes, narrowing = _extremes(desk.question), _restricting(desk.question)
+    if not extremes and not narrowing:
+        return outcome
+    told = _told(desk, outcome)
+    missing = () if _EXTREME.search(told) else extremes
+    missing += tuple(word for word in narrowing if not _is_told(word, desk.question, told))
     return refuse_unused(desk, missing) if missing else outcome
 
 
-def _extremes(question: Question, told: str) -> tuple[str, ...]:
-    """The words that ask for the most or least of something, where nothing that is told says so."""
+def _told(desk: Desk, outcome: Outcome) -> str:
+    """What is told and quoted; of what is near without the line that only names what is not told."""
+    said = () if outcome.reason is Reason.NEAR else (outcome.text,)
+    quoted = (citation.quote for citation in outcome.citations)
+    return compact(fold(" ".join((*said, *quoted, *(row.title for row in desk.rows(outcome.rows))))))
+
+
+def _extremes(question: Question) -> tuple[str, ...]:
+    """The words that ask for the most or least of something, where it is answered by its words."""
     by_words = question.kind in _OF_TEXTS and question.ordinal is None and not question.nth
-    if not by_words or _EXTREME.search(told):
-        return ()
-    return tuple(cue.word for cue in question.cues if cue.means("most") or cue.means("superlative"))
+    asked = (cue.word for cue in question.cues if cue.means("most") or cue.means("superlative"))
+    return tuple(asked) if by_words else ()
 
 
-def _restricting(question: Question, told: str) -> tuple[str, ...]:
-    """The words that make a figure one of fewer things, or of another time, where it is not told of those."""
+def _restricting(question: Question) -> tuple[str, ...]:
+    """The words that make a figure one of fewer things or of another time, or that a reason is asked of."""
     figure = question.expects in (Expects.QUANTITY, Expects.DATE) or bool(_FIGURES & set(question.fields))
-    if question.kind is Kind.REASON or (figure and question.kind in (Kind.FACT, Kind.FIELD)):
-        return tuple(word for word in _narrowing(question) if not _is_told(word, question, told))
-    return ()
+    asks = question.kind is Kind.REASON or (figure and question.kind in (Kind.FACT, Kind.FIELD))
+    return tuple(_narrowing(question)) if asks else ()
 
 
 def _narrowing(question: Question) -> Iterator[str]:

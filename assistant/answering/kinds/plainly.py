@@ -55,7 +55,7 @@ def told_plainly(desk: Desk, outcome: Outcome, confined: Sequence[int] | None) -
     if _is_undated(question, outcome):
         return _dated(desk, outcome)
     plain = outcome.status is Status.ANSWERED and outcome.reason is None and bool(outcome.citations)
-    shown = [fold(citation.quote) for citation in outcome.citations]
+    shown = [fold(citation.quote) for citation in outcome.citations[:_SHOWN]]
     unknown = _IDENTIFIER.search(question.folded) and not any(_names(text, question) for text in shown)
     by_words = question.kind in _BY_WORDS and question.expects is None
     if outcome.status is Status.ANSWERED and outcome.citations and _lacks_company(question, shown):
@@ -70,6 +70,8 @@ def told_plainly(desk: Desk, outcome: Outcome, confined: Sequence[int] | None) -
     return _of_texts(desk, outcome, confined, shown) if plain and question.kind in _OF_TEXTS else outcome
 
 
+# Passages are few; a list of rows, which may be all, is none.
+_SHOWN = 20
 _OF_ROWS = frozenset({Kind.FIELD, Kind.REASON})
 # An English word that no document has in any translation weighs less than this little.
 _LEAST = 0.5

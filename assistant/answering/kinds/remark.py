@@ -24,6 +24,7 @@ from assistant.words.fact_words import pattern as fact_pattern
 from assistant.words.fact_words import words as fact_words
 from corpus.document import Cell, Row
 from corpus.frozen import dataclass
+from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
 from index.find.search import matched_in
 from index.language.tokenizer import index_terms
@@ -45,7 +46,8 @@ class Asked:
 def remark_asked(folded: str) -> Asked | None:
     """Which remark a question asks for: the reaction to one before the remark itself; None for neither."""
     for remark, pattern in _patterns():
-        match = pattern.search(folded)
+        verbs = (*remark.verbs, *remark.english_verbs)
+        match = pattern.search(folded) if any(verb in folded for verb in verbs) else None
         if match is not None:
             return Asked(remark, match.start(), match.end())
     return None
@@ -53,7 +55,7 @@ def remark_asked(folded: str) -> Asked | None:
 
 @cache
 def _patterns() -> tuple[tuple[Remark, re.Pattern[str]], ...]:
-    return tuple((remark, re.compile(_pattern(remark))) for remark in remarks())
+    return tuple((remark, expression(_pattern(remark))) for remark in remarks())
 
 
 def _pattern(remark: Remark) -> str:

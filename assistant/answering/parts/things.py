@@ -186,7 +186,7 @@ def _after(text: str, figures: list[Labelled], question: Question) -> list[Label
 
 
 def _parts_of_wholes(text: str, figures: list[Labelled]) -> list[Labelled]:
-    """The figures less those that others are parts of: 「全60校のうち、終えた学校が15校」 answers with 15校."""
+    """The figures less those that others are parts of: of 「全60校のうち、終えた学校が15校」 15校."""
     wholes = grammar.words("among_whole")
     return [one for one in figures if not text.startswith(wholes, one.end)] or figures
 

@@ -28,16 +28,19 @@ def as_written(text: str) -> str:
     >>> as_written("テレワークのもんはどこがやっとるん"), as_written("みなさんの担当課")
     ('テレワークのものはどこがやっているん', 'みなさんの担当課')
     """
-    for pattern, written in _forms():
-        text = pattern.sub(written, text)
+    for said, pattern, written in _forms():
+        # Few texts have any, and a pattern is compiled by the first that has one.
+        if any(form in text for form in said):
+            text = pattern.sub(written, text)
     return text
 
 
 @cache
-def _forms() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _forms() -> tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...]:
     table = word_files.read(_FILE)
     return tuple(
         (
+            tuple(form["said"]),
             expression(
                 _behind(table["before"], form.get("before"))
                 + f"(?:{_either(form['said'])})"
