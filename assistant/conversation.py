@@ -40,7 +40,7 @@ from assistant.model.answer import Reason, Status
 from assistant.model.query import Ask, Query, Topic, leaves
 from assistant.model.question import Expects, Kind, Question
 from assistant.room import Room
-from assistant.understanding.another import tells_year
+from assistant.understanding.another import counts_year, tells_year
 from assistant.understanding.clauses import clauses
 from assistant.understanding.composing.compiling import (
     Compiled,
@@ -53,8 +53,10 @@ from assistant.understanding.preparing.preamble import lead
 from assistant.understanding.preparing.predicate_rows import without_row_called
 from assistant.understanding.preparing.talk import COURTESIES, Talk, talk, without_greeting
 from assistant.words import grammar
+from corpus.text.expressions import expression
 from index.work import Work, bounded, spend
 
+_NUMBER_OF = expression(rf"{grammar.pattern('genitives')}{grammar.pattern('counting_nouns')}")
 _ALL = 0.99
 _FEW = 3
 
@@ -159,6 +161,10 @@ def _of_earlier_turn(room: Room, text: str, focus: Focus, brief: bool) -> tuple[
         or put_to_another_row(room, text, focus, asked)
         or anything_else(room, text, focus)
     )
+    if back is None and counts_year(text) and focus.question.expects is None:
+        # Of no figure just told is there another year.
+        question = read(room.index, text, room.lexicon, room.language, following=True)
+        return question, refuse_without_rows(Desk(room.index, room.lexicon, question, room.enough))
     if back is not None or not tells_year(text):
         return back
     question = read(room.index, text, room.lexicon, room.language, following=True)
@@ -199,7 +205,15 @@ def _counts_in_text(room: Room, text: str, asked: Question) -> bool:
     if query is None or not about or not all(isinstance(leaf, Topic) for leaf, _ in leaves(query.where)):
         return False
     question = read(room.index, text, room.lexicon, room.language)
-    return question.kind is Kind.FACT and question.expects is Expects.QUANTITY and bool(question.units)
+    row = next((m for m in reversed(asked.mentions) if m.means("noun") == "row"), None)
+    # 「事業の供給量はいくつ」 counts no rows.
+    behind = question.folded[row.span.end :] if row is not None else ""
+    of_row = behind.startswith(grammar.words("genitives")) and not _NUMBER_OF.match(behind)
+    return (
+        question.kind is Kind.FACT
+        and question.expects is Expects.QUANTITY
+        and (bool(question.units) or of_row)
+    )
 
 
 def _by_words(
@@ -250,6 +264,9 @@ def _told(
     if ((lost or grouped) and outcome.status is Status.ANSWERED) or (unread and (lost or compiled.unused)):
         return refuse_unused(desk, compiled.unused or lost)
     names_rows = any(mention.means("noun") == "row" for mention in compiled.mentions)
+    if names_rows and unused and outcome.reason is Reason.AMBIGUOUS:
+        # A list is asked for, and several rows that stand level are none.
+        return refuse_unused(desk, unused)
     one = outcome.status is Status.ANSWERED and question.kind in _OF_ONE
     denied = _denied_of_rows(compiled, focus, one)
     if denied:

@@ -41,6 +41,24 @@ def tells_year(text: str) -> bool:
     return bare(fold(text)) in grammar.word_set("previous_years", "next_years")
 
 
+def counts_year(text: str) -> bool:
+    """Whether a number is asked for of a year told from the one before, and of nothing: 「前の年は何件？」.
+
+    >>> counts_year("じゃあ前の年は何件？"), counts_year("前の年に終わった事業は何件？")
+    (True, False)
+    """
+    return _counted_year().fullmatch(fold(text)) is not None
+
+
+@cache
+def _counted_year() -> re.Pattern[str]:
+    p = grammar.pattern
+    return re.compile(
+        rf"(?:{p('another_openings')}[、, ]*)?{p('previous_years', 'next_years')}{p('topic_particles')}?"
+        rf"{p('how_many')}[^、。?？]{{0,4}}{p('counted_again')}?[?？。 ]*"
+    )
+
+
 def without_counter(question: Question, unit: str) -> Question:
     """The question without a counter that it asks for once more: 「前の年は何世帯でしたか」."""
     how_many, ends = grammar.pattern("how_many"), grammar.pattern("counted_again")
