@@ -12,7 +12,7 @@ from assistant.model.query import Ask, Topic, leaves
 from assistant.model.question import Question
 from assistant.room import Room
 from assistant.understanding.composing.compiling import Compiled, compile_question, over_rows
-from assistant.understanding.composing.hanging import by_place, is_among
+from assistant.understanding.composing.hanging import by_place, is_among, points_at_department
 from assistant.understanding.composing.questioning import as_question
 from assistant.understanding.composing.rewriting import rewritten
 from assistant.understanding.composing.settling import settle
@@ -139,7 +139,7 @@ def _compiled(
 
 def _hangs(compiled: Compiled, focus: Focus | None) -> bool:
     """Whether a question is of some of the rows before, so that it is never one of all rows."""
-    return focus is not None and is_among(compiled)
+    return focus is not None and (is_among(compiled) or points_at_department(compiled))
 
 
 def _picks_one(compiled: Compiled, folded: str, focus: Focus | None, lexicon: Lexicon) -> bool:

@@ -42,6 +42,10 @@ _ENGLISH = expression(
     rf"(?P<noun>{_P('english_placed_nouns')})\b",
     re.IGNORECASE,
 )
+_POINTED = expression(
+    rf"(?:{_P('pointers_to_groups')}(?P<group>{_P('placed_nouns')})|{_P('pointers_to_groups')}"
+    rf"(?={_P('row_nouns')}))"
+)
 _REMARK = expression(
     rf"^(?P<said>[^。]*{_PLACE}[^。]*{_P('remark_ends')})[。、](?P<rest>(?P<among>{_P('among_those')})?.{{3,}})$"
 )
@@ -60,7 +64,7 @@ def of_placed_group(
     prepared = prepare(text)
     latest = query is focus.question.query
     groups = _Groups(Desk(room.index, room.lexicon, focus.question, room.enough), query, latest)
-    said = groups.behind_remark(prepared) or groups.named(prepared)
+    said = groups.behind_remark(prepared) or groups.pointed_at(prepared) or groups.named(prepared)
     if said is None:
         return None
     instead, place = said
@@ -137,11 +141,36 @@ class _Groups:
         if not names or set(self._said(match["said"])) != set(names):
             return "", match["said"]
         if not match["among"]:
-            return prepared.cased[match.start("rest") :], match["said"]
+            return self._with_pointed(prepared, match.start("rest"), names), match["said"]
         if len(names) < 2:
             return "", match["among"]
         rest = prepared.cased[match.end("among") :]
         return f"{grammar.word('pair')[0].join(names)}{grammar.word('among_named')}{rest}", match["said"]
+
+    def pointed_at(self, prepared: Prepared) -> tuple[str, str] | None:
+        """A question of the one group that was told, by its name: 「その課の」; empty for several.
+
+        None for another question, and behind a list that was limited.
+        """
+        pointed = _POINTED.match(prepared.folded)
+        query = self._query
+        if pointed is None or not pointed["group"] or not self._latest or query.where is not None:
+            return None
+        names = self._at(query.nth or 1) if query.first == 1 or query.nth else ()
+        if len(names) != 1 or query.direction not in ("max", "min", ""):
+            return "", pointed.group()
+        return names[0] + prepared.cased[pointed.end() :], pointed.group()
+
+    def _with_pointed(self, prepared: Prepared, start: int, names: Sequence[str]) -> str:
+        """The rest behind a remark, with the groups that it points at by their names: 「その課の」."""
+        rest = prepared.cased[start:]
+        pointed = _POINTED.match(prepared.folded, start)
+        if pointed is None:
+            return rest
+        if len(names) > 1 and _asks_count(prepared.folded):
+            return ""
+        joint = "" if pointed["group"] else grammar.word("genitive")
+        return grammar.words("ors")[0].join(names) + joint + prepared.cased[pointed.end() :]
 
     def _said(self, text: str) -> list[str]:
         """The groups that a text names, none within the name of another."""
