@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.catalogue.catalog import catalog
-from assistant.focusing import before_of
+from assistant.conversing.focusing import before_of
 from assistant.model.mention import Mention
 from assistant.model.query import Ask, Topic, leaves
 from assistant.model.question import Question

@@ -1,6 +1,6 @@
 """One turn of a conversation: talk, a question over rows as its query, any other question as it is read.
 
-What a conversation is about is worked out from its earlier questions alone, once each (`assistant.turns`),
+What a conversation is about is worked out from its earlier questions alone, once each (`conversing.turns`),
 and within bounds; a question that takes more work than one may is refused.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.another_row import put_to_another_row
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.dispatch import answer_question
 from assistant.answering.figures_first import answer_figures_first
@@ -21,25 +20,26 @@ from assistant.answering.kinds.two_indicators import answer_two_indicators
 from assistant.answering.queries.running import passing
 from assistant.answering.queries.telling import answer_query
 from assistant.answering.refusal import refuse_among, refuse_unused, refuse_without_rows
-from assistant.anything_else import anything_else
 from assistant.compiling import compiled_in
-from assistant.elliptic import is_elliptic, is_of
-from assistant.figures import another_figure, in_another_year, reckoned
-from assistant.focusing import before_of, focus_on
-from assistant.going_back import gone_back
+from assistant.conversing.another_row import put_to_another_row
+from assistant.conversing.anything_else import anything_else
+from assistant.conversing.elliptic import is_elliptic, is_of
+from assistant.conversing.figures import another_figure, in_another_year, reckoned
+from assistant.conversing.focusing import before_of, focus_on
+from assistant.conversing.going_back import gone_back
+from assistant.conversing.placed_group import of_placed_group
+from assistant.conversing.remarking import remarked
+from assistant.conversing.row_before import of_row_before
+from assistant.conversing.row_meant import about_row_meant
+from assistant.conversing.side_meant import with_side_named
+from assistant.conversing.staying import asks_among, may_keep, row_kept, since_when, told_of_row
+from assistant.conversing.turns import EARLIER, NEWEST, Standing, answering, behind, by_length, read
+from assistant.conversing.twice_over_rows import answer_both_over_rows
+from assistant.conversing.twofold import answer_both
 from assistant.model.answer import Reason, Status
 from assistant.model.query import Ask, Query, Topic, leaves
 from assistant.model.question import Expects, Kind, Question
-from assistant.placed_group import of_placed_group
-from assistant.remarking import remarked
 from assistant.room import Room
-from assistant.row_before import of_row_before
-from assistant.row_meant import about_row_meant
-from assistant.side_meant import with_side_named
-from assistant.staying import asks_among, may_keep, row_kept, since_when, told_of_row
-from assistant.turns import EARLIER, NEWEST, Standing, answering, behind, by_length, read
-from assistant.twice_over_rows import answer_both_over_rows
-from assistant.twofold import answer_both
 from assistant.understanding.another import tells_year
 from assistant.understanding.clauses import clauses
 from assistant.understanding.composing.compiling import (

@@ -10,15 +10,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant import conversation, turns
+from assistant import conversation
 from assistant.answering.evidence import ENOUGH
 from assistant.catalogue.catalog import catalog
 from assistant.conversation import followed, turn
-from assistant.focusing import focus_on
+from assistant.conversing import turns
+from assistant.conversing.focusing import focus_on
+from assistant.conversing.turns import EARLIER, NEWEST, Standing, Turns, answering, behind, by_length, read
 from assistant.model.answer import Answer, Reason
 from assistant.room import Room
 from assistant.service import MOST_EARLIER, ask
-from assistant.turns import EARLIER, NEWEST, Standing, Turns, answering, behind, by_length, read
 from assistant.understanding.context import Focus
 from assistant.understanding.prepared import LONGEST, prepare
 from assistant.understanding.reading import understand

@@ -10,10 +10,10 @@ from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.evidence import candidates, place_weight
+from assistant.conversing.staying import told_of_row
+from assistant.conversing.turns import read
 from assistant.model.question import Kind, Question
 from assistant.room import Room
-from assistant.staying import told_of_row
-from assistant.turns import read
 from assistant.understanding.another import bare
 from assistant.understanding.context import Focus
 from corpus.text.folding import fold

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.refusal import refuse_unused
-from assistant.focusing import focus_on
+from assistant.conversing.focusing import focus_on
 from assistant.model.answer import Language, Status
 from assistant.model.question import Question
 from assistant.room import Room

@@ -86,7 +86,7 @@ class Turns:
 
 def turns(index: Index) -> Turns:
     """What is kept of the questions that an index was asked."""
-    kept: Turns = index.derived.setdefault("assistant.turns", Turns())
+    kept: Turns = index.derived.setdefault("assistant.conversing.turns", Turns())
     return kept
 
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.kinds.remark import answer_remark, answer_remark_of, remark_asked, without_cues
+from assistant.conversing.staying import row_kept
+from assistant.conversing.turns import read
 from assistant.model.question import Kind, Question
 from assistant.room import Room
-from assistant.staying import row_kept
-from assistant.turns import read
 from assistant.understanding.composing.scope import of_newest
 from assistant.understanding.context import Focus, in_context
 from corpus.text.folding import fold

@@ -17,10 +17,10 @@ from assistant.answering.queries.running import passing
 from assistant.answering.queries.wording import group_name
 from assistant.answering.refusal import refuse_unused
 from assistant.catalogue.catalog import catalog
+from assistant.conversing.turns import read
 from assistant.model.query import Ask, Query
 from assistant.model.question import Question
 from assistant.room import Room
-from assistant.turns import read
 from assistant.understanding.context import Focus
 from assistant.understanding.mentions.operators import operators
 from assistant.understanding.prepared import Prepared, prepare

@@ -10,11 +10,11 @@ from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.queries.telling import answer_query
+from assistant.conversing.turns import read
 from assistant.model.answer import Language, Reason, Status
 from assistant.model.query import Ask
 from assistant.model.question import Question
 from assistant.room import Room
-from assistant.turns import read
 from assistant.understanding.context import Focus
 from assistant.words import grammar
 from corpus.text.expressions import expression

@@ -13,11 +13,11 @@ from dataclasses import replace
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.evidence import candidates
 from assistant.answering.refusal import refuse_unused
-from assistant.focusing import focus_on
+from assistant.conversing.focusing import focus_on
+from assistant.conversing.turns import read
 from assistant.model.answer import Language
 from assistant.model.question import Kind, Question
 from assistant.room import Room
-from assistant.turns import read
 from assistant.understanding.context import Focus
 from assistant.words import grammar
 from corpus.document import Role

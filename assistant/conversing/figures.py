@@ -13,12 +13,12 @@ from assistant.answering.parts.told import is_of, told_figure
 from assistant.answering.queries.telling import answer_query
 from assistant.answering.refusal import refuse_denied
 from assistant.catalogue.catalog import catalog
+from assistant.conversing.other_years import grown_since, of_no_year
+from assistant.conversing.turns import read
 from assistant.model.answer import Reason
 from assistant.model.query import Query
 from assistant.model.question import Denial, Field, Kind, Question, Word
-from assistant.other_years import grown_since, of_no_year
 from assistant.room import Room
-from assistant.turns import read
 from assistant.understanding.another import (
     another_thing,
     another_year,
