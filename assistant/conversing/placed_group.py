@@ -35,6 +35,11 @@ _PLACE = (
     rf"(?!{_P('rank_goes_on', 'placed_goes_on')})"
 )
 _JAPANESE = expression(rf"{_PLACE}{_P('genitive')}")
+# 「上位2つの課の」 is of several groups, which no one name stands for.
+_SEVERAL = expression(
+    rf"{_P('upper_ends', 'lower_ends')}(?:[0-9]{{1,2}}|{_P('kanji_numbers')}){_P('behind_firsts')}"
+    rf"{_P('genitive')}{_P('placed_nouns')}"
+)
 _NOUN = expression(rf"(?P<noun>{_P('placed_nouns')})(?={_P('behind_side')})")
 _ENGLISH = expression(
     rf"\b(?:{_P('english_determiners')} )?(?P<n>{_P('english_ordinals')}|[0-9]{{1,3}}"
@@ -105,6 +110,9 @@ class _Groups:
         None for a question without such words.
         """
         folded, cased = prepared.folded, prepared.cased
+        several = _SEVERAL.search(folded) if self._latest else None
+        if several is not None:
+            return "", several.group()
         match = _JAPANESE.search(folded)
         if match is None:
             return self._named_in_english(prepared)
