@@ -12,7 +12,7 @@ from assistant.model.query import Ask, Topic, leaves
 from assistant.model.question import Question
 from assistant.room import Room
 from assistant.understanding.composing.compiling import Compiled, compile_question, over_rows
-from assistant.understanding.composing.hanging import by_place, is_among
+from assistant.understanding.composing.hanging import by_place, is_among, points_at_department
 from assistant.understanding.composing.questioning import as_question
 from assistant.understanding.composing.rewriting import rewritten
 from assistant.understanding.composing.settling import settle
@@ -21,7 +21,7 @@ from assistant.understanding.mentions.ordinals import ordinal
 from assistant.understanding.mentions.proposals import propose
 from assistant.understanding.prepared import prepare
 from assistant.understanding.preparing.asides import asides, without_asides, without_examples
-from assistant.understanding.preparing.assumptions import without_assumptions
+from assistant.understanding.preparing.assumptions import ANY_GROUPS, Assumption, without_assumptions
 from assistant.understanding.preparing.ready import Ready, make_ready, readings
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
@@ -37,7 +37,7 @@ def compiled_in(room: Room, text: str, focus: Focus | None) -> tuple[Compiled, Q
         plainly, assumed = without_assumptions(room.index, catalog(room.index), typed)
         said, examples = without_examples(_without_second_names(room, plainly))
         compiled, asked = _compiled(room, said, focus, text, examples)
-        if asked is not None and any(one.column != _grouped_by(asked) for one in assumed):
+        if asked is not None and any(not _is_counted_so(asked, one) for one in assumed):
             # It is not counted so: the words are named.
             compiled = replace(
                 compiled, query=None, unused=tuple(one.words.strip(_MARKS_OF_ASIDES) for one in assumed)
@@ -53,8 +53,10 @@ def compiled_in(room: Room, text: str, focus: Focus | None) -> tuple[Compiled, Q
     return compiled, asked
 
 
-def _grouped_by(asked: Question) -> str:
-    return asked.query.by if asked.query is not None else ""
+def _is_counted_so(asked: Question, assumed: Assumption) -> bool:
+    """Whether the groups that a question asks for are counted as is said beside it."""
+    by = asked.query.by if asked.query is not None else ""
+    return bool(by) and assumed.column in (ANY_GROUPS, by)
 
 
 def _without_second_names(room: Room, text: str) -> str:
@@ -137,7 +139,7 @@ def _compiled(
 
 def _hangs(compiled: Compiled, focus: Focus | None) -> bool:
     """Whether a question is of some of the rows before, so that it is never one of all rows."""
-    return focus is not None and is_among(compiled)
+    return focus is not None and (is_among(compiled) or points_at_department(compiled))
 
 
 def _picks_one(compiled: Compiled, folded: str, focus: Focus | None, lexicon: Lexicon) -> bool:

@@ -35,12 +35,21 @@ _PLACE = (
     rf"(?!{_P('rank_goes_on', 'placed_goes_on')})"
 )
 _JAPANESE = expression(rf"{_PLACE}{_P('genitive')}")
+# 「上位2つの課の」 is of several groups, which no one name stands for.
+_SEVERAL = expression(
+    rf"{_P('upper_ends', 'lower_ends')}(?:[0-9]{{1,2}}|{_P('kanji_numbers')}){_P('behind_firsts')}"
+    rf"{_P('genitive')}{_P('placed_nouns')}"
+)
 _NOUN = expression(rf"(?P<noun>{_P('placed_nouns')})(?={_P('behind_side')})")
 _ENGLISH = expression(
     rf"\b(?:{_P('english_determiners')} )?(?P<n>{_P('english_ordinals')}|[0-9]{{1,3}}"
     rf"{_P('english_ordinal_endings')})(?:[- ]{_P('english_placed')})? "
     rf"(?P<noun>{_P('english_placed_nouns')})\b",
     re.IGNORECASE,
+)
+_POINTED = expression(
+    rf"(?:{_P('pointers_to_groups')}(?P<group>{_P('placed_nouns')})|{_P('pointers_to_groups')}"
+    rf"(?={_P('row_nouns')}))"
 )
 _REMARK = expression(
     rf"^(?P<said>[^。]*{_PLACE}[^。]*{_P('remark_ends')})[。、](?P<rest>(?P<among>{_P('among_those')})?.{{3,}})$"
@@ -60,7 +69,7 @@ def of_placed_group(
     prepared = prepare(text)
     latest = query is focus.question.query
     groups = _Groups(Desk(room.index, room.lexicon, focus.question, room.enough), query, latest)
-    said = groups.behind_remark(prepared) or groups.named(prepared)
+    said = groups.behind_remark(prepared) or groups.pointed_at(prepared) or groups.named(prepared)
     if said is None:
         return None
     instead, place = said
@@ -101,6 +110,9 @@ class _Groups:
         None for a question without such words.
         """
         folded, cased = prepared.folded, prepared.cased
+        several = _SEVERAL.search(folded) if self._latest else None
+        if several is not None:
+            return "", several.group()
         match = _JAPANESE.search(folded)
         if match is None:
             return self._named_in_english(prepared)
@@ -137,11 +149,36 @@ class _Groups:
         if not names or set(self._said(match["said"])) != set(names):
             return "", match["said"]
         if not match["among"]:
-            return prepared.cased[match.start("rest") :], match["said"]
+            return self._with_pointed(prepared, match.start("rest"), names), match["said"]
         if len(names) < 2:
             return "", match["among"]
         rest = prepared.cased[match.end("among") :]
         return f"{grammar.word('pair')[0].join(names)}{grammar.word('among_named')}{rest}", match["said"]
+
+    def pointed_at(self, prepared: Prepared) -> tuple[str, str] | None:
+        """A question of the one group that was told, by its name: 「その課の」; empty for several.
+
+        None for another question, and behind a list that was limited.
+        """
+        pointed = _POINTED.match(prepared.folded)
+        query = self._query
+        if pointed is None or not pointed["group"] or not self._latest or query.where is not None:
+            return None
+        names = self._at(query.nth or 1) if query.first == 1 or query.nth else ()
+        if len(names) != 1 or query.direction not in ("max", "min", ""):
+            return "", pointed.group()
+        return names[0] + prepared.cased[pointed.end() :], pointed.group()
+
+    def _with_pointed(self, prepared: Prepared, start: int, names: Sequence[str]) -> str:
+        """The rest behind a remark, with the groups that it points at by their names: 「その課の」."""
+        rest = prepared.cased[start:]
+        pointed = _POINTED.match(prepared.folded, start)
+        if pointed is None:
+            return rest
+        if len(names) > 1 and _asks_count(prepared.folded):
+            return ""
+        joint = "" if pointed["group"] else grammar.word("genitive")
+        return grammar.words("ors")[0].join(names) + joint + prepared.cased[pointed.end() :]
 
     def _said(self, text: str) -> list[str]:
         """The groups that a text names, none within the name of another."""

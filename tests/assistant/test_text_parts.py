@@ -80,3 +80,10 @@ def test_the_total_is_no_difference_of_parts(courses: Index) -> None:
     """Where the text has no parts, neither the most and the least of them nor their distance is told."""
     answer = ask(courses, "水辺の観察の内訳で、いちばん人が集まった回といちばん少なかった回では何人違う？")
     assert answer.status is Status.NOT_FOUND
+
+
+@pytest.mark.parametrize("question", ["一番人が集まったのは何人", "写真の公募で一番多かったのはいつ"])
+def test_no_part_is_told_of_a_row_that_is_not_meant(courses: Index, question: str) -> None:
+    """Where no row is named, or something else than a part is asked for, no part is the answer."""
+    answer = ask(courses, question)
+    assert not any(part in answer.answer.split("\n")[0] for part in ("入門講座 31人", "人物部門 25点"))

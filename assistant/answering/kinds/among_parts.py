@@ -17,7 +17,7 @@ from assistant.answering.parts.parallel import joined_things
 from assistant.answering.parts.text_parts import TextPart, is_total, rows_of_parts, stands_for
 from assistant.answering.parts.values import quantity
 from assistant.answering.refusal import refuse_unused
-from assistant.model.question import Question
+from assistant.model.question import Expects, Field, Question
 from assistant.words import grammar
 from assistant.words.fact_words import pattern, words
 from corpus.document import Cell, Role, Row
@@ -27,6 +27,8 @@ from corpus.text.folding import compact, fold
 from index.find.search import held_in_row
 
 _ROWS = 3
+# Rows that hold so little less of a question may be meant as well.
+_LEVEL = 0.1
 _TEXTS = frozenset({Role.RESULT, Role.ACTUAL, Role.SUMMARY, Role.ISSUES, Role.OTHER})
 _MOST = expression(
     rf"{pattern('strongest')}[^、。?？]{{0,10}}?{pattern('more_of_parts')}|{pattern('most_at_once')}"
@@ -55,6 +57,8 @@ def answer_among_parts(desk: Desk, ids: Sequence[int] | None) -> Outcome | None:
     """What is asked of the parts of one text; None where nothing is asked of parts."""
     question = desk.question
     text = question.folded
+    if question.expects is Expects.DATE or set(question.fields) - {Field.GAP, Field.ACTUAL, Field.RESULT}:
+        return None
     most, least = bool(_MOST.search(text)), bool(_LEAST.search(text))
     apart, which, sums = bool(_APART.search(text)), bool(_WHICH.search(text)), bool(_SUMS.search(text))
     if not (most or least or apart or which or sums):
@@ -90,14 +94,15 @@ def _told(
     most, least, apart, which, sums = asked
     ordered = sorted(found.parts, key=lambda one: -one.figure.value)
     if (most or least) and len(named) < 2:
-        if not _is_whole(found) or not _is_asked_of(desk.question, found.parts):
+        if not _is_meant(desk, found) or not _is_whole(found) or not _is_asked_of(desk.question, found.parts):
             return None
         if most and least:
             return _difference(desk, found, ordered[0], ordered[-1]) if apart else None
         end = ordered[0] if most else ordered[-1]
         level = [one for one in ordered if one.figure.value == end.figure.value]
         return _line(desk, found, [_called(one) for one in level], end.figure.text) if not apart else None
-    if not named and sums and desk.question.units and _is_whole(found, alone=True):
+    alone = not named and sums and desk.question.units and _is_meant(desk, found)
+    if alone and _is_whole(found, alone=True):
         return _sum(desk, found, found.parts)
     if len(named) < 2:
         return None
@@ -150,6 +155,17 @@ def _is_whole(found: _Found, alone: bool = False) -> bool:
             if other and (alone or beyond):
                 return False
     return True
+
+
+def _is_meant(desk: Desk, found: _Found) -> bool:
+    """Whether the row is named, or the only one that holds about as much of the question."""
+    question = desk.question
+    if question.rows:
+        return found.row_id in question.rows
+    ranked = candidates(desk.index, question.subject)
+    best = max((one.coverage for one in ranked), default=0.0)
+    level = [one.row_id for one in ranked if one.coverage >= best - _LEVEL]
+    return best >= desk.enough and level == [found.row_id]
 
 
 def _is_asked_of(question: Question, parts: Sequence[TextPart]) -> bool:

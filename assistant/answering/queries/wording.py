@@ -69,6 +69,8 @@ def _words(desk: Desk, condition: Condition) -> str:
 def _denied(desk: Desk, part: Condition) -> str:
     if isinstance(part, Titled):
         return desk.say("condition.titled.not", words=part.words)
+    if isinstance(part, Range) and part.free and part.unit:
+        return desk.say("condition.unit.other", figure=label(desk, part.dimension), unit=part.unit)
     return desk.say("condition.not", part=bare(_words(desk, part)).strip())
 
 

@@ -133,6 +133,14 @@ def of_their_department(telling: Sequence[Mention]) -> bool:
     )
 
 
+def points_at_department(compiled: Compiled) -> bool:
+    """Whether the department of what was spoken of is meant, by a pointer right before it: 「その課の」."""
+    telling = telling_of(compiled)
+    ends = [m.span.end for m in telling if m.means("follow") == "pointer"]
+    nouns = [m for m in telling if m.means("noun") == "department" or m.means("level")]
+    return any(noun.span.start in ends for noun in nouns)
+
+
 def narrows(telling: Sequence[Mention]) -> bool:
     narrow = narrows_those_before(telling) or means(telling, "which")
     pointed = means(telling, "follow", "pointer") or any(

@@ -26,6 +26,11 @@ _WITH = expression(
     rf"(?P<level>{_P('department.levels')})(?P<words>[(（](?P<name>[^()（）、。]{{2,12}}?){_P('with_those')}[)）])"
 )
 _NOWHERE = "-"
+ANY_GROUPS = "*"
+# 「ゼロの節は省いて結構です」: groups that have none are not told anyway.
+_WITHOUT_NONE = expression(
+    rf"[(（]?{_P('none_of_group')}(?:{_P('placed_nouns')}){_P('joints_to_as_one')}{_P('left_out_of_groups')}[、。)）]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ def without_assumptions(index: Index, known: Catalog, text: str) -> tuple[str, t
         elif compact(match["name"]) in known.departments:
             # Of another level: it is no condition on the rows, and there is no telling what it is.
             found.append(Assumption(match["words"], _NOWHERE))
+    found += [Assumption(match.group(), ANY_GROUPS) for match in _WITHOUT_NONE.finditer(text)]
     kept = text
     for one in found:
         kept = kept.replace(one.words, "").strip("。、 ")

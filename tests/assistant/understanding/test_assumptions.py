@@ -18,6 +18,7 @@ from index.store import Index
         "課ごとの事業数は。山林課は局が違っても一つと数える。",
         "課ごとの事業数は（山林課は一つとみなす）",
         "課（山林課を含む）ごとの事業数は",
+        "課ごとの事業数を出して。ゼロの課は省いて結構です。",
     ],
 )
 def test_what_is_so_anyway_says_nothing(queried: Mapping[str, Index], question: str) -> None:
