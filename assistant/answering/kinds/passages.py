@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome, cite, cite_title
 from assistant.answering.evidence import Candidate, candidates, search_words
+from assistant.answering.kinds.fact import ROLES
 from assistant.answering.kinds.record import answer_fields
 from assistant.answering.parts.cells import cell_of
 from assistant.answering.parts.conditions import topic
@@ -127,6 +128,8 @@ def _best_segments(desk: Desk, ids: Sequence[int]) -> dict[int, SegmentHit]:
             else 0.0
         )
         held *= 1.0 if hit.role in TEXT_ROLES else _NAME_SHARE
+        # Of two that hold as much, what was done comes before what was meant to be.
+        held += ROLES.get(hit.role, 0.0)
         if hit.row_id not in best or held > best[hit.row_id][0]:
             best[hit.row_id] = (held, hit)
     return {row_id: hit for row_id, (_, hit) in best.items()}
