@@ -11,6 +11,7 @@ from assistant.model.mention import Mention
 from assistant.model.query import Topic, leaves
 from assistant.model.question import How, Question
 from assistant.understanding.composing.sentence import SILENT
+from corpus.text.folding import compact
 
 Label = Callable[[str], str]
 """A column key to its header, a field's or an operator's name to the words for it; the name itself without
@@ -79,8 +80,13 @@ def _of_words(question: Question, label: Label, row: str) -> Iterator[tuple[int,
             if what is not None:
                 yield cue.span.start, Understood(cue.word, label(what), kind, How.EXACT.value)
                 break
+    title = compact(row)
     for word in question.subject:
         if word.terms:
-            meant = row or word.corrected or word.typed or word.surface
-            kind = "row" if row else "topic"
+            # Beside the words that name the row stand those for what is asked of it.
+            names = any(
+                form and compact(form) in title for form in (word.corrected, word.surface, *word.terms)
+            )
+            meant = row if names else word.corrected or word.typed or word.surface
+            kind = "row" if names else "topic"
             yield word.span.start, Understood(word.typed or word.surface, meant, kind, word.how.value)
