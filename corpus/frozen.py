@@ -66,6 +66,7 @@ def _frozen(cls: type) -> Any:
     # The first one twice: of a single name it would give the value and no tuple.
     made.__values__ = attrgetter(names[0], *names)
     made.__init__ = _init_of(made)
+    made.__dataclass_params__.frozen = True
     for name in _SHARED:
         if name not in vars(cls):
             setattr(made, name, vars(_Value)[name])
