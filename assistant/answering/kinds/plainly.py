@@ -67,9 +67,23 @@ def told_plainly(desk: Desk, outcome: Outcome, confined: Sequence[int] | None) -
     told = plain or (outcome.status is Status.ANSWERED and outcome.reason is Reason.AMBIGUOUS)
     if told and confined is None and question.kind in _OF_ROWS and (strange := _strange(question)):
         return as_near(desk, strange, outcome) if _is_sure(question) else _refused(desk, outcome, strange)
+    if plain and confined is None and question.kind is Kind.FIELD and (others := _of_others(desk, outcome)):
+        return as_near(desk, others, outcome)
     return _of_texts(desk, outcome, confined, shown) if plain and question.kind in _OF_TEXTS else outcome
 
 
+def _of_others(desk: Desk, outcome: Outcome) -> tuple[Word, ...]:
+    """The telling nouns of a question that the one row lacks which its other words found."""
+    question = desk.question
+    if len(outcome.rows) != 1 or question.rows or question.filters:
+        return ()
+    held = held_in_row(desk.index, search_words(question.subject), outcome.rows[0])
+    said = enumerate(question.subject)
+    return tuple(w for p, w in said if p not in held and w.weight >= _OF_OTHERS and w.terms and _is_told(w))
+
+
+# From this weight on a noun that other rows have, and this one lacks, speaks for those.
+_OF_OTHERS = 2.0
 # Passages are few; a list of rows, which may be all, is none.
 _SHOWN = 20
 _OF_ROWS = frozenset({Kind.FIELD, Kind.REASON})
