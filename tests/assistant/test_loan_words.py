@@ -10,17 +10,15 @@ from assistant.service import ask
 from assistant.understanding.prepared import prepare
 from assistant.understanding.preparing.loan_words import half_in_kana, loan_words
 from assistant.words.lexicon import load
-from index.build.build import build
 from index.store import Index
+from tests.assistant.talks import opened
 from tests.assistant.test_near import grove_document
 
 
 @pytest.fixture(scope="module")
 def grove(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     """The plan of a made-up town, indexed."""
-    path = tmp_path_factory.mktemp("loan") / "grove.sqlite"
-    build([grove_document()], path)
-    with Index.open(path) as index:
+    with opened(tmp_path_factory.mktemp("loan"), grove_document()) as index:
         yield index
 
 

@@ -12,12 +12,12 @@ from assistant.model.answer import Reason, Status
 from assistant.service import ask
 from assistant.understanding.preparing.story import without_story
 from corpus.document import Column, Document, Role, Row
-from index.build.build import build
 from index.find.everyday import everyday, spoken
 from index.find.semantic import installed
 from index.language.tokenizer import tokenize
 from index.store import Index
 from tests.assistant.plans import row
+from tests.assistant.talks import opened
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "near.toml").read_text(encoding="utf-8"))
 COLUMNS = (
@@ -77,9 +77,7 @@ ROWS = (
 @pytest.fixture(scope="module")
 def grove(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     """The plan of a made-up town, indexed."""
-    path = tmp_path_factory.mktemp("near") / "grove.sqlite"
-    build([grove_document()], path)
-    with Index.open(path) as index:
+    with opened(tmp_path_factory.mktemp("near"), grove_document()) as index:
         yield index
 
 

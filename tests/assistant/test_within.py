@@ -10,9 +10,9 @@ import pytest
 
 from assistant.model.answer import Reason, Status
 from assistant.service import ask
-from index.build.build import build
 from index.store import Index
 from tests.assistant.prose import review_document
+from tests.assistant.talks import opened
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "within.toml").read_text(encoding="utf-8"))
 
@@ -20,9 +20,7 @@ CASES = tomllib.loads((Path(__file__).parent / "cases" / "within.toml").read_tex
 @pytest.fixture(scope="module")
 def review(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     """A made-up review of projects in long sentences, indexed."""
-    path = tmp_path_factory.mktemp("within") / "review.sqlite"
-    build([review_document()], path)
-    with Index.open(path) as index:
+    with opened(tmp_path_factory.mktemp("within"), review_document()) as index:
         yield index
 
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
-from index.build.build import build
 from index.language.romaji import by_romaji
 from index.store import Index
 from tests.assistant.prose import review_document
+from tests.assistant.talks import opened
 
 
 @pytest.fixture(scope="module")
-def review(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def review(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     """A made-up review of projects, indexed."""
-    path = tmp_path_factory.mktemp("romaji") / "review.sqlite"
-    build([review_document()], path)
-    return path
+    with opened(tmp_path_factory.mktemp("romaji"), review_document()) as index:
+        yield index
 
 
 @pytest.mark.parametrize(
@@ -30,7 +29,6 @@ def review(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("kai", ()),
     ],
 )
-def test_a_noun_is_found_by_its_letters(review: Path, typed: str, terms: tuple[str, ...]) -> None:
+def test_a_noun_is_found_by_its_letters(review: Index, typed: str, terms: tuple[str, ...]) -> None:
     """Nouns of three kana and more are known by their reading; a short one may be a word of English."""
-    with Index.open(review) as index:
-        assert by_romaji(index, typed) == terms
+    assert by_romaji(review, typed) == terms
