@@ -26,10 +26,10 @@ _WHOLE = 0.9
 
 
 def put_to_another_row(
-    room: Room, text: str, focus: Focus | None, turn: Callable[[str, Focus | None], Asked]
+    room: Room, text: str, focus: Focus, turn: Callable[[str, Focus | None], Asked]
 ) -> Asked | None:
     """What the other row says of what was asked; None for a question that says more, or names no row."""
-    if focus is None or focus.question.kind not in _IN_TEXT or focus.question.query is not None:
+    if focus.question.kind not in _IN_TEXT or focus.question.query is not None:
         return None
     named, before = bare(fold(text)), focus.question
     spans = [link.span for link in before.links if link.kind == NameKind.ROW.value]

@@ -28,11 +28,11 @@ _ENGLISH = expression(rf"(?:{_P('another_openings')})?{_P('english_else')}[?. ]*
 _LISTS = (Ask.ROWS, Ask.COUNT)
 
 
-def anything_else(room: Room, text: str, focus: Focus | None) -> tuple[Question, Outcome] | None:
+def anything_else(room: Room, text: str, focus: Focus) -> tuple[Question, Outcome] | None:
     """That there are no others behind a list, or what is missing; None for any other question."""
     said = fold(text)
     japanese = _JAPANESE.fullmatch(said) is not None
-    if focus is None or not focus.rows or not (japanese or _ENGLISH.fullmatch(said)):
+    if not focus.rows or not (japanese or _ENGLISH.fullmatch(said)):
         return None
     query = focus.question.query
     language = Language.JAPANESE if japanese else Language.ENGLISH

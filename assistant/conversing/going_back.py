@@ -39,14 +39,14 @@ _PHRASES = {
 
 
 def gone_back(
-    room: Room, text: str, focus: Focus | None, turn: Callable[[str, Focus | None], Asked]
+    room: Room, text: str, focus: Focus, turn: Callable[[str, Focus | None], Asked]
 ) -> Asked | None:
     """The answer behind an earlier list; None for a question that goes back to none.
 
     `turn` asks a question in its conversation.
     """
     match = _JAPANESE.match(text) or _ENGLISH.match(text)
-    if match is None or focus is None:
+    if match is None:
         return None
     language = Language.JAPANESE if match.re is _JAPANESE else Language.ENGLISH
     said = _PHRASES[language][0 if match["first"] else 1]

@@ -57,14 +57,14 @@ _REMARK = expression(
 
 
 def of_placed_group(
-    room: Room, text: str, focus: Focus | None, turn: Callable[[str, Focus | None], Asked]
+    room: Room, text: str, focus: Focus, turn: Callable[[str, Focus | None], Asked]
 ) -> Asked | None:
     """The answer to a question of a group by its place; None for one that names none so.
 
     `turn` asks a question in its conversation.
     """
     query = _groups_before(focus)
-    if focus is None or query is None:
+    if query is None:
         return None
     prepared = prepare(text)
     latest = query is focus.question.query
@@ -80,9 +80,9 @@ def of_placed_group(
     return question, refuse_unused(Desk(room.index, room.lexicon, question, room.enough), (place,))
 
 
-def _groups_before(focus: Focus | None) -> Query | None:
+def _groups_before(focus: Focus) -> Query | None:
     """The latest list of groups, of the turn before or the one before that."""
-    turns = (focus, focus.before if focus is not None else None)
+    turns = (focus, focus.before)
     queries = (one.question.query for one in turns if one is not None)
     return next((one for one in queries if one is not None and one.ask is Ask.GROUPS), None)
 

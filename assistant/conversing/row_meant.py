@@ -49,14 +49,12 @@ _ENGLISH = expression(
 
 
 def about_row_meant(
-    room: Room, text: str, focus: Focus | None, turn: Callable[[str, Focus | None], Asked]
+    room: Room, text: str, focus: Focus, turn: Callable[[str, Focus | None], Asked]
 ) -> Asked | None:
     """The answer about the earlier row; None for a question that goes back to none.
 
     `turn` asks a question in its conversation.
     """
-    if focus is None:
-        return None
     matches = [match for one in (_JAPANESE, _BY_NAME, _ENGLISH) if (match := one.match(text))]
     if not matches:
         return None

@@ -31,10 +31,10 @@ _ENGLISH = expression(
 )
 
 
-def with_side_named(room: Room, text: str, focus: Focus | None) -> str:
+def with_side_named(room: Room, text: str, focus: Focus) -> str:
     """The question with the name of the group that has more, or fewer; as it is where none is meant so."""
-    query = focus.question.query if focus is not None else None
-    if focus is None or query is None or query.ask is not Ask.COMPARISON or query.measure:
+    query = focus.question.query
+    if query is None or query.ask is not Ask.COMPARISON or query.measure:
         return text
     match = _JAPANESE.match(text) or _ENGLISH.match(text)
     if match is None:

@@ -96,9 +96,9 @@ def _is_of_none(question: Question, asked: Sequence[Word], strange: Sequence[Wor
     return question.expects is not None and bool(others) and all(word.span in lacking for word in others)
 
 
-def _is_of_others(question: Question, strange: Sequence[Word]) -> bool:
+def _is_of_others(question: Question, missing: Sequence[Word]) -> bool:
     """Whether a date or figure would be told of a row that lacks what other rows are about (里親)."""
-    return question.expects is not None and bool(_telling(strange))
+    return question.expects is not None and bool(_telling(missing))
 
 
 def _lacking(words: Sequence[Word], held: frozenset[int]) -> tuple[Word, ...]:

@@ -69,10 +69,11 @@ def answer_within(desk: Desk, refused: Outcome, confined: Sequence[int] | None) 
         return None
     if question.weight == 0:
         return answer_rows(desk, rows) if len(rows) == 1 else None
+    wide = as_plans_say(desk.index, question, desk.lexicon)
     found = [
         (_held(desk, asked, hit), hit, asked)
         for row_id in rows
-        if (asked := _asked(desk, row_id)) is not None
+        if (asked := _asked(desk, wide, row_id)) is not None
         for hit in _sentences(desk, asked, row_id)
     ]
     if not found:
@@ -94,13 +95,12 @@ def _may_be_told(question: Question, refused: Outcome) -> bool:
     return question.expects is not None or not is_particular(question.folded, question.language)
 
 
-def _asked(desk: Desk, row_id: int) -> Asked | None:
-    wide = as_plans_say(desk.index, desk.question, desk.lexicon)
+def _asked(desk: Desk, wide: tuple[Word, ...], row_id: int) -> Asked | None:
+    """What is asked of a row, in the words that plans print; None where it lacks a noun of it."""
     row = desk.row(row_id)
     names = " ".join((row.title, *row.departments, *(kpi.name for kpi in row.kpis)))
-    searched = search_words(wide)
     named = matched_in(search_words(desk.question.subject), " ".join(index_terms(names)))
-    held = held_in_row(desk.index, searched, row_id)
+    held = held_in_row(desk.index, search_words(wide), row_id)
     rest = tuple(place for place, word in enumerate(wide) if word.weight > 0 and place not in named)
     must = asked_words(desk.question) if desk.question.language is Language.ENGLISH else ()
     spans = {word.span for word in must}

@@ -152,7 +152,7 @@ def _of_other_kind(unit: str, question: Question) -> bool:
     """Whether a unit counts none of what a question without a counter asks for: 「いくつ」 are no people."""
     if _RATE.search(question.folded):
         return False
-    things = question.folded.find(grammar.word("bare_number_asked")) >= 0
+    things = grammar.word("bare_number_asked") in question.folded
     return (unit in _RATES and _counts(question)) or (things and unit in _NO_THINGS)
 
 
