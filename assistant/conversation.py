@@ -6,8 +6,9 @@ and within bounds; a question that takes more work than one may is refused.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.dispatch import answer_question
@@ -57,7 +58,6 @@ from corpus.text.expressions import expression
 from index.work import Work, bounded, spend
 
 _NUMBER_OF = expression(rf"{grammar.pattern('genitives')}{grammar.pattern('counting_nouns')}")
-_ALL = 0.99
 _FEW = 3
 
 
@@ -94,10 +94,15 @@ def answered(room: Room, text: str, focus: Focus | None) -> tuple[Question, Outc
         if len(parts) == 1:
             return turn(room, text, focus)
 
+        @cache
+        def asked(said: str, before: Focus | None) -> tuple[Question, Outcome]:
+            return turn(room, said, before)
+
         def within(said: str, rows: Sequence[int]) -> tuple[Question, Outcome]:
             question = read(room.index, said, room.lexicon, room.language, following=True)
             desk = Desk(room.index, room.lexicon, question, room.enough)
-            return question, _elsewhere(desk, rows, answer_question(desk, rows))
+            told = _elsewhere(desk, rows, answer_question(desk, rows))
+            return question, refuse_passed_over(desk, told)
 
         def then(question: Question, outcome: Outcome) -> Focus:
             return focus_on(room, question, outcome, None)
@@ -105,24 +110,13 @@ def answered(room: Room, text: str, focus: Focus | None) -> tuple[Question, Outc
         def unstated(said: str, question: Question) -> str:
             return room.lexicon.message("twofold.not_stated", question.language, what=said)
 
-        both = answer_both(
-            parts, text, lambda said, before: turn(room, said, before), within, then, focus, unstated
-        )
-        return both or _over_rows(room, parts, text, then, focus)
-
-
-def _over_rows(
-    room: Room,
-    parts: Sequence[str],
-    text: str,
-    then: Callable[[Question, Outcome], Focus],
-    focus: Focus | None,
-) -> tuple[Question, Outcome]:
-    """Both parts of a sentence over rows, where the whole of it is no question over those of the first."""
-    whole, outcome = turn(room, text, focus)
-    query = whole.query if outcome.status is Status.ANSWERED else None
-    both = answer_both_over_rows(parts, text, lambda s, before: turn(room, s, before), then, focus, query)
-    return both or (whole, outcome)
+        both = answer_both(parts, text, asked, within, then, focus, unstated)
+        if both is not None:
+            return both
+        # Both parts of a sentence over rows, where the whole of it is no question over those of the first.
+        whole, outcome = asked(text, focus)
+        query = whole.query if outcome.status is Status.ANSWERED else None
+        return answer_both_over_rows(parts, text, asked, then, focus, query) or (whole, outcome)
 
 
 def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> tuple[Question, Outcome]:
@@ -241,7 +235,7 @@ def _by_words(
     told = of_row_before(desk, about) if confined is None or row is not None else None
     if row is not None and (told is not None or question.weight > 0):
         outcome = told or told_plainly(desk, answer_question(desk, (row,)), (row,))
-        return question, told_of_row(desk, row, outcome)
+        return question, refuse_passed_over(desk, told_of_row(desk, row, outcome))
     return question, told or _told(desk, focus, compiled, confined, text)
 
 
@@ -278,8 +272,8 @@ def _told(
     if unclear and confined is None and _lists_all(desk, outcome):
         return refuse_unused(desk, unclear)
     if confined is None and focus is not None and is_elliptic(question, focus.rows):
-        return answer_question(desk, focus.rows)
-    return _elsewhere(desk, confined, outcome)
+        return refuse_passed_over(desk, answer_question(desk, focus.rows))
+    return refuse_passed_over(desk, _elsewhere(desk, confined, outcome))
 
 
 # Answers about one row, found by the words of the question.
@@ -347,7 +341,7 @@ def _tells_them_again(question: Question, outcome: Outcome, confined: Sequence[i
 def _elsewhere(desk: Desk, confined: Sequence[int] | None, outcome: Outcome) -> Outcome:
     """The answer; where there is none, that of all rows for a follow-up, or of a row that is near."""
     if outcome.status is not Status.NOT_FOUND:
-        return refuse_passed_over(desk, told_plainly(desk, outcome, confined))
+        return told_plainly(desk, outcome, confined)
     among = confined is not None and len(confined) > 1 and asks_among(desk.question)
     if confined is not None and desk.question.weight > 0 and not among:
         # What the rows before do not hold may be a new subject after all.
@@ -361,7 +355,7 @@ def _elsewhere(desk: Desk, confined: Sequence[int] | None, outcome: Outcome) -> 
     near = answer_near(desk, confined, outcome) or answer_within(desk, outcome, confined)
     if among and confined is not None and (near is None or not set(near.rows) <= set(confined)):
         return refuse_among(desk, len(confined))
-    return refuse_passed_over(desk, near or outcome)
+    return near or outcome
 
 
 def _lists_all(desk: Desk, outcome: Outcome) -> bool:

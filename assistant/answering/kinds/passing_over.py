@@ -50,8 +50,15 @@ def _told(desk: Desk, outcome: Outcome) -> str:
 def _extremes(question: Question) -> tuple[str, ...]:
     """The words that ask for the most or least of something, where it is answered by its words."""
     by_words = question.kind in _OF_TEXTS and question.ordinal is None and not question.nth
-    asked = (cue.word for cue in question.cues if cue.means("most") or cue.means("superlative"))
-    return tuple(asked) if by_words else ()
+    # 「いちばん新しい数字で」 is of the latest figure, which is told before older ones anyway.
+    latest = grammar.words("behind_latest")
+    return tuple(
+        cue.word
+        for cue in question.cues
+        if by_words
+        and (cue.means("most") or cue.means("superlative"))
+        and not question.folded.startswith(latest, cue.span.end)
+    )
 
 
 def _restricting(question: Question) -> tuple[str, ...]:
