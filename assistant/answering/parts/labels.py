@@ -143,9 +143,12 @@ def _stripped(label: str) -> str:
         label = label.strip(" 　、，,・")
         for word in words("between"):
             label = label.removesuffix(word)
+    label = _HEADER.sub("", label)
     return _TELLING.sub("", label) if not any(word in label for word in words("totals")) else label
 
 
+# Of 「部門別応募数:一般部門」 the label is what the header is of.
+_HEADER = expression(r"^.*[:：](?=.)")
 # Of 「割合が小学校」 the label is what follows the particle.
 _TELLING = expression(r"^.*[ぁ-ゟ](?=[^ぁ-ゟ]{2,}$)")
 

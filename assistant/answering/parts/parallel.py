@@ -111,10 +111,14 @@ def beside(question: Question, text: str, thing: str) -> tuple[tuple[str, str], 
 
 
 def _is_named(question: Question, one: Labelled, series: Sequence[Labelled]) -> bool:
-    """Whether the question has a word that only this label of the series has."""
+    """Whether the question has a word that only this label of the series has, and that is no part of a longer
+    noun: 「アプリコンテストの応募は」 names no 「アプリ部門」.
+    """
     if one.label and compact(one.label) in question.folded:
         return True
-    own = [word for word in question.subject if word.weight > 0 and _in_label(word, one)]
+    words = question.subject
+    compounds = ([words[place] for place in run if words[place].weight > 0] for run in runs(words))
+    own = [word for run in compounds if all(_in_label(word, one) for word in run) for word in run]
     return any(not any(_in_label(word, other) for other in series if other != one) for word in own)
 
 
@@ -138,8 +142,10 @@ _BEFORE_TOTAL = "、" + "".join(words("before_total"))
 
 
 def _follows(text: str, one: Labelled, other: Labelled) -> bool:
-    """Whether nothing but a stop and its label stands between two figures."""
+    """Whether nothing but a stop or a space and its label stands between two figures."""
     between = text[one.end : other.start].strip()
+    if text[one.end : one.end + 1].isspace() and compact(between) == compact(other.label):
+        return True
     return between[:1] in ("、", ",", "，", "・") and len(between) <= len(other.label) + 3
 
 

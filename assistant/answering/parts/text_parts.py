@@ -21,7 +21,6 @@ _BEHIND = expression(
     rf"{pattern('figure_does')}[^、。，,\s0-9０-９]{{1,8}}?{pattern('done_of_parts')}{_NAME}"
     rf"(?={pattern('and_others_of_parts')}?(?:{pattern('ends_of_parts')}|[、。，,・]|$))"
 )
-_HEADER = expression(r"^.*[:：]")
 _LONGEST, _SHORTEST = 20, 2
 
 
@@ -60,7 +59,7 @@ def _rows(sentence: str, figures: Sequence[Labelled]) -> Iterator[tuple[TextPart
         if len({one.name for one in behind}) == len(behind):
             yield tuple(behind)
         return
-    named = [TextPart(_HEADER.sub("", one.label).strip(), one) for one in figures if not one.total]
+    named = [TextPart(one.label, one) for one in figures if not one.total]
     fits = all(_SHORTEST <= len(one.name) <= _LONGEST and not _VERBAL.search(one.name) for one in named)
     if len(named) > 1 and fits and len({one.name for one in named}) == len(named):
         yield tuple(named)
