@@ -55,6 +55,7 @@ from assistant.understanding.preparing.predicate_rows import without_row_called
 from assistant.understanding.preparing.talk import COURTESIES, Talk, talk, without_greeting
 from assistant.words import grammar
 from corpus.text.expressions import expression
+from corpus.text.folding import compact, fold
 from index.work import Work, bounded, spend
 
 _NUMBER_OF = expression(rf"{grammar.pattern('genitives')}{grammar.pattern('counting_nouns')}")
@@ -258,7 +259,8 @@ def _told(
     if ((lost or grouped) and outcome.status is Status.ANSWERED) or (unread and (lost or compiled.unused)):
         return refuse_unused(desk, compiled.unused or lost)
     names_rows = any(mention.means("noun") == "row" for mention in compiled.mentions)
-    if names_rows and unused and outcome.reason is Reason.AMBIGUOUS:
+    level = outcome.reason is Reason.AMBIGUOUS and not _stand_as_typed(desk, unused, outcome.rows)
+    if names_rows and unused and level:
         # A list is asked for, and several rows that stand level are none.
         return refuse_unused(desk, unused)
     one = outcome.status is Status.ANSWERED and question.kind in _OF_ONE
@@ -274,6 +276,13 @@ def _told(
     if confined is None and focus is not None and is_elliptic(question, focus.rows):
         return refuse_passed_over(desk, answer_question(desk, focus.rows))
     return refuse_passed_over(desk, _elsewhere(desk, confined, outcome))
+
+
+def _stand_as_typed(desk: Desk, words: Sequence[str], rows: Sequence[int]) -> bool:
+    """Whether each of some rows has the words of a question in a cell as they are typed."""
+    texts = [[compact(fold(cell.text)) for cell in row.cells] for row in desk.rows(rows)]
+    wanted = [compact(fold(word)) for word in words]
+    return all(any(word in text for text in of_row) for of_row in texts for word in wanted)
 
 
 # Answers about one row, found by the words of the question.
