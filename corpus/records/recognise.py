@@ -58,10 +58,11 @@ class _Found:
 
 
 def recognise(source: Source, settings: Settings) -> Document:
-    """The document that a file holds. Raises `UnreadableFile` where no table in it holds records."""
+    """The document that a file holds; without a table of records it is all text, and has no rows.
+
+    Raises `UnreadableFile` where the file holds no text.
+    """
     found = _collect(source, settings.roles)
-    if not found.tables:
-        raise UnreadableFile("no_table")
     layout = lay_out([table for table, _ in found.tables], settings.roles)
     laid = [
         (table, [layout.fields[place] for place in places])
@@ -73,11 +74,11 @@ def recognise(source: Source, settings: Settings) -> Document:
     for (table, fields), (_, section), table_year in zip(laid, found.tables, own, strict=True):
         # A heading over all of it is its title, no section.
         recorder.read(table, fields, "" if section == title else section, table_year)
-    if not recorder.records:
-        raise UnreadableFile("no_table")
     year = settings.fiscal_year or max(filter(None, own), default=None) or _fiscal_year(laid, found)
     rows, repairs = read_rows(recorder.records, settings.id, year)
     passages = [*found.passages, *(_passage(row, (within,)) for row, within in recorder.others)]
+    if not rows and not passages:
+        raise UnreadableFile("no_text")
     legend = tuple(found.legend) or legend_in_text(passages, _scale(layout, rows))
     columns = tuple(item.column for item in layout.fields)
     rows, tallied = infer_ratings(rows, columns, legend, settings.id, year)
@@ -230,7 +231,7 @@ def _fiscal_year(laid: Sequence[tuple[Table, Sequence[Field]]], found: _Found) -
 
 def _title(found: _Found, name: str) -> str:
     """The first text of the file that stands before its tables and is no sentence; else the file's name."""
-    first = found.tables[0][0].locator
+    first = found.tables[0][0].locator if found.tables else Locator()
     for text in found.titles:
         before = text.locator.line is None or first.line is None or text.locator.line < first.line
         if before and len(text.text) <= _LONGEST_TITLE and "。" not in text.text:
