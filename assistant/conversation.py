@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.dispatch import answer_question
@@ -35,14 +34,11 @@ from assistant.conversing.row_meant import about_row_meant
 from assistant.conversing.side_meant import with_side_named
 from assistant.conversing.staying import asks_among, may_keep, row_kept, since_when, told_of_row
 from assistant.conversing.turns import EARLIER, NEWEST, Standing, answering, behind, by_length, read
-from assistant.conversing.twice_over_rows import answer_both_over_rows
-from assistant.conversing.twofold import answer_both
 from assistant.model.answer import Reason, Status
 from assistant.model.query import Ask, Query, Topic, leaves
 from assistant.model.question import Expects, Kind, Question
 from assistant.room import Room
 from assistant.understanding.another import counts_year, tells_year
-from assistant.understanding.clauses import clauses
 from assistant.understanding.composing.compiling import (
     Compiled,
     unused_operators,
@@ -56,7 +52,6 @@ from assistant.understanding.preparing.talk import COURTESIES, Talk, talk, witho
 from assistant.words import grammar
 from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
-from index.work import Work, bounded, spend
 
 _NUMBER_OF = expression(rf"{grammar.pattern('genitives')}{grammar.pattern('counting_nouns')}")
 _FEW = 3
@@ -84,40 +79,6 @@ def followed(room: Room, earlier: Sequence[str]) -> Focus | None:
         if left >= 0:
             return standing.focus
     return None
-
-
-def answered(room: Room, text: str, focus: Focus | None) -> tuple[Question, Outcome]:
-    """The question as read with its answer; WorkSpent where they take more work than a question may."""
-    with bounded(Work(EARLIER + answering(room.index))):
-        # A step for each character: what takes no look-ups takes time, too.
-        spend(len(text))
-        parts = clauses(text)
-        if len(parts) == 1:
-            return turn(room, text, focus)
-
-        @cache
-        def asked(said: str, before: Focus | None) -> tuple[Question, Outcome]:
-            return turn(room, said, before)
-
-        def within(said: str, rows: Sequence[int]) -> tuple[Question, Outcome]:
-            question = read(room.index, said, room.lexicon, room.language, following=True)
-            desk = Desk(room.index, room.lexicon, question, room.enough)
-            told = _elsewhere(desk, rows, answer_question(desk, rows))
-            return question, refuse_passed_over(desk, told)
-
-        def then(question: Question, outcome: Outcome) -> Focus:
-            return focus_on(room, question, outcome, None)
-
-        def unstated(said: str, question: Question) -> str:
-            return room.lexicon.message("twofold.not_stated", question.language, what=said)
-
-        both = answer_both(parts, text, asked, within, then, focus, unstated)
-        if both is not None:
-            return both
-        # Both parts of a sentence over rows, where the whole of it is no question over those of the first.
-        whole, outcome = asked(text, focus)
-        query = whole.query if outcome.status is Status.ANSWERED else None
-        return answer_both_over_rows(parts, text, asked, then, focus, query) or (whole, outcome)
 
 
 def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> tuple[Question, Outcome]:
@@ -275,7 +236,7 @@ def _told(
         return refuse_unused(desk, unclear)
     if confined is None and focus is not None and is_elliptic(question, focus.rows):
         return refuse_passed_over(desk, answer_question(desk, focus.rows))
-    return refuse_passed_over(desk, _elsewhere(desk, confined, outcome))
+    return refuse_passed_over(desk, elsewhere(desk, confined, outcome))
 
 
 def _stand_as_typed(desk: Desk, words: Sequence[str], rows: Sequence[int]) -> bool:
@@ -347,7 +308,7 @@ def _tells_them_again(question: Question, outcome: Outcome, confined: Sequence[i
     return listed or (one_of_them and bool(question.unread))
 
 
-def _elsewhere(desk: Desk, confined: Sequence[int] | None, outcome: Outcome) -> Outcome:
+def elsewhere(desk: Desk, confined: Sequence[int] | None, outcome: Outcome) -> Outcome:
     """The answer; where there is none, that of all rows for a follow-up, or of a row that is near."""
     if outcome.status is not Status.NOT_FOUND:
         return told_plainly(desk, outcome, confined)

@@ -12,7 +12,8 @@ from assistant.answering.kinds.involved import refuse_involved
 from assistant.answering.parts.conditions import header
 from assistant.answering.queries.wording import range_in_words, where_in_words
 from assistant.answering.suggestions import suggest
-from assistant.conversation import answered, followed
+from assistant.asking import answered
+from assistant.conversation import followed
 from assistant.model.answer import Answer, Language, Step
 from assistant.model.question import Kind, Question
 from assistant.room import Room

@@ -14,7 +14,7 @@ from pathlib import Path
 from corpus.folder.installed import version_of
 
 # Raised whenever a table, a term or a reading would come out differently.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 # "Keik" in ASCII: tells an index from other SQLite files.
 APPLICATION_ID = 0x4B65696B
 _FOLDER = Path(__file__).parent

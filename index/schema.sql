@@ -142,6 +142,8 @@ CREATE TABLE passages (
   line INTEGER, sheet TEXT, sheet_cell TEXT, page INTEGER, table_number INTEGER, row_number INTEGER
 );
 
+CREATE INDEX passages_in_order ON passages (document, position);
+
 CREATE TABLE findings (
   document TEXT NOT NULL REFERENCES documents(id),
   position INTEGER NOT NULL,
@@ -185,6 +187,18 @@ CREATE TABLE segments (
   reading TEXT NOT NULL        -- reading key
 );
 CREATE INDEX segments_by_row ON segments (row_id);
+CREATE INDEX segments_by_passage ON segments (passage_id) WHERE passage_id IS NOT NULL;
+
+-- Whole rows and passages, by which they are ranked: what each is called, and all that it says.
+CREATE TABLE entries (
+  id INTEGER PRIMARY KEY,
+  document TEXT NOT NULL,
+  row_id INTEGER REFERENCES rows(id),          -- null for a passage
+  passage_id INTEGER REFERENCES passages(id),  -- null for a row
+  names TEXT NOT NULL,         -- terms of its title, group, section, departments and indicators, or headings
+  tokens TEXT NOT NULL         -- terms of its cells, or of its text
+);
+CREATE INDEX entries_by_passage ON entries (passage_id) WHERE passage_id IS NOT NULL;
 
 CREATE TABLE terms (
   document TEXT NOT NULL REFERENCES documents(id),
@@ -222,6 +236,10 @@ CREATE TABLE vectors (
 -- Every character but white space is part of a term: terms are cut by Sudachi, not by SQLite.
 CREATE VIRTUAL TABLE segments_fts USING fts5(
   tokens, content='segments', content_rowid='id',
+  tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'"
+);
+CREATE VIRTUAL TABLE entries_fts USING fts5(
+  names, tokens, content='entries', content_rowid='id',
   tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'"
 );
 CREATE VIRTUAL TABLE readings_fts USING fts5(

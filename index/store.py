@@ -66,6 +66,7 @@ class Index:
         self._columns: dict[str, tuple[Column, ...]] = {}
         self._legends: dict[str | None, tuple[Legend, ...]] = {}
         self._row_total: int | None = None
+        self._entry_total: int | None = None
         self._lock = threading.Lock()
         self._closer = weakref.finalize(self, _close_all, self._pool)
         # What other modules of this room derive from the whole index once, by their own name.
@@ -196,6 +197,13 @@ class Index:
         if self._row_total is None:
             self._row_total = int(self.read("SELECT value FROM meta WHERE key = 'row_total'")[0][0])
         return self._row_total
+
+    def entry_total(self) -> int:
+        """The number of rows and passages of all documents."""
+        if self._entry_total is None:
+            found = self.read("SELECT value FROM meta WHERE key = 'entry_total'")
+            self._entry_total = int(found[0][0])
+        return self._entry_total
 
     def select(self, filters: Sequence[Filter], document: str | None = None) -> tuple[int, ...]:
         """The ids of the rows that pass every filter, in document order; all rows for no filter."""

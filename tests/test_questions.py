@@ -107,9 +107,10 @@ def test_every_quote_stands_at_its_line(runs: Runs, name: str) -> None:
 
 @pytest.mark.parametrize("name", SHIPPED + MADE)
 def test_every_quote_stands_in_its_cell(runs: Runs, name: str) -> None:
-    """A quote is verbatim text of a cell of the row it names, at that cell's place; or of a rating's key."""
+    """A quote is text of a cell of the row it names, at its place; of a rating's key, or of a text."""
     run = runs(name)
     keys = {(line.text, line.locator) for line in run.index.legend()}
+    keys |= {(one.passage.text, one.passage.locator) for one in run.index.passages()}
     astray = []
     for answer in run.answers:
         for citation in answer.citations:

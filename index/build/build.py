@@ -111,7 +111,7 @@ def _fill(
         if counter.row > _MANY:
             tokenizer.release()
         semantic.write_vectors(connection)
-        for table in ("segments_fts", "readings_fts"):
+        for table in ("segments_fts", "entries_fts", "readings_fts"):
             connection.execute(f"INSERT INTO {table}({table}) VALUES ('rebuild')")
         terms: int = connection.execute("SELECT count(DISTINCT term) FROM terms").fetchone()[0]
         stamp = {
@@ -121,6 +121,7 @@ def _fill(
             "documents": schema.digest_of(digests),
             "built_at": built_at,
             "row_total": str(counter.row),
+            "entry_total": str(counter.entry),
         }
         connection.executemany("INSERT INTO meta VALUES (?, ?)", stamp.items())
         connection.commit()

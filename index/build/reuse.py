@@ -31,9 +31,17 @@ _NUMBERED: Mapping[str, Mapping[str, str]] = {
     "passages": {"id": "passage"},
     "names": {"id": "name", "row_id": "row"},
     "segments": {"id": "segment", "row_id": "row", "cell_id": "cell", "passage_id": "passage"},
+    "entries": {"id": "entry", "row_id": "row", "passage_id": "passage"},
     "vectors": {"row_id": "row"},
 }
-_COUNTED = {"row": "rows", "cell": "cells", "passage": "passages", "segment": "segments", "name": "names"}
+_COUNTED = {
+    "row": "rows",
+    "cell": "cells",
+    "passage": "passages",
+    "segment": "segments",
+    "entry": "entries",
+    "name": "names",
+}
 # Tables without numbers, and the order of their lines.
 _PLAIN = {
     "columns": "position",

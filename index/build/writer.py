@@ -18,7 +18,7 @@ import sqlite_utils
 from corpus.document import Actual, Document, Kpi, KpiState, Locator, Passage, Role, Row, Target
 from corpus.tables.headers import header_year
 from corpus.text.folding import compact
-from index.build.analysis import COMPOUND, Analysis, Word, analyse
+from index.build.analysis import COMPOUND, Analysis, Word, analyse, spoken_and_cut
 from index.build.naming import categorical_columns, names_of
 from index.language.tokenizer import synonyms_of
 
@@ -42,6 +42,7 @@ class Counter:
     cell: int = 0
     passage: int = 0
     segment: int = 0
+    entry: int = 0
     name: int = 0
 
 
@@ -145,13 +146,26 @@ def write(
 def _add_passage(
     batch: _Batch, document: str, position: int, passage: Passage, counter: Counter
 ) -> tuple[Word, ...]:
-    """A text outside tables, and its segments; returns its words."""
+    """A text outside tables, and its segments; returns its words and those of its headings."""
     counter.passage += 1
     headings = json.dumps(passage.headings, ensure_ascii=False)
     place = _place(passage.locator)
     batch.add("passages", counter.passage, document, position, headings, passage.text, *place)
     source = (document, None, None, counter.passage, "passage", " / ".join(passage.headings))
-    return _add_segments(batch, source, passage.text, counter).words
+    analysis = _add_segments(batch, source, passage.text, counter)
+    _add_entry(batch, (document, None, counter.passage), passage.headings, [analysis], counter)
+    above = [word for heading in passage.headings for word in analyse(heading).words]
+    return (*analysis.words, *above)
+
+
+def _add_entry(
+    batch: _Batch, source: Line, names: Iterable[str], texts: Iterable[Analysis], counter: Counter
+) -> None:
+    """One line for a whole row or passage; `source` is its document, row and passage."""
+    counter.entry += 1
+    called = " ".join(spoken_and_cut(name)[1] for name in dict.fromkeys(names) if name)
+    said = " ".join(one.tokens for text in texts for one in text.segments if one.tokens)
+    batch.add("entries", counter.entry, *source, called, said)
 
 
 def _write_head(database: sqlite_utils.Database, document: Document, position: int, built_at: str) -> None:
@@ -277,6 +291,7 @@ def _add_row(batch: _Batch, row: Row, position: int, counter: Counter, parts: fr
 def _add_cells(batch: _Batch, row: Row, counter: Counter) -> list[Word]:
     """The cells and segments of a row; returns the words of each, in order."""
     words: list[Word] = []
+    texts: list[Analysis] = []
     said: dict[Role, list[str]] = {}
     for position, cell in enumerate(row.cells):
         counter.cell += 1
@@ -299,11 +314,14 @@ def _add_cells(batch: _Batch, row: Row, counter: Counter) -> list[Word]:
         if cell.role in _NAMING:
             said.setdefault(cell.role, []).append(_compact(cell.text))
         source = (row.document, counter.row, counter.cell, None, cell.role.value, cell.column)
-        words.extend(_add_segments(batch, source, cell.text, counter).words)
+        texts.append(_add_segments(batch, source, cell.text, counter))
+        words.extend(texts[-1].words)
     for role, text in _named(row):
         if text and not any(_compact(text) in cell for cell in said.get(role, ())):
             elsewhere = (row.document, counter.row, None, None, role.value, "")
             words.extend(_add_segments(batch, elsewhere, text, counter).words)
+    called = [text for _, text in _named(row)]
+    _add_entry(batch, (row.document, counter.row, None), [*called, row.section], texts, counter)
     return words
 
 

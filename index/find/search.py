@@ -89,8 +89,8 @@ def search(
 
     `ids` keeps to some rows, `roles` to some roles ("passage" for texts outside tables).
     """
-    cleaned = _clean(words)
-    expression = _expression(index, cleaned)
+    cleaned = clean(words)
+    expression = any_of(index, cleaned, index.row_total())
     if not expression or limit < 1:
         return ()
     spend(_STEPS + index.row_total() // _SEARCHED_A_STEP + len(cleaned) * limit // _HELD_A_STEP)
@@ -126,7 +126,7 @@ def rows_matching(
     A row's score is that of its best segment, and for each word that it holds anywhere the word's rarity,
     once more if the row is called so: a row about a thing comes before one that mentions it.
     """
-    cleaned = _clean(words)
+    cleaned = clean(words)
     best: dict[int, SegmentHit] = {}
     for hit in search(index, cleaned, limit=max(8 * limit, 80), ids=ids):
         # SQLite folds a few letters that Python does not: what matches no word is no hit.
@@ -185,7 +185,7 @@ def stands(index: Index, terms: Sequence[str]) -> bool:
     spend(2)
     phrase = _UNSTORED.sub(" ", fold(" ".join(terms))).strip()
     sql = "SELECT 1 FROM segments_fts WHERE segments_fts MATCH ? LIMIT 1"
-    return bool(phrase) and bool(index.read(sql, (_quoted(phrase),)))
+    return bool(phrase) and bool(index.read(sql, (quoted(phrase),)))
 
 
 def matched_in(words: Sequence[SearchWord], tokens: str) -> frozenset[int]:
@@ -204,11 +204,11 @@ def _standing(padded: Sequence[tuple[int, str]], tokens: str) -> frozenset[int]:
 
 def held_in_row(index: Index, words: Sequence[SearchWord], row_id: int) -> frozenset[int]:
     """The positions of the words that stand anywhere in a row."""
-    found = _roles(index, _clean(words), [row_id])[row_id]
+    found = _roles(index, clean(words), [row_id])[row_id]
     return frozenset().union(*found.values())
 
 
-def _clean(words: Iterable[SearchWord]) -> tuple[SearchWord, ...]:
+def clean(words: Iterable[SearchWord]) -> tuple[SearchWord, ...]:
     """The words as terms are stored; one of which nothing is left keeps its position."""
     return tuple(SearchWord(_terms(word)[:_MOST_TERMS]) for word in list(words)[:_MOST_WORDS])
 
@@ -218,28 +218,32 @@ def _terms(word: SearchWord) -> tuple[str, ...]:
     return tuple(term for term in folded if term)
 
 
-def _expression(index: Index, words: Sequence[SearchWord]) -> str:
-    """The words and the phrases of neighbours, joined by OR; empty when there is nothing to look for."""
+def any_of(index: Index, words: Sequence[SearchWord], total: int) -> str:
+    """The words and the phrases of neighbours as FTS5 syntax; empty when there is nothing to look for.
+
+    `total` is the number of texts searched: where it is large, common words count within phrases alone.
+    """
     present = [place for place, word in enumerate(words) if word.terms]
-    kept = _telling(index, words, present) if index.row_total() >= _LARGE else present
-    parts = [_quoted(term) for place in kept for term in words[place].terms]
+    kept = _telling(index, words, present, total) if total >= _LARGE else present
+    parts = [quoted(term) for place in kept for term in words[place].terms]
     for first, second in pairwise(present):
         if second == first + 1:
-            parts.append(_quoted(f"{words[first].terms[0]} {words[second].terms[0]}"))
+            parts.append(quoted(f"{words[first].terms[0]} {words[second].terms[0]}"))
     return " OR ".join(dict.fromkeys(parts))
 
 
-def _telling(index: Index, words: Sequence[SearchWord], places: list[int]) -> list[int]:
-    """The words that stand in at most a tenth of the rows; all of them if none does."""
+def _telling(index: Index, words: Sequence[SearchWord], places: list[int], total: int) -> list[int]:
+    """The words that stand in at most a tenth of the texts; all of them if none does."""
     frequency = index.frequency(term for place in places for term in words[place].terms)
-    most = index.row_total() * _COMMON
+    most = total * _COMMON
     rare = [
         place for place in places if 0 < max(frequency.get(term, 0) for term in words[place].terms) <= most
     ]
     return rare or places
 
 
-def _quoted(term: str) -> str:
+def quoted(term: str) -> str:
+    """A term as FTS5 syntax, whatever characters it has."""
     return '"' + term.replace('"', '""') + '"'
 
 

@@ -79,7 +79,6 @@ BAD = [
     ("a.xlsx", wide_blank, "spreads over"),
     ("a.csv", workbook, "The file is an Excel workbook (xlsx), though its name ends in .csv; rename it"),
     ("a.pdf", picture, "no text in it"),
-    ("a.txt", prose, "There is no table in it whose columns are recognised"),
     ("a.doc", prose, "Files ending in .doc are not read"),
     ("a.csv", missing, "The file can't be opened (No such file or directory)"),
 ]
@@ -110,7 +109,6 @@ IN_JAPANESE = [
     ("a.xlsx", wide_blank, "シート「Sheet」が WQJ1000000 まで 16,000,000,000 セルに広がっています。"),
     ("a.csv", workbook, "名前は .csv で終わりますが、中身は「Excel ブック（xlsx）」です。"),
     ("a.pdf", picture, "文字がなく、画像だけです。先に OCR で"),
-    ("a.txt", prose, "列の分かる表がありません。"),
     ("a.doc", prose, ".doc で終わるファイルは読めません。"),
     ("a.csv", missing, "ファイルを開けません（ファイルがありません）。パスと権限を確かめてください。"),
 ]

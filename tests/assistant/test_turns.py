@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant import conversation
+from assistant import asking, conversation
 from assistant.answering.evidence import ENOUGH
 from assistant.catalogue.catalog import catalog
 from assistant.conversation import followed, turn
@@ -148,7 +148,7 @@ def test_a_reading_that_was_kept_counts_as_much(fresh: Index) -> None:
 
 def test_the_refusal_says_what_to_do(fresh: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     """In both languages: the question is too involved, and may be asked in parts."""
-    monkeypatch.setattr(conversation, "EARLIER", 5 - answering(fresh))
+    monkeypatch.setattr(asking, "EARLIER", 5 - answering(fresh))
 
     japanese, english = ask(fresh, "RPAの目標は"), ask(fresh, "What is the target of RPA?")
     assert (japanese.reason, english.reason) == (Reason.TOO_INVOLVED, Reason.TOO_INVOLVED)

@@ -84,7 +84,8 @@ BLOCKS = st.one_of(
 def is_sound(document: Document) -> bool:
     numbers = [row.number for row in document.rows]
     keys = [column.key for column in document.columns]
-    return bool(numbers) and len(set(numbers)) == len(numbers) and len(set(keys)) == len(keys)
+    held = bool(numbers or document.passages)
+    return held and len(set(numbers)) == len(numbers) and len(set(keys)) == len(keys)
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])

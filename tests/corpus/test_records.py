@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
-
 from corpus.document import Document, FindingKind, Role
-from corpus.unreadable import UnreadableFile
 
 MakeDocument = Callable[..., Document]
 
@@ -209,11 +206,11 @@ def test_a_table_that_goes_on_without_its_header_is_joined(make: MakeDocument) -
     assert [row.number for row in document.rows] == ["1", "2", "3", "4"]
 
 
-def test_a_document_without_records_is_refused(make: MakeDocument) -> None:
-    """The message says how to help."""
-    for rows in (["ただの文。"], ["甲|乙", "丙|丁"], ["番号|事業名"]):
-        with pytest.raises(UnreadableFile, match=r"\[roles\]"):
-            make(*rows)
+def test_a_document_without_records_is_all_text(make: MakeDocument) -> None:
+    """No readable document is refused for what it holds."""
+    documents = [make(*rows) for rows in (["ただの文。"], ["甲|乙", "丙|丁"])]
+    read = [(document.rows, [passage.text for passage in document.passages]) for document in documents]
+    assert read == [((), ["ただの文。"]), ((), ["甲 乙", "丙 丁"])]
 
 
 def test_title_and_year_come_from_the_first_line(make: MakeDocument) -> None:

@@ -66,19 +66,19 @@ def _meaning(desk: Desk, legend: Legend) -> str:
 
 def _term(desk: Desk) -> Outcome | None:
     """The sentences that explain the subject: 「PMH:…」, 「※PMH …」, 「…であるPMH」, 「PMH(…)」."""
-    term = fold(topic(desk))
-    if not term:
+    terms = dict.fromkeys(filter(None, (fold(topic(desk)), _as_asked(desk))))
+    if not terms:
         return None
     explained: list[tuple[int, Row, Cell, str]] = []
     hits = search(desk.index, search_words(desk.question.subject), limit=100)
     for hit in hits:
         if hit.row_id is None:
             continue
-        rank = _explains(fold(hit.text), term)
+        ranks = [rank for term in terms if (rank := _explains(fold(hit.text), term)) is not None]
         row = desk.row(hit.row_id)
         cell = cell_of(row, hit)
-        if rank is not None and cell is not None:
-            explained.append((rank, row, cell, _with_next(cell, hit.text.strip())))
+        if ranks and cell is not None:
+            explained.append((min(ranks), row, cell, _with_next(cell, hit.text.strip())))
     if not explained:
         return None
     explained.sort(key=lambda one: one[0])
@@ -91,6 +91,12 @@ def _term(desk: Desk) -> Outcome | None:
     ]
     row_ids = tuple(stored.id for stored in desk.index.row_by_number(row.number, row.document))
     return Outcome("\n".join(lines), citations=(cite(row, cell, quote, desk.question.subject),), rows=row_ids)
+
+
+def _as_asked(desk: Desk) -> str:
+    """The words of the subject with what stands between them: 「IDとアクセス管理」."""
+    spans = [word.span for word in desk.question.subject]
+    return desk.question.folded[spans[0].start : spans[-1].end] if spans else ""
 
 
 def _explains(text: str, term: str) -> int | None:

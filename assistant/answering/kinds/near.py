@@ -50,7 +50,7 @@ def answer_near(desk: Desk, confined: Sequence[int] | None, refused: Outcome) ->
     """
     question = desk.question
     refusal = refused if refused.status is Status.NOT_FOUND else _LACKING
-    if not _may_be_near(question, refusal) or not _names_nothing_unknown(question):
+    if not _may_be_near(question, refusal) or not names_nothing_unknown(question):
         return None
     if asks_company(fold(question.text)) or lacks_kind(desk.index, question, desk.lexicon):
         return None
@@ -116,7 +116,7 @@ def _may_be_near(question: Question, refused: Outcome) -> bool:
     )
 
 
-def _names_nothing_unknown(question: Question) -> bool:
+def names_nothing_unknown(question: Question) -> bool:
     """Whether no word that the documents lack is a name, a year or a number: 「福岡市の」, 「AWS」."""
     tokens = {(token.start, token.end): token for token in tokenize(question.folded)}
     for word in question.subject:

@@ -164,7 +164,8 @@ def _of_each(given: Given, by: str) -> Query:
     first, nth = firsts_of(sentence)
     counted = "kpi_count" if counts_kpis(sentence) else counted_or_share(given)
     if measure and not aggregate:
-        aggregate = direction or "mean"
+        # Of a group nothing is nearest.
+        aggregate = direction if direction in ("max", "min") else "mean"
     if not measure and aggregate == "sum":
         # 「合計件数」 is a number of rows like any other.
         aggregate = ""

@@ -1,0 +1,55 @@
+"""What stands below a sentence and belongs to it: the items it leads up to, or the sentence behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.answering.desk import Desk
+from assistant.answering.texts.finding import Statement, may_head
+from assistant.answering.texts.sought import Form, Sought
+from assistant.words import text_words
+from corpus.text.expressions import expression
+from index.find.entries import neighbours, passage_sentences, passages_by_id
+from index.records import StoredPassage
+
+Placed = tuple[StoredPassage, str]
+
+_ITEMS = 12
+# A longer sentence needs none behind it.
+_LONGEST_SHOWN = 400
+_LEADS = expression(rf"(?:{text_words.pattern('leads')})[^。]{{0,12}}[。：:]?\s*$|[：:、]\s*$")
+_BULLETS = r"[・●○◎■□◆◇▶➢⚫※＊*\-‐–〇]"
+_NUMBERS = r"[①-⑳]|[0-9０-９]{1,2}[.．)）、 ]|[(（][0-9０-９ア-ンｱ-ﾝ]{1,2}[)）]"
+_ITEM = expression(rf"\s*(?:{_BULLETS}|{_NUMBERS})")
+
+
+def is_item(text: str) -> bool:
+    """Whether a text begins as an item of a list does."""
+    return _ITEM.match(text) is not None
+
+
+def below(desk: Desk, looked_for: Sought, best: Statement) -> list[Placed]:
+    """The texts to show behind a sentence, in printed order; empty behind a figure or date."""
+    if looked_for.form in (Form.DATE, Form.QUANTITY):
+        return []
+    sentences = passage_sentences(desk.index, (), [best.passage.id])[best.passage.id]
+    rest = [(best.passage, hit.text.strip()) for hit in sentences if hit.start > best.start]
+    leads = _LEADS.search(best.text if not rest else rest[-1][1]) is not None
+    listed = looked_for.form is Form.LIST or _LEADS.search(best.text) is not None
+    if not (leads or listed):
+        return rest[:1] if len(best.text) < _LONGEST_SHOWN else []
+    return [*rest, *_following(desk, best, leads or is_item(best.text))][:_ITEMS]
+
+
+def _following(desk: Desk, best: Statement, leads: bool) -> Iterator[Placed]:
+    """The passages behind that one, as far as they are items, or stand below what leads up to them."""
+    after = neighbours(desk.index, [best.passage.id], 0, _ITEMS)[best.passage.id][1]
+    passages = passages_by_id(desk.index, after)
+    for key in after:
+        stored = passages[key]
+        text = stored.passage.text.strip()
+        if stored.passage.headings != best.passage.passage.headings or may_head(text):
+            return
+        if not leads and not is_item(text):
+            return
+        yield stored, text

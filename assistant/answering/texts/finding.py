@@ -1,0 +1,286 @@
+"""Which sentence of the texts answers: the passages that hold the words, each of their sentences judged.
+
+A word counts in full where it stands in the sentence, less where it stands in the heading or line above it or
+elsewhere in its passage. What is asked for by name must stand there, or be said in other words of its kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from assistant.answering.desk import Desk
+from assistant.answering.evidence import search_words
+from assistant.answering.texts.figures import figures_in, without_brackets
+from assistant.answering.texts.footnotes import footnote_of
+from assistant.answering.texts.sought import Form, Sought
+from assistant.words import fact_words, text_words
+from corpus.frozen import dataclass
+from corpus.text.expressions import expression
+from corpus.text.folding import compact, fold
+from index.find.entries import (
+    entries_matching,
+    neighbours,
+    passage_sentences,
+    passages_by_id,
+    passages_saying,
+)
+from index.find.search import SearchWord, SegmentHit, matched_in
+from index.language.tokenizer import index_terms
+from index.records import StoredPassage
+from index.store import Index
+
+_PASSAGES = 24
+# Lines above a passage that may be its heading, and texts below one that may be its content.
+_ABOVE = 1
+_BELOW = 3
+# What a word counts by where it stands.
+_IN_HEADINGS = (0.9, 0.85, 0.6)
+_IN_SENTENCE_BEFORE = 0.75
+_IN_PASSAGE = 0.6
+# The share that the words of a compound keep where it is nowhere printed as it was typed.
+_APART = 0.7
+_LONGEST_HEADING = 40
+# So many passages that say what a term is are looked at beside those with most of the words.
+_DEFINING = 8
+# So many of the best sentences are looked at for a mark of a footnote.
+_MARKED = 8
+# What speaks for a sentence beside the words that it holds.
+_SAYS_MEANING = 0.35
+_UNDER_TERM = 0.1
+_IS_MEANING = 0.2
+_HAS_THING = 0.2
+_GIVES_REASON = 0.15
+_SAYS_OF_ASKED = 0.12
+_RANK = 0.1
+_IS_HEADING = 0.5
+_IS_CONTENTS = 0.6
+# Lines of a table of contents, and how many make a passage one.
+_CONTENTS = expression(r"(?:[.．・…‥] ?){2,}\s*[0-9０-９]{1,3}(?![0-9０-９])")
+_LINES_OF_CONTENTS = 2
+_LABELLED = expression(
+    rf"[：:\n=＝]\s*\S|[0-9０-９][0-9０-９,，.．]*\s*(?:{text_words.pattern('units_of_values')})"
+)
+_BULLET = expression(r"\s*[・●○◆◇▶➢⚫※＊*〇]")
+_SENTENCE = expression(r"[。．！？.!?）)」』]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence that may answer, verbatim from `start` on in its passage.
+
+    `coverage` is the weight of the words that it holds by itself or by where it stands (0 to 1). `things` are
+    the figures or dates asked for, `missing` the words that are nowhere. `above` is the heading or line that
+    it stands under. `fits` is whether it has what is asked for, `says` whether it says what a term is.
+    """
+
+    passage: StoredPassage
+    text: str
+    start: int
+    coverage: float
+    score: float
+    things: tuple[str, ...]
+    missing: frozenset[int]
+    above: str
+    fits: bool
+    says: bool = False
+
+    @property
+    def heads(self) -> bool:
+        """Whether it only names what others below it say."""
+        return not self.things and may_head(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """Where a passage stands: its headings, the nearest first, with the places of the words in each."""
+
+    headings: tuple[tuple[str, frozenset[int]], ...]
+    rank: float
+
+
+def statements(desk: Desk, looked_for: Sought, documents: Collection[str] | None = None) -> list[Statement]:
+    """The sentences that hold words of the question, the best first; empty where none does."""
+    words = search_words(looked_for.words)
+    hits = entries_matching(desk.index, words, _PASSAGES, documents=documents, passages=True)
+    best = max((hit.score for hit in hits), default=0.0) or 1.0
+    ranks = {hit.passage_id: hit.score / best for hit in hits if hit.passage_id is not None}
+    if looked_for.form is Form.MEANING:
+        ranks |= dict.fromkeys(passages_saying(desk.index, words, _defining(looked_for), _DEFINING), 1.0)
+    ranks = _with_below(desk.index, ranks)
+    around = neighbours(desk.index, ranks, _ABOVE, 0)
+    passages = passages_by_id(desk.index, {*ranks, *(key for above, _ in around.values() for key in above)})
+    sentences = passage_sentences(desk.index, words, ranks)
+    found: list[Statement] = []
+    for key, rank in ranks.items():
+        stored = passages[key]
+        if len(_CONTENTS.findall(stored.passage.text)) >= _LINES_OF_CONTENTS:
+            continue
+        before = [passages[one] for one in around[key][0]]
+        place = _Around(tuple(_headings(stored, before, words)), rank)
+        found += _judged(desk, looked_for, stored, place, sentences[key])
+    if looked_for.form is Form.MEANING:
+        found += _notes(desk, looked_for, found)
+    return sorted(found, key=lambda one: (-one.score, one.passage.id, one.start))
+
+
+def _defining(looked_for: Sought) -> list[str]:
+    """What a sentence has that says what the term is, as it is printed."""
+    terms = {*looked_for.terms, *looked_for.typed}
+    said = text_words.words("meaning_said")[:2]
+    return [f"{term}{closed}{behind}" for term in terms for closed in ("", "」") for behind in said]
+
+
+def _notes(desk: Desk, looked_for: Sought, found: Sequence[Statement]) -> list[Statement]:
+    """The footnotes of the term that is asked for, where a sentence marks it."""
+    notes: dict[int, Statement] = {}
+    for one in sorted(found, key=lambda one: -one.score)[:_MARKED]:
+        note = footnote_of(desk.index, one.passage, one.text, looked_for.terms)
+        if note is not None:
+            text = note.passage.text
+            score = one.coverage + _SAYS_MEANING + _RANK
+            told = replace(
+                one, passage=note, text=text, start=0, score=score, above=one.text, things=(), says=True
+            )
+            notes.setdefault(note.id, told)
+    return list(notes.values())
+
+
+def _with_below(index: Index, ranks: Mapping[int, float]) -> dict[int, float]:
+    """The passages with the texts below each line that heads them: what it names is said there."""
+    around = neighbours(index, ranks, 0, _BELOW)
+    texts = passages_by_id(index, {*ranks, *(key for _, below in around.values() for key in below)})
+    found = dict(ranks)
+    for key, rank in ranks.items():
+        if not may_head(texts[key].passage.text):
+            continue
+        for below in around[key][1]:
+            if may_head(texts[below].passage.text) and below in ranks:
+                break
+            found.setdefault(below, rank)
+    return found
+
+
+def may_head(text: str) -> bool:
+    """Whether a text is a line that heads others: short, no sentence, and no label with its value."""
+    if len(text) > _LONGEST_HEADING or _SENTENCE.search(text) is not None:
+        return False
+    return _LABELLED.search(text.strip()) is None and _BULLET.match(text) is None
+
+
+def _headings(
+    stored: StoredPassage, before: Sequence[StoredPassage], words: Sequence[SearchWord]
+) -> Iterator[tuple[str, frozenset[int]]]:
+    """What a passage stands under, the nearest first: a line right above it, then its headings."""
+    for other in reversed(before):
+        if may_head(other.passage.text) and other.passage.headings == stored.passage.headings:
+            yield other.passage.text, _held(words, other.passage.text)
+    for heading in reversed(stored.passage.headings):
+        yield heading, _held(words, heading)
+
+
+def _held(words: Sequence[SearchWord], text: str) -> frozenset[int]:
+    return matched_in(words, " ".join(index_terms(text)))
+
+
+def _judged(
+    desk: Desk, looked_for: Sought, stored: StoredPassage, around: _Around, sentences: Sequence[SegmentHit]
+) -> Iterator[Statement]:
+    whole: frozenset[int] = frozenset().union(*(hit.matched for hit in sentences))
+    before: frozenset[int] = frozenset()
+    number = 0
+    for hit in sentences:
+        held = _places(looked_for, hit, around, before, whole)
+        coverage = sum(looked_for.words[place].weight * share for place, share in held.items())
+        above = around.headings[0][0] if around.headings else ""
+        things = figures_in(desk, looked_for, hit, above)
+        missing = frozenset(range(len(looked_for.words))) - held.keys()
+        fits = _fits(looked_for, hit.text, things, missing)
+        score = coverage + _RANK * around.rank + _said(looked_for, hit.text, above, number, things)
+        says = looked_for.form is Form.MEANING and says_meaning(looked_for, hit.text)
+        yield Statement(stored, hit.text, hit.start, coverage, score, things, missing, above, fits, says)
+        before = hit.matched
+        number += 1
+        if may_head(hit.text):
+            # What stands under a line of its own is said of what the line names.
+            around = replace(around, headings=((hit.text, hit.matched), *around.headings))
+            number = 0
+
+
+def _places(
+    looked_for: Sought,
+    hit: SegmentHit,
+    around: _Around,
+    before: frozenset[int],
+    whole: frozenset[int],
+) -> dict[int, float]:
+    """The words that a sentence holds or stands among, each with the share that it counts."""
+    shares: dict[int, float] = {}
+    groups = [(hit.matched, 1.0)]
+    groups += [
+        (held, _IN_HEADINGS[min(number, len(_IN_HEADINGS) - 1)])
+        for number, (_, held) in enumerate(around.headings)
+    ]
+    groups += [(before, _IN_SENTENCE_BEFORE), (whole, _IN_PASSAGE)]
+    for held, share in groups:
+        for place in held:
+            shares[place] = max(share, shares.get(place, 0.0))
+    texts = (hit.text, without_brackets(hit.text), *(text for text, _ in around.headings))
+    printed = compact(fold(" ".join(texts)))
+    for phrase, places in looked_for.phrases:
+        if phrase not in printed:
+            shares |= {place: shares[place] * _APART for place in places if place in shares}
+    return shares
+
+
+def _fits(looked_for: Sought, text: str, things: Sequence[str], missing: frozenset[int]) -> bool:
+    """Whether a sentence has what is asked for: by its name, in words that say it, and in its form."""
+    for place in looked_for.asked & missing:
+        said = text_words.said_by(looked_for.words[place].surface)
+        if not any(word in text for word in said):
+            return False
+    if looked_for.form is Form.DATE:
+        return bool(things) or any(word in text for word in text_words.words("when_said"))
+    return bool(things) if looked_for.form is Form.QUANTITY else True
+
+
+def _said(looked_for: Sought, text: str, above: str, number: int, things: Sequence[str]) -> float:
+    """What speaks for or against a sentence beside its words."""
+    score = -_IS_CONTENTS if _CONTENTS.search(text) else 0.0
+    score -= _IS_HEADING if may_head(text) and not things else 0.0
+    if looked_for.form in (Form.DATE, Form.QUANTITY):
+        score += _HAS_THING if things else 0.0
+    if looked_for.form is Form.REASON and any(word in text for word in fact_words.words("reasons")):
+        score += _GIVES_REASON
+    says = says_meaning(looked_for, text)
+    if looked_for.form is not Form.MEANING:
+        return score + (_SAYS_OF_ASKED if says else 0.0)
+    score += (_SAYS_MEANING if says else 0.0) + (_IS_MEANING if _MEANT.search(text) else 0.0)
+    return score + (max(_under(term, above) for term in looked_for.terms) if number == 0 else 0.0)
+
+
+def says_meaning(looked_for: Sought, text: str) -> bool:
+    """Whether a text begins a clause with what is asked for and says something of it: 「◯◯とは」."""
+    folded = compact(fold(text))
+    for term in looked_for.terms:
+        at = folded.find(term)
+        behind = folded[at + len(term) :].lstrip(_CLOSES) if at >= 0 else ""
+        if behind.startswith(text_words.words("meaning_said")) and (at <= 2 or folded[at - 1] in _OPENS):
+            return True
+    return False
+
+
+def _under(term: str, above: str) -> float:
+    """What speaks for the first sentence under a line: that the line names the term, or is its name."""
+    named = _NUMBERED.sub("", compact(fold(above)))
+    if named.startswith(term):
+        behind = named[len(term) :]
+        return _SAYS_MEANING if not behind or behind.startswith(_ASKING_WHAT) else _UNDER_TERM
+    return _UNDER_TERM / 2 if term in named else 0.0
+
+
+_MEANT = expression(rf"(?:{text_words.pattern('meaning_ends')})[。．.」』）)]*\s*$")
+_NUMBERED = expression(r"^[\W\d_]+")
+_ASKING_WHAT = text_words.words("meaning_said")[:2]
+_CLOSES = "」』"
+_OPENS = "。、（(「『・●○◎■□◆▶➢⚫※"

@@ -1,0 +1,146 @@
+"""What a question asks of running text: its words with their weights, what it is after, in what form.
+
+All words of the question count but those that only say how it asks. They are weighed by how few rows and
+passages have them, so that a word that stands everywhere decides little.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import StrEnum
+from itertools import pairwise
+
+from assistant.model.question import Correction, Expects, Question, Word
+from assistant.model.span import Span
+from assistant.understanding.heads import asked_words, runs
+from assistant.understanding.mentions.expectation import expectation
+from assistant.understanding.prepared import Prepared, prepare
+from assistant.understanding.subject import subject_words
+from assistant.words import text_words
+from assistant.words.lexicon import Lexicon
+from corpus.frozen import dataclass
+from corpus.text.expressions import expression
+from corpus.text.folding import compact
+from index.store import Index
+
+
+class Form(StrEnum):
+    """In what form a text answers: by saying what a thing is, by a date or figure, a reason, a list."""
+
+    MEANING = "meaning"
+    DATE = "date"
+    QUANTITY = "quantity"
+    REASON = "reason"
+    LIST = "list"
+    STATEMENT = "statement"
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is looked for. `question` has the words as its subject, weighed so that they make 1 together.
+
+    `phrases` are the runs of neighbouring words as typed, each with the places of its words. `asked` are the
+    places of what is asked for: of 「RPAの目標は」 目標. `corrections` were made to the words.
+    """
+
+    question: Question
+    form: Form
+    phrases: tuple[tuple[str, tuple[int, ...]], ...]
+    asked: frozenset[int]
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """What is asked for as typed: the compound or word of it, or its words; all of it for a meaning."""
+        places = set(self.asked or range(len(self.words)))
+        compounds = tuple(phrase for phrase, run in self.phrases if set(run) & places)
+        return compounds[:1] or tuple(compact(self.words[place].surface) for place in sorted(places))[-1:]
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """All of the words as they stand side by side in the question; empty where they do not."""
+        spans = [word.span for word in self.words]
+        joined = all(one.end == other.start for one, other in pairwise(spans))
+        return (self.question.text[spans[0].start : spans[-1].end],) if spans and joined else ()
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words that a text is judged by."""
+        return self.question.subject
+
+
+_MEANING = expression(text_words.pattern("meaning_asked"))
+_MEANING_AT_END = expression(rf"{text_words.pattern('meaning_asked')}[^ぁ-ん]{{0,2}}[ぁ-ん]{{0,6}}[?？。 ]*$")
+_REASON = expression(text_words.pattern("reason_asked"))
+_LIST = expression(text_words.pattern("list_asked"))
+# A word of another kind says less than a noun does.
+_NO_NOUN = 0.45
+_LIGHT = 0.4
+# What asks for a kind of thing tells little of where it stands.
+_KIND = 0.5
+
+
+def sought(index: Index, question: Question, lexicon: Lexicon) -> Sought:
+    """What a question asks of the texts of an index; without words where it names nothing to look for."""
+    prepared = prepare(question.text, question.language)
+    expected = expectation(prepared, question.cues, lexicon)
+    taken = expected.spans if expected is not None else ()
+    words, corrections = subject_words(index, prepared, taken, lexicon)
+    kept = _weighed(index, [word for word in words if not _is_asking(word)])
+    asked = replace(
+        question,
+        subject=kept,
+        folded=prepared.folded,
+        expects=expected.expects if expected is not None else question.expects,
+        units=expected.units if expected is not None else question.units,
+    )
+    after = set(asked_words(asked))
+    places = frozenset(place for place, word in enumerate(kept) if word in after)
+    return Sought(asked, _form(asked, prepared), _phrases(prepared, kept), places, corrections)
+
+
+def _is_asking(word: Word) -> bool:
+    asking = text_words.words("asking")
+    return word.surface in asking or any(term in asking for term in word.terms[:1])
+
+
+def _form(question: Question, prepared: Prepared) -> Form:
+    if question.expects is Expects.DATE:
+        return Form.DATE
+    if question.expects is Expects.QUANTITY:
+        return Form.QUANTITY
+    text = prepared.folded
+    if _REASON.search(text):
+        return Form.REASON
+    meaning = _MEANING_AT_END if question.language == "ja" else _MEANING
+    if meaning.search(text):
+        return Form.MEANING
+    return Form.LIST if _LIST.search(text) else Form.STATEMENT
+
+
+def _weighed(index: Index, words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words with weights that make 1 together: rarer ones and nouns more."""
+    total = index.entry_total()
+    frequency = index.frequency(term for word in words for term in word.terms)
+    weights = []
+    for word in words:
+        held = max((frequency.get(term, 0) for term in word.terms), default=0)
+        rarity = math.log(2 + (max(total - held, 0) + 0.5) / (held + 0.5))
+        factor = 1.0 if word.noun else _NO_NOUN
+        factor *= _LIGHT if word.light else 1.0
+        factor *= _KIND if text_words.said_by(word.surface) else 1.0
+        weights.append(rarity * factor)
+    whole = sum(weights) or 1.0
+    return tuple(replace(word, weight=weight / whole) for word, weight in zip(words, weights, strict=True))
+
+
+def _phrases(prepared: Prepared, words: Sequence[Word]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """The runs of two or more neighbouring words, as typed."""
+    found = []
+    for run in runs(words):
+        if len(run) > 1:
+            span = Span(words[run[0]].span.start, words[run[-1]].span.end)
+            found.append((compact(prepared.folded[span.start : span.end]), tuple(run)))
+    return tuple(found)

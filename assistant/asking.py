@@ -1,0 +1,63 @@
+"""One question in its conversation: all parts of its sentence, and the texts where rows have no answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from assistant.answering.desk import Desk, Outcome
+from assistant.answering.dispatch import answer_question
+from assistant.answering.kinds.passing_over import refuse_passed_over
+from assistant.answering.texts.telling import with_texts
+from assistant.conversation import elsewhere, turn
+from assistant.conversing.focusing import focus_on
+from assistant.conversing.turns import EARLIER, answering, read
+from assistant.conversing.twice_over_rows import answer_both_over_rows
+from assistant.conversing.twofold import answer_both
+from assistant.model.answer import Status
+from assistant.model.question import Question
+from assistant.room import Room
+from assistant.understanding.clauses import clauses
+from assistant.understanding.context import Focus
+from index.work import Work, bounded, spend
+
+
+def answered(room: Room, text: str, focus: Focus | None) -> tuple[Question, Outcome]:
+    """The question as read with its answer; WorkSpent where they take more work than a question may."""
+    with bounded(Work(EARLIER + answering(room.index))):
+        # A step for each character: what takes no look-ups takes time, too.
+        spend(len(text))
+        question, outcome = _of_rows(room, text, focus)
+        desk = Desk(room.index, room.lexicon, question, room.enough)
+        return question, with_texts(desk, outcome, following=focus is not None)
+
+
+def _of_rows(room: Room, text: str, focus: Focus | None) -> tuple[Question, Outcome]:
+    """The answer that rows give, of all parts of the question."""
+    parts = clauses(text)
+    if len(parts) == 1:
+        return turn(room, text, focus)
+
+    @cache
+    def asked(said: str, before: Focus | None) -> tuple[Question, Outcome]:
+        return turn(room, said, before)
+
+    def within(said: str, rows: Sequence[int]) -> tuple[Question, Outcome]:
+        question = read(room.index, said, room.lexicon, room.language, following=True)
+        desk = Desk(room.index, room.lexicon, question, room.enough)
+        told = elsewhere(desk, rows, answer_question(desk, rows))
+        return question, refuse_passed_over(desk, told)
+
+    def then(question: Question, outcome: Outcome) -> Focus:
+        return focus_on(room, question, outcome, None)
+
+    def unstated(said: str, question: Question) -> str:
+        return room.lexicon.message("twofold.not_stated", question.language, what=said)
+
+    both = answer_both(parts, text, asked, within, then, focus, unstated)
+    if both is not None:
+        return both
+    # Both parts of a sentence over rows, where the whole of it is no question over those of the first.
+    whole, outcome = asked(text, focus)
+    query = whole.query if outcome.status is Status.ANSWERED else None
+    return answer_both_over_rows(parts, text, asked, then, focus, query) or (whole, outcome)

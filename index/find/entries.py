@@ -1,0 +1,145 @@
+"""Which whole rows and passages hold the words of a question: one full-text line for each, its names apart.
+
+A passage is found by what stands in any of its sentences and in the headings above it; a row by all of its
+cells. Ranking is FTS5's BM25 with names weighing more, as in `index.find.search`, whose phrases it shares.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+
+from corpus.document import Locator, Passage
+from corpus.frozen import dataclass
+from index.find.search import SearchWord, SegmentHit, any_of, clean, matched_in, quoted
+from index.records import PLACE, StoredPassage
+from index.store import Index
+from index.work import spend
+
+# What a word counts in the names or headings of an entry, against one in its text.
+_NAMED = 4.0
+_STEPS = 4
+_SEARCHED_A_STEP = 60
+_READ_A_STEP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class EntryHit:
+    """A row or a passage with at least one of the words; a larger `score` is better.
+
+    `named` are the positions of the words that stand in its names or headings, `matched` of those in its
+    text. One of `row_id` and `passage_id` is None.
+    """
+
+    row_id: int | None
+    passage_id: int | None
+    score: float
+    named: frozenset[int]
+    matched: frozenset[int]
+
+
+def entries_matching(
+    index: Index,
+    words: Sequence[SearchWord],
+    limit: int = 20,
+    *,
+    documents: Collection[str] | None = None,
+    passages: bool = False,
+) -> tuple[EntryHit, ...]:
+    """The best rows and passages for the words, best first; empty where none holds any.
+
+    `documents` keeps to some documents, `passages` to passages.
+    """
+    cleaned = clean(words)
+    expression = any_of(index, cleaned, index.entry_total())
+    if not expression or limit < 1:
+        return ()
+    spend(_STEPS + index.entry_total() // _SEARCHED_A_STEP)
+    parameters: list[object] = [expression]
+    kept = ""
+    if passages:
+        kept += " AND rowid IN (SELECT id FROM entries WHERE passage_id IS NOT NULL)"
+    if documents is not None:
+        kept += " AND rowid IN (SELECT id FROM entries WHERE document IN (SELECT value FROM json_each(?)))"
+        parameters.append(json.dumps(list(documents)))
+    best = (
+        f"SELECT rowid AS id, -bm25(entries_fts, {_NAMED}, 1.0) AS score FROM entries_fts"
+        f" WHERE entries_fts MATCH ?{kept} ORDER BY score DESC, rowid LIMIT ?"
+    )
+    lines = index.read(
+        f"SELECT e.row_id, e.passage_id, b.score, e.names, e.tokens FROM ({best}) b"
+        " JOIN entries e ON e.id = b.id ORDER BY b.score DESC, e.id",
+        [*parameters, limit],
+    )
+    return tuple(
+        EntryHit(row_id, passage_id, score, matched_in(cleaned, names), matched_in(cleaned, tokens))
+        for row_id, passage_id, score, names, tokens in lines
+    )
+
+
+def passages_saying(
+    index: Index, words: Sequence[SearchWord], pieces: Collection[str], limit: int
+) -> tuple[int, ...]:
+    """The passages that hold all of the words and one of the pieces as printed, in printed order."""
+    terms = [word.terms[0] for word in clean(words) if word.terms]
+    if not terms or not pieces:
+        return ()
+    spend(_STEPS + index.entry_total() // _SEARCHED_A_STEP)
+    lines = index.read(
+        "SELECT p.id FROM entries_fts f JOIN entries e ON e.id = f.rowid"
+        " JOIN passages p ON p.id = e.passage_id"
+        " WHERE f.entries_fts MATCH ?"
+        " AND EXISTS (SELECT 1 FROM json_each(?) j WHERE instr(p.text, j.value)) LIMIT ?",
+        (" AND ".join(f"tokens : {quoted(term)}" for term in terms), json.dumps(list(pieces)), limit),
+    )
+    return tuple(key for (key,) in lines)
+
+
+def passages_by_id(index: Index, ids: Collection[int]) -> dict[int, StoredPassage]:
+    """The passages with these ids; ids that the index lacks are left out."""
+    spend(1 + len(ids) // _READ_A_STEP)
+    lines = index.read(
+        f"SELECT id, document, headings, text, {PLACE} FROM passages"
+        " WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids)),),
+    )
+    return {
+        key: StoredPassage(key, document, Passage(text, tuple(json.loads(headings)), Locator(*place)))
+        for key, document, headings, text, *place in lines
+    }
+
+
+def neighbours(
+    index: Index, ids: Collection[int], before: int, after: int
+) -> dict[int, tuple[tuple[int, ...], tuple[int, ...]]]:
+    """The ids of the passages that stand before and behind each, in printed order, at most so many."""
+    spend(1 + len(ids) // _READ_A_STEP)
+    lines = index.read(
+        "SELECT p.id, n.id, n.position < p.position FROM passages p"
+        " JOIN passages n ON n.document = p.document AND n.id != p.id"
+        " AND n.position BETWEEN p.position - ? AND p.position + ?"
+        " WHERE p.id IN (SELECT value FROM json_each(?)) ORDER BY p.id, n.position",
+        (before, after, json.dumps(list(ids))),
+    )
+    found: dict[int, tuple[list[int], list[int]]] = {key: ([], []) for key in ids}
+    for key, other, is_before in lines:
+        found[key][0 if is_before else 1].append(other)
+    return {key: (tuple(above), tuple(below)) for key, (above, below) in found.items()}
+
+
+def passage_sentences(
+    index: Index, words: Sequence[SearchWord], ids: Collection[int]
+) -> dict[int, list[SegmentHit]]:
+    """The sentences of each of some passages in printed order, with the words that stand in each."""
+    spend(1 + len(ids) // _READ_A_STEP)
+    cleaned = clean(words)
+    lines = index.read(
+        'SELECT passage_id, id, role, "column", text, start, tokens FROM segments'
+        " WHERE passage_id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps(list(ids)),),
+    )
+    found: dict[int, list[SegmentHit]] = {key: [] for key in ids}
+    for key, segment_id, role, column, text, start, tokens in lines:
+        matched = matched_in(cleaned, tokens)
+        found[key].append(SegmentHit(None, None, key, segment_id, role, column, text, start, 0.0, matched))
+    return found
