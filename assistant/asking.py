@@ -8,7 +8,7 @@ from functools import cache
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.dispatch import answer_question
 from assistant.answering.kinds.passing_over import refuse_passed_over
-from assistant.answering.texts.telling import with_texts
+from assistant.answering.texts.choosing import with_texts
 from assistant.conversation import elsewhere, turn
 from assistant.conversing.focusing import focus_on
 from assistant.conversing.turns import EARLIER, answering, read
@@ -21,15 +21,23 @@ from assistant.understanding.clauses import clauses
 from assistant.understanding.context import Focus
 from index.work import Work, bounded, spend
 
+# So many earlier questions may a text be asked for.
+_EARLIER = 3
 
-def answered(room: Room, text: str, focus: Focus | None) -> tuple[Question, Outcome]:
-    """The question as read with its answer; WorkSpent where they take more work than a question may."""
+
+def answered(
+    room: Room, text: str, focus: Focus | None, earlier: Sequence[str] = ()
+) -> tuple[Question, Outcome]:
+    """The question as read with its answer; WorkSpent where they take more work than a question may.
+
+    `focus` is what the conversation is about, `earlier` are its questions.
+    """
     with bounded(Work(EARLIER + answering(room.index))):
         # A step for each character: what takes no look-ups takes time, too.
         spend(len(text))
         question, outcome = _of_rows(room, text, focus)
-        desk = Desk(room.index, room.lexicon, question, room.enough)
-        return question, with_texts(desk, outcome, following=focus is not None)
+        before = [read(room.index, one, room.lexicon, room.language) for one in earlier[-_EARLIER:]]
+        return with_texts(Desk(room.index, room.lexicon, question, room.enough), outcome, before)
 
 
 def _of_rows(room: Room, text: str, focus: Focus | None) -> tuple[Question, Outcome]:

@@ -54,7 +54,7 @@ def ask(
     text, *earlier = [without_trail(as_written(clean(one, lexicon))) for one in (question, *kept)]
     room = Room(index, lexicon, enough, language)
     try:
-        read, outcome = answered(room, text, followed(room, earlier))
+        read, outcome = answered(room, text, followed(room, earlier), earlier)
     except WorkSpent:
         read = Question(text, fold(text), language or detect(text), Kind.SEARCH)
         outcome = refuse_involved(Desk(index, lexicon, read))

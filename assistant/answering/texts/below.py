@@ -42,14 +42,20 @@ def below(desk: Desk, looked_for: Sought, best: Statement) -> list[Placed]:
 
 
 def _following(desk: Desk, best: Statement, leads: bool) -> Iterator[Placed]:
-    """The passages behind that one, as far as they are items, or stand below what leads up to them."""
+    """The passages behind that one, as far as they are items, or stand below what leads up to them.
+
+    A sentence ends the items, if it is none itself.
+    """
+    items = False
     after = neighbours(desk.index, [best.passage.id], 0, _ITEMS)[best.passage.id][1]
     passages = passages_by_id(desk.index, after)
     for key in after:
         stored = passages[key]
         text = stored.passage.text.strip()
-        if stored.passage.headings != best.passage.passage.headings or may_head(text):
+        item = is_item(text) or may_head(text)
+        if stored.passage.headings != best.passage.passage.headings or (items and not item):
             return
-        if not leads and not is_item(text):
+        if not is_item(text) and not leads:
             return
+        items = items or item
         yield stored, text

@@ -27,13 +27,19 @@ def figures_in(desk: Desk, looked_for: Sought, hit: SegmentHit, above: str) -> t
     found = things_in(asking, hit, above)
     if looked_for.form is Form.QUANTITY:
         places = text_words.words("places_in_papers")
-        found = tuple(dict.fromkeys((*_behind_name(looked_for, hit.text), *found)))
+        found = found or _in_unit(looked_for, hit.text) or _behind_name(looked_for, hit.text)
         found = tuple(one for one in found if not one.endswith(places))
         return _latest(hit.text, _nearest(looked_for, hit.text, found))
     return _nearest(looked_for, hit.text, found)
 
 
-def _behind_name(looked_for: Sought, text: str) -> list[str]:
+def _in_unit(looked_for: Sought, text: str) -> tuple[str, ...]:
+    """The figures in one of the units asked for."""
+    units = looked_for.question.units
+    return tuple(one.text for one in find_quantities(text) if one.unit and one.unit in units)
+
+
+def _behind_name(looked_for: Sought, text: str) -> tuple[str, ...]:
     """The figures right behind what is asked for, whatever they count."""
     names = [phrase for phrase, places in looked_for.phrases if looked_for.asked & set(places)]
     printed = compact(fold(text))
@@ -45,7 +51,7 @@ def _behind_name(looked_for: Sought, text: str) -> list[str]:
             end = before.rfind(name) + len(name)
             if name in before and at - end <= _BEHIND:
                 found.append(quantity.text)
-    return found
+    return tuple(found)
 
 
 def _latest(text: str, things: tuple[str, ...]) -> tuple[str, ...]:

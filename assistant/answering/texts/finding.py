@@ -127,7 +127,7 @@ def statements(desk: Desk, looked_for: Sought, documents: Collection[str] | None
 def _defining(looked_for: Sought) -> list[str]:
     """What a sentence has that says what the term is, as it is printed."""
     terms = {*looked_for.terms, *looked_for.typed}
-    said = text_words.words("meaning_said")[:2]
+    said = text_words.words("meaning_behind")
     return [f"{term}{closed}{behind}" for term in terms for closed in ("", "」") for behind in said]
 
 
@@ -255,7 +255,7 @@ def _said(looked_for: Sought, text: str, above: str, number: int, things: Sequen
     says = says_meaning(looked_for, text)
     if looked_for.form is not Form.MEANING:
         return score + (_SAYS_OF_ASKED if says else 0.0)
-    score += (_SAYS_MEANING if says else 0.0) + (_IS_MEANING if _MEANT.search(text) else 0.0)
+    score += (_SAYS_MEANING if says else 0.0) + (_IS_MEANING if is_meaning(text) else 0.0)
     return score + (max(_under(term, above) for term in looked_for.terms) if number == 0 else 0.0)
 
 
@@ -265,9 +265,14 @@ def says_meaning(looked_for: Sought, text: str) -> bool:
     for term in looked_for.terms:
         at = folded.find(term)
         behind = folded[at + len(term) :].lstrip(_CLOSES) if at >= 0 else ""
-        if behind.startswith(text_words.words("meaning_said")) and (at <= 2 or folded[at - 1] in _OPENS):
-            return True
+        if behind.startswith(_SAID) and (at <= 2 or folded[at - 1] in _OPENS):
+            return looked_for.form is not Form.MEANING or behind.startswith(_SURELY) or is_meaning(text)
     return False
+
+
+def is_meaning(text: str) -> bool:
+    """Whether a sentence ends as one that says what something is."""
+    return _MEANT.search(text) is not None
 
 
 def _under(term: str, above: str) -> float:
@@ -281,6 +286,9 @@ def _under(term: str, above: str) -> float:
 
 _MEANT = expression(rf"(?:{text_words.pattern('meaning_ends')})[。．.」』）)]*\s*$")
 _NUMBERED = expression(r"^[\W\d_]+")
-_ASKING_WHAT = text_words.words("meaning_said")[:2]
+_ASKING_WHAT = text_words.words("meaning_behind")
+# 「◯◯は」 alone says something of it, not what it is.
+_SURELY = (*_ASKING_WHAT, *text_words.words("marks_behind"))
+_SAID = (*_SURELY, *text_words.words("said_behind"))
 _CLOSES = "」』"
 _OPENS = "。、（(「『・●○◎■□◆▶➢⚫※"

@@ -13,7 +13,10 @@ from index.records import StoredPassage
 from index.store import Index
 
 _NUMBER = r"[0-9]{0,2}"
-_MARK = expression(rf"[(\[]?(?P<mark>(?:{text_words.pattern('note_marks')}){_NUMBER})[)\]]?")
+# A compound may go on behind the term: 「PPAモデル※」.
+_MARK = expression(
+    rf"[^\W\dぁ-ん]{{0,8}}[(\[]?(?P<mark>(?:{text_words.pattern('note_marks')}){_NUMBER})[)\]]?"
+)
 # So far behind its mark a footnote stands, in passages.
 _BELOW = 40
 

@@ -22,7 +22,7 @@ from assistant.words import text_words
 from assistant.words.lexicon import Lexicon
 from corpus.frozen import dataclass
 from corpus.text.expressions import expression
-from corpus.text.folding import compact
+from corpus.text.folding import compact, fold
 from index.store import Index
 
 
@@ -54,16 +54,18 @@ class Sought:
     @property
     def terms(self) -> tuple[str, ...]:
         """What is asked for as typed: the compound or word of it, or its words; all of it for a meaning."""
+        if self.form is Form.MEANING and self.typed:
+            return tuple(compact(fold(one)) for one in self.typed)
         places = set(self.asked or range(len(self.words)))
         compounds = tuple(phrase for phrase, run in self.phrases if set(run) & places)
         return compounds[:1] or tuple(compact(self.words[place].surface) for place in sorted(places))[-1:]
 
     @property
     def typed(self) -> tuple[str, ...]:
-        """All of the words as they stand side by side in the question; empty where they do not."""
+        """The words as they stand in the question, nothing but 「の」 and the like between; empty else."""
         spans = [word.span for word in self.words]
-        joined = all(one.end == other.start for one, other in pairwise(spans))
-        return (self.question.text[spans[0].start : spans[-1].end],) if spans and joined else ()
+        joined = all(other.start - one.end <= 1 for one, other in pairwise(spans))
+        return (self.question.folded[spans[0].start : spans[-1].end],) if spans and joined else ()
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -82,13 +84,19 @@ _LIGHT = 0.4
 _KIND = 0.5
 
 
-def sought(index: Index, question: Question, lexicon: Lexicon) -> Sought:
-    """What a question asks of the texts of an index; without words where it names nothing to look for."""
+def sought(index: Index, question: Question, lexicon: Lexicon, earlier: Sequence[Question] = ()) -> Sought:
+    """What a question asks of the texts of an index; without words where it names nothing to look for.
+
+    A question that is short is about what the `earlier` ones were about.
+    """
     prepared = prepare(question.text, question.language)
     expected = expectation(prepared, question.cues, lexicon)
     taken = expected.spans if expected is not None else ()
     words, corrections = subject_words(index, prepared, taken, lexicon)
-    kept = _weighed(index, [word for word in words if not _is_asking(word)])
+    own = [word for word in words if not _is_asking(word)]
+    follows = is_short(question) or _POINTS.search(prepared.folded) is not None
+    before = _of_earlier([sought(index, one, lexicon) for one in earlier], own) if follows else []
+    kept = _weighed(index, [*own, *before])
     asked = replace(
         question,
         subject=kept,
@@ -96,9 +104,33 @@ def sought(index: Index, question: Question, lexicon: Lexicon) -> Sought:
         expects=expected.expects if expected is not None else question.expects,
         units=expected.units if expected is not None else question.units,
     )
-    after = set(asked_words(asked))
-    places = frozenset(place for place, word in enumerate(kept) if word in after)
-    return Sought(asked, _form(asked, prepared), _phrases(prepared, kept), places, corrections)
+    alone = kept[: len(own)]
+    after = set(asked_words(replace(asked, subject=alone)))
+    places = frozenset(place for place, word in enumerate(alone) if word in after)
+    return Sought(asked, _form(asked, prepared), _phrases(prepared, alone), places, corrections)
+
+
+def is_short(question: Question) -> bool:
+    """Whether a question can hardly stand alone: 「いつまで？」, 「目的は」."""
+    return len(compact(question.folded)) <= _SHORT
+
+
+# What a question points with at what was spoken of before.
+_POINTS = expression(text_words.pattern("pointing"))
+_SHORT = 8
+
+
+def _of_earlier(earlier: Sequence[Sought], own: Sequence[Word]) -> list[Word]:
+    """The words of the questions before, without what they asked for and what is asked for anew."""
+    terms = {term for word in own for term in word.terms}
+    found: dict[str, Word] = {}
+    for one in earlier:
+        nouns = [(place, word) for place, word in enumerate(one.words) if word.noun]
+        topics = [word for place, word in nouns if place not in one.asked]
+        for word in topics or [word for _, word in nouns]:
+            if not terms & set(word.terms):
+                found.setdefault(word.surface, word)
+    return list(found.values())
 
 
 def _is_asking(word: Word) -> bool:

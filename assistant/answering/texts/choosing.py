@@ -1,0 +1,164 @@
+"""Whether texts answer a question, and whether they do so better than the rows that were found.
+
+A text is told plainly where a sentence holds most of the words by weight and all years, numbers and names; as
+near where it holds half of them; else not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answering.desk import Desk, Outcome
+from assistant.answering.evidence import search_words
+from assistant.answering.kinds.near import names_nothing_unknown
+from assistant.answering.texts.finding import Statement, says_meaning, statements
+from assistant.answering.texts.sought import Form, Sought, is_short, sought
+from assistant.answering.texts.telling import tell
+from assistant.model.answer import Reason, Status
+from assistant.model.question import Kind, Question, Word
+from index.filters import Facet
+from index.find.search import matched_in
+from index.language.tokenizer import Pos, index_terms, tokenize
+
+# The share of the words, by weight, that must be held to be told plainly, and as near.
+PLAINLY = 0.72
+_NEAR = 0.5
+_KNOWN = 0.35
+# What the rows lack by name, no text has.
+_NAMED = frozenset({Reason.NO_SUCH_RATING, Reason.NO_SUCH_ROW, Reason.NO_SUCH_YEAR, Reason.NO_SUCH_DOCUMENT})
+_BY_WORDS = frozenset({Kind.SEARCH, Kind.FACT, Kind.MEANING})
+# A text holds more than what rows say where it has so much more of the words, by weight.
+_MORE = 0.15
+_EARLIER = 3
+
+Told = tuple[Question, Outcome]
+
+
+def with_texts(desk: Desk, outcome: Outcome, earlier: Sequence[Question] = ()) -> Told:
+    """The question with the answer of the rows, or that of the texts where rows have none or say less of it.
+
+    `earlier` are the questions before, the newest last; a follow-up is about what they were about. The
+    question that a text answers has the words as its subject that the text was found by.
+    """
+    question = desk.question
+    has_rows = desk.index.row_total() > 0
+    if question.kind is Kind.TALK or desk.index.entry_total() == desk.index.row_total():
+        return question, outcome
+    if outcome.reason in _NAMED and has_rows:
+        return question, outcome
+    if not has_rows or outcome.status is Status.NOT_FOUND or outcome.reason is Reason.NEAR:
+        told = answer_text(desk, earlier)
+        if told is not None and (told[1].reason is not Reason.NEAR or outcome.status is not Status.ANSWERED):
+            return told
+        return (question, outcome) if has_rows else _refused(desk, earlier)
+    # A rating or a row that is named is explained by the document's key, or by the row.
+    by_words = question.query is None and question.kind in _BY_WORDS
+    if by_words and not (question.filters or question.rows or earlier):
+        return _fuller(desk, outcome)
+    return question, outcome
+
+
+def answer_text(desk: Desk, earlier: Sequence[Question] = ()) -> Told | None:
+    """The answer that running text gives; None where no sentence holds enough of the question."""
+    looked_for = _sought(desk, earlier)
+    if not looked_for.words or not names_nothing_unknown(looked_for.question):
+        return None
+    fitting = _fitting(desk, looked_for)
+    best = next((one for one in fitting if _is_told(looked_for, one, PLAINLY)), None)
+    if best is not None:
+        return looked_for.question, tell(desk, looked_for, best, _close(looked_for, best, fitting))
+    # What no document has tells nothing of where the rest stands.
+    known = sum(word.weight for word in looked_for.words if word.terms)
+    enough = max(_KNOWN, min(_NEAR, known * PLAINLY))
+    near = next((one for one in fitting if _is_told(looked_for, one, enough)), None)
+    if near is None:
+        return None
+    return looked_for.question, _as_near(desk, looked_for, near, tell(desk, looked_for, near, ()))
+
+
+def _refused(desk: Desk, earlier: Sequence[Question]) -> Told:
+    """A refusal because no text holds what is asked for."""
+    looked_for = _sought(desk, earlier)
+    what = " ".join(word.typed or word.surface for word in looked_for.words) or desk.question.text
+    text = desk.say("refusal.not_in_documents", what=what)
+    return looked_for.question, Outcome(text, Status.NOT_FOUND, Reason.NOT_IN_DOCUMENTS)
+
+
+def _sought(desk: Desk, earlier: Sequence[Question]) -> Sought:
+    """What is looked for; a follow-up has the words of those before, back to one that stands alone."""
+    before: list[Question] = []
+    for question in reversed(earlier[-_EARLIER:]):
+        before.append(question)
+        if not is_short(question):
+            break
+    return sought(desk.index, desk.question, desk.lexicon, tuple(reversed(before)))
+
+
+def _fitting(desk: Desk, looked_for: Sought) -> list[Statement]:
+    """The sentences that have what is asked for, best first; of the documents named, where some are."""
+    named = [v for one in desk.question.filters if one.facet is Facet.DOCUMENT for v in one.values]
+    found = statements(desk, looked_for, named or None)
+    return [one for one in found if one.fits and not one.heads]
+
+
+def _fuller(desk: Desk, outcome: Outcome) -> Told:
+    """What was found by words in rows, or the sentence of a text that holds clearly more of them."""
+    looked_for = _sought(desk, ())
+    found = _fitting(desk, looked_for) if looked_for.words else []
+    best = found[0] if found else None
+    if best is None or not _is_told(looked_for, best, PLAINLY):
+        return desk.question, outcome
+    words = search_words(looked_for.words)
+    quoted = [" ".join(index_terms(f"{cited.title} {cited.quote}")) for cited in outcome.citations]
+    held = max((_weight(looked_for, matched_in(words, text)) for text in quoted), default=0.0)
+    says = any(says_meaning(looked_for, cited.quote) for cited in outcome.citations)
+    if best.coverage >= held + _MORE or (best.says and not says):
+        return looked_for.question, tell(desk, looked_for, best, _close(looked_for, best, found))
+    return desk.question, outcome
+
+
+def _weight(looked_for: Sought, places: frozenset[int]) -> float:
+    return sum(looked_for.words[place].weight for place in places)
+
+
+def _is_told(looked_for: Sought, one: Statement, enough: float) -> bool:
+    """Whether a sentence holds enough of the words, and every year, number and name among them."""
+    return one.coverage >= enough and not any(_must_stand(looked_for.words[place]) for place in one.missing)
+
+
+def _must_stand(word: Word) -> bool:
+    """Whether a word is a year, a number or a name: a text without it speaks of another."""
+    (token, *rest) = tokenize(word.surface) or (None,)
+    named = token is not None and not rest and token.pos in (Pos.DATE, Pos.NUMBER, Pos.PLACE, Pos.PROPER)
+    return named or (word.surface.isascii() and word.surface.isalnum())
+
+
+def _as_near(desk: Desk, looked_for: Sought, near: Statement, told: Outcome) -> Outcome:
+    """The answer under a line that says which words it lacks."""
+    words = [looked_for.words[place] for place in sorted(near.missing) if looked_for.words[place].noun]
+    if not words:
+        return replace(told, text=f"{desk.say('near.guessed')}\n{told.text}", reason=Reason.NEAR)
+    known = any(word.terms for word in words)
+    quoted = "".join(desk.say("near.word", word=word.typed or word.surface) for word in words)
+    head = desk.say("near.elsewhere" if known else "near.unknown", words=quoted)
+    return replace(told, text=f"{head}\n{told.text}", reason=Reason.NEAR)
+
+
+# Further statements are shown that come this close to the best.
+_CLOSE = 0.88
+_SHOWN = 2
+
+
+def _close(looked_for: Sought, best: Statement, found: Sequence[Statement]) -> list[Statement]:
+    """Further sentences that answer nearly as well, where the form does not ask for one thing."""
+    one_thing = looked_for.form in (Form.DATE, Form.QUANTITY)
+    kept = [
+        one
+        for one in found
+        if one is not best
+        and one.text.strip() != best.text.strip()
+        and one.coverage >= PLAINLY
+        and one.score >= best.score * _CLOSE
+    ]
+    return kept[: 1 if one_thing else _SHOWN]

@@ -1,0 +1,83 @@
+"""Questions on running text, answered by its sentences: each with its first line and the place cited."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.model.answer import Reason, Status
+from assistant.service import ask
+from index.store import Index
+from tests.assistant.texts.papers import TABLED, paper
+
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "answers.toml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """The paper without tables."""
+    with paper(tmp_path_factory.mktemp("paper")) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("case", CASES["answer"], ids=lambda case: case["question"])
+def test_a_text_is_told_by_its_sentence(index: Index, case: dict[str, Any]) -> None:
+    """The fact or the sentence stands in the first line, and its place is cited first."""
+    answer = ask(index, case["question"], [case["after"]] if "after" in case else [])
+    told = {
+        "first": answer.answer.split("\n")[0],
+        "status": answer.status,
+        "reason": answer.reason,
+        "line": answer.citations[0].locator.line if answer.citations else None,
+    }
+    reason = Reason.NEAR if case.get("near") else None
+    assert told == {
+        "first": case["first"],
+        "status": Status.ANSWERED,
+        "reason": reason,
+        "line": case["line"],
+    }
+
+
+@pytest.mark.parametrize("question", [case["question"] for case in CASES["refusal"]])
+def test_what_no_text_states_is_refused(index: Index, question: str) -> None:
+    """Another place or year, or a figure that no sentence has, is not found."""
+    answer = ask(index, question)
+    assert (answer.status, answer.citations) == (Status.NOT_FOUND, ())
+
+
+def test_items_stand_below_what_leads_up_to_them(index: Index) -> None:
+    """The list is told with the sentence, each item verbatim and cited."""
+    answer = ask(index, "3つの柱は")
+    assert answer.answer.split("\n")[1:] == [
+        "「水辺の広場をつくる」",
+        "「倉庫を店や工房に改める」",
+        "「海の学びを支える」",
+    ]
+    assert [citation.locator.line for citation in answer.citations] == [23, 25, 26, 27]
+
+
+def test_a_text_says_what_rows_only_mention(tmp_path: Path) -> None:
+    """A definition goes before rows that are called by the term; a field of a row stays with the row."""
+    with paper(tmp_path, TABLED) as index:
+        asked = [
+            ask(index, question) for question in ("指定管理者とは", "みなと資料館の担当課は", "休館日は")
+        ]
+    assert [answer.answer.split("\n")[0] for answer in asked] == [
+        "「指定管理者とは、市に代わって施設を管理する団体をいう。」（潮見市の施設・運営・5行目）",
+        "1「みなと資料館」の担当課: 文化課",
+        "「休館日は、毎週月曜日とする。」（潮見市の施設・運営・7行目）",
+    ]
+
+
+def test_the_words_that_a_text_is_found_by_are_told(index: Index) -> None:
+    """The page can show each word of the question with what it was taken for."""
+    answer = ask(index, "プロムナードの延長は")
+    assert [(one.words, one.kind) for one in answer.understood] == [
+        ("プロムナード", "topic"),
+        ("延長", "topic"),
+    ]
