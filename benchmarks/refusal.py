@@ -22,7 +22,7 @@ from index.store import Index
 QUESTIONS = Path(__file__).parent.parent / "tests" / "questions"
 THRESHOLDS = (0.3, 0.4, 0.5, 0.55, 0.6, ENOUGH, 0.65, 0.7, 0.8, 0.9, 1.0)
 
-_ASKED = (
+ASKED = (
     "oita-paraphrases",
     "oita-open",
     "oita-fresh",
@@ -62,7 +62,7 @@ def measure(index: Index, asked: tuple[Case, ...], enough: float) -> tuple[int, 
 
 def main(names: Iterable[str]) -> None:
     """Prints the table for the question files named (all that are not kept aside if none is)."""
-    chosen = tuple(names) or _ASKED
+    chosen = tuple(names) or ASKED
     asked = cases(name for name in chosen if (QUESTIONS / f"{name}.jsonl").exists())
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "index.sqlite"

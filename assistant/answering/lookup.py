@@ -6,27 +6,23 @@ taken. A name that the documents do not have is an answer too, with the nearest 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from assistant.answering.desk import Desk, Outcome, cite, cite_title, marks
-from assistant.answering.evidence import segments
+from assistant.answering.desk import Desk, Outcome
 from assistant.answering.kinds.counting import answer_breakdown, answer_count
 from assistant.answering.kinds.listing import answer_list
 from assistant.answering.kinds.record import answer_rows
 from assistant.answering.parts.conditions import in_words
 from assistant.catalogue.catalog import catalog
 from assistant.cli.words import message
-from assistant.model.answer import Answer, Citation, Language, Reason, Status, Table
-from assistant.model.question import Kind, Question, Word
-from assistant.understanding.prepared import clean, prepare
-from assistant.understanding.subject import subject_words
+from assistant.model.answer import Answer, Language, Reason, Status, Table
+from assistant.model.question import Kind, Question
 from assistant.words.lexicon import Lexicon
 from corpus.frozen import dataclass
 from corpus.text.folding import compact, fold
 from index.filters import Facet, Filter
-from index.records import StoredPassage
 from index.store import Index
 
 if TYPE_CHECKING:
@@ -283,51 +279,3 @@ def _not_found(unknown: _Unknown, language: str) -> Answer:
         answer="\n".join(lines),
         reason=unknown.facet.reason,
     )
-
-
-def search_rows(index: Index, lexicon: Lexicon, words: str, language: str) -> Answer:
-    """The passages that hold the words, best first, each cited; `not_found` where none does.
-
-    Words are found in every way that a question's are: by other spellings, readings and synonyms. What was
-    corrected is noted. QuestionError for no words, too many, or what is not text.
-    """
-    typed = clean(words, lexicon)
-    prepared = prepare(typed)
-    found, corrections = subject_words(index, prepared, (), lexicon)
-    cited = tuple(_passages(index, found))
-    return Answer(
-        question=typed,
-        history=(),
-        language=Language(language),
-        status=Status.ANSWERED if cited else Status.NOT_FOUND,
-        answer=message("lookup.found" if cited else "lookup.nothing", language, words=typed),
-        reason=None if cited else Reason.NOT_IN_DOCUMENTS,
-        citations=cited,
-        notes=tuple(
-            lexicon.message("note.corrected", language, typed=correction.typed, taken=correction.taken)
-            for correction in corrections
-        ),
-    )
-
-
-def _passages(index: Index, words: Sequence[Word]) -> Iterator[Citation]:
-    """A citation for each of the best segments, one a cell."""
-    hits = segments(index, words, limit=4 * _PASSAGES)
-    best = {(hit.row_id, hit.cell_id, hit.passage_id): hit for hit in reversed(hits)}
-    shown = [hit for hit in hits if best[hit.row_id, hit.cell_id, hit.passage_id] is hit][:_PASSAGES]
-    rows = {
-        stored.id: stored.row
-        for stored in index.rows([hit.row_id for hit in shown if hit.row_id is not None])
-    }
-    passages: dict[int | None, StoredPassage] = {stored.id: stored for stored in index.passages()}
-    for hit in shown:
-        if hit.row_id is not None:
-            row = rows[hit.row_id]
-            # A group's name stands in one row's cell only and is searched for with all of its rows.
-            cell = next((cell for cell in row.cells if hit.text in cell.text and cell.role == hit.role), None)
-            yield cite(row, cell, hit.text, words) if cell else cite_title(row)
-        else:
-            stored = passages[hit.passage_id]
-            title = stored.passage.headings[-1] if stored.passage.headings else ""
-            marked = marks(hit.text, words)
-            yield Citation(stored.document, "", title, "passage", hit.text, stored.passage.locator, marked)

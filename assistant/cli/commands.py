@@ -112,11 +112,11 @@ def ask(question: str, after: tuple[str, ...], explain: bool, pin: bool, form: s
 @format_options
 def search(words: tuple[str, ...], form: str) -> None:
     """Finds passages."""
-    from assistant.answering.lookup import search_rows
+    from assistant.answering.searching import search as find
 
     settings = _settings()
     with _open_index(settings) as index:
-        answer = search_rows(index, _lexicon(settings), " ".join(words), language())
+        answer = find(index, _lexicon(settings), " ".join(words), language())
         show(answer, form, settings.server.base_url)
 
 

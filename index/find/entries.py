@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 from corpus.document import Locator, Passage
 from corpus.frozen import dataclass
 from index.find.search import SearchWord, SegmentHit, any_of, clean, matched_in, quoted
+from index.find.sentences import sentences_of
 from index.records import PLACE, StoredPassage
 from index.store import Index
 from index.work import spend
@@ -143,3 +144,25 @@ def passage_sentences(
         matched = matched_in(cleaned, tokens)
         found[key].append(SegmentHit(None, None, key, segment_id, role, column, text, start, 0.0, matched))
     return found
+
+
+def best_sentences(
+    index: Index, words: Sequence[SearchWord], hits: Sequence[EntryHit]
+) -> tuple[SegmentHit | None, ...]:
+    """For each entry its sentence with most of the words, the first of several; None where none holds any.
+
+    Of a row any of its cells may hold it, the name too.
+    """
+    rows = [hit.row_id for hit in hits if hit.row_id is not None]
+    cleaned = clean(words)
+    of_row: dict[int | None, list[SegmentHit]] = {}
+    for one in sentences_of(index, cleaned, rows) if rows else ():
+        of_row.setdefault(one.row_id, []).append(one)
+    of_passage = passage_sentences(
+        index, cleaned, [hit.passage_id for hit in hits if hit.passage_id is not None]
+    )
+    found = (
+        of_row.get(hit.row_id, []) if hit.passage_id is None else of_passage[hit.passage_id] for hit in hits
+    )
+    best = (max(some, key=lambda one: len(one.matched), default=None) for some in found)
+    return tuple(one if one is not None and one.matched else None for one in best)

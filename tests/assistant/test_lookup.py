@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answering.lookup import Desired, list_rows, search_rows
+from assistant.answering.lookup import Desired, list_rows
+from assistant.answering.searching import search
 from assistant.model.answer import Answer, Reason, Status
 from assistant.words.lexicon import load
 from corpus.document import Document, Locator
@@ -75,5 +76,5 @@ def test_a_name_that_only_one_has_a_part_of_is_taken(many: Index) -> None:
 
 def test_words_are_searched_as_questions_are(many: Index) -> None:
     """FTS syntax is text like any other, and other kana and widths are the same words."""
-    assert search_rows(many, load(), '窓口" OR * NEAR(', "ja").status is Status.ANSWERED
-    assert search_rows(many, load(), "ﾌﾞﾛｯｸﾁｪｰﾝ", "ja").status is Status.NOT_FOUND
+    assert search(many, load(), '窓口" OR * NEAR(', "ja").status is Status.ANSWERED
+    assert search(many, load(), "ﾌﾞﾛｯｸﾁｪｰﾝ", "ja").status is Status.NOT_FOUND
