@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from corpus.document import Role
 from corpus.frozen import dataclass
-from corpus.text.dates import find_dates, fiscal_year
+from corpus.text.dates import find_dates, fiscal_year, year_in_era
 from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from corpus.text.plain import tidy
@@ -40,7 +40,7 @@ _BRACKETS = expression(r"[(（\[［〔〈<＜][^)）\]］〕〉>＞]*[)）\]］�
 _WHOLE = expression(r"[【\[［〈<＜〔]([^【】\[\]［］〈〉<>＜＞〔〕]+)[】\]］〉>＞〕]")
 _NOTE = expression(r"[※*＊].*$", re.DOTALL)
 _YEAR_ONLY = expression(r"(?:19|20)[0-9]{2}(?:年度?)?(?:以降|まで|以前)?$|[rh][0-9]{1,2}(?:年度?)?(?:以降)?$")
-_ORDINAL = expression(r"^[0-9]{1,2}[.)]?(?=\D)|(?<=\D)[(]?[0-9]{1,2}[)]?$|(?<=指標)[ア-ン]$")
+_ORDINAL = expression(r"^[0-9]{1,2}[.)]?(?=\D)|(?<=\D)[(]?[0-9]{1,2}[)]?$|(?<=指標)[ア-ン](?:$|:(?=\D))")
 _NUMBERED = frozenset({Role.KPI, Role.TARGET, Role.ACTUAL, Role.BASELINE, Role.RATE})
 _JOINERS = expression(r"[・/,、＆&]|及び|および|並びに|または|又は|と(?!も)")
 
@@ -90,6 +90,15 @@ def header_year(printed: str) -> int | None:
     if not years and _YEAR_ONLY.match(folded := compact(printed)) and folded[:4].isdigit():
         years = {int(folded[:4])}
     return years.pop() if len(years) == 1 else None
+
+
+def year_of_cell(text: str) -> int | None:
+    """The fiscal year in a cell of a column of years, where the number alone is enough.
+
+    >>> year_of_cell("令和6年度"), year_of_cell("6"), year_of_cell("6か所")
+    (2024, 2024, None)
+    """
+    return header_year(text) or year_in_era(text)
 
 
 def part_role(label: str) -> Role | None:

@@ -122,7 +122,7 @@ def test_headings_within_a_table_are_sections(make: MakeDocument) -> None:
     )
     assert [(row.number, row.section) for row in document.rows] == [("1", "広報の充実"), ("2", "福祉")]
     assert document.sections == ("広報の充実", "福祉")
-    assert [(p.text, p.headings) for p in document.passages] == [("合計 2件", ("福祉",))]
+    assert [(p.text, p.headings) for p in document.passages] == [("合計 評価: 2件", ("福祉",))]
 
 
 def test_notes_and_headings_without_records_are_text(make: MakeDocument) -> None:
