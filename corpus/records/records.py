@@ -63,6 +63,7 @@ class Recorder:
     others: list[tuple[GridRow, str]] = field(default_factory=list)
     _reports: list[tuple[Record, Finding]] = field(default_factory=list)
     _group: tuple[str, str] = ("", "")
+    _heading: str = ""
     _outer: dict[str, GridCell] = field(default_factory=dict)
 
     def findings(self, numbers: Sequence[str]) -> tuple[Finding, ...]:
@@ -71,9 +72,14 @@ class Recorder:
         return tuple(replace(finding, row=named[id(record)]) for record, finding in self._reports)
 
     def read(
-        self, table: PrintedTable, fields: Sequence[Field], section: str, year: int | None = None
+        self, table: PrintedTable, fields: Sequence[Field], path: Sequence[str], year: int | None = None
     ) -> None:
-        """Adds the records of one table, which stands under the heading `section`; `year` as in `Record`."""
+        """Adds the records of one table, which stands under the headings `path`; `year` as in `Record`.
+
+        The outermost heading is their section; the innermost is their group, where no column has groups.
+        """
+        section = path[0] if path else ""
+        self._heading = path[-1] if len(path) > 1 else ""
         within = section
         blank = Record("", table.locator, tuple(fields), [], indicator_blocks(fields), year)
         width = sum(item.titled for item in fields)
@@ -170,6 +176,7 @@ class Recorder:
         if not any(item.role is Role.GROUP_NUMBER for item in columns):
             number, printed = leading_number(printed)
         if not columns:
+            record.group_number, record.group = leading_number(self._heading)
             return
         group, before = self._group
         if printed or number:
@@ -271,6 +278,9 @@ def _heading(row: GridRow, fields: Sequence[Field], width: int) -> str:
     if len(texts) != 1 or width < 4:
         return ""
     printed = [index for index, cell in enumerate(row) if cell.text]
+    if sum(not row[index].filled for index in printed) > 1:
+        # The same text in two cells that are not merged is that of a record.
+        return ""
     spans = len(printed) > 2 and any(row[index].filled for index in printed)
     text = texts.pop()
     first = fields[printed[0]]
