@@ -23,9 +23,11 @@ _LONGEST_HEADER = 40
 # The share of cells that are figures in a column of figures, and that say something in a row of headers.
 _FIGURES = 0.6
 _FULL = 0.8
+# So many columns without a header are levels of one label.
+_LEVELS = 2
 # A figure with marks of notes, a sign, and a unit or large numeral behind it.
 _FIGURE = expression(
-    r"(?:[※*＊][0-9]{0,2}[,、 ]*)*[(（]?[△▲▴+\-−±約]?[0-9][0-9,]*(?:\.[0-9]+)?[)）]?"
+    r"(?:[※*＊][(（]?[0-9]{0,2}[)）]?[,、 ]*)*[(（]?[△▲▴+\-−±約]?[0-9][0-9,]*(?:\.[0-9]+)?[)）]?"
     r"(?:[^\d\s、。]{0,6})[)）]?(?:[※*＊][0-9]{0,2})?"
 )
 _NONE = frozenset({"-", "－", "―", "—", "ー", "−", "‐", "…", "...", "*", "x", "0"})
@@ -49,7 +51,28 @@ def by_shape(table: Table) -> Table | None:
         return None
     headings = read_headings(rows[:depth])
     shaped = Table(headings, tuple(rows[depth:]), (*table.preamble, *captions), table.locator)
-    return with_name(shaped)
+    return with_name(_with_one_label(shaped))
+
+
+def _with_one_label(table: Table) -> Table:
+    """The table with its first columns made one, where they are levels of one label and have no header."""
+    levels = next(
+        (column for column, heading in enumerate(table.headings) if heading.printed), len(table.headings)
+    )
+    if levels < _LEVELS or levels == len(table.headings):
+        return table
+    if any(len({cell.text for cell in row[:levels]} - {""}) > 1 for row in table.rows):
+        return table
+    rows = tuple((_innermost(row[:levels]), *row[levels:]) for row in table.rows)
+    return replace(table, headings=table.headings[levels - 1 :], rows=rows)
+
+
+def _innermost(levels: Sequence[GridCell]) -> GridCell:
+    """The last of some cells that says something, as printed; the first where none does."""
+    said = [cell for cell in levels if cell.text]
+    if not said:
+        return levels[0]
+    return next((cell for cell in said if cell.text == said[-1].text), said[-1])
 
 
 def with_name(table: Table) -> Table:

@@ -175,13 +175,15 @@ def test_any_text_is_answered_or_is_no_question(
 def test_every_quote_stands_in_the_cell_it_cites(
     plans: Plans, name: str, question: str, history: list[str]
 ) -> None:
-    """A citation's quote is text of its row at its place, and its marks lie within it."""
+    """A citation's quote is text of its row at its place, or outside rows, and its marks lie within it."""
     answer = tried(plans[name], question, history)
     if isinstance(answer, str):
         return
     for citation in answer.citations:
         (stored,) = plans[name].row_by_number(citation.row, citation.document) or (None,)
-        printed = texts_of(stored.row) if stored else [line.text for line in plans[name].legend()]
+        outside = [line.text for line in plans[name].legend()]
+        outside += [one.passage.text for one in plans[name].passages()]
+        printed = texts_of(stored.row) if stored else outside
         assert any(citation.quote in text for text in printed), citation
         assert stored is None or citation.locator == stored.row.locator
         assert all(0 <= start < end <= len(citation.quote) for start, end in citation.marks)

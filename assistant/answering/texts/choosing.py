@@ -12,11 +12,13 @@ from dataclasses import replace
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.evidence import search_words
 from assistant.answering.kinds.near import names_nothing_unknown
+from assistant.answering.texts.cells import answer_cell, names_exactly
 from assistant.answering.texts.finding import Statement, says_meaning, statements
 from assistant.answering.texts.sought import Form, Sought, is_short, sought
 from assistant.answering.texts.telling import tell
 from assistant.model.answer import Reason, Status
 from assistant.model.question import Kind, Question, Word
+from corpus.text.dates import find_dates
 from index.filters import Facet
 from index.find.search import matched_in
 from index.language.tokenizer import Pos, index_terms, tokenize
@@ -43,11 +45,18 @@ def with_texts(desk: Desk, outcome: Outcome, earlier: Sequence[Question] = ()) -
     """
     question = desk.question
     has_rows = desk.index.row_total() > 0
-    if question.kind is Kind.TALK or desk.index.entry_total() == desk.index.row_total():
+    if question.kind is Kind.TALK:
+        return question, outcome
+    refused = outcome.status is Status.NOT_FOUND or outcome.reason is Reason.NEAR
+    whole = question.kind is Kind.ROW and bool(find_dates(question.folded))
+    open_to_cells = whole or (refused and (outcome.reason is not Reason.BLANK or names_exactly(question)))
+    if open_to_cells and not earlier and (cell := _cell(desk)) is not None:
+        return cell
+    if desk.index.entry_total() == desk.index.row_total():
         return question, outcome
     if outcome.reason in _NAMED and has_rows:
         return question, outcome
-    if not has_rows or outcome.status is Status.NOT_FOUND or outcome.reason is Reason.NEAR:
+    if not has_rows or refused:
         told = answer_text(desk, earlier)
         if told is not None and (told[1].reason is not Reason.NEAR or outcome.status is not Status.ANSWERED):
             return told
@@ -75,6 +84,13 @@ def answer_text(desk: Desk, earlier: Sequence[Question] = ()) -> Told | None:
     if near is None:
         return None
     return looked_for.question, _as_near(desk, looked_for, near, tell(desk, looked_for, near, ()))
+
+
+def _cell(desk: Desk) -> Told | None:
+    """The answer that one cell gives by its row and column."""
+    looked_for = _sought(desk, ())
+    found = answer_cell(desk, looked_for) if looked_for.words else None
+    return (looked_for.question, found) if found is not None else None
 
 
 def _refused(desk: Desk, earlier: Sequence[Question]) -> Told:

@@ -1,0 +1,252 @@
+"""One cell of a table, named by its row and its column: 「2019年の営業利益は」.
+
+The labels of a cell are its column's header, its row's name, the other names and headings of the row. A
+cell is told where the labels hold what is asked for first, its row's name holds hardly anything else, and the
+year asked for is one of them; of several the one with most of the question's words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.answering.desk import Desk, Outcome, cite, marks
+from assistant.answering.evidence import search_words
+from assistant.answering.texts.sought import Sought
+from assistant.model.answer import Citation
+from assistant.model.question import How, Question, Word
+from assistant.words import fact_words, text_words
+from corpus.document import Cell, Role, Row
+from corpus.frozen import dataclass
+from corpus.tables.shape import is_figure
+from corpus.text.dates import DateMention, find_dates, fiscal_year
+from corpus.text.expressions import expression
+from corpus.text.folding import compact, fold
+from index.find.entries import EntryHit, entries_matching, passages_by_id
+from index.find.search import matched_in
+from index.language.tokenizer import content, index_terms, tokenize
+from index.records import StoredPassage
+
+_ENTRIES = 30
+_NO_VALUE = frozenset({Role.NUMBER, Role.GROUP_NUMBER, Role.NAME, Role.GROUP, Role.YEAR})
+# What each word of a row's or column's name costs that the question does not have.
+_STRANGE_IN_ROW = 0.12
+_STRANGE_IN_COLUMN = 0.04
+# The share of what is asked for first that the labels must hold, and of their words that it must.
+_ASKED = 0.99
+_OWN = 0.5
+# The share that will do where the row is called by nothing else: 「経常利益又は経常損失」 of 経常利益.
+_PART = 0.35
+_STRANGE_IN_NOTE = 0.03
+# What speaks for a row that is called just what is asked for, and for a column of totals where none is named.
+_CALLED_SO = 0.5
+_TOTAL = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A cell with its labels: the header of its column, the name of its row, and what else names it."""
+
+    text: str
+    column: str
+    name: str
+    others: tuple[str, ...]
+    citation: Citation
+    row_id: int | None = None
+
+
+def answer_cell(desk: Desk, looked_for: Sought) -> Outcome | None:
+    """The cell that a question names; None where no cell has the labels that it names."""
+    words = _own_words(desk, looked_for)
+    if not words:
+        return None
+    best: tuple[float, Placed] | None = None
+    for placed in _cells(desk, looked_for):
+        if not _in_unit(looked_for, placed):
+            continue
+        score = _score(looked_for, words, placed)
+        if score is not None and (best is None or score > best[0]):
+            best = score, placed
+    if best is None:
+        return None
+    cell = best[1]
+    label = desk.say("cell.label", name=cell.name, column=cell.column) if cell.column else cell.name
+    value = _MARKS.sub("", cell.text.strip()) or cell.text.strip()
+    rows = (cell.row_id,) if cell.row_id is not None else ()
+    head = desk.say("cell.head", label=label, value=value)
+    return Outcome(head, citations=(cell.citation,), highlights=(value,), rows=rows)
+
+
+_NOTE = expression(rf"[(（]?(?:{text_words.pattern('note_marks')})[0-9０-９]{{0,2}}[)）]?")
+# The marks of notes before a figure: 「※１,※６ 660,805」.
+_MARKS = expression(rf"^(?:(?:{text_words.pattern('note_marks')})[0-9０-９]{{1,2}}[\s,、]*)+")
+
+
+def _in_unit(looked_for: Sought, placed: Placed) -> bool:
+    """Whether a cell, its column or its row has one of the units asked for; True where none is."""
+    told = fold(" ".join((placed.text, placed.column, placed.name)))
+    units = looked_for.question.units
+    return not units or any(unit in told for unit in units)
+
+
+def names_exactly(question: Question) -> bool:
+    """Whether a question quotes what it asks for: 「…の「営業利益」は」."""
+    return _QUOTED.search(question.folded) is not None
+
+
+def _own_words(desk: Desk, looked_for: Sought) -> list[Word]:
+    """The words that a cell is named by: without years, and without the title that they begin with."""
+    titles = [compact(fold(info.title)) for info in desk.documents.values()]
+    words = list(looked_for.words)
+    while words and any(compact(words[0].surface) in title for title in titles) and len(titles) == 1:
+        words.pop(0)
+    kept = [word for word in words if not find_dates(word.surface)]
+    kept = kept or [word for word in looked_for.words if not find_dates(word.surface)]
+    # A header is no text: its words are looked for as they are typed.
+    return [word if word.terms else replace(word, terms=index_terms(word.surface)) for word in kept]
+
+
+def _cells(desk: Desk, looked_for: Sought) -> Iterator[Placed]:
+    """The cells of the rows and the texts that hold words of the question."""
+    hits = entries_matching(desk.index, search_words(looked_for.words), _ENTRIES)
+    rows = {one.id: one.row for one in desk.index.rows([h.row_id for h in hits if h.row_id is not None])}
+    passages = passages_by_id(desk.index, [h.passage_id for h in hits if h.passage_id is not None])
+    for hit in hits:
+        yield from _of_hit(hit, rows, passages, looked_for)
+
+
+def _of_hit(
+    hit: EntryHit, rows: dict[int, Row], passages: dict[int, StoredPassage], looked_for: Sought
+) -> Iterator[Placed]:
+    if hit.row_id is not None:
+        row = rows[hit.row_id]
+        named = [cell.text for cell in row.cells if cell.role in _NO_VALUE]
+        above = (row.section, row.group, *(text for text in named if compact(text) != compact(row.title)))
+        for cell in row.cells:
+            if _is_value(cell):
+                quoted = cite(row, cell, "", looked_for.words)
+                yield Placed(cell.text, cell.column, row.title, above, quoted, hit.row_id)
+    elif hit.passage_id is not None:
+        stored = passages[hit.passage_id]
+        passage = stored.passage
+        if len(passage.headings) > 1 and is_figure(passage.text):
+            column, name, *others = reversed(passage.headings)
+            title = f"{name} {column}"
+            marked = marks(passage.text, looked_for.words)
+            citation = Citation(stored.document, "", title, "passage", passage.text, passage.locator, marked)
+            yield Placed(passage.text, column, name, tuple(others), citation)
+
+
+def _is_value(cell: Cell) -> bool:
+    if compact(cell.column) in text_words.words("columns_of_notes") or _NOTE.fullmatch(cell.text.strip()):
+        return False
+    return cell.role not in _NO_VALUE and is_figure(cell.text)
+
+
+def _score(looked_for: Sought, words: Sequence[Word], placed: Placed) -> float | None:
+    """How well a cell's labels fit a question; None where they do not."""
+    labels = (placed.column, placed.name, *placed.others)
+    years = _years_fit(looked_for.question.folded, labels)
+    if years is None:
+        return None
+    wanted = search_words(words)
+    held = [matched_in(wanted, " ".join(index_terms(label))) for label in labels]
+    inside = frozenset().union(*held)
+    first = _first_part(looked_for, words)
+    first = frozenset(place for place in first if words[place].how is not How.UNKNOWN) or first
+    asked = sum(words[place].weight for place in first) or 1.0
+    name = _undated(without_notes(placed.name))
+    strange = _strange(name, words)
+    own = len(content(tokenize(name))) or 1
+    if name != without_notes(placed.name):
+        # A row of a date is named by its column: 「2020年3月31日残高」.
+        strange, own = min(strange, 1), max(own, 2)
+    share = sum(words[place].weight for place in first & inside) / asked
+    quoted = compact(_first_text(looked_for))
+    if not quoted and any(word.noun and place not in inside for place, word in enumerate(words)):
+        return None
+    if share < (_ASKED if strange else _PART):
+        return None
+    if not held[0] | held[1] or strange > _OWN * own:
+        return None
+    score = sum(words[place].weight for place in inside) + years
+    score -= _STRANGE_IN_NOTE * (_strange(_undated(placed.name), words) - strange)
+    score += _CALLED_SO * (quoted in (compact(fold(placed.name)), compact(name)))
+    score += _TOTAL * placed.column.endswith(fact_words.words("totals")[-2])
+    score -= _STRANGE_IN_ROW * strange
+    if held[0] - held[1]:
+        score -= _STRANGE_IN_COLUMN * _strange(_undated(placed.column), words)
+    else:
+        score += _TOTAL * placed.column.endswith(fact_words.words("totals")[-2])
+    score -= _STRANGE_IN_NOTE * (_strange(_undated(placed.name), words) - strange)
+    score += _CALLED_SO * (quoted in (compact(fold(placed.name)), compact(name)))
+    score += _TOTAL * placed.column.endswith(fact_words.words("totals")[-2])
+    score -= _STRANGE_IN_ROW * strange + _STRANGE_IN_COLUMN * _strange(_undated(placed.column), words)
+    return score
+
+
+def _first_part(looked_for: Sought, words: Sequence[Word]) -> frozenset[int]:
+    """The places of the words of what is asked for first: those before a comma, in quotes where there are."""
+    text = looked_for.question.folded
+    quoted = _QUOTED.search(text)
+    start, end = quoted.span(1) if quoted else (0, len(text))
+    comma = _COMMA.search(text, start, end)
+    stop = comma.start() if comma and quoted else end
+    inside = [place for place, word in enumerate(words) if start <= word.span.start < stop]
+    return frozenset(inside or range(len(words)))
+
+
+def _first_text(looked_for: Sought) -> str:
+    """What is asked for first, as typed."""
+    text = looked_for.question.folded
+    quoted = _QUOTED.search(text)
+    return _COMMA.split(quoted[1])[0] if quoted else ""
+
+
+_QUOTED = expression("「([^「」]+)」")
+_COMMA = expression(f"[{''.join(text_words.words('parts')[:3])}]")
+
+
+def _strange(label: str, words: Sequence[Word]) -> int:
+    """How many content words of a label the question lacks."""
+    known = {term for word in words for term in word.terms} | {compact(word.surface) for word in words}
+    known |= set(fact_words.words("totals"))
+    return sum(token.term not in known for token in content(tokenize(fold(label))))
+
+
+_NOTES = expression(r"[(（][^()（）]*[)）]", needs="(（")
+
+
+def without_notes(label: str) -> str:
+    """A label without what stands in brackets behind it."""
+    return _NOTES.sub("", fold(label)) or fold(label)
+
+
+def _undated(label: str) -> str:
+    for date in reversed(find_dates(label)):
+        label = label[: date.start] + label[date.end :]
+    return label
+
+
+def _years_fit(question: str, labels: Sequence[str]) -> float | None:
+    """1 where the labels are of the year asked for, 0 where no year is asked for or none is among the labels.
+
+    None where they are of other years. A fiscal year is that of a date; a year without 年度 is the one in
+    which a period ends.
+    """
+    asked = find_dates(question)
+    if not asked:
+        return 0.0
+    told = [found for label in labels if (found := find_dates(label))]
+    if not told:
+        return 0.0
+    return 1.0 if any(_is_of(asked[0], found) for found in told) else None
+
+
+def _is_of(asked: DateMention, told: Sequence[DateMention]) -> bool:
+    last = told[-1]
+    if asked.month is not None:
+        return (asked.year, asked.month) == (last.year, last.month)
+    if asked.fiscal:
+        return fiscal_year(asked) in {fiscal_year(one) for one in told}
+    return asked.year == last.year
