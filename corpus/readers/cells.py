@@ -18,7 +18,7 @@ MAX_CELLS = 1_500_000
 """The most slots that one table may have; they take some 250 bytes each."""
 
 JAPANESE = (
-    r"[\u3000-\u303f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    r"[\u2e80-\u2fd5\u3000-\u303f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     r"\uff01-\uff9f①-⓿■-◿☆★→←↑↓]"
 )
 """A character class: kana, kanji, full-width forms and marks, written without spaces around them."""
