@@ -13,7 +13,7 @@ from pathlib import Path
 
 from corpus.document import Locator
 from corpus.readers.cells import JAPANESE, Placed, blocks_of, lay_out
-from corpus.readers.decoding import decode
+from corpus.readers.decoding import decode, removals, without_controls
 from corpus.readers.opening import Kind, damaged, examine
 from corpus.source import Block, Source, Text
 from corpus.unreadable import Term
@@ -44,13 +44,14 @@ def read(path: Path) -> Source:
     digest = examine(path, Kind.HTML, Kind.TEXT, max_bytes=_MAX_BYTES)
     content = path.read_bytes()
     stated = _CHARSET.search(content[:4096])
+    text, places = without_controls(decode(content, stated[1].decode("ascii", "replace") if stated else ""))
     parser = _Page()
     try:
-        parser.feed(decode(content, stated[1].decode("ascii", "replace") if stated else ""))
+        parser.feed(text)
         parser.close()
     except AssertionError as error:  # how html.parser says that a declaration is broken
         raise damaged(Term("place.line"), line=parser.getpos()[0]) from error
-    return Source(path.name, digest, parser.finish())
+    return Source(path.name, digest, parser.finish(), tuple(removals(places)))
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from corpus.document import Locator
 from corpus.readers.cells import Placed, join_wrapped, lay_out, tidy
-from corpus.readers.decoding import decode
+from corpus.readers.decoding import decode, removals, without_controls
 from corpus.readers.opening import Kind, examine
 from corpus.source import Block, Grid, Source, Text
 
@@ -42,8 +42,9 @@ def read(path: Path) -> Source:
     `UnreadableFile`.
     """
     digest = examine(path, Kind.TEXT, Kind.HTML, max_bytes=_MAX_BYTES)
-    content = _COMMENT.sub(_only_line_ends, decode(path.read_bytes()))
-    return Source(path.name, digest, tuple(_Parser(content.splitlines()).blocks()))
+    text, places = without_controls(decode(path.read_bytes()))
+    content = _COMMENT.sub(_only_line_ends, text)
+    return Source(path.name, digest, tuple(_Parser(content.splitlines()).blocks()), tuple(removals(places)))
 
 
 def _only_line_ends(match: re.Match[str]) -> str:
