@@ -8,7 +8,7 @@ is text. Lines are counted as an editor counts them, and a cell keeps the line o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from corpus.document import FindingKind, Locator
@@ -30,6 +30,7 @@ _HEADING = re.compile(
     r"|[(（][0-9０-９一二三四五六七八九十]{1,2}[)）]\s*\S)"
 )
 _LONGEST_HEADING = 60
+_RATING_SIGNS = frozenset("◎○●△▲▼☆★◇□■")
 
 
 def read(path: Path) -> Source:
@@ -86,13 +87,14 @@ def _tables(records: list[Record]) -> Iterator[Block]:
 def _between_texts(records: list[Record]) -> Iterator[Block]:
     """Tables of the records with a second cell, and the others as text."""
     pending: list[Record] = []
-    for record in records:
+    for place, record in enumerate(records):
         if len(record.cells) > 1:
             pending.append(record)
             continue
         yield from _table(pending)
         pending = []
-        yield from _text(record.line, record.cells[0])
+        around = [near.cells[0].strip() for near in records[max(0, place - 1) : place + 2]]
+        yield from _text(record.line, record.cells[0], around)
     yield from _table(pending)
 
 
@@ -123,9 +125,14 @@ def _row(number: int, fields: list[str], width: int) -> tuple[GridCell, ...]:
     return tuple(cells)
 
 
-def _text(number: int, line: str) -> Iterator[Text]:
+def _text(number: int, line: str, around: Sequence[str] = ()) -> Iterator[Text]:
+    """The line as text, a heading by its mark; `around` are the lines next to it."""
     stripped = line.strip().lstrip("\ufeff")
     if stripped:
         heading = len(stripped) <= _LONGEST_HEADING and _HEADING.match(stripped) is not None
         ends = stripped.endswith(("。", "．", "、"))
-        yield Text(stripped, Locator(line=number), 1 if heading and not ends else 0)
+        # Signs one below the other that differ are explained there: ◎ 達成, ○ 概ね達成.
+        key = stripped[0] in _RATING_SIGNS and any(
+            other[:1] != stripped[0] and other[:1] in _RATING_SIGNS for other in around if other
+        )
+        yield Text(stripped, Locator(line=number), 1 if heading and not ends and not key else 0)

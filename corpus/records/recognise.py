@@ -99,7 +99,8 @@ def recognise(source: Source, settings: Settings) -> Document:
     passages = [*texts, *(_passage(row, (within,)) for row, within in recorder.others)]
     if not rows and not passages:
         raise UnreadableFile("no_text")
-    legend = tuple(found.legend) or legend_in_text(passages, _scale(layout, rows))
+    told = [*passages, *(Passage(heading.text, (), heading.locator) for heading in found.headings)]
+    legend = tuple(found.legend) or legend_in_text(told, _scale(layout, rows))
     columns = tuple(item.column for item in layout.fields)
     rows, tallied = infer_ratings(rows, columns, legend, settings.id, year)
     return Document(
