@@ -1,8 +1,8 @@
 """The key to ratings that is printed as text, one rating a line or several in one, in any punctuation.
 
 「A：順調」 says by its colon what it is. 「A 順調」, 「A（順調）」 or 「A - 順調」 could be anything: it
-takes a second one beside it, in the order of ratings, and words about ratings above them, or that no rating is left
-out.
+takes a second one beside it, in the order of ratings, and words about ratings above them, or that no rating
+is left out.
 """
 
 from __future__ import annotations
