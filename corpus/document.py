@@ -266,6 +266,7 @@ class FindingKind(StrEnum):
     HIDDEN_SHEET = "hidden_sheet"
     HIDDEN_CELLS = "hidden_cells"
     STRUCK_OUT = "struck_out"
+    CHOSEN_BOX = "chosen_box"
     STRAY_QUOTE = "stray_quote"
     REMOVED_CONTROLS = "removed_controls"
     UNREADABLE = "unreadable"

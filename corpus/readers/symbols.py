@@ -47,8 +47,8 @@ def symbol(font: str, code: str) -> str:
 
 def box(ticked: bool) -> str:
     """A check box as text: ☑ or ☐."""
-    sign: str = vocabulary("symbols")["boxes"]["ticked" if ticked else "open"]
-    return sign
+    signs: list[str] = vocabulary("symbols")["boxes"]["ticked" if ticked else "open"]
+    return signs[0]
 
 
 def _name(font: str) -> str:
