@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from enum import Enum
+from itertools import groupby
 from pathlib import Path
 
 from corpus.document import FindingKind, Locator
+from corpus.readers.cells import join_wrapped
 from corpus.readers.decoding import decode, removals, without_controls
 from corpus.readers.delimited import Record, declared, records, separator_of
 from corpus.readers.opening import Kind, examine
+from corpus.readers.wrapping import paragraphs
 from corpus.source import Block, Grid, GridCell, Remark, Source, Text
 from corpus.unreadable import UnreadableFile, reason_of
 
@@ -86,16 +90,31 @@ def _tables(records: list[Record]) -> Iterator[Block]:
 
 def _between_texts(records: list[Record]) -> Iterator[Block]:
     """Tables of the records with a second cell, and the others as text."""
-    pending: list[Record] = []
-    for place, record in enumerate(records):
-        if len(record.cells) > 1:
-            pending.append(record)
-            continue
-        yield from _table(pending)
-        pending = []
-        around = [near.cells[0].strip() for near in records[max(0, place - 1) : place + 2]]
-        yield from _text(record.line, record.cells[0], around)
-    yield from _table(pending)
+    for kind, run in groupby(records, key=lambda record: _kind(record.cells)):
+        if kind is _Kind.TABLE:
+            yield from _table(list(run))
+        elif kind is _Kind.TEXT:
+            yield from _texts(list(run))
+
+
+class _Kind(Enum):
+    """What a record is, where not all are of tables."""
+
+    TABLE, TEXT, BLANK = range(3)
+
+
+def _kind(cells: list[str]) -> _Kind:
+    if len(cells) > 1:
+        return _Kind.TABLE
+    return _Kind.TEXT if cells[0].strip() else _Kind.BLANK
+
+
+def _texts(records: list[Record]) -> Iterator[Text]:
+    """Neighbouring lines as paragraphs and headings."""
+    lines = [record.cells[0] for record in records]
+    for start, end in paragraphs(lines):
+        around = [line.strip() for line in lines[max(0, start - 1) : end + 1]]
+        yield from _text(records[start].line, join_wrapped(lines[start:end]), around)
 
 
 def _table(records: list[Record]) -> Iterator[Block]:
