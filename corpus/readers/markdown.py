@@ -40,6 +40,8 @@ _DEFINITION = re.compile(r" {0,3}:\s+(?=\S)")
 _LABEL = re.compile(
     r"\s*(?:\*\*|__)?(?![0-9]+[:：])[^\s、。：:|]{1,20}(?:\*\*|__)?\s*[:：](?!//)\s*(?:\*\*|__)?\s*\S"
 )
+# 「A 計画どおり」: one letter or sign, and no word that goes on.
+_RATING = re.compile(r"\s*[(（「【\[]?[A-ZＡ-Ｚ◎○●△▲×☆★](?![A-Za-zＡ-Ｚａ-ｚ'’])")
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
 _SHOWN = (
     (_NOTE, ""),
@@ -196,7 +198,13 @@ class _Parser:
 
 
 def _apart(lines: list[str]) -> Iterator[tuple[int, int]]:
-    """The lines of a paragraph that are texts of their own: each label with its value, else all together."""
-    labels = [place for place, line in enumerate(lines) if _LABEL.match(line)]
-    starts = labels if len(labels) > 1 and labels[0] == 0 else [0]
-    return zip(starts, [*starts[1:], len(lines)], strict=True)
+    """The lines of a paragraph that are texts of their own: labels with values, ratings with meanings.
+
+    Else all are one.
+    """
+    starts = {0}
+    for kind in (_LABEL, _RATING):
+        own = [place for place, line in enumerate(lines) if kind.match(line)]
+        starts |= set(own if len(own) > 1 else ())
+    ordered = sorted(starts)
+    return zip(ordered, [*ordered[1:], len(lines)], strict=True)

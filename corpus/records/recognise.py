@@ -100,6 +100,9 @@ def recognise(source: Source, settings: Settings) -> Document:
     if not rows and not passages:
         raise UnreadableFile("no_text")
     told = [*passages, *(Passage(heading.text, (), heading.locator) for heading in found.headings)]
+    told += [
+        Passage(heading.printed, (), table.locator) for table, _ in found.tables for heading in table.headings
+    ]
     legend = tuple(found.legend) or legend_in_text(told, _scale(layout, rows))
     columns = tuple(item.column for item in layout.fields)
     rows, tallied = infer_ratings(rows, columns, legend, settings.id, year)

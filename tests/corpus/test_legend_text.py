@@ -123,3 +123,9 @@ def test_a_heading_may_be_the_key(make: MakeDocument) -> None:
 def test_what_only_looks_like_a_key_is_none(lines: list[str]) -> None:
     """Without words about ratings, in another order, or of other values than the ratings."""
     assert read(passages(*lines)) == []
+
+
+def test_the_key_may_stand_in_the_header(make: MakeDocument) -> None:
+    """Where no other is printed."""
+    document = make("番号|事業名|評価（A：順調　B：遅れ）", "1|広報|A", "2|放送|B", "3|相談|A")
+    assert [(line.value, line.meaning) for line in document.legend] == [("A", "順調"), ("B", "遅れ")]

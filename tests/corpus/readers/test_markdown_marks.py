@@ -86,3 +86,11 @@ def test_tasks_definitions_and_notes(tmp_path: Path, look) -> None:
         "計画期間：5年間",
         "速報値です。",
     ]
+
+
+@pytest.mark.parametrize("form", ["{} {}", "{}：{}", "({}) {}"])
+def test_ratings_with_meanings_are_texts_of_their_own(tmp_path: Path, look, form: str) -> None:
+    """A paragraph that only has a letter somewhere is one text."""
+    lines = [form.format(*pair) for pair in (("A", "順調"), ("B", "遅れ"))]
+    source = file(tmp_path, "\n".join(["評価区分", *lines, "", "計画の", "A地区", "について"]) + "\n")
+    assert [text for text, _, _ in look.prose(source.blocks)] == ["評価区分", *lines, "計画のA地区について"]
