@@ -18,6 +18,7 @@ from corpus.readers.decoding import decode, removals, without_controls
 from corpus.readers.html_marks import Marks
 from corpus.readers.opening import Kind, damaged, examine
 from corpus.readers.symbols import box, shown_in
+from corpus.readers.wrapping import texts_apart
 from corpus.source import Block, Remark, Source, Text
 from corpus.unreadable import Term
 
@@ -57,6 +58,20 @@ def read(path: Path) -> Source:
         raise damaged(Term("place.line"), line=parser.getpos()[0]) from error
     found = parser.finish()
     return Source(path.name, digest, found, (*removals(places), *parser.remarks))
+
+
+def fragment(content: str, line: int) -> tuple[tuple[Block, ...], list[Remark]]:
+    """The blocks of a piece of a page that stands at a line of another file, and what it strikes out.
+
+    Raises `UnreadableFile`.
+    """
+    parser = _Page()
+    try:
+        parser.feed("\n" * (line - 1) + content)
+        parser.close()
+    except AssertionError as error:
+        raise damaged(Term("place.line"), line=parser.getpos()[0]) from error
+    return parser.finish(), parser.remarks
 
 
 @dataclass(slots=True)
@@ -199,7 +214,10 @@ class _Page(HTMLParser):
         self._text = []
         if not text:
             return
-        block = Text(text, Locator(line=self._line), self._level)
+        for part in [text] if self._level else texts_apart(text):
+            self._add(Text(part, Locator(line=self._line), self._level))
+
+    def _add(self, block: Text) -> None:
         if self._defines == "dt" and not self._tables:
             self._terms.append(block)
         elif self._defines == "dd" and self._terms:

@@ -13,8 +13,10 @@ from pathlib import Path
 from corpus.document import FindingKind, Locator
 from corpus.readers.cells import Placed, join_wrapped, lay_out, tidy
 from corpus.readers.decoding import decode, removals, without_controls
+from corpus.readers.html import fragment
 from corpus.readers.opening import Kind, examine
 from corpus.readers.symbols import box
+from corpus.readers.wrapping import apart
 from corpus.source import Block, Grid, Remark, Source, Text
 from corpus.text.plain import without_markup
 
@@ -36,12 +38,7 @@ _STRUCK = re.compile(
 _BOX = re.compile(r"(?<!\S)\[([ xX])\](?=\s|$)")
 _NOTE = re.compile(r"\[\^[^\]\s]+\]:?\s?")
 _DEFINITION = re.compile(r" {0,3}:\s+(?=\S)")
-# 「計画期間：令和6年度から」 in a line of its own; no time of day and no address.
-_LABEL = re.compile(
-    r"\s*(?:\*\*|__)?(?![0-9]+[:：])[^\s、。：:|]{1,20}(?:\*\*|__)?\s*[:：](?!//)\s*(?:\*\*|__)?\s*\S"
-)
-# 「A 計画どおり」: one letter or sign, and no word that goes on.
-_RATING = re.compile(r"\s*[(（「【\[]?[A-ZＡ-Ｚ◎○●△▲×☆★](?![A-Za-zＡ-Ｚａ-ｚ'’])")
+_HTML = re.compile(r" {0,3}<(table|dl)\b", re.IGNORECASE)
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
 _SHOWN = (
     (_NOTE, ""),
@@ -122,6 +119,8 @@ class _Parser:
                 yield from self._text([heading[2] or ""], self._at, len(heading[1]))
             elif self._starts_table():
                 yield self._table()
+            elif match := _HTML.match(line):
+                yield from self._page(match[1].lower())
             else:
                 yield from self._paragraph()
 
@@ -146,6 +145,20 @@ class _Parser:
     def _cell(self, written: str, number: int) -> Placed:
         text = self._unstruck(written, number)
         return Placed(shown(text), Locator(line=number), struck=text != written)
+
+    def _page(self, tag: str) -> Iterator[Block]:
+        """A table or list of terms that is written as in a web page, up to where it ends."""
+        first = self._at
+        opened = re.compile(rf"<(/?){tag}\b", re.IGNORECASE)
+        depth = 0
+        while self._at < len(self._lines):
+            depth += sum(-1 if match[1] else 1 for match in opened.finditer(self._lines[self._at]))
+            self._at += 1
+            if depth <= 0:
+                break
+        found, struck = fragment("\n".join(self._lines[first : self._at]), first + 1)
+        self.remarks += struck
+        yield from found
 
     def _starts_table(self) -> bool:
         following = self._lines[self._at + 1] if self._at + 1 < len(self._lines) else ""
@@ -183,7 +196,7 @@ class _Parser:
                 break
             lines.append(line.lstrip("> "))
             self._at += 1
-        for start, end in _apart(lines):
+        for start, end in apart(lines):
             yield from self._text(lines[start:end], first + 1 + start)
 
     def _defines(self) -> bool:
@@ -195,16 +208,3 @@ class _Parser:
         while self._defines():
             yield from self._text([f"{term.strip()}：{_DEFINITION.sub('', self._lines[self._at])}"], number)
             self._at += 1
-
-
-def _apart(lines: list[str]) -> Iterator[tuple[int, int]]:
-    """The lines of a paragraph that are texts of their own: labels with values, ratings with meanings.
-
-    Else all are one.
-    """
-    starts = {0}
-    for kind in (_LABEL, _RATING):
-        own = [place for place, line in enumerate(lines) if kind.match(line)]
-        starts |= set(own if len(own) > 1 else ())
-    ordered = sorted(starts)
-    return zip(ordered, [*ordered[1:], len(lines)], strict=True)

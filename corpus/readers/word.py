@@ -23,6 +23,7 @@ from corpus.readers.cells import Placed, blocks_of, lay_out
 from corpus.readers.opening import Kind, check_archive, damaged, examine
 from corpus.readers.word_headings import Line, is_bold, levels, stated_level
 from corpus.readers.word_runs import PARAGRAPH, TABLE, Shown, Styles, shown
+from corpus.readers.wrapping import texts_apart
 from corpus.source import Block, Remark, Source, Text
 from corpus.unreadable import UnreadableFile
 
@@ -85,8 +86,9 @@ class _Reader:
             elif text is not None:
                 number += 1
                 self._note_struck(text, Locator(line=number))
-                if text.text:
-                    yield Text(text.text, Locator(line=number), level)
+                for piece in [text.text] if level else texts_apart(text.text):
+                    if piece:
+                        yield Text(piece, Locator(line=number), level)
                 self._waiting.append(text)
                 yield from self._behind(Locator(line=number))
 

@@ -135,3 +135,13 @@ def test_a_term_and_what_is_said_of_it_are_one_text(tmp_path: Path, look) -> Non
         ("未定", 0, "2行目"),
         ("後文", 0, "2行目"),
     ]
+
+
+def test_labels_in_one_paragraph_are_texts_of_their_own(tmp_path: Path, look) -> None:
+    """Lines that are no labels stay together."""
+    source = page(tmp_path, "<p>期間：5年間<br>所管：<b>企画課</b></p><p>ごみは<br>有料です。</p>")
+    assert [text for text, _, _ in look.prose(source.blocks)] == [
+        "期間：5年間",
+        "所管：企画課",
+        "ごみは\n有料です。",
+    ]

@@ -94,3 +94,17 @@ def test_ratings_with_meanings_are_texts_of_their_own(tmp_path: Path, look, form
     lines = [form.format(*pair) for pair in (("A", "順調"), ("B", "遅れ"))]
     source = file(tmp_path, "\n".join(["評価区分", *lines, "", "計画の", "A地区", "について"]) + "\n")
     assert [text for text, _, _ in look.prose(source.blocks)] == ["評価区分", *lines, "計画のA地区について"]
+
+
+def test_tables_written_as_in_a_page_are_tables(tmp_path: Path, look) -> None:
+    """Struck-out text in them is said; the lines are those of the file."""
+    rows = "<table>\n<tr><td>1<td>甲<td><s>45</s>50</tr>\n</table>"
+    source = file(tmp_path, f"前文。\n\n{rows}\n\n<dl><dt>期間<dd>5年間</dl>\n後文。\n")
+    (table,) = look.grids(source)
+    assert look.texts(table) == [["1", "甲", "50"]]
+    assert look.prose(source.blocks) == [
+        ("前文。", 0, "1行目"),
+        ("期間：5年間", 0, "7行目"),
+        ("後文。", 0, "8行目"),
+    ]
+    assert [(one.printed, one.locator.line) for one in source.remarks] == [("45", 4)]
