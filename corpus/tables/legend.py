@@ -58,6 +58,18 @@ def _line(row: tuple[GridCell, ...], key: int) -> Legend:
     return Legend(tidy(row[key].text), meaning, counts[0] if counts else None, text, row[key].locator)
 
 
+def texts_of_tables(tables: Sequence[Table]) -> list[Passage]:
+    """Where tables may hold a key to their ratings: in their headers, and beside them below no header."""
+    found = [Passage(heading.printed, (), table.locator) for table in tables for heading in table.headings]
+    for table in tables:
+        beside = [index for index, heading in enumerate(table.headings) if not heading.printed]
+        for index in beside:
+            found += [
+                Passage(row[index].text, (), row[index].locator) for row in table.rows if row[index].text
+            ]
+    return found
+
+
 def legend_in_text(texts: Sequence[Passage], scale: frozenset[str]) -> tuple[Legend, ...]:
     """The lines of keys printed as text (「A：順調　B：遅れ」), where `scale` has most of their ratings.
 

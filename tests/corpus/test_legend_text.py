@@ -129,3 +129,10 @@ def test_the_key_may_stand_in_the_header(make: MakeDocument) -> None:
     """Where no other is printed."""
     document = make("番号|事業名|評価（A：順調　B：遅れ）", "1|広報|A", "2|放送|B", "3|相談|A")
     assert [(line.value, line.meaning) for line in document.legend] == [("A", "順調"), ("B", "遅れ")]
+
+
+def test_the_key_may_stand_beside_the_table(make: MakeDocument) -> None:
+    """In cells below no header."""
+    rows = ("番号|事業名|評価||", "1|広報|A||評価区分", "2|放送|B||A 順調", "3|相談|A||B 遅れ")
+    document = make(*rows, name="plan.csv")
+    assert [(line.value, line.meaning) for line in document.legend] == [("A", "順調"), ("B", "遅れ")]
