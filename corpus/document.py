@@ -265,6 +265,10 @@ class FindingKind(StrEnum):
     UNRECOGNISED_COLUMN = "unrecognised_column"
     HIDDEN_SHEET = "hidden_sheet"
     HIDDEN_CELLS = "hidden_cells"
+    STRUCK_OUT = "struck_out"
+    CHOSEN_BOX = "chosen_box"
+    STRAY_QUOTE = "stray_quote"
+    REMOVED_CONTROLS = "removed_controls"
     UNREADABLE = "unreadable"
 
 

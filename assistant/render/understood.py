@@ -21,7 +21,9 @@ from corpus.document import Column, Document, FindingKind, KpiState, Role
 _EXAMPLE = 40
 """Columns of a terminal that an example may take."""
 _LONGEST_PLACE = 120
-_PLACED = frozenset({FindingKind.HIDDEN_SHEET, FindingKind.HIDDEN_CELLS})
+_PLACED = frozenset(
+    {FindingKind.HIDDEN_SHEET, FindingKind.HIDDEN_CELLS, FindingKind.STRUCK_OUT, FindingKind.STRAY_QUOTE}
+)
 """Kinds of findings that are shown with their places: what to look for is a part of the file."""
 _MOST = 12
 """Values of a rating column and departments that are named; of more only the number is said."""

@@ -18,6 +18,8 @@ from corpus.document import Document
 from corpus.folder.sidecar import entries_of, settings_beside
 from corpus.records.recognise import Settings, recognise
 from corpus.source import Source
+from corpus.tables.choices import with_choices
+from corpus.tables.unit_columns import with_units
 from corpus.unreadable import UnreadableFile
 
 _READERS = {
@@ -70,7 +72,7 @@ def read_document(
         id=id or settings.id or identifier(path.stem),
         roles={**settings.roles, **(roles or {})},
     )
-    return recognise(read_source(path), settings)
+    return recognise(with_units(with_choices(read_source(path))), settings)
 
 
 def read_source(path: Path) -> Source:

@@ -12,13 +12,14 @@ from collections.abc import Iterable, Sequence
 from corpus.document import Locator
 from corpus.frozen import dataclass
 from corpus.source import Block, Grid, GridCell, Text
+from corpus.text.plain import number_like
 from corpus.unreadable import UnreadableFile
 
 MAX_CELLS = 1_500_000
 """The most slots that one table may have; they take some 250 bytes each."""
 
 JAPANESE = (
-    r"[\u3000-\u303f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    r"[\u2e80-\u2fd5\u3000-\u303f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     r"\uff01-\uff9f①-⓿■-◿☆★→←↑↓]"
 )
 """A character class: kana, kanji, full-width forms and marks, written without spaces around them."""
@@ -32,20 +33,24 @@ _ITEM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A cell as the file states it: its text, its place, and how many rows and columns it covers."""
+    """A cell as the file states it: its text, its place, and how many rows and columns it covers.
+
+    `struck` where some of it was struck out, which `text` is without.
+    """
 
     text: str
     locator: Locator
     rows: int = 1
     columns: int = 1
+    struck: bool = False
 
 
 def lay_out(rows: Sequence[Sequence[Placed]]) -> tuple[tuple[GridCell, ...], ...]:
     """Rows of equal length; slots under a spanning cell repeat its text and place with `filled`.
 
-    Slots that no cell covers are blank, at the place of the row's first cell. A span that reaches below the
-    last row ends there. Of a very wide table the columns go in which no cell begins. Raises `UnreadableFile`
-    when the spans make more than `MAX_CELLS` slots.
+    Slots that no cell covers are blank, at the place of the row's first cell. A row that is struck out is
+    left out. A span that reaches below the last row ends there. Of a very wide table the columns go in which
+    no cell begins. Raises `UnreadableFile` when the spans make more than `MAX_CELLS` slots.
     """
     slots: list[dict[int, GridCell]] = [{} for _ in rows]
     begins: set[int] = set()
@@ -66,7 +71,14 @@ def lay_out(rows: Sequence[Sequence[Placed]]) -> tuple[tuple[GridCell, ...], ...
     if width * len(rows) > MAX_CELLS:
         raise too_wide(width * len(rows))
     kept = range(width) if width <= _WIDE else sorted(begins)
-    return tuple(_complete(row, kept) for row in slots if row)
+    told = (row for row, placed in zip(slots, rows, strict=True) if row and not is_struck_out(placed))
+    return tuple(_complete(row, kept) for row in told)
+
+
+def is_struck_out(row: Sequence[Placed]) -> bool:
+    """Whether a row is struck out: of its own nothing is left but its number, if that."""
+    left = [cell.text for cell in row if cell.text.strip() and cell.rows == 1]
+    return any(cell.struck for cell in row) and (not left or (len(left) == 1 and number_like(left[0])))
 
 
 def _cover(slots: list[dict[int, GridCell]], column: int, cell: Placed) -> None:

@@ -6,7 +6,11 @@ Japanese offices save text in all of these, and pages that say Shift_JIS hold th
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterable, Iterator
 
+from corpus.document import FindingKind, Locator
+from corpus.source import Remark
+from corpus.text.expressions import expression
 from corpus.unreadable import UnreadableFile
 
 _MARKS = (
@@ -19,6 +23,9 @@ _GUESSES = ("utf-8", "euc_jp", "cp932")
 _STATED = {"shift_jis": "cp932", "cp932": "cp932", "euc_jp": "euc_jp", "utf-8": "utf-8"}
 # One bad character in so many outside ASCII is a slip of an editor; more is another encoding.
 _TOLERATED = 50
+# What ends a file in old systems, and what programs that write whole blocks fill the last one with.
+_END = expression(r"[\0\x1a\s]*[\0\x1a][\0\x1a\s]*\Z")
+_CONTROLS = dict.fromkeys((0, 0x1A))
 
 
 def decode(content: bytes, stated: str = "") -> str:
@@ -42,6 +49,29 @@ def decode(content: bytes, stated: str = "") -> str:
             if text.count("\ufffd") * _TOLERATED < beyond_ascii:
                 return text
     raise UnreadableFile("encoding")
+
+
+def without_controls(text: str) -> tuple[str, tuple[int, ...]]:
+    """The text without NULs and end marks (Ctrl-Z), and the numbers of the lines that had one inside.
+
+    Those at the end of the file belong to no line. Raises `UnreadableFile` where NULs are more than slips.
+
+    >>> without_controls("評価\\x1a一覧\\nA\\x1a\\0\\0")
+    ('評価一覧\\nA', (1,))
+    """
+    if "\0" not in text and "\x1a" not in text:
+        return text, ()
+    text = _END.sub("", text)
+    if text.count("\0") * _TOLERATED > len(text):
+        raise UnreadableFile("not_text")
+    lines = text.split("\n")
+    places = tuple(number for number, line in enumerate(lines, 1) if "\0" in line or "\x1a" in line)
+    return text.translate(_CONTROLS), places
+
+
+def removals(lines: Iterable[int]) -> Iterator[Remark]:
+    """What says of each of some lines that control characters were taken out of it."""
+    return (Remark(FindingKind.REMOVED_CONTROLS, "", Locator(line=line)) for line in lines)
 
 
 def _known(stated: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Reads Markdown: pipe tables, headings, paragraphs and list items, each at its line.
 
-The marks that a renderer would not show (emphasis, code ticks, link targets, escapes) are taken off, so that
-a cell holds what a person sees.
+The marks that a renderer would not show (emphasis, code ticks, link targets, escapes) are taken off and
+struck-out text is left out, so that a cell holds what a person sees.
 """
 
 from __future__ import annotations
@@ -10,11 +10,15 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from corpus.document import Locator
+from corpus.document import FindingKind, Locator
 from corpus.readers.cells import Placed, join_wrapped, lay_out, tidy
-from corpus.readers.decoding import decode
+from corpus.readers.decoding import decode, removals, without_controls
+from corpus.readers.html import fragment
 from corpus.readers.opening import Kind, examine
-from corpus.source import Block, Grid, Source, Text
+from corpus.readers.symbols import box
+from corpus.readers.wrapping import apart
+from corpus.source import Block, Grid, Remark, Source, Text
+from corpus.text.plain import without_markup
 
 _MAX_BYTES = 50 * 2**20
 
@@ -27,7 +31,17 @@ _ITEM = re.compile(r"\s*(?:[-*+]|(\d{1,9}[.)]))\s+(.*)$")
 _INTERRUPTIONS = (_ITEM, _HEADING, _FENCE, _THEMATIC)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_STRUCK = re.compile(
+    r"(?<![\\~])~~(?=[^\s~])(.+?)(?<=\S)~~(?!~)|<(s|del|strike)(?:\s[^<>]*)?>(.*?)</\2\s*>",
+    re.DOTALL | re.IGNORECASE,
+)
+_BOX = re.compile(r"(?<!\S)\[([ xX])\](?=\s|$)")
+_NOTE = re.compile(r"\[\^[^\]\s]+\]:?\s?")
+_DEFINITION = re.compile(r" {0,3}:\s+(?=\S)")
+_HTML = re.compile(r" {0,3}<(table|dl)\b", re.IGNORECASE)
+_HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
 _SHOWN = (
+    (_NOTE, ""),
     (re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)"), r"\1"),
     (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
     (re.compile(r"(`+)(.+?)\1"), r"\2"),
@@ -42,8 +56,11 @@ def read(path: Path) -> Source:
     `UnreadableFile`.
     """
     digest = examine(path, Kind.TEXT, Kind.HTML, max_bytes=_MAX_BYTES)
-    content = _COMMENT.sub(_only_line_ends, decode(path.read_bytes()))
-    return Source(path.name, digest, tuple(_Parser(content.splitlines()).blocks()))
+    text, places = without_controls(decode(path.read_bytes()))
+    content = _COMMENT.sub(_only_line_ends, text)
+    parser = _Parser(content.splitlines())
+    found = tuple(parser.blocks())
+    return Source(path.name, digest, found, (*removals(places), *parser.remarks))
 
 
 def _only_line_ends(match: re.Match[str]) -> str:
@@ -56,10 +73,10 @@ def shown(text: str) -> str:
     >>> shown(r"**継続**<br>[計画](plan.pdf) A\|B")
     '継続\n計画 A|B'
     """
-    text = _BREAK.sub("\n", text)
+    text = _BOX.sub(lambda match: box(match[1] != " "), _BREAK.sub("\n", text))
     for pattern, replacement in _SHOWN:
         text = pattern.sub(replacement, text)
-    return tidy(text)
+    return tidy(without_markup(text))
 
 
 def split_row(line: str) -> list[str]:
@@ -82,6 +99,7 @@ class _Parser:
     def __init__(self, lines: list[str]) -> None:
         self._lines = lines
         self._at = self._after_front_matter()
+        self.remarks: list[Remark] = []
 
     def _after_front_matter(self) -> int:
         if self._lines and self._lines[0].rstrip() == "---":
@@ -101,14 +119,46 @@ class _Parser:
                 yield from self._text([heading[2] or ""], self._at, len(heading[1]))
             elif self._starts_table():
                 yield self._table()
+            elif match := _HTML.match(line):
+                yield from self._page(match[1].lower())
             else:
                 yield from self._paragraph()
 
     def _text(self, lines: list[str], number: int, level: int = 0) -> Iterator[Text]:
-        text = "\n".join(part for part in (shown(line) for line in lines) if part)
-        text = join_wrapped(text.split("\n"))
+        """The lines as running text, those that end in a hard break apart; nothing where nothing is shown."""
+        shown_lines: list[list[str]] = [[]]
+        for line in self._unstruck("\n".join(lines), number).split("\n"):
+            shown_lines[-1] += filter(None, shown(_HARD_BREAK.sub("", line)).split("\n"))
+            if _HARD_BREAK.search(line):
+                shown_lines.append([])
+        text = "\n".join(filter(None, map(join_wrapped, shown_lines)))
         if text:
             yield Text(text, Locator(line=number), level)
+
+    def _unstruck(self, text: str, number: int) -> str:
+        """The text without what is struck out, which is noted."""
+        for match in _STRUCK.finditer(text):
+            struck = shown(match[1] or match[3])
+            self.remarks.append(Remark(FindingKind.STRUCK_OUT, struck, Locator(line=number)))
+        return _STRUCK.sub("", text)
+
+    def _cell(self, written: str, number: int) -> Placed:
+        text = self._unstruck(written, number)
+        return Placed(shown(text), Locator(line=number), struck=text != written)
+
+    def _page(self, tag: str) -> Iterator[Block]:
+        """A table or list of terms that is written as in a web page, up to where it ends."""
+        first = self._at
+        opened = re.compile(rf"<(/?){tag}\b", re.IGNORECASE)
+        depth = 0
+        while self._at < len(self._lines):
+            depth += sum(-1 if match[1] else 1 for match in opened.finditer(self._lines[self._at]))
+            self._at += 1
+            if depth <= 0:
+                break
+        found, struck = fragment("\n".join(self._lines[first : self._at]), first + 1)
+        self.remarks += struck
+        yield from found
 
     def _starts_table(self) -> bool:
         following = self._lines[self._at + 1] if self._at + 1 < len(self._lines) else ""
@@ -121,8 +171,8 @@ class _Parser:
             if self._at != first and "|" not in self._lines[self._at]:
                 break
             if self._at != first:
-                place = Locator(line=self._at + 1)
-                rows.append([Placed(shown(cell), place) for cell in split_row(self._lines[self._at])])
+                cells = split_row(self._lines[self._at])
+                rows.append([self._cell(cell, self._at + 1) for cell in cells])
             self._at += 1
         return Grid(lay_out(rows), Locator(line=first))
 
@@ -132,6 +182,9 @@ class _Parser:
         item = _ITEM.match(self._lines[first])
         lines = [f"{item[1] or ''} {item[2]}" if item else self._lines[first].lstrip("> ")]
         self._at += 1
+        if not item and self._defines():
+            yield from self._definitions(lines[0], first + 1)
+            return
         while self._at < len(self._lines) and self._lines[self._at].strip():
             line = self._lines[self._at]
             underline = _UNDERLINE.match(line)
@@ -143,4 +196,15 @@ class _Parser:
                 break
             lines.append(line.lstrip("> "))
             self._at += 1
-        yield from self._text(lines, first + 1)
+        for start, end in apart(lines):
+            yield from self._text(lines[start:end], first + 1 + start)
+
+    def _defines(self) -> bool:
+        """Whether the next line says what the term before it is."""
+        return self._at < len(self._lines) and _DEFINITION.match(self._lines[self._at]) is not None
+
+    def _definitions(self, term: str, number: int) -> Iterator[Text]:
+        """The term with each thing that is said of it."""
+        while self._defines():
+            yield from self._text([f"{term.strip()}：{_DEFINITION.sub('', self._lines[self._at])}"], number)
+            self._at += 1

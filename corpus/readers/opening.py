@@ -78,6 +78,8 @@ _OLE_STREAMS = (
     ("Book", Kind.XLS),
 )
 _HTML = re.compile(rb"<(!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
+# A stray NUL among so many bytes is a slip, as are those that fill up the end; more make no text.
+_TEXT_PER_NUL = 50
 _TEXT_CODES = {b"\xff\xfe", b"\xfe\xff"}
 
 
@@ -140,7 +142,8 @@ def _kind_of_text(head: bytes) -> Kind:
         return Kind.SPREADSHEET_XML
     if head[:2] in _TEXT_CODES:
         return Kind.HTML if _HTML.search(head.replace(b"\0", b"")) else Kind.TEXT
-    if b"\0" in head:
+    bare = head.rstrip(b"\0\x1a \r\n")
+    if bare.count(0) * _TEXT_PER_NUL > len(bare):
         return Kind.UNKNOWN
     return Kind.HTML if _HTML.search(head) else Kind.TEXT
 

@@ -1,31 +1,29 @@
-"""Tab-separated and comma-separated text, as a program or a converter writes it.
+"""Text in lines, as a program or a converter writes it: cells parted by a character, and text between them.
 
-In tab-separated text a run of lines with tabs is a table, a blank line ends it, and every other line is
-text. In comma-separated text every record belongs to a table, and a blank record ends it. A quoted field may
-hold line breaks in both. Lines are counted as an editor counts them, and a cell keeps the line on which it
-begins.
+In comma-separated text every record belongs to a table, and a blank record ends it. Where tabs part the
+cells, or the file is no .csv, a run of lines with them is a table, a blank line ends it, and every other line
+is text. Lines are counted as an editor counts them, and a cell keeps the line on which it begins.
 """
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from itertools import groupby
 from pathlib import Path
 
-from corpus.document import Locator
-from corpus.readers.decoding import decode
+from corpus.document import FindingKind, Locator
+from corpus.readers.cells import join_wrapped
+from corpus.readers.decoding import decode, removals, without_controls
+from corpus.readers.delimited import Record, declared, records, separator_of
 from corpus.readers.opening import Kind, examine
-from corpus.source import Block, Grid, GridCell, Source, Text
+from corpus.readers.wrapping import paragraphs
+from corpus.source import Block, Grid, GridCell, Remark, Source, Text
 from corpus.unreadable import UnreadableFile, reason_of
 
 MAX_CELLS = 20_000_000
 """The most cells, blank ones included, of a table: one long record must not eat all memory."""
-
-_MAX_FIELD = 4 * 2**20
-# A quoted field longer than so many lines is a stray quotation mark.
-_MAX_QUOTED_LINES = 400
 
 _HEADING = re.compile(
     r"\s*(?:[◆■●◇□○◎▼▲★]\s*\S"
@@ -36,8 +34,7 @@ _HEADING = re.compile(
     r"|[(（][0-9０-９一二三四五六七八九十]{1,2}[)）]\s*\S)"
 )
 _LONGEST_HEADING = 60
-
-Record = tuple[int, list[str]]
+_RATING_SIGNS = frozenset("◎○●△▲▼☆★◇□■")
 
 
 def read(path: Path) -> Source:
@@ -50,113 +47,89 @@ def read(path: Path) -> Source:
         content = path.read_bytes()
     except OSError as error:
         raise UnreadableFile("not_opened", reason=reason_of(error)) from error
-    text = decode(content)
-    if "\0" in text:
-        raise UnreadableFile("not_text")
-    return Source(path.name, digest, tuple(blocks(text, path.suffix.lower())))
+    text, places = without_controls(decode(content))
+    remarks = list(removals(places))
+    found = tuple(blocks(text, path.suffix.lower(), remarks))
+    return Source(path.name, digest, found, tuple(remarks))
 
 
-def blocks(text: str, suffix: str = "") -> Iterator[Block]:
-    """The tables and texts of a file's content; `suffix` (.csv) decides where tabs and commas do not."""
+def blocks(text: str, suffix: str = "", remarks: list[Remark] | None = None) -> Iterator[Block]:
+    """The tables and texts of a file's content; `suffix` (.csv) decides where tabs and commas do not.
+
+    What is unusual about a place is added to `remarks`.
+    """
     newline = "\n" if "\n" in text else "\r"
     lines = [line.removesuffix("\r") for line in text.split(newline)]
-    if _is_comma_separated(lines, suffix):
-        yield from _comma_blocks(lines)
+    separator = declared(lines[0])
+    if separator:
+        lines[0] = ""
     else:
-        yield from _tab_blocks(lines)
+        separator = separator_of(lines, suffix)
+    only_tables = separator == "," or (suffix == ".csv" and separator != "\t")
+    found = records(lines, separator, blank_line_ends=not only_tables)
+    if remarks is not None:
+        remarks += [
+            Remark(FindingKind.STRAY_QUOTE, lines[record.line - 1].strip(), Locator(line=record.line))
+            for record in found
+            if record.stray
+        ]
+    yield from _tables(found) if only_tables else _between_texts(found)
 
 
-def _is_comma_separated(lines: list[str], suffix: str) -> bool:
-    sample = [line for line in lines[:200] if line.strip()]
-    tabs = sum("\t" in line for line in sample)
-    commas = sum("," in line for line in sample)
-    if suffix == ".csv":
-        return commas >= tabs
-    return tabs == 0 and commas * 2 > len(sample) and sum(line.count(",") >= 2 for line in sample) > 1
-
-
-def _comma_blocks(lines: list[str]) -> Iterator[Block]:
+def _tables(records: list[Record]) -> Iterator[Block]:
+    """Tables, each up to a blank record."""
     pending: list[Record] = []
-    for number, fields in _records(enumerate(lines, 1), ","):
-        if any(field.strip() for field in fields):
-            pending.append((number, fields))
+    for record in records:
+        if any(cell.strip() for cell in record.cells):
+            pending.append(record)
             continue
         yield from _table(pending)
         pending = []
     yield from _table(pending)
 
 
-def _tab_blocks(lines: list[str]) -> Iterator[Block]:
-    pending: list[Record] = []
-    for number, fields in _records(enumerate(_joined(lines), 1), "\t"):
-        if len(fields) > 1:
-            pending.append((number, fields))
-            continue
-        yield from _table(pending)
-        pending = []
-        yield from _text(number, fields[0] if fields else "")
-    yield from _table(pending)
+def _between_texts(records: list[Record]) -> Iterator[Block]:
+    """Tables of the records with a second cell, and the others as text."""
+    for kind, run in groupby(records, key=lambda record: _kind(record.cells)):
+        if kind is _Kind.TABLE:
+            yield from _table(list(run))
+        elif kind is _Kind.TEXT:
+            yield from _texts(list(run))
 
 
-def _joined(lines: list[str]) -> list[str]:
-    """Lines whose quotation marks open no field that never closes: such marks are doubled into plain text."""
-    return [_plain_quotes(lines, index) for index in range(len(lines))]
+class _Kind(Enum):
+    """What a record is, where not all are of tables."""
+
+    TABLE, TEXT, BLANK = range(3)
 
 
-def _plain_quotes(lines: list[str], index: int) -> str:
-    line = lines[index]
-    if '"' not in line:
-        return line
-    fields = line.split("\t")
-    return "\t".join(
-        _quoted(field) if field.startswith('"') and not _closes(fields[place:], lines, index) else field
-        for place, field in enumerate(fields)
-    )
+def _kind(cells: list[str]) -> _Kind:
+    if len(cells) > 1:
+        return _Kind.TABLE
+    return _Kind.TEXT if cells[0].strip() else _Kind.BLANK
 
 
-def _quoted(field: str) -> str:
-    return '"' + field.replace('"', '""') + '"'
-
-
-def _closes(fields: list[str], lines: list[str], index: int) -> bool:
-    """Whether the quoted field that begins `fields` ends at a tab or a line end within reach."""
-    rest = "\t".join(fields)[1:]
-    for line in chain([rest], lines[index + 1 : index + _MAX_QUOTED_LINES]):
-        if re.search(r'(?<!")(?:"")*"(?:\t|$)', line):
-            return True
-        if not line.strip():
-            return False
-    return False
-
-
-def _records(lines: Iterable[tuple[int, str]], delimiter: str) -> Iterator[Record]:
-    """Records with the number of their first line. Raises `UnreadableFile` for a field beyond all measure."""
-    previous = csv.field_size_limit(_MAX_FIELD)
-    reader = csv.reader((line + "\n" for _, line in lines), delimiter=delimiter)
-    try:
-        start = 1
-        for fields in reader:
-            yield start, fields
-            start = reader.line_num + 1
-    except csv.Error as error:
-        raise UnreadableFile("line", line=reader.line_num, detail=str(error)) from error
-    finally:
-        csv.field_size_limit(previous)
+def _texts(records: list[Record]) -> Iterator[Text]:
+    """Neighbouring lines as paragraphs and headings."""
+    lines = [record.cells[0] for record in records]
+    for start, end in paragraphs(lines):
+        around = [line.strip() for line in lines[max(0, start - 1) : end + 1]]
+        yield from _text(records[start].line, join_wrapped(lines[start:end]), around)
 
 
 def _table(records: list[Record]) -> Iterator[Block]:
     """The records as one grid; as texts where no record has a second cell."""
-    records = [record for record in records if any(field.strip() for field in record[1])]
+    records = [record for record in records if any(cell.strip() for cell in record.cells)]
     if not records:
         return
-    if all(sum(bool(field.strip()) for field in fields) < 2 for _, fields in records):
-        for number, fields in records:
-            yield from _text(number, "".join(fields))
+    if all(sum(bool(cell.strip()) for cell in record.cells) < 2 for record in records):
+        for record in records:
+            yield from _text(record.line, "".join(record.cells))
         return
-    width = max(len(fields) for _, fields in records)
+    first, width = records[0].line, max(len(record.cells) for record in records)
     if width * len(records) > MAX_CELLS:
-        raise UnreadableFile("wide_lines", line=records[0][0], columns=width, lines=len(records))
-    yield Grid(tuple(_row(number, fields, width) for number, fields in records), Locator(line=records[0][0]))
+        raise UnreadableFile("wide_lines", line=first, columns=width, lines=len(records))
+    yield Grid(tuple(_row(record.line, record.cells, width) for record in records), Locator(line=first))
 
 
 def _row(number: int, fields: list[str], width: int) -> tuple[GridCell, ...]:
@@ -171,9 +144,14 @@ def _row(number: int, fields: list[str], width: int) -> tuple[GridCell, ...]:
     return tuple(cells)
 
 
-def _text(number: int, line: str) -> Iterator[Text]:
+def _text(number: int, line: str, around: Sequence[str] = ()) -> Iterator[Text]:
+    """The line as text, a heading by its mark; `around` are the lines next to it."""
     stripped = line.strip().lstrip("\ufeff")
     if stripped:
         heading = len(stripped) <= _LONGEST_HEADING and _HEADING.match(stripped) is not None
         ends = stripped.endswith(("。", "．", "、"))
-        yield Text(stripped, Locator(line=number), 1 if heading and not ends else 0)
+        # Signs one below the other that differ are explained there: ◎ 達成, ○ 概ね達成.
+        key = stripped[0] in _RATING_SIGNS and any(
+            other[:1] != stripped[0] and other[:1] in _RATING_SIGNS for other in around if other
+        )
+        yield Text(stripped, Locator(line=number), 1 if heading and not ends and not key else 0)

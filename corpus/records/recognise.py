@@ -21,7 +21,7 @@ from corpus.source import Grid, Source, Text
 from corpus.tables.cell_texts import cell_texts, labelled
 from corpus.tables.columns import Field, Layout, lay_out
 from corpus.tables.forms import find_forms
-from corpus.tables.legend import legend_in_text, read_legend
+from corpus.tables.legend import legend_in_text, read_legend, texts_of_tables
 from corpus.tables.shape import by_shape, with_name
 from corpus.tables.sideways import turned
 from corpus.tables.tables import GridRow, Table, find_tables
@@ -99,7 +99,9 @@ def recognise(source: Source, settings: Settings) -> Document:
     passages = [*texts, *(_passage(row, (within,)) for row, within in recorder.others)]
     if not rows and not passages:
         raise UnreadableFile("no_text")
-    legend = tuple(found.legend) or legend_in_text(passages, _scale(layout, rows))
+    told = [*passages, *(Passage(heading.text, (), heading.locator) for heading in found.headings)]
+    told += texts_of_tables([table for table, _ in found.tables])
+    legend = tuple(found.legend) or legend_in_text(told, _scale(layout, rows))
     columns = tuple(item.column for item in layout.fields)
     rows, tallied = infer_ratings(rows, columns, legend, settings.id, year)
     return Document(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from corpus.document import Legend, Passage, Role
 from corpus.source import GridCell
+from corpus.tables.legend_text import SIGNS, loose_legend, without_outer_end
 from corpus.tables.ratings import rating_scale
 from corpus.tables.tables import Table
 from corpus.text.expressions import expression
@@ -17,8 +18,7 @@ from corpus.text.plain import is_blank, tidy
 _MOST_LINES = 12
 _COUNT = expression(r"^[0-9]{1,6}(?:件|施策|事業|項目|個|取組)?$")
 _TOTALS = frozenset({"計", "合計", "総計", "total"})
-_SIGNS = "◎○●△▲×☆★◇□■"
-_MARK = f"[A-ZＡ-Ｚ{_SIGNS}]"
+_MARK = f"[A-ZＡ-Ｚ{SIGNS}]"
 # A dash stands for no rating; its meaning is not that of the rating before it.
 _DASH = "[-－ー―–]"
 _BEFORE = r"(?:^|[\s、，,;；。(（「】］:：])"
@@ -27,7 +27,7 @@ _IN_TEXT = expression(
     rf"(?=[\s、，,;；]+「?(?:{_MARK}|{_DASH})\s*[」:：＝=…]|[\s、，,;；]*[※【［]|$)"
 )
 # Signs, unlike letters, are told from words without anything behind them: 「◎目標達成　○概ね達成」.
-_SIGN_IN_TEXT = expression(rf"{_BEFORE}([{_SIGNS}])([^\s:：＝=…{_SIGNS}]{{2,60}})(?=[\s、，,;；]|$)")
+_SIGN_IN_TEXT = expression(rf"{_BEFORE}([{SIGNS}])([^\s:：＝=…{SIGNS}]{{2,60}})(?=[\s、，,;；]|$)")
 _FEWEST_SIGNS = 3
 _RECORDS = frozenset({Role.NUMBER, Role.NAME, Role.DEPARTMENT, Role.TARGET, Role.ISSUES})
 
@@ -58,11 +58,23 @@ def _line(row: tuple[GridCell, ...], key: int) -> Legend:
     return Legend(tidy(row[key].text), meaning, counts[0] if counts else None, text, row[key].locator)
 
 
+def texts_of_tables(tables: Sequence[Table]) -> list[Passage]:
+    """Where tables may hold a key to their ratings: in their headers, and beside them below no header."""
+    found = [Passage(heading.printed, (), table.locator) for table in tables for heading in table.headings]
+    for table in tables:
+        beside = [index for index, heading in enumerate(table.headings) if not heading.printed]
+        for index in beside:
+            found += [
+                Passage(row[index].text, (), row[index].locator) for row in table.rows if row[index].text
+            ]
+    return found
+
+
 def legend_in_text(texts: Sequence[Passage], scale: frozenset[str]) -> tuple[Legend, ...]:
     """The lines of keys printed as text (「A：順調　B：遅れ」), where `scale` has most of their ratings.
 
-    A rating that no row has is explained as well: a sign, or the letter behind one that is used. Empty
-    where fewer than two are.
+    Where there is no such key, one in other punctuation is looked for. A rating that no row has is explained
+    as well: a sign, or the letter behind one that is used. Empty where fewer than two are.
     """
     found: dict[str, Legend] = {}
     for text in texts:
@@ -77,5 +89,6 @@ def legend_in_text(texts: Sequence[Passage], scale: frozenset[str]) -> tuple[Leg
             line = match[0].strip(" \u3000、，,;；。(（「】］:：\n")
             value = tidy(unicodedata.normalize("NFKC", match[1]) if match[1].isalpha() else match[1])
             if compact(value) in scale or not value.isalpha() or chr(ord(value) - 1) in found:
-                found.setdefault(value, Legend(value, match[2].strip(), None, line, text.locator))
-    return tuple(found.values()) if len(found) > 1 else ()
+                meaning = without_outer_end(match[2].strip())
+                found.setdefault(value, Legend(value, meaning, None, line, text.locator))
+    return tuple(found.values()) if len(found) > 1 else loose_legend(texts, scale)

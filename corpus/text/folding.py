@@ -1,4 +1,4 @@
-"""Folding of width, case, dashes and white space: the same for index, question and highlighter.
+"""Folding of width, case, dashes, radicals and white space: the same for index, question and highlighter.
 
 Folding changes the look of characters, never the words. What Sudachi knows about words (okurigana,
 variants, readings) comes later, in `index.language.tokenizer`.
@@ -7,9 +7,10 @@ variants, readings) comes later, in `index.language.tokenizer`.
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from corpus.text.expressions import expression
+from corpus.text.radicals import ideographs
 
 # Characters that are typed or printed for one another; NFKC leaves them apart.
 _LOOKALIKES = {
@@ -22,17 +23,24 @@ _LOOKALIKES = {
     "\ufeff": "",
 }
 
-_FOLDED = str.maketrans(_LOOKALIKES)
 _SPACE = expression(r"\s+")
+
+
+@cache
+def _folded() -> dict[int, str]:
+    """What each character becomes that NFKC leaves as it is: lookalikes, and radicals as their ideographs."""
+    return str.maketrans(_LOOKALIKES) | ideographs()
 
 
 def fold(text: str) -> str:
     """NFKC, lower case, one kind of dash, wave and quote; white space runs become one space.
 
-    >>> fold("ＲＰＡ　の ｱﾌﾟﾘ")
-    'rpa の アプリ'
+    A radical becomes the ideograph that it stands for.
+
+    >>> fold("ＲＰＡ　の ｱﾌﾟﾘ"), fold("⻘少年と市⺠の⽣活")
+    ('rpa の アプリ', '青少年と市民の生活')
     """
-    folded = unicodedata.normalize("NFKC", text).translate(_FOLDED).lower()
+    folded = unicodedata.normalize("NFKC", text).translate(_folded()).lower()
     return _SPACE.sub(" ", folded)
 
 
@@ -45,11 +53,12 @@ def fold_with_offsets(text: str) -> tuple[str, tuple[int, ...]]:
     >>> fold_with_offsets("ｶﾞA")
     ('ガa', (0, 2, 3))
     """
+    table = _folded()
     characters: list[str] = []
     offsets: list[int] = []
     for start, cluster in _clusters(text):
         for character in unicodedata.normalize("NFKC", cluster):
-            folded = _LOOKALIKES.get(character, character).lower()
+            folded = table.get(ord(character), character).lower()
             if folded.isspace():
                 if characters and characters[-1] == " ":
                     continue

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import unicodedata
 from decimal import Decimal
+from functools import cache
 
 from corpus.text.expressions import expression
+from corpus.text.radicals import ideographs
 
 DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"元": 1}
 SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -32,13 +34,20 @@ KANJI = r"[〇一二三四五六七八九十百千万億兆]+"
 _PART = expression(rf"{FIGURE}|[〇一二三四五六七八九元]+|[十百千万億兆]")
 
 
+@cache
+def _narrowed() -> dict[int, str]:
+    return _NARROW | ideographs()
+
+
 def narrow(text: str) -> str:
     """Text of the same length in half-width Latin letters and digits, lower case, one dash, wave and space.
 
-    >>> narrow("２０２４年　Ｒ６〜①")
-    '2024年 r6~①'
+    Radicals become the ideographs that they stand for.
+
+    >>> narrow("２０２４年　Ｒ６〜①"), narrow("4⽉1⽇")
+    ('2024年 r6~①', '4月1日')
     """
-    narrowed = text.translate(_NARROW)
+    narrowed = text.translate(_narrowed())
     lowered = narrowed.lower()
     return lowered if len(lowered) == len(narrowed) else narrowed
 

@@ -10,10 +10,11 @@ from corpus.text.folding import compact
 
 # Tags that converters leave in cells; 「<施策>」 in Japanese text is none.
 _TAG = expression(
-    r"</?(?:a|abbr|b|big|body|br|center|code|col|colgroup|dd|div|dl|dt|em|font|h[1-6]|hr|html|i|img|li|ol|p|pre|s|small"
-    r"|span|strong|style|sub|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul)(?:\s[^<>]*)?/?>",
+    r"</?(?:a|abbr|b|big|body|br|center|code|col|colgroup|dd|del|div|dl|dt|em|font|h[1-6]|hr|html|i|img|ins|li|mark|ol"
+    r"|p|pre|s|small|span|strike|strong|style|sub|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+_STRUCK = expression(r"<(s|del|strike)(?:\s[^<>]*)?>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _BLANK = expression(r"[-－ー―–—‐−/／・*＊…\s]*")
 _NUMBER = expression(
     r"(?:no\.?)?[(（]?(?:[0-9]{1,8}|[ivx]{1,4}|[a-zア-ン])"
@@ -27,7 +28,7 @@ _LEADING = expression(
 _COUNTER = expression(
     r"[\s\u3000]*[(（][\s\u3000]*[0-9０-９]+[\s\u3000]*[/／][\s\u3000]*[0-9０-９]+[\s\u3000]*[)）][\s\u3000]*$"
 )
-_WRITTEN = "[ぁ-ゖァ-ヺー々〆㐀-鿿、。・「」（）]"
+_WRITTEN = "[⺀-⿕ぁ-ゖァ-ヺー々〆㐀-鿿、。・「」（）]"
 _NOTE = expression(r"\s*(?:[※＊*]|[(（\[［]?注[0-9０-９]*[)）\]］:：　 ]|備考[:：])")
 _BULLET = expression(r"^[◆■●◇□○◎▼▲★☆※・\s\u3000]+")
 
@@ -65,12 +66,12 @@ def is_note(text: str) -> bool:
 
 
 def without_markup(text: str) -> str:
-    """The text without the tags of a web page.
+    """The text without the tags of a web page, and without what they strike out.
 
-    >>> without_markup('<ul style="x"> ・講座を実施<br>した <施策>')
-    '・講座を実施した <施策>'
+    >>> without_markup('<ul style="x"> ・講座を実施<br>した <施策>'), without_markup("<s>45</s>50件")
+    ('・講座を実施した <施策>', '50件')
     """
-    return _TAG.sub("", text).strip() if "<" in text else text
+    return _TAG.sub("", _STRUCK.sub("", text)).strip() if "<" in text else text
 
 
 def is_blank(text: str) -> bool:

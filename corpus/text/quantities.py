@@ -117,12 +117,14 @@ def _with_kanji(text: str, narrowed: str) -> list[Quantity]:
 def fold_unit(printed: str) -> str:
     """A unit as it is compared and shown: without white space, in half-width letters, its case kept.
 
-    >>> fold_unit("％"), fold_unit(" ｋＷｈ"), fold_unit("ｱｸｾｽﾎﾟｲﾝﾄ")
-    ('%', 'kWh', 'アクセスポイント')
+    A sign that stands for a whole word stays that sign.
+
+    >>> fold_unit("％"), fold_unit(" ｋＷｈ"), fold_unit("ｱｸｾｽﾎﾟｲﾝﾄ"), fold_unit("㌧")
+    ('%', 'kWh', 'アクセスポイント', '㌧')
     """
     stripped = printed.strip()
     folded = fold(stripped)
-    if re.search("[a-z]", folded):
+    if re.search("[a-z]", folded) or re.search("[㌀-㏿]", stripped):
         return "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in stripped)
     return folded
 

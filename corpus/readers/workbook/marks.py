@@ -1,4 +1,4 @@
-"""What a workbook's cells show beyond their values: number formats, error values, formulas never calculated.
+"""What a workbook's cells show beyond their values: number formats, error values, fonts that strike out.
 
 python-calamine gives values alone, and lays a sheet out from its first used cell to its last before anyone
 can ask how far that is. So the cells are passed over once beforehand; `xlsx_marks` and `xls_marks` do it for
@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
+
+from corpus.readers.workbook.fonts import PLAIN, Font, Run, as_shown
 
 COLUMNS = 16384
 
@@ -25,6 +27,8 @@ class SheetMarks:
 
     formats: dict[int, str] = field(default_factory=dict)
     errors: dict[int, str] = field(default_factory=dict)
+    fonts: dict[int, Font] = field(default_factory=dict)
+    runs: dict[int, tuple[Run, ...]] = field(default_factory=dict)
     uncalculated: str = ""
     top: int = -1
     bottom: int = -1
@@ -59,6 +63,20 @@ class SheetMarks:
     def note_error(self, row: int, column: int, error: str) -> None:
         """Keeps the error that a cell shows, such as #DIV/0!."""
         self.errors[row * COLUMNS + column] = error
+
+    def note_font(self, row: int, column: int, font: Font, runs: tuple[Run, ...] = ()) -> None:
+        """Keeps the font of a cell and the runs of its text; a plain font without runs is not kept."""
+        if not font.is_plain:
+            self.fonts[row * COLUMNS + column] = font
+        if runs:
+            self.runs[row * COLUMNS + column] = runs
+
+    def text_of(self, row: int, column: int, text: str) -> tuple[str, str]:
+        """What is shown of the text of a cell, and what of it is struck out."""
+        place = row * COLUMNS + column
+        if place not in self.fonts and place not in self.runs:
+            return text, ""
+        return as_shown(text, self.runs.get(place, ()), self.fonts.get(place, PLAIN))
 
     def format_of(self, row: int, column: int) -> str:
         """The number format code of a cell; empty for General."""

@@ -25,6 +25,7 @@ from corpus.readers.workbook import xls_marks, xlsx_marks
 from corpus.readers.workbook.marks import SheetMarks, a1, columns_as_shown, rows_as_shown
 from corpus.readers.workbook.number_format import show
 from corpus.source import Block, Grid, GridCell, Remark, Source, Text
+from corpus.text.plain import number_like
 from corpus.unreadable import UnreadableFile
 
 MAX_AREA = 4_000_000
@@ -70,7 +71,7 @@ def _all_blocks(path: Path, marks: dict[str, SheetMarks], remarks: list[Remark])
                 else:
                     _check(name, shown)
                     remarks += _hidden_cells(name, shown)
-                    yield from _Sheet(name, workbook.get_sheet_by_index(index), shown).blocks()
+                    yield from _Sheet(name, workbook.get_sheet_by_index(index), shown, remarks).blocks()
     except (CalamineError, OSError, ValueError) as error:
         raise damaged() from error
     except BaseException as error:
@@ -144,9 +145,12 @@ class _Piece:
 class _Sheet:
     """One sheet: its values row by row, and for every row the cells that merged ranges carry in."""
 
-    def __init__(self, name: str, sheet: CalamineSheet, marks: SheetMarks) -> None:
+    def __init__(self, name: str, sheet: CalamineSheet, marks: SheetMarks, remarks: list[Remark]) -> None:
         self._name = name
         self._marks = marks
+        self._remarks = remarks
+        self._struck: set[int] = set()
+        self._tall: set[tuple[int, int]] = set()
         self._sheet = sheet
         self._start = sheet.start or (0, 0)
         self._end = sheet.end or (-1, -1)
@@ -176,6 +180,8 @@ class _Sheet:
             covered += max(0, bottom - top + 1) * max(0, right - left + 1)
             if covered > MAX_AREA:
                 raise UnreadableFile("merged_cells", sheet=self._name, most=MAX_AREA)
+            if bottom > top:
+                self._tall.add((top, left))
             for row in range(top, bottom + 1):
                 self._carried.setdefault(row, []).append((top, left, left, right))
 
@@ -196,6 +202,8 @@ class _Sheet:
         piece = _Piece()
         for number, values in enumerate(self._sheet.to_python(), self._start[0]):
             row = self._row(number, values)
+            if number in self._struck and self._is_struck_out(row):
+                continue
             if any(not cell.filled for cell in row.values()):
                 piece.rows.append((number, row))
             elif not row and piece.rows:
@@ -210,7 +218,7 @@ class _Sheet:
         for column, value in enumerate(values, self._start[1]):
             text = self._marks.error_of(number, column)
             if value != "" and not text:
-                text = self._text(value, number, column)
+                text = self._without_struck(self._text(value, number, column), number, column)
             if text:
                 row[column] = _Shown(text, number, column, is_number=_is_number(value))
         for top, left, first, last in self._carried.get(number, ()):
@@ -222,6 +230,20 @@ class _Sheet:
                     if (number, column) != (top, left):
                         row[column] = _Shown(anchor.text, top, left, filled=True)
         return dict(sorted(row.items()))
+
+    def _without_struck(self, text: str, row: int, column: int) -> str:
+        """The text of a cell as its fonts show it; what is struck out is noted."""
+        kept, struck = self._marks.text_of(row, column, text)
+        if struck.strip():
+            self._struck.add(row)
+            place = self._place(row, column)
+            self._remarks.append(Remark(FindingKind.STRUCK_OUT, tidy(struck), place))
+        return tidy(kept.replace("_x000D_", "")) if kept is not text else text
+
+    def _is_struck_out(self, row: dict[int, _Shown]) -> bool:
+        """Whether nothing is left of a row but its number and what it shares with rows below."""
+        own = [cell for cell in row.values() if not cell.filled and (cell.row, cell.column) not in self._tall]
+        return not own or (len(own) == 1 and number_like(own[0].text))
 
     def _text(self, value: Value, row: int, column: int) -> str:
         if isinstance(value, str):

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 
 from corpus.readers.opening import damaged
 from corpus.readers.workbook.compound import stream_of
+from corpus.readers.workbook.fonts import Font, Run, font_of
 from corpus.readers.workbook.marks import SheetMarks
 from corpus.readers.workbook.number_format import BUILT_IN, PLAIN
+from corpus.readers.workbook.xls_strings import font_at, rich_strings
 from corpus.unreadable import Term, UnreadableFile
 
 _BOF, _EOF, _FILEPASS, _BOUNDSHEET, _FORMAT, _XF = 0x0809, 0x000A, 0x002F, 0x0085, 0x041E, 0x00E0
 _NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR = 0x0203, 0x027E, 0x00BD, 0x0006, 0x0205
 _LABEL, _LABELSST, _RSTRING = 0x0204, 0x00FD, 0x00D6
 _BIFF8 = 0x0600
+_FONT, _CONTINUE, _STRUCK = 0x0031, 0x003C, 0x0008
 _SST, _DIMENSIONS = 0x00FC, 0x0200
 _ROW, _COLINFO, _ROW_HIDDEN = 0x0208, 0x007D, 0x20
 _MAX_ROWS, _MAX_COLUMNS = 65536, 256
@@ -67,19 +71,28 @@ class _WorkbookScan:
     def __init__(self) -> None:
         self.sheets: dict[str, int] = {}
         self._codes = dict(BUILT_IN)
-        self._styles: list[int] = []
+        self._styles: list[tuple[int, int]] = []
         self._wide = True
+        self._fonts: list[Font] = []
+        self._strings: list[bytes] = []
+        self._last = 0
 
     def take(self, kind: int, data: bytes) -> None:
         """Takes one record of the workbook's head; one that is too short says nothing."""
+        before, self._last = self._last, kind if kind != _CONTINUE else self._last
         if kind == _FILEPASS:
             raise UnreadableFile("protected")
+        if kind == _SST or (kind == _CONTINUE and before == _SST):
+            self._strings.append(data)
+        elif kind == _FONT and len(data) >= 16:
+            struck = bool(struct.unpack_from("<H", data, 2)[0] & _STRUCK)
+            self._fonts.append(font_of(struck, self._text(data, 14, 1)))
         if kind == _BOF and len(data) >= 2:
             self._wide = struct.unpack_from("<H", data)[0] >= _BIFF8
         elif kind == _BOUNDSHEET and len(data) >= 8:
             self.sheets[self._text(data, 6, 1)] = struct.unpack_from("<I", data)[0]
         elif kind == _XF and len(data) >= 4:
-            self._styles.append(struct.unpack_from("<H", data, 2)[0])
+            self._styles.append(struct.unpack_from("<HH", data))
         elif kind == _FORMAT and len(data) >= 5:
             self._codes[struct.unpack_from("<H", data)[0]] = self._text(data, 2, 2)
 
@@ -92,6 +105,13 @@ class _WorkbookScan:
         if data[start] & 1:
             return data[start + 1 : start + 1 + 2 * length].decode("utf-16-le", "replace")
         return data[start + 1 : start + 1 + length].decode("latin-1")
+
+    @cached_property
+    def _runs(self) -> dict[int, tuple[Run, ...]]:
+        """The runs of the shared strings; empty where no font changes what is said."""
+        if all(font.is_plain for font in self._fonts):
+            return {}
+        return rich_strings(self._strings, self._fonts)
 
     def sheet(self, stream: bytes, offset: int) -> SheetMarks:
         """The marks of the sheet whose records begin at `offset`; charts within it are passed over."""
@@ -112,10 +132,14 @@ class _WorkbookScan:
         row, column, style = struct.unpack_from("<3H", data)
         if kind == _MULRK:
             for index in range((len(data) - 6) // 6):
+                style = struct.unpack_from("<H", data, 4 + 6 * index)[0]
                 marks.use(row, column + index)
-                self._note(marks, row, column + index, struct.unpack_from("<H", data, 4 + 6 * index)[0])
+                self._note(marks, row, column + index, style)
+                self._note_font(marks, row, column + index, style)
             return
         marks.use(row, column)
+        string = struct.unpack_from("<I", data, 6)[0] if kind == _LABELSST and len(data) >= 10 else -1
+        self._note_font(marks, row, column, style, self._runs.get(string, ()))
         is_text = kind == _FORMULA and data[12:14] == b"\xff\xff"
         error = (
             data[8:9]
@@ -130,8 +154,14 @@ class _WorkbookScan:
             self._note(marks, row, column, style)
 
     def _note(self, marks: SheetMarks, row: int, column: int, style: int) -> None:
-        code = self._codes.get(self._styles[style], "") if style < len(self._styles) else ""
+        code = self._codes.get(self._styles[style][1], "") if style < len(self._styles) else ""
         marks.note_format(row, column, "" if code in PLAIN else code)
+
+    def _note_font(
+        self, marks: SheetMarks, row: int, column: int, style: int, runs: tuple[Run, ...] = ()
+    ) -> None:
+        if style < len(self._styles):
+            marks.note_font(row, column, font_at(self._fonts, self._styles[style][0]), runs)
 
 
 def _note_hidden(marks: SheetMarks, kind: int, data: bytes) -> None:

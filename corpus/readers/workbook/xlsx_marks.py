@@ -15,8 +15,11 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from corpus.readers.opening import DAMAGE, damaged
+from corpus.readers.workbook.fonts import PLAIN as PLAIN_FONT
+from corpus.readers.workbook.fonts import Font, Run
 from corpus.readers.workbook.marks import COLUMNS, SheetMarks, a1
 from corpus.readers.workbook.number_format import BUILT_IN, PLAIN
+from corpus.readers.workbook.xlsx_fonts import rich_strings, runs_of, style_fonts
 
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _TRUE = frozenset({"1", "true"})
@@ -29,12 +32,14 @@ def read_marks(path: Path) -> dict[str, SheetMarks]:
     try:
         with zipfile.ZipFile(path) as archive:
             names = {name.lower(): name for name in archive.namelist()}
-            formats = _formats(archive, names)
+            elements = _tree(archive, names, "xl/styles.xml")
+            formats, fonts = _formats(elements), style_fonts(elements)
+            strings = rich_strings(archive, names.get("xl/sharedstrings.xml"), fonts)
             marks = {}
             for sheet, part in _sheet_parts(archive, names).items():
                 if part.lower() in names:
                     with archive.open(names[part.lower()]) as stream:
-                        marks[sheet] = _SheetScan(formats).scan(stream)
+                        marks[sheet] = _SheetScan(formats, fonts, strings).scan(stream)
             return marks
     except (*DAMAGE, ElementTree.ParseError, expat.ExpatError) as error:
         raise damaged(str(error)) from error
@@ -65,12 +70,12 @@ def _sheet_parts(archive: zipfile.ZipFile, names: dict[str, str]) -> dict[str, s
     return parts
 
 
-def _formats(archive: zipfile.ZipFile, names: dict[str, str]) -> list[str]:
+def _formats(elements: list[ElementTree.Element]) -> list[str]:
     """The number format code of every cell style, by its index; empty for General and text."""
     codes = dict(BUILT_IN)
     styles: list[str] = []
     inside = False
-    for element in _tree(archive, names, "xl/styles.xml"):
+    for element in elements:
         if element.tag == "numFmt":
             codes[int(element.get("numFmtId", "0"))] = element.get("formatCode", "")
         elif element.tag in {"cellXfs", "cellStyles", "dxfs"}:
@@ -84,9 +89,12 @@ def _formats(archive: zipfile.ZipFile, names: dict[str, str]) -> list[str]:
 class _SheetScan:
     """One pass over a worksheet's XML; positions that cells do not state are counted on."""
 
-    def __init__(self, formats: list[str]) -> None:
+    def __init__(self, formats: list[str], fonts: list[Font], strings: dict[int, tuple[Run, ...]]) -> None:
         self._parser = expat.ParserCreate(namespace_separator="}")
         self._formats = formats
+        self._fonts = fonts
+        self._strings = strings
+        self._builder: ElementTree.TreeBuilder | None = None
         self._marks = SheetMarks()
         self._row = -1
         self._column = -1
@@ -106,7 +114,9 @@ class _SheetScan:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         tag = name.rpartition("}")[2]
-        if tag == "row":
+        if self._builder is not None or (tag == "r" and self._inline):
+            self._start_run(tag, attributes)
+        elif tag == "row":
             self._row = int(attributes.get("r", self._row + 2)) - 1
             self._column = -1
             if attributes.get("hidden") in _TRUE:
@@ -124,10 +134,19 @@ class _SheetScan:
         elif tag == "is":
             self._inline = True
 
+    def _start_run(self, tag: str, attributes: dict[str, str]) -> None:
+        """Builds the string of an inline text that has runs: only these are kept."""
+        if self._builder is None:
+            self._builder = ElementTree.TreeBuilder()
+            self._builder.start("is", {})
+        self._builder.start(tag, attributes)
+        self._parser.CharacterDataHandler = self._builder.data
+
     def _start_cell(self, attributes: dict[str, str]) -> None:
         self._cell = attributes
         self._has_formula = self._inline = False
         self._shown = ""
+        self._runs: tuple[Run, ...] = ()
         stated = _CELL.fullmatch(attributes.get("r", ""))
         if stated is None:
             self._column += 1
@@ -140,7 +159,14 @@ class _SheetScan:
 
     def _end(self, name: str) -> None:
         tag = name.rpartition("}")[2]
-        if tag == "v":
+        if self._builder is not None and tag != "is":
+            self._builder.end(tag)
+        elif self._builder is not None:
+            self._parser.CharacterDataHandler = None
+            self._builder.end("is")
+            self._runs = runs_of(self._builder.close())
+            self._builder = None
+        elif tag == "v":
             self._parser.CharacterDataHandler = None
             self._shown = "".join(self._value).strip()
             self._value.clear()
@@ -155,8 +181,11 @@ class _SheetScan:
             marks.uncalculated = a1(self._row, self._column)
         if self._shown and kind == "e":
             marks.note_error(self._row, self._column, self._shown)
-        elif self._shown and kind == "n":
-            style = int(self._cell.get("s", "0"))
-            marks.note_format(
-                self._row, self._column, self._formats[style] if style < len(self._formats) else ""
-            )
+        style = int(self._cell.get("s", "0"))
+        if self._shown and kind == "n":
+            code = self._formats[style] if style < len(self._formats) else ""
+            marks.note_format(self._row, self._column, code)
+        font = self._fonts[style] if style < len(self._fonts) else PLAIN_FONT
+        if kind == "s" and self._strings and self._shown:
+            self._runs = self._strings.get(int(self._shown), ())
+        marks.note_font(self._row, self._column, font, self._runs)
