@@ -103,7 +103,8 @@ def _unpacked(packed: bytes, depth: int = 0) -> int:
             if not size and depth < 2 and piece[:1] == b"x":
                 nested = _unpacked(piece, depth + 1)
             size += len(piece)
-            packed = unpack.unconsumed_tail
+            # Behind its end a stream leaves what follows it unread, again and again.
+            packed = b"" if unpack.eof else unpack.unconsumed_tail
     except zlib.error:
         pass
     return max(size, nested)

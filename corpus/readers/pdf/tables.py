@@ -21,6 +21,9 @@ from corpus.source import GridCell
 NEAR = 3.0
 """Rules less than this far apart, in points, are one: what pdfplumber snaps together."""
 
+# A filled rectangle that is wider and higher than this, in points, and not outlined is shading and no rule.
+_THICK = 4.0
+
 # Less room below a text than this many of its lines: it stands down to the rule.
 _ROOM = 1.5
 
@@ -87,11 +90,27 @@ def _clusters(edges: Iterable[dict[str, Any]], end: str) -> list[list[dict[str, 
     return groups
 
 
+def _without_shading(page: Page) -> Page:
+    """The page less its shading where other rules are drawn; where shading alone makes cells, the page."""
+    ruled = page.filter(lambda item: not _is_shading(item))
+    return ruled if any(edge["orientation"] == "v" for edge in ruled.edges) else page
+
+
+def _is_shading(item: dict[str, Any]) -> bool:
+    return (
+        item["object_type"] in ("rect", "curve")
+        and bool(item.get("fill"))
+        and not item.get("stroke")
+        and min(item["width"], item["height"]) > _THICK
+    )
+
+
 def tables_of(page: Page, glyphs: Sequence[Glyph], narrowest: int = 2) -> tuple[list[PageTable], list[Glyph]]:
     """The tables of a page from top to bottom, counted from 1, and the glyphs that stand in none.
 
     A table has `narrowest` columns at least. A frame around text is none: its glyphs are among the rest.
     """
+    page = _without_shading(page)
     rules = open_ends(page)
     found = page.find_tables({"explicit_horizontal_lines": rules})
     tables: list[PageTable] = []

@@ -81,6 +81,13 @@ def test_a_stream_that_fills_all_memory_is_refused(tmp_path, look, times):
     )
 
 
+def test_a_stream_over_a_mebibyte_is_read_to_its_end(tmp_path, look):
+    """What stands behind the end of a large stream does not keep the reader from going on."""
+    content = zlib.compress(b"BT /F 12 Tf 50 700 Td (plan) Tj ET" + b" " * (3 * 2**20), 9) + b"\n"
+    source = read(raw_pdf(tmp_path / "large.pdf", content, stream=b"/Filter/FlateDecode"))
+    assert look.prose(source.blocks) == [("plan", 0, "1ページ")]
+
+
 def test_pictures_may_be_large(tmp_path, look):
     """What a picture unpacks to does not count: it is never unpacked."""
     content = zlib.compress(b" " * (101 * 2**20), 9)

@@ -10,6 +10,7 @@ from tests.corpus.readers.pdf_making import (
     SENTENCE,
     WIDTHS,
     build,
+    drawn,
     filled_down,
     plan_rows,
     span,
@@ -213,3 +214,21 @@ def test_text_between_parts_tables(tmp_path, look):
     source = read(build(tmp_path / "between.pdf", story))
     assert [look.texts(grid) for grid in look.grids(source)] == [rows] * 3
     assert look.places(look.grids(source)[2])[1] == ["2ページ 表2 2行目"] * 2
+
+
+def test_shading_inset_in_ruled_cells_is_no_rule(tmp_path, look):
+    """A filled rectangle within a ruled cell makes no cell of its own."""
+    rows = [["A1", "B1"], ["A2", "B2"], ["A3", "B3"]]
+
+    def draw(canvas):
+        for number, row in enumerate(rows):
+            for column, text in enumerate(row):
+                x, y = 50 + 150 * column, 700 - 40 * number
+                canvas.setFillGray(0.9)
+                canvas.rect(x + 5, y + 5, 140, 30, stroke=0, fill=1)
+                canvas.rect(x, y, 150, 40, stroke=1, fill=0)
+                canvas.setFillGray(0)
+                canvas.drawString(x + 10, y + 15, text)
+
+    (grid,) = look.grids(read(drawn(tmp_path / "shaded.pdf", draw)))
+    assert look.texts(grid) == rows
