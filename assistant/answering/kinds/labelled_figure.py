@@ -1,0 +1,107 @@
+"""A figure that stands behind its label in a list: 「蔵書数は」 of 「来館者数＝640人／蔵書数＝8,120冊」.
+
+The label of each figure decides which is meant: every telling word of the question must stand in it, in the
+name of its row, or be the unit it is told in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.answering.desk import Desk, Outcome, cite, cite_title
+from assistant.answering.evidence import candidates
+from assistant.answering.parts.indicators import actual_text, figure
+from assistant.answering.parts.parallel import asks_sum
+from assistant.answering.refusal import speaks_of_another
+from assistant.model.answer import Citation
+from assistant.model.question import Expects, Word
+from assistant.words.fact_words import words
+from corpus.document import Kpi, Row
+from corpus.frozen import dataclass
+from corpus.text.folding import compact
+
+_ROWS = 12
+_MOST = 4
+_COMMON = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """A figure that may be meant; `held` is the weight of the words that its label holds, `over` its rest."""
+
+    row_id: int
+    kpi: Kpi
+    held: float
+    over: int
+
+
+def answer_labelled_figure(desk: Desk, ids: Sequence[int] | None) -> Outcome | None:
+    """The figure of the label that the question names, or each of several alike; None for no label."""
+    question = desk.question
+    if question.expects is Expects.NAME or asks_sum(question) or speaks_of_another(question):
+        return None
+    ranked = candidates(desk.index, question.subject, ids)[:_ROWS] if question.weight > 0 else ()
+    found = [one for candidate in ranked for one in _of_row(desk, candidate.row_id, question.subject)]
+    best = max((one.held for one in found), default=0.0)
+    meant = [one for one in found if one.held == best]
+    whole = [one for one in meant if not one.over]
+    meant = whole or meant
+    if not meant or len(meant) > _MOST:
+        return None
+    return _told(desk, meant)
+
+
+def _of_row(desk: Desk, row_id: int, asked: Sequence[Word]) -> Iterator[_Meant]:
+    """The figures of a row whose labels hold what its name does not."""
+    row = desk.row(row_id)
+    year = desk.question.year
+    title = compact(row.title)
+    for kpi in row.kpis:
+        if kpi.target is not None or kpi.actual is None or (year is not None and kpi.actual.year != year):
+            continue
+        name = compact(kpi.name)
+        inside = [word for word in asked if _holds(name, word)]
+        others = [word for word in asked if word not in inside and word.weight > 0]
+        telling = any(word.weight > 0 for word in inside) and _fits(desk, kpi)
+        if telling and all(_holds(title, word) or _is_unit(kpi, word) for word in others):
+            over = len(name) - sum(len(compact(word.surface)) for word in inside)
+            # 率 and 数 are in many labels, and still tell 撤去率 from 撤去数.
+            yield _Meant(row_id, kpi, sum(word.weight or _COMMON for word in inside), max(0, over))
+
+
+def _fits(desk: Desk, kpi: Kpi) -> bool:
+    """Whether a figure is of the kind asked for: 「何年」 asks for a date, or for a figure in years."""
+    dated = desk.question.expects is Expects.DATE
+    return not dated or (kpi.actual is not None and kpi.actual.unit in words("units_of_time"))
+
+
+def _holds(text: str, word: Word) -> bool:
+    return compact(word.surface) in text or any(term in text for term in word.terms)
+
+
+def _is_unit(kpi: Kpi, word: Word) -> bool:
+    return kpi.actual is not None and compact(word.surface) == compact(kpi.actual.unit)
+
+
+def _told(desk: Desk, meant: Sequence[_Meant]) -> Outcome:
+    lines: list[str] = []
+    citations: list[Citation] = []
+    marked: list[str] = []
+    for one in meant:
+        row, kpi = desk.row(one.row_id), one.kpi
+        text = actual_text(desk, kpi)
+        value = desk.say("value.figure", name=kpi.name, value=text)
+        lines.append(desk.say("row.value", head=desk.head(row), value=value))
+        citations += _cells(row, kpi)
+        marked += figure(text, kpi.actual.value if kpi.actual else None)
+    return Outcome(
+        "\n".join(lines),
+        citations=tuple(dict.fromkeys(citations)),
+        highlights=tuple(dict.fromkeys(marked)),
+        rows=tuple(dict.fromkeys(one.row_id for one in meant)),
+    )
+
+
+def _cells(row: Row, kpi: Kpi) -> tuple[Citation, ...]:
+    found = tuple(cite(row, cell, kpi.text) for cell in row.cells if kpi.text in cell.text)
+    return found or (cite_title(row),)
