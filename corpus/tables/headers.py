@@ -34,6 +34,9 @@ class Header:
     known: bool
 
 
+_ERA_NUMBER = expression(r"([0-9]{1,2})(?:年度?)?")
+# Plans look some ten years ahead, and reviews some ten years back.
+_LAST_OF_REIWA, _FIRST_OF_HEISEI, _LAST_OF_HEISEI = 16, 20, 31
 _PARTS = expression(r"【([^】]*)】")
 _BRACKETS = expression(r"[(（\[［〔〈<＜][^)）\]］〕〉>＞]*[)）\]］〕〉>＞]|【[^】]*】")
 # A header that is set in brackets as a whole, of a kind that is there for looks.
@@ -92,6 +95,23 @@ def header_year(printed: str) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
+def year_number(printed: str) -> int | None:
+    """The fiscal year of a cell in a column of years, where a number of an era may stand alone.
+
+    The era of a bare number is the one that it can be of by now; None where it could be of either.
+
+    >>> year_number("7"), year_number("R7"), year_number("2025"), year_number("30"), year_number("17")
+    (2025, 2025, 2025, 2018, None)
+    """
+    if year := header_year(printed):
+        return year
+    bare = _ERA_NUMBER.fullmatch(compact(printed))
+    number = int(bare[1]) if bare else 0
+    if 1 <= number <= _LAST_OF_REIWA:
+        return 2018 + number
+    return 1988 + number if _FIRST_OF_HEISEI <= number <= _LAST_OF_HEISEI else None
+
+
 def part_role(label: str) -> Role | None:
     """The role of a labelled part of a cell; None where the label is no part but a heading in the text.
 
@@ -137,6 +157,9 @@ def _role(words: str) -> Role | None:
     for start in range(len(words)):
         if role := _suffix().get(words[start:]):
             return role
+    # 「担当課等」 are those and others.
+    if (other := words.removesuffix("等")) != words and (role := _role(other)):
+        return role
     # 「目標値2」 and 「②指標名」 are one of several.
     bare = _ORDINAL.sub("", words)
     role = _role(bare) if bare != words else None

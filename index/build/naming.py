@@ -20,6 +20,8 @@ from index.records import PRINTED, SHORT, NameKind
 _FEW = 40
 _LONGEST = 60
 _FIGURES = expression(r"[-+△▲]?[0-9][0-9,.]*[%％]?")
+# A bureau cut short before a department of it: 「政)計画部」, 「（政）計画部」, 「【政】計画部」.
+_BUREAU = expression(r"^[(（【［\[〔]?[^()（）【】［］\[\]〔〕\s]{1,6}[)）】］\]〕:：][\s\u3000]*(?=\S{2})")
 _OWN_KIND = frozenset({Role.NUMBER, Role.NAME, Role.GROUP, Role.GROUP_NUMBER, Role.RATING, Role.KPI})
 
 
@@ -102,5 +104,6 @@ def _row_names(row: Row, place: str) -> Iterator[tuple[NameKind, str, str, str, 
     for department in row.departments:
         yield NameKind.DEPARTMENT, department, "", department, PRINTED
         short = department.removeprefix(place) if place else department
-        if short != department:
-            yield NameKind.DEPARTMENT, short, "", department, SHORT
+        for form in (short, _BUREAU.sub("", short)):
+            if form and form != department:
+                yield NameKind.DEPARTMENT, form, "", department, SHORT

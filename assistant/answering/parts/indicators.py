@@ -14,6 +14,7 @@ from corpus.tables.headers import header_year
 from corpus.text.dates import find_dates
 from corpus.text.expressions import expression
 from corpus.text.folding import compact
+from corpus.text.plain import is_blank
 from corpus.text.quantities import find_quantities
 
 
@@ -150,6 +151,11 @@ def _prints(cell: Cell, texts: Sequence[str]) -> bool:
 
 # Up to this length a text may stand in another by chance.
 _FIGURE = 3
+
+
+def printed_aims(row: Row) -> list[Cell]:
+    """The cells in which a row without an indicator says what it aims at, in words."""
+    return [cell for role in (Role.TARGET, Role.KPI) for cell in row.of(role) if not is_blank(cell.text)]
 
 
 def printed_rates(desk: Desk, row: Row) -> list[Cell]:

@@ -17,6 +17,7 @@ from assistant.answering.parts.indicators import (
     figure,
     gauge,
     kpi_cells,
+    printed_aims,
     printed_rates,
     target_text,
 )
@@ -358,6 +359,8 @@ def _per_kpi(desk: Desk, row: Row, one: Callable[[Desk, Row, Kpi], Value]) -> Va
     if not desk.kpis(row):
         if row.kpis or row.other_years:
             return _none_of_year(desk, row, Role.KPI, desk.question.year)
+        if printed := printed_aims(row):
+            return _joined([_cells(desk, row, [cell], cell.column.replace("\n", "")) for cell in printed])
         text = desk.say("value.kpi.none")
         return Value(text, desk.say("list.field_blank"), (cite_title(row),), blank=True)
     return _joined([one(desk, row, kpi) for kpi in chosen_kpis(desk, row)])
