@@ -25,7 +25,7 @@ from corpus.records.targets import (
 )
 from corpus.tables.blocks import Block
 from corpus.tables.columns import Field
-from corpus.tables.headers import header_year, year_number
+from corpus.tables.headers import header_year, year_of_cell
 from corpus.tables.packed import Piece, split_pair, unpack_figures, unpack_series
 from corpus.tables.pairs import Pair, unpack_pairs
 from corpus.text.dates import find_dates, fiscal_year
@@ -238,7 +238,7 @@ def _target(cell: Printed | None, name: str, unit: str, cells: Sequence[Printed]
 
 def _year(text: str) -> int | None:
     mentions = find_dates(text)
-    return fiscal_year(mentions[-1]) if mentions else year_number(text)
+    return fiscal_year(mentions[-1]) if mentions else year_of_cell(text)
 
 
 def _direction(target: Target | None, baseline: Actual | None, printed: Sequence[Printed]) -> Target | None:

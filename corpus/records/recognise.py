@@ -6,6 +6,7 @@ table that holds no records, and text outside tables, become passages.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from itertools import pairwise
@@ -17,15 +18,20 @@ from corpus.records.records import Recorder
 from corpus.records.rows import read_rows
 from corpus.records.years import without_year, year_of_columns, year_of_rows, year_of_text, years_of_tables
 from corpus.source import Grid, Source, Text
+from corpus.tables.cell_texts import cell_texts, labelled
 from corpus.tables.columns import Field, Layout, lay_out
 from corpus.tables.forms import find_forms
 from corpus.tables.legend import legend_in_text, read_legend
+from corpus.tables.shape import by_shape, with_name
+from corpus.tables.sideways import turned
 from corpus.tables.tables import GridRow, Table, find_tables
 from corpus.text.folding import compact
 from corpus.text.plain import is_blank, number_like, one_line, plain_heading, tidy
 from corpus.unreadable import UnreadableFile
 
 _LONGEST_TITLE = 80
+# The headings that something stands under, outermost first.
+_Path = tuple[str, ...]
 _KEYS = frozenset({Role.NUMBER, Role.NAME, Role.GROUP, Role.KPI})
 
 
@@ -44,17 +50,30 @@ class Settings:
     roles: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class _Shaped:
+    """A table whose columns are of no known records, and the headings it stands under."""
+
+    table: Table
+    path: _Path
+
+    @property
+    def kind(self) -> tuple[object, ...]:
+        """What it shares with other tables of its kind."""
+        return tuple(heading.identity for heading in self.table.headings)
+
+
 @dataclass(slots=True)
 class _Found:
-    """The parts of a file, in its order."""
+    """The parts of a file, in its order; tables by shape wait among the passages."""
 
-    tables: list[tuple[Table, str]] = field(default_factory=list)
+    tables: list[tuple[Table, _Path]] = field(default_factory=list)
     legend: list[Legend] = field(default_factory=list)
-    forms: list[tuple[Table, str]] = field(default_factory=list)
+    forms: list[tuple[Table, _Path]] = field(default_factory=list)
     headings: list[Text] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     titles: list[Text] = field(default_factory=list)
-    passages: list[Passage] = field(default_factory=list)
+    passages: list[Passage | _Shaped] = field(default_factory=list)
 
 
 def recognise(source: Source, settings: Settings) -> Document:
@@ -63,20 +82,21 @@ def recognise(source: Source, settings: Settings) -> Document:
     Raises `UnreadableFile` where the file holds no text.
     """
     found = _collect(source, settings.roles)
+    texts = _settled(found)
     layout = lay_out([table for table, _ in found.tables], settings.roles)
     laid = [
         (table, [layout.fields[place] for place in places])
         for (table, _), places in zip(found.tables, layout.tables, strict=True)
     ]
-    own = years_of_tables(laid, [section for _, section in found.tables])
-    title = settings.title or _title(found, source.name)
+    own = years_of_tables(laid, [path[-1] if path else "" for _, path in found.tables])
+    title = settings.title or _title(found, texts, source.name)
     recorder = Recorder(settings.id)
-    for (table, fields), (_, section), table_year in zip(laid, found.tables, own, strict=True):
+    for (table, fields), (_, path), table_year in zip(laid, found.tables, own, strict=True):
         # A heading over all of it is its title, no section.
-        recorder.read(table, fields, "" if section == title else section, table_year)
-    year = settings.fiscal_year or max(filter(None, own), default=None) or _fiscal_year(laid, found)
+        recorder.read(table, fields, [heading for heading in path if heading != title], table_year)
+    year = settings.fiscal_year or max(filter(None, own), default=None) or _fiscal_year(laid, found, texts)
     rows, repairs = read_rows(recorder.records, settings.id, year)
-    passages = [*found.passages, *(_passage(row, (within,)) for row, within in recorder.others)]
+    passages = [*texts, *(_passage(row, (within,)) for row, within in recorder.others)]
     if not rows and not passages:
         raise UnreadableFile("no_text")
     legend = tuple(found.legend) or legend_in_text(passages, _scale(layout, rows))
@@ -111,8 +131,9 @@ def _collect(source: Source, roles: Mapping[str, str]) -> _Found:
     """Sorts the blocks of a file into tables of records, keys to ratings, headings and passages."""
     found = _Found()
     stack: list[tuple[int, str]] = []
-    forms = find_forms(source.blocks, roles)
-    for place, block in enumerate(source.blocks):
+    blocks = [turned(block) if isinstance(block, Grid) else block for block in source.blocks]
+    forms = find_forms(blocks, roles)
+    for place, block in enumerate(blocks):
         if isinstance(block, Text):
             if not found.tables and not found.forms:
                 found.titles.append(block)
@@ -125,7 +146,7 @@ def _collect(source: Source, roles: Mapping[str, str]) -> _Found:
                 found.passages.append(Passage(block.text, _path(stack), block.locator))
             continue
         for table in forms.tables.get(place, ()):
-            found.forms.append((table, stack[-1][1] if stack else ""))
+            found.forms.append((table, _path(stack)))
         if place in forms.rest:
             for table in forms.rest[place]:
                 found.passages += _as_passages(table, _path(stack))
@@ -135,26 +156,60 @@ def _collect(source: Source, roles: Mapping[str, str]) -> _Found:
     return _with_sheets(found, source)
 
 
-def _path(stack: Sequence[tuple[int, str]]) -> tuple[str, ...]:
-    return tuple(text for _, text in stack)
+def _path(stack: Sequence[tuple[int, str]]) -> _Path:
+    return tuple(text for _, text in stack if text)
 
 
-def _sort(table: Table, found: _Found, path: tuple[str, ...], roles: Mapping[str, str]) -> None:
+def _sort(table: Table, found: _Found, path: _Path, roles: Mapping[str, str]) -> None:
     """Puts one table where it belongs."""
-    section = path[-1] if path else ""
     found.passages += [_passage(row, path) for row in table.preamble]
     if lines := read_legend(table):
         found.legend += lines
     elif _holds_records(table, roles):
-        found.tables.append((table, section))
+        found.tables.append((table, path))
     elif found.tables and _goes_on(table, found.tables[-1][0]):
         above, within = found.tables[-1]
-        found.tables.append((replace(table, headings=above.headings), section or within))
+        found.tables.append((replace(table, headings=above.headings), path or within))
+    elif (shaped := _by_shape(table)) is not None:
+        found.passages.append(_Shaped(shaped, path))
     else:
         found.passages += _as_passages(replace(table, preamble=()), path)
 
 
-def _as_passages(table: Table, path: tuple[str, ...]) -> list[Passage]:
+def _by_shape(table: Table) -> Table | None:
+    """The table with a column that names its rows, where it has one; None for a grid that is no table."""
+    table = replace(table, preamble=())
+    if pairs := labelled(table):
+        return pairs
+    if not table.headings:
+        return by_shape(table)
+    return with_name(table) if len(table.headings) > 1 and table.rows else None
+
+
+def _settled(found: _Found) -> list[Passage]:
+    """The texts in the order of the file, with the cells of tables by shape.
+
+    Where no table has known records, those of the kind with most rows are the records.
+    """
+    sizes: Counter[tuple[object, ...]] = Counter()
+    for one in found.passages:
+        if isinstance(one, _Shaped) and any(h.roles[0] is Role.NAME for h in one.table.headings):
+            sizes[one.kind] += len(one.table.rows)
+    main = max(sizes, key=lambda kind: sizes[kind], default=None) if not found.tables else None
+    texts: list[Passage] = []
+    for one in found.passages:
+        if isinstance(one, Passage):
+            texts.append(one)
+        elif main is not None and one.kind == main and sizes[main] > 1:
+            found.tables.append((one.table, one.path))
+            texts += [_passage(row, one.path) for row in one.table.preamble]
+        else:
+            texts += [_passage(row, one.path) for row in one.table.preamble]
+            texts += cell_texts(one.table, one.path)
+    return texts
+
+
+def _as_passages(table: Table, path: _Path) -> list[Passage]:
     """The rows of a table that holds no records, under its header."""
     headed = (tidy(" ".join(heading.printed for heading in table.headings)),) if table.headings else ()
     return [
@@ -195,13 +250,21 @@ def _with_sheets(found: _Found, source: Source) -> _Found:
     """Without headings, the sheets of a workbook are the sections, where there are several."""
     sheets = {block.locator.sheet for block in source.blocks if isinstance(block, Grid)}
     if len(sheets - {None}) > 1:
-        found.tables = [(table, section or table.locator.sheet or "") for table, section in found.tables]
+        found.tables = [(table, path or _sheet(table)) for table, path in found.tables]
+        found.passages = [
+            replace(one, path=one.path or _sheet(one.table)) if isinstance(one, _Shaped) else one
+            for one in found.passages
+        ]
     # A sheet with one record is no section.
     found.tables += found.forms
     return found
 
 
-def _passage(row: GridRow, headings: tuple[str, ...]) -> Passage:
+def _sheet(table: Table) -> _Path:
+    return (table.locator.sheet,) if table.locator.sheet else ()
+
+
+def _passage(row: GridRow, headings: _Path) -> Passage:
     """A row that is no record, as text: its cells with a blank between, a merged one once."""
     cells = [cell for cell in row if cell.text]
     kept = cells[:1] + [
@@ -217,7 +280,9 @@ def _scale(layout: Layout, rows: Sequence[Row]) -> frozenset[str]:
     return frozenset(rated | {compact(c.text) for row in rows for c in row.cells if len(c.text.strip()) == 1})
 
 
-def _fiscal_year(laid: Sequence[tuple[Table, Sequence[Field]]], found: _Found) -> int | None:
+def _fiscal_year(
+    laid: Sequence[tuple[Table, Sequence[Field]]], found: _Found, passages: Sequence[Passage]
+) -> int | None:
     """The year of the results: that of their headers, of a column of years, or of the title."""
     if year := year_of_columns([item for _, fields in laid for item in fields]):
         return year
@@ -225,18 +290,18 @@ def _fiscal_year(laid: Sequence[tuple[Table, Sequence[Field]]], found: _Found) -
         if any(item.role is Role.YEAR and not item.due for item in fields):
             return year_of_rows(table, fields)
     texts = [text.text for text in (*found.texts[:3], *found.headings[:1])]
-    texts += [passage.text for passage in found.passages[:3]]
+    texts += [passage.text for passage in passages[:3]]
     return next((year for text in texts if (year := year_of_text(text))), None)
 
 
-def _title(found: _Found, name: str) -> str:
+def _title(found: _Found, passages: Sequence[Passage], name: str) -> str:
     """The first text of the file that stands before its tables and is no sentence; else the file's name."""
     first = found.tables[0][0].locator if found.tables else Locator()
     for text in found.titles:
         before = text.locator.line is None or first.line is None or text.locator.line < first.line
         if before and len(text.text) <= _LONGEST_TITLE and "。" not in text.text:
             return plain_heading(text.text) if text.level else one_line(text.text)
-    for passage in found.passages[:1]:
+    for passage in passages[:1]:
         if len(passage.text) <= _LONGEST_TITLE:
             return one_line(passage.text)
     return name.rsplit(".", 1)[0]

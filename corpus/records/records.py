@@ -11,12 +11,12 @@ from dataclasses import dataclass, field, replace
 
 from corpus.document import Finding, FindingKind, Locator, Role
 from corpus.records.repair import realign
+from corpus.records.totals import is_total, total_cells, words_of_records
 from corpus.source import GridCell
 from corpus.tables.blocks import Block, indicator_blocks
 from corpus.tables.columns import Field
 from corpus.tables.tables import GridRow, same_header
 from corpus.tables.tables import Table as PrintedTable
-from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from corpus.text.plain import (
     is_blank,
@@ -29,11 +29,6 @@ from corpus.text.plain import (
     without_markup,
 )
 
-_TOTALS = frozenset({"計", "合計", "小計", "総計", "total", "平均"})
-# 「総務部　計」: a bureau's total, set apart by a blank as no name of a project is.
-_SUBTOTAL = expression(r"^\S{1,12}[ \u3000]+(?:小計|合計|計)$")
-# 「Ａの指標数」: how many records have a rating.
-_TALLY = expression(r"^[a-z◎○●△▲×-]の?(?:評価|判定|ランク)?の?.{0,8}(?:数|件|計)$")
 _LINE_ROLES = frozenset({Role.KPI, Role.TARGET, Role.ACTUAL, Role.BASELINE, Role.RATE})
 _PROSE_ROLES = frozenset({Role.SUMMARY, Role.RESULT, Role.ISSUES})
 _PROSE = 25
@@ -68,6 +63,7 @@ class Recorder:
     others: list[tuple[GridRow, str]] = field(default_factory=list)
     _reports: list[tuple[Record, Finding]] = field(default_factory=list)
     _group: tuple[str, str] = ("", "")
+    _heading: str = ""
     _outer: dict[str, GridCell] = field(default_factory=dict)
 
     def findings(self, numbers: Sequence[str]) -> tuple[Finding, ...]:
@@ -76,20 +72,29 @@ class Recorder:
         return tuple(replace(finding, row=named[id(record)]) for record, finding in self._reports)
 
     def read(
-        self, table: PrintedTable, fields: Sequence[Field], section: str, year: int | None = None
+        self, table: PrintedTable, fields: Sequence[Field], path: Sequence[str], year: int | None = None
     ) -> None:
-        """Adds the records of one table, which stands under the heading `section`; `year` as in `Record`."""
+        """Adds the records of one table, which stands under the headings `path`; `year` as in `Record`.
+
+        The outermost heading is their section; the innermost is their group, where no column has groups.
+        """
+        section = path[0] if path else ""
+        self._heading = path[-1] if len(path) > 1 else ""
         within = section
         blank = Record("", table.locator, tuple(fields), [], indicator_blocks(fields), year)
         width = sum(item.titled for item in fields)
         heading: GridRow | None = None
+        words = words_of_records(table.rows)
         for row, rests in rejoin(table.rows, fields):
             if same_header(row, table.headings):
                 continue
             if text := _heading(row, fields, width):
                 self._keep(heading, section)
                 heading, within = row, plain_heading(text)
-            elif _is_aside(row, fields):
+            elif is_total(row, fields, words):
+                # Each figure by itself, to be told as the total that is printed.
+                self.others += [((cell,), within) for cell in total_cells(row, fields)] or [(row, within)]
+            elif _is_remark(row):
                 self.others.append((row, within))
             else:
                 heading = None
@@ -171,6 +176,7 @@ class Recorder:
         if not any(item.role is Role.GROUP_NUMBER for item in columns):
             number, printed = leading_number(printed)
         if not columns:
+            record.group_number, record.group = leading_number(self._heading)
             return
         group, before = self._group
         if printed or number:
@@ -272,6 +278,9 @@ def _heading(row: GridRow, fields: Sequence[Field], width: int) -> str:
     if len(texts) != 1 or width < 4:
         return ""
     printed = [index for index, cell in enumerate(row) if cell.text]
+    if sum(not row[index].filled for index in printed) > 1:
+        # The same text in two cells that are not merged is that of a record.
+        return ""
     spans = len(printed) > 2 and any(row[index].filled for index in printed)
     text = texts.pop()
     first = fields[printed[0]]
@@ -290,15 +299,7 @@ def _wordy(text: str) -> bool:
     return len(text) > 3 and not any(character.isascii() for character in text[:1])
 
 
-def _is_aside(row: GridRow, fields: Sequence[Field]) -> bool:
-    """Whether the row is a total, or a note that stands below the records."""
+def _is_remark(row: GridRow) -> bool:
+    """Whether the row is a note that stands below the records."""
     printed = {cell.text for cell in row if cell.text}
-    if len(printed) == 1 and is_note(next(iter(printed))):
-        return True
-    keys = (Role.NUMBER, Role.NAME, Role.GROUP, Role.GROUP_NUMBER)
-    texts = [cell.text for cell, item in zip(row, fields, strict=True) if item.role in keys and cell.text]
-    if not texts:
-        return False
-    numbered = any(cell.text for cell, item in zip(row, fields, strict=True) if item.role is Role.NUMBER)
-    below = not numbered and (_SUBTOTAL.search(texts[0]) or _TALLY.search(compact(texts[0])))
-    return compact(texts[0]) in _TOTALS or bool(below)
+    return len(printed) == 1 and is_note(next(iter(printed)))

@@ -14,7 +14,7 @@ from corpus.records.records import Record
 from corpus.records.statements import Part, split_parts, split_statements
 from corpus.source import GridCell
 from corpus.tables.columns import Field
-from corpus.tables.headers import header_year, part_role, read_header, year_number
+from corpus.tables.headers import header_year, part_role, read_header, year_of_cell
 from corpus.tables.packed import is_packed, unpack_grades
 from corpus.tables.pairs import Pair, unpack_pairs
 from corpus.tables.ratings import in_order
@@ -237,7 +237,7 @@ def _ratings_of(taken: _Taken, year: int | None) -> tuple[Rating, ...]:
 
 def _year(text: str) -> int | None:
     mentions = find_dates(text)
-    return mentions[0].year if mentions else year_number(text)
+    return mentions[0].year if mentions else year_of_cell(text)
 
 
 def _take_part(taken: _Taken, item: Field, part: Part, locator: Locator) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from corpus.document import Role
 from corpus.tables.columns import Field
-from corpus.tables.headers import header_year, year_number
+from corpus.tables.headers import header_year, year_of_cell
 from corpus.tables.tables import Table
 from corpus.text.dates import DateMention, find_dates, fiscal_year
 from corpus.words import vocabulary
@@ -58,7 +58,7 @@ def year_of_rows(table: Table, fields: Sequence[Field]) -> int | None:
     """The commonest year of a column that dates the rows; None where the table has no such column."""
     for index, item in enumerate(fields):
         if item.role is Role.YEAR and not item.due:
-            years = Counter(year for row in table.rows if (year := year_number(row[index].text)))
+            years = Counter(year for row in table.rows if (year := year_of_cell(row[index].text)))
             return years.most_common(1)[0][0] if years else None
     return None
 

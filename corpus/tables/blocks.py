@@ -25,6 +25,8 @@ _SPOKEN = _FIGURES | {Role.KPI, Role.RATE, Role.NAME}
 _NUMBERED = expression(
     r"[(]?(?P<before>[0-9]{1,2})?[).]?(?P<word>[^0-9()]*)[(]?(?P<behind>(?<![0-9])[0-9]{1,2})?[)]?"
 )
+_REMARK = expression(r"[(][^()]{3,}[)]")
+_COLUMN_NUMBER = expression(r"^[0-9]{1,2}(?=[^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,10 @@ def _label(item: Field) -> str:
 
 
 def _undated(text: str) -> str:
+    """The text, folded, without dates, remarks in brackets and the number of its column (⑤)."""
     for mention in reversed(find_dates(text)):
         text = text[: mention.start] + text[mention.end :]
-    return compact(text)
+    return _COLUMN_NUMBER.sub("", _REMARK.sub("", compact(text)))
 
 
 def _kind(text: str) -> str:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from corpus.document import Role
 from corpus.frozen import dataclass
-from corpus.text.dates import find_dates, fiscal_year
+from corpus.text.dates import find_dates, fiscal_year, year_in_era
 from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from corpus.text.plain import tidy
@@ -34,16 +34,13 @@ class Header:
     known: bool
 
 
-_ERA_NUMBER = expression(r"([0-9]{1,2})(?:年度?)?")
-# Plans look some ten years ahead, and reviews some ten years back.
-_LAST_OF_REIWA, _FIRST_OF_HEISEI, _LAST_OF_HEISEI = 16, 20, 31
 _PARTS = expression(r"【([^】]*)】")
 _BRACKETS = expression(r"[(（\[［〔〈<＜][^)）\]］〕〉>＞]*[)）\]］〕〉>＞]|【[^】]*】")
 # A header that is set in brackets as a whole, of a kind that is there for looks.
 _WHOLE = expression(r"[【\[［〈<＜〔]([^【】\[\]［］〈〉<>＜＞〔〕]+)[】\]］〉>＞〕]")
 _NOTE = expression(r"[※*＊].*$", re.DOTALL)
 _YEAR_ONLY = expression(r"(?:19|20)[0-9]{2}(?:年度?)?(?:以降|まで|以前)?$|[rh][0-9]{1,2}(?:年度?)?(?:以降)?$")
-_ORDINAL = expression(r"^[0-9]{1,2}[.)]?(?=\D)|(?<=\D)[(]?[0-9]{1,2}[)]?$|(?<=指標)[ア-ン]$")
+_ORDINAL = expression(r"^[0-9]{1,2}[.)]?(?=\D)|(?<=\D)[(]?[0-9]{1,2}[)]?$|(?<=指標)[ア-ン](?:$|:(?=\D))")
 _NUMBERED = frozenset({Role.KPI, Role.TARGET, Role.ACTUAL, Role.BASELINE, Role.RATE})
 _JOINERS = expression(r"[・/,、＆&]|及び|および|並びに|または|又は|と(?!も)")
 
@@ -95,21 +92,13 @@ def header_year(printed: str) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
-def year_number(printed: str) -> int | None:
-    """The fiscal year of a cell in a column of years, where a number of an era may stand alone.
+def year_of_cell(text: str) -> int | None:
+    """The fiscal year in a cell of a column of years, where the number alone is enough.
 
-    The era of a bare number is the one that it can be of by now; None where it could be of either.
-
-    >>> year_number("7"), year_number("R7"), year_number("2025"), year_number("30"), year_number("17")
-    (2025, 2025, 2025, 2018, None)
+    >>> year_of_cell("令和6年度"), year_of_cell("6"), year_of_cell("6か所")
+    (2024, 2024, None)
     """
-    if year := header_year(printed):
-        return year
-    bare = _ERA_NUMBER.fullmatch(compact(printed))
-    number = int(bare[1]) if bare else 0
-    if 1 <= number <= _LAST_OF_REIWA:
-        return 2018 + number
-    return 1988 + number if _FIRST_OF_HEISEI <= number <= _LAST_OF_HEISEI else None
+    return header_year(text) or year_in_era(text)
 
 
 def part_role(label: str) -> Role | None:

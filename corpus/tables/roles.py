@@ -13,14 +13,14 @@ from itertools import pairwise
 
 from corpus.document import Role
 from corpus.records.statements import without_figures
-from corpus.tables.headers import header_year, read_header, year_number
+from corpus.tables.headers import read_header, year_of_cell
 from corpus.tables.packed import is_packed
 from corpus.tables.pairs import is_unit, unpack_pairs
 from corpus.tables.ratings import LONGEST_RATING, are_marks, rating_scale
 from corpus.tables.tables import Heading
 from corpus.text.expressions import expression
 from corpus.text.folding import compact
-from corpus.text.plain import is_blank
+from corpus.text.plain import is_blank, number_like
 from corpus.text.quantities import find_quantities
 from corpus.words import vocabulary
 
@@ -82,6 +82,7 @@ def settle(drafts: list[Draft], stated: Mapping[str, Role]) -> None:
     _disown(free)
     _settle_units(drafts, free)
     _settle_aims(free)
+    _settle_codes(free)
     _settle_values(drafts, free)
     _settle_numbers(drafts, free)
     _settle_names(drafts, free)
@@ -133,6 +134,21 @@ def _disown(free: list[Draft]) -> None:
             draft.role = Role.OTHER
 
 
+def _settle_codes(free: list[Draft]) -> None:
+    """Takes the role of a group from codes beside the names they stand for (節 | 節名称), and from marks (新)."""
+    words = {draft.words for draft in free}
+    for draft in free:
+        values = draft.filled()
+        named = any(draft.words + ending in words for ending in vocabulary("headers")["names"]["endings"])
+        code = bool(draft.words and values) and named and _mostly(values, number_like)
+        # One sign on some of the rows says something of these alone.
+        mark = (
+            len(values) > 1 and len({folded(value) for value in values}) == 1 and len(values[0].strip()) == 1
+        )
+        if draft.role is Role.GROUP and (code or (mark and len(values) < len(draft.values))):
+            draft.role = Role.OTHER
+
+
 def _by_values(draft: Draft, drafts: list[Draft]) -> Role:
     """The first role that the header allows and the cells fit; OTHER where none does."""
     fitting = [_fit(role, draft, drafts) for role in draft.roles]
@@ -150,7 +166,7 @@ def _fit(role: Role, draft: Draft, drafts: list[Draft]) -> Role:
     values = draft.filled()
     if role is Role.RATING:
         return _fit_rating(draft, values)
-    if role is Role.YEAR and not _mostly(values, lambda value: _is_year(value, draft.words)):
+    if role is Role.YEAR and not _mostly(values, lambda v: year_of_cell(v) is not None):
         return Role.OTHER
     if values and _rates(role, draft, values):
         return Role.RATING
@@ -165,11 +181,6 @@ def _fit(role: Role, draft: Draft, drafts: list[Draft]) -> Role:
     if role is Role.RESULT and values and _is_figures(values) and _has_indicators(drafts):
         return Role.ACTUAL
     return role
-
-
-def _is_year(value: str, words: str) -> bool:
-    """Whether a cell is a year; a number alone is one of an era where the header speaks of years."""
-    return (year_number(value) if "年" in words else header_year(value)) is not None
 
 
 def _fit_rating(draft: Draft, values: list[str]) -> Role:

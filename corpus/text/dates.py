@@ -7,6 +7,7 @@ has. Era years are converted by counting on, as plans do that name 平成35年�
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from functools import cache, lru_cache
@@ -50,6 +51,9 @@ _ERAS = {
     "showa": 1925,
     "㍾": 1867,
 }
+# Numbers of years that may be of either era, or short for a Western year.
+_AMBIGUOUS = range(20, 25)
+_LAST_OF_HEISEI = 31
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 _S = " ?"
@@ -148,6 +152,22 @@ def era_year(year: int) -> str:
         if year > _ERAS[letter]:
             return f"{letter.upper()}{year - _ERAS[letter]}"
     return str(year)
+
+
+def year_in_era(text: str) -> int | None:
+    """The year that a number alone means in a column of years; None where its era can't be told.
+
+    Small numbers are of the present era, those from 25 to 31 of the one before; the rest may be either, or
+    the end of a Western year.
+
+    >>> [year_in_era(text) for text in ("7", "元", "30", "22", "2024")]
+    [2025, 2019, 2018, None, None]
+    """
+    printed = unicodedata.normalize("NFKC", text).strip()
+    count = 1 if printed == "元" else int(printed) if printed.isdecimal() and len(printed) < 3 else 0
+    if 1 <= count < _AMBIGUOUS[0]:
+        return _ERAS["令和"] + count
+    return _ERAS["平成"] + count if _AMBIGUOUS[-1] < count <= _LAST_OF_HEISEI else None
 
 
 def _mention(match: re.Match[str], start: int, text: str) -> Iterator[DateMention]:

@@ -84,6 +84,8 @@ def _names(document: Document) -> Iterator[tuple[NameKind, str, str, str, str]]:
             yield NameKind.COLUMN, label, "", column.key, PRINTED
     for section in document.sections:
         yield NameKind.SECTION, section, "", "", PRINTED
+        for part in outline_parts(section):
+            yield NameKind.SECTION, part, "", section, SHORT
     for entry in document.legend:
         yield NameKind.RATING, entry.value, "", "", PRINTED
     for row in document.rows:
@@ -91,6 +93,25 @@ def _names(document: Document) -> Iterator[tuple[NameKind, str, str, str, str]]:
     for key, values in categorical_columns(document).items():
         for value in values:
             yield NameKind.VALUE, value, "", key, PRINTED
+
+
+_NUMERAL = "[0-9０-９一二三四五六七八九十]{1,3}"
+_MARKED = expression(
+    rf"(?:(?P<chapter>第?{_NUMERAL}[章節編部])[\s:：.．]*|(?P<mark>\S{{0,8}}?{_NUMERAL})[\s:：.．]+)(?P<rest>\S.*)"
+)
+
+
+def outline_parts(heading: str) -> tuple[str, ...]:
+    """What a heading is called for short: its mark, if that is more than a number, and the rest.
+
+    >>> outline_parts("第1章くらし"), outline_parts("2 福祉"), outline_parts("くらし")
+    (('第1章', 'くらし'), ('福祉',), ())
+    """
+    found = _MARKED.fullmatch(heading.strip())
+    if found is None:
+        return ()
+    mark, rest = found["chapter"] or found["mark"], found["rest"].strip()
+    return (rest,) if mark.isdecimal() else (mark, rest)
 
 
 def _row_names(row: Row, place: str) -> Iterator[tuple[NameKind, str, str, str, str]]:

@@ -122,7 +122,7 @@ def test_headings_within_a_table_are_sections(make: MakeDocument) -> None:
     )
     assert [(row.number, row.section) for row in document.rows] == [("1", "広報の充実"), ("2", "福祉")]
     assert document.sections == ("広報の充実", "福祉")
-    assert [(p.text, p.headings) for p in document.passages] == [("合計 2件", ("福祉",))]
+    assert [(p.text, p.headings) for p in document.passages] == [("合計 評価: 2件", ("福祉",))]
 
 
 def test_notes_and_headings_without_records_are_text(make: MakeDocument) -> None:
@@ -188,13 +188,13 @@ def test_departments_may_be_spread_over_columns(make: MakeDocument) -> None:
 
 
 def test_what_is_not_a_table_of_records_is_kept_as_text(make: MakeDocument) -> None:
-    """A table of other things becomes passages under its heading."""
+    """Each cell of a table of other things becomes a text under its row's label and its header."""
     document = make(
         "◆ 参考", "年月|人口", "4月|100人", "", "◆ 事業", "番号|事業名", "1|広報", "", "以上です。"
     )
     assert [(p.text, p.headings) for p in document.passages] == [
-        ("年月 人口", ("参考",)),
-        ("4月 100人", ("参考",)),
+        ("4月", ("参考", "年月")),
+        ("100人", ("参考", "4月", "人口")),
         ("以上です。", ("事業",)),
     ]
     assert document.rows[0].section == "事業"

@@ -27,7 +27,7 @@ from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from corpus.text.quantities import Quantity, find_quantities
 from index.language.tokenizer import NOMINAL
-from index.records import Name, NameKind
+from index.records import SHORT, Name, NameKind
 from index.store import Index
 
 # When two names fit the same words, the one that narrows most is meant.
@@ -132,8 +132,13 @@ def _exact(
         rows = tuple(dict.fromkeys(name.row_id for name in same if name.row_id is not None))
         for span in windows[folded]:
             named = kind is NameKind.DOCUMENT
-            texts = tuple(dict.fromkeys(name.document if named else name.text for name in same))
+            texts = tuple(dict.fromkeys(name.document if named else _meant(name) for name in same))
             yield Found(span, kind, texts, How.EXACT, column, rows if kind is NameKind.ROW else ())
+
+
+def _meant(name: Name) -> str:
+    """The name as its rows have it: the whole heading of a section that goes by a part of it."""
+    return name.ref if name.kind is NameKind.SECTION and name.form == SHORT else name.text
 
 
 _CODE = expression(r"[0-9a-z.,%-]+")
