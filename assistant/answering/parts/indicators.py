@@ -161,14 +161,19 @@ def printed_aims(row: Row) -> list[Cell]:
 def printed_rates(desk: Desk, row: Row) -> list[Cell]:
     """The cells that print a rate: of the year asked for, where their headers date them; empty without one.
 
-    Where they are of several years and none is asked for it is left to the figures of the row's own year.
+    Where they are of several years and none is asked for it is the row's own year, or else the latest.
     """
     cells = list(row.of(Role.RATE))
     years = {date.year for date in find_dates(desk.question.folded)} | {desk.question.year or 0}
-    dated = {header_year(cell.column) for cell in cells} - {None}
+    dated = {year for cell in cells if (year := header_year(cell.column)) is not None}
     if dated & years:
         return cells_of_years(cells, years)
-    return [] if len(dated) > 1 or (dated and years - {0}) else cells
+    if dated and years - {0}:
+        return []
+    if len(dated) > 1:
+        own = {kpi.year for kpi in row.kpis} & dated
+        return cells_of_years(cells, {year for year in own if year is not None} or {max(dated)})
+    return cells
 
 
 def cells_of_years(cells: Sequence[Cell], years: Collection[int]) -> list[Cell]:

@@ -82,8 +82,8 @@ def _text_field(role: Role) -> Callable[[Desk, Row], Value]:
         label = desk.say(f"field.{role.value}")
         if cells or role in _roles(desk, row):
             return _cells(desk, row, cells, label)
-        text = desk.say("value.no_column", label=label)
-        return Value(text, desk.say("list.field_blank"), (cite_title(row),), blank=True)
+        told = desk.say("value.no_column", label=label)
+        return Value(told, desk.say("list.field_blank"), (cite_title(row),), blank=True)
 
     return read
 
@@ -134,9 +134,7 @@ def _cost(desk: Desk, row: Row) -> Value:
     if years and not dated and any(of_years.values()):
         return _none_of_year(desk, row, Role.COST, min(years))
     values = [_cells(desk, row, [cell], cell.column.replace("\n", "")) for cell in dated or named]
-    if not values:
-        return _text_field(Role.COST)(desk, row)
-    return _joined(values)
+    return _joined(values) if values else _text_field(Role.COST)(desk, row)
 
 
 def _none_of_year(desk: Desk, row: Row, role: Role, year: int | None) -> Value:
@@ -189,8 +187,8 @@ def _rating(desk: Desk, row: Row) -> Value:
     if not lines:
         text = desk.say("value.rating.missing")
         return Value(text, desk.say("list.field_blank"), (cite_title(row),), blank=True)
-    values = tuple(rating.value for rating in row.ratings)
-    return Value("\n".join(lines), " / ".join(shorts), tuple(citations), values, notes=tuple(notes))
+    marked = tuple(rating.value for rating in row.ratings)
+    return Value("\n".join(lines), " / ".join(shorts), tuple(citations), marked, notes=tuple(notes))
 
 
 def tally_citations(desk: Desk, document: str, value: str) -> tuple[Citation, ...]:
@@ -361,8 +359,7 @@ def _per_kpi(desk: Desk, row: Row, one: Callable[[Desk, Row, Kpi], Value]) -> Va
             return _none_of_year(desk, row, Role.KPI, desk.question.year)
         if printed := printed_aims(row):
             return _joined([_cells(desk, row, [cell], cell.column.replace("\n", "")) for cell in printed])
-        text = desk.say("value.kpi.none")
-        return Value(text, desk.say("list.field_blank"), (cite_title(row),), blank=True)
+        return Value(desk.say("value.kpi.none"), desk.say("list.field_blank"), (cite_title(row),), blank=True)
     return _joined([one(desk, row, kpi) for kpi in chosen_kpis(desk, row)])
 
 

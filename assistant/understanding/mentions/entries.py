@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from assistant.catalogue.catalog import Catalog, catalog
 from assistant.model.answer import Language
@@ -22,6 +22,7 @@ from index.records import Name, NameKind
 from index.store import Index
 
 COST = 1.05
+_WHOLE_LEVEL = 0.95
 _DASH = grammar.word_set("dashes")
 _SIGN = expression(
     rf"(?<=[{grammar.characters('before_dash')}=「]){grammar.either(_DASH)}"
@@ -32,6 +33,7 @@ _BEHIND = expression(
     rf" ?{grammar.pattern('before_entry')}[「『\"]?([^、。「」『』\"{_PARTICLES}?？]{{1,30}}?)[」』\"]?"
     rf"(?={grammar.pattern('behind_entry')}|[?？]|$)"
 )
+_TWO_LEVELS = expression(r"[^(]+\((?P<lower>[^()]+)\)")
 _BRACKET = expression(r"[(（].*$")
 _SHORTEST = 2
 
@@ -89,15 +91,45 @@ def _letters(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
 
 
 def _parents(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
-    """All entries of one upper level, by its name: 拡大 for 拡大（人員増） and 拡大（予算増）."""
-    for (kind, key, parent), values in _levels(known).items():
-        for match in re.finditer(re.escape(parent), prepared.folded):
+    """All entries of a level, by its name: 拡大 for 拡大（人員増） and 拡大（予算増）, 人員増 for the first."""
+    for (kind, key, level), values in (*_levels(known).items(), *_lower_levels(known).items()):
+        # Who asks for 拡大 means those that are more closely told as well.
+        whole = any(compact(value) == level for value in values)
+        for match in re.finditer(re.escape(level), prepared.folded):
             span = Span(*match.span())
             if not {span.start, span.end} <= prepared.borders:
                 continue
             facet = Facet.RATING if kind is NameKind.RATING else Facet.VALUE
             made = Filter(facet, values, column="" if facet is Facet.RATING else key)
-            yield Mention(span, match.group(), (f"value:{facet.value}",), made, how=How.SHORT, cost=COST)
+            cost = _WHOLE_LEVEL if whole else COST
+            yield Mention(span, match.group(), (f"value:{facet.value}",), made, how=How.SHORT, cost=cost)
+
+
+def _lower_levels(known: Catalog) -> dict[tuple[NameKind, str, str], tuple[str, ...]]:
+    """The entries of columns of two levels, by column and what stands in their brackets."""
+    found: dict[tuple[NameKind, str, str], dict[str, None]] = defaultdict(dict)
+    single: set[tuple[NameKind, str, str]] = set()
+    for name in (*known.names[NameKind.RATING], *known.names[NameKind.VALUE]):
+        levels = _TWO_LEVELS.fullmatch(name.folded)
+        if levels is None:
+            single.add((name.kind, name.ref, name.folded))
+        elif len(levels["lower"]) >= _SHORTEST:
+            found[name.kind, name.ref, levels["lower"]][name.text] = None
+    return {
+        key: tuple(values)
+        for key, values in found.items()
+        if key not in single and (key[0] is NameKind.RATING or _is_two_level(key, found, single))
+    }
+
+
+def _is_two_level(
+    key: tuple[NameKind, str, str],
+    found: Mapping[tuple[NameKind, str, str], object],
+    single: Collection[tuple[NameKind, str, str]],
+) -> bool:
+    """Whether the column of an entry holds hardly any other entries than those of two levels."""
+    two = sum(other[:2] == key[:2] for other in found)
+    return sum(other[:2] == key[:2] for other in single) * 2 <= two
 
 
 def _levels(known: Catalog) -> dict[tuple[NameKind, str, str], tuple[str, ...]]:
@@ -124,8 +156,9 @@ def _behind(index: Index, prepared: Prepared, span: Span, key: str) -> Iterator[
         return
     typed = compact(match.group(1))
     values: tuple[str, ...] = (match.group(1),)
-    if not index.select([Filter(Facet.VALUE, values, column=key)]):
-        values = _short_forms(index).get((key, typed), ())
+    levels = _short_forms(index).get((key, typed), ())
+    if levels or not index.select([Filter(Facet.VALUE, values, column=key)]):
+        values = levels
     if values:
         made = Filter(Facet.VALUE, values, column=key)
         yield Mention(Span(*match.span(1)), match.group(1), (f"value:{Facet.VALUE.value}",), made, cost=COST)
