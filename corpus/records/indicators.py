@@ -25,9 +25,9 @@ from corpus.records.targets import (
 )
 from corpus.tables.blocks import Block
 from corpus.tables.columns import Field
-from corpus.tables.headers import header_year, year_of_cell
+from corpus.tables.headers import header_year, read_header, year_of_cell
 from corpus.tables.packed import Piece, split_pair, unpack_figures, unpack_series
-from corpus.tables.pairs import Pair, unpack_pairs
+from corpus.tables.pairs import Pair, is_unit, unpack_pairs
 from corpus.text.dates import find_dates, fiscal_year
 from corpus.text.expressions import expression
 from corpus.text.folding import compact
@@ -221,9 +221,17 @@ def _unit(cells: Sequence[Printed], name: str) -> str:
     headers = [cell.field.column.header for cell in cells if cell.field.role in (Role.TARGET, Role.ACTUAL)]
     for text in (*(f"({unit})" for unit in stated), name, *headers):
         match = _UNIT.search(text)
-        if match and not find_dates(match[1]) and header_year(match[1]) is None:
+        if match and _is_unit(match[1]):
             return fold_unit(match[1])
     return ""
+
+
+def _is_unit(text: str) -> bool:
+    """Whether a text in brackets may be a unit: no date, and not words for figures (「目標・実績」)."""
+    if find_dates(text) or header_year(text) is not None:
+        return False
+    parts = [part for part in re.split("[・/／、]", text) if part]
+    return is_unit(compact(text)) or not all(read_header(part).known for part in parts)
 
 
 def _target(cell: Printed | None, name: str, unit: str, cells: Sequence[Printed]) -> Target | None:

@@ -34,6 +34,7 @@ _NAME_BEGINS = expression(
     r"(?P<sure>\s*\n\s*[・･●○■□◆◇▪•]?|\s+[・･●○■□◆◇▪•]\s*)|[・･●○■□◆◇▪•、，,;；／/|｜]\s*|[\s\u3000]+"
 )
 _NOTES = ("(", "（", "※", "*", "＊")
+_CLOSED = expression(r"[^)）]*[)）]")
 _BRACKETED = expression(r"(.*\S)\s*[(（]([^()（）]+)[)）]\s*", re.DOTALL)
 
 
@@ -187,6 +188,11 @@ def _bare(text: str) -> str:
 
 def _name(text: str) -> str:
     bare = text.strip(_AROUND)
+    # 「蔵書数（冊）：」 keeps the bracket that it opened.
+    if sum(map(bare.count, "(（")) > sum(map(bare.count, ")）")) and (
+        end := _CLOSED.match(text, text.find(bare))
+    ):
+        bare = end[0]
     return bare if re.search(r"[^\W\d_]{2,}", bare) else ""
 
 

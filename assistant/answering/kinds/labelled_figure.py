@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.answering.desk import Desk, Outcome, cite, cite_title
+from assistant.answering.desk import Desk, Outcome, cite
 from assistant.answering.evidence import candidates
-from assistant.answering.parts.indicators import actual_text, figure
+from assistant.answering.parts.indicators import actual_text, figure, kpi_cells
 from assistant.answering.parts.parallel import asks_sum
 from assistant.answering.refusal import speaks_of_another
 from assistant.model.answer import Citation
 from assistant.model.question import Expects, Word
 from assistant.words.fact_words import words
-from corpus.document import Kpi, Row
+from corpus.document import Kpi, Role, Row
 from corpus.frozen import dataclass
 from corpus.text.folding import compact
 
@@ -57,9 +57,13 @@ def _of_row(desk: Desk, row_id: int, asked: Sequence[Word]) -> Iterator[_Meant]:
     year = desk.question.year
     title = compact(row.title)
     for kpi in row.kpis:
-        if kpi.target is not None or kpi.actual is None or (year is not None and kpi.actual.year != year):
-            continue
         name = compact(kpi.name)
+        if (
+            kpi.actual is None
+            or (year is not None and kpi.actual.year != year)
+            or _is_printed_apart(row, kpi)
+        ):
+            continue
         inside = [word for word in asked if _holds(name, word)]
         others = [word for word in asked if word not in inside and word.weight > 0]
         telling = any(word.weight > 0 for word in inside) and _fits(desk, kpi)
@@ -67,6 +71,13 @@ def _of_row(desk: Desk, row_id: int, asked: Sequence[Word]) -> Iterator[_Meant]:
             over = len(name) - sum(len(compact(word.surface)) for word in inside)
             # 率 and 数 are in many labels, and still tell 撤去率 from 撤去数.
             yield _Meant(row_id, kpi, sum(word.weight or _COMMON for word in inside), max(0, over))
+
+
+def _is_printed_apart(row: Row, kpi: Kpi) -> bool:
+    """Whether an indicator is stated with its target in a place of its own, and found by that."""
+    name = compact(kpi.name)
+    stated = (compact(cell.text) for cell in row.of(Role.KPI))
+    return kpi.target is not None and (name == compact(row.title) or any(name in text for text in stated))
 
 
 def _fits(desk: Desk, kpi: Kpi) -> bool:
@@ -90,7 +101,8 @@ def _told(desk: Desk, meant: Sequence[_Meant]) -> Outcome:
     for one in meant:
         row, kpi = desk.row(one.row_id), one.kpi
         text = actual_text(desk, kpi)
-        value = desk.say("value.figure", name=kpi.name, value=text)
+        key = "value.figure" if kpi.target is None else "value.actual"
+        value = desk.say(key, name=kpi.name, value=text)
         lines.append(desk.say("row.value", head=desk.head(row), value=value))
         citations += _cells(row, kpi)
         marked += figure(text, kpi.actual.value if kpi.actual else None)
@@ -104,4 +116,4 @@ def _told(desk: Desk, meant: Sequence[_Meant]) -> Outcome:
 
 def _cells(row: Row, kpi: Kpi) -> tuple[Citation, ...]:
     found = tuple(cite(row, cell, kpi.text) for cell in row.cells if kpi.text in cell.text)
-    return found or (cite_title(row),)
+    return found if found and kpi.target is None else kpi_cells(row, kpi, Role.TARGET, Role.ACTUAL)

@@ -124,7 +124,7 @@ def kpi_cells(row: Row, kpi: Kpi, *roles: Role) -> tuple[Citation, ...]:
     texts = [compact(text) for text in parts if text]
     found: list[Citation] = []
     for role in roles:
-        cells = [cell for cell in row.of(role) if _prints(cell, texts)]
+        cells = [cell for cell in row.of(role) if _prints(cell, texts) or _lists(cell, kpi.name, texts)]
         exact = [cell for cell in cells if compact(cell.text) in texts] or cells
         dated = [cell for cell in exact if kpi.year is not None and header_year(cell.column) == kpi.year]
         found += [cite(row, cell) for cell in dated or exact]
@@ -147,6 +147,13 @@ def _prints(cell: Cell, texts: Sequence[str]) -> bool:
         (len(text) > _FIGURE and text in inside) or (len(inside) > _FIGURE and inside in text)
         for text in texts
     )
+
+
+def _lists(cell: Cell, name: str, texts: Sequence[str]) -> bool:
+    """Whether a cell of several indicators prints a figure behind its name."""
+    inside = compact(cell.text)
+    _, found, behind = inside.partition(compact(name))
+    return len(found) > 1 and any(text in behind for text in texts)
 
 
 # Up to this length a text may stand in another by chance.

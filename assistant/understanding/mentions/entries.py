@@ -15,8 +15,10 @@ from assistant.model.question import How
 from assistant.model.span import Span
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
+from corpus.document import Role
 from corpus.text.expressions import expression
 from corpus.text.folding import compact
+from corpus.text.quantities import find_quantities
 from index.filters import Facet, Filter
 from index.records import Name, NameKind
 from index.store import Index
@@ -47,6 +49,7 @@ def entry_mentions(
     yield from _parents(prepared, known)
     for span, key in columns:
         yield from _behind(index, prepared, span, key)
+    yield from _worded(index, prepared, known)
 
 
 def _signs(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
@@ -91,7 +94,7 @@ def _letters(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
 
 
 def _parents(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
-    """All entries of a level, by its name: 拡大 for 拡大（人員増） and 拡大（予算増）, 人員増 for the first."""
+    """All entries of a level, by its name: 拡大 for 拡大（人員増） and 拡大（予算増）, 人員増 for one."""
     for (kind, key, level), values in (*_levels(known).items(), *_lower_levels(known).items()):
         # Who asks for 拡大 means those that are more closely told as well.
         whole = any(compact(value) == level for value in values)
@@ -162,6 +165,35 @@ def _behind(index: Index, prepared: Prepared, span: Span, key: str) -> Iterator[
     if values:
         made = Filter(Facet.VALUE, values, column=key)
         yield Mention(Span(*match.span(1)), match.group(1), (f"value:{Facet.VALUE.value}",), made, cost=COST)
+
+
+def _worded(index: Index, prepared: Prepared, known: Catalog) -> Iterator[Mention]:
+    """Words in a column of dates or figures, with its header: 「期限が実施中」, 「達成率が100%超」."""
+    for header in known.headers:
+        if header.column.role not in _FIGURED or len(header.words) < _SHORTEST:
+            continue
+        for match in re.finditer(re.escape(header.words), prepared.folded):
+            if not {match.start(), match.end()} <= prepared.borders:
+                continue
+            said = _BEHIND.match(prepared.folded, match.end())
+            if said is None or _is_figure(said.group(1)):
+                continue
+            made = Filter(Facet.VALUE, (said.group(1),), column=header.column.key)
+            if index.select([made]):
+                span = Span(match.start(), said.end(1))
+                yield Mention(span, prepared.slice(span), (f"value:{Facet.VALUE.value}",), made, cost=COST)
+
+
+_FIGURED = frozenset(
+    {Role.YEAR, Role.SCHEDULE, Role.TARGET, Role.ACTUAL, Role.BASELINE, Role.RATE, Role.COST}
+)
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a text is a figure and no more, which is compared and not looked for: 70%, not 100%超."""
+    figures = find_quantities(text)
+    whole = len(figures) == 1 and (figures[0].start, figures[0].end) == (0, len(text))
+    return whole or compact(text).replace(",", "").replace(".", "").isdigit()
 
 
 def _short_forms(index: Index) -> dict[tuple[str, str], tuple[str, ...]]:
