@@ -15,10 +15,14 @@ from assistant.answering.parts.parallel import asks_sum
 from assistant.answering.refusal import speaks_of_another
 from assistant.model.answer import Citation
 from assistant.model.question import Expects, Word
-from assistant.words.fact_words import words
+from assistant.words.fact_words import pattern, words
 from corpus.document import Kpi, Role, Row
 from corpus.frozen import dataclass
+from corpus.records.targets import same_unit
+from corpus.tables.pairs import is_unit
+from corpus.text.expressions import expression
 from corpus.text.folding import compact
+from index.records import NameKind
 
 _ROWS = 12
 _MOST = 4
@@ -51,6 +55,25 @@ def answer_labelled_figure(desk: Desk, ids: Sequence[int] | None) -> Outcome | N
     return _told(desk, meant)
 
 
+def answer_named_figure(desk: Desk, ids: Sequence[int] | None) -> Outcome | None:
+    """The figure whose label is a word that asks for any figure else: 「参加者数は」; None for no label."""
+    if desk.question.weight > 0:
+        return None
+    asked = [compact(cue.word) for cue in desk.question.cues if cue.means("ask") == "quantity"]
+    names = [name for name in desk.index.names_exact(asked) if name.kind is NameKind.KPI] if asked else []
+    rows = dict.fromkeys(name.row_id for name in names if name.row_id is not None)
+    found = [
+        _Meant(row_id, kpi, 1.0, 0)
+        for row_id in rows
+        if ids is None or row_id in ids
+        for kpi in desk.row(row_id).kpis
+        if compact(kpi.name) in asked
+        and kpi.actual is not None
+        and not _is_printed_apart(desk.row(row_id), kpi)
+    ]
+    return _told(desk, found) if 0 < len(found) <= _MOST else None
+
+
 def _of_row(desk: Desk, row_id: int, asked: Sequence[Word]) -> Iterator[_Meant]:
     """The figures of a row whose labels hold what its name does not."""
     row = desk.row(row_id)
@@ -81,9 +104,17 @@ def _is_printed_apart(row: Row, kpi: Kpi) -> bool:
 
 
 def _fits(desk: Desk, kpi: Kpi) -> bool:
-    """Whether a figure is of the kind asked for: 「何年」 asks for a date, or for a figure in years."""
-    dated = desk.question.expects is Expects.DATE
-    return not dated or (kpi.actual is not None and kpi.actual.unit in words("units_of_time"))
+    """Whether a figure is of the kind asked for: 「何冊」 asks for one in 冊, 「何年」 for a date as well."""
+    unit = kpi.actual.unit if kpi.actual is not None else ""
+    if desk.question.expects is Expects.DATE and unit not in words("units_of_time"):
+        return False
+    asked = [
+        match.group(1) for match in _ASKED_UNIT.finditer(desk.question.folded) if is_unit(match.group(1))
+    ]
+    return not unit or not asked or any(same_unit(one, unit) for one in asked)
+
+
+_ASKED_UNIT = expression(rf"{pattern('counts')}([^\s、。?？ぁ-ゖ]{{1,4}})")
 
 
 def _holds(text: str, word: Word) -> bool:

@@ -11,6 +11,7 @@ from assistant.model.question import Word
 from assistant.words import grammar
 from corpus.document import Cell, Kpi, Role, Row
 from corpus.tables.headers import header_year
+from corpus.tables.packed import unpack_figures
 from corpus.text.dates import find_dates
 from corpus.text.expressions import expression
 from corpus.text.folding import compact
@@ -135,6 +136,8 @@ def kpi_cells(row: Row, kpi: Kpi, *roles: Role) -> tuple[Citation, ...]:
             for cell in row.of(Role.RESULT)
             if quote in compact(cell.text)
         )
+    if not found:
+        found = [cite(row, cell) for cell in row.of(Role.TARGET) if _lists(cell, kpi.name, texts)]
     return tuple(dict.fromkeys(found)) or (cite_title(row),)
 
 
@@ -181,6 +184,13 @@ def printed_rates(desk: Desk, row: Row) -> list[Cell]:
         own = {kpi.year for kpi in row.kpis} & dated
         return cells_of_years(cells, {year for year in own if year is not None} or {max(dated)})
     return cells
+
+
+def packed_rate(row: Row, kpi: Kpi) -> str:
+    """The rate that a cell of several figures prints for an indicator: 「目標 10件 実績 9件 達成率 90%」."""
+    pieces = (piece for cell in row.of(Role.TARGET) for piece in unpack_figures(cell.text))
+    rates = (piece for piece in pieces if piece.role is Role.RATE)
+    return next((piece.text for piece in rates if piece.name in ("", kpi.name)), "")
 
 
 def cells_of_years(cells: Sequence[Cell], years: Collection[int]) -> list[Cell]:

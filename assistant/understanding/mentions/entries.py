@@ -16,6 +16,7 @@ from assistant.model.span import Span
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from corpus.document import Role
+from corpus.text.dates import find_dates
 from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from corpus.text.quantities import find_quantities
@@ -169,21 +170,23 @@ def _behind(index: Index, prepared: Prepared, span: Span, key: str) -> Iterator[
 
 def _worded(index: Index, prepared: Prepared, known: Catalog) -> Iterator[Mention]:
     """Words in a column of dates or figures, with its header: 「期限が実施中」, 「達成率が100%超」."""
-    for header in known.headers:
-        if header.column.role not in _FIGURED or len(header.words) < _SHORTEST:
-            continue
-        for match in re.finditer(re.escape(header.words), prepared.folded):
-            if not {match.start(), match.end()} <= prepared.borders:
-                continue
+    asked = {date.year for date in find_dates(prepared.folded)}
+    headers = [one for one in known.headers if one.column.role in _FIGURED and len(one.words) >= _SHORTEST]
+    found: set[Span] = set()
+    # Of columns of several years that of the year asked for is meant, or else the latest.
+    for header in sorted(headers, key=lambda one: (one.year in asked, one.year or 0), reverse=True):
+        for match in re.finditer(re.escape(header.words) + _YEAR_BEHIND, prepared.folded):
             said = _BEHIND.match(prepared.folded, match.end())
-            if said is None or _is_figure(said.group(1)):
+            if match.start() not in prepared.borders or said is None or _is_figure(said.group(1)):
                 continue
+            span = Span(match.start(), said.end(1))
             made = Filter(Facet.VALUE, (said.group(1),), column=header.column.key)
-            if index.select([made]):
-                span = Span(match.start(), said.end(1))
+            if span not in found and index.select([made]):
+                found.add(span)
                 yield Mention(span, prepared.slice(span), (f"value:{Facet.VALUE.value}",), made, cost=COST)
 
 
+_YEAR_BEHIND = r"(?:[(（][^()（）]{1,8}[)）])?"
 _FIGURED = frozenset(
     {Role.YEAR, Role.SCHEDULE, Role.TARGET, Role.ACTUAL, Role.BASELINE, Role.RATE, Role.COST}
 )

@@ -25,6 +25,7 @@ from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from index.filters import Facet, Filter
 from index.language.tokenizer import NOMINAL, Pos, Token, tokenize
+from index.records import NameKind
 
 COST = 0.95
 _P = grammar.pattern
@@ -60,7 +61,8 @@ def _is_entry(known: Catalog, term: str) -> bool:
 def _has_levels(known: Catalog, outcome: Outcome) -> bool:
     """Whether other entries tell the same more closely, and are meant as well: 継続（改善） beside 継続."""
     upper = compact(outcome.text)
-    return any(compact(rating).startswith(f"{upper}(") for rating in known.scale)
+    values = (name.folded for name in known.names[NameKind.VALUE] if name.ref == outcome.column)
+    return any(entry.startswith(f"{upper}(") for entry in (*map(compact, known.scale), *values))
 
 
 @lru_cache(maxsize=1024)
