@@ -35,6 +35,7 @@ _FIGURES = frozenset({Role.TARGET, Role.ACTUAL, Role.BASELINE})
 _REPORTS = frozenset({Role.RESULT, Role.RATE, Role.ACTUAL, Role.ISSUES, Role.COST, Role.SUMMARY})
 _PACKED = frozenset({Role.OTHER, Role.RESULT, Role.KPI, Role.RATE, Role.RATING, Role.ACTUAL})
 _REACHED = expression(r"実績|決算|現状|実数")
+_AIMED = expression(r"目標|計画|見込|予定|target|goal")
 _STEM = expression(r"(?:名称?|番号|コード|cd|id|no\.?|№|ナンバー|の名称)$")
 
 
@@ -135,7 +136,7 @@ def _disown(free: list[Draft]) -> None:
 
 
 def _settle_codes(free: list[Draft]) -> None:
-    """Takes the role of a group from codes beside the names they stand for (節 | 節名称), and from marks (新)."""
+    """Takes the role of a group from codes beside the names they stand for (節 | 節名称), and from marks."""
     words = {draft.words for draft in free}
     for draft in free:
         values = draft.filled()
@@ -174,13 +175,22 @@ def _fit(role: Role, draft: Draft, drafts: list[Draft]) -> Role:
         return Role.OTHER
     if role is Role.KPI and values and _mostly(values, _is_bare_figure):
         # 「活動指標ア」 under 「令和4年度（実績）」 is what was reached in that year.
-        reached = any(_REACHED.search(compact(text)) for text in draft.heading.above)
-        return Role.ACTUAL if reached else Role.TARGET
+        if any(_REACHED.search(compact(text)) for text in draft.heading.above):
+            return Role.ACTUAL
+        return Role.OTHER if _is_unsaid(draft, drafts) else Role.TARGET
     if role is Role.TARGET and values and rating_scale(values) and not any(map(_has_word_or_figure, values)):
         return Role.OTHER
     if role is Role.RESULT and values and _is_figures(values) and _has_indicators(drafts):
         return Role.ACTUAL
     return role
+
+
+def _is_unsaid(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether figures are printed several times under one header, and nothing says which are the aims."""
+    heading = draft.heading
+    same = [one.heading for one in drafts if one.words == draft.words]
+    said = any(_AIMED.search(compact(text)) for text in (heading.printed, *heading.above))
+    return len(same) > 1 and not said and all(one.year is None for one in same)
 
 
 def _fit_rating(draft: Draft, values: list[str]) -> Role:

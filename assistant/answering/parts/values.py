@@ -42,7 +42,8 @@ def value_of(desk: Desk, row: Row, asked: Field) -> Value:
 def column_value(desk: Desk, row: Row, key: str) -> Value:
     """The value of a column that is asked for by its own name."""
     header = next((c.header for c in desk.index.columns(row.document) if c.key == key), key)
-    cells = [cell for cell in row.cells if cell.key == key and cell.column == header]
+    # Columns that nothing but their place tells apart are told together.
+    cells = [c for c in row.cells if c.column == header and (c.key == key or ":" not in c.key + key)]
     return cells_value(desk, row, cells, header.replace("\n", ""))
 
 
