@@ -20,6 +20,7 @@ from assistant.answering.kinds.computed import answer_computed, is_unreckoned
 from assistant.answering.kinds.deed import answer_deed
 from assistant.answering.kinds.every import answer_every
 from assistant.answering.kinds.fact import answer_fact, is_dated
+from assistant.answering.kinds.labelled_figure import answer_labelled_figure, answer_named_figure
 from assistant.answering.kinds.listing import answer_list
 from assistant.answering.kinds.meaning import answer_meaning
 from assistant.answering.kinds.outlook import answer_outlook, planned_and_done
@@ -157,11 +158,13 @@ def _listed(desk: Desk, confined: Sequence[int] | None) -> Outcome:
 
 def _in_text(desk: Desk, confined: Sequence[int] | None) -> Outcome:
     question = desk.question
-    if question.weight == 0 and not (question.rows or question.filters or confined):
-        return refuse_unread(desk)
     limited = bool(question.filters or question.rows)
     ids = _base(desk, confined) if limited else confined
-    told = answer_outlook(desk, ids) or answer_polar(desk, ids) or answer_deed(desk, confined)
+    called = answer_named_figure(desk, ids)
+    if called is None and question.weight == 0 and not (question.rows or question.filters or confined):
+        return refuse_unread(desk)
+    told = called or answer_outlook(desk, ids) or answer_polar(desk, ids) or answer_deed(desk, confined)
+    told = told or answer_labelled_figure(desk, ids)
     if told is not None:
         return told
     computed = answer_computed(desk, ids) or answer_every(desk, ids or ()) if question.weight > 0 else None

@@ -22,7 +22,9 @@ _FOUND = 0.4
 def refuse_denied(desk: Desk, denial: Denial) -> Outcome:
     """A refusal because something named does not exist: a row, a rating, a department, a year."""
     known = _known(desk, denial.reason)
-    text = desk.say(f"refusal.{denial.reason.value}", what=denial.what, known=known)
+    undated = denial.reason is Reason.NO_SUCH_YEAR and not known
+    key = f"refusal.{denial.reason.value}" + (".undated" if undated else "")
+    text = desk.say(key, what=denial.what, known=known)
     return Outcome(text, Status.NOT_FOUND, denial.reason)
 
 

@@ -25,8 +25,9 @@ from corpus.records.targets import (
 )
 from corpus.tables.blocks import Block
 from corpus.tables.columns import Field
-from corpus.tables.headers import header_year
+from corpus.tables.headers import header_year, read_header, year_of_cell
 from corpus.tables.packed import Piece, split_pair, unpack_figures, unpack_series
+from corpus.tables.pairs import Pair, is_unit, unpack_pairs
 from corpus.text.dates import find_dates, fiscal_year
 from corpus.text.expressions import expression
 from corpus.text.folding import compact
@@ -102,8 +103,9 @@ def _unpacked(cells: Sequence[Printed]) -> list[tuple[str, list[Printed]]]:
     """The cells by the indicator that they name, those that hold several figures taken apart."""
     groups: dict[str, list[Printed]] = {}
     others = []
+    named = any(cell.field.role is Role.KPI for cell in cells)
     for cell in cells:
-        pieces = _pieces(cell)
+        pieces = _pieces(cell, named)
         if not pieces:
             others.append(cell)
         for piece in pieces:
@@ -118,10 +120,27 @@ def _unpacked(cells: Sequence[Printed]) -> list[tuple[str, list[Printed]]]:
     return [(name, others + own) for name, own in groups.items()]
 
 
-def _pieces(cell: Printed) -> tuple[Piece, ...]:
+def _pieces(cell: Printed, named: bool) -> tuple[Piece, ...]:
+    """The figures of a cell that holds several; `named` where a column of its own says what they are of."""
     if cell.field.role not in (Role.TARGET, Role.ACTUAL):
         return ()
-    return unpack_figures(cell.text) or split_pair(cell.text, cell.field.pair) or unpack_series(cell.text)
+    pieces = unpack_figures(cell.text) or split_pair(cell.text, cell.field.pair) or unpack_series(cell.text)
+    if pieces or named:
+        return pieces
+    return tuple(Piece(cell.field.role, pair.figure, pair.label) for pair in unpack_pairs(cell.text))
+
+
+def read_pair(pair: Pair, locator: Locator, year: int | None) -> Kpi:
+    """A figure of a list of results as an indicator without a target; `year` is that of the results."""
+    quantity = next(iter(find_quantities(pair.figure)), None)
+    figure = "" if quantity else bare_figure(pair.figure)
+    value = quantity.value if quantity else number(figure) if figure else None
+    unit = quantity.unit if quantity else pair.unit if value is not None else ""
+    dates = find_dates(pair.figure)
+    of_year = fiscal_year(dates[-1]) if dates else year
+    return Kpi(
+        pair.name, pair.text, None, Actual(pair.figure, value, unit, of_year), KpiState.UNKNOWN, locator
+    )
 
 
 def _indicator(
@@ -159,7 +178,8 @@ def _indicator(
 
 def _is_policy(target: Target | None, actual: Printed | None) -> bool:
     """Whether a target without a name is only words that no result is held against."""
-    if target is None or (actual is not None and len(target.text) <= _LONGEST_WORDS):
+    short = target is not None and len(target.text) <= _LONGEST_WORDS
+    if target is None or (short and (actual is not None or target.value is not None)):
         return False
     return len(_words_beside(target.text)) > _MOST_WORDS and not is_event(target)
 
@@ -201,9 +221,17 @@ def _unit(cells: Sequence[Printed], name: str) -> str:
     headers = [cell.field.column.header for cell in cells if cell.field.role in (Role.TARGET, Role.ACTUAL)]
     for text in (*(f"({unit})" for unit in stated), name, *headers):
         match = _UNIT.search(text)
-        if match and not find_dates(match[1]) and header_year(match[1]) is None:
+        if match and _is_unit(match[1]):
             return fold_unit(match[1])
     return ""
+
+
+def _is_unit(text: str) -> bool:
+    """Whether a text in brackets may be a unit: no date, and not words for figures (「目標・実績」)."""
+    if find_dates(text) or header_year(text) is not None:
+        return False
+    parts = [part for part in re.split("[・/／、]", text) if part]
+    return is_unit(compact(text)) or not all(read_header(part).known for part in parts)
 
 
 def _target(cell: Printed | None, name: str, unit: str, cells: Sequence[Printed]) -> Target | None:
@@ -218,7 +246,7 @@ def _target(cell: Printed | None, name: str, unit: str, cells: Sequence[Printed]
 
 def _year(text: str) -> int | None:
     mentions = find_dates(text)
-    return fiscal_year(mentions[-1]) if mentions else header_year(text)
+    return fiscal_year(mentions[-1]) if mentions else year_of_cell(text)
 
 
 def _direction(target: Target | None, baseline: Actual | None, printed: Sequence[Printed]) -> Target | None:

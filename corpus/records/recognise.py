@@ -16,7 +16,14 @@ from corpus.frozen import dataclass
 from corpus.records.audit import check_numbering, check_pages, infer_ratings
 from corpus.records.records import Recorder
 from corpus.records.rows import read_rows
-from corpus.records.years import without_year, year_of_columns, year_of_rows, year_of_text, years_of_tables
+from corpus.records.years import (
+    without_year,
+    year_of_columns,
+    year_of_name,
+    year_of_rows,
+    year_of_text,
+    years_of_tables,
+)
 from corpus.source import Grid, Source, Text
 from corpus.tables.cell_texts import cell_texts, labelled
 from corpus.tables.columns import Field, Layout, lay_out
@@ -94,7 +101,8 @@ def recognise(source: Source, settings: Settings) -> Document:
     for (table, fields), (_, path), table_year in zip(laid, found.tables, own, strict=True):
         # A heading over all of it is its title, no section.
         recorder.read(table, fields, [heading for heading in path if heading != title], table_year)
-    year = settings.fiscal_year or max(filter(None, own), default=None) or _fiscal_year(laid, found, texts)
+    told = settings.fiscal_year or max(filter(None, own), default=None)
+    year = told or _fiscal_year(laid, found, texts, source.name)
     rows, repairs = read_rows(recorder.records, settings.id, year)
     passages = [*texts, *(_passage(row, (within,)) for row, within in recorder.others)]
     if not rows and not passages:
@@ -283,9 +291,9 @@ def _scale(layout: Layout, rows: Sequence[Row]) -> frozenset[str]:
 
 
 def _fiscal_year(
-    laid: Sequence[tuple[Table, Sequence[Field]]], found: _Found, passages: Sequence[Passage]
+    laid: Sequence[tuple[Table, Sequence[Field]]], found: _Found, passages: Sequence[Passage], name: str
 ) -> int | None:
-    """The year of the results: that of their headers, of a column of years, or of the title."""
+    """The year of the results: that of their headers, of a column of years, of the title, or of the file."""
     if year := year_of_columns([item for _, fields in laid for item in fields]):
         return year
     for table, fields in laid:
@@ -293,7 +301,8 @@ def _fiscal_year(
             return year_of_rows(table, fields)
     texts = [text.text for text in (*found.texts[:3], *found.headings[:1])]
     texts += [passage.text for passage in passages[:3]]
-    return next((year for text in texts if (year := year_of_text(text))), None)
+    year = next((year for text in texts if (year := year_of_text(text))), None)
+    return year or year_of_name(name.rsplit(".", 1)[0])
 
 
 def _title(found: _Found, passages: Sequence[Passage], name: str) -> str:

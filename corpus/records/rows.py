@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from corpus.document import Cell, Finding, FindingKind, Kpi, Locator, Rating, Role, Row
 from corpus.records.departments import from_chain, split_trailing
-from corpus.records.indicators import Indicators, Printed, has_indicator_columns, read_indicators
+from corpus.records.indicators import Indicators, Printed, has_indicator_columns, read_indicators, read_pair
 from corpus.records.kpi import Reading, read_kpis
 from corpus.records.records import Record
 from corpus.records.statements import Part, split_parts, split_statements
@@ -16,6 +16,7 @@ from corpus.source import GridCell
 from corpus.tables.columns import Field
 from corpus.tables.headers import header_year, part_role, read_header, year_of_cell
 from corpus.tables.packed import is_packed, unpack_grades
+from corpus.tables.pairs import Pair, unpack_pairs
 from corpus.tables.ratings import in_order
 from corpus.text.dates import era_year, find_dates
 from corpus.text.folding import compact
@@ -35,6 +36,7 @@ class _Taken:
     stated: list[tuple[str, Locator]] = field(default_factory=list)
     labelled: list[str] = field(default_factory=list)
     prose: list[str] = field(default_factory=list)
+    pairs: list[tuple[Pair, Locator]] = field(default_factory=list)
     year: int | None = None
 
 
@@ -202,9 +204,10 @@ def _take_host(taken: _Taken, item: Field, text: str, locator: Locator, columns:
     elif item.role is Role.YEAR and not item.due and taken.year is None:
         taken.year = _year(text)
     elif _is_list(item, columns):
-        _take_statements(taken, item, item.column.header, text, locator)
+        _take_list(taken, item, text, locator)
     elif item.role is Role.RESULT:
         taken.prose.append(text)
+        taken.pairs += [(pair, locator) for pair in unpack_pairs(text)]
     elif item.role is Role.ACTUAL and not columns:
         taken.labelled.append(text)
 
@@ -256,6 +259,16 @@ def _part_role(label: str) -> Role:
     return part_role(label) or read_header(label).roles[0]
 
 
+def _take_list(taken: _Taken, item: Field, text: str, locator: Locator) -> None:
+    """A list of indicators: of names and their aims, or of figures behind labels."""
+    pairs = unpack_pairs(text)
+    if not pairs:
+        _take_statements(taken, item, item.column.header, text, locator)
+    for pair in pairs:
+        taken.pairs.append((pair, locator))
+        taken.cells.append(_cell(item, Role.KPI, item.column.header, pair.text, pair.text, locator))
+
+
 def _take_statements(taken: _Taken, item: Field, label: str, text: str, locator: Locator) -> None:
     taken.stated.append((text, locator))
     for statement in split_statements(text):
@@ -268,6 +281,10 @@ def _kpis(
     readings = list(read_kpis(taken.stated, taken.labelled, taken.prose, taken.year or year))
     readings = [replace(reading, kpi=_named(reading.kpi, title)) for reading in readings]
     found = [Indicators(tuple(reading.kpi for reading in readings))]
+    if not readings and not columns:
+        # A figure under a label is an indicator where nothing else states any.
+        pairs = (read_pair(pair, locator, taken.year or year) for pair, locator in taken.pairs)
+        found.append(Indicators(tuple(pairs)))
     if columns:
         for line in record.lines:
             printed = [Printed(item, without_markup(cell.text), cell.locator) for item, cell in line]

@@ -14,10 +14,14 @@ from corpus.tables.columns import Field
 from corpus.tables.headers import header_year, year_of_cell
 from corpus.tables.tables import Table
 from corpus.text.dates import DateMention, find_dates, fiscal_year
+from corpus.text.expressions import expression
+from corpus.text.numerals import narrow
 from corpus.words import vocabulary
 
 _ABOUT = frozenset({Role.RESULT, Role.ISSUES, Role.ACTUAL, Role.RATING})
 _TO = ("~", "～", "〜", "から", "－", "―", "-")
+# A year by itself, no part of a number, a range or a word.
+_PLAIN_YEAR = expression(r"(?<![0-9a-z~-])(20[0-4][0-9])(?![0-9a-z~-])")
 # A column that hardly a row fills in is of a year to come, next to the fullest.
 _HARDLY = 0.2
 
@@ -33,6 +37,20 @@ def year_of_text(text: str) -> int | None:
     mentions = [mention for mention in find_dates(text) if not _is_aside(text, mention)]
     told = [mention for mention in mentions if _is_of_results(text, mention)]
     return next((fiscal_year(mention) for mention in (*told, *mentions)), None)
+
+
+def year_of_name(name: str) -> int | None:
+    """The fiscal year in the name of a file, without its ending; None for none, several, or a day.
+
+    >>> year_of_name("jigyou_r6"), year_of_name("評価2023"), year_of_name("R4-R8計画"), year_of_name("240401")
+    (2024, 2023, None, None)
+    """
+    text = name.replace("_", " ")
+    if len({mention.year for mention in find_dates(text)}) == 1:
+        mention = find_dates(text)[0]
+        return None if mention.month is not None else year_of_text(text)
+    plain = _PLAIN_YEAR.findall(narrow(text)) if not find_dates(text) else []
+    return int(plain[0]) if len(plain) == 1 else None
 
 
 def _is_of_results(text: str, mention: DateMention) -> bool:

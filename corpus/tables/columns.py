@@ -127,7 +127,7 @@ def _field(column: Column, draft: Draft) -> Field:
     count = max(1, len(values))
     return Field(
         column=column,
-        words=draft.heading.header.words,
+        words="単位" if draft.is_unit else draft.heading.header.words,
         year=draft.heading.year,
         known=draft.heading.header.known or draft.roles != (Role.OTHER,),
         due=draft.heading.header.words in vocabulary("headers")["roles"]["year"]["due"],

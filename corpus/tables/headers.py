@@ -146,6 +146,9 @@ def _role(words: str) -> Role | None:
     for start in range(len(words)):
         if role := _suffix().get(words[start:]):
             return role
+    # 「担当課等」 are those and others.
+    if (other := words.removesuffix("等")) != words and (role := _role(other)):
+        return role
     # 「目標値2」 and 「②指標名」 are one of several.
     bare = _ORDINAL.sub("", words)
     role = _role(bare) if bare != words else None

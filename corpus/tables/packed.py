@@ -20,9 +20,21 @@ from corpus.words import vocabulary
 _LONGEST_PACKED = 300
 _LONGEST_GRADES = 80
 _LONGEST_GRADE = 14
-_AROUND = " \u3000\n\t、，,/／;；・:：→⇒(（)）【】[］［]「」＝="
+_AROUND = " \u3000\n\t、，,/／;；・:：→⇒(（)）【】[］［]「」＝=｜|●○■□◆◇▪•①②③④⑤⑥⑦⑧⑨⑩"
 _YEARLIKE = expression("[0-9０-９元]")
 _BETWEEN = expression(r"\s*(?:[/／\n]|→|⇒)\s*")
+_BULLETS = ("・", "･", "●", "○", "■", "□", "◆", "◇", "▪", "•", "*", "-", "－")
+# The figure that a label stands for, with what stands in brackets behind it: 「52件（R6）」.
+_FIRST_FIGURE = expression(
+    r"[\s:：]*(?:(?:令和|平成|[rhRH])?\s?[0-9０-９元]+年度?[\s:：]*)?[約△▲－-]?\s?[0-9０-９][0-9０-９,，.．]*"
+    r"[^\s・･●○■□◆◇▪•、，,;；/／(（]{0,8}(?:\s*[(（][^)）\n]{0,20}[)）])*"
+)
+_FIRST_WORD = expression(r"\s*[^\s・･●○■□◆◇▪•、，,;；／/]+")
+_NAME_BEGINS = expression(
+    r"(?P<sure>\s*\n\s*[・･●○■□◆◇▪•]?|\s+[・･●○■□◆◇▪•]\s*)|[・･●○■□◆◇▪•、，,;；／/|｜]\s*|[\s\u3000]+"
+)
+_NOTES = ("(", "（", "※", "*", "＊")
+_CLOSED = expression(r"[^)）]*[)）]")
 _BRACKETED = expression(r"(.*\S)\s*[(（]([^()（）]+)[)）]\s*", re.DOTALL)
 
 
@@ -58,25 +70,42 @@ def unpack_figures(text: str) -> tuple[Piece, ...]:
     >>> unpack_figures("目標の達成に向けて取り組んだ。")
     ()
     """
-    labels = list(_labels().finditer(text))
+    # In a list of indicators a label may stand right behind a name: 「・受講者数目標50人」.
+    listed = text.lstrip().startswith(_BULLETS)
+    labels = list(_labels(close=listed).finditer(text))
     if not labels:
         return ()
     name = _name(text[: labels[0].start()])
     pieces: list[Piece] = []
-    for place, match in enumerate(labels):
-        last = place + 1 == len(labels)
-        said = text[match.end() : len(text) if last else labels[place + 1].start()]
+    told: set[Role] = set()
+    year: int | None = None
+    for match, following in zip(labels, [*labels[1:], None], strict=True):
         role = _roles()[match["label"]]
-        following = "" if last else said.rstrip()
-        if not last and _roles()[labels[place + 1]["label"]] is Role.TARGET and "\n" in following:
-            said, _, following = following.rpartition("\n")
-        else:
-            following = ""
+        said = text[match.end() : following.start() if following else len(text)]
+        told.add(role)
+        again = following is not None and _roles()[following["label"]] in told
+        said, after = _cut(said, again) if following else (said, "")
         if value := _bare(said):
-            year = next((fiscal_year(date) for date in find_dates(match["year"] or "")), None)
+            # 「R5 目標 10件 実績 9件」: the year goes for both, up to the next name or figure of its kind.
+            year = next((fiscal_year(date) for date in find_dates(match["year"] or "")), year)
             pieces.append(Piece(role, value, name, year))
-        name = _name(following) or name
+        if after or again:
+            name, told, year = after or name, set(), None
     return tuple(pieces)
+
+
+def _cut(said: str, again: bool) -> tuple[str, str]:
+    """A figure and the name of the next indicator behind it; the name is empty where none follows.
+
+    A line break or a bullet begins a name, any other sign only where the same figure is told `again`.
+    """
+    figure = _FIRST_FIGURE.match(said) or _FIRST_WORD.match(said)
+    for match in _NAME_BEGINS.finditer(said, figure.end() if figure else 0):
+        sure = match["sure"] is not None
+        name = _name(said[match.end() :])
+        if name and (sure or again) and not name.startswith(_NOTES):
+            return said[: match.start()], name
+    return said, ""
 
 
 def is_packed(text: str) -> bool:
@@ -150,13 +179,20 @@ def _yearly(text: str, longest: int) -> list[tuple[int, str, str]]:
 def _bare(text: str) -> str:
     """A figure without what divides it from its neighbours; a closing bracket that it opened stays."""
     bare = text.strip(" \u3000\n\t、，,/／;；・:：→⇒【［「")
-    while bare.endswith(("(", "（")):
+    while bare.endswith(("(", "（")) or (
+        bare.endswith((")", "）")) and sum(map(bare.count, ")）")) > sum(map(bare.count, "(（"))
+    ):
         bare = bare[:-1].rstrip()
     return bare.lstrip("】］」)）").strip()
 
 
 def _name(text: str) -> str:
     bare = text.strip(_AROUND)
+    # 「蔵書数（冊）：」 keeps the bracket that it opened.
+    if sum(map(bare.count, "(（")) > sum(map(bare.count, ")）")) and (
+        end := _CLOSED.match(text, text.find(bare))
+    ):
+        bare = end[0]
     return bare if re.search(r"[^\W\d_]{2,}", bare) else ""
 
 
@@ -166,12 +202,17 @@ def _roles() -> dict[str, Role]:
 
 
 @cache
-def _labels() -> re.Pattern[str]:
-    """A label at the start of a cell or behind a mark, with its year, note and the mark that ends it."""
+def _labels(*, close: bool) -> re.Pattern[str]:
+    """A label at the start of a cell or behind a mark, with its year, note and the mark that ends it.
+
+    With `close` also one right behind a name and before its figure.
+    """
     words = "|".join(sorted(map(re.escape, _roles()), key=len, reverse=True))
+    before = r"(?:^|(?<=[\s、，,/／;；・→⇒(（【［\[「:：=＝】］\])）」｜|]))"
+    anywhere = rf"(?<=[^\W\d_]|[)）%％])(?=(?:{words})\s*[:：=＝]?\s*[0-9０-９約])"
     return re.compile(
-        r"(?:^|(?<=[\s、，,/／;；・→⇒(（【［\[「]))"
-        r"(?P<year>(?:令和|平成|[RrHhＲＨ])\s?[0-9０-９元]{1,2}(?:年度?)?|(?:19|20)[0-9]{2}年?度?)?\s*の?"
+        (rf"(?:{before}|{anywhere})" if close else before)
+        + r"(?P<year>(?:令和|平成|[RrHhＲＨ])\s?[0-9０-９元]{1,2}(?:年度?)?|(?:19|20)[0-9]{2}年?度?)?\s*の?"
         rf"(?P<label>{words})(?:\s*[(（][^)）\n]{{0,12}}[)）])?"
         r"(?:\s*[】］\])）」]\s*[:：]?|\s*[:：=＝]\s*|\s+|(?=[0-9０-９約]))"
     )

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from corpus.document import Role
 from corpus.records.statements import without_figures
 from corpus.tables.headers import read_header, year_of_cell
 from corpus.tables.packed import is_packed
+from corpus.tables.pairs import is_unit, unpack_pairs
 from corpus.tables.ratings import LONGEST_RATING, are_marks, rating_scale
 from corpus.tables.tables import Heading
 from corpus.text.expressions import expression
@@ -29,15 +31,20 @@ _SHARED = 0.5
 # Share of cells filled by merging from which on an unknown column in front names groups.
 _MERGED = 0.3
 
+_FIGURES = frozenset({Role.TARGET, Role.ACTUAL, Role.BASELINE})
 _REPORTS = frozenset({Role.RESULT, Role.RATE, Role.ACTUAL, Role.ISSUES, Role.COST, Role.SUMMARY})
 _PACKED = frozenset({Role.OTHER, Role.RESULT, Role.KPI, Role.RATE, Role.RATING, Role.ACTUAL})
 _REACHED = expression(r"実績|決算|現状|実数")
+_AIMED = expression(r"目標|計画|見込|予定|target|goal")
 _STEM = expression(r"(?:名称?|番号|コード|cd|id|no\.?|№|ナンバー|の名称)$")
 
 
 @dataclass(slots=True)
 class Draft:
-    """A column while its role is being settled; `merged` counts the cells that a merged range filled."""
+    """A column while its role is being settled; `merged` counts the cells that a merged range filled.
+
+    `is_unit` is whether its cells are the units of the figures in the column before it.
+    """
 
     heading: Heading
     roles: tuple[Role, ...]
@@ -46,6 +53,7 @@ class Draft:
     merged: int = 0
     role: Role = Role.OTHER
     scale: frozenset[str] = frozenset()
+    is_unit: bool = False
     _filled: list[str] | None = None
 
     def filled(self) -> list[str]:
@@ -73,10 +81,34 @@ def settle(drafts: list[Draft], stated: Mapping[str, Role]) -> None:
         if draft.role is Role.RATING:
             draft.scale = rating_scale(draft.values)
     _disown(free)
+    _settle_units(drafts, free)
+    _settle_aims(free)
     _settle_codes(free)
     _settle_values(drafts, free)
     _settle_numbers(drafts, free)
     _settle_names(drafts, free)
+
+
+def _settle_units(drafts: list[Draft], free: list[Draft]) -> None:
+    """A column of units behind a column of figures, under no header of its own, is no column of figures."""
+    for before, draft in pairwise(drafts):
+        own = draft.heading.printed and draft.heading.printed != before.heading.printed
+        if draft not in free or own or before.role not in _FIGURES:
+            continue
+        units = bool(draft.filled()) and all(is_unit(compact(value)) for value in draft.filled())
+        if units and _mostly(before.filled(), _is_bare_figure):
+            draft.role, draft.is_unit = Role.OTHER, True
+
+
+def _settle_aims(free: list[Draft]) -> None:
+    """Of undated columns of targets the one in words names what those in figures aim at, if no other does."""
+    aims = [draft for draft in free if draft.role is Role.TARGET and draft.heading.year is None]
+    worded = [draft for draft in aims if draft.filled() and not any(map(_has_figure, draft.filled()))]
+    figured = [draft for draft in aims if draft.filled() and _mostly(draft.filled(), _has_figure)]
+    if not figured or len(worded) != 1:
+        return
+    named = any(draft.role is Role.KPI and draft.filled() for draft in free)
+    worded[0].role = Role.OTHER if named else Role.KPI
 
 
 def _disown(free: list[Draft]) -> None:
@@ -143,13 +175,22 @@ def _fit(role: Role, draft: Draft, drafts: list[Draft]) -> Role:
         return Role.OTHER
     if role is Role.KPI and values and _mostly(values, _is_bare_figure):
         # 「活動指標ア」 under 「令和4年度（実績）」 is what was reached in that year.
-        reached = any(_REACHED.search(compact(text)) for text in draft.heading.above)
-        return Role.ACTUAL if reached else Role.TARGET
+        if any(_REACHED.search(compact(text)) for text in draft.heading.above):
+            return Role.ACTUAL
+        return Role.OTHER if _is_unsaid(draft, drafts) else Role.TARGET
     if role is Role.TARGET and values and rating_scale(values) and not any(map(_has_word_or_figure, values)):
         return Role.OTHER
     if role is Role.RESULT and values and _is_figures(values) and _has_indicators(drafts):
         return Role.ACTUAL
     return role
+
+
+def _is_unsaid(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether figures are printed several times under one header, and nothing says which are the aims."""
+    heading = draft.heading
+    same = [one.heading for one in drafts if one.words == draft.words]
+    said = any(_AIMED.search(compact(text)) for text in (heading.printed, *heading.above))
+    return len(same) > 1 and not said and all(one.year is None for one in same)
 
 
 def _fit_rating(draft: Draft, values: list[str]) -> Role:
@@ -207,9 +248,14 @@ def _is_figures(values: Sequence[str]) -> bool:
     return _mostly(
         values,
         lambda value: (
-            len(value) <= 20
-            and "。" not in value
-            and (bool(find_quantities(value)) or compact(value).replace(",", "").replace(".", "").isdigit())
+            (
+                len(value) <= 20
+                and "。" not in value
+                and (
+                    bool(find_quantities(value)) or compact(value).replace(",", "").replace(".", "").isdigit()
+                )
+            )
+            or bool(unpack_pairs(value))
         ),
     )
 

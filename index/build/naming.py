@@ -20,6 +20,9 @@ from index.records import PRINTED, SHORT, NameKind
 _FEW = 40
 _LONGEST = 60
 _FIGURES = expression(r"[-+△▲]?[0-9][0-9,.]*[%％]?")
+# A bureau cut short before a department of it: 「政)計画部」, 「（政）計画部」, 「【政】計画部」.
+_BUREAU = expression(r"^[(（【［\[〔]?[^()（）【】［］\[\]〔〕\s]{1,6}[)）】］\]〕:：][\s\u3000]*(?=\S{2})")
+_TWO_LEVELS = expression(r"(\S{1,12})\s*[(（][^()（）]{1,20}[)）]")
 _OWN_KIND = frozenset({Role.NUMBER, Role.NAME, Role.GROUP, Role.GROUP_NUMBER, Role.RATING, Role.KPI})
 
 
@@ -52,7 +55,8 @@ def categorical_columns(document: Document) -> dict[str, tuple[str, ...]]:
     """The columns whose values serve as names, each with its distinct values in order of appearance.
 
     Such a column has no value longer than 60 characters and repeats itself: it has at most half as many
-    values as the document has rows. A column of figures with over 40 values is one of amounts, and left out.
+    values as the document has rows; of values of two levels (拡大（人員増）) the upper ones are counted. A column
+    of figures with over 40 values is one of amounts, and left out.
     """
     values: dict[str, dict[str, str]] = {
         column.key: {} for column in document.columns if column.role not in _OWN_KIND
@@ -67,7 +71,16 @@ def categorical_columns(document: Document) -> dict[str, tuple[str, ...]]:
             else:
                 known.setdefault(cell.text, cell.text)
     most = len(document.rows) // 2
-    return {key: tuple(known) for key, known in values.items() if 0 < len(known) <= most and _varied(known)}
+    return {key: tuple(known) for key, known in values.items() if 0 < _kinds(known) <= most and _varied(known)}
+
+
+def _kinds(values: dict[str, str]) -> int:
+    """How many values there are, those that differ by what stands in their last brackets taken as one."""
+    levels = [_TWO_LEVELS.fullmatch(value) for value in values]
+    two = sum(level is not None for level in levels)
+    if two * 2 < len(values) or len(values) > _FEW:
+        return len(values)
+    return len({level[1] if level else value for level, value in zip(levels, values, strict=True)})
 
 
 def _varied(values: dict[str, str]) -> bool:
@@ -123,5 +136,6 @@ def _row_names(row: Row, place: str) -> Iterator[tuple[NameKind, str, str, str, 
     for department in row.departments:
         yield NameKind.DEPARTMENT, department, "", department, PRINTED
         short = department.removeprefix(place) if place else department
-        if short != department:
-            yield NameKind.DEPARTMENT, short, "", department, SHORT
+        for form in (short, _BUREAU.sub("", short)):
+            if form and form != department:
+                yield NameKind.DEPARTMENT, form, "", department, SHORT

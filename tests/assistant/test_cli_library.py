@@ -25,7 +25,7 @@ R5評価.csv
   id           r5評価
   title        R5評価
   publisher    (not known)
-  fiscal year  (not known)
+  fiscal year  2023
   rows         3
   ratings      評価: A 1, B 1, not stated 1
   departments  3: 図書館課 1, 公民館課 1, 河川課 1

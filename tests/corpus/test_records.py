@@ -219,7 +219,7 @@ def test_title_and_year_come_from_the_first_line(make: MakeDocument) -> None:
     bare = make("番号|事業名", "1|広報", name="Ｒ５_評価.tsv")
     above = make("令和5年度 評価|", "|", "番号|事業名", "1|広報")
     assert (titled.title, titled.fiscal_year, titled.rows[0].year) == ("令和5年度 事務事業評価", 2023, 2023)
-    assert (bare.title, bare.id, bare.fiscal_year) == ("Ｒ５_評価", "r5-評価", None)
+    assert (bare.title, bare.id, bare.fiscal_year) == ("Ｒ５_評価", "r5-評価", 2023)
     assert (above.title, above.fiscal_year) == ("令和5年度 評価", 2023)
 
 

@@ -8,7 +8,9 @@ from assistant.answering.desk import Desk, Outcome
 from assistant.answering.parts.conditions import header, in_words, proof
 from assistant.answering.parts.notes import inferred_notes, state_notes
 from assistant.answering.parts.tables import asked_for, list_table
-from assistant.answering.parts.values import Value, column_value, tally_citations, value_of
+from assistant.answering.parts.tallies import tally_citations
+from assistant.answering.parts.value import Value
+from assistant.answering.parts.values import column_value, value_of
 from assistant.model.answer import Citation, Reason, Status
 from assistant.model.question import Field
 from assistant.understanding.mentions.measures import unit_of

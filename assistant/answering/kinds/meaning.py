@@ -10,7 +10,8 @@ from assistant.answering.evidence import candidates, search_words
 from assistant.answering.kinds.passages import answer_search
 from assistant.answering.parts.cells import cell_of
 from assistant.answering.parts.conditions import topic
-from assistant.answering.parts.values import tally_citations, value_of
+from assistant.answering.parts.tallies import tally_citations
+from assistant.answering.parts.values import value_of
 from assistant.model.answer import Citation
 from assistant.model.question import Field
 from assistant.words.fact_words import pattern

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from assistant.answering.desk import Desk, Outcome, cite, cite_title
 from assistant.answering.evidence import search_words
-from assistant.answering.parts.values import tally_citations, value_of
+from assistant.answering.parts.tallies import tally_citations
+from assistant.answering.parts.values import value_of
 from assistant.model.answer import Citation
 from assistant.model.question import Field, Word
 from assistant.understanding.widening import widened

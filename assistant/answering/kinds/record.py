@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering.desk import Desk, Outcome, cite, cite_title
-from assistant.answering.parts.values import Value, column_value, value_of
+from assistant.answering.parts.value import Value
+from assistant.answering.parts.values import column_value, value_of
 from assistant.model.answer import Gauge, Reason, Status
 from assistant.model.question import Field
 from corpus.document import Role, Row

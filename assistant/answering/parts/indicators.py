@@ -11,9 +11,11 @@ from assistant.model.question import Word
 from assistant.words import grammar
 from corpus.document import Cell, Kpi, Role, Row
 from corpus.tables.headers import header_year
+from corpus.tables.packed import unpack_figures
 from corpus.text.dates import find_dates
 from corpus.text.expressions import expression
 from corpus.text.folding import compact
+from corpus.text.plain import is_blank
 from corpus.text.quantities import find_quantities
 
 
@@ -123,7 +125,7 @@ def kpi_cells(row: Row, kpi: Kpi, *roles: Role) -> tuple[Citation, ...]:
     texts = [compact(text) for text in parts if text]
     found: list[Citation] = []
     for role in roles:
-        cells = [cell for cell in row.of(role) if _prints(cell, texts)]
+        cells = [cell for cell in row.of(role) if _prints(cell, texts) or _lists(cell, kpi.name, texts)]
         exact = [cell for cell in cells if compact(cell.text) in texts] or cells
         dated = [cell for cell in exact if kpi.year is not None and header_year(cell.column) == kpi.year]
         found += [cite(row, cell) for cell in dated or exact]
@@ -134,6 +136,8 @@ def kpi_cells(row: Row, kpi: Kpi, *roles: Role) -> tuple[Citation, ...]:
             for cell in row.of(Role.RESULT)
             if quote in compact(cell.text)
         )
+    if not found:
+        found = [cite(row, cell) for cell in row.of(Role.TARGET) if _lists(cell, kpi.name, texts)]
     return tuple(dict.fromkeys(found)) or (cite_title(row),)
 
 
@@ -148,21 +152,45 @@ def _prints(cell: Cell, texts: Sequence[str]) -> bool:
     )
 
 
+def _lists(cell: Cell, name: str, texts: Sequence[str]) -> bool:
+    """Whether a cell of several indicators prints a figure behind its name."""
+    inside = compact(cell.text)
+    _, found, behind = inside.partition(compact(name))
+    return len(found) > 1 and any(text in behind for text in texts)
+
+
 # Up to this length a text may stand in another by chance.
 _FIGURE = 3
+
+
+def printed_aims(row: Row) -> list[Cell]:
+    """The cells in which a row without an indicator says what it aims at, in words."""
+    return [cell for role in (Role.TARGET, Role.KPI) for cell in row.of(role) if not is_blank(cell.text)]
 
 
 def printed_rates(desk: Desk, row: Row) -> list[Cell]:
     """The cells that print a rate: of the year asked for, where their headers date them; empty without one.
 
-    Where they are of several years and none is asked for it is left to the figures of the row's own year.
+    Where they are of several years and none is asked for it is the row's own year, or else the latest.
     """
     cells = list(row.of(Role.RATE))
     years = {date.year for date in find_dates(desk.question.folded)} | {desk.question.year or 0}
-    dated = {header_year(cell.column) for cell in cells} - {None}
+    dated = {year for cell in cells if (year := header_year(cell.column)) is not None}
     if dated & years:
         return cells_of_years(cells, years)
-    return [] if len(dated) > 1 or (dated and years - {0}) else cells
+    if dated and years - {0}:
+        return []
+    if len(dated) > 1:
+        own = {kpi.year for kpi in row.kpis} & dated
+        return cells_of_years(cells, {year for year in own if year is not None} or {max(dated)})
+    return cells
+
+
+def packed_rate(row: Row, kpi: Kpi) -> str:
+    """The rate that a cell of several figures prints for an indicator: 「目標 10件 実績 9件 達成率 90%」."""
+    pieces = (piece for cell in row.of(Role.TARGET) for piece in unpack_figures(cell.text))
+    rates = (piece for piece in pieces if piece.role is Role.RATE)
+    return next((piece.text for piece in rates if piece.name in ("", kpi.name)), "")
 
 
 def cells_of_years(cells: Sequence[Cell], years: Collection[int]) -> list[Cell]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.answering.desk import Desk
 from assistant.answering.parts.conditions import header
-from assistant.answering.parts.values import Value
+from assistant.answering.parts.value import Value
 from assistant.model.answer import Table
 from assistant.model.question import Field
 from corpus.document import Row

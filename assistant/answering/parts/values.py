@@ -6,7 +6,7 @@ value too: it says that nothing is stated.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from decimal import Decimal
 
 from assistant.answering.desk import Desk, cite, cite_title, rating_cells
@@ -17,30 +17,21 @@ from assistant.answering.parts.indicators import (
     figure,
     gauge,
     kpi_cells,
+    packed_rate,
+    printed_aims,
     printed_rates,
     target_text,
 )
+from assistant.answering.parts.tallies import tally_citations
+from assistant.answering.parts.value import Value, cells_value, joined
+from assistant.answering.parts.years import is_of_year
 from assistant.catalogue.catalog import catalog
-from assistant.model.answer import Citation, Gauge
+from assistant.model.answer import Citation
 from assistant.model.question import Field
 from corpus.document import Cell, Comparator, Kpi, KpiState, Rating, Role, Row
-from corpus.frozen import dataclass
 from corpus.tables.headers import header_year
 from corpus.text.dates import find_dates
 from corpus.text.folding import fold
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """What one row says of one field. `short` fits a table cell; `blank` where nothing is stated."""
-
-    text: str
-    short: str
-    citations: tuple[Citation, ...] = ()
-    highlights: tuple[str, ...] = ()
-    gauges: tuple[Gauge, ...] = ()
-    notes: tuple[str, ...] = ()
-    blank: bool = False
 
 
 def value_of(desk: Desk, row: Row, asked: Field) -> Value:
@@ -51,28 +42,9 @@ def value_of(desk: Desk, row: Row, asked: Field) -> Value:
 def column_value(desk: Desk, row: Row, key: str) -> Value:
     """The value of a column that is asked for by its own name."""
     header = next((c.header for c in desk.index.columns(row.document) if c.key == key), key)
-    cells = [cell for cell in row.cells if cell.key == key and cell.column == header]
-    return _cells(desk, row, cells, header.replace("\n", ""))
-
-
-def _cells(desk: Desk, row: Row, cells: Sequence[Cell], label: str) -> Value:
-    if not cells:
-        text = desk.say("value.blank", label=label)
-        return Value(text, desk.say("list.field_blank"), (cite_title(row),), blank=True)
-    words = desk.question.subject
-    texts = [cell.text for cell in cells]
-    lines = [desk.say("value.text", label=label, value=text) for text in texts]
-    return Value(
-        "\n".join(lines),
-        " / ".join(texts),
-        tuple(cite(row, cell, words=words) for cell in cells),
-        _short(texts),
-    )
-
-
-def _short(texts: Sequence[str]) -> tuple[str, ...]:
-    """Texts that are a figure or a word, and so the thing asked for."""
-    return tuple(text for text in texts if len(text) <= 30)
+    # Columns that nothing but their place tells apart are told together.
+    cells = [c for c in row.cells if c.column == header and (c.key == key or ":" not in c.key + key)]
+    return cells_value(desk, row, cells, header.replace("\n", ""))
 
 
 def _text_field(role: Role) -> Callable[[Desk, Row], Value]:
@@ -80,9 +52,9 @@ def _text_field(role: Role) -> Callable[[Desk, Row], Value]:
         cells = list(row.of(role))
         label = desk.say(f"field.{role.value}")
         if cells or role in _roles(desk, row):
-            return _cells(desk, row, cells, label)
-        text = desk.say("value.no_column", label=label)
-        return Value(text, desk.say("list.field_blank"), (cite_title(row),), blank=True)
+            return cells_value(desk, row, cells, label)
+        told = desk.say("value.no_column", label=label)
+        return Value(told, desk.say("list.field_blank"), (cite_title(row),), blank=True)
 
     return read
 
@@ -102,19 +74,7 @@ def _schedule(desk: Desk, row: Row) -> Value:
     cells = [cell for cell, year in dated.items() if year in years]
     if not cells:
         return _text_field(Role.SCHEDULE)(desk, row)
-    return _joined([_cells(desk, row, [cell], cell.column.replace("\n", " ")) for cell in cells])
-
-
-def _joined(values: Sequence[Value]) -> Value:
-    """Several values of a row as one: their lines below each other."""
-    return Value(
-        "\n".join(value.text for value in values),
-        " / ".join(value.short for value in values),
-        tuple(c for value in values for c in value.citations),
-        tuple(h for value in values for h in value.highlights),
-        tuple(g for value in values for g in value.gauges),
-        tuple(dict.fromkeys(n for value in values for n in value.notes)),
-    )
+    return joined([cells_value(desk, row, [cell], cell.column.replace("\n", " ")) for cell in cells])
 
 
 def cost_cells(desk: Desk, row: Row) -> Sequence[Cell]:
@@ -130,12 +90,10 @@ def _cost(desk: Desk, row: Row) -> Value:
     years = {date.year for date in find_dates(desk.question.folded)}
     of_years = {cell.key: {date.year for date in find_dates(cell.column)} for cell in named}
     dated = [cell for cell in named if years & of_years[cell.key]]
-    if years and not dated and any(of_years.values()):
+    if years and named and not dated and (any(of_years.values()) or not is_of_year(desk, row, years)):
         return _none_of_year(desk, row, Role.COST, min(years))
-    values = [_cells(desk, row, [cell], cell.column.replace("\n", "")) for cell in dated or named]
-    if not values:
-        return _text_field(Role.COST)(desk, row)
-    return _joined(values)
+    values = [cells_value(desk, row, [cell], cell.column.replace("\n", "")) for cell in dated or named]
+    return joined(values) if values else _text_field(Role.COST)(desk, row)
 
 
 def _none_of_year(desk: Desk, row: Row, role: Role, year: int | None) -> Value:
@@ -146,7 +104,7 @@ def _none_of_year(desk: Desk, row: Row, role: Role, year: int | None) -> Value:
 
 def _department(desk: Desk, row: Row) -> Value:
     if not row.departments:
-        return _cells(desk, row, (), desk.say("field.department"))
+        return cells_value(desk, row, (), desk.say("field.department"))
     names = desk.say("condition.separator").join(row.departments)
     cells = list(row.of(Role.DEPARTMENT))
     citations = tuple(cite(row, cell) for cell in cells) or (cite_title(row),)
@@ -188,21 +146,13 @@ def _rating(desk: Desk, row: Row) -> Value:
     if not lines:
         text = desk.say("value.rating.missing")
         return Value(text, desk.say("list.field_blank"), (cite_title(row),), blank=True)
-    values = tuple(rating.value for rating in row.ratings)
-    return Value("\n".join(lines), " / ".join(shorts), tuple(citations), values, notes=tuple(notes))
-
-
-def tally_citations(desk: Desk, document: str, value: str) -> tuple[Citation, ...]:
-    """The lines of a document's own tally that speak of a rating; they belong to no row."""
-    return tuple(
-        Citation(document, "", desk.documents[document].title, Role.RATING.value, line.text, line.locator)
-        for line in desk.index.legend(document)
-        if line.value == value
-    )
+    marked = tuple(rating.value for rating in row.ratings)
+    return Value("\n".join(lines), " / ".join(shorts), tuple(citations), marked, notes=tuple(notes))
 
 
 def _target(desk: Desk, row: Row) -> Value:
-    return _per_kpi(desk, row, _one_target)
+    years = {date.year for date in find_dates(desk.question.folded)}
+    return _per_kpi(desk, row, _one_target, years)
 
 
 def _one_target(desk: Desk, row: Row, kpi: Kpi) -> Value:
@@ -222,7 +172,7 @@ def _actual(desk: Desk, row: Row) -> Value:
     value = _per_kpi(desk, row, _one_actual)
     if not results:
         return value
-    prose = _cells(desk, row, results, desk.say("field.result"))
+    prose = cells_value(desk, row, results, desk.say("field.result"))
     return Value(
         f"{value.text}\n{prose.text}",
         value.short,
@@ -294,13 +244,16 @@ def _progress(desk: Desk, row: Row) -> Value:
 def _rate(desk: Desk, row: Row) -> Value:
     # What is printed goes before what we compute.
     if printed := printed_rates(desk, row):
-        return _cells(desk, row, printed, desk.say("field.rate"))
+        return cells_value(desk, row, printed, desk.say("field.rate"))
     return _per_kpi(desk, row, _one_rate)
 
 
 def _one_rate(desk: Desk, row: Row, kpi: Kpi) -> Value:
     target, actual = target_text(desk, kpi), actual_text(desk, kpi)
     cells = kpi_cells(row, kpi, Role.KPI, Role.TARGET, Role.ACTUAL, Role.RATE)
+    if printed := packed_rate(row, kpi):
+        line = desk.say("kpi.rate.printed", name=called(desk, row, kpi), rate=printed)
+        return Value(line, printed, cells, (printed,))
     if kpi.rate is None or kpi.target is None or kpi.actual is None:
         line = desk.say("kpi.rate.none", name=called(desk, row, kpi), target=target, actual=actual)
         return Value(line, desk.say("kpi.state.unknown"), cells)
@@ -354,13 +307,19 @@ def quantity(value: Decimal | None, unit: str) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text) + unit
 
 
-def _per_kpi(desk: Desk, row: Row, one: Callable[[Desk, Row, Kpi], Value]) -> Value:
+def _per_kpi(
+    desk: Desk, row: Row, one: Callable[[Desk, Row, Kpi], Value], due: Collection[int] = ()
+) -> Value:
+    """One value for each indicator that is meant; of targets those `due` in a year asked for, if any is."""
     if not desk.kpis(row):
         if row.kpis or row.other_years:
             return _none_of_year(desk, row, Role.KPI, desk.question.year)
-        text = desk.say("value.kpi.none")
-        return Value(text, desk.say("list.field_blank"), (cite_title(row),), blank=True)
-    return _joined([one(desk, row, kpi) for kpi in chosen_kpis(desk, row)])
+        if printed := printed_aims(row):
+            return joined([cells_value(desk, row, [cell], cell.column.replace("\n", "")) for cell in printed])
+        return Value(desk.say("value.kpi.none"), desk.say("list.field_blank"), (cite_title(row),), blank=True)
+    chosen = chosen_kpis(desk, row)
+    own = [kpi for kpi in chosen if kpi.target is not None and kpi.target.due in due]
+    return joined([one(desk, row, kpi) for kpi in own or chosen])
 
 
 def _group(desk: Desk, row: Row) -> Value:
@@ -370,7 +329,7 @@ def _group(desk: Desk, row: Row) -> Value:
 
 def _place(desk: Desk, row: Row, value: str, field: str) -> Value:
     if not value:
-        return _cells(desk, row, (), desk.say(f"field.{field}"))
+        return cells_value(desk, row, (), desk.say(f"field.{field}"))
     return Value(desk.say(f"value.{field}", value=value), value, (cite_title(row),), (value,))
 
 

@@ -10,7 +10,7 @@ from assistant.answering.desk import Desk
 from assistant.answering.parts.conditions import header
 from assistant.answering.parts.figures import measure as kpi_measure
 from assistant.model.question import Field
-from assistant.understanding.mentions.measures import figure_of, in_unit, unit_of
+from assistant.understanding.mentions.measures import figure_of, in_unit, unit_behind, unit_of
 from assistant.words import grammar
 from corpus.document import Cell, Kpi, Role, Row
 from corpus.frozen import dataclass
@@ -130,14 +130,19 @@ def _of_column(desk: Desk, ids: Sequence[int] | None, key: str, unit: str) -> li
     kept = desk.index.select([Filter(Facet.BLANK, (key,), negated=True)])
     allowed = None if ids is None else set(ids)
     kept = tuple(row_id for row_id in kept if allowed is None or row_id in allowed)
-    own = unit_of(header(desk, key))
-    found = []
+    headed = unit_of(header(desk, key))
+    found: list[Measured] = []
     for row_id, row in zip(kept, desk.rows(kept), strict=True):
         for cell in row.cells:
             printed = figure_of(cell.text) if cell.key == key else None
-            value = in_unit(printed, own, unit) if printed is not None and unit and own else printed
+            own = headed or unit_behind(cell.text)
+            # Amounts that print their own units (3,000千円, 2百万円) are told in that of the first.
+            shown = unit or (found[0].unit if found else own)
+            value = in_unit(printed, own, shown) if printed is not None and own else printed
+            if value is None and printed is not None and not unit:
+                value, shown = printed, own
             if value is not None:
-                found.append(Measured(row_id, row, value, unit or own, cell=cell))
+                found.append(Measured(row_id, row, value, shown or own, cell=cell))
                 break
     return found
 

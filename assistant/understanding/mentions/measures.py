@@ -12,6 +12,7 @@ from assistant.understanding.mentions.cues import Cue
 from assistant.understanding.mentions.linking import Found
 from assistant.words import grammar
 from corpus.document import Column, Role
+from corpus.tables.pairs import is_unit
 from corpus.text.dates import DateMention, find_dates
 from corpus.text.expressions import expression
 from corpus.text.folding import fold
@@ -68,6 +69,18 @@ def figure_of(printed: str) -> Decimal | None:
 
 
 _LONGEST_UNIT = 6
+
+
+def unit_behind(printed: str) -> str:
+    """The unit that a cell prints behind its figure; empty where none stands there.
+
+    >>> unit_behind("1,234千円"), unit_behind("△5"), unit_behind("40 (38)")
+    ('千円', '', '')
+    """
+    text = fold(printed).strip()
+    match = _FIGURE.match(text)
+    unit = text[match.end() :].strip() if match else ""
+    return unit if unit and is_unit(unit) else ""
 
 
 def holds_figures(values: Sequence[str]) -> bool:

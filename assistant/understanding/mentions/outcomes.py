@@ -22,8 +22,10 @@ from assistant.words.lexicon import Lexicon
 from assistant.words.predicate_words import known_words, predicates_of
 from corpus.text.dates import DateMention, find_dates
 from corpus.text.expressions import expression
+from corpus.text.folding import compact
 from index.filters import Facet, Filter
 from index.language.tokenizer import NOMINAL, Pos, Token, tokenize
+from index.records import NameKind
 
 COST = 0.95
 _P = grammar.pattern
@@ -45,6 +47,8 @@ def outcome_mentions(prepared: Prepared, known: Catalog, lexicon: Lexicon) -> It
         outcome = _meant(known.outcomes, (token.term,))
         if outcome is not None and token.term not in outcome.text and _is_entry(known, token.term):
             continue
+        if outcome is not None and token.term in outcome.text and _has_levels(known, outcome):
+            continue
         if outcome is not None and _is_of_rows(prepared, place):
             yield from _japanese(prepared, place, outcome)
 
@@ -52,6 +56,13 @@ def outcome_mentions(prepared: Prepared, known: Catalog, lexicon: Lexicon) -> It
 def _is_entry(known: Catalog, term: str) -> bool:
     """Whether an entry has the word itself, which is meant before one that says about the same."""
     return any(term in rating for rating in known.scale)
+
+
+def _has_levels(known: Catalog, outcome: Outcome) -> bool:
+    """Whether other entries tell the same more closely, and are meant as well: 継続（改善） beside 継続."""
+    upper = compact(outcome.text)
+    values = (name.folded for name in known.names[NameKind.VALUE] if name.ref == outcome.column)
+    return any(entry.startswith(f"{upper}(") for entry in (*map(compact, known.scale), *values))
 
 
 @lru_cache(maxsize=1024)

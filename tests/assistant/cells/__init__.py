@@ -1,0 +1,1 @@
+"""Answers from cells that hold more than one thing."""
