@@ -104,7 +104,7 @@ def _disown(free: list[Draft]) -> None:
 
 
 def _settle_codes(free: list[Draft]) -> None:
-    """Takes the role of a group from codes beside the names they stand for (節 | 節名称), and from marks (新)."""
+    """Takes the role of a group from codes beside the names they stand for (節 | 節名称), and from marks."""
     words = {draft.words for draft in free}
     for draft in free:
         values = draft.filled()
