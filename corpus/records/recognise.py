@@ -18,6 +18,7 @@ from corpus.records.records import Recorder
 from corpus.records.rows import read_rows
 from corpus.records.years import without_year, year_of_columns, year_of_rows, year_of_text, years_of_tables
 from corpus.source import Grid, Source, Text
+from corpus.tables.bands import header_band
 from corpus.tables.cell_texts import cell_texts, labelled
 from corpus.tables.columns import Field, Layout, lay_out
 from corpus.tables.forms import find_forms
@@ -32,6 +33,8 @@ from corpus.unreadable import UnreadableFile
 _LONGEST_TITLE = 80
 # The headings that something stands under, outermost first.
 _Path = tuple[str, ...]
+# With so many columns of figures the first row heads them, and is no label with its value.
+_SEVERAL = 2
 _KEYS = frozenset({Role.NUMBER, Role.NAME, Role.GROUP, Role.KPI})
 
 
@@ -179,7 +182,8 @@ def _sort(table: Table, found: _Found, path: _Path, roles: Mapping[str, str]) ->
 def _by_shape(table: Table) -> Table | None:
     """The table with a column that names its rows, where it has one; None for a grid that is no table."""
     table = replace(table, preamble=())
-    if pairs := labelled(table):
+    band = header_band(table.rows)
+    if (band is None or len(band.figures) < _SEVERAL) and (pairs := labelled(table)):
         return pairs
     if not table.headings:
         return by_shape(table)
