@@ -7,6 +7,7 @@ from functools import cache
 
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.dispatch import answer_question
+from assistant.answering.kinds.exact_cell import answer_exact_cell
 from assistant.answering.kinds.passing_over import refuse_passed_over
 from assistant.answering.texts.choosing import with_texts
 from assistant.conversation import elsewhere, turn
@@ -35,6 +36,9 @@ def answered(
     with bounded(Work(EARLIER + answering(room.index))):
         # A step for each character: what takes no look-ups takes time, too.
         spend(len(text))
+        exact = answer_exact_cell(room, text)
+        if exact is not None:
+            return exact
         question, outcome = _of_rows(room, text, focus)
         before = [read(room.index, one, room.lexicon, room.language) for one in earlier[-_EARLIER:]]
         return with_texts(Desk(room.index, room.lexicon, question, room.enough), outcome, before)

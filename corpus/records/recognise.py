@@ -25,6 +25,7 @@ from corpus.records.years import (
     years_of_tables,
 )
 from corpus.source import Grid, Source, Text
+from corpus.tables.bands import header_band
 from corpus.tables.cell_texts import cell_texts, labelled
 from corpus.tables.columns import Field, Layout, lay_out
 from corpus.tables.forms import find_forms
@@ -39,6 +40,8 @@ from corpus.unreadable import UnreadableFile
 _LONGEST_TITLE = 80
 # The headings that something stands under, outermost first.
 _Path = tuple[str, ...]
+# With so many columns of figures the first row heads them, and is no label with its value.
+_SEVERAL = 2
 _KEYS = frozenset({Role.NUMBER, Role.NAME, Role.GROUP, Role.KPI})
 
 
@@ -101,8 +104,8 @@ def recognise(source: Source, settings: Settings) -> Document:
     for (table, fields), (_, path), table_year in zip(laid, found.tables, own, strict=True):
         # A heading over all of it is its title, no section.
         recorder.read(table, fields, [heading for heading in path if heading != title], table_year)
-    told = settings.fiscal_year or max(filter(None, own), default=None)
-    year = told or _fiscal_year(laid, found, texts, source.name)
+    dated = settings.fiscal_year or max(filter(None, own), default=None)
+    year = dated or _fiscal_year(laid, found, texts, source.name)
     rows, repairs = read_rows(recorder.records, settings.id, year)
     passages = [*texts, *(_passage(row, (within,)) for row, within in recorder.others)]
     if not rows and not passages:
@@ -189,7 +192,8 @@ def _sort(table: Table, found: _Found, path: _Path, roles: Mapping[str, str]) ->
 def _by_shape(table: Table) -> Table | None:
     """The table with a column that names its rows, where it has one; None for a grid that is no table."""
     table = replace(table, preamble=())
-    if pairs := labelled(table):
+    band = header_band(table.rows)
+    if (band is None or len(band.figures) < _SEVERAL) and (pairs := labelled(table)):
         return pairs
     if not table.headings:
         return by_shape(table)

@@ -15,7 +15,6 @@ from corpus.records.totals import is_total, total_cells, words_of_records
 from corpus.source import GridCell
 from corpus.tables.blocks import Block, indicator_blocks
 from corpus.tables.columns import Field
-from corpus.tables.shape import is_figure
 from corpus.tables.tables import GridRow, same_header
 from corpus.tables.tables import Table as PrintedTable
 from corpus.text.folding import compact
@@ -84,13 +83,12 @@ class Recorder:
         within = section
         blank = Record("", table.locator, tuple(fields), [], indicator_blocks(fields), year)
         width = sum(item.titled for item in fields)
-        figures = _of_figures(table.rows, fields)
         heading: GridRow | None = None
         words = words_of_records(table.rows)
         for row, rests in rejoin(table.rows, fields):
             if same_header(row, table.headings):
                 continue
-            if text := _heading(row, fields, width) or (_label(row, fields) if figures else ""):
+            if text := _heading(row, fields, width):
                 self._keep(heading, section)
                 heading, within = row, plain_heading(text)
             elif is_total(row, fields, words):
@@ -295,25 +293,6 @@ def _heading(row: GridRow, fields: Sequence[Field], width: int) -> str:
     ):
         return ""
     return text if spans or leading else ""
-
-
-def _of_figures(rows: Sequence[GridRow], fields: Sequence[Field]) -> bool:
-    """Whether the columns beside the name hold hardly anything but figures, in most of the rows."""
-    beside = [place for place, item in enumerate(fields) if item.role is not Role.NAME]
-    cells = [row[place].text for row in rows for place in beside if not is_blank(row[place].text)]
-    filled = sum(any(not is_blank(row[place].text) for place in beside) for row in rows)
-    enough = filled >= _MOSTLY * len(rows) and len(rows) > 1
-    return enough and sum(map(is_figure, cells)) >= _MOSTLY * len(cells) > 0
-
-
-_MOSTLY = 0.6
-
-
-def _label(row: GridRow, fields: Sequence[Field]) -> str:
-    """The name of a row that has nothing else; empty for any other row."""
-    printed = [place for place, cell in enumerate(row) if cell.text]
-    named = len(printed) == 1 and fields[printed[0]].role is Role.NAME
-    return row[printed[0]].text if named else ""
 
 
 def _wordy(text: str) -> bool:

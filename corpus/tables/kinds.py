@@ -19,6 +19,8 @@ _FIGURE = expression(
     rf"(?:{_NOTES}\s+)?[(\[]?\s*[△▲▴▵+±\-−–]?\s*[(]?\s*[0-9][0-9,]*(?:\.[0-9]+)?\s*[)\]]?"
     rf"\s*[^\s0-9。、年月日期度第:：()]{{0,6}}(?:以上|以下)?\s*[)\]]?(?:\s*{_NOTES})?"
 )
+_NOTE_BEFORE = expression(r"^(?:[(（]?[※*＊注][)）]?[0-9０-９]*[,、，\s]*)+\s")
+_NOTE_BEHIND = expression(r"\s+(?:[(（]?[※*＊注][)）]?[0-9０-９]*[)）]?[,、，\s]*)+$")
 _LIST = expression(r"[0-9]{1,3}(?:\s*[,、・]\s*[0-9]{1,3})+")
 _YEAR = expression(r"(?:19|20)[0-9]{2}(?:/[0-9]{1,2})?|[RHrh][0-9]{1,2}")
 _WORD = expression(r"[^\W\d_]{2}|[^\W\d_]\s[^\W\d_]")
@@ -67,6 +69,16 @@ def _is_date(text: str) -> bool:
     for mention in reversed(mentions):
         rest = rest[: mention.start] + rest[mention.end :]
     return len(re.sub(r"[\W\d_]", "", rest)) < 2
+
+
+def without_notes(text: str) -> str:
+    """A figure without the marks of notes that stand before or behind it; any other text as it is.
+
+    >>> without_notes("※２,※７ 24,651"), without_notes("(注)１ 12件"), without_notes("※ 未定")
+    ('24,651', '12件', '※ 未定')
+    """
+    bare = _NOTE_BEHIND.sub("", _NOTE_BEFORE.sub("", text)).strip()
+    return bare if kind_of(bare) is Kind.FIGURE else text
 
 
 def is_year_figure(text: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from corpus.document import Locator, Role
 from corpus.frozen import dataclass
 from corpus.source import Grid, GridCell
-from corpus.tables.headers import Header, read_header
+from corpus.tables.headers import Header, header_year, read_header
 from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from corpus.text.plain import number_like, tidy
@@ -246,7 +246,7 @@ def _split_parents(
     texts = [cell.text for cell in last if cell.text]
     spans = len(set(texts)) >= 2 or bool(texts and not last[0].text)
     wordy = all(len(text) <= _LONGEST_HEADER and not number_like(text) for text in texts)
-    said = sum(_is_column_word(text, own) for text in set(texts))
+    said = sum(_is_column_word(text, own) or header_year(text) is not None for text in set(texts))
     merged = len({cell.text for cell in last if cell.filled})
     # Where the header has nothing below, what stands above is the header of its column itself.
     covers = all(

@@ -1,127 +1,175 @@
-"""Tables that are known by their shape alone: bands of headers, labels, records side by side."""
+"""Tables whose headers nobody listed: where the header stands, what names the rows, and what heads them."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.document import Locator, Role
+from corpus.document import Locator
+from corpus.folder.library import read_document
 from corpus.source import Grid, GridCell
-from corpus.tables.cell_texts import cell_texts, labelled
-from corpus.tables.shape import by_shape, header_depth
-from corpus.tables.sideways import turned
-from corpus.tables.tables import GridRow, Table
-from corpus.text.plain import tidy
+from corpus.tables.bands import Band, header_band
+from corpus.tables.shape import by_shape
+from corpus.tables.tables import GridRow, Table, find_tables
 
 
-def rows(*lines: str) -> tuple[GridRow, ...]:
-    """Rows of cells that are parted by |; one that begins with ~ was filled from a merged neighbour."""
-    return tuple(
-        tuple(
-            GridCell(text.removeprefix("~"), Locator(row=line, cell=f"{column}"), text.startswith("~"))
-            for column, text in enumerate(printed.split("|"))
-        )
-        for line, printed in enumerate(lines, 1)
-    )
+def rows_of(*lines: str) -> tuple[GridRow, ...]:
+    """Grid rows of lines whose cells are divided by bars; a cell `=` is merged with the one before it."""
+    made = []
+    for number, line in enumerate(lines, 1):
+        cells: list[GridCell] = []
+        for column, text in enumerate(part.strip() for part in line.split("|")):
+            if text == "=":
+                cells.append(GridCell(cells[-1].text, cells[-1].locator, filled=True))
+            else:
+                cells.append(GridCell(text, Locator(row=number, cell=str(column))))
+        made.append(tuple(cells))
+    return tuple(made)
 
 
-def table(*lines: str) -> Table:
-    return Table((), rows(*lines), (), Locator())
+def shaped(*lines: str) -> Table | None:
+    """The table that a grid of lines is by its shape."""
+    return by_shape(Table((), rows_of(*lines), (), Locator()))
 
 
-@pytest.mark.parametrize(
-    ("lines", "depth"),
-    [
-        (["zone|visitors|rate", "harbour|1,200|98.5", "old town|860|76.2"], 1),
-        (["|前年度|当年度", "使用料|120|130", "手数料|40|55"], 1),
-        (["区分|R5|R6|増減", "港湾費|410|380|△30", "観光費|90|120|30"], 1),
-        (["|甲地区|~甲地区|乙地区", "|男|女|男", "会員|10|12|30", "役員|2|1|4"], 2),
-        (["期|第3期|第4期", "年月|2018年3月|2019年3月", "収益|1,200|1,340", "費用|900|870"], 2),
-        (["名前|連絡先", "港湾課|窓口1", "観光課|窓口2"], 1),
-        (["港湾費|410|380", "観光費|90|120"], 0),
-        (["港の広場を市民が使う。|朝市", "倉庫を改める。|店舗", "岸壁を直す。|工事"], 0),
-        (["広場|広場", "倉庫|倉庫", "岸壁|岸壁"], 0),
-    ],
-    ids=lambda value: value[0] if isinstance(value, list) else str(value),
-)
-def test_a_band_of_headers_is_told_by_its_shape(lines: list[str], depth: int) -> None:
-    """It holds no figures where the columns below do, or texts that nothing below repeats."""
-    assert header_depth(rows(*lines)) == depth
+BANDS = {
+    "words over figures": (("品目|数|額", "米|10|200", "麦|20|300"), Band(0, 1, (1, 2))),
+    "years over figures": (("区分|R5|R6", "収入|120|130", "支出|110|140"), Band(0, 1, (1, 2))),
+    "bare years over figures": (("区分|2023|2024", "収入|120|130", "支出|110|140"), Band(0, 1, (1, 2))),
+    "a title and a unit above": (
+        ("表1 収支の見込み|=|=", "||（単位：千円）", "区分|R5|R6", "収入|120|130", "支出|110|140"),
+        Band(2, 1, (1, 2)),
+    ),
+    "two rows": (("|前年度|本年度", "区分|金額|金額", "収入|120|130", "支出|110|140"), Band(0, 2, (1, 2))),
+    "a long question": (
+        (
+            "名|進め方を改めて費用を減らすことはできないか|額",
+            "甲|できる|10",
+            "乙|できない|20",
+        ),
+        Band(0, 1, (2,)),
+    ),
+    "texts alone": (("店|町|品", "甲店|東町|米と麦", "乙店|西町|茶と酒"), Band(0, 1, ())),
+    "no header": (("1|120|130", "2|110|140"), None),
+    "a text that comes again below": (("店|町|品", "甲店|東町|品", "乙店|西町|茶と酒"), None),
+    "labels before values": (("名|甲", "町|乙"), None),
+}
 
 
-def test_the_unit_above_a_table_is_no_header() -> None:
-    """What says the unit of a whole table or its day stands before it."""
-    found = by_shape(table("||（単位：千円）", "|前年度|当年度", "使用料|120|130", "手数料|40|55"))
-    assert found is not None
-    assert [cell.text for cell in found.preamble[0] if cell.text] == ["（単位：千円）"]
-    assert [(one.printed, one.roles[0]) for one in found.headings] == [
-        ("", Role.NAME),
-        ("前年度", Role.OTHER),
-        ("当年度", Role.OTHER),
+@pytest.mark.parametrize("name", BANDS)
+def test_a_header_is_found_by_what_stands_below_it(name: str) -> None:
+    """A header differs from the columns below it; a title, a unit or a further row changes nothing."""
+    lines, band = BANDS[name]
+    assert header_band(rows_of(*lines)) == band
+
+
+def test_labels_that_stand_alone_head_the_rows_below_them() -> None:
+    """A name has the labels above it as its group, as many deep as they stand together."""
+    table = shaped("|R5|R6", "収入の部||", "使用料||", "会場|1|2", "駐車場|3|4", "手数料||", "証明|5|6")
+    assert table is not None
+    assert [tuple(cell.text for cell in row) for row in table.rows] == [
+        ("収入の部 > 使用料", "会場", "1", "2"),
+        ("収入の部 > 使用料", "駐車場", "3", "4"),
+        ("収入の部 > 手数料", "証明", "5", "6"),
     ]
 
 
-def test_levels_of_one_label_become_one_column() -> None:
-    """Columns without a header before the first that has one are levels of what a row is called."""
-    found = by_shape(table("||本年", "歳入||", "|使用料|120", "|手数料|40", "歳入合計||160"))
-    assert found is not None
-    assert [[cell.text for cell in row] for row in found.rows] == [
-        ["歳入", ""],
-        ["使用料", "120"],
-        ["手数料", "40"],
-        ["歳入合計", "160"],
+def test_labels_in_a_column_further_right_belong_to_the_one_before() -> None:
+    """Labels nested by their columns are told with what they are part of, figures or none beside it."""
+    table = shaped("|=|R5|R6", "収入|=|9|9", "|使用料|4|5", "|手数料|5|4", "支出|=|7|8")
+    assert table is not None
+    assert [tuple(cell.text for cell in row[:2]) for row in table.rows] == [
+        ("", "収入"),
+        ("収入", "使用料"),
+        ("収入", "手数料"),
+        ("", "支出"),
     ]
 
 
-def test_each_cell_of_a_table_without_records_is_a_text() -> None:
-    """It stands under its row's label and its column's header, a label alone above the rows below it."""
-    found = by_shape(table("|前年度|当年度", "歳入||", "使用料|120|130", "手数料|40|－"))
-    assert found is not None
-    assert [(one.text, one.headings) for one in cell_texts(found, ("決算",))] == [
-        ("歳入", ("決算",)),
-        ("使用料", ("決算", "歳入")),
-        ("120", ("決算", "歳入", "使用料", "前年度")),
-        ("130", ("決算", "歳入", "使用料", "当年度")),
-        ("手数料", ("決算", "歳入")),
-        ("40", ("決算", "歳入", "手数料", "前年度")),
+def test_units_in_a_column_of_their_own_keep_one() -> None:
+    """A unit in brackets beside a label is no part of its name."""
+    table = shaped("回|=|第1期|第2期", "収入|（千円）|10|20", "職員|（人）|3|4")
+    assert table is not None
+    assert [tuple(cell.text for cell in row) for row in table.rows] == [
+        ("収入", "千円", "10", "20"),
+        ("職員", "人", "3", "4"),
     ]
-
-
-def test_labels_before_their_values_are_no_records() -> None:
-    """A grid of known labels with a value behind each has no rows to count."""
-    assert labelled(table("担当課|港湾課", "評価|A", "課題|人手")) is not None
-    assert labelled(table("港湾課|12", "観光課|9")) is None
-
-
-def test_records_that_stand_side_by_side_are_turned() -> None:
-    """The first column becomes the header; a list stays as it is."""
-    across = Grid(rows("番号|1|2", "施策名|朝市|釣り場", "担当課|港湾課|観光課", "評価|A|B"), Locator())
-    listed = Grid(rows("番号|施策名|担当課", "1|朝市|港湾課", "2|釣り場|観光課"), Locator())
-    assert [[cell.text for cell in row] for row in turned(across).rows] == [
-        ["番号", "施策名", "担当課", "評価"],
-        ["1", "朝市", "港湾課", "A"],
-        ["2", "釣り場", "観光課", "B"],
-    ]
-    assert turned(listed) == listed
-
-
-CELLS = st.sampled_from(
-    ["", "港湾費", "使用料", "1,200", "△30", "98.5%", "－", "2019年3月", "第3期", "合計", "～"]
-)
 
 
 @given(
-    st.integers(1, 4).flatmap(
-        lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width), max_size=6)
+    st.lists(
+        st.lists(
+            st.sampled_from(["", "甲", "乙の事業", "12", "R5", "－", "長い文。"]), min_size=3, max_size=3
+        ),
+        max_size=8,
     )
 )
-def test_no_cell_is_lost_by_a_shape(lines: list[list[str]]) -> None:
-    """Whatever grid comes, headers, preamble and rows hold every text that it had."""
-    grid = table(*("|".join(line) for line in lines))
-    found = by_shape(grid) if lines else None
-    if found is None:
+def test_a_table_by_shape_loses_no_text(texts: list[list[str]]) -> None:
+    """Whatever stands in a grid stands in the table's headings, rows or preamble."""
+    table = shaped(*("|".join(line) for line in texts)) if texts else None
+    if table is None:
         return
-    kept = {cell.text for row in (*found.preamble, *found.rows) for cell in row}
-    kept |= {text for heading in found.headings for text in (heading.printed, *heading.above)}
-    assert {tidy(cell.text) for row in grid.rows for cell in row} <= {tidy(text) for text in kept} | {""}
+    kept = {cell.text for row in (*table.preamble, *table.rows) for cell in row}
+    kept |= {text for heading in table.headings for text in (heading.printed, *heading.above)}
+    assert all(any(text in one for one in kept) for line in texts for text in line)
+
+
+TOTALS = {
+    "spaced out": ("1|甲|課A|10", "合　計|||10"),
+    "merged": ("1|甲|課A|10", "2|乙|課B|20", "甲 乙 の 事 業 合 計|=|=|30"),
+    "in the second column": ("1|甲|課A|10", "|計||10"),
+    "an average": ("1|甲|課A|10", "全事業平均|||10"),
+}
+
+
+@pytest.mark.parametrize("name", TOTALS)
+def test_totals_are_no_records_and_stay_as_texts(tmp_path: Path, name: str) -> None:
+    """A total is no record wherever its label stands; each of its figures is told under its label."""
+    lines = ["番号|事業名|担当課|予算額", *TOTALS[name]]
+    path = tmp_path / "plan.csv"
+    path.write_text("\n".join(line.replace("=", "").replace("|", ",") for line in lines), encoding="utf-8")
+    document = read_document(path)
+    assert [row.title for row in document.rows] == [
+        line.split("|")[1] for line in TOTALS[name][:-1] if line[0].isdigit()
+    ]
+    assert document.passages[-1].text.endswith(f"予算額: {TOTALS[name][-1].split('|')[-1]}")
+
+
+def test_a_name_that_ends_like_a_total_is_a_record(tmp_path: Path) -> None:
+    """会計 and 統計 are no totals, nor is what has a department of its own."""
+    path = tmp_path / "plan.csv"
+    path.write_text(
+        "番号,事業名,担当課,予算額\n1,統計,課A,1\n2,会計,課A,2\n3,需要の合計,課B,3\n", encoding="utf-8"
+    )
+    assert [row.title for row in read_document(path).rows] == ["統計", "会計", "需要の合計"]
+
+
+def test_codes_beside_names_are_no_groups(tmp_path: Path) -> None:
+    """Of 節 and 節名称 the second is what the rows belong to; the first is its code."""
+    path = tmp_path / "plan.csv"
+    path.write_text(
+        "節,節名称,事業名,予算額\n1,報酬,甲事業,10\n22,償還金,乙事業,20\n22,償還金,丙事業,30\n",
+        encoding="utf-8",
+    )
+    assert [(row.title, row.group) for row in read_document(path).rows] == [
+        ("甲事業", "報酬"),
+        ("乙事業", "償還金"),
+        ("丙事業", "償還金"),
+    ]
+
+
+def test_a_number_alone_in_a_column_of_years_is_a_year(tmp_path: Path) -> None:
+    """Under 年度 a 7 is the seventh year of the present era."""
+    path = tmp_path / "plan.csv"
+    path.write_text("年度,番号,事業名,担当課\n7,1,甲事業,課A\n7,2,乙事業,課B\n", encoding="utf-8")
+    assert [row.year for row in read_document(path).rows] == [2025, 2025]
+
+
+def test_a_header_of_dates_over_known_headers_is_part_of_it() -> None:
+    """What dates the columns of a header goes before their own words."""
+    grid = Grid(rows_of("||令和5年度末|令和6年度末", "事業名|担当課|予算額|予算額", "甲|課A|1|2"), Locator())
+    (table,) = find_tables(grid)
+    assert [heading.year for heading in table.headings] == [None, None, 2023, 2024]

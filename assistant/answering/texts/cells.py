@@ -1,4 +1,4 @@
-"""One cell of a table, named by its row and its column: 「2019年の営業利益は」.
+"""One cell of a table without records, named by its row and its column: 「扶養親族1人の限度額は」.
 
 The labels of a cell are its column's header, its row's name, the other names and headings of the row. A
 cell is told where the labels hold what is asked for first, its row's name holds hardly anything else, and the
@@ -10,25 +10,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.answering.desk import Desk, Outcome, cite, marks
+from assistant.answering.desk import Desk, Outcome, marks
 from assistant.answering.evidence import search_words
 from assistant.answering.texts.sought import Sought
 from assistant.model.answer import Citation
 from assistant.model.question import How, Question, Word
 from assistant.words import fact_words, text_words
-from corpus.document import Cell, Role, Row
 from corpus.frozen import dataclass
 from corpus.tables.shape import is_figure
 from corpus.text.dates import DateMention, find_dates, fiscal_year
 from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
-from index.find.entries import EntryHit, entries_matching, passages_by_id
+from index.find.entries import entries_matching, passages_by_id
 from index.find.search import matched_in
 from index.language.tokenizer import content, index_terms, tokenize
-from index.records import StoredPassage
 
 _ENTRIES = 30
-_NO_VALUE = frozenset({Role.NUMBER, Role.GROUP_NUMBER, Role.NAME, Role.GROUP, Role.YEAR})
 # What each word of a row's or column's name costs that the question does not have.
 _STRANGE_IN_ROW = 0.12
 _STRANGE_IN_COLUMN = 0.04
@@ -52,7 +49,6 @@ class Placed:
     name: str
     others: tuple[str, ...]
     citation: Citation
-    row_id: int | None = None
 
 
 def answer_cell(desk: Desk, looked_for: Sought) -> Outcome | None:
@@ -72,12 +68,10 @@ def answer_cell(desk: Desk, looked_for: Sought) -> Outcome | None:
     cell = best[1]
     label = desk.say("cell.label", name=cell.name, column=cell.column) if cell.column else cell.name
     value = _MARKS.sub("", cell.text.strip()) or cell.text.strip()
-    rows = (cell.row_id,) if cell.row_id is not None else ()
     head = desk.say("cell.head", label=label, value=value)
-    return Outcome(head, citations=(cell.citation,), highlights=(value,), rows=rows)
+    return Outcome(head, citations=(cell.citation,), highlights=(value,))
 
 
-_NOTE = expression(rf"[(（]?(?:{text_words.pattern('note_marks')})[0-9０-９]{{0,2}}[)）]?")
 # The marks of notes before a figure: 「※１,※６ 660,805」.
 _MARKS = expression(rf"^(?:(?:{text_words.pattern('note_marks')})[0-9０-９]{{1,2}}[\s,、]*)+")
 
@@ -107,40 +101,20 @@ def _own_words(desk: Desk, looked_for: Sought) -> list[Word]:
 
 
 def _cells(desk: Desk, looked_for: Sought) -> Iterator[Placed]:
-    """The cells of the rows and the texts that hold words of the question."""
-    hits = entries_matching(desk.index, search_words(looked_for.words), _ENTRIES)
-    rows = {one.id: one.row for one in desk.index.rows([h.row_id for h in hits if h.row_id is not None])}
-    passages = passages_by_id(desk.index, [h.passage_id for h in hits if h.passage_id is not None])
+    """The figures of tables among the texts that hold words of the question."""
+    hits = entries_matching(desk.index, search_words(looked_for.words), _ENTRIES, passages=True)
+    passages = passages_by_id(desk.index, [hit.passage_id for hit in hits if hit.passage_id is not None])
     for hit in hits:
-        yield from _of_hit(hit, rows, passages, looked_for)
-
-
-def _of_hit(
-    hit: EntryHit, rows: dict[int, Row], passages: dict[int, StoredPassage], looked_for: Sought
-) -> Iterator[Placed]:
-    if hit.row_id is not None:
-        row = rows[hit.row_id]
-        named = [cell.text for cell in row.cells if cell.role in _NO_VALUE]
-        above = (row.section, row.group, *(text for text in named if compact(text) != compact(row.title)))
-        for cell in row.cells:
-            if _is_value(cell):
-                quoted = cite(row, cell, "", looked_for.words)
-                yield Placed(cell.text, cell.column, row.title, above, quoted, hit.row_id)
-    elif hit.passage_id is not None:
+        if hit.passage_id is None:
+            continue
         stored = passages[hit.passage_id]
         passage = stored.passage
         if len(passage.headings) > 1 and is_figure(passage.text):
             column, name, *others = reversed(passage.headings)
-            title = f"{name} {column}"
             marked = marks(passage.text, looked_for.words)
-            citation = Citation(stored.document, "", title, "passage", passage.text, passage.locator, marked)
-            yield Placed(passage.text, column, name, tuple(others), citation)
-
-
-def _is_value(cell: Cell) -> bool:
-    if compact(cell.column) in text_words.words("columns_of_notes") or _NOTE.fullmatch(cell.text.strip()):
-        return False
-    return cell.role not in _NO_VALUE and is_figure(cell.text)
+            title = f"{name} {column}"
+            cited = Citation(stored.document, "", title, "passage", passage.text, passage.locator, marked)
+            yield Placed(passage.text, column, name, tuple(others), cited)
 
 
 def _score(looked_for: Sought, words: Sequence[Word], placed: Placed) -> float | None:

@@ -1,0 +1,137 @@
+"""Finds where the header of a table stands by its shape, where its words are not known.
+
+A header is a band of up to three rows that differ from what stands below them: words or years over columns of
+figures, or, where nothing is a figure, texts that come once over columns that are filled. A title or a unit
+may stand above it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corpus.frozen import dataclass
+from corpus.tables.kinds import Kind, is_mostly, is_year_figure, kind_of
+from corpus.tables.tables import GridRow
+from corpus.text.folding import compact
+
+_MOST_HEADER_ROWS = 3
+# How many rows may stand above a header that are neither title nor unit.
+_MOST_FILLERS = 3
+_LONGEST_HEADER = 120
+_FEWEST_TEXT_COLUMNS = 3
+_FILLED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Where a header stands: the first of its rows, how many there are, and the columns of figures below."""
+
+    top: int
+    depth: int
+    figures: tuple[int, ...]
+
+    @property
+    def end(self) -> int:
+        """The first row below the header."""
+        return self.top + self.depth
+
+
+def header_band(rows: Sequence[GridRow]) -> Band | None:
+    """The header of a block of rows, none of them blank; None where it has none by its shape."""
+    fillers = 0
+    for top in range(len(rows) - 1):
+        if len(_said(rows[top])) < 2 and not _heads_figures(rows, top):
+            continue
+        band = _over_figures(rows, top)
+        if band is not None and _is_in_front(rows, band):
+            return band
+        if fillers == 0 and band is None and (band := _over_texts(rows, top)):
+            return band
+        fillers += 1
+        if fillers > _MOST_FILLERS:
+            return None
+    return None
+
+
+def _said(row: GridRow) -> set[str]:
+    return {compact(cell.text) for cell in row if cell.text}
+
+
+def _heads_figures(rows: Sequence[GridRow], top: int) -> bool:
+    """Whether a single text stands over the one column of figures of a narrow block: 「 | 金額」."""
+    row = rows[top]
+    printed = [column for column, cell in enumerate(row) if cell.text]
+    if len(row) != 2 or printed != [1] or kind_of(row[1].text) not in (Kind.WORDS, Kind.YEAR):
+        return False
+    bracketed = row[1].text.strip()[0] in "(（[［"  # a unit
+    return not bracketed and is_mostly([below[1].text for below in rows[top + 1 :]], Kind.FIGURE)
+
+
+def _over_figures(rows: Sequence[GridRow], top: int) -> Band | None:
+    """A header whose cells over columns of figures are none themselves."""
+    for depth in range(1, _MOST_HEADER_ROWS + 1):
+        end = top + depth
+        figures = _figure_columns(rows[end:])
+        if not figures or not all(_may_head(row, figures) for row in rows[top:end]):
+            return None
+        headed = [column for column in figures if any(row[column].text for row in rows[top:end])]
+        if len(headed) * 3 < len(figures) * 2:
+            continue
+        while depth < _MOST_HEADER_ROWS and top + depth < len(rows) - 1 and _goes_on(rows, top + depth):
+            depth += 1
+        return Band(top, depth, _figure_columns(rows[top + depth :]))
+    return None
+
+
+def _figure_columns(body: Sequence[GridRow]) -> tuple[int, ...]:
+    width = len(body[0]) if body else 0
+    return tuple(
+        column for column in range(width) if is_mostly([row[column].text for row in body], Kind.FIGURE)
+    )
+
+
+def _may_head(row: GridRow, figures: Sequence[int]) -> bool:
+    """Whether no cell of the row over a column of figures is a figure, but for years."""
+    texts = [row[column].text for column in figures if row[column].text]
+    years = sum(is_year_figure(text) for text in texts)
+    return all(
+        len(text) <= _LONGEST_HEADER
+        and (kind_of(text) is not Kind.FIGURE or (years > 1 and is_year_figure(text)))
+        for text in texts
+    )
+
+
+def _goes_on(rows: Sequence[GridRow], place: int) -> bool:
+    """Whether a row below a header row is another one: it says something over the figures, in words."""
+    figures = _figure_columns(rows[place + 1 :])
+    row = rows[place]
+    texts = [row[column].text for column in figures if kind_of(row[column].text) is not Kind.BLANK]
+    first = row[0].text
+    repeated = any(first and below[0].text == first for below in rows[place + 1 : place + 3])
+    return len(texts) * 2 >= len(figures) > 0 and _may_head(row, figures) and not repeated
+
+
+def _is_in_front(rows: Sequence[GridRow], band: Band) -> bool:
+    """Whether the rows above the band hold no figure where it has them: they are none of the same table."""
+    above = rows[: band.top]
+    return not any(kind_of(row[column].text) is Kind.FIGURE for row in above for column in band.figures)
+
+
+def _over_texts(rows: Sequence[GridRow], top: int) -> Band | None:
+    """A header over columns of texts alone: it fills all of them, each of its cells once, and no sentence."""
+    header, body = rows[top], rows[top + 1 :]
+    used = [column for column in range(len(header)) if any(row[column].text for row in body)]
+    texts = [compact(header[column].text) for column in used]
+    if len(used) < _FEWEST_TEXT_COLUMNS or len(body) < 2 or not all(texts) or len(set(texts)) < len(texts):
+        return None
+    if any(len(header[column].text) > _LONGEST_HEADER or "。" in header[column].text for column in used):
+        return None
+    if any(cell.filled for cell in header) or any(
+        kind_of(header[column].text) is Kind.FIGURE for column in used
+    ):
+        return None
+    below = {compact(row[column].text) for row in body for column in used}
+    filled = sum(bool(row[column].text) for row in body for column in used)
+    if below.intersection(texts) or filled < _FILLED * len(body) * len(used):
+        return None
+    return Band(top, 1, ())
