@@ -23,8 +23,9 @@ def cell_texts(table: Table, path: Sequence[str]) -> Iterator[Passage]:
     names = [column for column, one in enumerate(table.headings) if one.roles[0] is Role.NAME]
     labels = range((names[0] if names else 0) + 1)
     group: tuple[str, ...] = ()
-    for row in table.rows:
-        cells = list(_printed(row))
+    for number, row in enumerate(table.rows):
+        carried = table.rows[number - 1] if number else ()
+        cells = [(column, cell) for column, cell in _printed(row) if not _is_carried(cell, column, carried)]
         if len(cells) == 1 and cells[0][0] in labels and len(row) > 1:
             group = (tidy(cells[0][1].text),)
             yield Passage(cells[0][1].text, _under(path), cells[0][1].locator)
@@ -59,6 +60,11 @@ def _printed(row: GridRow) -> Iterator[tuple[int, GridCell]]:
         spans = before is not None and cell.filled and cell.text == before.text
         if not is_blank(cell.text) and not spans:
             yield column, cell
+
+
+def _is_carried(cell: GridCell, column: int, above: GridRow | tuple[()]) -> bool:
+    """Whether a cell only has what a merged one above it says."""
+    return cell.filled and len(above) > column and above[column].text == cell.text
 
 
 def header_of(heading: Heading) -> str:

@@ -52,7 +52,11 @@ def test_units_stand_in_the_column_beside(tmp_path: Path) -> None:
         tmp_path,
         "番号,事業名,目標値,,実績値,,評価\n1,図書館,45,時間,40,時間,B\n2,ラジオ,800,台,812,台,A\n3,街灯,60,基,58,基,A\n",
     )
-    assert _aims(document) == [("図書館", "45", "時間"), ("ラジオ", "800", "台"), ("街灯", "60", "基")]
+    assert _aims(document) == [
+        ("図書館", "45時間", "時間"),
+        ("ラジオ", "800台", "台"),
+        ("街灯", "60基", "基"),
+    ]
 
 
 def test_figures_under_one_header_again_and_again_are_no_targets(tmp_path: Path) -> None:
