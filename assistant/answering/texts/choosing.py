@@ -18,6 +18,7 @@ from assistant.answering.texts.sought import Form, Sought, is_short, sought
 from assistant.answering.texts.telling import tell
 from assistant.model.answer import Reason, Status
 from assistant.model.question import Kind, Question, Word
+from assistant.words import text_words
 from corpus.text.dates import find_dates
 from index.filters import Facet
 from index.find.search import matched_in
@@ -75,7 +76,7 @@ def answer_text(desk: Desk, earlier: Sequence[Question] = ()) -> Told | None:
         return None
     fitting = _fitting(desk, looked_for)
     best = next((one for one in fitting if _is_told(looked_for, one, PLAINLY)), None)
-    if best is not None:
+    if best is not None and not _lacks(looked_for, best):
         return looked_for.question, tell(desk, looked_for, best, _close(looked_for, best, fitting))
     # What no document has tells nothing of where the rest stands.
     known = sum(word.weight for word in looked_for.words if word.terms)
@@ -141,6 +142,14 @@ def _weight(looked_for: Sought, places: frozenset[int]) -> float:
 def _is_told(looked_for: Sought, one: Statement, enough: float) -> bool:
     """Whether a sentence holds enough of the words, and every year, number and name among them."""
     return one.coverage >= enough and not any(_must_stand(looked_for.words[place]) for place in one.missing)
+
+
+def _lacks(looked_for: Sought, one: Statement) -> bool:
+    """Whether a noun of the question, or a verb that tells much, stands nowhere near a sentence."""
+    words = [looked_for.words[place] for place in one.missing]
+    said = {place for place in looked_for.asked if text_words.said_by(looked_for.words[place].surface)}
+    kinds = {looked_for.words[place].surface for place in said}
+    return any(word.surface not in kinds and not word.light and word.noun for word in words)
 
 
 def _must_stand(word: Word) -> bool:

@@ -195,9 +195,11 @@ def _judged(
         above = around.headings[0][0] if around.headings else ""
         things = figures_in(desk, looked_for, hit, above)
         missing = frozenset(range(len(looked_for.words))) - held.keys()
-        fits = _fits(looked_for, hit.text, things, missing)
+        fits = _fits(looked_for, hit, things, missing)
         score = coverage + _RANK * around.rank + _said(looked_for, hit.text, above, number, things)
-        says = looked_for.form is Form.MEANING and says_meaning(looked_for, hit.text)
+        says = looked_for.form is Form.MEANING and (
+            says_meaning(looked_for, hit.text) or (number == 0 and _is_called(looked_for, above))
+        )
         yield Statement(stored, hit.text, hit.start, coverage, score, things, missing, above, fits, says)
         before = hit.matched
         number += 1
@@ -233,8 +235,14 @@ def _places(
     return shares
 
 
-def _fits(looked_for: Sought, text: str, things: Sequence[str], missing: frozenset[int]) -> bool:
-    """Whether a sentence has what is asked for: by its name, in words that say it, and in its form."""
+def _fits(looked_for: Sought, hit: SegmentHit, things: Sequence[str], missing: frozenset[int]) -> bool:
+    """Whether a sentence has what is asked for: by its name, in words that say it, and in its form.
+
+    A figure or date in a long sentence is of what the sentence names, not of what only a heading does.
+    """
+    text = hit.text
+    if looked_for.form in (Form.DATE, Form.QUANTITY) and len(text) > _LONGEST_HEADING:
+        missing = frozenset(place for place in looked_for.asked if place not in hit.matched)
     for place in looked_for.asked & missing:
         said = text_words.said_by(looked_for.words[place].surface)
         if not any(word in text for word in said):
@@ -273,6 +281,11 @@ def says_meaning(looked_for: Sought, text: str) -> bool:
 def is_meaning(text: str) -> bool:
     """Whether a sentence ends as one that says what something is."""
     return _MEANT.search(text) is not None
+
+
+def _is_called(looked_for: Sought, above: str) -> bool:
+    """Whether a line above is the term that is asked for, and nothing else."""
+    return any(_under(term, above) == _SAYS_MEANING for term in looked_for.terms)
 
 
 def _under(term: str, above: str) -> float:

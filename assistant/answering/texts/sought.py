@@ -17,6 +17,7 @@ from assistant.model.span import Span
 from assistant.understanding.heads import asked_words, runs
 from assistant.understanding.mentions.expectation import expectation
 from assistant.understanding.prepared import Prepared, prepare
+from assistant.understanding.preparing.preamble import lead
 from assistant.understanding.subject import subject_words
 from assistant.words import text_words
 from assistant.words.lexicon import Lexicon
@@ -89,7 +90,7 @@ def sought(index: Index, question: Question, lexicon: Lexicon, earlier: Sequence
 
     A question that is short is about what the `earlier` ones were about.
     """
-    prepared = prepare(question.text, question.language)
+    prepared = prepare(lead(question.text, lexicon)[1] or question.text, question.language)
     expected = expectation(prepared, question.cues, lexicon)
     taken = expected.spans if expected is not None else ()
     words, corrections = subject_words(index, prepared, taken, lexicon)
