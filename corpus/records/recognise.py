@@ -175,6 +175,7 @@ def _path(stack: Sequence[tuple[int, str]]) -> _Path:
 
 def _sort(table: Table, found: _Found, path: _Path, roles: Mapping[str, str]) -> None:
     """Puts one table where it belongs."""
+    table = _with_band(table)
     found.passages += [_passage(row, path) for row in table.preamble]
     if lines := read_legend(table):
         found.legend += lines
@@ -187,6 +188,21 @@ def _sort(table: Table, found: _Found, path: _Path, roles: Mapping[str, str]) ->
         found.passages.append(_Shaped(shaped, path))
     else:
         found.passages += _as_passages(replace(table, preamble=()), path)
+
+
+def _with_band(table: Table) -> Table:
+    """The table with the band of a section that stands above its header as its first row.
+
+    It is one where others like it stand between the rows below; a single one is the title of the table.
+    """
+    if table.preamble and _is_band(table.preamble[-1]) and any(map(_is_band, table.rows)):
+        return replace(table, preamble=table.preamble[:-1], rows=(table.preamble[-1], *table.rows))
+    return table
+
+
+def _is_band(row: GridRow) -> bool:
+    """Whether one text is merged over all of a row."""
+    return bool(row[0].text) and all(cell.filled and cell.text == row[0].text for cell in row[1:])
 
 
 def _by_shape(table: Table) -> Table | None:

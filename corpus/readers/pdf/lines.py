@@ -13,6 +13,7 @@ from typing import Any
 
 from corpus.frozen import dataclass
 from corpus.readers.cells import is_japanese, starts_item
+from corpus.text.expressions import expression
 
 # What begins a line cannot be parted from it: an opening bracket, a word of other letters, closing marks.
 # Office programs do not part closing marks from other letters behind them either (「末:95%」「ど、ICT」).
@@ -152,14 +153,18 @@ def reach(lines: Sequence[Line], left: float, right: float) -> float:
     return right - max(margin, 0)
 
 
+# The mark of a note by itself: 「※」, 「※1」, 「注2)」.
+_MARK = expression(r"[(（]?(?:[※＊*†][0-9０-９]{0,2}|注[0-9０-９]{1,2})[)）]?")
+
+
 def between(line: Line, following: Line, right: float) -> str:
     """What stands between two lines whose text may reach as far as `right`: a line end, a space or nothing.
 
     A line end was the author's when an item follows, or when the next word would have fitted. A line of other
     letters that is full to the last character was cut within a word; one with room left, between words. No
-    line ends within a label in 【】.
+    line ends within a label in 【】, nor behind a mark of a note that is raised above what it stands before.
     """
-    if line.text.rfind("【") > line.text.rfind("】"):
+    if line.text.rfind("【") > line.text.rfind("】") or _MARK.fullmatch(line.text.strip()):
         return ""
     room = right - line.x1
     if starts_item(following.text) or room >= following.head + 0.5 * line.size:
