@@ -14,7 +14,6 @@ from corpus.document import Locator, Role
 from corpus.frozen import dataclass
 from corpus.source import GridCell
 from corpus.tables.headers import read_header
-from corpus.tables.kinds import Kind, kind_of
 from corpus.tables.tables import GridRow, Heading, read_headings
 from corpus.text.expressions import expression
 from corpus.text.plain import is_note, tidy
@@ -65,7 +64,8 @@ def _belongs(band: Sequence[GridRow], column: int) -> bool:
 def _is_alone(row: GridRow, width: int) -> bool:
     """Whether a row has a label and nothing behind it."""
     labels = {cell.text for cell in row[:width] if cell.text}
-    if len(labels) != 1 or any(kind_of(cell.text) is not Kind.BLANK for cell in row[width:]):
+    # A dash says that there is nothing, and is said of a row of its own.
+    if len(labels) != 1 or any(cell.text.strip() for cell in row[width:]):
         return False
     text = labels.pop()
     return len(text) <= _LONGEST_LABEL and not text.endswith("。") and not is_note(text)

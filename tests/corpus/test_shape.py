@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus.document import Locator
@@ -99,6 +99,7 @@ def test_units_in_a_column_of_their_own_keep_one() -> None:
     ]
 
 
+@example([["", "甲", "乙の事業"], ["", "", "12"], ["甲", "", "－"]])
 @given(
     st.lists(
         st.lists(

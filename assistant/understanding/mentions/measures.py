@@ -18,7 +18,8 @@ from corpus.text.expressions import expression
 from corpus.text.folding import fold
 from corpus.text.numerals import number
 
-_FIGURE = expression(r"([-+△▲]?) ?([0-9][0-9,]*(?:\.[0-9]+)?)")
+# A mark of a note before a figure is no part of it: 「※71.8%」, 「※1 27」.
+_FIGURE = expression(r"(?:[※*†](?:[0-9]{1,2}(?=[\s,]))?[\s,]*)*([-+△▲]?) ?([0-9][0-9,]*(?:\.[0-9]+)?)")
 _UNIT = expression(rf"[(（]\s*(?:{grammar.pattern('unit_as_such')}[:：]?)?\s*([^()（）]{{1,6}})[)）]")
 _NO_UNIT = expression(
     rf".*{grammar.pattern('accounts')}|{grammar.pattern('kinds_of_figures')}|[A-ZＡ-Ｚ]|[RHrh]?[0-9０-９]+.*"
@@ -57,8 +58,8 @@ def years_of(column: Column) -> frozenset[int]:
 def figure_of(printed: str) -> Decimal | None:
     """The figure that a cell is, less its unit; None for text.
 
-    >>> figure_of("1,234千円"), figure_of("△5"), figure_of("継続")
-    (Decimal('1234'), Decimal('-5'), None)
+    >>> figure_of("1,234千円"), figure_of("△5"), figure_of("※71.8%"), figure_of("継続")
+    (Decimal('1234'), Decimal('-5'), Decimal('71.8'), None)
     """
     text = fold(printed).strip()
     match = _FIGURE.match(text)
