@@ -52,24 +52,45 @@ class Placed:
 
 
 def answer_cell(desk: Desk, looked_for: Sought) -> Outcome | None:
-    """The cell that a question names; None where no cell has the labels that it names."""
+    """The cell that a question names; None where no cell has the labels that it names.
+
+    Rows that differ only by what stands in brackets behind their name are all told.
+    """
     words = _own_words(desk, looked_for)
-    if not words:
+    scored = [
+        (score, placed)
+        for placed in (_cells(desk, looked_for) if words else ())
+        if _in_unit(looked_for, placed) and (score := _score(looked_for, words, placed)) is not None
+    ]
+    if not scored:
         return None
-    best: tuple[float, Placed] | None = None
-    for placed in _cells(desk, looked_for):
-        if not _in_unit(looked_for, placed):
-            continue
-        score = _score(looked_for, words, placed)
-        if score is not None and (best is None or score > best[0]):
-            best = score, placed
-    if best is None:
-        return None
-    cell = best[1]
-    label = desk.say("cell.label", name=cell.name, column=cell.column) if cell.column else cell.name
-    value = _MARKS.sub("", cell.text.strip()) or cell.text.strip()
-    head = desk.say("cell.head", label=label, value=value)
-    return Outcome(head, citations=(cell.citation,), highlights=(value,))
+    best = max(scored, key=lambda one: one[0])[1]
+    alike = [placed for _, placed in scored if placed is not best and _is_alike(looked_for, placed, best)]
+    told = [best, *alike]
+    values = [_MARKS.sub("", one.text.strip()) or one.text.strip() for one in told]
+    lines = [
+        desk.say("cell.head", label=_label(desk, one), value=value)
+        for one, value in zip(told, values, strict=True)
+    ]
+    cited = tuple(one.citation for one in told)
+    return Outcome("\n".join(lines), citations=cited, highlights=tuple(values))
+
+
+def _is_alike(looked_for: Sought, one: Placed, best: Placed) -> bool:
+    """Whether a cell differs from the best only by what its row's name has in brackets, of which no word is
+    asked for.
+    """
+    called = compact(without_notes(best.name))
+    same = called == compact(without_notes(one.name)) and one.column == best.column
+    exactly = compact(fold(best.name)) in looked_for.question.folded.replace(" ", "") and best.name != called
+    return same and one.name != best.name and not exactly
+
+
+def _label(desk: Desk, placed: Placed) -> str:
+    """A cell's row and column in words."""
+    if not placed.column:
+        return placed.name
+    return desk.say("cell.label", name=placed.name, column=placed.column)
 
 
 # The marks of notes before a figure: 「※１,※６ 660,805」.

@@ -78,6 +78,23 @@ TABLED = """# 潮見市の施設
 """
 
 
+FIGURED = """# 潮見市の世帯
+
+## 世帯の状況
+
+| 区分 | 港地区 | 山地区 |
+|---|---|---|
+| 世帯数 | 1,240世帯 | 310世帯 |
+| 平均年収（世帯全員） | 512万円 | 430万円 |
+| 平均年収（働く人ひとり） | 301万円 | 288万円 |
+
+| 番号 | 施策名 | 担当課 |
+|---|---|---|
+| 1 | 見守り | 福祉課 |
+| 2 | 移動販売 | 商工課 |
+"""
+
+
 @contextmanager
 def paper(folder: Path, text: str = PAPER) -> Iterator[Index]:
     """The index of a paper that is written into a folder and read from there."""

@@ -12,7 +12,7 @@ import pytest
 from assistant.model.answer import Reason, Status
 from assistant.service import ask
 from index.store import Index
-from tests.assistant.texts.papers import TABLED, paper
+from tests.assistant.texts.papers import FIGURED, TABLED, paper
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "answers.toml").read_text(encoding="utf-8"))
 
@@ -81,3 +81,24 @@ def test_the_words_that_a_text_is_found_by_are_told(index: Index) -> None:
         ("プロムナード", "topic"),
         ("延長", "topic"),
     ]
+
+
+def test_a_figure_of_another_table_is_told_by_its_labels(tmp_path: Path) -> None:
+    """By the row and the column; of rows that differ only in brackets all are told, and no other place."""
+    with paper(tmp_path, FIGURED) as index:
+        asked = (
+            "港地区の世帯数は",
+            "山地区の平均年収は",
+            "山地区の平均年収（世帯全員）は",
+            "島地区の世帯数は",
+        )
+        answers = [ask(index, question) for question in asked]
+    assert [answer.answer.split("\n") for answer in answers[:3]] == [
+        ["世帯数（港地区）は 1,240世帯 です。"],
+        [
+            "平均年収（世帯全員）（山地区）は 430万円 です。",
+            "平均年収（働く人ひとり）（山地区）は 288万円 です。",
+        ],
+        ["平均年収（世帯全員）（山地区）は 430万円 です。"],
+    ]
+    assert answers[3].status is Status.NOT_FOUND
