@@ -25,6 +25,7 @@ def pattern(kind: str) -> str:
     return grammar.either(words(kind))
 
 
+@cache
 def said_by(noun: str) -> tuple[str, ...]:
     """What says a kind of thing in a text without its noun; empty for a noun that only it says.
 
