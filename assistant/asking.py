@@ -7,9 +7,8 @@ from functools import cache
 
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.dispatch import answer_question
-from assistant.answering.kinds.exact_cell import answer_exact_cell
 from assistant.answering.kinds.passing_over import refuse_passed_over
-from assistant.answering.texts.choosing import with_texts
+from assistant.answering.texts.wanted import may_name_cell, texts_wanted
 from assistant.conversation import elsewhere, turn
 from assistant.conversing.focusing import focus_on
 from assistant.conversing.turns import EARLIER, answering, read
@@ -36,12 +35,20 @@ def answered(
     with bounded(Work(EARLIER + answering(room.index))):
         # A step for each character: what takes no look-ups takes time, too.
         spend(len(text))
-        exact = answer_exact_cell(room, text)
-        if exact is not None:
-            return exact
+        if may_name_cell(text):
+            from assistant.answering.kinds.exact_cell import answer_exact_cell
+
+            exact = answer_exact_cell(room, text)
+            if exact is not None:
+                return exact
         question, outcome = _of_rows(room, text, focus)
+        desk = Desk(room.index, room.lexicon, question, room.enough)
+        if not texts_wanted(desk, outcome, bool(earlier)):
+            return question, outcome
+        from assistant.answering.texts.choosing import with_texts
+
         before = [read(room.index, one, room.lexicon, room.language) for one in earlier[-_EARLIER:]]
-        return with_texts(Desk(room.index, room.lexicon, question, room.enough), outcome, before)
+        return with_texts(desk, outcome, before)
 
 
 def _of_rows(room: Room, text: str, focus: Focus | None) -> tuple[Question, Outcome]:

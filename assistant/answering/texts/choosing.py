@@ -16,10 +16,10 @@ from assistant.answering.texts.cells import answer_cell, names_exactly
 from assistant.answering.texts.finding import Statement, says_meaning, statements
 from assistant.answering.texts.sought import Form, Sought, is_short, sought
 from assistant.answering.texts.telling import tell
+from assistant.answering.texts.wanted import found_by_words, names_row_by_date, refused
 from assistant.model.answer import Reason, Status
-from assistant.model.question import Kind, Question, Word
+from assistant.model.question import Question, Word
 from assistant.words import text_words
-from corpus.text.dates import find_dates
 from index.filters import Facet
 from index.find.search import matched_in
 from index.language.tokenizer import Pos, index_terms, tokenize
@@ -30,7 +30,6 @@ _NEAR = 0.5
 _KNOWN = 0.35
 # What the rows lack by name, no text has.
 _NAMED = frozenset({Reason.NO_SUCH_RATING, Reason.NO_SUCH_ROW, Reason.NO_SUCH_YEAR, Reason.NO_SUCH_DOCUMENT})
-_BY_WORDS = frozenset({Kind.SEARCH, Kind.FACT, Kind.MEANING})
 # A text holds more than what rows say where it has so much more of the words, by weight.
 _MORE = 0.15
 _EARLIER = 3
@@ -41,30 +40,26 @@ Told = tuple[Question, Outcome]
 def with_texts(desk: Desk, outcome: Outcome, earlier: Sequence[Question] = ()) -> Told:
     """The question with the answer of the rows, or that of the texts where rows have none or say less of it.
 
-    `earlier` are the questions before, the newest last; a follow-up is about what they were about. The
-    question that a text answers has the words as its subject that the text was found by.
+    To be asked where `texts_wanted`. `earlier` are the questions before, newest last; a follow-up is about
+    what they were about. The question that a text answers has the words as its subject that the text was
+    found by.
     """
     question = desk.question
     has_rows = desk.index.row_total() > 0
-    if question.kind is Kind.TALK:
-        return question, outcome
-    refused = outcome.status is Status.NOT_FOUND or outcome.reason is Reason.NEAR
-    whole = question.kind is Kind.ROW and bool(find_dates(question.folded))
-    open_to_cells = whole or (refused and (outcome.reason is not Reason.BLANK or names_exactly(question)))
-    if open_to_cells and not earlier and (cell := _cell(desk)) is not None:
+    lacking = refused(outcome)
+    by_name = lacking and (outcome.reason is not Reason.BLANK or names_exactly(question))
+    if (by_name or names_row_by_date(desk)) and not earlier and (cell := _cell(desk)) is not None:
         return cell
     if desk.index.entry_total() == desk.index.row_total():
         return question, outcome
     if outcome.reason in _NAMED and has_rows:
         return question, outcome
-    if not has_rows or refused:
+    if not has_rows or lacking:
         told = answer_text(desk, earlier)
         if told is not None and (told[1].reason is not Reason.NEAR or outcome.status is not Status.ANSWERED):
             return told
         return (question, outcome) if has_rows else _refused(desk, earlier)
-    # A rating or a row that is named is explained by the document's key, or by the row.
-    by_words = question.query is None and question.kind in _BY_WORDS
-    if by_words and not (question.filters or question.rows or earlier):
+    if found_by_words(desk) and not earlier:
         return _fuller(desk, outcome)
     return question, outcome
 
