@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.dispatch import answer_question
 from assistant.answering.kinds.passing_over import refuse_passed_over
-from assistant.answering.texts.wanted import may_name_cell, texts_wanted
+from assistant.answering.texts.wanted import may_name_cell, refused, texts_wanted
 from assistant.conversation import elsewhere, turn
 from assistant.conversing.focusing import focus_on
 from assistant.conversing.turns import EARLIER, answering, read
 from assistant.conversing.twice_over_rows import answer_both_over_rows
-from assistant.conversing.twofold import answer_both
-from assistant.model.answer import Status
+from assistant.conversing.twofold import answer_both, joined
+from assistant.model.answer import Reason, Status
 from assistant.model.question import Question
 from assistant.room import Room
-from assistant.understanding.clauses import clauses
+from assistant.understanding.clauses import clauses, spoken_apart
 from assistant.understanding.context import Focus
 from index.work import Work, bounded, spend
 
 # So many earlier questions may a text be asked for.
 _EARLIER = 3
 
+Told = tuple[Question, Outcome]
 
-def answered(
-    room: Room, text: str, focus: Focus | None, earlier: Sequence[str] = ()
-) -> tuple[Question, Outcome]:
+
+def answered(room: Room, text: str, focus: Focus | None, earlier: Sequence[str] = ()) -> Told:
     """The question as read with its answer; WorkSpent where they take more work than a question may.
 
     `focus` is what the conversation is about, `earlier` are its questions.
@@ -35,33 +36,62 @@ def answered(
     with bounded(Work(EARLIER + answering(room.index))):
         # A step for each character: what takes no look-ups takes time, too.
         spend(len(text))
-        if may_name_cell(text):
-            from assistant.answering.kinds.exact_cell import answer_exact_cell
-
-            exact = answer_exact_cell(room, text)
-            if exact is not None:
-                return exact
-        question, outcome = _of_rows(room, text, focus)
-        desk = Desk(room.index, room.lexicon, question, room.enough)
-        if not texts_wanted(desk, outcome, bool(earlier)):
-            return question, outcome
-        from assistant.answering.texts.choosing import with_texts
-
-        before = [read(room.index, one, room.lexicon, room.language) for one in earlier[-_EARLIER:]]
-        return with_texts(desk, outcome, before)
+        found = _as_one(room, text, focus, earlier)
+        if earlier or not refused(found[1]):
+            return found
+        return _in_parts(room, text, found)
 
 
-def _of_rows(room: Room, text: str, focus: Focus | None) -> tuple[Question, Outcome]:
+def _as_one(room: Room, text: str, focus: Focus | None, earlier: Sequence[str]) -> Told:
+    """The answer to a text as one question: of a single cell, of rows, or of texts."""
+    if may_name_cell(text):
+        from assistant.answering.kinds.exact_cell import answer_exact_cell
+
+        exact = answer_exact_cell(room, text)
+        if exact is not None:
+            return exact
+    question, outcome = _of_rows(room, text, focus)
+    desk = Desk(room.index, room.lexicon, question, room.enough)
+    if not texts_wanted(desk, outcome, bool(earlier)):
+        return question, outcome
+    from assistant.answering.texts.choosing import with_texts
+
+    before = [read(room.index, one, room.lexicon, room.language) for one in earlier[-_EARLIER:]]
+    return with_texts(desk, outcome, before)
+
+
+def _in_parts(room: Room, text: str, whole: Told) -> Told:
+    """The answers to two questions said one after the other, where there is none to them as one.
+
+    The second is a follow-up of the first; where it has no answer, that is said. `whole` is told otherwise.
+    """
+    parts = spoken_apart(text)
+    if len(parts) == 1:
+        return whole
+    first, one = _as_one(room, parts[0], None, ())
+    if one.status is Status.NOT_FOUND or (
+        one.reason is Reason.NEAR and whole[1].status is not Status.NOT_FOUND
+    ):
+        return whole
+    _, other = _as_one(room, parts[1], focus_on(room, first, one, None), parts[:1])
+    question = replace(first, text=text)
+    if other.status is Status.NOT_FOUND:
+        unstated = room.lexicon.message("twofold.not_found", first.language, what=parts[1])
+        return question, replace(one, text=f"{one.text}\n{unstated}", reason=Reason.NEAR)
+    return question, joined(first, one, other)
+
+
+def _of_rows(room: Room, text: str, focus: Focus | None) -> Told:
     """The answer that rows give, of all parts of the question."""
     parts = clauses(text)
     if len(parts) == 1:
         return turn(room, text, focus)
 
     @cache
-    def asked(said: str, before: Focus | None) -> tuple[Question, Outcome]:
+    def asked(said: str, before: Focus | None) -> Told:
         return turn(room, said, before)
 
-    def within(said: str, rows: Sequence[int]) -> tuple[Question, Outcome]:
+    def within(said: str, rows: Sequence[int]) -> Told:
         question = read(room.index, said, room.lexicon, room.language, following=True)
         desk = Desk(room.index, room.lexicon, question, room.enough)
         told = elsewhere(desk, rows, answer_question(desk, rows))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from assistant.catalogue.english_headers import japanese_names
 from assistant.catalogue.entries import Entries, entries
 from assistant.catalogue.header_texts import HeaderTexts, header_texts
 from assistant.catalogue.name_pieces import NamePieces, name_pieces
@@ -33,12 +34,14 @@ _BRACKETS = expression(r"[(（【\[].*?[)）】\]]")
 @dataclass(frozen=True, slots=True)
 class Header:
     """A column with its header folded, the parts it is built of (点検結果 of 「…による点検ー点検結果」),
-    its terms, its words without the year, and that year (None for none).
+    what else it is called (収入額 for `incomeAmount`), its terms, its words without the year, and that year
+    (None for none).
     """
 
     column: Column
     folded: str
     parts: frozenset[str]
+    called: tuple[str, ...]
     terms: tuple[str, ...]
     words: str
     year: int | None
@@ -60,8 +63,9 @@ class Catalog:
     are called, empty where other names are among them, `year_columns` the keys of columns without a role that
     hold nothing but years. `own_place` are terms that
     tell nothing apart; `entries` are ratings and values that may be named in part, `outcomes`
-    those that say what becomes of a row. `header_texts` and
-    `pieces` say what stretch of a question may be a header, or any name at all.
+    those that say what becomes of a row. `row_nouns` are what the documents call their rows: 路線, of a
+    column 路線名. `header_texts` and `pieces` say what stretch of a question may be a header, or any name at
+    all.
     """
 
     departments: Mapping[str, tuple[str, ...]]
@@ -91,6 +95,7 @@ class Catalog:
     year_columns: frozenset[str]
     entries: Entries
     outcomes: tuple[Outcome, ...]
+    row_nouns: frozenset[str]
     header_texts: HeaderTexts
     pieces: NamePieces
 
@@ -171,7 +176,8 @@ def _make(index: Index) -> Catalog:
             names[NameKind.RATING],
             [name for name in names[NameKind.VALUE] if roles.get(name.ref) is Role.OTHER],
         ),
-        header_texts=header_texts([(one.folded, one.parts, one.terms) for one in headers]),
+        row_nouns=frozenset(_row_nouns(headers)),
+        header_texts=header_texts([(one.folded, {*one.parts, *one.called}, one.terms) for one in headers]),
         pieces=name_pieces(_linked(index, names, departments, headers, cities)),
     )
 
@@ -261,6 +267,7 @@ def _linked(
     yield from (name.folded for name in index.names((NameKind.ROW,)))
     yield from departments
     yield from (header.folded for header in headers)
+    yield from (name for header in headers for name in header.called)
     yield from (compact(document.title) for document in index.documents())
     yield from (city for some in cities.values() for city in some)
 
@@ -320,7 +327,20 @@ def _header(column: Column) -> Header:
     folded = compact(printed)
     parts = frozenset(_BORDERS.split(folded))
     words, year = plain_words(column.header), header_year(column.header)
-    return Header(column, folded, parts, index_terms(printed), words, year)
+    called = tuple(compact(name) for name in japanese_names(printed))
+    return Header(column, folded, parts, called, index_terms(printed), words, year)
+
+
+def _row_nouns(headers: Sequence[Header]) -> Iterator[str]:
+    """What rows are called by the headers of their names; a header of one letter calls them nothing."""
+    for header in headers:
+        if header.column.role is Role.NAME:
+            for name in (_BRACKETS.sub("", header.folded), *header.called):
+                label = name
+                for tail in grammar.words("tails_of_names"):
+                    label = label.removesuffix(tail) if len(label) > len(tail) else label
+                if len(label) > 1:
+                    yield label
 
 
 def _headers(columns: tuple[tuple[str, Column], ...], role: Role) -> frozenset[str]:

@@ -43,7 +43,7 @@ def answer_both(
         for question, other in (turn(said, behind(first, one)), within(said, one.rows)):
             told = other.status is Status.ANSWERED and other.rows == one.rows
             if told and (other.text != one.text or said != parts[1]):
-                return replace(question, text=text), _joined(first, one, other)
+                return replace(question, text=text), joined(first, one, other)
             refused = refused or (other.reason in _UNSTATED and _asks_more(question))
     surely = first.expects is not None or bool(first.fields or first.columns)
     if not refused or not surely or one.reason is Reason.NEAR or first.query is not None:
@@ -91,7 +91,8 @@ _AMONG = expression(grammar.pattern("among"))
 _TOPIC = expression(rf"^.{{2,}}?(?:、|{grammar.pattern('topic_marks')})")
 
 
-def _joined(first: Question, one: Outcome, other: Outcome) -> Outcome:
+def joined(first: Question, one: Outcome, other: Outcome) -> Outcome:
+    """The answers to two questions as one, what both tell told once; near where one of them is."""
     near = Reason.NEAR if Reason.NEAR in (one.reason, other.reason) else other.reason
     return replace(
         other,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.words import grammar
+from assistant.words import grammar, text_words
 from corpus.text.expressions import expression
 
 _COUNTED = rf"{grammar.pattern('what')}(?!{grammar.pattern('behind_any')})"
@@ -54,6 +54,37 @@ _ENGLISH = expression(
     re.IGNORECASE,
     needs=" ",
 )
+
+
+# 「研究者数とその前年比を教えて」: one thing, and what is asked of it besides.
+_AND_ITS = expression(
+    rf"^(?P<first>.{{2,}}?)(?:{text_words.pattern('and_its')})(?P<second>[^、,。?？]{{1,20}}?)"
+    rf"(?P<end>(?:{text_words.pattern('behind_asked')}).*|[?？。]*)$"
+)
+_SENTENCES = expression(
+    rf"^(?P<first>.{{4,}}?)[。?？]+\s*(?:{text_words.pattern('goes_on_to_ask')})?\s*(?P<second>[^。?？]{{2,60}})[。?？]*$",
+    needs="。?？",
+)
+_ASKS_AGAIN = expression(rf"{text_words.pattern('asks_again')}|(?:{text_words.pattern('asks_at_end')})$")
+
+
+def spoken_apart(text: str) -> tuple[str, ...]:
+    """Two questions that are said one after the other, or joined by "and its"; the text alone else.
+
+    >>> spoken_apart("座長はどなたですか。所属も教えてください。")
+    ('座長はどなたですか', '所属も教えてください')
+    >>> spoken_apart("研究者数とその前年比を教えて"), spoken_apart("RPAの目標は")
+    (('研究者数を教えて', '研究者数の前年比を教えて'), ('RPAの目標は',))
+    """
+    asked = text.strip()
+    its = _AND_ITS.match(asked)
+    if its is not None:
+        of = grammar.words("genitive")[0]
+        return (f"{its['first']}{its['end']}", f"{its['first']}{of}{its['second']}{its['end']}")
+    match = _SENTENCES.match(asked)
+    if match is None or not _ASKS_AGAIN.search(match["second"].strip()):
+        return (text,)
+    return match["first"].strip(), match["second"].strip()
 
 
 def clauses(text: str) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from assistant.words.english import bases, english_words
 from assistant.words.lexicon import Lexicon
 from assistant.words.weights import NOUNS, factor, rarity, weight
 from corpus.text.expressions import expression
-from index.find.compounds import compounds
+from index.find.compounds import compounds, longer_words
 from index.language.kana import is_kana
 from index.language.tokenizer import Pos, Token, content, tokenize
 from index.store import Index
@@ -109,7 +109,9 @@ def _stretches(index: Index, prepared: Prepared, free: Sequence[Token]) -> tuple
     return tuple(
         one
         for one in corrections(index, prepared.folded)
-        if any(one.start <= t.start and t.end <= one.end for t in odd)
+        if any(one.tokens)
+        and one.printed != one.word
+        and any(one.start <= t.start and t.end <= one.end for t in odd)
         and all(t in outside for t in prepared.tokens if t.start < one.end and t.end > one.start)
     )
 
@@ -210,6 +212,9 @@ def _japanese(
     for alternative in alternatives(index, run):
         for place in range(alternative.start, alternative.end):
             others[place].append(alternative.term)
+    for place, token in enumerate(run):
+        if token.term not in frequency and token.pos in _WORDS and not others[place]:
+            others[place].extend(longer_words(index, token.term))
     if not all(others) and _correctable(run) and not _stands(index, run, whole, frequency):
         taken = _correct_whole(index, run, whole, frequency)
         if taken is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from corpus.text.expressions import expression
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from corpus.frozen import dataclass
 
 from corpus.document import Document, Role, Row
@@ -19,6 +19,7 @@ from index.records import PRINTED, SHORT, NameKind
 # Distinct values up to which a column of figures is still one of categories (years, codes).
 _FEW = 40
 _LONGEST = 60
+_WORD = 16
 _FIGURES = expression(r"[-+△▲]?[0-9][0-9,.]*[%％]?")
 # A bureau cut short before a department of it: 「政)計画部」, 「（政）計画部」, 「【政】計画部」.
 _BUREAU = expression(r"^[(（【［\[〔]?[^()（）【】［］\[\]〔〕\s]{1,6}[)）】］\]〕:：][\s\u3000]*(?=\S{2})")
@@ -55,7 +56,7 @@ def categorical_columns(document: Document) -> dict[str, tuple[str, ...]]:
     """The columns whose values serve as names, each with its distinct values in order of appearance.
 
     Such a column has no value longer than 60 characters and repeats itself: it has at most half as many
-    values as the document has rows; of values of two levels (拡大（人員増）) the upper ones are counted. A column
+    values as the document has rows, or three quarters where they are but words of 16 letters; of values of two levels (拡大（人員増）) the upper ones are counted. A column
     of figures with over 40 values is one of amounts, and left out.
     """
     values: dict[str, dict[str, str]] = {
@@ -70,8 +71,18 @@ def categorical_columns(document: Document) -> dict[str, tuple[str, ...]]:
                 del values[cell.key]
             else:
                 known.setdefault(cell.text, cell.text)
-    most = len(document.rows) // 2
-    return {key: tuple(known) for key, known in values.items() if 0 < _kinds(known) <= most and _varied(known)}
+    others = {column.key for column in document.columns if column.role is Role.OTHER}
+    return {
+        key: tuple(known)
+        for key, known in values.items()
+        if 0 < _kinds(known) <= _most(key in others, known, len(document.rows)) and _varied(known)
+    }
+
+
+def _most(without_role: bool, values: Collection[str], rows: int) -> int:
+    """How many values a column may have that repeats itself: short words without a role may less often."""
+    words = all(len(value) <= _WORD and not _FIGURES.search(value) for value in values)
+    return rows * 3 // 4 if without_role and words else rows // 2
 
 
 def _kinds(values: dict[str, str]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from assistant.answering.desk import Desk
 from assistant.answering.texts.finding import Statement, may_head
@@ -32,6 +33,8 @@ def below(desk: Desk, looked_for: Sought, best: Statement) -> list[Placed]:
     """The texts to show behind a sentence, in printed order; empty behind a figure or date."""
     if looked_for.form in (Form.DATE, Form.QUANTITY):
         return []
+    if best.row_id is not None:
+        return [(best.passage, line) for line in _lines_below(looked_for, best)]
     sentences = passage_sentences(desk.index, (), [best.passage.id])[best.passage.id]
     rest = [(best.passage, hit.text.strip()) for hit in sentences if hit.start > best.start]
     leads = _LEADS.search(best.text if not rest else rest[-1][1]) is not None
@@ -39,6 +42,16 @@ def below(desk: Desk, looked_for: Sought, best: Statement) -> list[Placed]:
     if not (leads or listed):
         return rest[:1] if len(best.text) < _LONGEST_SHOWN else []
     return [*rest, *_following(desk, best, leads or is_item(best.text))][:_ITEMS]
+
+
+def _lines_below(looked_for: Sought, best: Statement) -> list[str]:
+    """The lines of a cell below a sentence that are the items it leads up to, or of a list asked for."""
+    lines = [line.strip() for line in best.passage.passage.text[best.start + len(best.text) :].split("\n")]
+    if _LEADS.search(best.text.strip()) is not None:
+        return [line for line in lines if line][:_ITEMS]
+    if looked_for.form is not Form.LIST:
+        return []
+    return list(takewhile(is_item, filter(None, lines)))[:_ITEMS]
 
 
 def _following(desk: Desk, best: Statement, leads: bool) -> Iterator[Placed]:

@@ -14,6 +14,7 @@ from assistant.answering.evidence import search_words
 from assistant.answering.kinds.near import names_nothing_unknown
 from assistant.answering.texts.cells import answer_cell, names_exactly
 from assistant.answering.texts.finding import Statement, says_meaning, statements
+from assistant.answering.texts.row_texts import row_statements
 from assistant.answering.texts.sought import Form, Sought, is_short, sought
 from assistant.answering.texts.telling import tell
 from assistant.answering.texts.wanted import found_by_words, names_row_by_date, refused
@@ -50,12 +51,10 @@ def with_texts(desk: Desk, outcome: Outcome, earlier: Sequence[Question] = ()) -
     by_name = lacking and (outcome.reason is not Reason.BLANK or names_exactly(question))
     if (by_name or names_row_by_date(desk)) and not earlier and (cell := _cell(desk)) is not None:
         return cell
-    if desk.index.entry_total() == desk.index.row_total():
-        return question, outcome
     if outcome.reason in _NAMED and has_rows:
         return question, outcome
     if not has_rows or lacking:
-        told = answer_text(desk, earlier)
+        told = answer_text(desk, earlier, () if earlier else outcome.rows)
         if told is not None and (told[1].reason is not Reason.NEAR or outcome.status is not Status.ANSWERED):
             return told
         return (question, outcome) if has_rows else _refused(desk, earlier)
@@ -64,12 +63,15 @@ def with_texts(desk: Desk, outcome: Outcome, earlier: Sequence[Question] = ()) -
     return question, outcome
 
 
-def answer_text(desk: Desk, earlier: Sequence[Question] = ()) -> Told | None:
-    """The answer that running text gives; None where no sentence holds enough of the question."""
+def answer_text(desk: Desk, earlier: Sequence[Question] = (), rows: Sequence[int] = ()) -> Told | None:
+    """The answer that running text gives; None where no sentence holds enough of the question.
+
+    Texts in the cells of `rows` are among them: those rows are named, but no field of them that is asked for.
+    """
     looked_for = _sought(desk, earlier)
     if not looked_for.words or not names_nothing_unknown(looked_for.question):
         return None
-    fitting = _fitting(desk, looked_for)
+    fitting = _fitting(desk, looked_for, rows)
     best = next((one for one in fitting if _is_told(looked_for, one, PLAINLY)), None)
     if best is not None and not _lacks(looked_for, best):
         return looked_for.question, tell(desk, looked_for, best, _close(looked_for, best, fitting))
@@ -107,10 +109,15 @@ def _sought(desk: Desk, earlier: Sequence[Question]) -> Sought:
     return sought(desk.index, desk.question, desk.lexicon, tuple(reversed(before)))
 
 
-def _fitting(desk: Desk, looked_for: Sought) -> list[Statement]:
-    """The sentences that have what is asked for, best first; of the documents named, where some are."""
+def _fitting(desk: Desk, looked_for: Sought, rows: Sequence[int] = ()) -> list[Statement]:
+    """The sentences that have what is asked for, best first; of the documents named, where some are.
+
+    Those in the cells of some `rows` are among them.
+    """
     named = [v for one in desk.question.filters if one.facet is Facet.DOCUMENT for v in one.values]
     found = statements(desk, looked_for, named or None)
+    if rows:
+        found = sorted((*found, *row_statements(desk, looked_for, rows)), key=lambda one: -one.score)
     return [one for one in found if one.fits and not one.heads]
 
 

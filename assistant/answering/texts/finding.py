@@ -40,7 +40,8 @@ _IN_SENTENCE_BEFORE = 0.75
 _IN_PASSAGE = 0.6
 # The share that the words of a compound keep where it is nowhere printed as it was typed.
 _APART = 0.7
-_LONGEST_HEADING = 40
+LONGEST_LINE = 40
+"""Letters of a line that may be a heading, or a label with its value."""
 # So many passages that say what a term is are looked at beside those with most of the words.
 _DEFINING = 8
 # So many of the best sentences are looked at for a mark of a footnote.
@@ -72,6 +73,7 @@ class Statement:
     `coverage` is the weight of the words that it holds by itself or by where it stands (0 to 1). `things` are
     the figures or dates asked for, `missing` the words that are nowhere. `above` is the heading or line that
     it stands under. `fits` is whether it has what is asked for, `says` whether it says what a term is.
+    `row_id` is the row of which a cell holds it, the passage then that cell under the names of its row.
     """
 
     passage: StoredPassage
@@ -84,6 +86,7 @@ class Statement:
     above: str
     fits: bool
     says: bool = False
+    row_id: int | None = None
 
     @property
     def heads(self) -> bool:
@@ -92,7 +95,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class _Around:
+class Around:
     """Where a passage stands: its headings, the nearest first, with the places of the words in each."""
 
     headings: tuple[tuple[str, frozenset[int]], ...]
@@ -117,8 +120,8 @@ def statements(desk: Desk, looked_for: Sought, documents: Collection[str] | None
         if len(_CONTENTS.findall(stored.passage.text)) >= _LINES_OF_CONTENTS:
             continue
         before = [passages[one] for one in around[key][0]]
-        place = _Around(tuple(_headings(stored, before, words)), rank)
-        found += _judged(desk, looked_for, stored, place, sentences[key])
+        place = Around(tuple(_headings(stored, before, words)), rank)
+        found += judged(desk, looked_for, stored, place, sentences[key])
     if looked_for.form is Form.MEANING:
         found += _notes(desk, looked_for, found)
     return sorted(found, key=lambda one: (-one.score, one.passage.id, one.start))
@@ -163,7 +166,7 @@ def _with_below(index: Index, ranks: Mapping[int, float]) -> dict[int, float]:
 
 def may_head(text: str) -> bool:
     """Whether a text is a line that heads others: short, no sentence, and no label with its value."""
-    if len(text) > _LONGEST_HEADING or _SENTENCE.search(text) is not None:
+    if len(text) > LONGEST_LINE or _SENTENCE.search(text) is not None:
         return False
     return _LABELLED.search(text.strip()) is None and _BULLET.match(text) is None
 
@@ -174,18 +177,20 @@ def _headings(
     """What a passage stands under, the nearest first: a line right above it, then its headings."""
     for other in reversed(before):
         if may_head(other.passage.text) and other.passage.headings == stored.passage.headings:
-            yield other.passage.text, _held(words, other.passage.text)
+            yield other.passage.text, words_in(words, other.passage.text)
     for heading in reversed(stored.passage.headings):
-        yield heading, _held(words, heading)
+        yield heading, words_in(words, heading)
 
 
-def _held(words: Sequence[SearchWord], text: str) -> frozenset[int]:
+def words_in(words: Sequence[SearchWord], text: str) -> frozenset[int]:
+    """The places of the words that stand in a text."""
     return matched_in(words, " ".join(index_terms(text)))
 
 
-def _judged(
-    desk: Desk, looked_for: Sought, stored: StoredPassage, around: _Around, sentences: Sequence[SegmentHit]
+def judged(
+    desk: Desk, looked_for: Sought, stored: StoredPassage, around: Around, sentences: Sequence[SegmentHit]
 ) -> Iterator[Statement]:
+    """The sentences of a passage with how well each answers."""
     whole: frozenset[int] = frozenset().union(*(hit.matched for hit in sentences))
     before: frozenset[int] = frozenset()
     number = 0
@@ -200,7 +205,9 @@ def _judged(
         says = looked_for.form is Form.MEANING and (
             says_meaning(looked_for, hit.text) or (number == 0 and _is_called(looked_for, above))
         )
-        yield Statement(stored, hit.text, hit.start, coverage, score, things, missing, above, fits, says)
+        yield Statement(
+            stored, hit.text, hit.start, coverage, score, things, missing, above, fits, says, hit.row_id
+        )
         before = hit.matched
         number += 1
         if may_head(hit.text):
@@ -212,7 +219,7 @@ def _judged(
 def _places(
     looked_for: Sought,
     hit: SegmentHit,
-    around: _Around,
+    around: Around,
     before: frozenset[int],
     whole: frozenset[int],
 ) -> dict[int, float]:
@@ -241,7 +248,7 @@ def _fits(looked_for: Sought, hit: SegmentHit, things: Sequence[str], missing: f
     A figure or date in a long sentence is of what the sentence names, not of what only a heading does.
     """
     text = hit.text
-    if looked_for.form in (Form.DATE, Form.QUANTITY) and len(text) > _LONGEST_HEADING:
+    if looked_for.form in (Form.DATE, Form.QUANTITY) and len(text) > LONGEST_LINE:
         missing = frozenset(place for place in looked_for.asked if place not in hit.matched)
     for place in looked_for.asked & missing:
         said = text_words.said_by(looked_for.words[place].surface)

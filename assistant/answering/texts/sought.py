@@ -24,6 +24,7 @@ from assistant.words.lexicon import Lexicon
 from corpus.frozen import dataclass
 from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
+from index.language.tokenizer import index_terms
 from index.store import Index
 
 
@@ -43,13 +44,15 @@ class Sought:
     """What is looked for. `question` has the words as its subject, weighed so that they make 1 together.
 
     `phrases` are the runs of neighbouring words as typed, each with the places of its words. `asked` are the
-    places of what is asked for: of 「RPAの目標は」 目標. `corrections` were made to the words.
+    places of what is asked for: of 「RPAの目標は」 目標; `kinds` those of the kind of thing that it is: of
+    「どんな果物に」 果物. `corrections` were made to the words.
     """
 
     question: Question
     form: Form
     phrases: tuple[tuple[str, tuple[int, ...]], ...]
     asked: frozenset[int]
+    kinds: frozenset[int] = frozenset()
     corrections: tuple[Correction, ...] = ()
 
     @property
@@ -92,23 +95,28 @@ def sought(index: Index, question: Question, lexicon: Lexicon, earlier: Sequence
     """
     prepared = prepare(lead(question.text, lexicon)[1] or question.text, question.language)
     expected = expectation(prepared, question.cues, lexicon)
+    otherwise = (question.expects, question.units)
+    if expected is not None and not expected.spans and _THING.search(prepared.folded):
+        expected, otherwise = None, (None, ())
     taken = expected.spans if expected is not None else ()
     words, corrections = subject_words(index, prepared, taken, lexicon)
     own = [word for word in words if not _is_asking(word)]
     follows = is_short(question) or _POINTS.search(prepared.folded) is not None
     before = _of_earlier([sought(index, one, lexicon) for one in earlier], own) if follows else []
-    kept = _weighed(index, [*own, *before])
+    kinds = _kinds_of_thing(prepared.folded, own)
+    kept = _weighed(index, [*own, *before], kinds)
     asked = replace(
         question,
         subject=kept,
         folded=prepared.folded,
-        expects=expected.expects if expected is not None else question.expects,
-        units=expected.units if expected is not None else question.units,
+        expects=expected.expects if expected is not None else otherwise[0],
+        units=expected.units if expected is not None else otherwise[1],
     )
     alone = kept[: len(own)]
     after = set(asked_words(replace(asked, subject=alone)))
-    places = frozenset(place for place, word in enumerate(alone) if word in after)
-    return Sought(asked, _form(asked, prepared), _phrases(prepared, alone), places, corrections)
+    places = frozenset(n for n, word in enumerate(alone) if word in after and word.span not in kinds)
+    of_kind = frozenset(n for n, word in enumerate(alone) if word.span in kinds)
+    return Sought(asked, _form(asked, prepared), _phrases(prepared, alone), places, of_kind, corrections)
 
 
 def is_short(question: Question) -> bool:
@@ -136,7 +144,26 @@ def _of_earlier(earlier: Sequence[Sought], own: Sequence[Word]) -> list[Word]:
 
 def _is_asking(word: Word) -> bool:
     asking = text_words.words("asking")
-    return word.surface in asking or any(term in asking for term in word.terms[:1])
+    terms = word.terms[:1] or index_terms(word.surface)
+    return word.surface in asking or (len(terms) == 1 and terms[0] in asking)
+
+
+def _kinds_of_thing(folded: str, words: Sequence[Word]) -> frozenset[Span]:
+    """The nouns that say what kind of thing is asked for, and that an answer need not have.
+
+    Those behind 「どのような」 and before 「はどこ」: what they ask for is told by its own name.
+    """
+    found: list[Span] = []
+    for run in runs(words):
+        start, end = words[run[0]].span.start, words[run[-1]].span.end
+        if _KIND_BEFORE.search(folded, 0, start) or _WHICH_BEHIND.match(folded, end):
+            found += [words[place].span for place in run]
+    return frozenset(found)
+
+
+_THING = expression(text_words.pattern("asks_thing"))
+_KIND_BEFORE = expression(rf"(?:{text_words.pattern('asks_kind')}) ?$")
+_WHICH_BEHIND = expression(rf"(?:{text_words.pattern('before_which')})(?:{text_words.pattern('asks_which')})")
 
 
 def _form(question: Question, prepared: Prepared) -> Form:
@@ -153,8 +180,8 @@ def _form(question: Question, prepared: Prepared) -> Form:
     return Form.LIST if _LIST.search(text) else Form.STATEMENT
 
 
-def _weighed(index: Index, words: Sequence[Word]) -> tuple[Word, ...]:
-    """The words with weights that make 1 together: rarer ones and nouns more."""
+def _weighed(index: Index, words: Sequence[Word], kinds: frozenset[Span]) -> tuple[Word, ...]:
+    """The words with weights that make 1 together: rarer ones and nouns more, those of `kinds` less."""
     total = index.entry_total()
     frequency = index.frequency(term for word in words for term in word.terms)
     weights = []
@@ -163,7 +190,7 @@ def _weighed(index: Index, words: Sequence[Word]) -> tuple[Word, ...]:
         rarity = math.log(2 + (max(total - held, 0) + 0.5) / (held + 0.5))
         factor = 1.0 if word.noun else _NO_NOUN
         factor *= _LIGHT if word.light else 1.0
-        factor *= _KIND if text_words.said_by(word.surface) else 1.0
+        factor *= _KIND if text_words.said_by(word.surface) or word.span in kinds else 1.0
         weights.append(rarity * factor)
     whole = sum(weights) or 1.0
     return tuple(replace(word, weight=weight / whole) for word, weight in zip(words, weights, strict=True))

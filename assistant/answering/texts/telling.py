@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answering.desk import Desk, Outcome, marks
+from assistant.answering.desk import Desk, Outcome, cite, marks
 from assistant.answering.texts.below import below
 from assistant.answering.texts.finding import Statement
 from assistant.answering.texts.sought import Form, Sought
@@ -20,15 +20,33 @@ def tell(desk: Desk, looked_for: Sought, best: Statement, others: Sequence[State
     if looked_for.question.expects is Expects.QUANTITY or looked_for.form is Form.DATE:
         highlights = best.things[:1]
         lines += [desk.say("fact.head", value=thing) for thing in highlights]
-    shown = [(best.passage, best.text.strip()), *below(desk, looked_for, best)]
-    shown += [(one.passage, one.text.strip()) for one in others]
+    shown = [(best.passage, best.text.strip(), best.row_id)]
+    shown += [(stored, quote, best.row_id) for stored, quote in below(desk, looked_for, best)]
+    shown += [(one.passage, one.text.strip(), one.row_id) for one in others]
     citations = []
-    for place, (stored, quote) in enumerate(shown):
-        key = "text.line" if place == 0 or stored.passage.headings != best.passage.passage.headings else ""
-        source = _source(desk, stored)
-        lines.append(desk.say(key or "text.item", quote=quote, source=source))
-        citations.append(_cited(looked_for, stored, quote))
-    return Outcome("\n".join(lines), citations=tuple(dict.fromkeys(citations)), highlights=highlights)
+    for place, (stored, quote, row_id) in enumerate(shown):
+        if row_id is not None:
+            line, cited = _of_row(desk, looked_for, stored, quote, row_id)
+        else:
+            placed = place == 0 or stored.passage.headings != best.passage.passage.headings
+            line = desk.say("text.line" if placed else "text.item", quote=quote, source=_source(desk, stored))
+            cited = _cited(looked_for, stored, quote)
+        lines.append(line)
+        citations.append(cited)
+    rows = tuple(dict.fromkeys(row_id for _, _, row_id in shown if row_id is not None))
+    text = "\n".join(dict.fromkeys(lines))
+    return Outcome(text, citations=tuple(dict.fromkeys(citations)), highlights=highlights, rows=rows)
+
+
+def _of_row(
+    desk: Desk, looked_for: Sought, stored: StoredPassage, quote: str, row_id: int
+) -> tuple[str, Citation]:
+    """A sentence in a cell of a row, with the row and the column that it stands in."""
+    row = desk.row(row_id)
+    cell = next(cell for cell in row.cells if cell.text == stored.passage.text)
+    label = cell.column.replace("\n", "")
+    line = desk.say("fact.line", quote=quote, number=row.number, title=row.title, label=label)
+    return line, cite(row, cell, quote if quote in cell.text else "", looked_for.words)
 
 
 def _source(desk: Desk, stored: StoredPassage) -> str:

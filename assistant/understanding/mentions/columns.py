@@ -172,6 +172,15 @@ def _fit(text: str, terms: Sequence[str], header: Header) -> tuple[int, float] |
     role = header.column.role
     if text == header.folded:
         return (3, 1.0) if len(text) > 1 or role in _OWN_NAME else None
+    if text in header.called:
+        # By what rows are called they are listed and counted, and no column of theirs is meant.
+        return None if role is Role.NAME else (2, 1.0)
+    return _part_fit(text, terms, header)
+
+
+def _part_fit(text: str, terms: Sequence[str], header: Header) -> tuple[int, float] | None:
+    """How well a stretch fits as a part of a header."""
+    role = header.column.role
     if len(text) < 2 or role in _ASKED_BY_CUE:
         return None
     if len(terms) > 1 and tuple(terms) == header.terms:

@@ -13,6 +13,7 @@ from assistant.model.answer import Language
 from assistant.model.span import Span
 from assistant.understanding.mentions.cues import Cue, find_cues
 from assistant.understanding.mentions.linking import Found
+from assistant.understanding.mentions.own_nouns import row_nouns
 from assistant.understanding.mentions.question_years import date_span
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
@@ -44,7 +45,10 @@ def question_cues(
         taken += [
             span for span in phrases(prepared.folded, lexicon) if not any(span.overlaps(t) for t in taken)
         ]
+    own = tuple(row_nouns(prepared, catalog(index), lexicon, taken))
     cues = find_cues(prepared, lexicon, taken)
+    cues = tuple(cue for cue in cues if not any(cue.span.overlaps(other.span) for other in own))
+    cues = tuple(sorted((*cues, *own), key=lambda cue: cue.span.start))
     free = [not _in(token.start, taken) for token in prepared.tokens]
     around = {cue: _around(prepared, cue, free) for cue in cues}
     standing = compounds(index, [form for forms in around.values() for form in forms])

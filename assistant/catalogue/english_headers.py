@@ -1,0 +1,49 @@
+"""What a Japanese question calls a column that open data heads in English: 収入額 of `incomeAmount`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import islice, product
+from pathlib import Path
+
+from corpus import word_files
+from corpus.text.expressions import expression
+
+_FILE = Path(__file__).parent.parent / "words" / "vocabulary" / "headers.toml"
+_LATIN = expression(r"[#\s]*[A-Za-z][A-Za-z0-9 _./\-]*")
+_WORD = expression(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+# So many names of one column are known; more are combinations that no one types.
+_MOST = 36
+
+
+def japanese_names(header: str) -> tuple[str, ...]:
+    """The Japanese names of a header in English, the likeliest first; empty for any other, or unknown words.
+
+    >>> japanese_names("incomeRate")[:3], japanese_names("unpaid_income")[0], japanese_names("担当課")
+    (('収入率', '収入割合', '収納率'), '収入未済', ())
+    """
+    if _LATIN.fullmatch(header) is None:
+        return ()
+    words = [word.lower() for word in _WORD.findall(header)]
+    parts = list(_parts(words, _known()))
+    if not parts or not all(parts):
+        return ()
+    return tuple(dict.fromkeys("".join(some) for some in islice(product(*parts), _MOST)))
+
+
+def _parts(words: Sequence[str], known: Mapping[str, Sequence[str]]) -> Iterator[Sequence[str]]:
+    """The names of each word or phrase, the longest phrase first; an empty one for a word that is unknown."""
+    place = 0
+    while place < len(words):
+        ends = (end for end in range(len(words), place, -1) if " ".join(words[place:end]) in known)
+        end = next(ends, place + 1)
+        yield known.get(" ".join(words[place:end]), ())
+        place = end
+
+
+@cache
+def _known() -> Mapping[str, Sequence[str]]:
+    found = word_files.read(_FILE)["words"]
+    assert isinstance(found, dict)
+    return {str(word): tuple(names) for word, names in found.items()}

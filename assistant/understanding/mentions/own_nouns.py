@@ -1,0 +1,49 @@
+"""The nouns by which the documents themselves call their rows: 路線 where a column is headed 路線名."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.catalogue.catalog import Catalog
+from assistant.model.span import Span
+from assistant.understanding.mentions.cues import Cue
+from assistant.understanding.prepared import Prepared
+from assistant.words import grammar
+from assistant.words.lexicon import Lexicon
+from index.language.tokenizer import Pos
+
+_MEANINGS = ("noun:row",)
+_NOUNS = frozenset({Pos.NOUN, Pos.PROPER, Pos.SUFFIX, Pos.COUNTER})
+
+
+def row_nouns(prepared: Prepared, known: Catalog, lexicon: Lexicon, taken: Sequence[Span]) -> Iterator[Cue]:
+    """The stretches of a question that are such a noun, or behind 「どの」 its beginning or end.
+
+    None that is a cue word of the language itself, or lies in a span that is taken.
+    """
+    text = prepared.folded
+    words = lexicon.cues["ja"]
+    found: list[Span] = []
+    for noun in sorted(known.row_nouns - words.keys(), key=len, reverse=True):
+        start = text.find(noun)
+        while start >= 0:
+            span = Span(start, start + len(noun))
+            whole = {span.start, span.end} <= prepared.borders
+            if whole and not any(span.overlaps(other) for other in (*taken, *found)):
+                found.append(span)
+                yield Cue(span, noun, _MEANINGS)
+            start = text.find(noun, start + 1)
+    for token in prepared.tokens:
+        span = Span(token.start, token.end)
+        if (
+            token.surface in words
+            or token.pos not in _NOUNS
+            or not text[: token.start].endswith(grammar.words("asking_which"))
+        ):
+            continue
+        if not any(span.overlaps(other) for other in (*taken, *found)) and _is_part(token.surface, known):
+            yield Cue(span, token.surface, _MEANINGS)
+
+
+def _is_part(word: str, known: Catalog) -> bool:
+    return any(noun.startswith(word) or noun.endswith(word) for noun in known.row_nouns)

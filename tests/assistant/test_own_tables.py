@@ -1,0 +1,113 @@
+"""Tables whose rows have a name of their own, or whose headers are English, asked in their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.model.answer import Reason, Status
+from assistant.service import ask
+from corpus.folder.library import read_document
+from index.build.build import build
+from index.store import Index
+
+LINES = """路線名,利用者数（人）,収支率,営業所
+山手線,12000,88.2,東営業所
+海岸線,8000,55.1,西営業所
+空港線,15500,104.3,東営業所
+ベイエリアシティ,4300,38.9,北営業所
+"""
+
+LEVIES = """taxItem,year,contents,adjustedAmount,incomeAmount,incomeRate
+市民税,令和6年度,個人,1200,1150,95.8
+市民税,令和6年度,法人,800,790,98.8
+入湯税,令和6年度,法人,90,81,90.0
+事業所税,令和6年度,法人,50,50,100.0
+"""
+
+PROJECTS = """事業名,概要,担当課
+みなと資料館の運営,"港の歴史を伝える資料館です。小学校の見学授業や中学校の調べ学習に活用されています。
+＜使用料＞
+限度額：1団体あたり3,000円
+割引率：3分の1",文化課
+渡し船の運航,対岸まで1日8往復します。,交通課
+"""
+
+ASKED_OF_LINES = {
+    "利用者数が最も多い路線は": "路線のうち利用者数（人）が最も大きいのは 3「空港線」で、15,500人 です。",
+    "収支率が最も低いのはどの路線": "路線のうち収支率が最も小さいのは 4「ベイエリアシティ」で、38.9 です。",
+    "収支率が最低なのはどの線？": "路線のうち収支率が最も小さいのは 4「ベイエリアシティ」で、38.9 です。",
+    "利用者数が1万人以上の路線は": "利用者数（人）が10,000人以上の路線は 2件 です。",
+    "路線は全部でいくつ": "全部で路線は 4件 です。",
+    "営業所が東営業所の路線は": "営業所が「東営業所」の路線は 2件 です。",
+    "ベイエリアの営業所は": "4「ベイエリアシティ」の営業所: 北営業所",
+}
+ASKED_OF_LEVIES = {
+    "市民税（法人）の収入額は": "2「市民税」のincomeAmount: 790",
+    "収入率が最も低いのはどの税目": "taxItemのうちincomeRateが最も小さいのは 3「入湯税」で、90.0 です。",
+    "調定額の合計は": "taxItem4件のadjustedAmountの合計は 2,140 です。",
+}
+
+
+def _index(folder: Path, text: str) -> Index:
+    file = folder / "table.csv"
+    file.write_text(text, encoding="utf-8")
+    build([read_document(file)], folder / "index.sqlite")
+    return Index.open(folder / "index.sqlite")
+
+
+@pytest.fixture(scope="module")
+def lines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """Bus and railway lines, which no vocabulary calls rows."""
+    with _index(tmp_path_factory.mktemp("lines"), LINES) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def levies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """Open data with English headers over Japanese cells."""
+    with _index(tmp_path_factory.mktemp("levies"), LEVIES) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def projects(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """Projects with long texts in a cell."""
+    with _index(tmp_path_factory.mktemp("projects"), PROJECTS) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("question", ASKED_OF_LINES)
+def test_rows_are_called_as_the_table_calls_them(lines: Index, question: str) -> None:
+    """The header of the names, whole or in part behind 「どの」, stands for rows in lists and counts."""
+    assert ask(lines, question).answer.split("\n")[0] == ASKED_OF_LINES[question]
+
+
+@pytest.mark.parametrize("question", ASKED_OF_LEVIES)
+def test_an_english_header_is_asked_for_in_japanese(levies: Index, question: str) -> None:
+    """The words of a header that is written together are known by what Japanese tables call them."""
+    assert ask(levies, question).answer.split("\n")[0] == ASKED_OF_LEVIES[question]
+
+
+def test_a_named_row_answers_from_its_texts(projects: Index) -> None:
+    """A label with its value in a cell is told as near, under a line that names the word it lacks."""
+    answer = ask(projects, "みなと資料館の運営の1団体あたりの限度額は")
+    assert answer.reason is Reason.NEAR
+    assert answer.answer.split("\n")[-1] == "「限度額：1団体あたり3,000円」（1 みなと資料館の運営・概要）"
+
+
+@pytest.mark.parametrize(
+    "question", ["みなと資料館の運営の館長は誰ですか", "みなと資料館の運営で開館していない日は何日"]
+)
+def test_a_named_row_is_no_answer_to_what_it_does_not_say(projects: Index, question: str) -> None:
+    """Who it is, or what is not so, is told of no text that only has the other words."""
+    assert ask(projects, question).status is Status.NOT_FOUND
+
+
+def test_two_questions_in_a_row_are_both_answered(projects: Index) -> None:
+    """The second is a follow-up of the first."""
+    answer = ask(projects, "渡し船の運航は1日何往復ですか。担当課も教えてください。")
+    assert [line for line in answer.answer.split("\n") if "8往復" in line or "交通課" in line] != []
+    assert {citation.row for citation in answer.citations} == {"2"}
