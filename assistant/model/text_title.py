@@ -7,8 +7,10 @@ from corpus.document import Passage
 _LONGEST = 40
 
 
-def text_title(document: str, passage: Passage) -> str:
-    """The title of the document with the nearest heading, cut where it is long; of a cell its two labels.
+def text_title(document: str, passage: Passage, labels: int = 1) -> str:
+    """The title of the document with so many of the nearest headings, cut where they are long.
+
+    Of a cell whose place tells that it is one, it takes both labels.
 
     >>> from corpus.document import Locator
     >>> text_title("港の方針", Passage("5年間とする。", ("港の方針", "はじめに"), Locator(line=5)))
@@ -17,7 +19,7 @@ def text_title(document: str, passage: Passage) -> str:
     '港の方針'
     """
     place = passage.locator
-    labels = 1 if place.table is None and place.cell is None else 2
+    labels = labels if place.table is None and place.cell is None else 2
     nearest = " ".join(heading for heading in passage.headings[-labels:] if heading != document)
     if len(nearest) > _LONGEST:
         nearest = f"{nearest[: _LONGEST - 1]}…"

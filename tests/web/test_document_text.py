@@ -249,6 +249,30 @@ def test_mark_up_in_a_passage_stays_text(reader: FlaskClient) -> None:
         assert "&lt;" in html
 
 
+def test_an_answer_leads_to_the_passage_that_it_stands_on(reader: FlaskClient) -> None:
+    """In the page and in JSON; there it is marked, and has the words that were quoted."""
+    answer = reader.get("/api/ask", query_string={"q": "計画期間は"}).get_json()
+    cited = answer["citations"][0]
+    assert (cited["title"], cited["url"]) == (f"{TITLE} / 計画期間", f"{BASE}/1#text-1")
+    page = html_of(reader, "/", q="計画期間は")
+    assert f'<a href="{BASE}/1#text-1" lang="ja">{TITLE} / 計画期間</a>' in page
+    marked = re.search(r'<div class="passage cited" id="text-1".*?</p>', html_of(reader, f"{BASE}/1"), re.S)
+    assert marked
+    assert cited["quote"] in marked[0]
+
+
+def test_a_passage_that_the_api_finds_is_on_its_page(reader: FlaskClient) -> None:
+    """By its best sentence, under the same title as an answer cites it."""
+    found = reader.get("/api/search", query_string={"q": "歩道"}).get_json()["results"]
+    assert [(one["title"], one["url"], one["text"]) for one in found] == [
+        (
+            f"{TITLE} / プロムナードとは",
+            f"{BASE}/2#text-2",
+            "プロムナードとは、岸壁に沿って設ける歩道のことをいう。",
+        )
+    ]
+
+
 def test_a_document_without_rows_opens_on_its_text(reader: FlaskClient) -> None:
     """Whoever asks for its table is led there; its pages are named without the table."""
     response = reader.get(f"/documents/{ID}")

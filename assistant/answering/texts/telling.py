@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answering.desk import Desk, Outcome, marks
+from assistant.answering.desk import Desk, Outcome, cite_text
 from assistant.answering.texts.below import below
 from assistant.answering.texts.finding import Statement
 from assistant.answering.texts.sought import Form, Sought
-from assistant.model.answer import Citation
 from assistant.model.question import Expects
 from index.records import StoredPassage
 
@@ -27,7 +26,7 @@ def tell(desk: Desk, looked_for: Sought, best: Statement, others: Sequence[State
         key = "text.line" if place == 0 or stored.passage.headings != best.passage.passage.headings else ""
         source = _source(desk, stored)
         lines.append(desk.say(key or "text.item", quote=quote, source=source))
-        citations.append(_cited(looked_for, stored, quote))
+        citations.append(cite_text(stored, desk.documents[stored.document].title, quote, looked_for.words))
     return Outcome("\n".join(lines), citations=tuple(dict.fromkeys(citations)), highlights=highlights)
 
 
@@ -37,9 +36,3 @@ def _source(desk: Desk, stored: StoredPassage) -> str:
     headings = [one for one in stored.passage.headings[-1:] if one != document]
     place = stored.passage.locator.label(desk.question.language)
     return desk.say("text.separator").join(filter(None, (document, *headings, place)))
-
-
-def _cited(looked_for: Sought, stored: StoredPassage, quote: str) -> Citation:
-    title = " / ".join(stored.passage.headings)
-    marked = marks(quote, looked_for.words)
-    return Citation(stored.document, "", title, "passage", quote, stored.passage.locator, marked)
