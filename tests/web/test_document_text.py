@@ -296,6 +296,25 @@ def test_a_document_without_text_says_so(sample_app: Flask) -> None:
     assert "/text" not in html_of(client, f"/documents/{sample_document().id}")
 
 
+HEADED = ("計画期間", "夜間の照明", "来訪者", "前期の工事", "後期の工事")
+EXAMPLES = [
+    ("ja", ["プロムナードとは？", *(f"{name}は？" for name in HEADED)]),
+    ("en", ["What is プロムナード?", *(f"What does it say about {name}?" for name in HEADED)]),
+]
+
+
+@pytest.mark.parametrize(("language", "expected"), EXAMPLES)
+def test_the_first_page_has_examples_from_the_texts(
+    reader: FlaskClient, language: str, expected: list[str]
+) -> None:
+    """Defined terms first, then headings; each is answered."""
+    html = unescape(reader.get("/", headers={"Accept-Language": language}).get_data(as_text=True))
+    examples = re.findall(r'<button name="q" value="([^"]*)"', html)
+    assert examples == expected
+    for question in examples:
+        assert reader.get("/api/ask", query_string={"q": question}).get_json()["status"] == "answered"
+
+
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize(
     "path", [BASE, f"{BASE}?page=2", f"{BASE}/230?q=工事", f"{BASE}?q=工事", f"{BASE}?q=火星"]
