@@ -5,6 +5,7 @@ A row comes back equal to the one that was indexed.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
@@ -32,6 +33,8 @@ Line = tuple[Any, ...]
 Read = Callable[[str, Sequence[object]], list[Line]]
 
 PLACE = "line, sheet, sheet_cell, page, table_number, row_number"
+# What `stored_passage` is made of.
+PASSAGE = f"id, document, position + 1, headings, text, {PLACE}"
 PRINTED = "printed"
 SHORT = "short"
 # SQLite takes at least 999 parameters everywhere.
@@ -87,10 +90,14 @@ class StoredRow:
 
 @dataclass(frozen=True, slots=True)
 class StoredPassage:
-    """A passage with its id in this index, and its document's."""
+    """A passage with its id in this index, and its document's.
+
+    `number` counts the passages of the document from 1, in printed order: the same as long as its file is.
+    """
 
     id: int
     document: str
+    number: int
     passage: Passage
 
 
@@ -232,6 +239,13 @@ def _target(line: Line) -> Target | None:
 def _actual(line: Line) -> Actual | None:
     text, value, unit, year, labelled = line
     return None if text is None else Actual(text, _decimal(value), unit, year, bool(labelled))
+
+
+def stored_passage(line: Line) -> StoredPassage:
+    """The passage of one line of `PASSAGE`."""
+    key, document, number, headings, text = line[:5]
+    passage = Passage(text, tuple(json.loads(headings)), Locator(*line[5:]))
+    return StoredPassage(key, document, number, passage)
 
 
 def _decimal(value: str | None) -> Decimal | None:

@@ -22,13 +22,13 @@ from corpus.document import (
     FindingKind,
     Legend,
     Locator,
-    Passage,
     Role,
 )
 from corpus.text.folding import compact
 from index.errors import IndexForeign, IndexMissing, IndexStale
 from index.filters import Facet, Filter, condition
 from index.records import (
+    PASSAGE,
     PLACE,
     DocumentInfo,
     Line,
@@ -39,6 +39,7 @@ from index.records import (
     StoredRow,
     Term,
     rebuild,
+    stored_passage,
 )
 from index.schema import fingerprint
 from index.stamped import Signature, check_header, signature_of
@@ -162,8 +163,8 @@ class Index:
 
     def passages(self, document: str | None = None) -> tuple[StoredPassage, ...]:
         """The texts outside tables, of one or of all documents, in printed order."""
-        sql, values = _of(f"SELECT id, document, headings, text, {PLACE} FROM passages", document)
-        return tuple(_passage(line) for line in self.read(sql, values))
+        sql, values = _of(f"SELECT {PASSAGE} FROM passages", document)
+        return tuple(stored_passage(line) for line in self.read(sql, values))
 
     # Rows
 
@@ -354,11 +355,6 @@ def _legend(line: Line) -> Legend:
 def _finding(line: Line) -> Finding:
     kind, document, row, column, printed, taken = line[:6]
     return Finding(FindingKind(kind), document, row, column, printed, taken, Locator(*line[6:]))
-
-
-def _passage(line: Line) -> StoredPassage:
-    key, document, headings, text = line[:4]
-    return StoredPassage(key, document, Passage(text, tuple(json.loads(headings)), Locator(*line[4:])))
 
 
 _NAME = "SELECT id, kind, text, folded, reading, tokens, document, row_id, ref, form FROM names"

@@ -16,7 +16,7 @@ from web.http.language import language_of, messages
 from web.http.limits import RateLimit, is_loopback
 from web.library import Library
 from web.messages import LANGUAGES
-from web.pages import chat, compare, preferences, sources
+from web.pages import chat, compare, preferences, sources, texts
 
 MOST_BODY_BYTES = 64 * 1024
 """Bytes of a request's body; the longest question with the longest history fits many times over."""
@@ -62,7 +62,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     _limit_rate(app, server.rate_limit)
     cors.register(app)
     caching.register(app)
-    for room in (chat, api, sources, compare, files, preferences, health, assets, embed, embed_forms, oembed):
+    pages = (chat, sources, texts, compare, preferences)
+    for room in (*pages, api, files, health, assets, embed, embed_forms, oembed):
         app.register_blueprint(room.blueprint)
     _prepare_templates(app)
     return app

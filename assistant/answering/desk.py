@@ -13,12 +13,13 @@ from functools import cached_property
 from assistant.answering.evidence import ENOUGH
 from assistant.model.answer import Bar, Citation, Gauge, Reason, Status, Table
 from assistant.model.question import Question, Word
+from assistant.model.text_title import text_title
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
 from corpus.document import Cell, Kpi, Rating, Role, Row
 from corpus.frozen import dataclass
 from corpus.text.folding import compact, fold_with_offsets
-from index.records import DocumentInfo, StoredRow
+from index.records import DocumentInfo, StoredPassage, StoredRow
 from index.store import Index
 
 
@@ -133,6 +134,25 @@ def cite(row: Row, cell: Cell, quote: str = "", words: Sequence[Word] = ()) -> C
         quote=quote,
         locator=cell.locator,
         marks=marks(quote, words),
+    )
+
+
+def cite_text(
+    stored: StoredPassage, document: str, quote: str, words: Sequence[Word] = (), *, labels: int = 1
+) -> Citation:
+    """A citation of a passage, or of the part `quote`; `document` is the title of its document.
+
+    `labels` of its headings name it, two for a cell.
+    """
+    return Citation(
+        document=stored.document,
+        row="",
+        title=text_title(document, stored.passage, labels),
+        field="passage",
+        quote=quote,
+        locator=stored.passage.locator,
+        marks=marks(quote, words),
+        text=stored.number,
     )
 
 

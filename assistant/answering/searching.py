@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.answering.desk import cite, cite_title, marks
+from assistant.answering.desk import cite, cite_text, cite_title
 from assistant.answering.evidence import search_words
 from assistant.cli.words import message
 from assistant.model.answer import Answer, Citation, Language, Reason, Status
@@ -49,16 +49,15 @@ def _cited(index: Index, words: Sequence[Word]) -> Iterator[Citation]:
     wanted = search_words(words)
     hits = entries_matching(index, wanted, _SHOWN)
     rows = {one.id: one.row for one in index.rows([hit.row_id for hit in hits if hit.row_id is not None])}
+    titles = {info.id: info.title for info in index.documents()}
     passages = passages_by_id(index, [hit.passage_id for hit in hits if hit.passage_id is not None])
     for hit, best in zip(hits, best_sentences(index, wanted, hits), strict=True):
         if hit.row_id is not None:
             yield _of_row(rows[hit.row_id], best, words)
         elif hit.passage_id is not None:
             stored = passages[hit.passage_id]
-            title = stored.passage.headings[-1] if stored.passage.headings else ""
             quote = best.text.strip() if best is not None else stored.passage.text
-            marked = marks(quote, words)
-            yield Citation(stored.document, "", title, "passage", quote, stored.passage.locator, marked)
+            yield cite_text(stored, titles[stored.document], quote, words)
 
 
 def _of_row(row: Row, best: SegmentHit | None, words: Sequence[Word]) -> Citation:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from assistant.answering.desk import Desk, Outcome
 from assistant.model.question import Field
 from corpus.document import Role, Row
+from corpus.text.folding import compact
 from index.filters import Facet, Filter
 
 _MOST = 3
+# So many questions are made of headings; not all of them may be answered.
+_FROM_TEXTS = 6
 _AFTER = (
     (Field.TARGET, "suggest.target"),
     (Field.ACTUAL, "suggest.actual"),
@@ -64,9 +68,11 @@ def _has(row: Row, field: Field) -> bool:
 
 def starters(desk: Desk) -> tuple[str, ...]:
     """Questions to begin with, other than the one asked: a rating, missed KPIs, a target, a department, a
-    tally.
+    tally; what texts are headed by where there are no rows.
     """
     index = desk.index
+    if not index.row_total():
+        return tuple(islice(_of_texts(desk), _FROM_TEXTS))
     noun = desk.noun()
     asked = {one.facet for one in desk.question.filters}
     found = []
@@ -84,3 +90,14 @@ def starters(desk: Desk) -> tuple[str, ...]:
     if ratings and desk.question.by != "rating":
         found.append(desk.say("suggest.breakdown.rating"))
     return tuple(found)
+
+
+def _of_texts(desk: Desk) -> Iterator[str]:
+    """What the documents say of the terms and things that their texts are headed by."""
+    # Its patterns are made of word lists that an answer of rows has no need of.
+    from assistant.answering.parts.headings import named_in_texts
+
+    asked = compact(desk.question.folded)
+    for one in named_in_texts(desk.index):
+        if compact(one.name) not in asked:
+            yield desk.say("suggest.text.meaning" if one.meant else "suggest.text", subject=one.name)

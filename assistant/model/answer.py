@@ -50,7 +50,8 @@ class Citation:
     """One place in a source that the answer stands on.
 
     `field` is a `Role` value, or the header of a column without a role. `marks` are the spans of `quote`
-    that the question asked for, as (start, end) in characters.
+    that the question asked for, as (start, end) in characters. `text` is the number of the passage in its
+    document, 0 for what is no passage; the title of a passage names its document.
     """
 
     document: str
@@ -60,10 +61,13 @@ class Citation:
     quote: str
     locator: Locator
     marks: tuple[tuple[int, int], ...] = ()
+    text: int = 0
 
     @property
     def url(self) -> str:
-        """The address of the source row on a Keikaku server."""
+        """The address of the source row or passage on a Keikaku server."""
+        if self.text:
+            return f"/documents/{self.document}/text/{self.text}#text-{self.text}"
         anchor = f"#row-{self.row}" if self.row else ""
         return f"/documents/{self.document}{anchor}"
 

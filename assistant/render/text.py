@@ -13,7 +13,7 @@ from assistant.model.answer import Answer, Bar, Citation, Gauge, Table
 from assistant.render.layout import BOLD, CYAN, DIM, GAP, filled, hanging, indented, paint
 from assistant.render.text_table import table_lines
 from assistant.render.width import clip, pad, width, wrap, wrap_spans
-from assistant.render.words import address, label, lines, place, single, told, word
+from assistant.render.words import address, document, label, lines, place, single, told, word
 
 _FEW = 8
 """Above so many citations, those of a table are listed by their places: the table shows what they say."""
@@ -150,10 +150,9 @@ class _Page:
 
     def _places(self, cited: tuple[Citation, ...]) -> list[str]:
         """All citations in one block, by row and place; the quotes stand in the other formats."""
-        several = len({citation.document for citation in cited}) > 1
         names = dict.fromkeys(
             single(
-                f"{citation.document if several else ''} {citation.row or citation.title} "
+                f"{document(citation, self.answer)} {citation.row or citation.title} "
                 + word("in_place", self.language, parts=citation.locator.label(self.language))
             )
             for citation in cited

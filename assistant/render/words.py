@@ -97,16 +97,18 @@ def single(text: str) -> str:
 
 
 def label(citation: Citation) -> str:
-    """The row's number and title: 「9-3 AI・RPAの利用促進」; the document's id where it has neither."""
+    """The row's number and title: 「9-3 AI・RPAの利用促進」; the document's id where it has neither.
+
+    Of a passage, its document and heading.
+    """
     return single(" ".join(part for part in (citation.row, citation.title) if part) or citation.document)
 
 
 def place(citation: Citation, answer: Answer) -> str:
-    """The field and where it stands, in brackets; with the document when the answer cites more than one."""
+    """The field and where it stands, in brackets; with the document where that is to be told."""
     language = answer.language.value
-    several = len({cited.document for cited in answer.citations}) > 1
     parts = (
-        citation.document if several else "",
+        document(citation, answer),
         field_label(citation.field, language),
         citation.locator.label(language),
     )
@@ -114,8 +116,14 @@ def place(citation: Citation, answer: Answer) -> str:
     return single(word("in_place", language, parts=shown)) if shown else ""
 
 
+def document(citation: Citation, answer: Answer) -> str:
+    """The document's id where the answer cites more than one; empty for a passage, whose title names it."""
+    several = len({cited.document for cited in answer.citations}) > 1
+    return citation.document if several and not citation.text else ""
+
+
 def address(citation: Citation, base_url: str) -> str:
-    """The address of the source row on the server at `base_url`, percent-encoded; empty without a server.
+    """The address of the row or passage on the server at `base_url`, percent-encoded; empty without a server.
 
     >>> from corpus.document import Locator
     >>> cited = Citation("plan", "1 の2", "", "kpi", "", Locator(line=4))

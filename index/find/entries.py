@@ -9,11 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Sequence
 
-from corpus.document import Locator, Passage
 from corpus.frozen import dataclass
 from index.find.search import SearchWord, SegmentHit, any_of, clean, matched_in, quoted
 from index.find.sentences import sentences_of
-from index.records import PLACE, StoredPassage
+from index.records import PASSAGE, StoredPassage, stored_passage
 from index.store import Index
 from index.work import spend
 
@@ -100,14 +99,10 @@ def passages_by_id(index: Index, ids: Collection[int]) -> dict[int, StoredPassag
     """The passages with these ids; ids that the index lacks are left out."""
     spend(1 + len(ids) // _READ_A_STEP)
     lines = index.read(
-        f"SELECT id, document, headings, text, {PLACE} FROM passages"
-        " WHERE id IN (SELECT value FROM json_each(?))",
+        f"SELECT {PASSAGE} FROM passages WHERE id IN (SELECT value FROM json_each(?))",
         (json.dumps(list(ids)),),
     )
-    return {
-        key: StoredPassage(key, document, Passage(text, tuple(json.loads(headings)), Locator(*place)))
-        for key, document, headings, text, *place in lines
-    }
+    return {line[0]: stored_passage(line) for line in lines}
 
 
 def neighbours(

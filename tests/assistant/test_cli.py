@@ -150,7 +150,7 @@ def test_search_cites_passages_best_first(run: Run) -> None:
     outside = json.loads(run("search", "公表", "--json").stdout)["citations"][0]
     assert (outside["row"], outside["title"], outside["field"], outside["line"]) == (
         "",
-        "はじめに",
+        "みどり市学習計画 評価一覧 / はじめに",
         "passage",
         1,
     )

@@ -13,6 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.web.editions import EARLIER, LATER, edition
+from tests.web.paper import paper_document
 from tests.web.sample import sample_document
 from tests.web.support import settings_for, start
 from web import create_app
@@ -50,6 +51,16 @@ def sample_app(sample_path: Path) -> Flask:
 
 
 @pytest.fixture(scope="session")
+def paper_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application over a document that is text alone."""
+    from index.build.build import build
+
+    path = tmp_path_factory.mktemp("paper") / "index.sqlite"
+    build([paper_document()], path)
+    return create_app(settings_for(path))
+
+
+@pytest.fixture(scope="session")
 def editions_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """The application over one plan in two years."""
     from index.build.build import build
@@ -69,6 +80,12 @@ def address(app: Flask) -> str:
 def sample_address(sample_app: Flask) -> str:
     """The address of a real server over the made-up document."""
     return start(sample_app)
+
+
+@pytest.fixture(scope="session")
+def paper_address(paper_app: Flask) -> str:
+    """The address of a real server over the document that is text alone."""
+    return start(paper_app)
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -45,11 +47,13 @@ def test_search_marks_the_words(client: FlaskClient) -> None:
 
 
 def test_search_reaches_text_outside_tables(client: FlaskClient) -> None:
-    """A passage names no row and opens the document."""
+    """A passage names no row, comes once and opens its place in the text."""
     found = client.get("/api/search", query_string={"q": "年度計画どおり順調", "limit": 50}).json
     assert found is not None
-    outside = [one for one in found["results"] if one["row"] is None]
-    assert all(one["url"] == f"/documents/{DOCUMENT}" for one in outside)
+    urls = [one["url"] for one in found["results"] if one["row"] is None]
+    assert urls
+    assert len(set(urls)) == len(urls)
+    assert all(re.fullmatch(rf"/documents/{DOCUMENT}/text/(\d+)#text-\1", url) for url in urls)
 
 
 def test_search_without_words_finds_nothing(client: FlaskClient) -> None:

@@ -26,6 +26,7 @@ PAGES = [
     f"/documents/{DOCUMENT}/rows/9-3",
     f"/documents/{DOCUMENT}/overview",
     f"/documents/{DOCUMENT}/findings",
+    f"/documents/{DOCUMENT}/text",
     "/compare",
     "/api/docs",
     "/nothing",

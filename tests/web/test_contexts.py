@@ -18,12 +18,12 @@ from flask import Flask, template_rendered
 import web
 from tests.web.sample import ID
 from tests.web.support import DOCUMENT
-from web.views import compare_contexts, contexts, source_contexts
+from web.views import compare_contexts, contexts, source_contexts, text_contexts
 
 TEMPLATES = Path(web.__file__).parent / "templates"
 VALUES = [
     value
-    for module in (contexts, source_contexts, compare_contexts)
+    for module in (contexts, source_contexts, text_contexts, compare_contexts)
     for value in vars(module).values()
     if inspect.isclass(value) and dataclasses.is_dataclass(value) and value.__module__ == module.__name__
 ]
@@ -38,6 +38,7 @@ PAGES = [
     (f"/documents/{DOCUMENT}/rows/9-3", "document_row.html", source_contexts.RowPage),
     (f"/documents/{DOCUMENT}/overview", "document_overview.html", source_contexts.OverviewPage),
     (f"/documents/{DOCUMENT}/findings", "document_findings.html", source_contexts.FindingsPage),
+    (f"/documents/{DOCUMENT}/text", "document_text.html", text_contexts.TextPage),
     ("/compare", "compare.html", compare_contexts.ComparePage),
     ("/api/docs", "api.html", contexts.ApiPage),
     ("/nothing", "error.html", contexts.ErrorPage),

@@ -49,6 +49,11 @@ def row_url(row: Row) -> str:
     return f"/documents/{quote(row.document)}/rows/{quote(row.number, safe='')}"
 
 
+def text_url(document: str, number: int) -> str:
+    """The address of a passage on this server, percent-encoded."""
+    return f"/documents/{quote(document)}/text/{number}#text-{number}"
+
+
 def _place(locator: Locator, language: str) -> dict[str, Any]:
     return {"line": locator.line, "locator": locator.label(language)}
 

@@ -12,11 +12,13 @@ from http import HTTPStatus
 from flask import Blueprint, render_template, request, url_for
 
 from assistant.model.errors import QuestionError
+from index.records import DocumentInfo
 from web.http.errors import question_problem
 from web.http.inputs import check_query_encoding, history_parameter, text_parameter
 from web.http.language import messages
 from web.library import Library, library
 from web.pages.examples import examples
+from web.pages.frames import opening_page, texts_of
 from web.views.contexts import ConversationPage, Link, TurnPage, TurnView
 from web.views.turns import turn_view
 
@@ -74,8 +76,14 @@ def _earlier(shelf: Library, after: Sequence[str]) -> list[TurnView]:
     return turns
 
 
+def _first_page(shelf: Library, info: DocumentInfo) -> str:
+    """The plan at a glance; of a document without rows its text."""
+    if info.row_count:
+        return url_for("sources.overview", document=info.id)
+    return opening_page(info, texts_of(shelf, info.id))
+
+
 def _documents(shelf: Library) -> tuple[Link, ...]:
     return tuple(
-        Link(one.title, url_for("sources.overview", document=one.id))
-        for one in shelf.index().documents()[:_DOCUMENTS_NAMED]
+        Link(one.title, _first_page(shelf, one)) for one in shelf.index().documents()[:_DOCUMENTS_NAMED]
     )

@@ -1,14 +1,14 @@
 """Example questions for the first page, drawn from the documents that are loaded.
 
 The patterns are words of the interface; the names in them are those of the documents; and a question is only
-shown when it is answered, so an example never disappoints.
+shown when it is answered in its own words, so an example never disappoints.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.model.answer import Status
+from assistant.model.answer import Reason, Status
 from index.filters import Facet
 from index.records import NameKind
 from index.store import Index
@@ -18,10 +18,12 @@ from web.messages import Messages
 MOST = 6
 # Names of this length read well in a question.
 _SHORTEST, _LONGEST = 3, 16
+# So many headings are tried; an answer out of texts takes its time.
+_HEADINGS = 12
 
 
 def examples(library: Library, text: Messages) -> tuple[str, ...]:
-    """At most six questions that are answered, each of another kind."""
+    """At most six questions that are answered, each of another kind or of another heading."""
     return library.kept(f"examples.{text.language}", lambda: _answered(library, text))
 
 
@@ -29,7 +31,8 @@ def _answered(library: Library, text: Messages) -> tuple[str, ...]:
     found: list[str] = []
     for candidates in _kinds(library.index(), text):
         for question in candidates:
-            if library.answer(question).status is Status.ANSWERED:
+            answer = library.answer(question)
+            if answer.status is Status.ANSWERED and answer.reason is not Reason.NEAR:
                 found.append(question)
                 break
         if len(found) == MOST:
@@ -49,6 +52,16 @@ def _kinds(index: Index, text: Messages) -> Iterator[list[str]]:
     yield [text("example.issues", name=name) for name in rows[1:]]
     yield [text("example.count")] if departments else []
     yield [text("example.owner", name=name) for name in rows[3:]]
+    yield from _of_texts(index, text)
+
+
+def _of_texts(index: Index, text: Messages) -> Iterator[list[str]]:
+    """A question for each of the first things that texts are headed by, and for terms that they define."""
+    # Its patterns are made of word lists that no start should wait for.
+    from assistant.answering.parts.headings import named_in_texts
+
+    for one in named_in_texts(index)[:_HEADINGS]:
+        yield [text("example.meaning" if one.meant else "example.text", name=one.name)]
 
 
 def _names(index: Index, kind: NameKind) -> list[str]:

@@ -6,18 +6,19 @@ import importlib.resources
 from collections.abc import Sequence
 from pathlib import Path
 
-from flask import Blueprint, current_app, render_template, url_for
+from flask import Blueprint, current_app, redirect, render_template, url_for
+from werkzeug import Response as BaseResponse
 
 from corpus.document import Column, Role
 from index.filters import Facet
 from index.records import DocumentInfo, NameKind, StoredRow
 from index.store import Index
 from web.http.errors import RequestError
-from web.http.inputs import check_query_encoding, number_parameter, text_parameter
+from web.http.inputs import check_query_encoding, number_parameter, text_parameter, words_parameter
 from web.http.language import messages
-from web.library import library
+from web.library import Library, library
 from web.messages import Messages
-from web.pages.compare import compare_url
+from web.pages.frames import frame, opening_page, texts_of, year_of
 from web.pages.narrowing import Narrowing, asked, filters, narrowed, narrowers
 from web.pages.sourcefile import source_lines
 from web.views.charts import kpi_gauge
@@ -26,7 +27,6 @@ from web.views.overview import overview_page
 from web.views.rowviews import PLACED, cell_view, finding_view, row_view
 from web.views.source_contexts import (
     DocumentCard,
-    DocumentFrame,
     DocumentsPage,
     FindingGroup,
     FindingsPage,
@@ -47,19 +47,21 @@ def documents() -> str:
     """What is loaded."""
     index = library().index()
     text = messages()
-    cards = tuple(_card(index, info, text) for info in index.documents())
+    cards = tuple(_card(library(), info, text) for info in index.documents())
     built = max((info.built_at for info in index.documents()), default="")
     compare = url_for("compare.compare") if len(cards) > 1 else ""
     return render_template("documents.html", page=DocumentsPage(cards, _when(built), compare))
 
 
 @blueprint.get("/<document>")
-def table(document: str) -> str:
-    """A document as its table, narrowed as the address says."""
+def table(document: str) -> str | BaseResponse:
+    """A document as its table, narrowed as the address says; its text where it has no rows."""
     check_query_encoding()
     index = library().index()
     text = messages()
     info = library().info(document)
+    if not info.row_count and texts_of(library(), document):
+        return redirect(url_for("texts.text", document=document, q=words_parameter("q", "") or None))
     given = narrowers(index, document, text)
     narrowing = asked(given)
     ids = narrowed(index, document, given, narrowing)
@@ -75,7 +77,7 @@ def table(document: str) -> str:
 
     here = first // ROWS_A_PAGE + 1
     page = TablePage(
-        document=_frame(index, info, "table", text),
+        document=frame(library(), info, "table", text),
         columns=tuple(column.header for column in columns),
         rows=_rows(index, shown, columns, narrowing, text),
         filters=filters(index, document, given, narrowing, text),
@@ -109,7 +111,7 @@ def row(document: str, number: str) -> str:
     gauges = (kpi_gauge(kpi, "", "") for kpi in stored.row.kpis)
     before, after = _neighbours(index, document, stored.id)
     page = RowPage(
-        document=_frame(index, info, "table", text),
+        document=frame(library(), info, "table", text),
         row=view,
         cells=tuple(
             cell_view(cell, findings, (), text)
@@ -133,8 +135,8 @@ def overview(document: str) -> str:
     """The plan at a glance."""
     index = library().index()
     text = messages()
-    frame = _frame(index, library().info(document), "overview", text)
-    page = library().kept(f"overview.{text.language}.{document}", lambda: overview_page(index, frame, text))
+    head = frame(library(), library().info(document), "overview", text)
+    page = library().kept(f"overview.{text.language}.{document}", lambda: overview_page(index, head, text))
     return render_template("document_overview.html", page=page)
 
 
@@ -160,18 +162,8 @@ def findings(document: str) -> str:
         )
         for kind in kinds
     )
-    page = FindingsPage(_frame(index, info, "findings", text), groups, len(found))
+    page = FindingsPage(frame(library(), info, "findings", text), groups, len(found))
     return render_template("document_findings.html", page=page)
-
-
-def _frame(index: Index, info: DocumentInfo, active: str, text: Messages) -> DocumentFrame:
-    return DocumentFrame(
-        info.id, info.title, info.publisher, _year(info, text), active, compare_url(index, info.id)
-    )
-
-
-def _year(info: DocumentInfo, text: Messages) -> str:
-    return text("documents.fiscal_year", year=info.fiscal_year) if info.fiscal_year else ""
 
 
 def _when(built: str) -> str:
@@ -179,18 +171,22 @@ def _when(built: str) -> str:
     return f"{built[:16].replace('T', ' ')} UTC" if built else ""
 
 
-def _card(index: Index, info: DocumentInfo, text: Messages) -> DocumentCard:
+def _card(shelf: Library, info: DocumentInfo, text: Messages) -> DocumentCard:
+    index = shelf.index()
+    texts = texts_of(shelf, info.id)
     ids = index.all_ids(info.id)
     departments = [value for value, _count in index.count_by(Facet.DEPARTMENT, ids) if value]
     return DocumentCard(
         id=info.id,
+        url=opening_page(info, texts),
         title=info.title,
         publisher=info.publisher,
         file=info.file,
-        year=_year(info, text),
+        year=year_of(info, text),
         rows=info.row_count,
         departments=len(departments),
         kpis=sum(name.document == info.id for name in index.names([NameKind.KPI])),
+        texts=texts,
         findings=len(index.findings(info.id)),
         digest=info.digest,
     )

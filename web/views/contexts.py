@@ -74,7 +74,7 @@ class TableView:
 class CitationView:
     """One place in a source: `quote` is verbatim, cut at its marks; `place` says where (「78行目」).
 
-    `document` is the title of the document, `url` opens the row in its table.
+    `document` is the title of the document, `url` opens the row in its table, or the passage in its text.
     """
 
     row: str

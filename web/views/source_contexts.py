@@ -11,10 +11,12 @@ from web.views.marks import Segment
 class DocumentCard:
     """A document in the list of those loaded. `year` is the fiscal year in words or empty.
 
-    `digest` is the SHA-256 of the file; `findings` the number of things found in it.
+    `digest` is the SHA-256 of the file; `findings` the number of things found in it, `texts` that of its
+    passages. `url` is the page that it opens on.
     """
 
     id: str
+    url: str
     title: str
     publisher: str
     file: str
@@ -22,6 +24,7 @@ class DocumentCard:
     rows: int
     departments: int
     kpis: int
+    texts: int
     findings: int
     digest: str
 
@@ -132,8 +135,17 @@ class RowView:
 
 
 @dataclass(frozen=True, slots=True)
+class Tab:
+    """One page of a document: its name, its address, and whether it is the one shown."""
+
+    text: str
+    url: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentFrame:
-    """What the pages of one document share: its name, and which of its pages this is.
+    """What the pages of one document share: its name, and the pages that there are of it.
 
     `compare_url` compares it with its other edition, or lets one choose; empty for a lone document.
     """
@@ -142,7 +154,7 @@ class DocumentFrame:
     title: str
     publisher: str
     year: str
-    active: str
+    tabs: tuple[Tab, ...]
     compare_url: str
 
 

@@ -15,6 +15,7 @@ from web.library import Library
 from web.views.charts import bar_views, gauge_view
 from web.views.contexts import CitationView, TableView, TurnView
 from web.views.marks import segments, spans_of
+from web.views.texts import text_url
 
 # So many citations stand open under an answer; the others of a long list are one click away, up to a bound
 # that keeps the page light. The files of an answer always have all.
@@ -82,6 +83,12 @@ def row_address(document: str, row: str) -> str:
     return url_for("sources.table", document=document, _anchor=f"row-{row}")
 
 
+def _cited_address(cited: Citation) -> str:
+    if cited.text:
+        return text_url(cited.document, cited.text)
+    return row_address(cited.document, cited.row)
+
+
 def _gauge_url(gauge: Gauge) -> str:
     return url_for("sources.row", document=gauge.document, number=gauge.row)
 
@@ -96,7 +103,7 @@ def _citation(cited: Citation, answer: Answer, words: list[str], library: Librar
         quote=segments(cited.quote, (*cited.marks, *spans_of(cited.quote, answer.highlights), *asked)),
         place=cited.locator.label(language),
         document=library.title(cited.document),
-        url=row_address(cited.document, cited.row),
+        url=_cited_address(cited),
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.answering.desk import Desk, Outcome, marks
+from assistant.answering.desk import Desk, Outcome, cite_text
 from assistant.answering.evidence import search_words
 from assistant.answering.texts.sought import Sought
 from assistant.model.answer import Citation
@@ -132,9 +132,8 @@ def _cells(desk: Desk, looked_for: Sought) -> Iterator[Placed]:
         passage = stored.passage
         if len(passage.headings) > 1 and is_figure(passage.text):
             column, name, *others = reversed(passage.headings)
-            marked = marks(passage.text, looked_for.words)
-            title = f"{name} {column}"
-            cited = Citation(stored.document, "", title, "passage", passage.text, passage.locator, marked)
+            title = desk.documents[stored.document].title
+            cited = cite_text(stored, title, passage.text, looked_for.words, labels=2)
             yield Placed(passage.text, column, name, tuple(others), cited)
 
 

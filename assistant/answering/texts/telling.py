@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answering.desk import Desk, Outcome, cite, marks
+from assistant.answering.desk import Desk, Outcome, cite, cite_text
 from assistant.answering.texts.below import below
 from assistant.answering.texts.finding import Statement
 from assistant.answering.texts.sought import Form, Sought
-from assistant.model.answer import Citation
 from assistant.model.question import Expects
 from index.records import StoredPassage
 
@@ -30,7 +29,7 @@ def tell(desk: Desk, looked_for: Sought, best: Statement, others: Sequence[State
         else:
             placed = place == 0 or stored.passage.headings != best.passage.passage.headings
             line = desk.say("text.line" if placed else "text.item", quote=quote, source=_source(desk, stored))
-            cited = _cited(looked_for, stored, quote)
+            cited = cite_text(stored, desk.documents[stored.document].title, quote, looked_for.words)
         lines.append(line)
         citations.append(cited)
     rows = tuple(dict.fromkeys(row_id for _, _, row_id in shown if row_id is not None))
@@ -55,9 +54,3 @@ def _source(desk: Desk, stored: StoredPassage) -> str:
     headings = [one for one in stored.passage.headings[-1:] if one != document]
     place = stored.passage.locator.label(desk.question.language)
     return desk.say("text.separator").join(filter(None, (document, *headings, place)))
-
-
-def _cited(looked_for: Sought, stored: StoredPassage, quote: str) -> Citation:
-    title = " / ".join(stored.passage.headings)
-    marked = marks(quote, looked_for.words)
-    return Citation(stored.document, "", title, "passage", quote, stored.passage.locator, marked)
