@@ -310,13 +310,14 @@ def test_what_was_understood_of_a_rich_document_is_shown(shipped: Document) -> N
     from assistant.render.understood import render
 
     page = render(shipped, "ja", columns=100)
-    assert "  行          43（6分野）\n" in page
+    assert "  行      43（6分野）\n" in page
     assert "評価: A 37、B 6、うち推定 1\n" in page
     assert "ほか 13" in page
-    assert "  KPI         24: 達成 " in page
-    assert "  表の外の文  " in page
+    assert "  KPI     24: 達成 " in page
+    assert "  本文    段落 " in page
     assert "\x1b[1m" in render(shipped, "ja", colour=True)
     bare = Document("a", "a", "", "a.csv", "", (Column("name", "名称", Role.NAME),), (_row(),))
+    assert "\n\nheading" not in render(bare, "en")
     assert "  departments  none\n  KPIs         none\n" in render(bare, "en")
 
 
