@@ -266,16 +266,33 @@ def test_documents_are_listed_with_what_is_known_of_them(run: Run, table: str, t
     (tmp_path / ".keikaku" / "documents" / "new.csv").write_text(TABLE, encoding="utf-8")
     listed = run("documents", "--json")
     answer = json.loads(listed.stdout)
-    assert answer["answer"] == "1 documents with 3 rows."
+    assert answer["answer"] == "1 documents with 3 rows and 0 paragraphs."
     assert answer["table"] == {
-        "columns": ["id", "title", "publisher", "fiscal year", "rows", "findings", "file"],
-        "rows": [["r5評価", "みどり市計画", "みどり市", "2023", "3", "1", "R5評価.csv"]],
-        "numeric": [3, 4, 5],
+        "columns": [
+            *("id", "title", "publisher", "fiscal year"),
+            *("rows", "paragraphs", "pages", "findings", "file"),
+        ],
+        "rows": [["r5評価", "みどり市計画", "みどり市", "2023", "3", "0", "", "1", "R5評価.csv"]],
+        "numeric": [3, 4, 5, 6, 7],
     }
     assert listed.stderr == (
         f"Not in the index: {tmp_path}/.keikaku/documents/new.csv (keikaku index reads it)\n"
     )
     assert "みどり市計画" in run("documents", language="ja_JP.UTF-8").stdout
+
+
+def test_documents_are_listed_a_block_each(run: Run, table: str, paper: str) -> None:
+    """Ids and titles stand whole on a terminal, however narrow, with how much is in each document."""
+    run("add", table, paper, "--yes")
+    assert run("documents").stdout == (
+        "2 documents with 3 rows and 4 paragraphs.\n\n"
+        "policy\n"
+        "  潮見市みなと再生方針\n"
+        "  rows 0  paragraphs 4  findings 0  file policy.md\n\n"
+        "r5評価\n"
+        "  R5評価\n"
+        "  fiscal year 2023  rows 3  paragraphs 0  findings 1  file R5評価.csv\n"
+    )
 
 
 def test_two_documents_are_compared(run: Run, table: str, tmp_path: Path) -> None:
