@@ -121,16 +121,16 @@ def search(words: tuple[str, ...], form: str) -> None:
 
 
 @cli.command("show")
-@click.argument("numbers", metavar="NUMBER...", type=text, nargs=-1, required=True)
+@click.argument("names", metavar="NAME...", type=text, nargs=-1, required=True)
 @click.option("--document", type=text, metavar="ID")
 @format_options
-def show_command(numbers: tuple[str, ...], document: str | None, form: str) -> None:
-    """Shows rows."""
-    from assistant.answering.lookup import show_rows
+def show_command(names: tuple[str, ...], document: str | None, form: str) -> None:
+    """Shows rows, a document or what stands below a heading."""
+    from assistant.answering.showing import show as find
 
     settings = _settings()
     with _open_index(settings) as index:
-        answer = show_rows(index, _lexicon(settings), numbers, language(), document)
+        answer = find(index, _lexicon(settings), names, language(), document)
         show(answer, form, settings.server.base_url)
 
 
