@@ -55,10 +55,13 @@ def _cited(index: Index, words: Sequence[Word]) -> Iterator[Citation]:
             yield _of_row(rows[hit.row_id], best, words)
         elif hit.passage_id is not None:
             stored = passages[hit.passage_id]
-            title = stored.passage.headings[-1] if stored.passage.headings else ""
+            place = stored.passage.locator
+            # Of a cell the label of its row says more than the header of its column.
+            nearest = 2 if place.row is not None or place.cell is not None else 1
+            title = " / ".join(stored.passage.headings[-nearest:])
             quote = best.text.strip() if best is not None else stored.passage.text
             marked = marks(quote, words)
-            yield Citation(stored.document, "", title, "passage", quote, stored.passage.locator, marked)
+            yield Citation(stored.document, "", title, "passage", quote, place, marked)
 
 
 def _of_row(row: Row, best: SegmentHit | None, words: Sequence[Word]) -> Citation:

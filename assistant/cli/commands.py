@@ -104,7 +104,7 @@ def ask(question: str, after: tuple[str, ...], explain: bool, pin: bool, form: s
 
             show_pinned(answer, form, settings.server.base_url)
         else:
-            show(answer, asked_form(answer, form), settings.server.base_url)
+            show(answer, asked_form(answer, form), settings.server.base_url, index)
 
 
 @cli.command()
@@ -117,7 +117,7 @@ def search(words: tuple[str, ...], form: str) -> None:
     settings = _settings()
     with _open_index(settings) as index:
         answer = find(index, _lexicon(settings), " ".join(words), language())
-        show(answer, form, settings.server.base_url)
+        show(answer, form, settings.server.base_url, index)
 
 
 @cli.command("show")
@@ -131,7 +131,7 @@ def show_command(names: tuple[str, ...], document: str | None, form: str) -> Non
     settings = _settings()
     with _open_index(settings) as index:
         answer = find(index, _lexicon(settings), names, language(), document)
-        show(answer, form, settings.server.base_url)
+        show(answer, form, settings.server.base_url, index)
 
 
 def filter_options(function: Any) -> Any:
