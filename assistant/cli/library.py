@@ -147,12 +147,15 @@ def _check_id(installation: Installation, id: str, wish: _Wish) -> None:
 
 
 def _read(path: Path, settings: Settings) -> Document:
-    from assistant.render.progress import progress_bar
+    from assistant.render.progress import progress_bars
     from corpus.folder.library import read_document
 
-    with progress_bar(say("index.reading")) as report:
-        report(0, 1, path.name)
-        return read_document(path, settings=settings)
+    with progress_bars() as bar:
+        report = bar(say("index.reading"), say("index.pages"))
+        report(0, 0, path.name)
+        return read_document(
+            path, settings=settings, progress=lambda done, pages: report(done, pages, path.name)
+        )
 
 
 def _show(installation: Installation, document: Document) -> None:

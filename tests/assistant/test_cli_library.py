@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import select
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from corpus.document import Column, Document, Role, Row
 from corpus.folder import shelf
@@ -253,6 +255,21 @@ def test_on_a_terminal_a_person_is_asked(
     assert "Add it as shown? [y/N]:" in shown
     assert [one.id for one in shelf.shelved(tmp_path / ".keikaku" / "documents")] == ids
     assert ("Nothing was changed." in shown) is (code == 1)
+
+
+def test_on_a_terminal_the_pages_of_a_long_file_are_counted(run: Run, tmp_path: Path) -> None:
+    """While a PDF is read its pages are counted, and nothing of that is left or shown elsewhere."""
+    canvas = Canvas(str(tmp_path / "long.pdf"))
+    for number in range(1, 9):
+        canvas.drawString(100, 700, f"Page of the plan {number}: a sentence about the harbour.")
+        canvas.showPage()
+    canvas.save()
+    _, shown = converse(tmp_path, "n\n", "add", "long.pdf")
+    assert "Reading long.pdf" in shown
+    assert re.search(r"\b\d/8 pages", shown)
+    elsewhere = run("add", "long.pdf")
+    assert elsewhere.stdout.startswith("long.pdf\n")
+    assert elsewhere.stderr == "Nothing was changed. To add it as shown: --yes\n"
 
 
 # Listing and comparing
