@@ -22,6 +22,7 @@ from assistant.model.question import Kind, Question
 from assistant.words.lexicon import Lexicon
 from corpus.frozen import dataclass
 from corpus.text.folding import compact, fold
+from index.extents import Extent, extents
 from index.filters import Facet, Filter
 from index.store import Index
 
@@ -145,8 +146,9 @@ def ledger_of(index: Index, lexicon: Lexicon, before: str, after: str, language:
 
 
 def list_documents(index: Index, language: str) -> Answer:
-    """All documents as a table: id, title, publisher, fiscal year, rows, findings, file."""
+    """All documents as a table: id, title, publisher, year, rows, paragraphs, pages, findings, file."""
     documents = index.documents()
+    sizes = {document.id: Extent() for document in documents} | extents(index)
     lines = tuple(
         (
             document.id,
@@ -154,23 +156,26 @@ def list_documents(index: Index, language: str) -> Answer:
             document.publisher,
             "" if document.fiscal_year is None else str(document.fiscal_year),
             str(document.row_count),
+            str(sizes[document.id].texts),
+            str(sizes[document.id].pages or ""),
             str(len(index.findings(document.id))),
             document.file,
         )
         for document in documents
     )
     rows = sum(document.row_count for document in documents)
+    texts = sum(size.texts for size in sizes.values())
     return Answer(
         question=message("documents.question", language),
         history=(),
         language=Language(language),
         status=Status.ANSWERED,
-        answer=message("documents.head", language, documents=len(documents), rows=rows),
-        table=Table(tuple(message(f"documents.{key}", language) for key in _HEADS), lines, (3, 4, 5)),
+        answer=message("documents.head", language, documents=len(documents), rows=rows, texts=texts),
+        table=Table(tuple(message(f"documents.{key}", language) for key in _HEADS), lines, (3, 4, 5, 6, 7)),
     )
 
 
-_HEADS = ("id", "title", "publisher", "year", "rows", "findings", "file")
+_HEADS = ("id", "title", "publisher", "year", "rows", "texts", "pages", "findings", "file")
 
 
 def _filters(index: Index, desired: Desired, language: str) -> tuple[tuple[Filter, ...], tuple[str, ...]]:

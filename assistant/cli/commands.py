@@ -104,7 +104,7 @@ def ask(question: str, after: tuple[str, ...], explain: bool, pin: bool, form: s
 
             show_pinned(answer, form, settings.server.base_url)
         else:
-            show(answer, asked_form(answer, form), settings.server.base_url)
+            show(answer, asked_form(answer, form), settings.server.base_url, index)
 
 
 @cli.command()
@@ -117,21 +117,21 @@ def search(words: tuple[str, ...], form: str) -> None:
     settings = _settings()
     with _open_index(settings) as index:
         answer = find(index, _lexicon(settings), " ".join(words), language())
-        show(answer, form, settings.server.base_url)
+        show(answer, form, settings.server.base_url, index)
 
 
 @cli.command("show")
-@click.argument("numbers", metavar="NUMBER...", type=text, nargs=-1, required=True)
+@click.argument("names", metavar="NAME...", type=text, nargs=-1, required=True)
 @click.option("--document", type=text, metavar="ID")
 @format_options
-def show_command(numbers: tuple[str, ...], document: str | None, form: str) -> None:
-    """Shows rows."""
-    from assistant.answering.lookup import show_rows
+def show_command(names: tuple[str, ...], document: str | None, form: str) -> None:
+    """Shows rows, a document or what stands below a heading."""
+    from assistant.answering.showing import show as find
 
     settings = _settings()
     with _open_index(settings) as index:
-        answer = show_rows(index, _lexicon(settings), numbers, language(), document)
-        show(answer, form, settings.server.base_url)
+        answer = find(index, _lexicon(settings), names, language(), document)
+        show(answer, form, settings.server.base_url, index)
 
 
 def filter_options(function: Any) -> Any:

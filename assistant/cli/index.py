@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -25,6 +26,9 @@ from corpus.unreadable import UnreadableFile
 from index.build.reuse import Stamped, Unchanged, unchanged
 from index.errors import IndexProblem
 from index.store import Index
+
+if TYPE_CHECKING:
+    from assistant.render.progress import Maker, Report
 
 PAUSE = 2.0
 """Seconds between two looks at a watched folder; a file is read once it is the same in two of them."""
@@ -41,15 +45,17 @@ def run(settings: Settings, *, force: bool, quiet: bool, read: Sequence[Stamped]
     wanted = list(_stamped(sources(settings)))
     held = {} if force else unchanged(settings.index)
     ready = {one.stamp: one for one in read}
-    if not force and _is_current(settings.index, wanted, held, ready):
+    if not force and _is_current(settings.index, wanted, held, ready, quiet=quiet):
         if not quiet:
             _tell_size("index.fresh", settings.index)
         return
-    from assistant.render.progress import progress_bar
+    from assistant.render.progress import progress_bars
     from index.build.build import build
 
-    with progress_bar(say("index.reading"), quiet=quiet) as report:
-        built = build(_entries(wanted, held, ready), settings.index, report)
+    with progress_bars(quiet=quiet) as bar:
+        reading = _reading(bar)
+        writing = bar(say("index.writing"), say("index.rows"))
+        built = build(_entries(wanted, held, ready, reading), settings.index, writing)
     if not quiet:
         _tell_size("index.built", settings.index, seconds=f"{built.seconds:.1f}")
 
@@ -94,7 +100,12 @@ def _stamped(paths: Sequence[Path]) -> Iterator[_Wanted]:
 
 
 def _is_current(
-    index: Path, wanted: list[_Wanted], held: dict[str, Unchanged], ready: dict[str, Stamped]
+    index: Path,
+    wanted: list[_Wanted],
+    held: dict[str, Unchanged],
+    ready: dict[str, Stamped],
+    *,
+    quiet: bool,
 ) -> bool:
     """Whether the index has all documents that can be read, and no other.
 
@@ -108,30 +119,42 @@ def _is_current(
         return False
     if known != len(held) or not held.keys() <= {stamp for _, stamp in wanted}:
         return False
-    for path, key in [one for one in wanted if one[1] not in held]:
-        document = ready.get(key) or _read(path, key)
-        if document is not None:
-            ready[key] = document
-            return False
-        wanted.remove((path, key))
+    lacking = [one for one in wanted if one[1] not in held]
+    if not lacking:
+        return True
+    from assistant.render.progress import progress_bars
+
+    with progress_bars(quiet=quiet) as bar:
+        for path, key in lacking:
+            document = ready.get(key) or _read(path, key, _reading(bar))
+            if document is not None:
+                ready[key] = document
+                return False
+            wanted.remove((path, key))
     return True
 
 
+def _reading(bar: Maker) -> Report:
+    return bar(say("index.reading"), say("index.pages"))
+
+
 def _entries(
-    wanted: Sequence[_Wanted], held: dict[str, Unchanged], ready: dict[str, Stamped]
+    wanted: Sequence[_Wanted], held: dict[str, Unchanged], ready: dict[str, Stamped], report: Report
 ) -> Iterator[Stamped | Unchanged]:
-    """The documents in their order, those to be read read when their turn comes."""
+    """The documents in their order, those to be read read when their turn comes, which is reported."""
     for path, key in wanted:
         if key in held:
             yield held[key]
-        elif (document := ready.pop(key, None) or _read(path, key)) is not None:
+        elif (document := ready.pop(key, None) or _read(path, key, report)) is not None:
             yield document
 
 
-def _read(path: Path, key: str) -> Stamped | None:
+def _read(path: Path, key: str, report: Report) -> Stamped | None:
     """The document of a file; None, which is said, where it can't be read."""
+    report(0, 0, path.name)
     try:
-        return Stamped(read_document(path), key)
+        document = read_document(path, progress=lambda done, pages: report(done, pages, path.name))
+        return Stamped(document, key)
     except UnreadableFile as error:
         _tell_unreadable(path, error)
         return None

@@ -20,6 +20,7 @@ from corpus.frozen import dataclass
 from corpus.text.expressions import expression
 
 if TYPE_CHECKING:
+    from assistant.model.answer import Answer
     from assistant.settings import Settings as Installation
     from corpus.document import Document
     from corpus.records.recognise import Settings
@@ -146,12 +147,15 @@ def _check_id(installation: Installation, id: str, wish: _Wish) -> None:
 
 
 def _read(path: Path, settings: Settings) -> Document:
-    from assistant.render.progress import progress_bar
+    from assistant.render.progress import progress_bars
     from corpus.folder.library import read_document
 
-    with progress_bar(say("index.reading")) as report:
-        report(0, 1, path.name)
-        return read_document(path, settings=settings)
+    with progress_bars() as bar:
+        report = bar(say("index.reading"), say("index.pages"))
+        report(0, 0, path.name)
+        return read_document(
+            path, settings=settings, progress=lambda done, pages: report(done, pages, path.name)
+        )
 
 
 def _show(installation: Installation, document: Document) -> None:
@@ -223,11 +227,21 @@ def documents(form: str) -> None:
 
     installation = load()
     with Index.open(installation.index) as index:
-        show(list_documents(index, language()), form, installation.server.base_url)
+        _show_list(list_documents(index, language()), form, installation.server.base_url)
         known = {document.id for document in index.documents()}
     for path in sources(installation):
         if id_of(path) not in known:
             tell("documents.waiting", file=path)
+
+
+def _show_list(answer: Answer, form: str, base_url: str) -> None:
+    """Writes the documents: on a terminal a block for each, since its columns would be too narrow to read."""
+    if form == "text":
+        from assistant.render.listed import render
+
+        write(render(answer, columns=columns(), colour=colour()))
+    else:
+        show(answer, form, base_url)
 
 
 @click.command()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 from click.core import ParameterSource
@@ -16,6 +16,9 @@ from click.core import ParameterSource
 from assistant.cli.words import say
 from assistant.model.answer import Answer
 from assistant.render import FORMATS, render
+
+if TYPE_CHECKING:
+    from index.store import Index
 
 _WIDEST = 100
 """Longer lines are hard to read, however wide the terminal."""
@@ -47,12 +50,13 @@ def format_options(function: Decorated) -> Decorated:
     return named(short(function))
 
 
-def show(answer: Answer, form: str, base_url: str = "") -> None:
-    """Writes an answer in a format."""
+def show(answer: Answer, form: str, base_url: str = "", index: Index | None = None) -> None:
+    """Writes an answer in a format; texts are named by their documents where the `index` has several."""
     if form == "text":
         from assistant.render.text import render as render_text
 
-        write(render_text(answer, base_url=base_url, columns=columns(), colour=colour()))
+        titles = {one.id: one.title for one in index.documents()} if index is not None else {}
+        write(render_text(answer, base_url=base_url, columns=columns(), colour=colour(), titles=titles))
     else:
         write(render(answer, form, base_url=base_url))
 

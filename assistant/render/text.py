@@ -1,15 +1,18 @@
 """An answer for a terminal: the answer first, then its table, notes, the cited rows and further questions.
 
-Plain text without control characters, wrapped by the columns that Japanese takes; colour only on request.
+A cited text is named by its document, the nearest heading and its page; what the one before it has in common
+with it is not said again. Plain text without control characters, wrapped by the columns that Japanese takes;
+colour only on request.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from assistant.model.answer import Answer, Bar, Citation, Gauge, Table
+from assistant.render.cited import is_text, named, nearest_heading, spot
 from assistant.render.layout import BOLD, CYAN, DIM, GAP, filled, hanging, indented, paint
 from assistant.render.text_table import table_lines
 from assistant.render.width import clip, pad, width, wrap, wrap_spans
@@ -22,9 +25,19 @@ _SHORT = 12
 """A quote of at most so many columns, such as a rating, stands behind its place instead of below it."""
 
 
-def render(answer: Answer, *, base_url: str = "", columns: int = 80, colour: bool = False) -> str:
-    """The answer in lines of at most `columns`, with terminal colours when `colour`."""
-    page = _Page(answer, columns, colour)
+def render(
+    answer: Answer,
+    *,
+    base_url: str = "",
+    columns: int = 80,
+    colour: bool = False,
+    titles: Mapping[str, str] | None = None,
+) -> str:
+    """The answer in lines of at most `columns`, with terminal colours when `colour`.
+
+    `titles` are those of all documents, by their ids.
+    """
+    page = _Page(answer, columns, colour, titles or {})
     blocks = (
         page.statement(),
         page.gauges(),
@@ -40,11 +53,12 @@ def render(answer: Answer, *, base_url: str = "", columns: int = 80, colour: boo
 class _Page:
     """One answer with the page it is written on; each method gives the lines of a block, or none."""
 
-    def __init__(self, answer: Answer, columns: int, colour: bool) -> None:
+    def __init__(self, answer: Answer, columns: int, colour: bool, titles: Mapping[str, str]) -> None:
         self.answer = answer
         self.language = answer.language.value
         self.columns = max(columns, 20)
         self.colour = colour
+        self.titles = titles
         # A quote that the answer gives in full is not printed twice; a short one may stand there by chance.
         self.said = single(told(answer))
 
@@ -82,14 +96,28 @@ class _Page:
         if self.answer.table and len(cited) > _FEW:
             return self._places(cited)
         result: list[str] = []
-        before = ("", "")
+        before: Citation | None = None
         for number, citation in enumerate(cited, start=1):
-            row = (citation.document, citation.row)
-            # A row that is cited several times in turn is named once, then told by its number.
-            name = citation.row if citation.row and row == before else label(citation)
-            result.extend(self._citation(number, citation, name, base_url))
-            before = row
+            room = self.columns - len(f"[{number}] ")
+            if is_text(citation):
+                where = spot(citation, self.language)
+                above = before if before is not None and is_text(before) else None
+                name = named(citation, self._titles(), above, room - width(f" {where}"))
+            else:
+                where = place(citation, self.answer)
+                row = (citation.document, citation.row)
+                # A row that is cited several times in turn is named once, then told by its number.
+                same = before is not None and (before.document, before.row) == row
+                name = citation.row if citation.row and same else label(citation)
+            result.extend(self._citation(number, citation, (name, where), base_url))
+            before = citation
         return result
+
+    def _titles(self) -> Mapping[str, str]:
+        """The titles that tell documents apart: none for a single document."""
+        cited = {citation.document: citation.document for citation in self.answer.citations}
+        several = len(self.titles) > 1 or len(cited) > 1
+        return {**cited, **self.titles} if several else {}
 
     def suggestions(self) -> list[str]:
         if not self.answer.suggestions:
@@ -113,19 +141,20 @@ class _Page:
             result.extend(indented(head, detail))
         return result
 
-    def _citation(self, number: int, citation: Citation, name: str, base_url: str) -> list[str]:
+    def _citation(self, number: int, citation: Citation, called: tuple[str, str], base_url: str) -> list[str]:
+        """`called` are its name and its place."""
         head = f"[{number}] "
         room = self.columns - len(head)
-        named = wrap(name, room) or [""]
-        where = place(citation, self.answer)
-        if where and width(f"{named[-1]} {where}") <= room:
-            named[-1] += f" {where}"
+        name, where = called
+        lines = wrap(name, room) or [""]
+        if where and width(f"{lines[-1]} {where}") <= room:
+            lines[-1] = f"{lines[-1]} {where}".lstrip()
         else:
-            named.extend(wrap(where, room))
-        result = indented(self._paint(head, CYAN), named, len(head))
+            lines.extend(wrap(where, room))
+        result = indented(self._paint(head, CYAN), lines, len(head))
         quoted = self._quote(citation, " " * len(head))
-        if len(quoted) == 1 and self._fits_behind(named[-1], citation, room):
-            result[-1] += " " + quoted[0].lstrip()
+        if len(quoted) == 1 and self._fits_behind(lines[-1], citation, room):
+            result[-1] += (" " if lines[-1] else "") + quoted[0].lstrip()
         else:
             result.extend(quoted)
         return [*result, *self._link(citation, base_url, " " * len(head))]
@@ -150,9 +179,14 @@ class _Page:
 
     def _places(self, cited: tuple[Citation, ...]) -> list[str]:
         """All citations in one block, by row and place; the quotes stand in the other formats."""
+        several = bool(self._titles())
+
+        def called(citation: Citation) -> str:
+            return citation.title if several else nearest_heading(citation)
+
         names = dict.fromkeys(
             single(
-                f"{document(citation, self.answer)} {citation.row or citation.title} "
+                f"{document(citation, self.answer)} {citation.row or called(citation)} "
                 + word("in_place", self.language, parts=citation.locator.label(self.language))
             )
             for citation in cited

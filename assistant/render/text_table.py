@@ -1,7 +1,8 @@
 """A table laid out in plain characters, right for Japanese widths, within a number of columns.
 
-Cells wrap within their column. Where the columns can't all have a readable width, each row is written as a
-short record instead: one line a cell, with its header.
+Cells wrap within their column, the spaces at their beginning kept. Where the columns
+can't all have a readable width, each row is written as a short record instead: one line a cell, with its
+header.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ def table_lines(table: Table, columns: int) -> tuple[list[str], list[str]]:
 
     The first list is empty where rows are written as records.
     """
-    cells = [[single(cell) for cell in row] for row in (table.columns, *table.rows)]
+    cells = [[_indent(cell) + single(cell) for cell in row] for row in (table.columns, *table.rows)]
     widths = _widths(cells, columns)
     if widths is None:
         return [], _records(cells, columns)
@@ -43,7 +44,7 @@ def _widths(cells: list[list[str]], columns: int) -> list[int] | None:
 
 
 def _row_lines(row: list[str], widths: list[int], numeric: tuple[int, ...]) -> list[str]:
-    wrapped = [wrap(cell, column) or [""] for cell, column in zip(row, widths, strict=True)]
+    wrapped = [_wrapped(cell, column) for cell, column in zip(row, widths, strict=True)]
     height = max(map(len, wrapped))
     result = []
     for line in range(height):
@@ -55,12 +56,22 @@ def _row_lines(row: list[str], widths: list[int], numeric: tuple[int, ...]) -> l
     return result
 
 
+def _indent(cell: str) -> str:
+    """The spaces that a cell begins with, up to a few: an outline's heading stands below its own by them."""
+    return " " * min(len(cell) - len(cell.lstrip(" ")), _NARROWEST)
+
+
+def _wrapped(cell: str, column: int) -> list[str]:
+    indent = _indent(cell)[: column // 2]
+    return [indent + line for line in wrap(cell, column - len(indent))] or [""]
+
+
 def _records(cells: list[list[str]], columns: int) -> list[str]:
     result: list[str] = []
     for row in cells[1:]:
         if result:
             result.append("")
         for header, cell in zip(cells[0], row, strict=True):
-            first, *rest = wrap(f"{header}: {cell}", columns - len(GAP))
+            first, *rest = wrap(f"{header}: {cell.strip()}", columns - len(GAP))
             result.extend([first, *(GAP + line for line in rest)])
     return result

@@ -1,7 +1,8 @@
-"""What was understood of a document, for the one who adds it: rows, ratings, departments, columns, findings.
+"""What was understood of a document, for the one who adds it: tables, texts and findings.
 
 It is shown before the document is taken, so that a column that was taken for something else is seen in time:
-each stands with its role, in words and as it is written in a small file, and with an example.
+each stands with its role, in words and as it is written in a small file, and with an example. Of the texts
+the headings are shown: one that is missing, or is none, shows there.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from assistant.catalogue.outline import outline, pages_of, placed_below, shortened
 from assistant.cli.words import message
 from assistant.model.answer import Table
 from assistant.render.findings import sentence
 from assistant.render.layout import BOLD, hanging, paint
+from assistant.render.outline import outline_table
 from assistant.render.text_table import table_lines
 from assistant.render.width import clip, pad, width, wrap
 from assistant.render.words import field_label, single
@@ -25,21 +28,45 @@ _PLACED = frozenset(
     {FindingKind.HIDDEN_SHEET, FindingKind.HIDDEN_CELLS, FindingKind.STRUCK_OUT, FindingKind.STRAY_QUOTE}
 )
 """Kinds of findings that are shown with their places: what to look for is a part of the file."""
+_HEADINGS = 15
+"""Headings that are shown; of further ones the number is said."""
+_LONGEST_HEADING = 50
 _MOST = 12
 """Values of a rating column and departments that are named; of more only the number is said."""
 
 
 def render(document: Document, language: str, *, columns: int = 80, colour: bool = False) -> str:
-    """The page: a head, a line for each thing that was counted, the columns as a table, the findings."""
+    """The page: a head, a line for each thing that was counted, the columns and headings as tables, findings.
+
+    A document without records has no columns to show, one without headings no outline.
+    """
     blocks = [[paint(line, BOLD, colour) for line in wrap(single(document.file), columns)]]
     facts = list(_facts(document, language))
     widest = max(width(label) for label, _ in facts)
     for label, text in facts:
         blocks[0] += hanging(f"  {pad(label, widest)}  ", single(text), columns)
-    head, rows = table_lines(_columns(document, language), columns)
-    blocks.append([*(paint(line, BOLD, colour) for line in head[:1]), *head[1:], *rows])
+    if document.columns:
+        blocks.append(_table(_columns(document, language), columns, colour))
+    blocks.append(_outline(document, language, columns, colour))
     blocks.append(_findings(document, language, columns))
-    return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def _table(table: Table, columns: int, colour: bool) -> list[str]:
+    head, rows = table_lines(table, columns)
+    return [*(paint(line, BOLD, colour) for line in head[:1]), *head[1:], *rows]
+
+
+def _outline(document: Document, language: str, columns: int, colour: bool) -> list[str]:
+    """The headings of a text, the outermost levels of them; none where no text stands outside the records."""
+    entries = outline(document.title, document.passages, document.rows) if document.passages else ()
+    shown = shortened(entries, _HEADINGS)
+    if not shown:
+        return []
+    lines = _table(outline_table(shown, language, _LONGEST_HEADING), columns, colour)
+    if len(shown) < len(entries):
+        lines.append(message("understood.headings.more", language, count=len(entries) - len(shown)))
+    return lines
 
 
 def _facts(document: Document, language: str) -> Iterator[tuple[str, str]]:
@@ -55,13 +82,27 @@ def _facts(document: Document, language: str) -> Iterator[tuple[str, str]]:
     for column in document.columns:
         if column.role is Role.RATING:
             yield label("ratings"), _ratings(document, column, language)
-    yield label("departments"), _departments(document, language)
-    yield label("kpis"), _kpis(document, language)
+    if document.rows:
+        yield label("departments"), _departments(document, language)
+        yield label("kpis"), _kpis(document, language)
     if document.passages:
-        yield label("passages"), str(len(document.passages))
+        yield label("passages"), _passages(document, language)
+    places = [row.locator for row in document.rows] + [one.locator for one in document.passages]
+    if pages := pages_of(places):
+        yield label("pages"), str(pages)
+
+
+def _passages(document: Document, language: str) -> str:
+    """「段落 115、ほかの表のセル 74」."""
+    cells = sum(one.in_table for one in placed_below(document.title, document.passages))
+    counts = (("paragraphs", len(document.passages) - cells), ("cells", cells))
+    parts = [message(f"understood.{key}", language, count=count) for key, count in counts if count]
+    return message("understood.separator", language).join(parts)
 
 
 def _rows(document: Document, language: str) -> str:
+    if not document.rows:
+        return message("understood.rows.none", language)
     if not document.sections:
         return str(len(document.rows))
     return message(

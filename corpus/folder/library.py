@@ -16,6 +16,7 @@ from pathlib import Path
 
 from corpus.document import Document
 from corpus.folder.sidecar import entries_of, settings_beside
+from corpus.readers.counting import Progress
 from corpus.records.recognise import Settings, recognise
 from corpus.source import Source
 from corpus.tables.choices import with_choices
@@ -36,6 +37,8 @@ _READERS = {
     ".htm": "html",
     ".md": "markdown",
 }
+# Readers that take long enough to say how far they have come.
+_COUNTING = frozenset({"pdf.reader"})
 
 
 def suffixes() -> tuple[str, ...]:
@@ -58,10 +61,11 @@ def read_document(
     id: str | None = None,
     roles: Mapping[str, str] | None = None,
     settings: Settings | None = None,
+    progress: Progress | None = None,
 ) -> Document:
     """The document in a file. `id` and `roles` go before what the small file beside it says.
 
-    `settings` are used instead of the small file.
+    `settings` are used instead of the small file. `progress` is told of each page of a long file.
 
     Raises `UnreadableFile` for a file that can't be read, is of a kind that none reads, or has no table of
     records.
@@ -72,10 +76,10 @@ def read_document(
         id=id or settings.id or identifier(path.stem),
         roles={**settings.roles, **(roles or {})},
     )
-    return recognise(with_units(with_choices(read_source(path))), settings)
+    return recognise(with_units(with_choices(read_source(path, progress))), settings)
 
 
-def read_source(path: Path) -> Source:
+def read_source(path: Path, progress: Progress | None = None) -> Source:
     """The blocks of a file, by the reader for its ending. Raises `UnreadableFile`."""
     module = _READERS.get(path.suffix.lower())
     if module is None:
@@ -86,7 +90,7 @@ def read_source(path: Path) -> Source:
         reader = import_module(f"corpus.readers.{module}")
     except ModuleNotFoundError as error:
         raise UnreadableFile("no_reader", ending=path.suffix, package=error.name) from error
-    source: Source = reader.read(path)
+    source: Source = reader.read(path, progress) if module in _COUNTING else reader.read(path)
     return source
 
 

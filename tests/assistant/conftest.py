@@ -29,7 +29,7 @@ from corpus.document import (
 )
 from index.build.build import build
 from index.store import Index
-from tests.assistant.library import TABLE, Run
+from tests.assistant.library import PAPER, TABLE, Run
 from tests.assistant.queries.plans import opened
 
 COLUMNS = (
@@ -135,6 +135,13 @@ def table(tmp_path: Path) -> str:
     """A file of three projects, by its name in the folder."""
     (tmp_path / "R5評価.csv").write_text(TABLE, encoding="utf-8")
     return "R5評価.csv"
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> str:
+    """A file of text under headings, without a table, by its name in the folder."""
+    (tmp_path / "policy.md").write_text(PAPER, encoding="utf-8")
+    return "policy.md"
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import select
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from corpus.document import Column, Document, Role, Row
 from corpus.folder import shelf
@@ -255,6 +257,21 @@ def test_on_a_terminal_a_person_is_asked(
     assert ("Nothing was changed." in shown) is (code == 1)
 
 
+def test_on_a_terminal_the_pages_of_a_long_file_are_counted(run: Run, tmp_path: Path) -> None:
+    """While a PDF is read its pages are counted, and nothing of that is left or shown elsewhere."""
+    canvas = Canvas(str(tmp_path / "long.pdf"))
+    for number in range(1, 9):
+        canvas.drawString(100, 700, f"Page of the plan {number}: a sentence about the harbour.")
+        canvas.showPage()
+    canvas.save()
+    _, shown = converse(tmp_path, "n\n", "add", "long.pdf")
+    assert "Reading long.pdf" in shown
+    assert re.search(r"\b\d/8 pages", shown)
+    elsewhere = run("add", "long.pdf")
+    assert elsewhere.stdout.startswith("long.pdf\n")
+    assert elsewhere.stderr == "Nothing was changed. To add it as shown: --yes\n"
+
+
 # Listing and comparing
 
 
@@ -266,16 +283,33 @@ def test_documents_are_listed_with_what_is_known_of_them(run: Run, table: str, t
     (tmp_path / ".keikaku" / "documents" / "new.csv").write_text(TABLE, encoding="utf-8")
     listed = run("documents", "--json")
     answer = json.loads(listed.stdout)
-    assert answer["answer"] == "1 documents with 3 rows."
+    assert answer["answer"] == "1 documents with 3 rows and 0 paragraphs."
     assert answer["table"] == {
-        "columns": ["id", "title", "publisher", "fiscal year", "rows", "findings", "file"],
-        "rows": [["r5評価", "みどり市計画", "みどり市", "2023", "3", "1", "R5評価.csv"]],
-        "numeric": [3, 4, 5],
+        "columns": [
+            *("id", "title", "publisher", "fiscal year"),
+            *("rows", "paragraphs", "pages", "findings", "file"),
+        ],
+        "rows": [["r5評価", "みどり市計画", "みどり市", "2023", "3", "0", "", "1", "R5評価.csv"]],
+        "numeric": [3, 4, 5, 6, 7],
     }
     assert listed.stderr == (
         f"Not in the index: {tmp_path}/.keikaku/documents/new.csv (keikaku index reads it)\n"
     )
     assert "みどり市計画" in run("documents", language="ja_JP.UTF-8").stdout
+
+
+def test_documents_are_listed_a_block_each(run: Run, table: str, paper: str) -> None:
+    """Ids and titles stand whole on a terminal, however narrow, with how much is in each document."""
+    run("add", table, paper, "--yes")
+    assert run("documents").stdout == (
+        "2 documents with 3 rows and 4 paragraphs.\n\n"
+        "policy\n"
+        "  潮見市みなと再生方針\n"
+        "  rows 0  paragraphs 4  findings 0  file policy.md\n\n"
+        "r5評価\n"
+        "  R5評価\n"
+        "  fiscal year 2023  rows 3  paragraphs 0  findings 1  file R5評価.csv\n"
+    )
 
 
 def test_two_documents_are_compared(run: Run, table: str, tmp_path: Path) -> None:
@@ -310,13 +344,14 @@ def test_what_was_understood_of_a_rich_document_is_shown(shipped: Document) -> N
     from assistant.render.understood import render
 
     page = render(shipped, "ja", columns=100)
-    assert "  行          43（6分野）\n" in page
+    assert "  行      43（6分野）\n" in page
     assert "評価: A 37、B 6、うち推定 1\n" in page
     assert "ほか 13" in page
-    assert "  KPI         24: 達成 " in page
-    assert "  表の外の文  " in page
+    assert "  KPI     24: 達成 " in page
+    assert "  本文    段落 " in page
     assert "\x1b[1m" in render(shipped, "ja", colour=True)
     bare = Document("a", "a", "", "a.csv", "", (Column("name", "名称", Role.NAME),), (_row(),))
+    assert "\n\nheading" not in render(bare, "en")
     assert "  departments  none\n  KPIs         none\n" in render(bare, "en")
 
 

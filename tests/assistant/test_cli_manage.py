@@ -11,13 +11,14 @@ import sys
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from assistant.cli import index as cli_index
 from assistant.cli.commands import cli
-from assistant.render.progress import progress_bar
+from assistant.render.progress import progress_bar, progress_bars
 from corpus.document import Document
 from corpus.folder.library import read_document
 from index.store import Index
@@ -88,9 +89,9 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are read while the test runs."""
     names: list[str] = []
 
-    def noted(path: Path) -> Document:
+    def noted(path: Path, **options: Any) -> Document:
         names.append(path.name)
-        return read_document(path)
+        return read_document(path, **options)
 
     monkeypatch.setattr(cli_index, "read_document", noted)
     return names
@@ -222,6 +223,27 @@ def test_progress_names_what_is_read(
     with progress_bar("Reading") as report:
         report(1, 2, "計画[bold]")
     assert "Reading 計画[bold]" in capsys.readouterr().err
+
+
+def test_progress_counts_what_is_known(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Steps stand with their unit; without a total only the name stands, cut to leave room for the bar."""
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "80")
+    with progress_bars() as bar:
+        reading = bar("Reading", " pages")
+        reading(0, 0, "計画" * 20)
+        reading(120, 410, "計画" * 20)
+    counted = capsys.readouterr().err
+    assert f"Reading {'計画' * 8}計… " in counted
+    assert "120/410 pages" in counted
+    with progress_bars() as bar:
+        bar("Indexing", " rows")(0, 0, "計画")
+    named = capsys.readouterr().err
+    assert "Indexing 計画 " in named
+    assert "0/0" not in named
 
 
 def test_serve_says_that_its_port_is_taken(run: Run, plan_path: Path) -> None:

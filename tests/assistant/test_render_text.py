@@ -245,3 +245,46 @@ def test_no_line_is_wider_than_the_page(statement: str, quote: str, columns: int
         suggestions=(statement,),
     )
     assert max(width(line) for line in render(answer, columns=columns).split("\n")) <= columns
+
+
+TITLES = {"plan": "潮見市みなと再生方針", "report": "潮見市の水産業に関する令和5年度の現状報告の概要"}
+SOURCES = """\
+[1] 潮見市みなと再生方針 / 水辺 (12ページ)
+    「水辺の広場をつくる。」
+[2] (13ページ) 「照らす。」
+[3] 海の学び (15ページ) 「中止する。」
+[4] 潮見市の水産業に関する令和5年度の… / 1人 / 所得の限度額 (3ページ 表1 2行目)
+    「3,984,000円」
+"""
+
+
+def cited(document: str, title: str, quote: str, **place: int) -> Citation:
+    return Citation(document, "", title, "passage", quote, Locator(**place))
+
+
+def test_texts_are_named_by_document_heading_and_page() -> None:
+    """What the one before has in common is not said again; of a cell its row's label is told too."""
+    citations = (
+        cited("plan", "潮見市みなと再生方針 / 3つの柱 / 水辺", "水辺の広場をつくる。", page=12),
+        cited("plan", "潮見市みなと再生方針 / 3つの柱 / 水辺", "照らす。", page=13),
+        cited("plan", "海の学び", "中止する。", page=15),
+        cited("report", "水産業 / 1人 / 所得の限度額", "3,984,000円", page=3, table=1, row=2),
+    )
+    answer = replace(ANSWER, citations=citations, notes=(), suggestions=(), gauges=(), explanation=())
+    assert render(answer, titles=TITLES).split("\n\n", 1)[1] == SOURCES
+
+
+def test_a_single_document_is_not_named() -> None:
+    """Its texts are told by heading and page, or by the page alone; others by their ids without titles."""
+
+    def sources(*citations: Citation, **titles: str) -> list[str]:
+        answer = replace(ANSWER, citations=citations, notes=(), suggestions=(), gauges=(), explanation=())
+        return render(answer, titles=titles).split("\n\n", 1)[1].split("\n")[:-1]
+
+    one = cited("plan", "海の学び", "中止する。", page=15)
+    assert sources(one, plan="方針") == ["[1] 海の学び (15ページ) 「中止する。」"]
+    assert sources(cited("plan", "", "中止する。")) == ["[1] 「中止する。」"]
+    assert sources(one, cited("other", "", "続ける。", page=1)) == [
+        "[1] plan / 海の学び (15ページ) 「中止する。」",
+        "[2] other (1ページ) 「続ける。」",
+    ]

@@ -96,7 +96,7 @@ def _of_row(
         headings = tuple(filter(None, (row.section, row.group, row.title)))
         passage = Passage(cell.text, headings, cell.locator)
         # A passage of its own, which no stored one has the id of.
-        stored = StoredPassage(-hits[0].segment_id, row.document, passage)
+        stored = StoredPassage(-hits[0].segment_id, row.document, 0, passage)
         above = [column or cell.column, *reversed(headings)]
         around = Around(tuple((text, words_in(words, text)) for text in above), 1.0)
         yield from judged(desk, looked_for, stored, around, hits)

@@ -8,6 +8,7 @@ from assistant.answering.desk import Desk, Outcome, cite, cite_text
 from assistant.answering.texts.below import below
 from assistant.answering.texts.finding import Statement
 from assistant.answering.texts.sought import Form, Sought
+from assistant.model.answer import Citation
 from assistant.model.question import Expects
 from index.records import StoredPassage
 

@@ -25,6 +25,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from corpus.document import Locator
 from corpus.frozen import dataclass
 from corpus.readers.cells import blocks_of
+from corpus.readers.counting import Progress, counted
 from corpus.readers.opening import Kind, damaged, examine
 from corpus.readers.pdf.bands import bands_of, beside
 from corpus.readers.pdf.joins import join
@@ -57,7 +58,7 @@ _HEADING = 1.15
 _RUNNING = 40
 
 
-def read(path: Path) -> Source:
+def read(path: Path, progress: Progress | None = None) -> Source:
     """The PDF's blocks; cells have `Locator(page, table, row)`, counted on that page, texts `Locator(page)`.
 
     Raises `UnreadableFile`, also when there is no text in it, or none that can be told.
@@ -66,7 +67,7 @@ def read(path: Path) -> Source:
     _check_streams(path)
     try:
         with path.open("rb") as stream, pdfplumber.open(stream) as pdf:
-            pages = [_read_page(page) for page in pdf.pages]
+            pages = [_read_page(page) for page in counted(pdf.pages, progress)]
     except _BROKEN as error:
         if any(isinstance(part, PDFPasswordIncorrect) for part in (error, *error.args)):
             raise UnreadableFile("protected") from error
