@@ -335,7 +335,8 @@ def _row_nouns(headers: Sequence[Header]) -> Iterator[str]:
     """What rows are called by the headers of their names; a header of one letter calls them nothing."""
     for header in headers:
         if header.column.role is Role.NAME:
-            for name in (_BRACKETS.sub("", header.folded), *header.called):
+            inside = (found.strip("()（）【】[]") for found in _BRACKETS.findall(header.column.header))
+            for name in (_BRACKETS.sub("", header.folded), *map(compact, inside), *header.called):
                 label = name
                 for tail in grammar.words("tails_of_names"):
                     label = label.removesuffix(tail) if len(label) > len(tail) else label

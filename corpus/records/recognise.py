@@ -32,6 +32,7 @@ from corpus.tables.forms import find_forms
 from corpus.tables.legend import legend_in_text, read_legend, texts_of_tables
 from corpus.tables.shape import by_shape, with_name
 from corpus.tables.sideways import turned
+from corpus.tables.stubs import on_one_level
 from corpus.tables.tables import GridRow, Table, find_tables
 from corpus.text.folding import compact
 from corpus.text.plain import is_blank, number_like, one_line, plain_heading, tidy
@@ -175,7 +176,7 @@ def _path(stack: Sequence[tuple[int, str]]) -> _Path:
 
 def _sort(table: Table, found: _Found, path: _Path, roles: Mapping[str, str]) -> None:
     """Puts one table where it belongs."""
-    table = _with_band(table)
+    table = on_one_level(_with_band(table))
     found.passages += [_passage(row, path) for row in table.preamble]
     if lines := read_legend(table):
         found.legend += lines

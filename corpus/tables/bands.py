@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from corpus.frozen import dataclass
 from corpus.tables.kinds import Kind, is_mostly, is_year_figure, kind_of
 from corpus.tables.tables import GridRow
+from corpus.text.expressions import expression
 from corpus.text.folding import compact
 
 _MOST_HEADER_ROWS = 3
@@ -122,7 +123,8 @@ def _over_texts(rows: Sequence[GridRow], top: int) -> Band | None:
     header, body = rows[top], rows[top + 1 :]
     used = [column for column in range(len(header)) if any(row[column].text for row in body)]
     texts = [compact(header[column].text) for column in used]
-    if len(used) < _FEWEST_TEXT_COLUMNS or len(body) < 2 or not all(texts) or len(set(texts)) < len(texts):
+    enough = len(used) >= _FEWEST_TEXT_COLUMNS or (len(used) == 2 and _is_numbered_below(header, body, used))
+    if not enough or len(body) < 2 or not all(texts) or len(set(texts)) < len(texts):
         return None
     if any(len(header[column].text) > _LONGEST_HEADER or "。" in header[column].text for column in used):
         return None
@@ -135,3 +137,18 @@ def _over_texts(rows: Sequence[GridRow], top: int) -> Band | None:
     if below.intersection(texts) or filled < _FILLED * len(body) * len(used):
         return None
     return Band(top, 1, ())
+
+
+_DIGIT = expression(r"[0-9０-９①-⑳]")
+_NUMBERED = 0.8
+_FEWEST_ROWS = 3
+
+
+def _is_numbered_below(header: GridRow, body: Sequence[GridRow], used: Sequence[int]) -> bool:
+    """Whether the cells of a column have numbers in them (５：中心的に関与), but its header has none."""
+    if len(body) < _FEWEST_ROWS or any(_DIGIT.search(header[column].text) for column in used):
+        return False
+    return any(
+        sum(_DIGIT.search(row[column].text) is not None for row in body) >= _NUMBERED * len(body)
+        for column in used
+    )

@@ -328,6 +328,8 @@ def _settle_names(drafts: list[Draft], free: list[Draft]) -> None:
         chosen = indicator
     if chosen is None:
         return
+    if not stated and (better := _telling_more(chosen, free)) is not None:
+        names, chosen = [*names, chosen], better
     chosen.role = Role.NAME
     place = drafts.index(chosen)
     for draft in [*names, *groups]:
@@ -335,6 +337,15 @@ def _settle_names(drafts: list[Draft], free: list[Draft]) -> None:
             fits = drafts.index(draft) < place or (_is_outer(draft) and not _is_outer(chosen))
             draft.role = Role.GROUP if fits and distinct(draft) <= distinct(chosen) else Role.OTHER
     _settle_merged(free, drafts, place)
+
+
+def _telling_more(chosen: Draft, free: list[Draft]) -> Draft | None:
+    """A column headed as a name (件名) that tells most records apart, where the one chosen does not."""
+    words = vocabulary("headers")["naming"]["words"]
+    if distinct(chosen) >= _SHARED:
+        return None
+    others = (draft for draft in free if draft.role is Role.OTHER and any(w in draft.words for w in words))
+    return _finest([draft for draft in others if distinct(draft) >= max(_SHARED, 2 * distinct(chosen))])
 
 
 def _lists(indicator: Draft, named: Draft, drafts: list[Draft]) -> bool:

@@ -54,14 +54,34 @@ def with_name(table: Table) -> Table:
     Labels that stand alone in that column go before the names of the rows below them, as their group.
     """
     name = naming_column(table.headings, table.rows)
+    code = None
+    if name is not None and (named := _named_by_code(table.rows, name)) is not None:
+        code, name = name, named
+    roles = {name: (Role.NAME,), code: (Role.NUMBER,)}
     headings = tuple(
-        replace(heading, roles=(Role.NAME,)) if column == name else heading
+        replace(heading, roles=roles.get(column, heading.roles))
         for column, heading in enumerate(table.headings)
     )
     if name is not None and heads_rows(table.rows, name):
         headings, rows = collapse(headings, table.rows, 1)
         return replace(table, headings=headings, rows=rows)
     return replace(table, headings=headings)
+
+
+def _named_by_code(rows: Sequence[GridRow], code: int) -> int | None:
+    """The column of names right behind one of codes (L1-01 | ファイル形式は…); None where there is none."""
+    behind = code + 1
+    if not rows or behind >= len(rows[0]):
+        return None
+    codes = [row[code].text.strip() for row in rows]
+    names = [compact(row[behind].text) for row in rows]
+    coded = all(_CODE.fullmatch(text) for text in codes) and len(set(codes)) == len(codes)
+    worded = all(name and len(name) <= _LONGEST_NAME and not is_figure(name) for name in names)
+    return behind if coded and worded and len(set(names)) == len(names) else None
+
+
+_CODE = expression(r"[A-Za-z0-9][A-Za-z0-9.\-_/]{0,11}")
+_LONGEST_NAME = 80
 
 
 def is_figure(text: str) -> bool:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus.document import Locator, Role
 from corpus.frozen import dataclass
 from corpus.source import GridCell
 from corpus.tables.headers import read_header
-from corpus.tables.tables import GridRow, Heading, read_headings
+from corpus.tables.tables import GridRow, Heading, Table, read_headings
 from corpus.text.expressions import expression
 from corpus.text.plain import is_note, tidy
 
@@ -54,6 +55,47 @@ def heads_rows(rows: Sequence[GridRow], column: int) -> bool:
     """Whether `column` names the rows and is the first, with labels in it that stand alone over others."""
     alone = [_is_alone(row, 1) for row in rows]
     return column == 0 and any(alone) and not all(alone) and not alone[-1]
+
+
+def stair_width(rows: Sequence[GridRow]) -> int:
+    """How many columns in front hold the labels of a stair, one a row: 款 | 項 | 目; 0 where there is none.
+
+    Each of three columns or more holds labels, no row has two of them, and some row has none but figures
+    behind.
+    """
+    if len(rows) < _FEWEST_STEPS:
+        return 0
+    width = len(rows[0])
+    while width >= _FEWEST_COLUMNS and not _is_stair(rows, width):
+        width -= 1
+    return width if width >= _FEWEST_COLUMNS and width < len(rows[0]) else 0
+
+
+_FEWEST_STEPS = 6
+_FEWEST_COLUMNS = 3
+
+
+def _is_stair(rows: Sequence[GridRow], width: int) -> bool:
+    steps = [
+        [level for level, cell in enumerate(row[:width]) if cell.text and not cell.filled] for row in rows
+    ]
+    if any(len(step) != 1 for step in steps):
+        return False
+    levels = [step[0] for step in steps]
+    # A stair goes down one step at a time.
+    climbs = all(other <= level + 1 for level, other in pairwise(levels))
+    return climbs and levels[0] == 0 and len(set(levels)) == width
+
+
+def on_one_level(table: Table) -> Table:
+    """A table whose labels form a stair with one column of names, the labels above each as its group."""
+    width = stair_width(table.rows) if table.headings else 0
+    if not width:
+        return table
+    printed = "・".join(heading.printed for heading in table.headings[:width])
+    (named,) = read_headings([(GridCell(printed, Locator()),)])
+    headings, rows = collapse((replace(named, roles=(Role.NAME,)), *table.headings[1:]), table.rows, width)
+    return replace(table, headings=headings, rows=rows)
 
 
 def _belongs(band: Sequence[GridRow], column: int) -> bool:

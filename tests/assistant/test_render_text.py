@@ -265,8 +265,8 @@ def cited(document: str, title: str, quote: str, **place: int) -> Citation:
 def test_texts_are_named_by_document_heading_and_page() -> None:
     """What the one before has in common is not said again; of a cell its row's label is told too."""
     citations = (
-        cited("plan", "潮見市みなと再生方針 / 3つの柱 / 水辺", "水辺の広場をつくる。", page=12),
-        cited("plan", "潮見市みなと再生方針 / 3つの柱 / 水辺", "照らす。", page=13),
+        cited("plan", "潮見市みなと再生方針 / 水辺", "水辺の広場をつくる。", page=12),
+        cited("plan", "潮見市みなと再生方針 / 水辺", "照らす。", page=13),
         cited("plan", "海の学び", "中止する。", page=15),
         cited("report", "水産業 / 1人 / 所得の限度額", "3,984,000円", page=3, table=1, row=2),
     )

@@ -32,6 +32,7 @@ def refuse_passed_over(desk: Desk, outcome: Outcome) -> Outcome:
     if not found or len(outcome.rows) > _PASSAGES:
         return outcome
     extremes, narrowing = _extremes(desk.question), _restricting(desk.question)
+    narrowing += _bounding(desk.question)
     if not extremes and not narrowing:
         return outcome
     told = _told(desk, outcome)
@@ -59,6 +60,22 @@ def _extremes(question: Question) -> tuple[str, ...]:
         and (cue.means("most") or cue.means("superlative"))
         and not question.folded.startswith(latest, cue.span.end)
     )
+
+
+def _bounding(question: Question) -> tuple[str, ...]:
+    """The words that compare with a figure or leave something out (以外), where they are no condition."""
+    if question.query is not None or question.denial is not None:
+        return ()
+    compared = (
+        cue
+        for cue in question.cues
+        if (cue.means("than") and _FIGURE.search(question.folded, 0, cue.span.start))
+        or (cue.means("not") and cue.word.startswith(grammar.words("leaving_out")))
+    )
+    return tuple(cue.word for cue in compared)
+
+
+_FIGURE = expression(r"[0-9][^0-9、。]{0,4}$")
 
 
 def _restricting(question: Question) -> tuple[str, ...]:

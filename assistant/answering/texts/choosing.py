@@ -54,7 +54,9 @@ def with_texts(desk: Desk, outcome: Outcome, earlier: Sequence[Question] = ()) -
     if outcome.reason in _NAMED and has_rows:
         return question, outcome
     if not has_rows or lacking:
-        told = answer_text(desk, earlier, () if earlier else outcome.rows)
+        # Of a field that is there and blank, no other text says anything.
+        fielded = bool(question.fields or question.columns)
+        told = answer_text(desk, earlier, () if earlier or fielded else outcome.rows)
         if told is not None and (told[1].reason is not Reason.NEAR or outcome.status is not Status.ANSWERED):
             return told
         return (question, outcome) if has_rows else _refused(desk, earlier)

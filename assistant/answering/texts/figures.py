@@ -28,6 +28,7 @@ def figures_in(desk: Desk, looked_for: Sought, hit: SegmentHit, above: str) -> t
     if looked_for.form is Form.QUANTITY:
         places = text_words.words("places_in_papers")
         found = found or _in_unit(looked_for, hit.text) or _behind_name(looked_for, hit.text)
+        found = found or _bare(looked_for, hit.text)
         found = tuple(one for one in found if not one.endswith(places))
         return _latest(hit.text, _nearest(looked_for, hit.text, found))
     return _nearest(looked_for, hit.text, found)
@@ -52,6 +53,21 @@ def _behind_name(looked_for: Sought, text: str) -> tuple[str, ...]:
             if name in before and at - end <= _BEHIND:
                 found.append(quantity.text)
     return tuple(found)
+
+
+def _bare(looked_for: Sought, text: str) -> tuple[str, ...]:
+    """The number without a unit right behind what is asked for, where no unit is: 「乗数0.6」."""
+    if looked_for.question.units:
+        return ()
+    printed = compact(fold(text))
+    ends = (at + len(term) for term in looked_for.terms if (at := printed.find(term)) >= 0)
+    found = (_NUMBER.match(printed, end) for end in ends)
+    return tuple(match["number"] for match in found if match is not None)
+
+
+_NUMBER = expression(
+    rf"(?:{text_words.pattern('behind_names')})?(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)(?![0-9.])"
+)
 
 
 def _latest(text: str, things: tuple[str, ...]) -> tuple[str, ...]:

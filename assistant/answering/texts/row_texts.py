@@ -13,6 +13,7 @@ from assistant.answering.texts.sought import Form, Sought
 from assistant.model.answer import Language
 from assistant.words import grammar
 from corpus.document import Passage, Role, Row
+from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
 from index.find.search import SearchWord, SegmentHit
 from index.find.sentences import sentences_of
@@ -66,18 +67,24 @@ def _is_of_asked(looked_for: Sought, one: Statement) -> bool:
     """Whether a figure or date, where one is asked for, stands in a short line with its name."""
     if looked_for.form not in (Form.DATE, Form.QUANTITY):
         return True
-    printed = compact(fold(one.text))
+    printed = compact(fold(f"{one.above} {one.text}"))
     units = looked_for.question.units
     if units and not any(thing.endswith(units) for thing in one.things[:1]):
         return False
     return len(one.text) <= LONGEST_LINE and any(term in printed for term in looked_for.terms)
 
 
+_HIRAGANA = expression("[ぁ-ゟー]+")
+
+
 def _is_part_missing(looked_for: Sought, one: Statement) -> bool:
     """Whether a compound is there but for a part of it: a row on アプリ says nothing of 防災アプリ."""
     compounds = [places for _, places in looked_for.phrases]
     words = looked_for.words
-    nouns = [[place for place in places if words[place].noun] for places in compounds]
+    nouns = [
+        [p for p in places if words[p].noun and _HIRAGANA.fullmatch(words[p].surface) is None]
+        for places in compounds
+    ]
     return any(len(one.missing.intersection(places)) > 0 for places in nouns if len(places) > 1)
 
 

@@ -128,6 +128,9 @@ def _below(cue: Cue, prepared: Prepared, names: Sequence[Found]) -> Cue:
 
 def _as_row(cue: Cue, known: Catalog) -> Cue:
     """The cue as a noun for rows too, where that is what the documents call their rows (目標指標)."""
+    if cue.word in known.row_nouns and cue.word not in known.group_headers:
+        # 「分野」 is a section of the plan, unless it is what the table has in its first column.
+        return replace(cue, meanings=("noun:row",)) if cue.means("noun") == "section" else cue
     calls_rows = any(
         header.removesuffix(grammar.word("header_of_names")).endswith(cue.word)
         for header in known.row_headers

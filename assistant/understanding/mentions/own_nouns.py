@@ -33,13 +33,12 @@ def row_nouns(prepared: Prepared, known: Catalog, lexicon: Lexicon, taken: Seque
                 found.append(span)
                 yield Cue(span, noun, _MEANINGS)
             start = text.find(noun, start + 1)
+    behind = {token.start: token for token in prepared.tokens}
     for token in prepared.tokens:
         span = Span(token.start, token.end)
-        if (
-            token.surface in words
-            or token.pos not in _NOUNS
-            or not text[: token.start].endswith(grammar.words("asking_which"))
-        ):
+        goes_on = token.end in behind and behind[token.end].pos in _NOUNS
+        which = text[: token.start].endswith(grammar.words("asking_which"))
+        if not which or goes_on or token.surface in words or token.pos not in _NOUNS:
             continue
         if not any(span.overlaps(other) for other in (*taken, *found)) and _is_part(token.surface, known):
             yield Cue(span, token.surface, _MEANINGS)

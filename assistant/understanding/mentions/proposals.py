@@ -54,7 +54,7 @@ from assistant.understanding.mentions.question_years import (
 )
 from assistant.understanding.mentions.schedules import schedule_mentions
 from assistant.understanding.mentions.target_units import bare_span_mentions, target_unit_mentions
-from assistant.understanding.mentions.titles import title_mentions
+from assistant.understanding.mentions.titles import kind_mentions, title_mentions
 from assistant.understanding.mentions.total_numbers import total_mentions
 from assistant.understanding.mentions.whole_headers import with_whole_headers
 from assistant.understanding.mentions.year_columns import year_column_mentions
@@ -127,6 +127,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *rank_mentions(prepared, words),
         *other_department_mentions(prepared),
         *title_mentions(prepared),
+        *kind_mentions(index, prepared, [*(n.span for n in names), *(cue.span for cue in cues)]),
         *beginning_mentions(prepared),
         *outcome_mentions(prepared, known, lexicon),
         *beside_mentions(index, prepared, known, names),
@@ -205,7 +206,7 @@ def name_mentions(
 
 
 def _field_of(role: Role) -> tuple[str, ...]:
-    return ("field:rating",) if role is Role.RATING else ()
+    return {Role.RATING: ("field:rating",), Role.NAME: ("noun:row",)}.get(role, ())
 
 
 def cue_mentions(cues: Sequence[Cue], known: Catalog) -> Iterator[Mention]:
