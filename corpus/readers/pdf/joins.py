@@ -115,8 +115,8 @@ def _is_rest(
     """Whether the first of `lower` is the rest of the last of `rows`, cut by a page's end that is ruled.
 
     It is when it lacks what tells rows apart, such as a number or a name, and at least half of what is
-    printed goes on from texts that stand down to the rule (`tails`, True where the line was full) and have not
-    come to their end. A figure below a figure is a row's own.
+    printed goes on from texts that stand down to the rule (`tails`, True where the line was full) and have
+    not come to their end. A figure below a figure is a row's own.
     """
     printed = [column for column, cell in enumerate(lower[0]) if cell.text and not cell.filled]
     if not rows or not printed or not any(_is_key(rows, lower, column) for column in range(len(lower[0]))):

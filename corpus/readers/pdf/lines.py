@@ -9,10 +9,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from corpus.frozen import dataclass
 from corpus.readers.cells import is_japanese, starts_item
+from corpus.readers.pdf.fonts import BOLD, drawn_in, weight_of
 from corpus.text.expressions import expression
 
 # What begins a line cannot be parted from it: an opening bracket, a word of other letters, closing marks.
@@ -26,13 +28,14 @@ _NUMBER_END = re.compile(r"[0-9.,%-]$")
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One character of a page and its box, in points from the page's upper left corner."""
+    """One character, its box in points from the page's upper left corner, and the weight of its font."""
 
     text: str
     x0: float
     x1: float
     top: float
     bottom: float
+    weight: int = 0
 
     @property
     def size(self) -> float:
@@ -50,7 +53,7 @@ class Line:
     """Characters side by side.
 
     `head` is the width of what can't be parted at its beginning, `first` that of its first character alone;
-    `is_spaced` says that a space is printed after it.
+    `is_spaced` says that a space is printed after it; `weight` is that of nearly all its letters.
     """
 
     text: str
@@ -62,14 +65,16 @@ class Line:
     head: float
     first: float
     is_spaced: bool
+    weight: int = 0
 
 
 def glyphs_of(characters: Iterable[dict[str, Any]]) -> list[Glyph]:
     """pdfplumber's character records as glyphs; control characters are left out."""
+    shown = ((drawn_in(c["fontname"], c["text"]), c) for c in characters)
     return [
-        Glyph(c["text"], c["x0"], c["x1"], c["top"], c["bottom"])
-        for c in characters
-        if c["text"].isprintable() or c["text"].isspace()
+        Glyph(text, c["x0"], c["x1"], c["top"], c["bottom"], weight_of(c["fontname"]))
+        for text, c in shown
+        if text.isprintable() or text.isspace()
     ]
 
 
@@ -96,6 +101,7 @@ def _parted(row: list[Glyph]) -> list[list[Glyph]]:
     for glyph in row[1:]:
         last = parts[-1][-1]
         if glyph.text == last.text and glyph.x0 - last.x0 < 0.15 * glyph.size:
+            parts[-1][-1] = replace(last, weight=BOLD)
             continue
         if glyph.x0 - last.x1 > 4 * glyph.size:
             parts.append([glyph])
@@ -120,7 +126,14 @@ def _line(glyphs: list[Glyph]) -> Line | None:
     last = glyphs[max(0, (match.end() if match else 1) - 1)]
     top, bottom = min(glyph.top for glyph in glyphs), max(glyph.bottom for glyph in glyphs)
     x0, x1 = glyphs[0].x0, glyphs[-1].x1
-    return Line(text, x0, x1, top, bottom, size, last.x1 - x0, glyphs[0].x1 - x0, is_spaced)
+    weight = _weight(glyphs)
+    return Line(text, x0, x1, top, bottom, size, last.x1 - x0, glyphs[0].x1 - x0, is_spaced, weight)
+
+
+def _weight(glyphs: Sequence[Glyph]) -> int:
+    """The weight that seven letters of ten have at least: figures are often set in another font."""
+    weights = sorted(glyph.weight for glyph in glyphs if glyph.text.isalnum())
+    return weights[len(weights) * 3 // 10] if weights else 0
 
 
 def _is_spaced(before: Glyph, after: Glyph, size: float) -> bool:
