@@ -23,7 +23,7 @@ _SHORTEST, _LONGEST, _MOST_LINES = 2, 70, 3
 # A line of so many characters, or one that ends a sentence, is running text whatever its size.
 _RUNNING = 40
 _NO_HEADING = expression(
-    r"[・●○◎⚫•▪‣➢✓✔※＊*→⇒\-－–]|[(（]?(?:注|※|出典|資料|出所|備考)|(?:図表?|表|写真)\s?[0-9０-９Ⅰ-Ⅻ]"
+    r"[・●○◎⚫•▪‣➢✓✔※＊*→⇒\-－–]|[(（]?(?:注|※|出典|資料|出所|備考|Source|Note)|(?:図表?|表|写真)\s?[0-9０-９Ⅰ-Ⅻ]"
 )
 _LABEL = expression(r"【[^】]+】$|[■◆□◇▼]")
 _UNENDED = expression(r"[のとにをがはやへでる・～~]$")

@@ -78,17 +78,22 @@ def glyphs_of(characters: Iterable[dict[str, Any]]) -> list[Glyph]:
     ]
 
 
-def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
-    """The lines from top to bottom, and from left to right where a wide gap parts two at one height."""
+def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """The characters that stand at one height, from top to bottom, each row from left to right."""
     rows: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda glyph: (glyph.middle, glyph.x0)):
         if rows and glyph.middle - rows[-1][0].middle <= 0.5 * min(glyph.size, rows[-1][0].size):
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
+    return [sorted(row, key=lambda glyph: glyph.x0) for row in rows]
+
+
+def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
+    """The lines from top to bottom, and from left to right where a wide gap parts two at one height."""
     lines: list[Line] = []
-    for row in rows:
-        for part in _parted(sorted(row, key=lambda glyph: glyph.x0)):
+    for row in rows_of(glyphs):
+        for part in _parted(row):
             line = _line(part)
             if line is not None:
                 lines.append(line)

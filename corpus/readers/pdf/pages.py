@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,12 +12,15 @@ from pdfplumber.page import Page
 from corpus.document import Locator
 from corpus.frozen import dataclass
 from corpus.readers.cells import blocks_of
+from corpus.readers.pdf.aligned import aligned_tables
 from corpus.readers.pdf.bands import bands_of, beside
+from corpus.readers.pdf.columns import regions
 from corpus.readers.pdf.furniture import Furniture
 from corpus.readers.pdf.headings import with_levels
 from corpus.readers.pdf.joins import join
 from corpus.readers.pdf.lines import Glyph, Line, glyphs_of, lines_of
 from corpus.readers.pdf.paragraphs import Item, Paragraph, paragraphs_of, rounded, take_rest
+from corpus.readers.pdf.pieces import Piece, pieces_of
 from corpus.readers.pdf.tables import PageTable, tables_of
 from corpus.source import Block, Text
 from corpus.text.expressions import expression
@@ -25,17 +29,26 @@ _UNMAPPED = expression(r"\(cid:\d+\)")
 
 
 @dataclass(frozen=True, slots=True)
-class PageContent:
-    """What stands on one page: its tables, the lines outside them, and how many characters there are.
+class _Part:
+    """What is read together, such as a column of text: its lines, and its tables with rules or without."""
 
-    `strip` are the cells below one another of a page without a table, with the lines outside them: they may
-    be the last column of the table before. Else they are framed text, and stand in `lines`.
+    lines: list[Line]
+    tables: list[PageTable]
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """What stands on one page, part by part in reading order: tables, lines outside them, all characters.
+
+    `tables` are the ruled ones, and each is in a part too. `strip` are the cells below one another of a page
+    without a table, with the lines outside them: they may be the last column of the table before. Else they
+    are framed text, and stand among the lines.
     """
 
     number: int
     height: float
     tables: list[PageTable]
-    lines: list[Line]
+    parts: tuple[_Part, ...]
     strip: tuple[PageTable, list[Line]] | None
     sizes: Counter[float]
     unmapped: int
@@ -49,12 +62,14 @@ class PageContent:
 def read_page(page: Page) -> PageContent:
     """What stands on a page, which is closed then."""
     glyphs = glyphs_of(page.chars)
-    tables, rest = tables_of(page, glyphs)
+    tables, rest = _whole(*tables_of(page, glyphs), page.page_number)
+    for table in tables:
+        table.glyphs = []
     content = PageContent(
         number=page.page_number,
         height=float(page.height),
         tables=tables,
-        lines=lines_of(rest),
+        parts=tuple(_parts(rest, tables, page.page_number)),
         strip=None if tables else _strip(page, glyphs),
         sizes=Counter(rounded(glyph.size) for glyph in glyphs if not glyph.text.isspace()),
         unmapped=sum(_UNMAPPED.fullmatch(glyph.text) is not None for glyph in glyphs),
@@ -63,24 +78,61 @@ def read_page(page: Page) -> PageContent:
     return content
 
 
+def _parts(rest: Sequence[Glyph], ruled: Sequence[PageTable], page: int) -> Iterator[_Part]:
+    """The parts of a page in reading order; tables without rules are counted behind those with rules.
+
+    `rest` are the characters outside the ruled tables.
+    """
+    rows = pieces_of(rest)
+    pieces = [Piece(table.columns[0], table.columns[-1], table.top, table.bottom) for table in ruled]
+    tables = {id(piece): table for piece, table in zip(pieces, ruled, strict=True)}
+    count = len(ruled)
+    for region in regions(rows, pieces):
+        own = {id(piece) for piece in region}
+        kept = [[piece for piece in row if id(piece) in own] for row in rows]
+        aligned, left = aligned_tables([row for row in kept if row], page, count + 1)
+        count += len(aligned)
+        lines = lines_of(glyph for row in left for piece in row for glyph in piece.glyphs)
+        yield _Part(lines, [*(tables[id(piece)] for piece in region if id(piece) in tables), *aligned])
+
+
+def _whole(
+    tables: Sequence[PageTable], rest: Sequence[Glyph], page: int
+) -> tuple[list[PageTable], list[Glyph]]:
+    """The ruled tables whose rules part all their columns, and the characters outside of these.
+
+    A table that is open at its sides and ruled between groups of columns only is better told by its gaps.
+    """
+    kept, outside = [], list(rest)
+    for table in tables:
+        beside = [glyph for glyph in rest if table.top < glyph.middle < table.bottom]
+        rows = {bisect.bisect(table.heights, glyph.middle) for glyph in beside if not glyph.text.isspace()}
+        if len(rows) * 2 > len(table.rows):
+            found, _ = aligned_tables(pieces_of([*beside, *table.glyphs]), page, 1)
+            covered = sum(one.bottom - one.top for one in found if len(one.columns) > len(table.columns))
+            if covered * 2 > table.bottom - table.top:
+                outside += table.glyphs
+                continue
+        kept.append(table)
+    return kept, outside
+
+
 def _strip(page: Page, glyphs: Sequence[Glyph]) -> tuple[PageTable, list[Line]] | None:
     strips, rest = tables_of(page, glyphs, narrowest=1)
     return (strips[0], lines_of(rest)) if len(strips) == 1 else None
 
 
-def _as_bands(pages: Sequence[PageContent]) -> Iterator[tuple[list[PageTable], list[PageContent]]]:
-    """The tables of each page, those of further pages with the same rows beside them, and these pages."""
+def _as_bands(pages: Sequence[PageContent]) -> Iterator[tuple[PageTable | None, list[PageContent]]]:
+    """Pages whose tables have the same rows, with one table of all their columns; None for any other page."""
     alone = [page.tables[0] if len(page.tables) == 1 else page.strip and page.strip[0] for page in pages]
     for group in bands_of(alone):
         own = [pages[index] for index in group]
-        parts = [table for index in group if (table := alone[index]) is not None]
-        if len(own) == 1 or len(parts) < len(own):
-            yield own[0].tables, own
+        tables = [table for index in group if (table := alone[index]) is not None]
+        if len(own) == 1 or len(tables) < len(own):
+            yield from ((None, [page]) for page in own)
         else:
-            yield (
-                [beside(parts)],
-                [replace(page, lines=page.strip[1]) if page.strip else page for page in own],
-            )
+            texts = [replace(page, parts=(_Part(page.strip[1], []),)) if page.strip else page for page in own]
+            yield beside(tables), texts
 
 
 def blocks(pages: Sequence[PageContent]) -> Iterator[Block]:
@@ -105,19 +157,31 @@ def _in_order(pages: Sequence[PageContent]) -> list[Item]:
     """The tables and paragraphs of all pages, without what the pages repeat, cut paragraphs whole."""
     furniture = Furniture()
     found: list[Item] = []
-    for place, (tables, own) in enumerate(_as_bands(pages)):
-        items: list[Item] = [*tables]
-        for table in tables:
-            table.page = place
-        for page in own:
-            spans = [(table.top, table.bottom) for table in page.tables]
-            lines = furniture.without(page.lines, page.number, page.height, spans)
-            items += paragraphs_of(lines, Locator(page=page.number))
-        items.sort(key=lambda item: item.top)
-        if found and items and _is_rest(found[-1], items[0]):
-            items = items[1:]
-        found += items
+    for place, (whole, own) in enumerate(_as_bands(pages)):
+        parts = [part for page in own for part in _own_parts(page, furniture)]
+        if whole is not None:
+            parts = [[whole, *(item for part in parts for item in part if isinstance(item, Paragraph))]]
+        for items in parts:
+            items.sort(key=lambda item: item.top)
+            for item in items:
+                if isinstance(item, PageTable):
+                    item.page = place
+            if found and items and _is_rest(found[-1], items[0]):
+                items = items[1:]
+            found += items
     return found
+
+
+def _own_parts(page: PageContent, furniture: Furniture) -> list[list[Item]]:
+    """The tables and paragraphs of each part of a page, without what the pages repeat."""
+    every = [line for part in page.parts for line in part.lines]
+    spans = [(table.top, table.bottom) for part in page.parts for table in part.tables]
+    kept = {id(line) for line in furniture.without(every, page.number, page.height, spans)}
+    place = Locator(page=page.number)
+    return [
+        [*part.tables, *paragraphs_of([line for line in part.lines if id(line) in kept], place)]
+        for part in page.parts
+    ]
 
 
 def _is_rest(above: Item, below: Item) -> bool:

@@ -117,14 +117,17 @@ def _right_edge(line: Line, lines: Sequence[Line]) -> float:
 
 
 def take_rest(above: Paragraph, below: Paragraph) -> bool:
-    """Takes the first paragraph of a page into the last of the page before when it is its rest."""
+    """Takes the first paragraph of a page or column into the last of the one before when it is its rest."""
     last, line = above.lines[-1], below.lines[0]
-    room = above.right - last.x1
-    if above.level or below.level or above.size != below.size or abs(above.right - below.right) > line.size:
+    if above.level or below.level or above.size != below.size or len(above.lines) < 2:
         return False
-    if room > 1.5 * last.size or len(above.lines) < 2 or above.text.endswith(_SENTENCE):
+    if above.right - last.x1 > 1.5 * last.size or above.text.endswith(_SENTENCE) or is_entry(above.text):
         return False
-    if starts_item(below.text) or is_entry(above.text) or line.x0 - last.x0 > 0.7 * line.size:
+    left = min(one.x0 for one in below.lines)
+    widths = [above.right - min(one.x0 for one in above.lines), below.right - left]
+    if abs(widths[0] - widths[1]) > 1.5 * line.size or line.x0 - left > 0.7 * line.size:
+        return False
+    if starts_item(below.text) or "。" not in below.text:
         return False
     above.text = go_on(above.text, below.text)
     return True

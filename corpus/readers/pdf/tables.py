@@ -37,7 +37,7 @@ class PageTable:
     `heights` are the y of the rules between its rows. `is_open_above` and `is_open_below` say that its first
     or last row has no rule at the page's end. `tails` are the last lines of the texts that stand down to the
     lower rule, each between the left rule of its cell and how far its text may reach; `heads` are the first
-    lines of its cells by the left rule, row by row. Lengths are in points.
+    lines of its cells by the left rule, row by row. `glyphs` are its characters. Lengths are in points.
     """
 
     page: int
@@ -50,6 +50,7 @@ class PageTable:
     heights: list[float] = field(default_factory=list)
     tails: tuple[tuple[float, Line, float], ...] = ()
     heads: tuple[dict[float, Line], ...] = ()
+    glyphs: list[Glyph] = field(default_factory=list)
 
 
 def open_ends(page: Page) -> list[dict[str, Any]]:
@@ -169,6 +170,7 @@ class _Lattice:
         rows = [self._row(row, texts, page, number) for row in range(len(self.heights) - 1)]
         table = PageTable(page, self.heights[0], self.heights[-1], self.columns, rows)
         table.heights = self.heights
+        table.glyphs = [glyph for own in inside.values() for glyph in own]
         table.heads = tuple({} for _ in rows)
         for owner, own in lines.items():
             if own:

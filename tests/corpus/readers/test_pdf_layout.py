@@ -1,0 +1,131 @@
+"""PDFs: tables that no vertical rule parts, and columns of text read one after the other."""
+
+import pytest
+
+from corpus.readers.pdf.reader import read
+from tests.corpus.readers.pdf_making import SENTENCE, drawn
+
+FIGURES = [
+    ["区分", "令和4年度", "令和5年度", "増減率"],
+    ["市税", "12,345", "13,001", "5.3%"],
+    ["使用料", "430", "402", "-6.5%"],
+    ["諸収入", "1,020", "1,115", "9.3%"],
+    ["合計", "13,795", "14,518", "5.2%"],
+]
+RIGHTS = [60, 260, 360, 460]
+
+
+def put(canvas, rows, places, top=700, step=16):
+    """Rows of texts, the first at its left and all others at their right ends."""
+    for number, row in enumerate(rows):
+        for place, (x, text) in enumerate(zip(places, row, strict=True)):
+            (canvas.drawRightString if place else canvas.drawString)(x, top - step * number, text)
+
+
+def test_a_table_without_rules_is_told_by_its_columns(tmp_path, look):
+    """Figures below one another under titles make a table; the text around stays text."""
+
+    def draw(canvas):
+        canvas.drawString(60, 740, "表1 歳入の推移")
+        put(canvas, FIGURES, RIGHTS)
+        canvas.drawString(60, 600, SENTENCE)
+
+    source = read(drawn(tmp_path / "figures.pdf", draw))
+    (grid,) = look.grids(source)
+    assert look.texts(grid) == FIGURES
+    assert look.places(grid)[1] == ["1ページ 表1 2行目"] * 4
+    assert look.prose(source.blocks) == [("表1 歳入の推移", 0, "1ページ"), (SENTENCE, 0, "1ページ")]
+
+
+def test_titles_over_groups_of_columns(tmp_path, look):
+    """A title over several columns heads all of them, where each heads as many; wrapped rows are one."""
+    years = [["", "令和4年度", "令和5年度"]]
+    rows = [
+        ["項目", "計画", "実績", "計画", "実績"],
+        ["市税", "12,345", "13,001", "12,000", "12,500"],
+        ["使用料及び", "430", "402", "450", "440"],
+        ["諸収入", "1,020", "1,115", "1,000", "1,010"],
+    ]
+
+    def draw(canvas):
+        put(canvas, years, [60, 305, 460], top=716)
+        put(canvas, rows, [60, 230, 320, 400, 480])
+
+    (grid,) = look.grids(read(drawn(tmp_path / "groups.pdf", draw)))
+    assert look.texts(grid) == [["", "令和4年度", "令和4年度", "令和5年度", "令和5年度"], *rows]
+    assert look.filled(grid)[0] == "..+.+"
+
+
+def test_rules_between_groups_do_not_part_columns(tmp_path, look):
+    """A table whose sides are open, and that is ruled between some of its columns, is told by its gaps."""
+
+    def draw(canvas):
+        put(canvas, FIGURES, RIGHTS)
+        for number in range(6):
+            canvas.line(55, 712 - 16 * number, 470, 712 - 16 * number)
+        for x in (200, 300, 380):
+            canvas.line(x, 712, x, 632)
+
+    def groups(canvas):
+        rows = [[row[0], *row[1:], *row[1:]] for row in FIGURES]
+        put(canvas, rows, [60, 200, 260, 310, 400, 460, 510])
+        for number in range(6):
+            canvas.line(140, 712 - 16 * number, 330, 712 - 16 * number)
+        for x in (140, 235, 330):
+            canvas.line(x, 712, x, 632)
+
+    (ruled,) = look.grids(read(drawn(tmp_path / "ruled.pdf", draw)))
+    assert look.texts(ruled) == FIGURES
+    (grid,) = look.grids(read(drawn(tmp_path / "open.pdf", groups)))
+    assert look.texts(grid) == [[row[0], *row[1:], *row[1:]] for row in FIGURES]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["第1章 総論", "1"], ["第2章 各論", "5"], ["第3章 資料", "9"], ["第4章 終章", "12"]],
+        [["はじめに ......", "1"], ["総論 .........", "5"], ["各論 .........", "9"]],
+        [["市長", "ネ"], ["部長", "ッ"], ["課長", "ト"], ["係長", "ワ"], ["主任", "ク"]],
+        [["市長", "部長"], ["課長", "係長"], ["主任", "主事"]],
+        [["100", "200"], ["300", "400"], ["500", "600"], ["700", "800"]],
+        [
+            ["市民は、市の施策に参加する。", "令和5年"],
+            ["市は、これを支える。", "令和6年"],
+            ["以上である。", "了"],
+        ],
+    ],
+)
+def test_what_only_looks_like_columns_is_no_table(tmp_path, look, rows):
+    """Contents, upright writing, a few words at chance places, axes of charts, and sentences."""
+    source = read(drawn(tmp_path / "none.pdf", lambda canvas: put(canvas, rows, [60, 300])))
+    assert look.grids(source) == []
+
+
+def test_columns_of_text_near_one_another_are_read_one_by_one(tmp_path, look):
+    """Below a line over both columns each is read to its end, though the gap between is narrow."""
+    left = [
+        "左の段は市の施策について述べる。施策",
+        "は三つの柱からなり、それぞれの柱が市",
+        "民の暮らしを支えている。柱の一つ目は",
+        "福祉である。",
+    ]
+    right = [
+        "右の段は財源について述べる。市税の外",
+        "に国の補助金があり、年に一度の見直し",
+        "を行うものとする。",
+    ]
+
+    def draw(canvas):
+        canvas.drawString(60, 740, "全体を通す一行はどちらの段よりも長く、紙の端から端までを占めるのである。")
+        for x, lines in ((60, left), (260, right)):
+            for number, line in enumerate(lines):
+                canvas.drawString(x, 710 - 14 * number, line)
+        canvas.drawString(60, 630, "終わりの一行もどちらの段よりも長く、紙の端から端までを占めるのである。")
+
+    source = read(drawn(tmp_path / "columns.pdf", draw))
+    assert [text for text, _, _ in look.prose(source.blocks)] == [
+        "全体を通す一行はどちらの段よりも長く、紙の端から端までを占めるのである。",
+        "".join(left),
+        "".join(right),
+        "終わりの一行もどちらの段よりも長く、紙の端から端までを占めるのである。",
+    ]
