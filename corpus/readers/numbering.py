@@ -68,5 +68,5 @@ def named_number() -> re.Pattern[str]:
     words = sorted(vocabulary("headings")["numbered"]["words"], key=len, reverse=True)
     numbers = "[0-9０-９]+|[Ⅰ-Ⅻ]|[一二三四五六七八九十]|[①-⑳]|[A-ZＡ-Ｚ](?![A-Za-z])"
     return re.compile(
-        rf"[【〈《「]?({'|'.join(map(re.escape, words))})\s*(?:{numbers})(?:[\s　：:.．】〉》」「]|$)"
+        rf"[【〈《「]?({'|'.join(map(re.escape, words))})\s*(?:{numbers})(?:[\s　：:.．)）】〉》」「]|$)"
     )

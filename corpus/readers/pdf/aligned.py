@@ -16,7 +16,6 @@ from corpus.readers.numbering import number_of
 from corpus.readers.pdf.alignment import Gap, Row, cell_of, free, is_aligned, is_even, spans_of, text_of
 from corpus.readers.pdf.captions import header_of
 from corpus.readers.pdf.lines import go_on
-from corpus.readers.pdf.paragraphs import is_entry
 from corpus.readers.pdf.tables import PageTable
 from corpus.source import GridCell
 from corpus.text.expressions import expression
@@ -30,6 +29,9 @@ _FILLED, _FILLED_COLUMN, _FILLED_PAIRS = 0.6, 0.5, 0.8
 _LONG, _LONGEST = 16, 30
 # A row without a label that stands so much nearer than others is the rest of the one above.
 _NEARER = 0.8
+# Contents may stand in two columns. Dots lead to the number of a page.
+_MOST_CONTENTS = 4
+_ENTRY = expression(r"[.．…‥・]{3,}[0-9０-９]{1,3}(?![0-9０-９.,，．])")
 _MARK = expression(r"[0-9０-９]|^[○◎●△▲×✓✔☑☐〇－―ー–-]$")
 
 
@@ -135,10 +137,12 @@ def _tells_a_table(texts: Sequence[Sequence[str]]) -> bool:
 
 def _is_contents(run: _Run, texts: Sequence[Sequence[str]]) -> bool:
     """Whether rows are entries of a table of contents: headings with dots or numbers, and pages behind."""
+    entries = sum(_ENTRY.search("".join(piece.text for piece in row)) is not None for row in run.rows)
+    if len(texts[0]) <= _MOST_CONTENTS and entries * 3 >= len(texts):
+        return True
     pages = sum(row[-1].isdecimal() for row in texts)
-    entries = sum(is_entry("".join(piece.text for piece in row)) for row in run.rows)
     numbered = sum(bool(number_of(row[0]).kind) for row in texts)
-    return len(texts[0]) == 2 and pages * 3 >= len(texts) * 2 and max(numbered, entries) * 2 >= len(texts)
+    return len(texts[0]) == 2 and pages * 3 >= len(texts) * 2 and numbered * 2 >= len(texts)
 
 
 def _table(run: _Run, header: Sequence[Sequence[str]], page: int, number: int) -> PageTable:

@@ -18,8 +18,8 @@ _PAGE_NUMBER = expression(
     re.IGNORECASE,
 )
 _AT_END = expression(r"^([0-9０-９]{1,4})\s+|[-－–―\s]+([0-9０-９]{1,4})[-－–―\s]*$")
-# The share of a page's height, above and below, in which page numbers and repeated lines stand.
-_MARGIN = 0.12
+MARGIN = 0.12
+"""The share of a page's height, above and below, in which page numbers and repeated lines stand."""
 
 
 class Furniture:
@@ -41,7 +41,7 @@ class Furniture:
         last = max((top for top, _ in spans), default=0.0)
         kept, own = [], set()
         for line in lines:
-            is_marginal = line.bottom < height * _MARGIN or line.top > height * (1 - _MARGIN)
+            is_marginal = line.bottom < height * MARGIN or line.top > height * (1 - MARGIN)
             is_outmost = line.top >= last or line.bottom <= first
             if (is_marginal or is_outmost) and _PAGE_NUMBER.fullmatch(line.text):
                 continue

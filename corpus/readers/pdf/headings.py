@@ -26,9 +26,13 @@ _NO_HEADING = expression(
     r"[・●○◎⚫•▪‣➢✓✔※＊*→⇒\-－–]|[(（]?(?:注|※|出典|資料|出所|備考|Source|Note)|(?:図表?|表|写真)\s?[0-9０-９Ⅰ-Ⅻ]"
 )
 _LABEL = expression(r"【[^】]+】$|[■◆□◇▼]")
+_NUMBER_ALONE = expression(
+    r"第\s?[0-9０-９一二三四五六七八九十]+\s?[章部編節]|[0-9０-９]{1,2}[.．]?|[Ⅰ-Ⅻ][.．]?"
+)
 _UNENDED = expression(r"[のとにをがはやへでる・～~]$")
 _ENDS = ("。", "、", "，", "：", ":", "；", "．", "？", "）。", "」。")
-_KINDS = ("part", "chapter", "ordinal", "section", "roman", "named", "digits", "brackets", "circle", "kana")
+_ORDER = ("part", "chapter", "ordinal", "section", "roman", "digits", "brackets", "circle", "kana")
+_KINDS = {kind: rank for rank, kind in enumerate(_ORDER)}
 # Numbers that head nothing but a chapter or its like; all others also number the entries of lists.
 _SURE = frozenset({"part", "chapter", "section"})
 
@@ -49,15 +53,22 @@ class _Heading:
         same_look = self.weight == other.weight and self.is_label == other.is_label
         return _is_alike(self.size, other.size) and (bool(self.number.kind) or same_look)
 
-    def is_above(self, other: _Heading) -> bool:
-        """Whether the other one, printed below, belongs under this one."""
+    def is_above(self, other: _Heading, order: Sequence[str]) -> bool:
+        """Whether the other one, printed below, belongs under this one.
+
+        What is numbered with a word, as 基本目標1 is, may stand above or below chapters: `order` has the
+        kinds of numbers as they first come in the document.
+        """
         own, parts = self.number, other.number.parts
         if own.kind == other.number.kind and len(own.parts) != len(parts):
             return own.parts == parts[: len(own.parts)]
-        if not _is_alike(self.size, other.size):
+        sure = own.kind != other.number.kind and {own.kind, other.number.kind} <= _SURE
+        if not sure and not _is_alike(self.size, other.size):
             return self.size > other.size
         if own.kind and other.number.kind:
-            return _rank(own.kind) < _rank(other.number.kind)
+            kinds = (own.kind, other.number.kind)
+            ranks = [_KINDS[kind] if set(kinds) <= _KINDS.keys() else order.index(kind) for kind in kinds]
+            return ranks[0] < ranks[1]
         if self.is_label != other.is_label and (own.kind or not other.number.kind):
             return other.is_label
         if self.weight != other.weight:
@@ -67,10 +78,6 @@ class _Heading:
 
 def _is_alike(one: float, other: float) -> bool:
     return max(one, other) <= _ALIKE * min(one, other)
-
-
-def _rank(kind: str) -> int:
-    return _KINDS.index(kind if kind in _KINDS else "named")
 
 
 def with_levels(items: Sequence[Item], sizes: Counter[float]) -> list[Item]:
@@ -86,17 +93,15 @@ def with_levels(items: Sequence[Item], sizes: Counter[float]) -> list[Item]:
 
 def _set_levels(items: Sequence[Item], body: tuple[float, int]) -> None:
     found = [_candidate(item, body) for item in items]
-    numbers = [_list_number(item) for item in items]
     open_headings: list[_Heading] = []
+    order: list[str] = []
     for place, (item, heading) in enumerate(zip(items, found, strict=True)):
-        if (
-            not isinstance(item, Paragraph)
-            or heading is None
-            or not _stands_out(heading, place, items, numbers, body)
-        ):
+        if not isinstance(item, Paragraph) or heading is None or not _stands_out(heading, place, items, body):
             continue
+        if heading.number.kind not in order:
+            order.append(heading.number.kind)
         _close(open_headings, heading)
-        while open_headings and not open_headings[-1].is_above(heading):
+        while open_headings and not open_headings[-1].is_above(heading, order):
             open_headings.pop()
         open_headings.append(heading)
         item.level = len(open_headings)
@@ -142,32 +147,24 @@ def _candidate(item: Item, body: tuple[float, int]) -> _Heading | None:
     return _Heading(item.size, item.weight, number_of(text), _LABEL.match(text) is not None)
 
 
-def _list_number(item: Item) -> Number:
-    """The number of a text that may be one of a list; a table of contents is none."""
-    return number_of(item.text) if isinstance(item, Paragraph) and not is_entry(item.text) else Number()
-
-
-def _stands_out(
-    heading: _Heading,
-    place: int,
-    items: Sequence[Item],
-    numbers: Sequence[Number],
-    body: tuple[float, int],
-) -> bool:
+def _stands_out(heading: _Heading, place: int, items: Sequence[Item], body: tuple[float, int]) -> bool:
     """Whether a paragraph that may be a heading is one, by its letters or its number and what is around."""
+    item, around = items[place], [*items[max(0, place - 1) : place], *items[place + 1 : place + 2]]
+    if not isinstance(item, Paragraph):
+        return False
+    if heading.number.kind not in _SURE and any(
+        _is_entry_beside(item, heading.number, one) for one in around
+    ):
+        return False
     if heading.size > body[0] * _LARGER or heading.number.kind in _SURE:
         return True
-    item = items[place]
-    if not isinstance(item, Paragraph) or place + 1 == len(items):
+    if place + 1 == len(items):
         return False
     following = items[place + 1]
     if isinstance(following, Paragraph) and is_entry(following.text):
         return False
     if heading.number.kind:
-        return not any(
-            (one.kind, len(one.parts)) == (heading.number.kind, len(heading.number.parts))
-            for one in (*numbers[max(0, place - 1) : place], numbers[place + 1])
-        )
+        return True
     if heading.weight <= body[1] or len(item.lines) > 1 or len(item.text) < _SHORTEST:
         return False
     return (
@@ -177,17 +174,48 @@ def _stands_out(
     )
 
 
+def _is_entry_beside(item: Paragraph, number: Number, other: Item) -> bool:
+    """Whether a neighbour is numbered in the same way and set alike: both are entries of a list."""
+    if not number.kind or not isinstance(other, Paragraph) or is_entry(other.text):
+        return False
+    own = number_of(other.text)
+    same = own.kind == number.kind and len(own.parts) == len(number.parts)
+    return same and _is_alike(item.size, other.size) and item.weight == other.weight
+
+
 def _joined_titles(items: Sequence[Item], body: float) -> list[Item]:
     """The same with large lines right below one another as one: a title that takes several lines."""
     joined: list[Item] = []
     for item in items:
         above = joined[-1] if joined else None
-        if isinstance(above, Paragraph) and isinstance(item, Paragraph) and _is_title(above, item, body):
+        if not isinstance(above, Paragraph) or not isinstance(item, Paragraph):
+            joined.append(item)
+        elif _is_titled(above, item, body):
+            item.text = f"{above.text} {item.text}"
+            joined[-1] = item
+        elif _is_titled(item, above, body) and item.lines[0].x0 < above.lines[0].x0:
+            above.text = f"{item.text} {above.text}"
+        elif _is_title(above, item, body):
             above.text = go_on(above.text, item.text)
             above.lines = [*above.lines, *item.lines]
         else:
             joined.append(item)
     return joined
+
+
+def _is_titled(above: Paragraph, below: Paragraph, body: float) -> bool:
+    """Whether a number stands alone and its title is next to it or below."""
+    size = max(above.size, below.size)
+    near = below.lines[0].top - above.lines[-1].bottom < 1.5 * size
+    near = near and above.lines[0].top - below.lines[-1].bottom < 0
+    return (
+        _NUMBER_ALONE.fullmatch(above.text) is not None
+        and min(above.size, below.size) > body * _LARGER
+        and above.place == below.place
+        and near
+        and len(below.text) <= _LONGEST
+        and not number_of(below.text).kind
+    )
 
 
 def _is_title(above: Paragraph, below: Paragraph, body: float) -> bool:

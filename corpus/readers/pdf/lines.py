@@ -25,6 +25,8 @@ _CLOSING = (
 _HEAD = re.compile(rf"[（(「『【〔\[［]*(?:[!-~]+|.)?(?:(?: ?・|[{_CLOSING}])+[!-~]*)*")
 _NUMBER_END = re.compile(r"[0-9.,%-]$")
 
+_BEFORE_NUMBER, _BEHIND_NUMBER, _LARGE, _MOST_MARKS = "第", frozenset("章部編節"), 1.3, 40
+
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
@@ -79,14 +81,38 @@ def glyphs_of(characters: Iterable[dict[str, Any]]) -> list[Glyph]:
 
 
 def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
-    """The characters that stand at one height, from top to bottom, each row from left to right."""
+    """The characters that stand at one height, from top to bottom, each row from left to right.
+
+    The large figure of a chapter belongs to the small 「第」 and 「章」 on both sides of it.
+    """
     rows: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda glyph: (glyph.middle, glyph.x0)):
+    for glyph in sorted(_levelled(list(glyphs)), key=lambda glyph: (glyph.middle, glyph.x0)):
         if rows and glyph.middle - rows[-1][0].middle <= 0.5 * min(glyph.size, rows[-1][0].size):
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
     return [sorted(row, key=lambda glyph: glyph.x0) for row in rows]
+
+
+def _levelled(glyphs: list[Glyph]) -> list[Glyph]:
+    """The characters with large figures between 「第」 and 「章」 set as high as these."""
+    marks = [glyph for glyph in glyphs if glyph.text in _BEFORE_NUMBER]
+    for first in marks[:_MOST_MARKS]:
+        behind = [
+            glyph
+            for glyph in glyphs
+            if glyph.text in _BEHIND_NUMBER
+            and abs(glyph.middle - first.middle) < 0.5 * first.size
+            and first.size < glyph.x0 - first.x1 + 0.5 * first.size < 4 * first.size
+        ]
+        if not behind:
+            continue
+        last = min(behind, key=lambda glyph: glyph.x0)
+        for place, glyph in enumerate(glyphs):
+            within = first.x0 < glyph.x0 < last.x0 and glyph.top < first.middle < glyph.bottom
+            if within and glyph.text.isdecimal() and glyph.size > _LARGE * first.size:
+                glyphs[place] = replace(glyph, top=first.top, bottom=first.bottom)
+    return glyphs
 
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from pdfplumber.page import Page
@@ -15,6 +15,7 @@ from corpus.readers.cells import blocks_of
 from corpus.readers.pdf.aligned import aligned_tables
 from corpus.readers.pdf.bands import bands_of, beside
 from corpus.readers.pdf.columns import regions
+from corpus.readers.pdf.frames import has_boxes, is_table
 from corpus.readers.pdf.furniture import Furniture
 from corpus.readers.pdf.headings import with_levels
 from corpus.readers.pdf.joins import join
@@ -59,17 +60,22 @@ class PageContent:
         return self.sizes.total()
 
 
-def read_page(page: Page) -> PageContent:
-    """What stands on a page, which is closed then."""
+def read_page(page: Page, before: PageContent | None = None) -> PageContent:
+    """What stands on a page, which is closed then; `before` is the page before it."""
     glyphs = glyphs_of(page.chars)
-    tables, rest = _whole(*tables_of(page, glyphs), page.page_number)
+    height = float(page.height)
+    last = before.tables[-1] if before is not None and before.tables else None
+    found, frames, rest = tables_of(
+        page, glyphs, lambda table, is_shaded: is_table(table, height, is_shaded, last), has_boxes
+    )
+    tables, rest = _whole(found, rest, page.page_number)
     for table in tables:
-        table.glyphs = []
+        table.inside = []
     content = PageContent(
         number=page.page_number,
-        height=float(page.height),
+        height=height,
         tables=tables,
-        parts=tuple(_parts(rest, tables, page.page_number)),
+        parts=tuple(_parts(rest, tables, frames, page.page_number)),
         strip=None if tables else _strip(page, glyphs),
         sizes=Counter(rounded(glyph.size) for glyph in glyphs if not glyph.text.isspace()),
         unmapped=sum(_UNMAPPED.fullmatch(glyph.text) is not None for glyph in glyphs),
@@ -78,22 +84,44 @@ def read_page(page: Page) -> PageContent:
     return content
 
 
-def _parts(rest: Sequence[Glyph], ruled: Sequence[PageTable], page: int) -> Iterator[_Part]:
+def _parts(
+    rest: Sequence[Glyph], ruled: Sequence[PageTable], frames: Sequence[PageTable], page: int
+) -> Iterator[_Part]:
     """The parts of a page in reading order; tables without rules are counted behind those with rules.
 
-    `rest` are the characters outside the ruled tables.
+    `rest` are the characters outside the ruled tables and the boxes of `frames`, each of which is a part.
     """
     rows = pieces_of(rest)
-    pieces = [Piece(table.columns[0], table.columns[-1], table.top, table.bottom) for table in ruled]
-    tables = {id(piece): table for piece, table in zip(pieces, ruled, strict=True)}
+    boxes = [*ruled, *frames]
+    pieces = [Piece(one.columns[0], one.columns[-1], one.top, one.bottom) for one in boxes]
+    tables = {id(piece): one for piece, one in zip(pieces, ruled, strict=False)}
+    framed = {id(piece): one for piece, one in zip(pieces[len(ruled) :], frames, strict=True)}
     count = len(ruled)
     for region in regions(rows, pieces):
-        own = {id(piece) for piece in region}
-        kept = [[piece for piece in row if id(piece) in own] for row in rows]
-        aligned, left = aligned_tables([row for row in kept if row], page, count + 1)
-        count += len(aligned)
-        lines = lines_of(glyph for row in left for piece in row for glyph in piece.glyphs)
-        yield _Part(lines, [*(tables[id(piece)] for piece in region if id(piece) in tables), *aligned])
+        for run in _around_frames(region, framed.keys()):
+            if id(run[0]) in framed:
+                for cell in framed[id(run[0])].inside:
+                    yield from _parts(cell, (), (), page)
+                continue
+            own = {id(piece) for piece in run}
+            kept = [[piece for piece in row if id(piece) in own] for row in rows]
+            aligned, left = aligned_tables([row for row in kept if row], page, count + 1)
+            count += len(aligned)
+            lines = lines_of(glyph for row in left for piece in row for glyph in piece.glyphs)
+            yield _Part(lines, [*(tables[id(piece)] for piece in run if id(piece) in tables), *aligned])
+
+
+def _around_frames(region: Sequence[Piece], frames: Collection[int]) -> Iterator[list[Piece]]:
+    """What stands above each of the `frames`, the frame by itself, and what stands below the last."""
+    left = list(region)
+    for frame in [piece for piece in region if id(piece) in frames]:
+        above = [piece for piece in left if piece is not frame and piece.top < frame.top]
+        taken = {id(piece) for piece in (*above, frame)}
+        left = [piece for piece in left if id(piece) not in taken]
+        yield from ([above] if above else [])
+        yield [frame]
+    if left:
+        yield left
 
 
 def _whole(
@@ -118,7 +146,7 @@ def _whole(
 
 
 def _strip(page: Page, glyphs: Sequence[Glyph]) -> tuple[PageTable, list[Line]] | None:
-    strips, rest = tables_of(page, glyphs, narrowest=1)
+    strips, _, rest = tables_of(page, glyphs, lambda table, _: len(table.columns) == 2)
     return (strips[0], lines_of(rest)) if len(strips) == 1 else None
 
 

@@ -48,9 +48,10 @@ def _pieces(row: Sequence[Glyph]) -> list[Piece]:
     leads = _leaders(row)
     for index, glyph in enumerate(row):
         last = pieces[-1] if pieces else None
-        if glyph.text.isspace() or index in leads:
-            if last is not None:
-                last.glyphs.append(glyph)
+        if glyph.text.isspace() and last is None:
+            continue
+        if last is not None and (glyph.text.isspace() or index in leads):
+            last.glyphs.append(glyph)
         elif last is not None and glyph.x0 - last.x1 <= _GAP * glyph.size:
             last.glyphs.append(glyph)
             last.x1 = max(last.x1, glyph.x1)

@@ -18,7 +18,7 @@ from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from corpus.readers.opening import Kind, damaged, examine
-from corpus.readers.pdf.pages import blocks, read_page
+from corpus.readers.pdf.pages import PageContent, blocks, read_page
 from corpus.source import Source
 from corpus.unreadable import UnreadableFile
 
@@ -45,7 +45,9 @@ def read(path: Path) -> Source:
     _check_streams(path)
     try:
         with path.open("rb") as stream, pdfplumber.open(stream) as pdf:
-            pages = [read_page(page) for page in pdf.pages]
+            pages: list[PageContent] = []
+            for page in pdf.pages:
+                pages.append(read_page(page, pages[-1] if pages else None))
     except _BROKEN as error:
         if any(isinstance(part, PDFPasswordIncorrect) for part in (error, *error.args)):
             raise UnreadableFile("protected") from error

@@ -98,3 +98,43 @@ def test_bullets_of_symbol_fonts_begin_lines():
         for x, (text, font) in enumerate(letters)
     ]
     assert [line.text for line in lines_of(glyphs_of(characters))] == ["✓熱の利用"]
+
+
+def test_the_large_number_of_a_chapter_goes_with_its_title(tmp_path, look):
+    """Small 「第」 and 「章」 on both sides of a large figure make one number, and it comes first."""
+
+    def draw(canvas):
+        canvas.setFont("HeiseiKakuGo-W5", 18)
+        canvas.drawString(60, 700, "第")
+        canvas.drawString(110, 700, "章")
+        canvas.drawString(160, 712, "総務省における")
+        canvas.drawString(160, 690, "政策の取組状況")
+        canvas.setFont("HeiseiKakuGo-W5", 40)
+        canvas.drawString(79, 695, "5")
+        canvas.setFont("HeiseiKakuGo-W5", 10)
+        canvas.drawString(60, 640, BODY)
+
+    found = levels(look, drawn(tmp_path / "large.pdf", draw))
+    assert found == [("第5章 総務省における政策の取組状況", 1)]
+
+
+def test_numbers_with_words_and_parts_stand_as_they_first_come(tmp_path, look):
+    """基本目標1 is above 1. where it comes first and else below; 部 is above 章 whatever their sizes."""
+    for texts, expected in (
+        (["基本目標1 育つ", "1. 学校", "基本目標2 働く"], [1, 2, 1]),
+        (["1. 学校", "取組１）給食", "2. 仕事"], [1, 2, 1]),
+        (["第1部 総論", "第1章 期間", "第2部 各論"], [1, 2, 1]),
+    ):
+        story = []
+        for text in texts:
+            style = LARGER if "章" in text else SMALL
+            story += [Paragraph(text, style), Paragraph(BODY, SMALL)]
+        found = levels(look, build(tmp_path / "words.pdf", story))
+        assert found == list(zip(texts, expected, strict=True))
+
+
+def test_numbered_lines_of_a_slide_are_a_list_at_any_size(tmp_path, look):
+    """Large lines with numbers one after another are what the slide lists."""
+    texts = ["（１）次世代の方向性", "（２）統合", "（３）役割"]
+    story = [*(Paragraph(text, LARGER) for text in texts), Paragraph(BODY, SMALL)]
+    assert levels(look, build(tmp_path / "slide.pdf", story)) == [(text, 0) for text in texts]

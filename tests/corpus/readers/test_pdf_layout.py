@@ -129,3 +129,73 @@ def test_columns_of_text_near_one_another_are_read_one_by_one(tmp_path, look):
         "".join(right),
         "終わりの一行もどちらの段よりも長く、紙の端から端までを占めるのである。",
     ]
+
+
+def test_a_frame_around_text_is_read_as_text(tmp_path, look):
+    """One box, boxes of a slide's background, and boxes of running text side by side hold no table."""
+    prose = "左の箱は市の施策について述べる。施策は三つの柱からなり、それぞれの柱が市民の暮らしを支えている。"
+    lines = [prose[:24], prose[24:]]
+
+    def draw(canvas):
+        canvas.setFillGray(0.95)
+        canvas.rect(0, 0, 596, 842, stroke=0, fill=1)
+        canvas.rect(500, 0, 96, 60, stroke=0, fill=1)
+        canvas.setFillGray(0.8)
+        for x in (50, 82):
+            canvas.rect(x, 690, 30 if x == 50 else 400, 25, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        canvas.drawString(60, 700, "①")
+        canvas.drawString(90, 700, "校務処理の場所")
+        for number, line in enumerate(lines):
+            canvas.drawString(60, 660 - 14 * number, line)
+
+    def boxes(canvas):
+        for x in (50, 300):
+            canvas.rect(x, 620, 250, 100)
+            for number, line in enumerate([*lines, *lines]):
+                canvas.drawString(x + 4, 700 - 14 * number, line)
+
+    shaded = read(drawn(tmp_path / "shaded.pdf", draw))
+    assert [text for text, _, _ in look.prose(shaded.blocks)] == ["① 校務処理の場所", prose]
+    boxed = read(drawn(tmp_path / "boxes.pdf", boxes))
+    assert [text for text, _, _ in look.prose(boxed.blocks)] == [prose * 2] * 2
+
+
+@pytest.mark.parametrize("labels", [[], ["日本", "米国", "独国"]])
+def test_bars_of_a_chart_make_no_table(tmp_path, look, labels):
+    """Bars of different lengths side by side have figures in them; some of their rules run through these."""
+    bars = [[52.8, 18.0, 29.2], [31.9, 47.8, 20.3], [77.0, 12.9, 10.1]]
+
+    def draw(canvas):
+        for number, row in enumerate(bars):
+            x, y = 120.0, 700 - 20 * number
+            if labels:
+                canvas.drawString(60, y + 4, labels[number])
+            for value in row:
+                canvas.rect(x, y, 4 * value, 20)
+                canvas.drawCentredString(x + 2 * value, y + 4, f"{value}")
+                x += 4 * value
+
+    source = read(drawn(tmp_path / "chart.pdf", draw))
+    assert look.grids(source) == []
+
+
+def test_a_running_head_in_boxes_is_no_table(tmp_path, look):
+    """A ruled strip in the margin is text, which stands once where the pages repeat it."""
+
+    def draw(canvas):
+        for _ in range(3):
+            canvas.rect(60, 800, 200, 20)
+            canvas.rect(260, 800, 200, 20)
+            canvas.drawString(70, 805, "情報化計画")
+            canvas.drawString(270, 805, "令和5年8月3日")
+            canvas.drawString(60, 600, SENTENCE)
+            canvas.showPage()
+            canvas.setFont("HeiseiKakuGo-W5", 10)
+
+    source = read(drawn(tmp_path / "head.pdf", draw))
+    assert [text for text, _, _ in look.prose(source.blocks)] == [
+        "情報化計画",
+        "令和5年8月3日",
+        *[SENTENCE] * 3,
+    ]
