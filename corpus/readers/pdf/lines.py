@@ -25,12 +25,13 @@ _CLOSING = (
 _HEAD = re.compile(rf"[（(「『【〔\[［]*(?:[!-~]+|.)?(?:(?: ?・|[{_CLOSING}])+[!-~]*)*")
 _NUMBER_END = re.compile(r"[0-9.,%-]$")
 
+Edges = tuple[float, float, float, float]
 _BEFORE_NUMBER, _BEHIND_NUMBER, _LARGE, _MOST_MARKS = "第", frozenset("章部編節"), 1.3, 40
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One character, its box in points from the page's upper left corner, and the weight of its font."""
+    """One character, its box in points from the page's upper left corner, its font's weight, its turn."""
 
     text: str
     x0: float
@@ -38,6 +39,7 @@ class Glyph:
     top: float
     bottom: float
     weight: int = 0
+    turn: int = 0
 
     @property
     def size(self) -> float:
@@ -74,10 +76,36 @@ def glyphs_of(characters: Iterable[dict[str, Any]]) -> list[Glyph]:
     """pdfplumber's character records as glyphs; control characters are left out."""
     shown = ((drawn_in(c["fontname"], c["text"]), c) for c in characters)
     return [
-        Glyph(text, c["x0"], c["x1"], c["top"], c["bottom"], weight_of(c["fontname"]))
+        Glyph(text, c["x0"], c["x1"], c["top"], c["bottom"], weight_of(c["fontname"]), turn_of(c))
         for text, c in shown
         if text.isprintable() or text.isspace()
     ]
+
+
+def turn_of(character: dict[str, Any]) -> int:
+    """By how many degrees clockwise a letter of a page has to be turned to stand upright."""
+    a, b = character["matrix"][:2]
+    if abs(b) > abs(a):
+        return 90 if b > 0 else 270
+    return 180 if a < 0 else 0
+
+
+def turned(glyphs: Sequence[Glyph], edges: Edges) -> tuple[Sequence[Glyph], Edges]:
+    """Characters that all run up or down as if the page were turned, and so their left and right edge.
+
+    `edges` are the left, upper, right and lower one of what they stand in. Others come back as they are.
+    """
+    turns = {glyph.turn for glyph in glyphs if not glyph.text.isspace()}
+    left, top, right, bottom = edges
+    if turns == {90}:
+        return [
+            replace(one, x0=-one.bottom, x1=-one.top, top=one.x0, bottom=one.x1, turn=0) for one in glyphs
+        ], (-bottom, left, -top, right)
+    if turns == {270}:
+        return [
+            replace(one, x0=one.top, x1=one.bottom, top=-one.x1, bottom=-one.x0, turn=0) for one in glyphs
+        ], (top, -right, bottom, -left)
+    return glyphs, edges
 
 
 def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:

@@ -23,6 +23,7 @@ from corpus.readers.pdf.lines import Glyph, Line, glyphs_of, lines_of
 from corpus.readers.pdf.paragraphs import Item, Paragraph, paragraphs_of, rounded, take_rest
 from corpus.readers.pdf.pieces import Piece, pieces_of
 from corpus.readers.pdf.tables import PageTable, tables_of
+from corpus.readers.pdf.turning import upright
 from corpus.source import Block, Text
 from corpus.text.expressions import expression
 
@@ -62,6 +63,7 @@ class PageContent:
 
 def read_page(page: Page, before: PageContent | None = None) -> PageContent:
     """What stands on a page, which is closed then; `before` is the page before it."""
+    page = upright(page)
     glyphs = glyphs_of(page.chars)
     height = float(page.height)
     last = before.tables[-1] if before is not None and before.tables else None

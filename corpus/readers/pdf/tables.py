@@ -15,7 +15,7 @@ from pdfplumber.page import Page
 
 from corpus.document import Locator
 from corpus.readers.cells import MAX_CELLS, too_wide
-from corpus.readers.pdf.lines import Glyph, Line, flow, lines_of, reach
+from corpus.readers.pdf.lines import Glyph, Line, flow, lines_of, reach, turned
 from corpus.source import GridCell
 
 NEAR = 3.0
@@ -187,10 +187,9 @@ class _Lattice:
                 outside.append(glyph)
             else:
                 inside.setdefault(owner, []).append(glyph)
-        lines = {owner: lines_of(own) for owner, own in inside.items()}
-        texts = {
-            owner: flow(own, self._boxes[owner][0], self._boxes[owner][2]) for owner, own in lines.items()
-        }
+        sides = {owner: turned(own, self._boxes[owner]) for owner, own in inside.items()}
+        lines = {owner: lines_of(own) for owner, (own, _) in sides.items()}
+        texts = {owner: flow(own, sides[owner][1][0], sides[owner][1][2]) for owner, own in lines.items()}
         if not any(texts.values()):
             return None
         rows = [self._row(row, texts, page, number) for row in range(len(self.heights) - 1)]
@@ -198,10 +197,10 @@ class _Lattice:
         table.heights = self.heights
         table.inside = [inside[owner] for owner in sorted(inside, key=lambda owner: self._boxes[owner][:2])]
         table.heads = tuple({} for _ in rows)
+        lines = {owner: own for owner, own in lines.items() if own and sides[owner][1] == self._boxes[owner]}
         for owner, own in lines.items():
-            if own:
-                table.heads[self._anchor[owner][0]][self._boxes[owner][0]] = own[0]
-        full = [owner for owner, own in lines.items() if own and self._is_full(owner, own[-1])]
+            table.heads[self._anchor[owner][0]][self._boxes[owner][0]] = own[0]
+        full = [owner for owner, own in lines.items() if self._is_full(owner, own[-1])]
         table.tails = tuple(self._tail(owner, lines[owner]) for owner in full)
         return table, outside
 

@@ -94,7 +94,15 @@ def test_bullets_of_symbol_fonts_begin_lines():
     """A letter of Wingdings is the sign that it draws; without it lines of a list would run on."""
     letters = [("\uf0fc", "ABCDEE+Wingdings-Regular"), *((letter, "MS-Mincho") for letter in "熱の利用")]
     characters = [
-        {"text": text, "fontname": font, "x0": 10 * x, "x1": 10 * x + 10, "top": 0, "bottom": 10}
+        {
+            "text": text,
+            "fontname": font,
+            "x0": 10 * x,
+            "x1": 10 * x + 10,
+            "top": 0,
+            "bottom": 10,
+            "matrix": (1, 0, 0, 1, 0, 0),
+        }
         for x, (text, font) in enumerate(letters)
     ]
     assert [line.text for line in lines_of(glyphs_of(characters))] == ["✓熱の利用"]

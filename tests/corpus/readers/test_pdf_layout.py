@@ -1,9 +1,10 @@
 """PDFs: tables that no vertical rule parts, and columns of text read one after the other."""
 
 import pytest
+from reportlab.platypus import PageBreak
 
 from corpus.readers.pdf.reader import read
-from tests.corpus.readers.pdf_making import SENTENCE, drawn
+from tests.corpus.readers.pdf_making import SENTENCE, build, drawn, span, table
 
 FIGURES = [
     ["区分", "令和4年度", "令和5年度", "増減率"],
@@ -198,4 +199,60 @@ def test_a_running_head_in_boxes_is_no_table(tmp_path, look):
         "情報化計画",
         "令和5年8月3日",
         *[SENTENCE] * 3,
+    ]
+
+
+SHEET = [["No.", "施策", "評価"], ["1", "申請の拡充", "A"], ["2", "会議の記録", "B"]]
+
+
+@pytest.mark.parametrize(("turn", "shown"), [(0, 0), (90, 0), (-90, 0), (180, 0), (90, 90), (180, 180)])
+def test_a_turned_page_is_read_upright(tmp_path, look, turn, shown):
+    """Text that runs up, down or upside down is read, whether the page says that it is turned or not."""
+    moves = {0: (0, 0), 90: (596, 0), -90: (0, 842), 180: (596, 842)}
+
+    def draw(canvas):
+        canvas.setPageRotation(shown)
+        canvas.translate(*moves[turn])
+        canvas.rotate(turn)
+        canvas.drawString(60, 500, SENTENCE)
+        for number, row in enumerate(SHEET):
+            for column, text in enumerate(row):
+                canvas.rect(60 + 150 * column, 400 - 20 * number, 150, 20)
+                canvas.drawString(64 + 150 * column, 405 - 20 * number, text)
+
+    source = read(drawn(tmp_path / "turned.pdf", draw))
+    (grid,) = look.grids(source)
+    assert look.texts(grid) == SHEET
+    assert look.prose(source.blocks) == [(SENTENCE, 0, "1ページ")]
+
+
+@pytest.mark.parametrize(("turn", "x"), [(90, 80), (-90, 70)])
+def test_a_turned_label_in_a_cell_is_read_along_its_letters(tmp_path, look, turn, x):
+    """A label at a table's side may run up or down."""
+
+    def draw(canvas):
+        canvas.rect(60, 600, 30, 100)
+        for number, text in enumerate(["申請の拡充を進める施策", "会議の記録を公表する施策"]):
+            canvas.rect(90, 650 - 50 * number, 300, 50)
+            canvas.drawString(100, 670 - 50 * number, text)
+        canvas.translate(x, 610 if turn == 90 else 690)
+        canvas.rotate(turn)
+        canvas.drawString(0, 0, "Digital化")
+
+    (grid,) = look.grids(read(drawn(tmp_path / "label.pdf", draw)))
+    assert [row[0] for row in look.texts(grid)] == ["Digital化", "Digital化"]
+
+
+def test_one_form_a_page_is_as_many_forms(tmp_path, look):
+    """Cells of labels and cells of values, some over all columns, are grids of their own, page by page."""
+    forms = [
+        [["事業名", name, "担当課", office], ["目的", SENTENCE, "", ""], ["予算額", "100千円", "評価", "A"]]
+        for name, office in (("広報の充実", "広報課"), ("窓口の改善", "市民課"), ("公園の整備", "公園課"))
+    ]
+    story = []
+    for form in forms:
+        story += [table(form, [60, 150, 60, 150], [span(1, 1, 1, 3)]), PageBreak()]
+    grids = look.grids(read(build(tmp_path / "forms.pdf", story)))
+    assert [look.texts(grid) for grid in grids] == [
+        [form[0], ["目的", SENTENCE, SENTENCE, SENTENCE], form[2]] for form in forms
     ]
