@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from corpus.frozen import dataclass
+from corpus.readers.numbering import named_number
 from corpus.readers.word_runs import Styles, is_on
 from corpus.text.expressions import expression
 from corpus.words import vocabulary
@@ -105,16 +105,7 @@ def _kind(line: Line) -> str:
     for kind, pattern, needs_bold in _KINDS:
         if (line.bold or not needs_bold) and pattern.match(text):
             return kind
-    named = _named().match(text)
+    named = named_number().match(text)
     if named:
         return named[1]
     return "bold" if line.bold and "。" not in text else ""
-
-
-@cache
-def _named() -> re.Pattern[str]:
-    words = sorted(vocabulary("headings")["numbered"]["words"], key=len, reverse=True)
-    numbers = "[0-9０-９]+|[Ⅰ-Ⅻ]|[一二三四五六七八九十]|[①-⑳]|[A-ZＡ-Ｚ](?![A-Za-z])"
-    return re.compile(
-        rf"[【〈《「]?({'|'.join(map(re.escape, words))})\s*(?:{numbers})(?:[\s　：:.．】〉》」「]|$)"
-    )

@@ -1,1 +1,1 @@
-"""PDFs: the lines of a page, its ruled tables, and both joined over pages."""
+"""PDFs: the lines of a page, its paragraphs, headings and ruled tables, joined over pages."""

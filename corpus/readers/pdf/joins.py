@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import bisect
 import itertools
-import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from corpus.readers.cells import starts_item
 from corpus.readers.pdf.lines import between, go_on
 from corpus.readers.pdf.tables import NEAR, PageTable, at
 from corpus.source import GridCell
+from corpus.text.expressions import expression
 
 _LONG = 15
 # The share of rows that is nearly all of them.
 _NEARLY = 0.9
-_FIGURE = re.compile(r"[0-9０-９][0-9０-９,，.．]*[%％]?")
+_FIGURE = expression(r"[0-9０-９][0-9０-９,，.．]*[%％]?")
+_NUMBERED = expression(r"[(（]?(?:[0-9０-９]{1,3}(?:[-－.．][0-9０-９]{1,3})*|[ア-ンa-zA-Z])[)）.．]?$|[①-⓿]")
+_ENDED = ("。", "．", "！", "？", "）", ")", "」")
+_BREAKS_OFF = expression(r"[、，・をにはがのとへでやも（(「]$")
+_GOES_ON = expression(r"[、。，）)」ー々んゃゅょっャュョッ]|(?:を|に|は|が|の|と)[^ぁ-ん]")
 
 
 def join(above: PageTable, below: PageTable, limit: float) -> bool:
@@ -44,8 +49,8 @@ def join(above: PageTable, below: PageTable, limit: float) -> bool:
     if not repeated and not is_cut and (had_room or _is_form(upper[0], lower[0])):
         return False
     lower = lower[repeated:]
-    wrapped = _wrapped(above, below, repeated, columns)
-    if lower and (is_cut or _goes_on(upper[-1], lower) or _is_rest(upper[repeated:], lower[0], wrapped)):
+    tails = _tails(above, below, repeated, columns)
+    if lower and (is_cut or _goes_on(upper[-1], lower) or _is_rest(upper[repeated:], lower, tails)):
         upper[-1] = [_continued(cell, more) for cell, more in zip(upper[-1], lower[0], strict=True)]
         lower = lower[1:]
     _carry_down(upper, lower)
@@ -102,36 +107,77 @@ def _goes_on(last: Sequence[GridCell], rows: Sequence[Sequence[GridCell]]) -> bo
     return all(len(last[column].text) >= _LONG for column in printed)
 
 
-def _is_rest(rows: Sequence[Sequence[GridCell]], first: Sequence[GridCell], wrapped: Collection[int]) -> bool:
-    """Whether a row is the rest of the last of `rows`, cut by a page's end that is ruled.
+def _is_rest(
+    rows: Sequence[Sequence[GridCell]],
+    lower: Sequence[Sequence[GridCell]],
+    tails: dict[int, bool],
+) -> bool:
+    """Whether the first of `lower` is the rest of the last of `rows`, cut by a page's end that is ruled.
 
-    It is when it lacks what nearly every row has, such as a name, and at least half of what is printed goes
-    on from texts that were cut within a line, in the columns `wrapped`. A figure below a figure
-    is a row's own.
+    It is when it lacks what tells rows apart, such as a number or a name, and at least half of what is
+    printed goes on from texts that stand down to the rule (`tails`, True where the line was full) and have
+    not come to their end. A figure below a figure is a row's own.
     """
-    printed = [column for column, cell in enumerate(first) if cell.text and not cell.filled]
-    if not rows or sum(column in wrapped for column in printed) * 2 < max(1, len(printed)):
+    printed = [column for column, cell in enumerate(lower[0]) if cell.text and not cell.filled]
+    if not rows or not printed or not any(_is_key(rows, lower, column) for column in range(len(lower[0]))):
         return False
-    pairs = [(rows[-1][column].text, first[column].text) for column in printed]
+    pairs = [(rows[-1][column].text, lower[0][column].text) for column in printed]
     if any(not above or (_FIGURE.fullmatch(above) and _FIGURE.fullmatch(text)) for above, text in pairs):
         return False
-    return any(
-        not cell.text and sum(bool(row[column].text) for row in rows) >= _NEARLY * len(rows)
-        for column, cell in enumerate(first)
+    cut = sum(
+        column in tails and (tails[column] or _is_unfinished([row[column].text for row in rows], text))
+        for column, (_, text) in zip(printed, pairs, strict=True)
+    )
+    return cut * 2 >= len(printed)
+
+
+def _is_key(rows: Sequence[Sequence[GridCell]], lower: Sequence[Sequence[GridCell]], column: int) -> bool:
+    """Whether the rows have a text of their own in the column, and the first of `lower` has none."""
+    last = rows[-1][column]
+    if lower[0][column].text or last.filled or not last.text or _spans_down(lower, column):
+        return False
+    own = [row[column].text for row in rows]
+    numbered = sum(_NUMBERED.match(text) is not None for text in own)
+    return sum(map(bool, own)) >= _NEARLY * len(rows) or (
+        _NUMBERED.match(last.text) is not None and numbered * 2 >= len(rows)
     )
 
 
-def _wrapped(above: PageTable, below: PageTable, first: int, columns: Sequence[float]) -> set[int]:
-    """The columns whose last text above was wrapped before the text of the row `first` below."""
+def _is_unfinished(column: Sequence[str], more: str) -> bool:
+    """Whether the last text of a column breaks off before `more`.
+
+    It ends in a particle or a comma, `more` begins with what nothing begins with, or all others end as
+    sentences do.
+
+    >>> _is_unfinished(["施策", "公園の整備と"], "管理"), _is_unfinished(["直す。", "置く。ま"], "た掃く。")
+    (True, True)
+    >>> _is_unfinished(["施策", "公園の整備"], "管理")
+    False
+    """
+    *others, last = column
+    if starts_item(more) or last.endswith(_ENDED):
+        return False
+    if _BREAKS_OFF.search(last) or _GOES_ON.match(more):
+        return True
+    sentences = [text for text in others if len(text) > 1]
+    ended = sum(text.endswith("。") for text in sentences)
+    return bool(ended) and more.endswith("。") and ended * 2 >= len(sentences)
+
+
+def _tails(above: PageTable, below: PageTable, first: int, columns: Sequence[float]) -> dict[int, bool]:
+    """The columns whose last text above stands down to the rule, and a text begins in row `first` below.
+
+    True where the line was wrapped before that text.
+    """
     if first >= len(below.heads):
-        return set()
+        return {}
     shift = above.columns[0] - below.columns[0]
     heads = {at(columns, x + shift + NEAR): line for x, line in below.heads[first].items()}
     tails = {at(columns, x + NEAR): (line, right) for x, line, right in above.tails}
     return {
-        column
+        column: between(line, heads[column], right) != "\n"
         for column, (line, right) in tails.items()
-        if column in heads and between(line, heads[column], right) != "\n"
+        if column in heads
     }
 
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from corpus.frozen import dataclass
 from corpus.readers.cells import is_japanese, starts_item
+from corpus.readers.pdf.fonts import BOLD, drawn_in, weight_of
 from corpus.text.expressions import expression
 
 # What begins a line cannot be parted from it: an opening bracket, a word of other letters, closing marks.
@@ -23,16 +25,21 @@ _CLOSING = (
 _HEAD = re.compile(rf"[（(「『【〔\[［]*(?:[!-~]+|.)?(?:(?: ?・|[{_CLOSING}])+[!-~]*)*")
 _NUMBER_END = re.compile(r"[0-9.,%-]$")
 
+Edges = tuple[float, float, float, float]
+_BEFORE_NUMBER, _BEHIND_NUMBER, _LARGE, _MOST_MARKS = "第", frozenset("章部編節"), 1.3, 40
+
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One character of a page and its box, in points from the page's upper left corner."""
+    """One character, its box in points from the page's upper left corner, its font's weight, its turn."""
 
     text: str
     x0: float
     x1: float
     top: float
     bottom: float
+    weight: int = 0
+    turn: int = 0
 
     @property
     def size(self) -> float:
@@ -50,7 +57,7 @@ class Line:
     """Characters side by side.
 
     `head` is the width of what can't be parted at its beginning, `first` that of its first character alone;
-    `is_spaced` says that a space is printed after it.
+    `is_spaced` says that a space is printed after it; `weight` is that of nearly all its letters.
     """
 
     text: str
@@ -62,28 +69,85 @@ class Line:
     head: float
     first: float
     is_spaced: bool
+    weight: int = 0
 
 
 def glyphs_of(characters: Iterable[dict[str, Any]]) -> list[Glyph]:
     """pdfplumber's character records as glyphs; control characters are left out."""
+    shown = ((drawn_in(c["fontname"], c["text"]), c) for c in characters)
     return [
-        Glyph(c["text"], c["x0"], c["x1"], c["top"], c["bottom"])
-        for c in characters
-        if c["text"].isprintable() or c["text"].isspace()
+        Glyph(text, c["x0"], c["x1"], c["top"], c["bottom"], weight_of(c["fontname"]), turn_of(c))
+        for text, c in shown
+        if text.isprintable() or text.isspace()
     ]
 
 
-def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
-    """The lines from top to bottom, and from left to right where a wide gap parts two at one height."""
+def turn_of(character: dict[str, Any]) -> int:
+    """By how many degrees clockwise a letter of a page has to be turned to stand upright."""
+    a, b = character["matrix"][:2]
+    if abs(b) > abs(a):
+        return 90 if b > 0 else 270
+    return 180 if a < 0 else 0
+
+
+def turned(glyphs: Sequence[Glyph], edges: Edges) -> tuple[Sequence[Glyph], Edges]:
+    """Characters that all run up or down as if the page were turned, and so their left and right edge.
+
+    `edges` are the left, upper, right and lower one of what they stand in. Others come back as they are.
+    """
+    turns = {glyph.turn for glyph in glyphs if not glyph.text.isspace()}
+    left, top, right, bottom = edges
+    if turns == {90}:
+        return [
+            replace(one, x0=-one.bottom, x1=-one.top, top=one.x0, bottom=one.x1, turn=0) for one in glyphs
+        ], (-bottom, left, -top, right)
+    if turns == {270}:
+        return [
+            replace(one, x0=one.top, x1=one.bottom, top=-one.x1, bottom=-one.x0, turn=0) for one in glyphs
+        ], (top, -right, bottom, -left)
+    return glyphs, edges
+
+
+def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """The characters that stand at one height, from top to bottom, each row from left to right.
+
+    The large figure of a chapter belongs to the small 「第」 and 「章」 on both sides of it.
+    """
     rows: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda glyph: (glyph.middle, glyph.x0)):
+    for glyph in sorted(_levelled(list(glyphs)), key=lambda glyph: (glyph.middle, glyph.x0)):
         if rows and glyph.middle - rows[-1][0].middle <= 0.5 * min(glyph.size, rows[-1][0].size):
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
+    return [sorted(row, key=lambda glyph: glyph.x0) for row in rows]
+
+
+def _levelled(glyphs: list[Glyph]) -> list[Glyph]:
+    """The characters with large figures between 「第」 and 「章」 set as high as these."""
+    marks = [glyph for glyph in glyphs if glyph.text in _BEFORE_NUMBER]
+    for first in marks[:_MOST_MARKS]:
+        behind = [
+            glyph
+            for glyph in glyphs
+            if glyph.text in _BEHIND_NUMBER
+            and abs(glyph.middle - first.middle) < 0.5 * first.size
+            and first.size < glyph.x0 - first.x1 + 0.5 * first.size < 4 * first.size
+        ]
+        if not behind:
+            continue
+        last = min(behind, key=lambda glyph: glyph.x0)
+        for place, glyph in enumerate(glyphs):
+            within = first.x0 < glyph.x0 < last.x0 and glyph.top < first.middle < glyph.bottom
+            if within and glyph.text.isdecimal() and glyph.size > _LARGE * first.size:
+                glyphs[place] = replace(glyph, top=first.top, bottom=first.bottom)
+    return glyphs
+
+
+def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
+    """The lines from top to bottom, and from left to right where a wide gap parts two at one height."""
     lines: list[Line] = []
-    for row in rows:
-        for part in _parted(sorted(row, key=lambda glyph: glyph.x0)):
+    for row in rows_of(glyphs):
+        for part in _parted(row):
             line = _line(part)
             if line is not None:
                 lines.append(line)
@@ -96,6 +160,7 @@ def _parted(row: list[Glyph]) -> list[list[Glyph]]:
     for glyph in row[1:]:
         last = parts[-1][-1]
         if glyph.text == last.text and glyph.x0 - last.x0 < 0.15 * glyph.size:
+            parts[-1][-1] = replace(last, weight=BOLD)
             continue
         if glyph.x0 - last.x1 > 4 * glyph.size:
             parts.append([glyph])
@@ -120,7 +185,14 @@ def _line(glyphs: list[Glyph]) -> Line | None:
     last = glyphs[max(0, (match.end() if match else 1) - 1)]
     top, bottom = min(glyph.top for glyph in glyphs), max(glyph.bottom for glyph in glyphs)
     x0, x1 = glyphs[0].x0, glyphs[-1].x1
-    return Line(text, x0, x1, top, bottom, size, last.x1 - x0, glyphs[0].x1 - x0, is_spaced)
+    weight = _weight(glyphs)
+    return Line(text, x0, x1, top, bottom, size, last.x1 - x0, glyphs[0].x1 - x0, is_spaced, weight)
+
+
+def _weight(glyphs: Sequence[Glyph]) -> int:
+    """The weight that seven letters of ten have at least: figures are often set in another font."""
+    weights = sorted(glyph.weight for glyph in glyphs if glyph.text.isalnum())
+    return weights[len(weights) * 3 // 10] if weights else 0
 
 
 def _is_spaced(before: Glyph, after: Glyph, size: float) -> bool:

@@ -7,7 +7,7 @@ at their ends, or the parser would not see half a row. Every row keeps its place
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,7 +15,7 @@ from pdfplumber.page import Page
 
 from corpus.document import Locator
 from corpus.readers.cells import MAX_CELLS, too_wide
-from corpus.readers.pdf.lines import Glyph, Line, flow, lines_of, reach
+from corpus.readers.pdf.lines import Glyph, Line, flow, lines_of, reach, turned
 from corpus.source import GridCell
 
 NEAR = 3.0
@@ -23,6 +23,8 @@ NEAR = 3.0
 
 # A filled rectangle that is wider and higher than this, in points, and not outlined is shading and no rule.
 _THICK = 4.0
+# Shading over so much of the page is its background.
+_BACKGROUND = 0.7
 
 # Less room below a text than this many of its lines: it stands down to the rule.
 _ROOM = 1.5
@@ -37,7 +39,8 @@ class PageTable:
     `heights` are the y of the rules between its rows. `is_open_above` and `is_open_below` say that its first
     or last row has no rule at the page's end. `tails` are the last lines of the texts that stand down to the
     lower rule, each between the left rule of its cell and how far its text may reach; `heads` are the first
-    lines of its cells by the left rule, row by row. Lengths are in points.
+    lines of its cells by the left rule, row by row. `inside` are the characters of each
+    cell, from left to right. Lengths are in points.
     """
 
     page: int
@@ -50,6 +53,12 @@ class PageTable:
     heights: list[float] = field(default_factory=list)
     tails: tuple[tuple[float, Line, float], ...] = ()
     heads: tuple[dict[float, Line], ...] = ()
+    inside: list[list[Glyph]] = field(default_factory=list)
+
+    @property
+    def glyphs(self) -> list[Glyph]:
+        """All its characters."""
+        return [glyph for own in self.inside for glyph in own]
 
 
 def open_ends(page: Page) -> list[dict[str, Any]]:
@@ -90,10 +99,13 @@ def _clusters(edges: Iterable[dict[str, Any]], end: str) -> list[list[dict[str, 
     return groups
 
 
-def _without_shading(page: Page) -> Page:
-    """The page less its shading where other rules are drawn; where shading alone makes cells, the page."""
+def _without_shading(page: Page) -> tuple[Page, bool]:
+    """The page less its shading where other rules are drawn; else with it, and True: it makes the cells."""
     ruled = page.filter(lambda item: not _is_shading(item))
-    return ruled if any(edge["orientation"] == "v" for edge in ruled.edges) else page
+    if any(edge["orientation"] == "v" for edge in ruled.edges):
+        return ruled, False
+    most = _BACKGROUND * page.width * page.height
+    return page.filter(lambda item: not _is_shading(item) or item["width"] * item["height"] < most), True
 
 
 def _is_shading(item: dict[str, Any]) -> bool:
@@ -105,27 +117,42 @@ def _is_shading(item: dict[str, Any]) -> bool:
     )
 
 
-def tables_of(page: Page, glyphs: Sequence[Glyph], narrowest: int = 2) -> tuple[list[PageTable], list[Glyph]]:
-    """The tables of a page from top to bottom, counted from 1, and the glyphs that stand in none.
+def tables_of(
+    page: Page,
+    glyphs: Sequence[Glyph],
+    is_table: Callable[[PageTable, bool], bool],
+    has_boxes: Callable[[PageTable], bool] = lambda _: False,
+) -> tuple[list[PageTable], list[PageTable], list[Glyph]]:
+    """The tables of a page from top to bottom, counted from 1, its boxes of text, and all other glyphs.
 
-    A table has `narrowest` columns at least. A frame around text is none: its glyphs are among the rest.
+    `is_table` says whether a lattice is one, given too whether shading alone draws it; `has_boxes` whether
+    another is boxes of text. The glyphs of all others are among the rest.
     """
-    page = _without_shading(page)
+    page, is_shaded = _without_shading(page)
     rules = open_ends(page)
     found = page.find_tables({"explicit_horizontal_lines": rules})
     tables: list[PageTable] = []
+    boxed: list[list[Box]] = []
     rest = list(glyphs)
     for table in sorted(found, key=lambda table: (table.bbox[1], table.bbox[0])):
         boxes = [(float(x0), float(top), float(x1), float(bottom)) for x0, top, x1, bottom in table.cells]
         built = _Lattice(boxes).build(rest, page.page_number, len(tables) + 1)
-        if built is None or len(built[0].columns) <= narrowest:
+        if built is None:
+            continue
+        if not is_table(built[0], is_shaded):
+            boxed += [boxes] if has_boxes(built[0]) else []
             continue
         built_table, rest = built
         ends = [rule["top"] for rule in rules]
         built_table.is_open_above = any(abs(y - built_table.top) <= NEAR for y in ends)
         built_table.is_open_below = any(abs(y - built_table.bottom) <= NEAR for y in ends)
         tables.append(built_table)
-    return tables, rest
+    frames: list[PageTable] = []
+    for boxes in boxed:
+        built = _Lattice(boxes).build(rest, page.page_number, 0)
+        if built is not None:
+            frames, rest = [*frames, built[0]], built[1]
+    return tables, frames, rest
 
 
 class _Lattice:
@@ -160,20 +187,20 @@ class _Lattice:
                 outside.append(glyph)
             else:
                 inside.setdefault(owner, []).append(glyph)
-        lines = {owner: lines_of(own) for owner, own in inside.items()}
-        texts = {
-            owner: flow(own, self._boxes[owner][0], self._boxes[owner][2]) for owner, own in lines.items()
-        }
+        sides = {owner: turned(own, self._boxes[owner]) for owner, own in inside.items()}
+        lines = {owner: lines_of(own) for owner, (own, _) in sides.items()}
+        texts = {owner: flow(own, sides[owner][1][0], sides[owner][1][2]) for owner, own in lines.items()}
         if not any(texts.values()):
             return None
         rows = [self._row(row, texts, page, number) for row in range(len(self.heights) - 1)]
         table = PageTable(page, self.heights[0], self.heights[-1], self.columns, rows)
         table.heights = self.heights
+        table.inside = [inside[owner] for owner in sorted(inside, key=lambda owner: self._boxes[owner][:2])]
         table.heads = tuple({} for _ in rows)
+        lines = {owner: own for owner, own in lines.items() if own and sides[owner][1] == self._boxes[owner]}
         for owner, own in lines.items():
-            if own:
-                table.heads[self._anchor[owner][0]][self._boxes[owner][0]] = own[0]
-        full = [owner for owner, own in lines.items() if own and self._is_full(owner, own[-1])]
+            table.heads[self._anchor[owner][0]][self._boxes[owner][0]] = own[0]
+        full = [owner for owner, own in lines.items() if self._is_full(owner, own[-1])]
         table.tails = tuple(self._tail(owner, lines[owner]) for owner in full)
         return table, outside
 

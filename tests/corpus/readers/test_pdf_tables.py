@@ -102,6 +102,38 @@ def test_the_rest_of_a_row_under_a_repeated_header_goes_on(tmp_path, look):
         assert look.texts(grid)[2] == joined
 
 
+@pytest.mark.parametrize(
+    ("last", "rest", "whole"),
+    [
+        (
+            ["(2)", "公園の整備と", "遊具を置く。ま", "春", "公園課"],
+            ["", "管理", "た清掃する。", "", ""],
+            ["(2)", "公園の整備と管理", "遊具を置く。また清掃する。", "春", "公園課"],
+        ),
+        (
+            ["(2)", "公園の整備と", "遊具を置く。", "春", "公園課"],
+            ["", "管理", "", "", ""],
+            ["(2)", "公園の整備と管理", "遊具を置く。", "春", "公園課"],
+        ),
+        (["(2)", "公園の整備", "遊具を置く。", "春", "公園課"], ["", "管理", "清掃する。", "秋", ""], None),
+        (["(2)", "公園の整備", "遊具を置く。", "春", "公園課"], ["", "小計", "", "", ""], None),
+        (["(2)", "公園の整備と", "遊具を置く。", "春", "10"], ["", "管理", "", "", "20"], None),
+    ],
+)
+def test_a_row_whose_name_is_cut_by_a_ruled_page_end(tmp_path, look, last, rest, whole):
+    """Without a number, below texts that break off, it is the rest of a row, whatever bands there are."""
+    widths = [40, 90, 200, 60, 60]
+    head = [["まち", "", "", "", ""], ["", "項目", "行動内容", "期限", "担当課"]]
+    band = [("SPAN", (0, 0), (4, 0))]
+    story = [
+        table([*head, ["(1)", "窓口", "窓口に案内係を置く。", "夏", "市民課"], last], widths, band),
+        PageBreak(),
+        table([rest, ["(3)", "道路", "舗装を直す。", "秋", "土木課"]], widths),
+    ]
+    (grid,) = look.grids(read(build(tmp_path / "name.pdf", story)))
+    assert look.texts(grid)[3:-1] == ([whole] if whole else [last, rest])
+
+
 SPILLED = [
     [["No.", "施策"], ["1", "電子申請"], ["2", SENTENCE], ["3", SENTENCE * 2]],
     [["目標値", "実績値"], ["40件", "30件"], ["20件", "20件"], ["5件", ""]],

@@ -1,0 +1,62 @@
+"""Tells what the pages of a document repeat, such as running heads and page numbers, from what a page says.
+
+A running head stands once, where it is first printed: it may be all that names the document. It may be
+numbered by pages; one whose number goes by anything else is a text of its page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from corpus.readers.pdf.lines import Line
+from corpus.text.expressions import expression
+
+_PAGE_NUMBER = expression(
+    r"[-－–―ー~〜\s]*(?:p\.?\s*|第\s*)?(?:[0-9０-９]{1,4}|[ivxlc]{1,6})\s*(?:[/／]\s*[0-9０-９]{1,4})?\s*"
+    r"(?:頁|ページ)?[-－–―ー~〜\s]*",
+    re.IGNORECASE,
+)
+_AT_END = expression(r"^([0-9０-９]{1,4})\s+|[-－–―\s]+([0-9０-９]{1,4})[-－–―\s]*$")
+MARGIN = 0.12
+"""The share of a page's height, above and below, in which page numbers and repeated lines stand."""
+
+
+class Furniture:
+    """What the pages so far have in their margins."""
+
+    def __init__(self) -> None:
+        self._seen: set[tuple[str, int | None]] = set()
+
+    def without(
+        self, lines: Sequence[Line], page: int, height: float, tables: Iterable[tuple[float, float]] = ()
+    ) -> list[Line]:
+        """The lines of a page less its number and less what a page before had in its margins too.
+
+        `tables` are the upper and lower ends of what else the page holds. A number by itself is that of the
+        page in a margin, and above or below all other things.
+        """
+        spans = [*((line.top, line.bottom) for line in lines), *tables]
+        first = min((bottom for _, bottom in spans), default=0.0)
+        last = max((top for top, _ in spans), default=0.0)
+        kept, own = [], set()
+        for line in lines:
+            is_marginal = line.bottom < height * MARGIN or line.top > height * (1 - MARGIN)
+            is_outmost = line.top >= last or line.bottom <= first
+            if (is_marginal or is_outmost) and _PAGE_NUMBER.fullmatch(line.text):
+                continue
+            head = _running_head(line.text, page)
+            if not is_marginal or head not in self._seen:
+                kept.append(line)
+            if is_marginal:
+                own.add(head)
+        self._seen |= own
+        return kept
+
+
+def _running_head(text: str, page: int) -> tuple[str, int | None]:
+    """The text without a number at its end, and how far that is from the page's place in the file."""
+    match = _AT_END.search(text)
+    if match is None:
+        return text, None
+    return _AT_END.sub("", text), int(match[1] or match[2]) - page

@@ -1,0 +1,133 @@
+"""Puts the lines of a page together to paragraphs, and those that a page's end cuts.
+
+Lines belong together where one stands right below the other in letters of one size, and the upper one was
+full. Entries of a table of contents, with their dots and page numbers, stay entries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.document import Locator
+from corpus.readers.cells import starts_item
+from corpus.readers.numbering import number_of
+from corpus.readers.pdf.lines import Line, between, go_on
+from corpus.readers.pdf.tables import PageTable
+from corpus.text.expressions import expression
+
+_ENTRY = expression(r"[.．・…‥･·\s]{4,}\s*[(（]?[0-9０-９ivxⅰ-ⅻ]{1,4}[)）]?$")
+_SENTENCE = ("。", "．", "？", "！", "」", "）", ")")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A text with its lines and its place; `right` is how far lines of its column reach, in points.
+
+    `level` is that of a heading, and 0 for any other.
+    """
+
+    text: str
+    lines: list[Line]
+    place: Locator
+    right: float
+    level: int = 0
+
+    @property
+    def top(self) -> float:
+        """The height at which it begins, in points from the page's upper end."""
+        return self.lines[0].top
+
+    @property
+    def size(self) -> float:
+        """The size of its letters, in half points."""
+        return rounded(self.lines[0].size)
+
+    @property
+    def weight(self) -> int:
+        """The weight of its lightest line."""
+        return min(line.weight for line in self.lines)
+
+
+Item = Paragraph | PageTable
+"""What stands on a page, in the order it is read in."""
+
+
+def rounded(size: float) -> float:
+    """A size of letters to the half point, as nearly alike sizes are one."""
+    return round(size * 2) / 2
+
+
+def is_entry(text: str) -> bool:
+    """Whether a text is one of a table of contents: it leads up to the number of a page.
+
+    >>> is_entry("1. はじめに ........ 3"), is_entry("1. はじめに")
+    (True, False)
+    """
+    return _ENTRY.search(text) is not None
+
+
+def paragraphs_of(lines: Sequence[Line], place: Locator) -> list[Paragraph]:
+    """The paragraphs of one page or column, in the order in which each begins."""
+    found: list[Paragraph] = []
+    for index, line in enumerate(lines):
+        right = _right_edge(line, lines)
+        above = next((one for one in reversed(found) if _follows(one.lines[-1], line)), None)
+        joint = (
+            "\n"
+            if above is None or _begins(above, lines[index:], right)
+            else between(above.lines[-1], line, right)
+        )
+        if above is not None and joint != "\n":
+            above.lines.append(line)
+            above.text += joint + line.text
+        else:
+            found.append(Paragraph(line.text, [line], place, right))
+    return found
+
+
+def _follows(above: Line, line: Line) -> bool:
+    """Whether a line stands right below another, in letters of one size."""
+    return (
+        rounded(above.size) == rounded(line.size)
+        and 0 <= line.top - above.top < 2 * line.size + 1
+        and line.x0 < above.x1
+        and above.x0 < line.x1
+    )
+
+
+def _begins(above: Paragraph, lines: Sequence[Line], right: float) -> bool:
+    """Whether the first of `lines` begins a paragraph though the one above is full.
+
+    It does when it is set in and the next is not, or below a line of bold type.
+    """
+    last, line = above.lines[-1], lines[0]
+    if is_entry(last.text) or (len(above.lines) == 1 and last.weight > max(line.weight, 1)):
+        return True
+    following = next((one for one in lines[1:] if _follows(line, one)), None)
+    inset = 0.7 * line.size
+    if following is not None and line.x0 - following.x0 > inset and right - line.x1 < 2 * line.size:
+        return not starts_item(following.text) and not number_of(following.text).kind
+    return line.x0 - last.x0 > inset and len(above.lines) > 1 and last.text.endswith("。")
+
+
+def _right_edge(line: Line, lines: Sequence[Line]) -> float:
+    """How far lines that begin near this one's beginning reach: the right edge of their column."""
+    return max(other.x1 for other in lines if abs(other.x0 - line.x0) < 3 * line.size)
+
+
+def take_rest(above: Paragraph, below: Paragraph) -> bool:
+    """Takes the first paragraph of a page or column into the last of the one before when it is its rest."""
+    last, line = above.lines[-1], below.lines[0]
+    if above.level or below.level or above.size != below.size or len(above.lines) < 2:
+        return False
+    if above.right - last.x1 > 1.5 * last.size or above.text.endswith(_SENTENCE) or is_entry(above.text):
+        return False
+    left = min(one.x0 for one in below.lines)
+    widths = [above.right - min(one.x0 for one in above.lines), below.right - left]
+    if abs(widths[0] - widths[1]) > 1.5 * line.size or line.x0 - left > 0.7 * line.size:
+        return False
+    if starts_item(below.text) or "。" not in below.text:
+        return False
+    above.text = go_on(above.text, below.text)
+    return True
