@@ -18,7 +18,7 @@ from assistant.conversing.twofold import answer_both, joined
 from assistant.model.answer import Reason, Status
 from assistant.model.question import Question
 from assistant.room import Room
-from assistant.understanding.clauses import clauses, spoken_apart
+from assistant.understanding.clauses import clauses, joins_its, spoken_apart
 from assistant.understanding.context import Focus
 from index.work import Work, bounded, spend
 
@@ -37,7 +37,7 @@ def answered(room: Room, text: str, focus: Focus | None, earlier: Sequence[str] 
         # A step for each character: what takes no look-ups takes time, too.
         spend(len(text))
         found = _as_one(room, text, focus, earlier)
-        if earlier or not refused(found[1]):
+        if earlier or not (refused(found[1]) or joins_its(text)):
             return found
         return _in_parts(room, text, found)
 
@@ -75,6 +75,8 @@ def _in_parts(room: Room, text: str, whole: Told) -> Told:
         return whole
     _, other = _as_one(room, parts[1], focus_on(room, first, one, None), parts[:1])
     question = replace(first, text=text)
+    if other.status is Status.NOT_FOUND and not refused(whole[1]):
+        return whole
     if other.status is Status.NOT_FOUND:
         unstated = room.lexicon.message("twofold.not_found", first.language, what=parts[1])
         return question, replace(one, text=f"{one.text}\n{unstated}", reason=Reason.NEAR)

@@ -11,6 +11,7 @@ from dataclasses import field, replace
 from functools import cached_property
 
 from assistant.answering.evidence import ENOUGH
+from assistant.catalogue.telling_apart import told_apart
 from assistant.model.answer import Bar, Citation, Gauge, Reason, Status, Table
 from assistant.model.question import Question, Word
 from assistant.model.text_title import text_title
@@ -109,13 +110,18 @@ class Desk:
 
     def head(self, row: Row) -> str:
         """A row by number and title; by its document too, where several are loaded."""
-        head = self.say("row.head", number=row.number, title=row.title)
+        head = self.say("row.head", number=row.number, title=row.title) + self.apart(row)
         if len(self.documents) == 1:
             return head
         document = self.documents[row.document]
         year = row.year or document.fiscal_year
         name = self.say("row.year", year=year) if year and self._only_years_differ() else document.title
         return head + self.say("row.document", document=name)
+
+    def apart(self, row: Row) -> str:
+        """What tells a row from others of its name, in brackets; empty for a name of its own."""
+        found = told_apart(self.index, row)
+        return self.say("row.apart", entries=self.say("row.joint").join(found)) if found else ""
 
     def _only_years_differ(self) -> bool:
         """Whether the documents are told apart by their fiscal years."""

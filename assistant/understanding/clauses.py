@@ -68,6 +68,11 @@ _SENTENCES = expression(
 _ASKS_AGAIN = expression(rf"{text_words.pattern('asks_again')}|(?:{text_words.pattern('asks_at_end')})$")
 
 
+def joins_its(text: str) -> bool:
+    """Whether a question asks for one thing and for what is said of it: 「研究者数とその前年比は」."""
+    return _AND_ITS.match(text.strip()) is not None
+
+
 def spoken_apart(text: str) -> tuple[str, ...]:
     """Two questions that are said one after the other, or joined by "and its"; the text alone else.
 

@@ -100,7 +100,7 @@ def _count_words(desk: Desk, count: int) -> tuple[str, ...]:
 
 
 def _line(desk: Desk, row: Row, values: Sequence[Value]) -> str:
-    line = desk.say("list.item", number=row.number, title=row.title)
+    line = desk.say("list.item", number=row.number, title=row.title) + desk.apart(row)
     if any(one.facet is Facet.RATING for one in desk.question.filters) and _is_inferred(row):
         line += desk.say("list.inferred_mark")
     if values:

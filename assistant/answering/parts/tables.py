@@ -42,7 +42,8 @@ def list_table(desk: Desk, rows: Sequence[Row], values: Sequence[Sequence[Value]
         columns.append(desk.say("noun.document"))
     lines = []
     for position, row in enumerate(rows):
-        cells = [row.number, row.title, *(_standing(desk, row, field) for field in standing)]
+        cells = [row.number, row.title + desk.apart(row)]
+        cells += [_standing(desk, row, field) for field in standing]
         cells += [values[position][asked.index(a)].short for a in extra]
         cells += [column_value(desk, row, key).short for key in bounded]
         if several:

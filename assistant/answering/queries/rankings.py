@@ -213,7 +213,7 @@ def _asked(desk: Desk, one: Measured) -> list[str]:
 
 
 def _called(desk: Desk, one: Measured) -> str:
-    item = desk.say("ranking.row", number=one.row.number, title=one.row.title)
+    item = desk.say("ranking.row", number=one.row.number, title=one.row.title) + desk.apart(one.row)
     if one.kpi is None or called(desk, one.row, one.kpi) == one.row.title:
         return item
     return desk.say("ranking.kpi", item=item, name=called(desk, one.row, one.kpi))
@@ -261,7 +261,8 @@ def _table(desk: Desk, query: Query, ordered: Sequence[Measured], name: str) -> 
             desk.row_label() or desk.say("field.name"),
             name,
         )
-        return Table(columns, tuple((one.row.number, one.row.title, printed(one)) for one in ordered), (2,))
+        named = ((one.row.number, one.row.title + desk.apart(one.row), printed(one)) for one in ordered)
+        return Table(columns, tuple(named), (2,))
     columns = tuple(desk.say(f"field.{key}") for key in ("number", "kpi", "target", "actual"))
     # Target and actual have columns of their own: beside them stands the rate.
     own = query.measure in (Field.TARGET, Field.ACTUAL)

@@ -27,17 +27,17 @@ from index.language.tokenizer import content, index_terms, tokenize
 
 _ENTRIES = 30
 # What each word of a row's or column's name costs that the question does not have.
-_STRANGE_IN_ROW = 0.12
-_STRANGE_IN_COLUMN = 0.04
+_STRANGE_IN_ROW = 0.24
+_STRANGE_IN_COLUMN = 0.06
 # The share of what is asked for first that the labels must hold, and of their words that it must.
 _ASKED = 0.99
 _OWN = 0.5
 # The share that will do where the row is called by nothing else: 「経常利益又は経常損失」 of 経常利益.
 _PART = 0.35
-_STRANGE_IN_NOTE = 0.03
+_STRANGE_IN_NOTE = 0.06
 # What speaks for a row that is called just what is asked for, and for a column of totals where none is named.
-_CALLED_SO = 0.5
-_TOTAL = 0.05
+_CALLED_SO = 1.0
+_TOTAL = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +130,16 @@ def _cells(desk: Desk, looked_for: Sought) -> Iterator[Placed]:
             continue
         stored = passages[hit.passage_id]
         passage = stored.passage
-        if len(passage.headings) > 1 and is_figure(passage.text):
+        figure = is_figure(passage.text) and _MARK.fullmatch(passage.text.strip()) is None
+        if len(passage.headings) > 1 and figure:
             column, name, *others = reversed(passage.headings)
             title = desk.documents[stored.document].title
             cited = cite_text(stored, title, passage.text, looked_for.words, labels=2)
             yield Placed(passage.text, column, name, tuple(others), cited)
+
+
+# A number in a circle marks an item, and is no figure.
+_MARK = expression("[①-⑳]")
 
 
 def _score(looked_for: Sought, words: Sequence[Word], placed: Placed) -> float | None:
@@ -164,19 +169,10 @@ def _score(looked_for: Sought, words: Sequence[Word], placed: Placed) -> float |
     if not held[0] | held[1] or strange > _OWN * own:
         return None
     score = sum(words[place].weight for place in inside) + years
-    score -= _STRANGE_IN_NOTE * (_strange(_undated(placed.name), words) - strange)
     score += _CALLED_SO * (quoted in (compact(fold(placed.name)), compact(name)))
     score += _TOTAL * placed.column.endswith(fact_words.words("totals")[-2])
-    score -= _STRANGE_IN_ROW * strange
-    if held[0] - held[1]:
-        score -= _STRANGE_IN_COLUMN * _strange(_undated(placed.column), words)
-    else:
-        score += _TOTAL * placed.column.endswith(fact_words.words("totals")[-2])
     score -= _STRANGE_IN_NOTE * (_strange(_undated(placed.name), words) - strange)
-    score += _CALLED_SO * (quoted in (compact(fold(placed.name)), compact(name)))
-    score += _TOTAL * placed.column.endswith(fact_words.words("totals")[-2])
-    score -= _STRANGE_IN_ROW * strange + _STRANGE_IN_COLUMN * _strange(_undated(placed.column), words)
-    return score
+    return score - _STRANGE_IN_ROW * strange - _STRANGE_IN_COLUMN * _strange(_undated(placed.column), words)
 
 
 def _first_part(looked_for: Sought, words: Sequence[Word]) -> frozenset[int]:

@@ -13,6 +13,7 @@ from assistant.answering.desk import Desk, Outcome
 from assistant.answering.evidence import search_words
 from assistant.answering.kinds.near import names_nothing_unknown
 from assistant.answering.texts.cells import answer_cell, names_exactly
+from assistant.answering.texts.completing import completing, without
 from assistant.answering.texts.finding import Statement, says_meaning, statements
 from assistant.answering.texts.row_texts import row_statements
 from assistant.answering.texts.sought import Form, Sought, is_short, sought
@@ -21,6 +22,7 @@ from assistant.answering.texts.wanted import found_by_words, names_row_by_date, 
 from assistant.model.answer import Reason, Status
 from assistant.model.question import Question, Word
 from assistant.words import text_words
+from corpus.text.expressions import expression
 from index.filters import Facet
 from index.find.search import matched_in
 from index.language.tokenizer import Pos, index_terms, tokenize
@@ -75,15 +77,19 @@ def answer_text(desk: Desk, earlier: Sequence[Question] = (), rows: Sequence[int
         return None
     fitting = _fitting(desk, looked_for, rows)
     best = next((one for one in fitting if _is_told(looked_for, one, PLAINLY)), None)
-    if best is not None and not _lacks(looked_for, best):
-        return looked_for.question, tell(desk, looked_for, best, _close(looked_for, best, fitting))
+    rest = completing(looked_for, best, fitting) if best is not None else ()
+    if best is not None and not _lacks(looked_for, without(best, rest)):
+        others = [*rest, *(one for one in _close(looked_for, best, fitting) if one not in rest)]
+        return looked_for.question, tell(desk, looked_for, best, others)
     # What no document has tells nothing of where the rest stands.
     known = sum(word.weight for word in looked_for.words if word.terms)
     enough = max(_KNOWN, min(_NEAR, known * PLAINLY))
     near = next((one for one in fitting if _is_told(looked_for, one, enough)), None)
     if near is None:
         return None
-    return looked_for.question, _as_near(desk, looked_for, near, tell(desk, looked_for, near, ()))
+    rest = completing(looked_for, near, fitting)
+    told = tell(desk, looked_for, near, rest)
+    return looked_for.question, _as_near(desk, looked_for, without(near, rest), told)
 
 
 def _cell(desk: Desk) -> Told | None:
@@ -144,8 +150,17 @@ def _weight(looked_for: Sought, places: frozenset[int]) -> float:
 
 
 def _is_told(looked_for: Sought, one: Statement, enough: float) -> bool:
-    """Whether a sentence holds enough of the words, and every year, number and name among them."""
-    return one.coverage >= enough and not any(_must_stand(looked_for.words[place]) for place in one.missing)
+    """Whether a sentence holds enough of the words, and every year, number and name among them.
+
+    As near it is told without the number of a heading or item, which may stand far above (重点対策①の目標).
+    """
+    missing = [looked_for.words[place] for place in one.missing]
+    if enough < PLAINLY:
+        missing = [word for word in missing if not _ORDINAL.fullmatch(word.surface)]
+    return one.coverage >= enough and not any(map(_must_stand, missing))
+
+
+_ORDINAL = expression("[0-9]{1,2}")
 
 
 def _lacks(looked_for: Sought, one: Statement) -> bool:

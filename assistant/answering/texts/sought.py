@@ -19,6 +19,7 @@ from assistant.understanding.mentions.expectation import expectation
 from assistant.understanding.prepared import Prepared, prepare
 from assistant.understanding.preparing.preamble import lead
 from assistant.understanding.subject import subject_words
+from assistant.understanding.widening import as_plans_say
 from assistant.words import text_words
 from assistant.words.lexicon import Lexicon
 from corpus.frozen import dataclass
@@ -103,6 +104,7 @@ def sought(index: Index, question: Question, lexicon: Lexicon, earlier: Sequence
     own = [word for word in words if not _is_asking(word)]
     follows = is_short(question) or _POINTS.search(prepared.folded) is not None
     before = _of_earlier([sought(index, one, lexicon) for one in earlier], own) if follows else []
+    own = list(as_plans_say(index, replace(question, subject=tuple(own), folded=prepared.folded), lexicon))
     kinds = _kinds_of_thing(prepared.folded, own)
     kept = _weighed(index, [*own, *before], kinds)
     asked = replace(

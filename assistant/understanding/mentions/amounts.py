@@ -43,6 +43,12 @@ _BARE = expression(
     rf"([0-9][0-9,]*(?:\.[0-9]+)?)(?={grammar.pattern('bare_figure_bounds')})",
     needs=DIGITS,
 )
+# 「金額が0の事業」: a figure of just so much.
+_EQUAL = expression(
+    rf"(?<={grammar.words('subject_particles')[1]})(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)"
+    rf"(?={grammar.pattern('behind_equal')})",
+    needs=DIGITS,
+)
 _PAIRED = expression(
     rf"(?<![0-9])([0-9]|{grammar.pattern('kanji_numbers')})(?:{grammar.pattern('lines_of')})"
 )
@@ -79,6 +85,10 @@ def number_mentions(prepared: Prepared, words: Operators, lexicon: Lexicon) -> I
             span.start, span.end, Decimal(match.group(1).replace(",", "")), "", match.group(1)
         )
         yield Mention(span, match.group(1), ("amount",), quantity=quantity, cost=FIGURE)
+    for match in _EQUAL.finditer(prepared.folded):
+        span, typed = Span(*match.span("number")), match["number"]
+        quantity = Quantity(span.start, span.end, Decimal(typed.replace(",", "")), "", typed)
+        yield Mention(span, typed, ("amount", "exactly"), quantity=quantity, cost=FIGURE)
     for match in _PAIRED.finditer(prepared.folded):
         # 「KPIを二本立てにしている」
         span, unit = Span(*match.span()), grammar.words("bare_counters")[0]

@@ -189,7 +189,7 @@ def _part_fit(text: str, terms: Sequence[str], header: Header) -> tuple[int, flo
         # 「施策とKPI」 are two things, where no header has a と.
         return None
     share = len(text) / len(header.folded)
-    if len(text) > 2 and header.folded.startswith(text) and TAIL.fullmatch(header.folded[len(text) :]):
+    if header.folded.startswith(text) and TAIL.fullmatch(header.folded[len(text) :]):
         return 2, share
     if header.folded.endswith(text):
         if len(terms) > 1:

@@ -210,7 +210,9 @@ def _numbers(index: Index, known: Catalog, prepared: Prepared, lexicon: Lexicon)
         if any(span.overlaps(other) for other, _ in called_so):
             continue
         before, after = text[: span.start].rstrip(), text[span.end :].lstrip()
-        called = _ends_with_noun(before, lexicon) or _starts_with_noun(after, lexicon)
+        # 「金額が0の事業」 is of a figure, and calls no row.
+        figure = before.endswith(grammar.words("subject_particles"))
+        called = _ends_with_noun(before, lexicon) or (not figure and _starts_with_noun(after, lexicon))
         if called and match.group(1) in known.group_numbers:
             start = len(before) - len(called) if before.endswith(called) else span.start
             yield Found(Span(start, span.end), NameKind.GROUP, (match.group(1),), How.EXACT)
