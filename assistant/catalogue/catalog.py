@@ -332,7 +332,7 @@ def _header(column: Column) -> Header:
 
 
 def _row_nouns(headers: Sequence[Header]) -> Iterator[str]:
-    """What rows are called by the headers of their names; a header of one letter calls them nothing."""
+    """What rows are called by the headers of their names."""
     for header in headers:
         if header.column.role is Role.NAME:
             inside = (found.strip("()（）【】[]") for found in _BRACKETS.findall(header.column.header))
@@ -340,7 +340,7 @@ def _row_nouns(headers: Sequence[Header]) -> Iterator[str]:
                 label = name
                 for tail in grammar.words("tails_of_names"):
                     label = label.removesuffix(tail) if len(label) > len(tail) else label
-                if len(label) > 1:
+                if label:
                     yield label
 
 

@@ -170,6 +170,8 @@ def _read(index: Index, text: str, lexicon: Lexicon, hint: Language | None) -> Q
         bool(fields),
     )
     words = as_typed(prepared, words)
+    if _asks_cost(known, expected, rows) and not (fields or columns or any(word.weight for word in words)):
+        fields = (Field.COST,)
     kept = set(words)
     signs = Signs(
         prepared=prepared,
@@ -318,6 +320,12 @@ def _taken(
     spans += [date_span(date) for date in (dates if denied else years)]
     spans += list(expected.spans) if expected else []
     return [*spans, *compared]
+
+
+def _asks_cost(known: Catalog, expected: Expectation | None, rows: Sequence[int]) -> bool:
+    """Whether it is asked how much a row is, where a column holds that: 「給料はいくら」."""
+    how_much = expected is not None and expected.counter in grammar.words("how_much")
+    return how_much and bool(rows) and any(column.role is Role.COST for _, column in known.columns)
 
 
 def _amount(known: Catalog, cues: Sequence[Cue], lexicon: Lexicon) -> Expectation | None:

@@ -45,7 +45,7 @@ ASKED_OF_LINES = {
     "ベイエリアの営業所は": "4「ベイエリアシティ」の営業所: 北営業所",
 }
 ASKED_OF_LEVIES = {
-    "市民税（法人）の収入額は": "2「市民税」のincomeAmount: 790",
+    "市民税（法人）の収入額は": "2「市民税」（法人）のincomeAmount: 790",
     "収入率が最も低いのはどの税目": "taxItemのうちincomeRateが最も小さいのは 3「入湯税」で、90.0 です。",
     "調定額の合計は": "taxItem4件のadjustedAmountの合計は 2,140 です。",
 }
@@ -111,3 +111,77 @@ def test_two_questions_in_a_row_are_both_answered(projects: Index) -> None:
     answer = ask(projects, "渡し船の運航は1日何往復ですか。担当課も教えてください。")
     assert [line for line in answer.answer.split("\n") if "8往復" in line or "交通課" in line] != []
     assert {citation.row for citation in answer.citations} == {"2"}
+
+
+BLOCKS = """番号,事業名,担当課,指標（量を表すもの）ア：名称,指標ア：単位,費用計,⑤指標ア,費用計,⑤指標ア
+1,渡し船の運航,交通課,運航した日数,日,130,240,160,266
+2,みなと資料館,文化課,開いた日数,日,880,285,905,301
+"""
+
+BUDGET = """款,項,目,R7,R8
+港費,,,900,950
+,管理費,,600,640
+,,人件費,400,420
+,,光熱水費,200,220
+,施設費,,300,310
+,,修繕料,300,310
+"""
+
+
+def test_undated_figures_of_an_indicator_are_all_told(tmp_path: Path) -> None:
+    """Of blocks of columns that repeat its letter and name no year, each figure is told as printed."""
+    with _index(tmp_path, BLOCKS) as index:
+        answer = ask(index, "みなと資料館の開いた日数は")
+    assert answer.answer.split("\n") == [
+        "2「みなと資料館」の「開いた日数」の数値です（どの年度のものかは記載がありません）。",
+        "⑤指標ア: 285",
+        "⑤指標ア: 301",
+    ]
+
+
+def test_labels_that_form_a_stair_are_names_under_those_above(tmp_path: Path) -> None:
+    """A budget prints one label a row, each level in a column of its own."""
+    with _index(tmp_path, BUDGET) as index:
+        asked = [ask(index, question) for question in ("令和8年度の光熱水費は", "令和7年度の施設費は")]
+    assert [answer.answer.split("\n")[0] for answer in asked] == [
+        "4「光熱水費」のR8: 220",
+        "5「施設費」のR7: 300",
+    ]
+
+
+def test_rows_of_one_name_are_told_apart(levies: Index) -> None:
+    """Behind a name that repeats stand the entries that others of it do not have."""
+    answer = ask(levies, "収入率が98以上の税目は")
+    assert answer.table is not None
+    assert [line[1] for line in answer.table.rows] == ["市民税（法人）", "事業所税"]
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("利用者数が12000の路線は", "利用者数（人）が12,000ちょうどの路線は 1件 です。"),
+        ("東営業所以外の路線は", "営業所が「東営業所」以外の路線は 2件 です。"),
+    ],
+)
+def test_a_figure_or_an_entry_is_a_condition(lines: Index, question: str, first: str) -> None:
+    """Equal without a word for it, and leaving out an entry that half of the rows have."""
+    assert ask(lines, question).answer.split("\n")[0] == first
+
+
+def test_a_condition_on_rows_of_no_known_name_is_not_passed_over(lines: Index) -> None:
+    """The figures of all rows are no answer to which of them are above a bound."""
+    assert ask(lines, "利用者数が1万人以上の線区は").status is Status.NOT_FOUND
+
+
+SCHOOLS = """施設名,所管
+港小学校,学校課
+浜小学校,学校課
+港幼稚園,保育課
+"""
+
+
+def test_kinds_of_rows_are_counted_by_what_their_names_end_in(tmp_path: Path) -> None:
+    """「小学校はいくつ」 in a list of schools."""
+    with _index(tmp_path, SCHOOLS) as index:
+        answer = ask(index, "小学校はいくつありますか")
+    assert answer.answer.split("\n")[0] == "名称に「小学校」を含む施設は 2件 です。"

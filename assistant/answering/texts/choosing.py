@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.evidence import search_words
+from assistant.answering.kinds.indicator_cells import answer_indicator_cells
 from assistant.answering.kinds.near import names_nothing_unknown
 from assistant.answering.texts.cells import answer_cell, names_exactly
 from assistant.answering.texts.completing import completing, without
@@ -55,6 +56,10 @@ def with_texts(desk: Desk, outcome: Outcome, earlier: Sequence[Question] = ()) -
         return cell
     if outcome.reason in _NAMED and has_rows:
         return question, outcome
+    if lacking and len(outcome.rows) == 1:
+        told_cells = answer_indicator_cells(desk, outcome.rows[0])
+        if told_cells is not None:
+            return question, told_cells
     if not has_rows or lacking:
         # Of a field that is there and blank, no other text says anything.
         fielded = bool(question.fields or question.columns)

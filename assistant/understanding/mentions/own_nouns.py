@@ -29,6 +29,7 @@ def row_nouns(prepared: Prepared, known: Catalog, lexicon: Lexicon, taken: Seque
         while start >= 0:
             span = Span(start, start + len(noun))
             whole = {span.start, span.end} <= prepared.borders
+            whole = whole and (len(noun) > 1 or _stands_alone(prepared, span))
             if whole and not any(span.overlaps(other) for other in (*taken, *found)):
                 found.append(span)
                 yield Cue(span, noun, _MEANINGS)
@@ -42,6 +43,14 @@ def row_nouns(prepared: Prepared, known: Catalog, lexicon: Lexicon, taken: Seque
             continue
         if not any(span.overlaps(other) for other in (*taken, *found)) and _is_part(token.surface, known):
             yield Cue(span, token.surface, _MEANINGS)
+
+
+def _stands_alone(prepared: Prepared, span: Span) -> bool:
+    """Whether a noun of one letter is a word by itself, as 目 of a budget, and no part of 「3番目」."""
+    before = next((token for token in prepared.tokens if token.end == span.start), None)
+    behind = next((token for token in prepared.tokens if token.start == span.end), None)
+    counted = before is not None and before.pos in (*_NOUNS, Pos.NUMBER)
+    return not counted and (behind is None or behind.pos not in _NOUNS)
 
 
 def _is_part(word: str, known: Catalog) -> bool:
