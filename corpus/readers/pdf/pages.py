@@ -213,11 +213,12 @@ def _own_parts(page: PageContent, furniture: Furniture) -> list[list[Item]]:
     """The tables and paragraphs of each part of a page, without what the pages repeat."""
     every = [line for part in page.parts for line in part.lines]
     spans = [(table.top, table.bottom) for part in page.parts for table in part.tables]
-    kept = {id(line) for line in furniture.without(every, page.number, page.height, spans)}
+    told = iter(furniture.without(every, page.number, page.height, spans))
     place = Locator(page=page.number)
+    lines = [[next(told) for _ in part.lines] for part in page.parts]
     return [
-        [*part.tables, *paragraphs_of([line for line in part.lines if id(line) in kept], place)]
-        for part in page.parts
+        [*part.tables, *paragraphs_of([line for line in own if line is not None], place)]
+        for part, own in zip(page.parts, lines, strict=True)
     ]
 
 
