@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from corpus.document import Locator
 from corpus.readers.cells import starts_item
 from corpus.readers.numbering import number_of
+from corpus.readers.pdf.fonts import BOLD
 from corpus.readers.pdf.lines import Line, between, go_on
 from corpus.readers.pdf.tables import PageTable
 from corpus.text.expressions import expression
 
 _ENTRY = expression(r"[.．・…‥･·\s]{4,}\s*[(（]?[0-9０-９ivxⅰ-ⅻ]{1,4}[)）]?$")
+_MARK = expression(r"[①-⑳]|[(（][0-9０-９一-十]{1,2}[)）]")
 # A line goes on from one of so many paragraphs before it.
 _NEAREST = 100
 _SENTENCE = ("。", "．", "？", "！", "」", "）", ")")
@@ -87,7 +89,29 @@ def paragraphs_of(lines: Sequence[Line], place: Locator) -> list[Paragraph]:
             above.text += joint + line.text
         else:
             found.append(Paragraph(line.text, [line], place, right))
-    return found
+    return _with_marks(found)
+
+
+def _with_marks(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """The paragraphs, each number that stands by itself beside the middle of lines put in front of these."""
+    for mark in [one for one in paragraphs if _MARK.fullmatch(one.text)][:_NEAREST]:
+        own = mark.lines[0]
+        beside = [
+            one
+            for one in paragraphs
+            if 0 <= one.lines[0].x0 - own.x1 < 3 * own.size
+            and one.top < own.bottom
+            and own.top < one.lines[-1].bottom
+            and one.size == mark.size
+        ]
+        if not beside or len({round(one.lines[0].x0) for one in beside}) > 1:
+            continue
+        first, *others = beside
+        first.text = f"{mark.text} {''.join(one.text for one in beside)}"
+        first.lines = [*first.lines, *(line for one in others for line in one.lines)]
+        gone = {id(one) for one in (mark, *others)}
+        paragraphs = [one for one in paragraphs if id(one) not in gone]
+    return paragraphs
 
 
 def _follows(above: Line, line: Line) -> bool:
@@ -107,6 +131,8 @@ def _begins(above: Paragraph, lines: Sequence[Line], right: float) -> bool:
     """
     last, line = above.lines[-1], lines[0]
     if is_entry(last.text) or (len(above.lines) == 1 and last.weight > max(line.weight, 1)):
+        return True
+    if line.weight == BOLD > last.weight and last.text.endswith("。"):
         return True
     following = next((one for one in lines[1:_NEAREST] if _follows(line, one)), None)
     inset = 0.7 * line.size

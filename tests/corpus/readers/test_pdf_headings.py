@@ -162,3 +162,16 @@ def test_a_page_number_right_behind_a_text_is_none_of_it(tmp_path, look):
 
     prose = look.prose(read(drawn(tmp_path / "behind.pdf", draw)).blocks)
     assert [text for text, _, _ in prose] == [*[SENTENCE] * 3, "別途の整備も考えられる機能"]
+
+
+def test_a_number_beside_two_lines_goes_before_both(tmp_path, look):
+    """A number that is set beside the middle of a title of two lines is the title's."""
+
+    def draw(canvas):
+        canvas.drawString(60, 693, "⑨")
+        canvas.drawString(80, 700, "ほとんどの自治体で可視化するインターフェイ")
+        canvas.drawString(80, 687, "スがない")
+        canvas.drawString(60, 640, BODY)
+
+    found = levels(look, drawn(tmp_path / "mark.pdf", draw))
+    assert found == [("⑨ ほとんどの自治体で可視化するインターフェイスがない", 1)]
