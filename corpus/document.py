@@ -269,6 +269,7 @@ class FindingKind(StrEnum):
     CHOSEN_BOX = "chosen_box"
     STRAY_QUOTE = "stray_quote"
     REMOVED_CONTROLS = "removed_controls"
+    PARTLY_READ = "partly_read"
     UNREADABLE = "unreadable"
 
 

@@ -25,7 +25,10 @@ _EXAMPLE = 40
 """Columns of a terminal that an example may take."""
 _LONGEST_PLACE = 120
 _PLACED = frozenset(
-    {FindingKind.HIDDEN_SHEET, FindingKind.HIDDEN_CELLS, FindingKind.STRUCK_OUT, FindingKind.STRAY_QUOTE}
+    {
+        *(FindingKind.HIDDEN_SHEET, FindingKind.HIDDEN_CELLS, FindingKind.STRUCK_OUT),
+        *(FindingKind.STRAY_QUOTE, FindingKind.PARTLY_READ),
+    }
 )
 """Kinds of findings that are shown with their places: what to look for is a part of the file."""
 _HEADINGS = 15

@@ -7,7 +7,9 @@ numbered by pages; one whose number goes by anything else is a text of its page.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from corpus.readers.pdf.lines import Line
 from corpus.text.expressions import expression
@@ -17,6 +19,7 @@ _PAGE_NUMBER = expression(
     r"(?:頁|ページ)?[-－–―ー~〜\s]*",
     re.IGNORECASE,
 )
+_DIGITS = expression(r"[0-9０-９]+")
 _AT_END = expression(r"^([0-9０-９]{1,4})\s+|[-－–―\s]+([0-9０-９]{1,4})[-－–―\s]*$")
 MARGIN = 0.12
 """The share of a page's height, above and below, in which page numbers and repeated lines stand."""
@@ -27,11 +30,12 @@ class Furniture:
 
     def __init__(self) -> None:
         self._seen: set[tuple[str, int | None]] = set()
+        self._offsets: Counter[int] = Counter()
 
     def without(
         self, lines: Sequence[Line], page: int, height: float, tables: Iterable[tuple[float, float]] = ()
-    ) -> list[Line]:
-        """The lines of a page less its number and less what a page before had in its margins too.
+    ) -> list[Line | None]:
+        """The lines of a page, None for its number and for what a page before had in its margins too.
 
         `tables` are the upper and lower ends of what else the page holds. A number by itself is that of the
         page in a margin, and above or below all other things.
@@ -39,15 +43,20 @@ class Furniture:
         spans = [*((line.top, line.bottom) for line in lines), *tables]
         first = min((bottom for _, bottom in spans), default=0.0)
         last = max((top for top, _ in spans), default=0.0)
-        kept, own = [], set()
+        kept: list[Line | None] = []
+        own = set()
         for line in lines:
             is_marginal = line.bottom < height * MARGIN or line.top > height * (1 - MARGIN)
             is_outmost = line.top >= last or line.bottom <= first
             if (is_marginal or is_outmost) and _PAGE_NUMBER.fullmatch(line.text):
+                self._offsets.update(int(number) - page for number in _DIGITS.findall(line.text)[:1])
+                kept.append(None)
                 continue
             head = _running_head(line.text, page)
-            if not is_marginal or head not in self._seen:
-                kept.append(line)
+            if is_marginal and head[0] and head[1] is not None and self._offsets[head[1]] > 1:
+                # The number of the page stands right behind a text of the page.
+                line = replace(line, text=head[0])
+            kept.append(line if not is_marginal or head not in self._seen else None)
             if is_marginal:
                 own.add(head)
         self._seen |= own

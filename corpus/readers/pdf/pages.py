@@ -14,6 +14,7 @@ from corpus.frozen import dataclass
 from corpus.readers.cells import blocks_of
 from corpus.readers.pdf.aligned import aligned_tables
 from corpus.readers.pdf.bands import bands_of, beside
+from corpus.readers.pdf.bounds import BoundedPage
 from corpus.readers.pdf.columns import regions
 from corpus.readers.pdf.frames import has_boxes, is_table
 from corpus.readers.pdf.furniture import Furniture
@@ -44,7 +45,7 @@ class PageContent:
 
     `tables` are the ruled ones, and each is in a part too. `strip` are the cells below one another of a page
     without a table, with the lines outside them: they may be the last column of the table before. Else they
-    are framed text, and stand among the lines.
+    are framed text, and stand among the lines. `left_out` says that the page has more than was read.
     """
 
     number: int
@@ -54,6 +55,7 @@ class PageContent:
     strip: tuple[PageTable, list[Line]] | None
     sizes: Counter[float]
     unmapped: int
+    left_out: bool = False
 
     @property
     def characters(self) -> int:
@@ -61,14 +63,18 @@ class PageContent:
         return self.sizes.total()
 
 
-def read_page(page: Page, before: PageContent | None = None) -> PageContent:
+def read_page(page: BoundedPage, before: PageContent | None = None) -> PageContent:
     """What stands on a page, which is closed then; `before` is the page before it."""
     page = upright(page)
     glyphs = glyphs_of(page.chars)
     height = float(page.height)
     last = before.tables[-1] if before is not None and before.tables else None
-    found, frames, rest = tables_of(
-        page, glyphs, lambda table, is_shaded: is_table(table, height, is_shaded, last), has_boxes
+    found, frames, rest = (
+        ([], [], glyphs)
+        if page.lacks_rules
+        else tables_of(
+            page, glyphs, lambda table, is_shaded: is_table(table, height, is_shaded, last), has_boxes
+        )
     )
     tables, rest = _whole(found, rest, page.page_number)
     for table in tables:
@@ -78,8 +84,9 @@ def read_page(page: Page, before: PageContent | None = None) -> PageContent:
         height=height,
         tables=tables,
         parts=tuple(_parts(rest, tables, frames, page.page_number)),
-        strip=None if tables else _strip(page, glyphs),
+        strip=None if tables or page.lacks_rules else _strip(page, glyphs),
         sizes=Counter(rounded(glyph.size) for glyph in glyphs if not glyph.text.isspace()),
+        left_out=page.left_out,
         unmapped=sum(_UNMAPPED.fullmatch(glyph.text) is not None for glyph in glyphs),
     )
     page.close()
@@ -206,11 +213,12 @@ def _own_parts(page: PageContent, furniture: Furniture) -> list[list[Item]]:
     """The tables and paragraphs of each part of a page, without what the pages repeat."""
     every = [line for part in page.parts for line in part.lines]
     spans = [(table.top, table.bottom) for part in page.parts for table in part.tables]
-    kept = {id(line) for line in furniture.without(every, page.number, page.height, spans)}
+    told = iter(furniture.without(every, page.number, page.height, spans))
     place = Locator(page=page.number)
+    lines = [[next(told) for _ in part.lines] for part in page.parts]
     return [
-        [*part.tables, *paragraphs_of([line for line in part.lines if id(line) in kept], place)]
-        for part in page.parts
+        [*part.tables, *paragraphs_of([line for line in own if line is not None], place)]
+        for part, own in zip(page.parts, lines, strict=True)
     ]
 
 

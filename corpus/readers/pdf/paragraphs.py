@@ -12,11 +12,15 @@ from dataclasses import dataclass
 from corpus.document import Locator
 from corpus.readers.cells import starts_item
 from corpus.readers.numbering import number_of
+from corpus.readers.pdf.fonts import BOLD
 from corpus.readers.pdf.lines import Line, between, go_on
 from corpus.readers.pdf.tables import PageTable
 from corpus.text.expressions import expression
 
 _ENTRY = expression(r"[.．・…‥･·\s]{4,}\s*[(（]?[0-9０-９ivxⅰ-ⅻ]{1,4}[)）]?$")
+_MARK = expression(r"[①-⑳]|[(（][0-9０-９一-十]{1,2}[)）]")
+# A line goes on from one of so many paragraphs before it.
+_NEAREST = 100
 _SENTENCE = ("。", "．", "？", "！", "」", "）", ")")
 
 
@@ -70,12 +74,14 @@ def is_entry(text: str) -> bool:
 def paragraphs_of(lines: Sequence[Line], place: Locator) -> list[Paragraph]:
     """The paragraphs of one page or column, in the order in which each begins."""
     found: list[Paragraph] = []
+    reached = _reached(lines)
     for index, line in enumerate(lines):
-        right = _right_edge(line, lines)
-        above = next((one for one in reversed(found) if _follows(one.lines[-1], line)), None)
+        right = _right_edge(line, reached)
+        near = reversed(found[-_NEAREST:])
+        above = next((one for one in near if _follows(one.lines[-1], line)), None)
         joint = (
             "\n"
-            if above is None or _begins(above, lines[index:], right)
+            if above is None or _begins(above, lines[index : index + _NEAREST], right)
             else between(above.lines[-1], line, right)
         )
         if above is not None and joint != "\n":
@@ -83,7 +89,29 @@ def paragraphs_of(lines: Sequence[Line], place: Locator) -> list[Paragraph]:
             above.text += joint + line.text
         else:
             found.append(Paragraph(line.text, [line], place, right))
-    return found
+    return _with_marks(found)
+
+
+def _with_marks(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """The paragraphs, each number that stands by itself beside the middle of lines put in front of these."""
+    for mark in [one for one in paragraphs if _MARK.fullmatch(one.text)][:_NEAREST]:
+        own = mark.lines[0]
+        beside = [
+            one
+            for one in paragraphs
+            if 0 <= one.lines[0].x0 - own.x1 < 3 * own.size
+            and one.top < own.bottom
+            and own.top < one.lines[-1].bottom
+            and one.size == mark.size
+        ]
+        if not beside or len({round(one.lines[0].x0) for one in beside}) > 1:
+            continue
+        first, *others = beside
+        first.text = f"{mark.text} {''.join(one.text for one in beside)}"
+        first.lines = [*first.lines, *(line for one in others for line in one.lines)]
+        gone = {id(one) for one in (mark, *others)}
+        paragraphs = [one for one in paragraphs if id(one) not in gone]
+    return paragraphs
 
 
 def _follows(above: Line, line: Line) -> bool:
@@ -104,16 +132,29 @@ def _begins(above: Paragraph, lines: Sequence[Line], right: float) -> bool:
     last, line = above.lines[-1], lines[0]
     if is_entry(last.text) or (len(above.lines) == 1 and last.weight > max(line.weight, 1)):
         return True
-    following = next((one for one in lines[1:] if _follows(line, one)), None)
+    if line.weight == BOLD > last.weight and last.text.endswith("。"):
+        return True
+    following = next((one for one in lines[1:_NEAREST] if _follows(line, one)), None)
     inset = 0.7 * line.size
     if following is not None and line.x0 - following.x0 > inset and right - line.x1 < 2 * line.size:
         return not starts_item(following.text) and not number_of(following.text).kind
     return line.x0 - last.x0 > inset and len(above.lines) > 1 and last.text.endswith("。")
 
 
-def _right_edge(line: Line, lines: Sequence[Line]) -> float:
+def _reached(lines: Sequence[Line]) -> dict[int, float]:
+    """How far lines reach that begin at each place, to the point."""
+    found: dict[int, float] = {}
+    for line in lines:
+        place = int(line.x0)
+        found[place] = max(line.x1, found.get(place, 0.0))
+    return found
+
+
+def _right_edge(line: Line, reached: dict[int, float]) -> float:
     """How far lines that begin near this one's beginning reach: the right edge of their column."""
-    return max(other.x1 for other in lines if abs(other.x0 - line.x0) < 3 * line.size)
+    reach = int(3 * line.size)
+    places = range(int(line.x0) - reach, int(line.x0) + reach + 1)
+    return max(reached[place] for place in places if place in reached)
 
 
 def take_rest(above: Paragraph, below: Paragraph) -> bool:

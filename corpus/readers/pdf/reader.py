@@ -17,10 +17,12 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
+from corpus.document import FindingKind, Locator
 from corpus.readers.counting import Progress, counted
 from corpus.readers.opening import Kind, damaged, examine
+from corpus.readers.pdf.bounds import BoundedPage, Meter
 from corpus.readers.pdf.pages import PageContent, blocks, read_page
-from corpus.source import Source
+from corpus.source import Remark, Source
 from corpus.unreadable import UnreadableFile
 
 _MAX_STREAM, _MAX_STREAMS = 100 * 2**20, 2**30
@@ -40,15 +42,17 @@ _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 def read(path: Path, progress: Progress | None = None) -> Source:
     """The PDF's blocks; cells have `Locator(page, table, row)`, counted on that page, texts `Locator(page)`.
 
-    Raises `UnreadableFile`, also when there is no text in it, or none that can be told.
+    A page with more on it than is read is named in a remark. Raises `UnreadableFile`, also when there is no
+    text in it, or none that can be told.
     """
     digest = examine(path, Kind.PDF)
     _check_streams(path)
     try:
         with path.open("rb") as stream, pdfplumber.open(stream) as pdf:
             pages: list[PageContent] = []
+            meter = Meter()
             for page in counted(pdf.pages, progress):
-                pages.append(read_page(page, pages[-1] if pages else None))
+                pages.append(read_page(BoundedPage(page, meter), pages[-1] if pages else None))
     except _BROKEN as error:
         if any(isinstance(part, PDFPasswordIncorrect) for part in (error, *error.args)):
             raise UnreadableFile("protected") from error
@@ -58,7 +62,9 @@ def read(path: Path, progress: Progress | None = None) -> Source:
         raise UnreadableFile("only_pictures")
     if sum(page.unmapped for page in pages) * 3 > characters:
         raise UnreadableFile("unmapped_fonts")
-    return Source(path.name, digest, tuple(blocks(pages)))
+    partly = [page.number for page in pages if page.left_out]
+    remarks = tuple(Remark(FindingKind.PARTLY_READ, "", Locator(page=number)) for number in partly)
+    return Source(path.name, digest, tuple(blocks(pages)), remarks)
 
 
 def _check_streams(path: Path) -> None:

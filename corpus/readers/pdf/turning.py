@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 
-from pdfplumber.page import Page
-
+from corpus.readers.pdf.bounds import BoundedPage
 from corpus.readers.pdf.lines import turn_of
 
 # The share of letters that are turned alike on a page that is turned; the sides of a table may have some.
 _MOST = 0.6
 
 
-def upright(page: Page) -> Page:
+def upright(page: BoundedPage) -> BoundedPage:
     """The page, or the same turned by quarters when most of its letters are."""
     turns = Counter(turn_of(character) for character in page.chars if not character["text"].isspace())
     turn, count = turns.most_common(1)[0] if turns else (0, 0)
@@ -26,4 +25,4 @@ def upright(page: Page) -> Page:
     inner.rotate = (inner.rotate + turn) % 360
     inner.attrs = {**inner.attrs, "Rotate": inner.rotate}
     page.close()
-    return Page(page.pdf, inner, page.page_number, page.initial_doctop)
+    return page.again()

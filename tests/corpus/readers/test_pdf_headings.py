@@ -146,3 +146,32 @@ def test_numbered_lines_of_a_slide_are_a_list_at_any_size(tmp_path, look):
     texts = ["（１）次世代の方向性", "（２）統合", "（３）役割"]
     story = [*(Paragraph(text, LARGER) for text in texts), Paragraph(BODY, SMALL)]
     assert levels(look, build(tmp_path / "slide.pdf", story)) == [(text, 0) for text in texts]
+
+
+def test_a_page_number_right_behind_a_text_is_none_of_it(tmp_path, look):
+    """Once two pages have shown how they are counted, the number behind a text at the foot is left out."""
+
+    def draw(canvas):
+        for page in range(3):
+            canvas.drawString(60, 600, SENTENCE)
+            if page == 2:
+                canvas.drawString(60, 30, "別途の整備も考えられる機能")
+            canvas.drawString(200, 30, str(page + 5))
+            canvas.showPage()
+            canvas.setFont("HeiseiKakuGo-W5", 10)
+
+    prose = look.prose(read(drawn(tmp_path / "behind.pdf", draw)).blocks)
+    assert [text for text, _, _ in prose] == [*[SENTENCE] * 3, "別途の整備も考えられる機能"]
+
+
+def test_a_number_beside_two_lines_goes_before_both(tmp_path, look):
+    """A number that is set beside the middle of a title of two lines is the title's."""
+
+    def draw(canvas):
+        canvas.drawString(60, 693, "⑨")
+        canvas.drawString(80, 700, "ほとんどの自治体で可視化するインターフェイ")
+        canvas.drawString(80, 687, "スがない")
+        canvas.drawString(60, 640, BODY)
+
+    found = levels(look, drawn(tmp_path / "mark.pdf", draw))
+    assert found == [("⑨ ほとんどの自治体で可視化するインターフェイスがない", 1)]

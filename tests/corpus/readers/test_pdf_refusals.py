@@ -8,8 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reportlab.lib.pdfencrypt import StandardEncryption
 
+from corpus.document import FindingKind, Locator
+from corpus.readers.pdf import bounds
 from corpus.readers.pdf import tables as pdf_tables
 from corpus.readers.pdf.reader import read
+from corpus.source import Remark
 from tests.corpus.readers.pdf_making import (
     DAMAGED,
     WIDTHS,
@@ -101,6 +104,47 @@ def test_a_lattice_without_end_is_refused(tmp_path, look, monkeypatch):
     monkeypatch.setattr(pdf_tables, "MAX_CELLS", 11)
     path = build(tmp_path / "plan.pdf", [table(plan_rows(1), WIDTHS)])
     assert look.refusal(read, path).startswith("A table in it spreads over 18 cells")
+
+
+PARTLY = Remark(FindingKind.PARTLY_READ, "", Locator(page=1))
+
+
+@pytest.mark.parametrize("bound", ["MAX_PATHS", "MAX_CHARACTERS", "MAX_CONTENT", "MAX_DOCUMENT"])
+def test_a_page_with_too_much_on_it_is_read_in_part(tmp_path, look, monkeypatch, bound):
+    """What is within the bounds is read and the page is named; a part of its rules counts for nothing."""
+    most = {"MAX_PATHS": 12, "MAX_CHARACTERS": 24}.get(bound, 1200)
+    monkeypatch.setattr(bounds, bound, most)
+
+    def draw(canvas):
+        canvas.drawString(60, 760, "計画の期間は五年である。")
+        for number in range(60):
+            canvas.rect(60 + 20 * (number % 3), 700 - 20 * (number // 3), 20, 20)
+        for number in range(20):
+            canvas.drawString(62, 705 - 20 * number, "後")
+
+    source = read(drawn(tmp_path / "much.pdf", draw))
+    assert source.remarks == (PARTLY,)
+    assert look.grids(source) == []
+    assert look.prose(source.blocks)[0] == ("計画の期間は五年である。", 0, "1ページ")
+
+
+def test_forms_that_draw_one_another_end(tmp_path, look, monkeypatch):
+    """Forms in forms, each drawn ten times, are drawn as often as the bounds allow."""
+    monkeypatch.setattr(bounds, "MAX_CONTENT", 20_000)
+    form = (
+        b"<</Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X %d 0 R>>>>/Length %d>>stream\n%s\nendstream"
+    )
+    objects = b""
+    for number in range(10, 20):
+        body = b"/X Do " * 10
+        objects += b"%d 0 obj\n" % number + form % (number + 1, len(body), body) + b"\nendobj\n"
+    content = b"BT /F 12 Tf 50 700 Td (plan) Tj ET /X Do"
+    path = raw_pdf(tmp_path / "forms.pdf", content)
+    whole = path.read_bytes().replace(b"<</Font<</F 5 0 R>>", b"<</XObject<</X 10 0 R>>/Font<</F 5 0 R>>")
+    head, _, _ = whole.partition(b"xref")
+    path.write_bytes(head + objects + b"trailer<</Root 1 0 R>>\n%%EOF")
+    source = read(path)
+    assert (source.remarks, look.prose(source.blocks)) == ((PARTLY,), [("plan", 0, "1ページ")])
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
