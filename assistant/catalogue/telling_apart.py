@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from assistant.catalogue.catalog import catalog
 from corpus.document import Role, Row
 from corpus.text.folding import compact
 from corpus.text.plain import is_blank
+from index.find.row_names import rows_by_name
 from index.records import NameKind
 from index.store import Index
-from index.work import uncounted
 
 _MOST = 3
 _LONGEST = 24
@@ -21,7 +19,7 @@ def told_apart(index: Index, row: Row) -> tuple[str, ...]:
 
     Empty for a name of its own, and where nothing short stands beside it.
     """
-    if _names(index)[row.document, compact(row.title)] < 2:
+    if rows_by_name(index)[row.document, compact(row.title)] < 2:
         return ()
     keys = {name.ref for name in catalog(index).names[NameKind.VALUE]}
     found = [
@@ -33,17 +31,3 @@ def told_apart(index: Index, row: Row) -> tuple[str, ...]:
         and len(cell.text.strip()) <= _LONGEST
     ]
     return tuple(found[:_MOST])
-
-
-def _names(index: Index) -> Counter[tuple[str, str]]:
-    """How many rows of each document have a name; made once for each index."""
-    kept = index.derived.get("assistant.catalogue.telling_apart")
-    if not isinstance(kept, Counter):
-        with uncounted():
-            lines = index.read(
-                "SELECT document, folded, COUNT(*) FROM names WHERE kind = ? GROUP BY 1, 2",
-                (NameKind.ROW.value,),
-            )
-        kept = Counter({(document, folded): count for document, folded, count in lines})
-        index.derived["assistant.catalogue.telling_apart"] = kept
-    return kept

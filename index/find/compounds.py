@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from corpus.text.folding import compact
-from index.records import NameKind
 from index.store import Index
 from index.work import spend
 
@@ -25,17 +24,6 @@ def compounds(index: Index, texts: Iterable[str]) -> frozenset[str]:
         sql = f"SELECT DISTINCT term FROM terms WHERE kind = 'compound' AND term IN ({marks})"
         found.update(term for (term,) in index.read(sql, some))
     return frozenset(found)
-
-
-def rows_ending_in(index: Index, ending: str) -> int:
-    """How many rows have a name that ends so and says more, folded without white space."""
-    spend(1 + index.row_total() // _CHUNK)
-    lines = index.read(
-        "SELECT COUNT(DISTINCT row_id) FROM names"
-        " WHERE kind = ?1 AND substr(folded, -length(?2)) = ?2 AND length(folded) > length(?2)",
-        (NameKind.ROW.value, compact(ending)),
-    )
-    return int(lines[0][0])
 
 
 _LEAST = 4

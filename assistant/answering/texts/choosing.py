@@ -21,7 +21,7 @@ from assistant.answering.texts.sought import Form, Sought, is_short, sought
 from assistant.answering.texts.telling import tell
 from assistant.answering.texts.wanted import found_by_words, names_row_by_date, refused
 from assistant.model.answer import Reason, Status
-from assistant.model.question import Question, Word
+from assistant.model.question import How, Question, Word
 from assistant.words import text_words
 from corpus.text.expressions import expression
 from index.filters import Facet
@@ -170,10 +170,16 @@ _ORDINAL = expression("[0-9]{1,2}")
 
 def _lacks(looked_for: Sought, one: Statement) -> bool:
     """Whether a noun of the question, or a verb that tells much, stands nowhere near a sentence."""
-    words = [looked_for.words[place] for place in one.missing]
+    words = [looked_for.words[place] for place in _unsaid(looked_for, one)]
     said = {place for place in looked_for.asked if text_words.said_by(looked_for.words[place].surface)}
     kinds = {looked_for.words[place].surface for place in said}
     return any(word.surface not in kinds and not word.light and word.noun for word in words)
+
+
+def _unsaid(looked_for: Sought, one: Statement) -> frozenset[int]:
+    """The words that a sentence has not, or has only in what plans may print for them."""
+    guessed = (place for place, word in enumerate(looked_for.words) if word.how is How.RELATED and word.noun)
+    return one.missing.union(guessed)
 
 
 def _must_stand(word: Word) -> bool:
@@ -185,7 +191,8 @@ def _must_stand(word: Word) -> bool:
 
 def _as_near(desk: Desk, looked_for: Sought, near: Statement, told: Outcome) -> Outcome:
     """The answer under a line that says which words it lacks."""
-    words = [looked_for.words[place] for place in sorted(near.missing) if looked_for.words[place].noun]
+    unsaid = _unsaid(looked_for, near)
+    words = [looked_for.words[place] for place in sorted(unsaid) if looked_for.words[place].noun]
     if not words:
         return replace(told, text=f"{desk.say('near.guessed')}\n{told.text}", reason=Reason.NEAR)
     known = any(word.terms for word in words)

@@ -11,6 +11,7 @@ from assistant.answering.parts.cells import cell_of
 from assistant.answering.texts.finding import LONGEST_LINE, Around, Statement, judged, words_in
 from assistant.answering.texts.sought import Form, Sought
 from assistant.model.answer import Language
+from assistant.model.question import Word
 from assistant.words import grammar
 from corpus.document import Passage, Role, Row
 from corpus.text.expressions import expression
@@ -64,10 +65,13 @@ _NOT = grammar.word_set("denying")
 
 
 def _is_of_asked(looked_for: Sought, one: Statement) -> bool:
-    """Whether a figure or date, where one is asked for, stands in a short line with its name."""
+    """Whether a figure or date, where one is asked for, stands in a short line with all that it is of."""
     if looked_for.form not in (Form.DATE, Form.QUANTITY):
         return True
     printed = compact(fold(f"{one.above} {one.text}"))
+    lacking = [looked_for.words[place] for place in one.missing if looked_for.words[place].noun]
+    if any(compact(word.surface) not in printed for word in lacking):
+        return False
     units = looked_for.question.units
     if units and not any(thing.endswith(units) for thing in one.things[:1]):
         return False
@@ -75,6 +79,11 @@ def _is_of_asked(looked_for: Sought, one: Statement) -> bool:
 
 
 _HIRAGANA = expression("[ぁ-ゟー]+")
+
+
+def _is_small(word: Word) -> bool:
+    """Whether a word is one of hiragana alone, which few documents are indexed by: あたり."""
+    return _HIRAGANA.fullmatch(word.surface) is not None
 
 
 def _is_part_missing(looked_for: Sought, one: Statement) -> bool:

@@ -104,7 +104,9 @@ def sought(index: Index, question: Question, lexicon: Lexicon, earlier: Sequence
     own = [word for word in words if not _is_asking(word)]
     follows = is_short(question) or _POINTS.search(prepared.folded) is not None
     before = _of_earlier([sought(index, one, lexicon) for one in earlier], own) if follows else []
-    own = list(as_plans_say(index, replace(question, subject=tuple(own), folded=prepared.folded), lexicon))
+    wide = as_plans_say(index, replace(question, subject=tuple(own), folded=prepared.folded), lexicon)
+    # Only for what the documents lack is another word looked for.
+    own = [word if word.terms else other for word, other in zip(own, wide, strict=True)]
     kinds = _kinds_of_thing(prepared.folded, own)
     kept = _weighed(index, [*own, *before], kinds)
     asked = replace(

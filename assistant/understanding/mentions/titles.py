@@ -13,7 +13,7 @@ from assistant.model.span import Span
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from corpus.text.expressions import expression
-from index.find.compounds import rows_ending_in
+from index.find.row_names import rows_ending_in
 from index.store import Index
 
 COST = 1.05
