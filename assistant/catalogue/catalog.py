@@ -63,9 +63,9 @@ class Catalog:
     are called, empty where other names are among them, `year_columns` the keys of columns without a role that
     hold nothing but years. `own_place` are terms that
     tell nothing apart; `entries` are ratings and values that may be named in part, `outcomes`
-    those that say what becomes of a row. `row_nouns` are what the documents call their rows: 路線, of a
-    column 路線名. `header_texts` and `pieces` say what stretch of a question may be a header, or any name at
-    all.
+    those that say what becomes of a row. `row_nouns` are what the documents call their rows (路線, of a
+    column 路線名), each with the key of that column where others have another. `header_texts` and `pieces`
+    say what stretch of a question may be a header, or any name at all.
     """
 
     departments: Mapping[str, tuple[str, ...]]
@@ -95,7 +95,7 @@ class Catalog:
     year_columns: frozenset[str]
     entries: Entries
     outcomes: tuple[Outcome, ...]
-    row_nouns: frozenset[str]
+    row_nouns: Mapping[str, str]
     header_texts: HeaderTexts
     pieces: NamePieces
 
@@ -176,7 +176,7 @@ def _make(index: Index) -> Catalog:
             names[NameKind.RATING],
             [name for name in names[NameKind.VALUE] if roles.get(name.ref) is Role.OTHER],
         ),
-        row_nouns=frozenset(_row_nouns(headers)),
+        row_nouns=_row_nouns(headers),
         header_texts=header_texts([(one.folded, {*one.parts, *one.called}, one.terms) for one in headers]),
         pieces=name_pieces(_linked(index, names, departments, headers, cities)),
     )
@@ -331,17 +331,32 @@ def _header(column: Column) -> Header:
     return Header(column, folded, parts, called, index_terms(printed), words, year)
 
 
-def _row_nouns(headers: Sequence[Header]) -> Iterator[str]:
-    """What rows are called by the headers of their names."""
-    for header in headers:
-        if header.column.role is Role.NAME:
-            inside = (found.strip("()（）【】[]") for found in _BRACKETS.findall(header.column.header))
-            for name in (_BRACKETS.sub("", header.folded), *map(compact, inside), *header.called):
-                label = name
-                for tail in grammar.words("tails_of_names"):
-                    label = label.removesuffix(tail) if len(label) > len(tail) else label
-                if label:
-                    yield label
+def _row_nouns(headers: Sequence[Header]) -> dict[str, str]:
+    """What rows are called by the headers of their names, each with the key of its column.
+
+    The key is empty where all rows have their names in one column.
+    """
+    named = [header for header in headers if header.column.role is Role.NAME]
+    several = len({header.column.key for header in named}) > 1
+    found: dict[str, str] = {}
+    for header in named:
+        inside = (found.strip("()（）【】[]") for found in _BRACKETS.findall(header.column.header))
+        for name in (_BRACKETS.sub("", header.folded), *map(compact, inside), *header.called):
+            for label in _labels(name):
+                found.setdefault(label, header.column.key if several else "")
+    return found
+
+
+def _labels(name: str) -> Iterator[str]:
+    """What rows are called where their names are headed so: 路線 by 路線名, 対策 too by 対策項目."""
+    label = name
+    for tail in grammar.words("tails_of_names"):
+        label = label.removesuffix(tail) if len(label) > len(tail) else label
+    if label:
+        yield label
+    for tail in grammar.words("tails_of_things"):
+        if label.endswith(tail) and label != tail:
+            yield label.removesuffix(tail)
 
 
 def _headers(columns: tuple[tuple[str, Column], ...], role: Role) -> frozenset[str]:

@@ -76,8 +76,26 @@ def lay_out(tables: Sequence[Table], stated: Mapping[str, str] | None = None) ->
             indexes.append(order.setdefault(identity, len(order)))
         places.append(tuple(indexes))
     ordered = list(drafts.values())
-    settle(ordered, {compact(header): Role(role) for header, role in (stated or {}).items()})
+    roles = {compact(header): Role(role) for header, role in (stated or {}).items()}
+    # Tables of another kind say nothing of what these columns are.
+    for kind in _kinds(places):
+        settle([ordered[place] for place in kind], roles)
     return Layout(_fields(ordered), tuple(places))
+
+
+def _kinds(places: Sequence[tuple[int, ...]]) -> list[list[int]]:
+    """The columns of each kind of table: tables with a column in common are of one.
+
+    >>> _kinds([(0, 1), (2, 3), (1, 4)])
+    [[0, 1, 4], [2, 3]]
+    """
+    kinds: list[set[int]] = []
+    for columns in places:
+        mine = set(columns)
+        shared = [kind for kind in kinds if kind & mine]
+        kinds = [kind for kind in kinds if not kind & mine]
+        kinds.append(mine.union(*shared))
+    return sorted(sorted(kind) for kind in kinds)
 
 
 def _fields(drafts: list[Draft]) -> tuple[Field, ...]:

@@ -324,11 +324,16 @@ def _settle_names(drafts: list[Draft], free: list[Draft]) -> None:
     inner = [draft for draft in names if not _is_outer(draft)]
     chosen = stated[0] if stated else _finest(inner) or _finest(names) or _finest(groups)
     indicator = _finest(indicators)
+    if chosen is None and indicator is None:
+        chosen = _named_by_shape(free)
     if chosen is None or (not stated and indicator and _lists(indicator, chosen, drafts)):
         chosen = indicator
     if chosen is None:
         return
-    if not stated and (better := _telling_more(chosen, free)) is not None:
+    better = _telling_more(chosen, free)
+    if better is None and chosen.words in vocabulary("headers")["roles"]["group"]["kinds"]:
+        better = _named_by_shape(free)
+    if not stated and better is not None:
         names, chosen = [*names, chosen], better
     chosen.role = Role.NAME
     place = drafts.index(chosen)
@@ -346,6 +351,22 @@ def _telling_more(chosen: Draft, free: list[Draft]) -> Draft | None:
         return None
     others = (draft for draft in free if draft.role is Role.OTHER and any(w in draft.words for w in words))
     return _finest([draft for draft in others if distinct(draft) >= max(_SHARED, 2 * distinct(chosen))])
+
+
+def _named_by_shape(free: list[Draft]) -> Draft | None:
+    """The first column of short texts of their own; None where there is none."""
+    others = (draft for draft in free if draft.role is Role.OTHER and distinct(draft) >= _MOSTLY_OF_ITS_OWN)
+    return next((draft for draft in others if _are_names(draft.filled())), None)
+
+
+def _are_names(values: Sequence[str]) -> bool:
+    """Whether texts are short and in words, as names are."""
+    worded = [value for value in values if not number_like(value) and not _has_figure(value)]
+    return len(worded) * 2 > len(values) and sum(map(len, values)) <= _LONGEST_NAME * len(values)
+
+
+# Letters of a name on average; a longer text says something.
+_LONGEST_NAME = 60
 
 
 def _lists(indicator: Draft, named: Draft, drafts: list[Draft]) -> bool:

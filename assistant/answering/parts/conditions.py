@@ -59,6 +59,9 @@ def condition_words(desk: Desk, one: Filter) -> str:
     if one.facet in (Facet.BLANK, Facet.ROLE_BLANK):
         labels = [_blank_label(desk, one.facet, value) for value in one.values]
         column = desk.say("condition.separator").join(labels)
+        if one.negated and catalog(desk.index).role_of(one.values[0]) is Role.NAME:
+            # Rows of one table among those that are called otherwise.
+            return desk.say("condition.of_kind", column=column)
         return desk.say("condition.blank.not" if one.negated else "condition.blank", column=column)
     values = [desk.say(f"kpi.state.{v}") for v in one.values] if key == "kpi_state" else list(one.values)
     if one.facet is Facet.DOCUMENT:

@@ -189,6 +189,10 @@ _OF_THE_CITY = grammar.word_set("before_departments")
 # ---------------------------------------------------------------- numbers
 
 _ROW_NUMBER = expression(r"(?<![0-9a-z.,/-])(?:no\.? ?|#)?([0-9]{1,4}(?:-[0-9]{1,4})+)(?![0-9a-z/-]|\.[0-9])")
+# A number with letters or dots in it: L1-14, iii.1.1.1, 4.2.
+_CODE = expression(
+    r"(?<![0-9a-z.\-])(?=[0-9a-z.\-]*[a-z.])[a-z]{0,4}[0-9]*(?:[.\-][0-9a-z]{1,4})+(?![0-9a-z.\-])"
+)
 _YEAR = expression(r"(?:19|20)[0-9]{2}")
 _PLAIN_NUMBER = expression(r"(?:(?<![0-9a-z.,/-])|(?<=no\.))([0-9]{1,8})(?![0-9.,/-])")
 
@@ -199,6 +203,13 @@ def _numbers(index: Index, known: Catalog, prepared: Prepared, lexicon: Lexicon)
     for match in _ROW_NUMBER.finditer(text):
         if not any(Span(*match.span()).overlaps(span) for span in taken):
             yield _number(index, Span(*match.span()), match.group(1))
+    for match in _CODE.finditer(text):
+        span = Span(*match.span())
+        named = [n for n in index.names_exact((match.group(),)) if n.kind is NameKind.NUMBER]
+        rows = tuple(dict.fromkeys(name.row_id for name in named if name.row_id is not None))
+        if rows and not any(span.overlaps(other) for other in taken):
+            taken.append(span)
+            yield Found(span, NameKind.NUMBER, (match.group(),), How.EXACT, rows=rows)
     called_so = [pair for pair in numbers_called(text) if not any(pair[0].overlaps(span) for span in taken)]
     yield from _called(index, known, called_so)
     taken += [span for span, _ in called_so]

@@ -10,6 +10,8 @@ from assistant.understanding.mentions.cues import Cue
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
+from corpus.text.folding import compact
+from index.filters import Facet, Filter
 from index.language.tokenizer import Pos
 
 _MEANINGS = ("noun:row",)
@@ -24,7 +26,7 @@ def row_nouns(prepared: Prepared, known: Catalog, lexicon: Lexicon, taken: Seque
     text = prepared.folded
     words = lexicon.cues["ja"]
     found: list[Span] = []
-    for noun in sorted(known.row_nouns - words.keys(), key=len, reverse=True):
+    for noun in sorted(known.row_nouns.keys() - words.keys(), key=len, reverse=True):
         start = text.find(noun)
         while start >= 0:
             span = Span(start, start + len(noun))
@@ -43,6 +45,12 @@ def row_nouns(prepared: Prepared, known: Catalog, lexicon: Lexicon, taken: Seque
             continue
         if not any(span.overlaps(other) for other in (*taken, *found)) and _is_part(token.surface, known):
             yield Cue(span, token.surface, _MEANINGS)
+
+
+def of_kind(known: Catalog, noun: str) -> Filter | None:
+    """That rows have their name in the column that a noun is of; None where all have it in one column."""
+    key = known.row_nouns.get(compact(noun), "")
+    return Filter(Facet.BLANK, (key,), negated=True) if key else None
 
 
 def _stands_alone(prepared: Prepared, span: Span) -> bool:

@@ -45,6 +45,7 @@ from assistant.understanding.mentions.organisations import (
 )
 from assistant.understanding.mentions.others import other_department_mentions
 from assistant.understanding.mentions.outcomes import outcome_mentions
+from assistant.understanding.mentions.own_nouns import of_kind
 from assistant.understanding.mentions.question_years import (
     column_of_year,
     date_span,
@@ -200,7 +201,10 @@ def name_mentions(
                 (f"level:{name.column}", "noun:department") if name.column in known.levels.values() else ()
             )
             meanings = (f"column:{name.column}", *flag, *level, *_field_of(known.role_of(name.column)))
-            yield Mention(name.span, typed, meanings, column=name.column, how=name.how, cost=cost)
+            named = of_kind(known, typed) if "noun:row" in meanings else None
+            yield Mention(
+                name.span, typed, meanings, filter=named, column=name.column, how=name.how, cost=cost
+            )
         elif name.kind in (NameKind.ROW, NameKind.NUMBER):
             yield Mention(name.span, typed, ("row",), rows=name.rows, how=name.how, cost=cost)
 
@@ -216,8 +220,9 @@ def cue_mentions(cues: Sequence[Cue], known: Catalog) -> Iterator[Mention]:
         meanings = (*cue.meanings, f"level:{level}") if level else cue.meanings
         if _is_of_groups(cue, cues, known):
             meanings = tuple("noun:group" if meaning == "noun:row" else meaning for meaning in meanings)
+        named = of_kind(known, cue.word) if "noun:row" in meanings else None
         plain = 0.15 if set(cue.meanings) <= {"plain"} else 0.0
-        yield Mention(cue.span, cue.word, meanings, cost=CUE + plain)
+        yield Mention(cue.span, cue.word, meanings, filter=named, cost=CUE + plain)
 
 
 def _is_of_groups(cue: Cue, cues: Sequence[Cue], known: Catalog) -> bool:
