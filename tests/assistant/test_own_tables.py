@@ -185,3 +185,39 @@ def test_kinds_of_rows_are_counted_by_what_their_names_end_in(tmp_path: Path) ->
     with _index(tmp_path, SCHOOLS) as index:
         answer = ask(index, "小学校はいくつありますか")
     assert answer.answer.split("\n")[0] == "名称に「小学校」を含む施設は 2件 です。"
+
+TWO_KINDS = """# 港の安全指針
+
+## 設備の類型
+
+| No. | 設備の類型 | 概要 |
+|---|---|---|
+| 1 | 岸壁 | 船を着ける。 |
+| 2 | 荷役機械 | 荷を上げ下ろしする。 |
+| 3 | 上屋 | 荷を雨から守る。 |
+
+## 付録 対策一覧
+
+| 項番 | 対策項目 | 対策内容 | 区分 |
+|---|---|---|---|
+| Ⅱ.1.1 | 見回りの当番 | 朝と夕に見回り、記録に残すこと。 | 基本 |
+| Ⅱ.1.2 | 照明の点検 | 切れた灯を換えること。 | 基本 |
+| Ⅱ.2.1 | 監視カメラ | 置くことが望ましい。 | 推奨 |
+| Ⅱ.2.2 | 訓練 | 年に一度行うこと。 | 基本 |
+"""
+ASKED_OF_KINDS = {
+    "対策項目は全部で何件ですか": "「対策項目」の項目は 4件 です。",
+    "区分が基本の対策は何件": "区分が「基本」、「対策項目」の項目は 3件 です。",
+    "項番Ⅱ.2.1の対策内容は": "II.2.1「監視カメラ」の対策内容: 置くことが望ましい。",
+}
+
+
+@pytest.mark.parametrize("question", ASKED_OF_KINDS)
+def test_tables_of_two_kinds_are_asked_apart(tmp_path: Path, question: str) -> None:
+    """Each has names and numbers of its own, and rows are counted by what their own table calls them."""
+    file = tmp_path / "paper.md"
+    file.write_text(TWO_KINDS, encoding="utf-8")
+    build([read_document(file)], tmp_path / "index.sqlite")
+    with Index.open(tmp_path / "index.sqlite") as index:
+        answer = ask(index, question)
+    assert answer.answer.split("\n")[0] == ASKED_OF_KINDS[question]

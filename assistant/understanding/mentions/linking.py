@@ -208,6 +208,7 @@ def _numbers(index: Index, known: Catalog, prepared: Prepared, lexicon: Lexicon)
         named = [n for n in index.names_exact((match.group(),)) if n.kind is NameKind.NUMBER]
         rows = tuple(dict.fromkeys(name.row_id for name in named if name.row_id is not None))
         if rows and not any(span.overlaps(other) for other in taken):
+            span = _with_header(text, span, known)
             taken.append(span)
             yield Found(span, NameKind.NUMBER, (match.group(),), How.EXACT, rows=rows)
     called_so = [pair for pair in numbers_called(text) if not any(pair[0].overlaps(span) for span in taken)]
@@ -232,6 +233,13 @@ def _numbers(index: Index, known: Catalog, prepared: Prepared, lexicon: Lexicon)
             counted = any(span.overlaps(other) for other in taken)
             if number.rows or (called and not counted and not _YEAR.fullmatch(match.group(1))):
                 yield number
+
+
+def _with_header(text: str, span: Span, known: Catalog) -> Span:
+    """A number with the header of the column of numbers before it: 「項番Ⅲ.1.1.1」."""
+    headers = (compact(column.header) for _, column in known.columns if column.role is Role.NUMBER)
+    before = next((one for one in headers if one and text[: span.start].endswith(one)), "")
+    return Span(span.start - len(before), span.end)
 
 
 def _called(index: Index, known: Catalog, numbers: Sequence[tuple[Span, tuple[str, ...]]]) -> Iterator[Found]:
