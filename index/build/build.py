@@ -40,7 +40,7 @@ Entry = Document | Path | Stamped | Unchanged
 _SUFFIX = ".building"
 # A build in work writes every few seconds; one that was killed does not.
 _LEFT_AFTER = 60.0
-# From so many rows on, the encoder and the dictionary of words are not held in memory together.
+# From so many rows and passages on, the encoder and the dictionary of words are not held in memory together.
 _MANY = 1_000
 
 
@@ -108,7 +108,7 @@ def _fill(
         keys.settle(connection)
         lines = (*thesaurus.entries(), *everyday.entries())
         connection.executemany("INSERT OR IGNORE INTO thesaurus VALUES (?, ?, ?, ?)", lines)
-        if counter.row > _MANY:
+        if counter.row + counter.passage > _MANY:
             tokenizer.release()
         semantic.write_vectors(connection)
         for table in ("segments_fts", "entries_fts", "readings_fts"):

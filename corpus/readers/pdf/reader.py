@@ -5,6 +5,7 @@ A PDF of pictures is refused: its text has to be recognised first.
 
 from __future__ import annotations
 
+import gc
 import logging
 import mmap
 import re
@@ -25,6 +26,9 @@ from corpus.readers.pdf.pages import PageContent, blocks, read_page
 from corpus.source import Remark, Source
 from corpus.unreadable import UnreadableFile
 
+# What the parser makes of a page holds itself; where Python seldom looks for such things, as the command line
+# lets it, the pages of a long file would fill the memory.
+_PAGES_A_SEARCH = 32
 _MAX_STREAM, _MAX_STREAMS = 100 * 2**20, 2**30
 # The parser checks little: a damaged file shows as any of these.
 _BROKEN = (
@@ -51,8 +55,10 @@ def read(path: Path, progress: Progress | None = None) -> Source:
         with path.open("rb") as stream, pdfplumber.open(stream) as pdf:
             pages: list[PageContent] = []
             meter = Meter()
-            for page in counted(pdf.pages, progress):
+            for number, page in enumerate(counted(pdf.pages, progress), 1):
                 pages.append(read_page(BoundedPage(page, meter), pages[-1] if pages else None))
+                if number % _PAGES_A_SEARCH == 0:
+                    gc.collect()
     except _BROKEN as error:
         if any(isinstance(part, PDFPasswordIncorrect) for part in (error, *error.args)):
             raise UnreadableFile("protected") from error
