@@ -186,6 +186,7 @@ def test_kinds_of_rows_are_counted_by_what_their_names_end_in(tmp_path: Path) ->
         answer = ask(index, "小学校はいくつありますか")
     assert answer.answer.split("\n")[0] == "名称に「小学校」を含む施設は 2件 です。"
 
+
 TWO_KINDS = """# 港の安全指針
 
 ## 設備の類型

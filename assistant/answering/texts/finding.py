@@ -23,6 +23,7 @@ from index.find.entries import (
     neighbours,
     passage_sentences,
     passages_by_id,
+    passages_printing,
     passages_saying,
 )
 from index.find.search import SearchWord, SegmentHit, matched_in
@@ -34,6 +35,9 @@ _PASSAGES = 24
 # Lines above a passage that may be its heading, and texts below one that may be its content.
 _ABOVE = 1
 _BELOW = 3
+# Letters of a compound that is looked for as printed, and how many of them.
+_COMPOUND = 4
+_PRINTED = 2
 # What a word counts by where it stands.
 _IN_HEADINGS = (0.9, 0.85, 0.6)
 _IN_SENTENCE_BEFORE = 0.75
@@ -110,6 +114,9 @@ def statements(desk: Desk, looked_for: Sought, documents: Collection[str] | None
     ranks = {hit.passage_id: hit.score / best for hit in hits if hit.passage_id is not None}
     if looked_for.form is Form.MEANING:
         ranks |= dict.fromkeys(passages_saying(desk.index, words, _defining(looked_for), _DEFINING), 1.0)
+    compounds = [phrase for phrase, _ in looked_for.phrases if len(phrase) >= _COMPOUND]
+    printing = passages_printing(desk.index, sorted(compounds, key=len)[-_PRINTED:], _PASSAGES)
+    ranks = dict.fromkeys(printing, 0.0) | ranks
     ranks = _with_below(desk.index, ranks)
     around = neighbours(desk.index, ranks, _ABOVE, 0)
     passages = passages_by_id(desk.index, {*ranks, *(key for above, _ in around.values() for key in above)})
@@ -234,10 +241,14 @@ def _places(
     for held, share in groups:
         for place in held:
             shares[place] = max(share, shares.get(place, 0.0))
-    texts = (hit.text, without_brackets(hit.text), *(text for text, _ in around.headings))
-    printed = compact(fold(" ".join(texts)))
+    own = compact(fold(f"{hit.text} {without_brackets(hit.text)}"))
+    above = compact(fold(" ".join(text for text, _ in around.headings)))
     for phrase, places in looked_for.phrases:
-        if phrase not in printed:
+        if phrase in own:
+            shares |= dict.fromkeys(places, 1.0)
+        elif phrase in above:
+            shares |= {place: max(_IN_HEADINGS[-1], shares.get(place, 0.0)) for place in places}
+        else:
             shares |= {place: shares[place] * _APART for place in places if place in shares}
     return shares
 
