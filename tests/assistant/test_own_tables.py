@@ -92,10 +92,12 @@ def test_an_english_header_is_asked_for_in_japanese(levies: Index, question: str
 
 
 def test_a_named_row_answers_from_its_texts(projects: Index) -> None:
-    """A label with its value in a cell is told as near, under a line that names the word it lacks."""
-    answer = ask(projects, "みなと資料館の運営の1団体あたりの限度額は")
-    assert answer.reason is Reason.NEAR
-    assert answer.answer.split("\n")[-1] == "「限度額：1団体あたり3,000円」（1 みなと資料館の運営・概要）"
+    """A label with its value in a cell is told; without its word, what kind of thing it is for is not."""
+    plain = ask(projects, "みなと資料館の運営の1団体あたりの限度額は")
+    other = ask(projects, "みなと資料館の運営はどのような実習に活用されていますか")
+    line = "「限度額：1団体あたり3,000円」（1 みなと資料館の運営・概要）"
+    assert (plain.reason, plain.answer.split("\n")[-1]) == (None, line)
+    assert (other.status, other.reason) == (Status.NOT_FOUND, Reason.NOT_IN_DOCUMENTS)
 
 
 @pytest.mark.parametrize(
@@ -171,6 +173,28 @@ def test_a_figure_or_an_entry_is_a_condition(lines: Index, question: str, first:
 def test_a_condition_on_rows_of_no_known_name_is_not_passed_over(lines: Index) -> None:
     """The figures of all rows are no answer to which of them are above a bound."""
     assert ask(lines, "利用者数が1万人以上の線区は").status is Status.NOT_FOUND
+
+
+RULES = """ID,規則名,本文
+L1-1,【CSV】一行に一件とすること,区切りは改行とする。
+L1-2,CSVか表計算の形式とすること,写真は入れない。
+L1-3,一枚に一表とすること,表を並べない。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("規則名に「CSV」が付く規則は", ["L1-1", "L1-2"]),
+        ("規則名に【CSV】と付いている規則をすべて", ["L1-1"]),
+        ("L1-3の本文は", ["L1-3"]),
+    ],
+)
+def test_names_are_asked_for_by_what_stands_in_them(tmp_path: Path, question: str, rows: list[str]) -> None:
+    """The header of the names says that a name is meant; the ID before it calls the row."""
+    with _index(tmp_path, RULES) as index:
+        answer = ask(index, question)
+    assert list(dict.fromkeys(citation.row for citation in answer.citations)) == rows
 
 
 SCHOOLS = """施設名,所管

@@ -28,10 +28,10 @@ COLUMN_COST, VALUE_COST = 1.1, 1.1
 _NAMED = frozenset({Role.OTHER, Role.RATING})
 _P = grammar.pattern
 _JOINT = expression(rf"(?:{_P('cells')})?{_P('joints_beside_value')}?、?(?P<open>[「『“\"]?)$")
-_MARKS = '「『“"'
+_MARKS = '「『“"【'
 _QUOTED = expression(r"[「『“\"](?P<value>[^「」『』“”\"]{2,30})[」』”\"]", needs=_MARKS)
 _HOLDS = expression(
-    rf"(?P<column>[^、。「」\s]{{1,30}}){_P('in_titles')}[「『“\"](?P<value>[^「」『』“”\"]{{1,30}})[」』”\"]"
+    rf"(?P<column>[^、。「」\s]{{1,30}}){_P('in_titles')}[「『“\"【](?P<value>[^「」『』“”\"【】]{{1,30}})[」』”\"】]"
     rf"{_P('so_called')}?{_P('joints_to_titled')}?(?:(?P<not>{_P('titled_not')})|{_P('titled')})",
     needs=_MARKS,
 )
@@ -83,6 +83,17 @@ def _quoted(
 
 def _holding(index: Index, prepared: Prepared, known: Catalog, match: re.Match[str]) -> Iterator[Mention]:
     """All short entries of a column that hold some words: 「課名に『文化』が入る事業」."""
+    named = [h.folded for h in known.headers if h.column.role is Role.NAME]
+    title = max((one for one in named if one and match["column"].endswith(one)), key=len, default="")
+    if title:
+        meaning = "untitled" if match["not"] else "titled"
+        start, end = match.span("value")
+        if prepared.folded[start - 1] == "【":
+            # These belong to the words.
+            start, end = start - 1, end + 1
+        span = Span(match.end("column") - len(title), match.end())
+        yield Mention(span, prepared.slice(Span(start, end)), (meaning,), cost=0.9)
+        return
     level = level_named(known, match["column"])
     found = [(Span(*match.span("column")), level)] if level else []
     found += [
