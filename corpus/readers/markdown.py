@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 from corpus.document import FindingKind, Locator
@@ -21,6 +22,8 @@ from corpus.source import Block, Grid, Remark, Source, Text
 from corpus.text.plain import without_markup
 
 _MAX_BYTES = 50 * 2**20
+# Spaces that writers widen a column with: &nbsp;.
+_SPACES = re.compile("\u00a0+")
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)\s*$")
@@ -70,13 +73,13 @@ def _only_line_ends(match: re.Match[str]) -> str:
 def shown(text: str) -> str:
     r"""Text as a renderer shows it, without the marks.
 
-    >>> shown(r"**継続**<br>[計画](plan.pdf) A\|B")
-    '継続\n計画 A|B'
+    >>> shown(r"**継続**<br>[計画](plan.pdf) A\|B"), shown("橋&nbsp;&nbsp;&amp; 道")
+    ('継続\n計画 A|B', '橋 & 道')
     """
     text = _BOX.sub(lambda match: box(match[1] != " "), _BREAK.sub("\n", text))
     for pattern, replacement in _SHOWN:
         text = pattern.sub(replacement, text)
-    return tidy(without_markup(text))
+    return tidy(_SPACES.sub(" ", unescape(without_markup(text)) if "&" in text else without_markup(text)))
 
 
 def split_row(line: str) -> list[str]:

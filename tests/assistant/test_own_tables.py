@@ -246,3 +246,30 @@ def test_tables_of_two_kinds_are_asked_apart(tmp_path: Path, question: str) -> N
     with Index.open(tmp_path / "index.sqlite") as index:
         answer = ask(index, question)
     assert answer.answer.split("\n")[0] == ASKED_OF_KINDS[question]
+
+
+COSTS = """事業名,分野,金額(千円),内容
+渡し船の運航,港,130,対岸まで往復します。
+岸壁の修繕,港,4200,岸壁を直します。また、船主が船を移したときの係留や保管の費用を助成します。
+花火大会,にぎわい,900,夏に開きます。
+"""
+ASKED_OF_COSTS = {
+    "一番お金がかかっている事業は": "事業のうち金額(千円)が最も高いのは 2「岸壁の修繕」で、4,200千円 です。",
+    "事業の金額の合計は何千円ですか": "事業3件の金額(千円)の合計は 5,230千円 です。",
+    "金額が900の事業は何件": "金額(千円)が900ちょうどの事業は 1件 です。",
+    "花火大会はいくら": "3「花火大会」の金額(千円): 900",
+}
+
+
+@pytest.mark.parametrize("question", ASKED_OF_COSTS)
+def test_costs_are_asked_for_in_any_words(tmp_path: Path, question: str) -> None:
+    """What takes most money, in thousands of yen, of just so much, or how much by that word alone."""
+    with _index(tmp_path, COSTS) as index:
+        assert ask(index, question).answer.split("\n")[0] == ASKED_OF_COSTS[question]
+
+
+def test_what_a_cost_is_for_is_no_figure(tmp_path: Path) -> None:
+    """「何の費用」 asks for what it is, which a text says, and not for the column of costs."""
+    with _index(tmp_path, COSTS) as index:
+        answer = ask(index, "岸壁の修繕で、船主が船を移したときに何の費用を助成しますか")
+    assert "係留や保管の費用を助成します。" in answer.answer

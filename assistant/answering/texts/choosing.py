@@ -32,6 +32,10 @@ from index.language.tokenizer import Pos, index_terms, tokenize
 PLAINLY = 0.72
 _NEAR = 0.5
 _KNOWN = 0.35
+# Less will do for a sentence that is so much better than all others, with so many nouns.
+_LEAST = 0.4
+_APART = 0.12
+_NOUNS = 3
 # What the rows lack by name, no text has.
 _NAMED = frozenset({Reason.NO_SUCH_RATING, Reason.NO_SUCH_ROW, Reason.NO_SUCH_YEAR, Reason.NO_SUCH_DOCUMENT})
 # A text holds more than what rows say where it has so much more of the words, by weight.
@@ -90,11 +94,26 @@ def answer_text(desk: Desk, earlier: Sequence[Question] = (), rows: Sequence[int
     known = sum(word.weight for word in looked_for.words if word.terms)
     enough = max(_KNOWN, min(_NEAR, known * PLAINLY))
     near = next((one for one in fitting if _is_told(looked_for, one, enough)), None)
+    near = near or _standing_out(looked_for, fitting)
     if near is None:
         return None
     rest = completing(looked_for, near, fitting)
     told = tell(desk, looked_for, near, rest)
     return looked_for.question, _as_near(desk, looked_for, without(near, rest), told)
+
+
+def _standing_out(looked_for: Sought, fitting: Sequence[Statement]) -> Statement | None:
+    """The best sentence where it is far better than the next and has several nouns; None where none is."""
+    if not fitting or fitting[0].row_id is not None:
+        return None
+    best = fitting[0]
+    words = looked_for.words
+    nouns = {place for place, word in enumerate(words) if word.noun and not word.light}
+    held = nouns - best.missing
+    others = [one.score for one in fitting[1:] if one.text != best.text]
+    margin = best.score - max(others, default=0.0)
+    apart = margin >= _APART and len(held) >= _NOUNS
+    return best if apart and _is_told(looked_for, best, _LEAST) else None
 
 
 def _cell(desk: Desk) -> Told | None:
@@ -131,7 +150,8 @@ def _fitting(desk: Desk, looked_for: Sought, rows: Sequence[int] = ()) -> list[S
     found = statements(desk, looked_for, named or None)
     if rows:
         found = sorted((*found, *row_statements(desk, looked_for, rows)), key=lambda one: -one.score)
-    return [one for one in found if one.fits and not one.heads]
+    asked = looked_for.question.folded
+    return [one for one in found if one.fits and not one.heads and not one.repeats(asked)]
 
 
 def _fuller(desk: Desk, outcome: Outcome) -> Told:

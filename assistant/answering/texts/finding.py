@@ -57,6 +57,7 @@ _IS_MEANING = 0.2
 _HAS_THING = 0.2
 _GIVES_REASON = 0.15
 _SAYS_OF_ASKED = 0.12
+_IS_OF_KIND = 0.1
 _RANK = 0.1
 _IS_HEADING = 0.5
 _IS_CONTENTS = 0.6
@@ -96,6 +97,11 @@ class Statement:
     def heads(self) -> bool:
         """Whether it only names what others below it say."""
         return not self.things and may_head(self.text)
+
+    def repeats(self, question: str) -> bool:
+        """Whether it says nothing but what a folded question does: the label that is asked about."""
+        said = _NUMBERED.sub("", compact(fold(self.text))).strip("。")
+        return bool(said) and not self.things and said in compact(question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +215,7 @@ def judged(
         missing = frozenset(range(len(looked_for.words))) - held.keys()
         fits = _fits(looked_for, hit, things, missing)
         score = coverage + _RANK * around.rank + _said(looked_for, hit.text, above, number, things)
+        score += _IS_OF_KIND if looked_for.kinds & hit.matched else 0.0
         says = looked_for.form is Form.MEANING and (
             says_meaning(looked_for, hit.text) or (number == 0 and _is_called(looked_for, above))
         )

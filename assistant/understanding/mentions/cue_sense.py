@@ -56,6 +56,7 @@ def question_cues(
     kept = [cue for cue in kept if not _goes_on(prepared, cue) and not _is_afterwards(prepared, cue)]
     kept = [cue for cue in kept if not _asks_assent(prepared, cue)]
     kept = [cue for cue in kept if not (cue.means("noun") == "row" and _is_counted(prepared, cue))]
+    kept = [cue for cue in kept if not (cue.means("field") == "cost" and _is_kind_asked(prepared, cue))]
     kept = [cue for cue in kept if not _stands_over(prepared, cue, names)]
     kept = [
         cue for cue in kept if not (cue.means("follow") == "narrow" and says_when(prepared.folded, cue.span))
@@ -66,6 +67,11 @@ def question_cues(
     )
     told = (_of_office(cue, prepared) for cue in told)
     return tuple(told)
+
+
+def _is_kind_asked(prepared: Prepared, cue: Cue) -> bool:
+    """Whether it is asked for what a thing is, and not for how much: 「何の費用を助成」."""
+    return prepared.folded[: cue.span.start].endswith(grammar.words("asking_what_for"))
 
 
 def _of_office(cue: Cue, prepared: Prepared) -> Cue:

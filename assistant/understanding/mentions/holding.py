@@ -281,7 +281,8 @@ def _made(
     span: Span,
     denied: bool,
 ) -> Iterator[Mention]:
-    if place is not None and (not place.column or _is_entry(known, place.entries, held.words)):
+    entered = place is not None and (not place.column or _is_entry(known, place.entries, held.words))
+    if entered or not _is_whole(held.words):
         return
     facet, column = (place.facet, place.column) if place is not None else (Facet.HOLDS, "")
     if not (held.marked or held.literal) and not index.select([Filter(facet, held.words, column=column)]):
@@ -289,6 +290,11 @@ def _made(
         return
     made = Filter(facet, held.words, denied, column)
     yield Mention(span, prepared.slice(span), (f"value:{facet.value}",), made, cost=COST)
+
+
+def _is_whole(words: Sequence[str]) -> bool:
+    """Whether words have no bracket or quotation mark that belongs to another part of the question."""
+    return all(one.count(a) == one.count(b) for one in words for a, b in ("「」", "()", "（）", "『』"))
 
 
 def _is_entry(known: Catalog, column: str, words: Sequence[str]) -> bool:

@@ -12,7 +12,7 @@ from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
 from corpus.text.folding import compact
 from index.filters import Facet, Filter
-from index.language.tokenizer import Pos
+from index.language.tokenizer import Pos, index_terms
 
 _MEANINGS = ("noun:row",)
 _NOUNS = frozenset({Pos.NOUN, Pos.PROPER, Pos.SUFFIX, Pos.COUNTER})
@@ -37,13 +37,16 @@ def row_nouns(prepared: Prepared, known: Catalog, lexicon: Lexicon, taken: Seque
                 yield Cue(span, noun, _MEANINGS)
             start = text.find(noun, start + 1)
     behind = {token.start: token for token in prepared.tokens}
+    # 支払い is 支払 in other letters.
+    spelt = {terms[0] for noun in known.row_nouns if len(terms := index_terms(noun)) == 1 and len(noun) > 1}
     for token in prepared.tokens:
         span = Span(token.start, token.end)
         goes_on = token.end in behind and behind[token.end].pos in _NOUNS
-        which = text[: token.start].endswith(grammar.words("asking_which"))
-        if not which or goes_on or token.surface in words or token.pos not in _NOUNS:
+        if goes_on or token.surface in words or token.pos not in _NOUNS:
             continue
-        if not any(span.overlaps(other) for other in (*taken, *found)) and _is_part(token.surface, known):
+        which = text[: token.start].endswith(grammar.words("asking_which"))
+        meant = token.term in spelt or (which and _is_part(token.surface, known))
+        if meant and not any(span.overlaps(other) for other in (*taken, *found)):
             yield Cue(span, token.surface, _MEANINGS)
 
 
