@@ -273,3 +273,18 @@ def test_what_a_cost_is_for_is_no_figure(tmp_path: Path) -> None:
     with _index(tmp_path, COSTS) as index:
         answer = ask(index, "岸壁の修繕で、船主が船を移したときに何の費用を助成しますか")
     assert "係留や保管の費用を助成します。" in answer.answer
+
+OFFICES = """局,部,課,室,所属名称
+港湾局,管理部,総務課,,港湾局管理部総務課
+港湾局,管理部,総務課,文書室,港湾局管理部総務課文書室
+港湾局,施設部,岸壁課,,港湾局施設部岸壁課
+市民局,,窓口課,証明室,市民局窓口課証明室
+"""
+
+
+def test_an_office_is_placed_among_those_above_it(tmp_path: Path) -> None:
+    """Which division it is in is told of its row, and is no count of rows by division."""
+    with _index(tmp_path, OFFICES) as index:
+        answer = ask(index, "文書室はどの課に置かれていますか")
+    assert answer.table is not None
+    assert answer.table.rows[0][-1] == "総務課"

@@ -19,8 +19,10 @@ from assistant.answering.queries.rankings import tell_ranking
 from assistant.answering.queries.running import FACETS, passing
 from assistant.answering.queries.tallies import tell_tally
 from assistant.answering.queries.wording import in_one_line, label, where_in_words
+from assistant.catalogue.catalog import catalog
 from assistant.model.answer import Reason, Status, Table
 from assistant.model.query import Ask, Not, Query, Range, parts_of
+from assistant.words import grammar
 from index.filters import Facet
 
 
@@ -32,6 +34,9 @@ def answer_query(desk: Desk) -> Outcome:
     if query.ask in _OF_SIDES:
         return _OF_SIDES[query.ask](desk, query)
     ids = _of_one_indicator(desk, query, passing(desk, query.where))
+    placed = _levels_asked(desk) if query.ask in (Ask.GROUPS, Ask.ROWS) and len(ids) == 1 else ()
+    if placed:
+        return answer_list(replace(desk, question=replace(desk.question, columns=placed, fields=())), ids)
     if query.ask in _OF_ROWS:
         return _OF_ROWS[query.ask](desk, query, ids)
     if query.ask is Ask.SHARE:
@@ -41,6 +46,18 @@ def answer_query(desk: Desk) -> Outcome:
     if query.thing == "kpi":
         return tell_indicators(desk, query, ids)
     return _with_yes_or_no(desk, query, answer_list(desk, ids))
+
+
+def _levels_asked(desk: Desk) -> tuple[str, ...]:
+    """The columns of the levels that one row is asked to be placed in (どの局のどの課に); empty for none."""
+    text = desk.question.folded
+    asked = {
+        key: text.find(f"{word}{level}")
+        for level, key in catalog(desk.index).levels.items()
+        for word in grammar.words("asking_which")
+        if f"{word}{level}" in text
+    }
+    return tuple(sorted(asked, key=lambda key: asked[key]))
 
 
 _OF_SIDES = {Ask.COMPARISON: tell_comparison, Ask.TALLY: tell_tally}
