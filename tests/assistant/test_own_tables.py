@@ -274,6 +274,7 @@ def test_what_a_cost_is_for_is_no_figure(tmp_path: Path) -> None:
         answer = ask(index, "岸壁の修繕で、船主が船を移したときに何の費用を助成しますか")
     assert "係留や保管の費用を助成します。" in answer.answer
 
+
 OFFICES = """局,部,課,室,所属名称
 港湾局,管理部,総務課,,港湾局管理部総務課
 港湾局,管理部,総務課,文書室,港湾局管理部総務課文書室
