@@ -69,6 +69,23 @@ class Range:
         return high is None or value < high.value or (not high.open and value == high.value)
 
 
+_DISTINCT = "distinct:"
+
+
+def distinct(thing: str) -> str:
+    """The measure of groups by how many different names of a thing they have: 課 by 局."""
+    return _DISTINCT + thing
+
+
+def counted_names(measure: str) -> str:
+    """The thing whose different names a measure counts; empty where it counts anything else.
+
+    >>> counted_names(distinct("section")), counted_names("count")
+    ('section', '')
+    """
+    return measure.removeprefix(_DISTINCT) if measure.startswith(_DISTINCT) else ""
+
+
 # Groups that have none of the rows.
 NO_ROWS = Range("row_count", Bound(Decimal(0)), Bound(Decimal(0)))
 

@@ -20,6 +20,7 @@ from assistant.model.query import (
     Titled,
     Top,
     Topic,
+    counted_names,
 )
 from assistant.model.question import Field
 from assistant.words import grammar
@@ -113,7 +114,7 @@ def _top(desk: Desk, top: Top) -> str:
     values = desk.say("condition.separator").join(top_values(desk, top))
     place = ".nth" if top.nth > 1 else ""
     most = desk.say(f"condition.top.{'min' if top.direction == 'min' else 'max'}{place}", nth=top.nth)
-    noun = desk.noun() if top.measure != "kpi_count" else desk.say("noun.kpi")
+    noun = counted_noun(desk, top.measure)
     return desk.say(
         "condition.top",
         where=where_in_words(desk, top.where),
@@ -122,6 +123,14 @@ def _top(desk: Desk, top: Top) -> str:
         by=label(desk, top.by),
         values=values,
     )
+
+
+def counted_noun(desk: Desk, measure: str) -> str:
+    """What a number of groups counts in words: indicators, different names of a thing, or rows."""
+    names = counted_names(measure)
+    if names:
+        return label(desk, names)
+    return desk.say("noun.kpi") if measure == "kpi_count" else desk.noun()
 
 
 def label(desk: Desk, dimension: str) -> str:
