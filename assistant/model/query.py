@@ -123,6 +123,17 @@ class Begins:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """Rows whose cell in one column is so to that in another: more ("gt"), less ("lt"), alike ("eq"), not
+    alike ("ne"). A row that lacks one of them does not pass.
+    """
+
+    column: str
+    other: str
+    sense: str
+
+
+@dataclass(frozen=True, slots=True)
 class Stated:
     """Rows of an entry that say of a year that it comes about then, in one of the words for it."""
 
@@ -166,8 +177,8 @@ class Not:
     part: Condition
 
 
-Condition: TypeAlias = Filter | Range | Among | Topic | Titled | Begins | Stated | Top | All | AnyOf | Not
-Leaf: TypeAlias = Filter | Range | Among | Topic | Titled | Begins | Stated | Top
+Leaf: TypeAlias = Filter | Range | Among | Topic | Titled | Begins | Compared | Stated | Top
+Condition: TypeAlias = Leaf | All | AnyOf | Not
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from corpus.document import Column, Role
 from corpus.frozen import dataclass
+from corpus.tables.drafts import Draft
 from corpus.tables.headers import header_year, paired_roles
-from corpus.tables.roles import Draft, settle
+from corpus.tables.roles import settle
 from corpus.tables.tables import Heading, Table
 from corpus.text.folding import compact
 from corpus.text.plain import number_like

@@ -39,6 +39,13 @@ HARBOUR = """局,課,室,所属名称
 市民局,保育課,いそべこども園,市民局保育課いそべこども園
 """
 
+REVIEWS = """番号,事業名,事業費計 R5,事業費計 R6,人件費計 R5,人件費計 R6,今の方向性,次の方向性,\
+見込額（一般）,見込額（特別）
+1,灯台の修繕,900,950,300,280,継続,継続,10,20
+2,渡し船の運航,100,80,200,210,継続,縮小,30,0
+3,海図の作成,400,400,120,120,拡充,継続,,5
+"""
+
 PROJECTS = """事業名,概要,担当課
 みなと資料館の運営,"港の歴史を伝える資料館です。小学校の見学授業や中学校の調べ学習に活用されています。
 ＜使用料＞
@@ -64,8 +71,17 @@ ASKED_OF_HARBOUR = {
     "港湾局の課はいくつありますか": "局が「港湾局」の課は 3件 です。",
     "港湾局の課を教えて": "局が「港湾局」の課は 3件 です。",
     "森林局にある課は何課": "局が「森林局」の課は 1件 です。",
-    "こども園は何園": "名称に「こども園」を含む所属名称は 2件 です。",
+    "こども園は何園": "名称に「こども園」を含む所属は 2件 です。",
     "海浜港湾局の課は": "「海浜港湾局」という担当部署は文書にありません。",
+}
+ASKED_OF_REVIEWS = {
+    "R6で人件費が事業費より大きい事業は": "人件費計 R6が事業費計 R6より大きい事業は 1件 です。",
+    "R6の事業費がR5の事業費を上回る事業は": "事業費計 R6が事業費計 R5より大きい事業は 1件 です。",
+    "R6の事業費がR5より減った事業は": "事業費計 R6が事業費計 R5より小さい事業は 1件 です。",
+    "今の方向性と次の方向性が違う事業は": "今の方向性と次の方向性が異なる事業は 2件 です。",
+    "今の方向性と次の方向性が同じ事業は何件": "今の方向性と次の方向性が同じ事業は 1件 です。",
+    "R5の人件費が一番多い事業": "事業のうち人件費計 R5が最も大きいのは 1「灯台の修繕」で、300 です。",
+    "海図の作成の特別の見込額は": "3「海図の作成」の見込額（特別）: 5",
 }
 ASKED_OF_LEVIES = {
     "収入額がゼロの税目は": "incomeAmountが0ちょうどのtaxItemは 1件 です。",
@@ -108,6 +124,19 @@ def projects(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     """Projects with long texts in a cell."""
     with _index(tmp_path_factory.mktemp("projects"), PROJECTS) as opened:
         yield opened
+
+
+@pytest.fixture(scope="module")
+def reviews(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """Projects with figures of several years, and with two columns of ratings."""
+    with _index(tmp_path_factory.mktemp("reviews"), REVIEWS) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("question", ASKED_OF_REVIEWS)
+def test_two_columns_of_a_row_are_compared(reviews: Index, question: str) -> None:
+    """Figures are compared as figures and entries as texts; a year picks the column of that year."""
+    assert ask(reviews, question).answer.split("\n")[0] == ASKED_OF_REVIEWS[question]
 
 
 @pytest.mark.parametrize("question", ASKED_OF_LINES)

@@ -9,9 +9,9 @@ from decimal import Decimal
 from assistant.answering.desk import Desk
 from assistant.answering.parts.conditions import header
 from assistant.answering.parts.figures import measure as kpi_measure
+from assistant.catalogue.figures import figure_of, in_unit, unit_behind, unit_of
 from assistant.model.query import counted_names
 from assistant.model.question import Field
-from assistant.understanding.mentions.measures import figure_of, in_unit, unit_behind, unit_of
 from assistant.words import grammar
 from corpus.document import Cell, Kpi, Role, Row
 from corpus.frozen import dataclass

@@ -13,10 +13,10 @@ from assistant.answering.queries.measuring import Measured, lies_so
 from assistant.answering.queries.meeting import indicators, met_figures
 from assistant.answering.queries.wording import label, where_in_words
 from assistant.catalogue.catalog import catalog
+from assistant.catalogue.figures import unit_of
 from assistant.model.answer import Citation, Reason, Status, Table
 from assistant.model.query import Query
 from assistant.model.question import Field
-from assistant.understanding.mentions.measures import unit_of
 from assistant.words import grammar
 from corpus.document import KpiState, Role
 

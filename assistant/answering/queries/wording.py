@@ -13,6 +13,7 @@ from assistant.model.query import (
     AnyOf,
     Begins,
     Bound,
+    Compared,
     Condition,
     Not,
     Range,
@@ -75,7 +76,7 @@ def _denied(desk: Desk, part: Condition) -> str:
     return desk.say("condition.not", part=bare(_words(desk, part)).strip())
 
 
-def _of_texts(desk: Desk, condition: Topic | Titled | Begins | Stated | Top) -> str:
+def _of_texts(desk: Desk, condition: Topic | Titled | Begins | Compared | Stated | Top) -> str:
     if isinstance(condition, Topic):
         if condition.within:
             fields = [desk.say(f"field.{one.value}") for one in condition.within]
@@ -89,6 +90,9 @@ def _of_texts(desk: Desk, condition: Topic | Titled | Begins | Stated | Top) -> 
         return desk.say(
             f"condition.begins{end}", column=header(desk, condition.column), words=condition.words
         )
+    if isinstance(condition, Compared):
+        one, other = header(desk, condition.column), header(desk, condition.other)
+        return desk.say(f"condition.compared.{condition.sense}", column=one, other=other)
     if isinstance(condition, Stated):
         return desk.say("condition.stated", year=condition.year)
     return _top(desk, condition)

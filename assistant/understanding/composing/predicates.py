@@ -10,6 +10,7 @@ from assistant.catalogue.catalog import Catalog
 from assistant.model.mention import Mention
 from assistant.model.query import Begins, Bound, Condition, Not, Range, Stated, Titled, either, joined
 from assistant.model.question import Field, How
+from assistant.understanding.composing.beside_columns import compared_at
 from assistant.understanding.composing.joining import deny_and_group, without_years_of
 from assistant.understanding.composing.part import Part
 from assistant.understanding.composing.presence import KPI_FIELDS, presence
@@ -75,6 +76,9 @@ def _found(sentence: Sentence, place: int) -> tuple[Condition | None, int]:
     """The condition that begins at a place, with the last place of it; None for none."""
     if sentence.japanese and is_of_targets(sentence, place):
         return targets_of_year(sentence, place) or (_condition(sentence, place), place)
+    compared = compared_at(sentence, place)
+    if compared is not None:
+        return compared
     if sentence[place].quantity is None:
         return _condition(sentence, place), place
     if _is_definite(sentence, place):

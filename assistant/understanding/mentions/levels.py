@@ -8,7 +8,7 @@ from assistant.catalogue.catalog import Catalog
 from assistant.model.mention import Mention
 from assistant.model.span import Span
 from assistant.understanding.mentions.beside import level_named
-from assistant.understanding.mentions.linking import Found
+from assistant.understanding.mentions.found import Found
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from corpus.text.expressions import expression
@@ -21,6 +21,10 @@ from index.store import Index
 _COST = 1.05
 # Less than the row or the department in charge that goes by the same name.
 _ENTRY = 0.95
+_WHICH = expression(
+    rf"{grammar.pattern('what')}(?P<level>{grammar.pattern('department.levels')})"
+    rf"(?={grammar.pattern('placing_particles')})"
+)
 _LEVELS_EN = {word: level for level, words in grammar.table("english_levels").items() for word in words}
 _ENGLISH = expression(rf"(?<![a-z]){grammar.either(_LEVELS_EN)}(?![a-z])")
 
@@ -49,6 +53,12 @@ def _words(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
         if key:
             span = Span(token.start, token.end)
             yield Mention(span, token.surface, ("noun:department", f"level:{key}"), cost=_COST)
+    for match in _WHICH.finditer(prepared.folded):
+        level = known.levels.get(match["level"])
+        if level:
+            # 「何局の何課に」 asks which, and for no number.
+            meanings = ("noun:department", f"level:{level}")
+            yield Mention(Span(*match.span()), match.group(), meanings, cost=_COST - 0.2)
     for match in _ENGLISH.finditer(prepared.folded):
         level = known.levels.get(_LEVELS_EN[match.group()])
         if level:

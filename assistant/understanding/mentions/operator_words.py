@@ -70,7 +70,8 @@ def _level_in(words: str, levels: Mapping[str, str]) -> Iterator[str]:
     """The level of departments that is asked for in one word with the question: 「課はどこ」, 「どの課」."""
     for unit, key in levels.items():
         asked = (f"{unit}{mark}" for mark in grammar.words("topic_marks"))
-        if words.endswith(unit) or words.startswith(tuple(asked)):
+        counted = tuple(f"{what}{unit}" for what in grammar.words("what"))
+        if words.endswith(unit) or words.startswith((*asked, *counted)):
             yield f"level:{key}"
 
 

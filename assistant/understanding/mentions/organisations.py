@@ -12,7 +12,7 @@ from assistant.model.mention import Mention
 from assistant.model.question import How
 from assistant.model.span import Span
 from assistant.understanding.mentions.cues import Cue
-from assistant.understanding.mentions.linking import Found
+from assistant.understanding.mentions.found import Found
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from assistant.words.english import EnglishWord, english_words

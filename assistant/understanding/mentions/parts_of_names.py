@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.model.mention import Mention
 from assistant.model.span import Span
-from assistant.understanding.mentions.linking import Found
+from assistant.understanding.mentions.found import Found
 from assistant.understanding.mentions.operators import Operators
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar

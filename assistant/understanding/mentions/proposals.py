@@ -26,12 +26,13 @@ from assistant.understanding.mentions.cue_sense import question_cues
 from assistant.understanding.mentions.cues import Cue
 from assistant.understanding.mentions.english_columns import english_column_mentions
 from assistant.understanding.mentions.entries import entry_mentions
+from assistant.understanding.mentions.found import Found
 from assistant.understanding.mentions.group_words import group_mentions
 from assistant.understanding.mentions.headings import heading_mentions
 from assistant.understanding.mentions.holding import holding_mentions
 from assistant.understanding.mentions.legends import legend_mentions
 from assistant.understanding.mentions.levels import level_mentions
-from assistant.understanding.mentions.linking import Found, link
+from assistant.understanding.mentions.linking import link
 from assistant.understanding.mentions.number_columns import number_column_mentions
 from assistant.understanding.mentions.number_ranges import number_range_mentions
 from assistant.understanding.mentions.operator_words import (
@@ -50,9 +51,11 @@ from assistant.understanding.mentions.organisations import (
 from assistant.understanding.mentions.others import other_department_mentions
 from assistant.understanding.mentions.outcomes import outcome_mentions
 from assistant.understanding.mentions.own_nouns import of_kind
+from assistant.understanding.mentions.parts_of_entries import part_mentions
 from assistant.understanding.mentions.parts_of_names import kind_mentions, left_out_mentions
 from assistant.understanding.mentions.question_years import (
     column_of_year,
+    column_year_mentions,
     date_span,
     free_dates,
     of_year,
@@ -137,6 +140,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *beginning_mentions(prepared),
         *outcome_mentions(prepared, known, lexicon),
         *beside_mentions(index, prepared, known, names),
+        *part_mentions(index, prepared, known, names),
         *none_again_mentions(prepared),
         *all_told_mentions(prepared, words),
         *numbered,
@@ -144,6 +148,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *heading_mentions(prepared, known),
         *date_mentions(prepared, known, dates),
         *year_mentions(prepared, known),
+        *column_year_mentions(prepared, known, names, cues, dates),
         *entry_mentions(
             index,
             prepared,
