@@ -26,6 +26,7 @@ LEVIES = """taxItem,year,contents,adjustedAmount,incomeAmount,incomeRate
 入湯税,令和6年度,法人,90,81,90.0
 事業所税,令和6年度,法人,50,50,100.0
 特別土地保有税,令和6年度,法人,30,0,0.0
+全税目,令和6年度,,2170,2071,95.4
 """
 
 HARBOUR = """局,課,室,所属名称
@@ -87,6 +88,9 @@ ASKED_OF_LEVIES = {
     "収入額がゼロの税目は": "incomeAmountが0ちょうどのtaxItemは 1件 です。",
     "市民税（法人）の収入額は": "2「市民税」（法人）のincomeAmount: 790",
     "収入率が最低の税目": "taxItemのうちincomeRateが最も小さいのは 5「特別土地保有税」で、0.0 です。",
+    "収入額が最大の税目": "taxItemのうちincomeAmountが最も大きいのは 1「市民税」（個人）で、1150 です。",
+    "全税目の収入額は": "6「全税目」のincomeAmount: 2071",
+    "市民税の収入額の合計は": "名称に「市民税」を含むtaxItem2件のincomeAmountの合計は 1,940 です。",
     "調定額の合計は": "taxItem5件のadjustedAmountの合計は 2,170 です。",
 }
 

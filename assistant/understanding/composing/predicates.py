@@ -151,9 +151,17 @@ def _condition(sentence: Sentence, place: int) -> Condition | None:
         sentence.take(*sentence.places("field", Field.NAME.value))
         titled = either(*(Titled(words) for words in mention.words.split("\n")))
         return titled if mention.means("titled") else Not(titled)
+    if mention.means("row") and len(mention.rows) > 1 and _is_over_rows(sentence):
+        return Titled(mention.words)
     if mention.means("begins") or mention.means("ends"):
         return _beginning(sentence, place)
     return numbered(sentence, place) or presence(sentence, place)
+
+
+def _is_over_rows(sentence: Sentence) -> bool:
+    """Whether rows are made one figure of, counted or put in order, so that those of one name are a group."""
+    kinds = ("figure", "most", "superlative", "order", "wanted", "degree", "rank", "first")
+    return any(sentence.first(kind) is not None for kind in kinds) or bool(sentence.places("ask", "count"))
 
 
 def _beginning(sentence: Sentence, place: int) -> Begins | None:

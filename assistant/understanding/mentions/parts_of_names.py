@@ -27,6 +27,10 @@ _COUNTED = expression(
 )
 
 
+# What may stand between a name and what leaves it out: 「全税目の合計行は抜きで」.
+_TAIL = expression(rf"(?:{_P('tails_of_left_out')})?{_P('particles_of_left_out')}?$")
+
+
 def kind_mentions(index: Index, prepared: Prepared, taken: Sequence[Span]) -> Iterator[Mention]:
     """The noun that is counted, where the names of rows end in it: 「小学校は何校」 of schools.
 
@@ -53,10 +57,11 @@ def left_out_mentions(
     text = prepared.folded
     taken = [name.span for name in names if name.kind is not NameKind.ROW]
     for said in (word for word, meanings in words.words[prepared.language].items() if meanings == ("not",)):
-        end = text.find(said, _SHORTEST)
-        for span in _runs_before(prepared, end, taken) if end > 0 else ():
+        start = text.find(said, _SHORTEST)
+        tail = _TAIL.search(text, 0, start) if start > 0 else None
+        for span in _runs_before(prepared, tail.start(), taken) if tail is not None else ():
             if rows_called_with(index, prepared.slice(span)):
-                whole = Span(span.start, end + len(said))
+                whole = Span(span.start, start + len(said))
                 yield Mention(whole, prepared.slice(span), ("untitled",), cost=COST)
                 break
 

@@ -228,6 +228,9 @@ def cue_mentions(cues: Sequence[Cue], known: Catalog) -> Iterator[Mention]:
     for cue in cues:
         level = known.levels.get(cue.word)
         meanings = (*cue.meanings, f"level:{level}") if level else cue.meanings
+        if cue.word in grammar.words("sections_as_rows") and not known.names[NameKind.SECTION]:
+            # Without sections it is what rows are called by: 「一番多い区分は」.
+            meanings = tuple("noun:row" if meaning == "noun:section" else meaning for meaning in meanings)
         if _is_of_groups(cue, cues, known):
             meanings = tuple("noun:group" if meaning == "noun:row" else meaning for meaning in meanings)
         named = of_kind(known, cue.word) if "noun:row" in meanings else None
