@@ -124,6 +124,7 @@ def _make(index: Index) -> Catalog:
     labels = rating_labels(index)
     departments = _departments(index, names[NameKind.DEPARTMENT])
     headers = tuple(header_of(column) for _, column in columns)
+    amount = sole_amount(index, headers, bool(index.select([Filter(Facet.KPI)])))
     cities = {document.id: _cities(document) for document in index.documents()}
     return Catalog(
         departments=departments,
@@ -160,8 +161,9 @@ def _make(index: Index) -> Catalog:
             names[NameKind.RATING],
             [name for name in names[NameKind.VALUE] if roles.get(name.ref) is Role.OTHER],
         ),
-        row_nouns=_row_nouns(headers),
-        sole_amount=sole_amount(index, headers, bool(index.select([Filter(Facet.KPI)]))),
+        row_nouns=_row_nouns(headers)
+        | (dict.fromkeys(grammar.words("nouns_of_amounts"), "") if amount else {}),
+        sole_amount=amount,
         header_texts=header_texts([(one.folded, {*one.parts, *one.called}, one.terms) for one in headers]),
         pieces=name_pieces(_linked(index, names, departments, headers, cities)),
     )

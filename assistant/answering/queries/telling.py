@@ -9,6 +9,7 @@ from assistant.answering.kinds.counting import answer_count, answer_share
 from assistant.answering.kinds.listing import answer_list
 from assistant.answering.parts.conditions import proof
 from assistant.answering.queries.aggregates import tell_aggregate
+from assistant.answering.queries.amount_shares import tell_amount_share
 from assistant.answering.queries.claims import tell_claim
 from assistant.answering.queries.comparisons import tell_comparison
 from assistant.answering.queries.groups import tell_groups
@@ -40,6 +41,8 @@ def answer_query(desk: Desk) -> Outcome:
         return answer_list(replace(desk, question=replace(desk.question, columns=placed, fields=())), ids)
     if query.ask in _OF_ROWS:
         return _OF_ROWS[query.ask](desk, query, ids)
+    if query.ask is Ask.SHARE and query.measure:
+        return tell_amount_share(desk, query, ids)
     if query.ask is Ask.SHARE:
         return answer_share(desk, ids, _share_base(desk, query))
     if query.ask is Ask.COUNT:

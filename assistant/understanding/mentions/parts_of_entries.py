@@ -16,6 +16,7 @@ from corpus.document import Role
 from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from index.filters import Facet, Filter
+from index.language.tokenizer import NOMINAL
 from index.records import NameKind
 from index.store import Index
 
@@ -25,7 +26,9 @@ _BEHIND = expression(rf"{_P('behind_part')}|$")
 # A longer entry is a text, and named by no part of it.
 _LONGEST_ENTRY = 60
 _SHORTEST = 2
-_ROLES = frozenset({Role.OTHER, Role.DEPARTMENT})
+# A column with more entries may call them by many names.
+_FEW = 40
+_ROLES = frozenset({Role.OTHER, Role.DEPARTMENT, Role.GROUP})
 # More than a column and an entry of it that is known by itself.
 _COST = 2.2
 
@@ -49,7 +52,8 @@ def part_mentions(
         for stop in range(min(end, free), start + _SHORTEST - 1, -1):
             if stop not in prepared.borders or _BEHIND.match(prepared.folded, stop) is None:
                 continue
-            made = _made(index, name.column, prepared.folded[start:stop])
+            said = prepared.folded[start:stop]
+            made = _made(index, name.column, said) or _absent(index, prepared, name.column, Span(start, stop))
             if made is not None:
                 span = Span(name.span.start, stop)
                 meanings = (f"value:{made.facet.value}",)
@@ -69,3 +73,15 @@ def _made(index: Index, key: str, said: str) -> Filter | None:
             return Filter(Facet.VALUE, held, column=key)
     inside = any(typed in compact(value) for value in values)
     return Filter(Facet.HOLDS, (said,), column=key) if inside else None
+
+
+def _absent(index: Index, prepared: Prepared, key: str, said: Span) -> Filter | None:
+    """The condition that an entry which a column of few entries lacks makes: no row passes it.
+
+    None where words other than nouns are said, which may be of another kind.
+    """
+    inside = [token for token in prepared.tokens if said.start <= token.start and token.end <= said.end]
+    few = 0 < len(index.count_by(key)) <= _FEW
+    words = bool(inside) and all(token.pos in NOMINAL for token in inside)
+    behind = prepared.folded.startswith(grammar.words("genitive"), said.end)
+    return Filter(Facet.VALUE, (prepared.slice(said),), column=key) if few and words and behind else None
