@@ -157,7 +157,7 @@ def test_a_reader_that_fails_is_replaced(
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse no memory")
 def test_a_process_that_holds_much_of_the_memory_is_replaced(table: Path) -> None:
     """What one file leaves behind is not held against the next one; else one process reads them all."""
-    with Reader(Limits(megabytes=200)) as small, Reader(Limits()) as large:
+    with Reader(Limits(megabytes=180)) as small, Reader(Limits()) as large:
         children = [[child_of(reader) for _ in range(2) if reader.read(table)] for reader in (small, large)]
     assert [len(set(pids)) for pids in children] == [1, 1]
     assert [None in pids for pids in children] == [True, False]
