@@ -179,7 +179,7 @@ class _Child:
     def _receive(self) -> None:
         assert self._process.stdout is not None
         try:
-            with suppress(EOFError, pickle.UnpicklingError):
+            with suppress(EOFError, pickle.UnpicklingError, MemoryError):
                 while True:
                     self.replies.put(pickle.load(self._process.stdout))
         finally:
