@@ -134,7 +134,7 @@ if sys.platform != "win32":
         _, hard = resource.getrlimit(kind)
         if hard != resource.RLIM_INFINITY:
             most = min(most, hard)
-        with suppress(OSError, ValueError):  # macOS takes no limit of memory
+        with suppress(OSError, ValueError, OverflowError):  # macOS takes no limit of memory
             resource.setrlimit(kind, (most, hard))
 
 

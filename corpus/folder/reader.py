@@ -64,6 +64,8 @@ class Reader:
 
         Raises `UnreadableFile` where the system starts none.
         """
+        if self._child is not None and self._child.has_ended:
+            self._end()
         if self._child is None:
             try:
                 self._child = _Child(self._limits)
@@ -154,10 +156,15 @@ class _Child:
         for thread in self._threads:
             thread.start()
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether something has ended the process while it had nothing to do."""
+        return self._process.poll() is not None
+
     def ask(self, request: Request) -> None:
         """Sends a request; where the process has ended, its replies say so."""
         assert self._process.stdin is not None
-        with suppress(BrokenPipeError):
+        with suppress(OSError):
             pickle.dump(request, self._process.stdin, pickle.HIGHEST_PROTOCOL)
             self._process.stdin.flush()
 
@@ -172,7 +179,7 @@ class _Child:
             thread.join()
         for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
             assert stream is not None
-            with suppress(BrokenPipeError):  # of a request that was not taken
+            with suppress(OSError):  # of a request that was not taken
                 stream.close()
         return code, self._said.decode(errors="replace")
 

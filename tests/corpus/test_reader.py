@@ -163,6 +163,17 @@ def test_a_process_that_holds_much_of_the_memory_is_replaced(table: Path) -> Non
     assert [None in pids for pids in children] == [True, False]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no signals")
+def test_a_process_that_was_ended_from_outside_is_replaced(reader: Reader, table: Path) -> None:
+    """The file that comes next is not to blame."""
+    reader.read(table)
+    child = reader._child
+    assert child is not None
+    child._process.kill()
+    assert until(lambda: child.has_ended)
+    assert len(reader.read(table).rows) == 1
+
+
 def child_of(reader: Reader) -> int | None:
     child = reader._child
     return child._process.pid if child else None
