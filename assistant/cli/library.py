@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from assistant.settings import Settings as Installation
     from corpus.document import Document
     from corpus.folder.reader import Reader
-    from corpus.records.recognise import Settings
+    from corpus.settings import Settings
     from index.build.reuse import Stamped
 
 _ID = expression(r"[\w.-]+")
@@ -71,7 +71,7 @@ def add(
     from assistant.settings import load
     from corpus.folder.reader import Reader
     from corpus.folder.sidecar import settings_in
-    from corpus.records.recognise import Settings
+    from corpus.settings import Settings
 
     installation = load()
     paths = _files(files)

@@ -15,6 +15,7 @@ import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
@@ -23,7 +24,7 @@ from corpus.document import Document
 from corpus.folder.library import read_document
 from corpus.folder.limits import Limits
 from corpus.frozen import dataclass
-from corpus.records.recognise import Settings
+from corpus.settings import Settings
 from corpus.unreadable import UnreadableFile
 
 if sys.platform != "win32":
@@ -78,6 +79,7 @@ def main(limits: Limits) -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     requests: SimpleQueue[Request] = SimpleQueue()
     Thread(target=_take, args=(requests,), daemon=True).start()
+    import_module("corpus.records.recognise")  # while the parent has not yet asked for anything
     _bound_memory(limits.megabytes)
 
     def tell(reply: Pages | Reading) -> None:

@@ -22,7 +22,7 @@ from corpus.document import Document
 from corpus.folder.child import MEMORY_SPENT, Pages, Reading, Refusal, Request
 from corpus.folder.limits import Limits
 from corpus.readers.counting import Progress
-from corpus.records.recognise import Settings
+from corpus.settings import Settings
 from corpus.text.expressions import expression
 from corpus.unreadable import UnreadableFile, reason_of
 

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.document import Column, Role
-from corpus.records.recognise import Settings
+from corpus.settings import Settings
 from corpus.unreadable import Term, UnreadableFile, reason_of
 
 # What a small file may say. `file` names the document for people; the names of the two files agree.

@@ -17,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 from corpus.folder.library import read_document
 from corpus.folder.limits import Limits
 from corpus.folder.reader import Reader
-from corpus.records.recognise import Settings
+from corpus.settings import Settings
 from corpus.unreadable import UnreadableFile
 from tests.corpus.hostile import many_rows, one_long_string_everywhere
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from corpus.document import Column, Document, Role
 from corpus.folder import library
 from corpus.folder.sidecar import as_toml, merged, settings_in, with_roles_of
-from corpus.records.recognise import Settings
+from corpus.settings import Settings
 from corpus.unreadable import UnreadableFile
 
 TABLES = {
