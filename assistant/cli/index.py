@@ -1,7 +1,8 @@
 """What `keikaku index` does: finds the documents, reads those that have changed, builds the index.
 
 The documents are those that come with Keikaku and the files of the folder of added documents. One that can't
-be read is named and left out; the others are indexed all the same. What has not changed since the index was
+be read, whatever it does to the process that reads it, is named and left out; the others are indexed all the
+same. What has not changed since the index was
 built is not read again, by its contents and not by its date.
 """
 
@@ -15,11 +16,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant.cli.output import tell
+from assistant.cli.output import named, tell
 from assistant.cli.problems import DOMAIN, in_words
 from assistant.cli.words import say
 from assistant.settings import Settings
-from corpus.folder.library import read_document, shipped
+from corpus.folder.library import shipped
+from corpus.folder.reader import Reader
 from corpus.folder.shelf import files_in
 from corpus.folder.stamp import stamp
 from corpus.unreadable import UnreadableFile
@@ -34,6 +36,7 @@ PAUSE = 2.0
 """Seconds between two looks at a watched folder; a file is read once it is the same in two of them."""
 
 _Wanted = tuple[Path, str]
+_ReadOne = Callable[[Path, str], Stamped | None]
 
 
 def run(settings: Settings, *, force: bool, quiet: bool, read: Sequence[Stamped] = ()) -> None:
@@ -45,17 +48,20 @@ def run(settings: Settings, *, force: bool, quiet: bool, read: Sequence[Stamped]
     wanted = list(_stamped(sources(settings)))
     held = {} if force else unchanged(settings.index)
     ready = {one.stamp: one for one in read}
-    if not force and _is_current(settings.index, wanted, held, ready, quiet=quiet):
-        if not quiet:
-            _tell_size("index.fresh", settings.index)
-        return
-    from assistant.render.progress import progress_bars
-    from index.build.build import build
+    with Reader(settings.reading) as reader:
+        if any(key not in held and key not in ready for _, key in wanted):
+            reader.start()
+        if not force and _is_current(settings.index, wanted, held, ready, reader, quiet=quiet):
+            if not quiet:
+                _tell_size("index.fresh", settings.index)
+            return
+        from assistant.render.progress import progress_bars
+        from index.build.build import build
 
-    with progress_bars(quiet=quiet) as bar:
-        reading = _reading(bar)
-        writing = bar(say("index.writing"), say("index.rows"))
-        built = build(_entries(wanted, held, ready, reading), settings.index, writing)
+        with progress_bars(quiet=quiet) as bar:
+            read_one = _reading(bar, reader)
+            writing = bar(say("index.writing"), say("index.rows"))
+            built = build(_entries(wanted, held, ready, read_one), settings.index, writing)
     if not quiet:
         _tell_size("index.built", settings.index, seconds=f"{built.seconds:.1f}")
 
@@ -104,6 +110,7 @@ def _is_current(
     wanted: list[_Wanted],
     held: dict[str, Unchanged],
     ready: dict[str, Stamped],
+    reader: Reader,
     *,
     quiet: bool,
 ) -> bool:
@@ -125,8 +132,9 @@ def _is_current(
     from assistant.render.progress import progress_bars
 
     with progress_bars(quiet=quiet) as bar:
+        read_one = _reading(bar, reader)
         for path, key in lacking:
-            document = ready.get(key) or _read(path, key, _reading(bar))
+            document = ready.get(key) or read_one(path, key)
             if document is not None:
                 ready[key] = document
                 return False
@@ -134,26 +142,28 @@ def _is_current(
     return True
 
 
-def _reading(bar: Maker) -> Report:
-    return bar(say("index.reading"), say("index.pages"))
+def _reading(bar: Maker, reader: Reader) -> _ReadOne:
+    """What reads one file, which it reports."""
+    report = bar(say("index.reading"), say("index.pages"))
+    return lambda path, key: _read(path, key, reader, report)
 
 
 def _entries(
-    wanted: Sequence[_Wanted], held: dict[str, Unchanged], ready: dict[str, Stamped], report: Report
+    wanted: Sequence[_Wanted], held: dict[str, Unchanged], ready: dict[str, Stamped], read_one: _ReadOne
 ) -> Iterator[Stamped | Unchanged]:
     """The documents in their order, those to be read read when their turn comes, which is reported."""
     for path, key in wanted:
         if key in held:
             yield held[key]
-        elif (document := ready.pop(key, None) or _read(path, key, report)) is not None:
+        elif (document := ready.pop(key, None) or read_one(path, key)) is not None:
             yield document
 
 
-def _read(path: Path, key: str, report: Report) -> Stamped | None:
+def _read(path: Path, key: str, reader: Reader, report: Report) -> Stamped | None:
     """The document of a file; None, which is said, where it can't be read."""
     report(0, 0, path.name)
     try:
-        document = read_document(path, progress=lambda done, pages: report(done, pages, path.name))
+        document = reader.read(path, progress=lambda done, pages: report(done, pages, path.name))
         return Stamped(document, key)
     except UnreadableFile as error:
         _tell_unreadable(path, error)
@@ -161,7 +171,7 @@ def _read(path: Path, key: str, report: Report) -> Stamped | None:
 
 
 def _tell_unreadable(path: Path, error: UnreadableFile) -> None:
-    tell("index.unreadable", file=path, problem=in_words(error))
+    tell("index.unreadable", file=named(path), problem=in_words(error))
 
 
 def _look(folder: Path) -> tuple[tuple[Path, int, int], ...]:

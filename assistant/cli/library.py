@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant.cli.output import Problem, colour, columns, format_options, show, tell, text, write
+from assistant.cli.output import Problem, colour, columns, format_options, named, show, tell, text, write
 from assistant.cli.words import language, say
 from corpus.frozen import dataclass
 from corpus.text.expressions import expression
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from assistant.model.answer import Answer
     from assistant.settings import Settings as Installation
     from corpus.document import Document
-    from corpus.records.recognise import Settings
+    from corpus.folder.reader import Reader
+    from corpus.settings import Settings
     from index.build.reuse import Stamped
 
 _ID = expression(r"[\w.-]+")
@@ -68,8 +69,9 @@ def add(
     """Adds documents; leaves with 1 when one was not added."""
     from assistant.cli.index import run
     from assistant.settings import load
+    from corpus.folder.reader import Reader
     from corpus.folder.sidecar import settings_in
-    from corpus.records.recognise import Settings
+    from corpus.settings import Settings
 
     installation = load()
     paths = _files(files)
@@ -77,7 +79,9 @@ def add(
         raise click.UsageError(say("add.one_file"))
     stated = settings_in(roles) if roles else Settings()
     wish = _Wish(yes, replacing, replace(stated, id=id or stated.id), save_roles, _shipped_ids(installation))
-    added = [one for path in paths if (one := _consider(installation, path, wish)) is not None]
+    with Reader(installation.reading) as reader:
+        taken = (_consider(installation, path, wish, reader) for path in paths)
+        added = [one for one in taken if one is not None]
     if added:
         run(installation, force=False, quiet=False, read=added)
     context.exit(0 if len(added) == len(paths) else 1)
@@ -100,20 +104,20 @@ def _shipped_ids(installation: Installation) -> frozenset[str]:
     return frozenset(map(id_of, shipped())) if installation.shipped else frozenset()
 
 
-def _consider(installation: Installation, path: Path, wish: _Wish) -> Stamped | None:
+def _consider(installation: Installation, path: Path, wish: _Wish, reader: Reader) -> Stamped | None:
     """Shows one file and adds it if that is wanted; None where it was not added, which is said."""
     from assistant.cli.problems import in_words
     from corpus.problems import ShelfProblem
     from corpus.unreadable import UnreadableFile
 
     try:
-        return _add(installation, path, wish)
+        return _add(installation, path, wish, reader)
     except (UnreadableFile, ShelfProblem) as error:
-        tell("add.refused", file=path, problem=in_words(error))
+        tell("add.refused", file=named(path), problem=in_words(error))
         return None
 
 
-def _add(installation: Installation, path: Path, wish: _Wish) -> Stamped | None:
+def _add(installation: Installation, path: Path, wish: _Wish, reader: Reader) -> Stamped | None:
     from corpus.folder.library import identifier
     from corpus.folder.shelf import put
     from corpus.folder.sidecar import merged, settings_beside
@@ -123,7 +127,7 @@ def _add(installation: Installation, path: Path, wish: _Wish) -> Stamped | None:
     settings = merged(wish.stated, settings_beside(path))
     settings = replace(settings, id=settings.id or identifier(path.stem))
     _check_id(installation, settings.id, wish)
-    document = _read(path, settings)
+    document = _read(path, settings, reader)
     _show(installation, document)
     if wish.save_roles is not None:
         _save(wish.save_roles, settings, document)
@@ -146,14 +150,13 @@ def _check_id(installation: Installation, id: str, wish: _Wish) -> None:
         raise TakenId(id, taken[0].path.name)
 
 
-def _read(path: Path, settings: Settings) -> Document:
+def _read(path: Path, settings: Settings, reader: Reader) -> Document:
     from assistant.render.progress import progress_bars
-    from corpus.folder.library import read_document
 
     with progress_bars() as bar:
         report = bar(say("index.reading"), say("index.pages"))
         report(0, 0, path.name)
-        return read_document(
+        return reader.read(
             path, settings=settings, progress=lambda done, pages: report(done, pages, path.name)
         )
 
@@ -231,7 +234,7 @@ def documents(form: str) -> None:
         known = {document.id for document in index.documents()}
     for path in sources(installation):
         if id_of(path) not in known:
-            tell("documents.waiting", file=path)
+            tell("documents.waiting", file=named(path))
 
 
 def _show_list(answer: Answer, form: str, base_url: str) -> None:

@@ -23,7 +23,7 @@ from corpus.folder.library import identifier, suffixes
 from corpus.folder.sidecar import as_toml, settings_beside
 from corpus.frozen import dataclass
 from corpus.problems import NotShelved, ShelfFailed, TakenId
-from corpus.records.recognise import Settings
+from corpus.settings import Settings
 from corpus.unreadable import UnreadableFile, reason_of
 
 _STAGED = ".adding-"

@@ -53,9 +53,10 @@ def settle(drafts: list[Draft], stated: Mapping[str, Role]) -> None:
 
 def _settle_units(drafts: list[Draft], free: list[Draft]) -> None:
     """A column of units behind a column of figures, under no header of its own, is no column of figures."""
+    unstated = set(map(id, free))
     for before, draft in pairwise(drafts):
         own = draft.heading.printed and draft.heading.printed != before.heading.printed
-        if draft not in free or own or before.role not in _FIGURES:
+        if id(draft) not in unstated or own or before.role not in _FIGURES:
             continue
         units = bool(draft.filled()) and all(is_unit(compact(value)) for value in draft.filled())
         if units and mostly(before.filled(), _is_bare_figure):

@@ -20,7 +20,7 @@ from assistant.cli import index as cli_index
 from assistant.cli.commands import cli
 from assistant.render.progress import progress_bar, progress_bars
 from corpus.document import Document
-from corpus.folder.library import read_document
+from corpus.folder.reader import Reader
 from index.store import Index
 
 Run = Callable[..., Result]
@@ -89,11 +89,12 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are read while the test runs."""
     names: list[str] = []
 
-    def noted(path: Path, **options: Any) -> Document:
+    def noted(reader: Reader, path: Path, **options: Any) -> Document:
         names.append(path.name)
-        return read_document(path, **options)
+        return read(reader, path, **options)
 
-    monkeypatch.setattr(cli_index, "read_document", noted)
+    read = Reader.read
+    monkeypatch.setattr(Reader, "read", noted)
     return names
 
 

@@ -15,7 +15,7 @@ import pytest
 from corpus.folder import shelf
 from corpus.folder.shelf import Shelved, files_in, put, remove, shelved
 from corpus.problems import NotShelved, ShelfFailed, TakenId
-from corpus.records.recognise import Settings
+from corpus.settings import Settings
 from corpus.unreadable import UnreadableFile
 
 TABLE = "番号,事業名,評価\n1,広報,A\n2,放送,B\n"
@@ -209,7 +209,7 @@ KILLED = """
 import os, sys
 from pathlib import Path
 from corpus.folder import shelf
-from corpus.records.recognise import Settings
+from corpus.settings import Settings
 
 step, rename = int(sys.argv[4]), Path.rename
 def count(path, target):
