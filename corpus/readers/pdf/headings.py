@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from corpus.frozen import dataclass
 from corpus.readers.numbering import Number, number_of
+from corpus.readers.pdf.fonts import BOLD
 from corpus.readers.pdf.lines import go_on
 from corpus.readers.pdf.paragraphs import Item, Paragraph, is_entry, rounded
 from corpus.text.expressions import expression
@@ -20,12 +21,14 @@ _LARGER, _SAME = 1.15, 0.95
 # Sizes that differ by less than this share are meant to be one.
 _ALIKE = 1.06
 _SHORTEST, _LONGEST, _MOST_LINES = 2, 70, 3
+# A heading that only its weight tells has so many lines at most, two of them in bold type alone.
+_MOST_BY_WEIGHT = {BOLD: 2}
 # A line of so many characters, or one that ends a sentence, is running text whatever its size.
 _RUNNING = 40
 _NO_HEADING = expression(
     r"[・●○◎⚫•▪‣➢✓✔※＊*→⇒\-－–]|[(（]?(?:注|※|出典|資料|出所|備考|Source|Note)|(?:図表?|表|写真)\s?[0-9０-９Ⅰ-Ⅻ]"
 )
-_LABEL = expression(r"【[^】]+】$|[■◆□◇▼]")
+_LABEL = expression(r"【[^】]+】$|[＜〈《][^＞〉》]+[＞〉》]$|[■◆□◇▼]")
 _NUMBER_ALONE = expression(
     r"第\s?[0-9０-９一二三四五六七八九十]+\s?[章部編節]|[0-9０-９]{1,2}[.．]?|[Ⅰ-Ⅻ][.．]?"
 )
@@ -165,7 +168,9 @@ def _stands_out(heading: _Heading, place: int, items: Sequence[Item], body: tupl
         return False
     if heading.number.kind:
         return True
-    if heading.weight <= body[1] or len(item.lines) > 1 or len(item.text) < _SHORTEST:
+    if heading.weight <= body[1] or len(item.text) < _SHORTEST:
+        return False
+    if len(item.lines) > _MOST_BY_WEIGHT.get(heading.weight, 1):
         return False
     return (
         not isinstance(following, Paragraph)
