@@ -23,6 +23,10 @@ _CLOSING = (
     r"、。，．,.：:；;%％・）)」』】〕\]］！？!?ー々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ℃"
 )
 _HEAD = re.compile(rf"[（(「『【〔\[［]*(?:[!-~]+|.)?(?:(?: ?・|[{_CLOSING}])+[!-~]*)*")
+# So many letters of a hundred may be smaller than their line; marks of notes are smaller by so much.
+_LARGER_PART, _NOTE, _NOTE_MARKS = 75, 0.75, frozenset("0123456789０１２３４５６７８９※＊*、,")
+_OPENING = frozenset("「『（【〔〈《＜")
+_LABEL = expression(r"[＜〈《【][^＞〉》】]+[＞〉》】]")
 _NUMBER_END = re.compile(r"[0-9.,%-]$")
 
 Edges = tuple[float, float, float, float]
@@ -56,8 +60,10 @@ class Glyph:
 class Line:
     """Characters side by side.
 
-    `head` is the width of what can't be parted at its beginning, `first` that of its first character alone;
-    `is_spaced` says that a space is printed after it; `weight` is that of nearly all its letters.
+    `size` is the largest that a good part of it has: what stands in brackets is often set smaller. `ends` are
+    the sizes of its first and last letter. `head` is the width of what can't be parted at its beginning,
+    `first` that of its first character alone; `is_spaced` says that a space is printed after it; `weight` is
+    that of nearly all its letters.
     """
 
     text: str
@@ -70,11 +76,12 @@ class Line:
     first: float
     is_spaced: bool
     weight: int = 0
+    ends: tuple[float, float] = (0.0, 0.0)
 
 
 def glyphs_of(characters: Iterable[dict[str, Any]]) -> list[Glyph]:
-    """pdfplumber's character records as glyphs; control characters are left out."""
-    shown = ((drawn_in(c["fontname"], c["text"]), c) for c in characters)
+    """pdfplumber's character records as glyphs; control characters are left out, a tab is a space."""
+    shown = ((drawn_in(c["fontname"], c["text"]).replace("\t", " "), c) for c in characters)
     return [
         Glyph(text, c["x0"], c["x1"], c["top"], c["bottom"], weight_of(c["fontname"]), turn_of(c))
         for text, c in shown
@@ -155,18 +162,27 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
 
 
 def _parted(row: list[Glyph]) -> list[list[Glyph]]:
-    """A row of glyphs cut where the gap is wider than four characters; doubled glyphs (false bold) once."""
+    """A row of glyphs cut where the gap is wider than four characters; doubled glyphs (false bold) once.
+
+    A note in lighter letters behind a label in brackets is a part of its own.
+    """
     parts = [[row[0]]]
     for glyph in row[1:]:
         last = parts[-1][-1]
         if glyph.text == last.text and glyph.x0 - last.x0 < 0.15 * glyph.size:
             parts[-1][-1] = replace(last, weight=BOLD)
             continue
-        if glyph.x0 - last.x1 > 4 * glyph.size:
+        if glyph.x0 - last.x1 > 4 * glyph.size or (glyph.text == "※" and _is_label(parts[-1], glyph.weight)):
             parts.append([glyph])
         else:
             parts[-1].append(glyph)
     return parts
+
+
+def _is_label(glyphs: Sequence[Glyph], weight: int) -> bool:
+    """Whether glyphs are a label in brackets that is heavier than `weight`."""
+    text = "".join(glyph.text for glyph in glyphs).strip()
+    return _LABEL.fullmatch(text) is not None and _weight(glyphs) > weight
 
 
 def _line(glyphs: list[Glyph]) -> Line | None:
@@ -177,7 +193,8 @@ def _line(glyphs: list[Glyph]) -> Line | None:
         glyphs, is_spaced = glyphs[:-1], True
     if not glyphs:
         return None
-    size = sorted(glyph.size for glyph in glyphs)[len(glyphs) // 2]
+    glyphs = _without_false_spaces(glyphs)
+    size = sorted(glyph.size for glyph in glyphs)[len(glyphs) * _LARGER_PART // 100]
     text = glyphs[0].text
     for before, glyph in itertools.pairwise(glyphs):
         text += " " * _is_spaced(before, glyph, size) + glyph.text
@@ -185,8 +202,27 @@ def _line(glyphs: list[Glyph]) -> Line | None:
     last = glyphs[max(0, (match.end() if match else 1) - 1)]
     top, bottom = min(glyph.top for glyph in glyphs), max(glyph.bottom for glyph in glyphs)
     x0, x1 = glyphs[0].x0, glyphs[-1].x1
-    weight = _weight(glyphs)
-    return Line(text, x0, x1, top, bottom, size, last.x1 - x0, glyphs[0].x1 - x0, is_spaced, weight)
+    first = glyphs[0].x1 - x0
+    return Line(
+        text, x0, x1, top, bottom, size, last.x1 - x0, first, is_spaced, _weight(glyphs), _ends(glyphs, size)
+    )
+
+
+def _without_false_spaces(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """The characters of a line without the spaces that an opening bracket leaves behind it, set narrow."""
+    kept: list[Glyph] = []
+    for glyph in glyphs:
+        if not (glyph.text.isspace() and kept and kept[-1].text in _OPENING):
+            kept.append(glyph)
+    return kept
+
+
+def _ends(glyphs: Sequence[Glyph], size: float) -> tuple[float, float]:
+    """The sizes of the first and the last letter, the mark of a note at the end left aside."""
+    kept = len(glyphs) - 1
+    while kept and glyphs[kept].size < _NOTE * size and glyphs[kept].text in _NOTE_MARKS:
+        kept -= 1
+    return glyphs[0].size, glyphs[kept].size
 
 
 def _weight(glyphs: Sequence[Glyph]) -> int:

@@ -23,6 +23,7 @@ from corpus.readers.pdf.joins import join
 from corpus.readers.pdf.lines import Glyph, Line, glyphs_of, lines_of
 from corpus.readers.pdf.paragraphs import Item, Paragraph, paragraphs_of, rounded, take_rest
 from corpus.readers.pdf.pieces import Piece, pieces_of
+from corpus.readers.pdf.raised import levelled
 from corpus.readers.pdf.tables import PageTable, tables_of
 from corpus.readers.pdf.turning import upright
 from corpus.source import Block, Text
@@ -66,7 +67,7 @@ class PageContent:
 def read_page(page: BoundedPage, before: PageContent | None = None) -> PageContent:
     """What stands on a page, which is closed then; `before` is the page before it."""
     page = upright(page)
-    glyphs = glyphs_of(page.chars)
+    glyphs = levelled(glyphs_of(page.chars))
     height = float(page.height)
     last = before.tables[-1] if before is not None and before.tables else None
     found, frames, rest = (

@@ -115,10 +115,11 @@ def _with_marks(paragraphs: list[Paragraph]) -> list[Paragraph]:
 
 
 def _follows(above: Line, line: Line) -> bool:
-    """Whether a line stands right below another, in letters of one size."""
+    """Whether a line stands right below another, in letters of one size or beginning in that of its end."""
+    size = max(above.size, line.size)
     return (
-        rounded(above.size) == rounded(line.size)
-        and 0 <= line.top - above.top < 2 * line.size + 1
+        (rounded(above.size) == rounded(line.size) or rounded(above.ends[1]) == rounded(line.ends[0]))
+        and 0 <= line.top - above.top < 2 * size + 1
         and line.x0 < above.x1
         and above.x0 < line.x1
     )
