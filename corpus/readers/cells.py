@@ -26,7 +26,7 @@ JAPANESE = (
 # A page asks for so many columns only by cells that span more of them than there are.
 _WIDE = 256
 _ITEM = re.compile(
-    r"[・●○◎■□◆◇▪•‣※★☆▼▲▽△【◯→⇒➢⚫✓✔❖①-⓿]|[-*] "
+    r"〇(?![〇年月])|[・●○◎■□◆◇▪•‣※★☆▼▲▽△【◯→⇒➢⚫✓✔❖①-⓿]|[-*] "
     r"|[(（][0-9０-９ア-ンa-z一-十]{1,2}[)）]|[(（](?:※|注[0-9０-９]?[)）])|[0-9０-９]{1,2}[.．)）] ?\D"
     r"|[ivx]{1,5}[.．)）][ \u3000]?[^\x00-\x7f]|[ivx]{1,5}[.．)）] "
 )
