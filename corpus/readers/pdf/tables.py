@@ -159,7 +159,7 @@ class _Lattice:
     """The boxes of one table on the grid of all their edges; a slot is owned by the box that covers it."""
 
     def __init__(self, boxes: Sequence[Box]) -> None:
-        self._boxes = boxes
+        self._boxes = list(boxes)
         self.columns = _edges([x for box in boxes for x in (box[0], box[2])])
         self.heights = _edges([y for box in boxes for y in (box[1], box[3])])
         slots = (len(self.columns) - 1) * (len(self.heights) - 1)
@@ -174,6 +174,20 @@ class _Lattice:
             for row in range(above, below):
                 for column in range(left, right):
                     self._owner.setdefault((row, column), index)
+        self._close_sides()
+
+    def _close_sides(self) -> None:
+        """Gives a box to each slot of an outer column that has a head but no rule at its outer side."""
+        for column in {0, len(self.columns) - 2}:
+            rows = range(len(self.heights) - 1)
+            if not any((row, column) in self._owner for row in rows):
+                continue
+            for row in rows:
+                if (row, column) not in self._owner:
+                    self._owner[row, column] = len(self._boxes)
+                    self._anchor.append((row, column))
+                    sides = self.columns[column : column + 2]
+                    self._boxes.append((sides[0], self.heights[row], sides[1], self.heights[row + 1]))
 
     def build(self, glyphs: Sequence[Glyph], page: int, number: int) -> tuple[PageTable, list[Glyph]] | None:
         """The table with its text, and the glyphs outside; None for a blank table."""
