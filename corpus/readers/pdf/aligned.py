@@ -123,10 +123,12 @@ def _is_short(texts: Sequence[Sequence[str]]) -> bool:
 def _tells_a_table(texts: Sequence[Sequence[str]]) -> bool:
     """Whether a column behind the first has figures or marks, or there are rows enough to be no chance.
 
-    A column of one letter a row is upright writing.
+    A column of one letter a row is upright writing, one of the labels themselves boxes of a diagram.
     """
     columns = [[text for text in column if text] for column in zip(*texts, strict=True)]
     if any(column and all(len(text) == 1 and text.isalpha() for text in column) for column in columns):
+        return False
+    if columns[0] in columns[1:]:
         return False
     marked = [
         sum(_MARK.search(text) is not None for text in column) >= _FILLED * len(column)

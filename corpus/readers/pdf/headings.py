@@ -26,12 +26,16 @@ _MOST_BY_WEIGHT = {BOLD: 2}
 # A line of so many characters, or one that ends a sentence, is running text whatever its size.
 _RUNNING = 40
 _NO_HEADING = expression(
-    r"[・●○◎⚫•▪‣➢✓✔※＊*→⇒\-－–]|[(（]?(?:注|※|出典|資料|出所|備考|Source|Note)|(?:図表?|表|写真)\s?[0-9０-９Ⅰ-Ⅻ]"
+    r"[・●○〇◎⚫•▪‣➢✓✔※＊*→⇒\-－–]|[(（]?(?:注|※|出典|資料(?!\s?[0-9０-９])|出所|備考|Source|Note)"
 )
+_CAPTION = expression(r"(?:図表?|表|写真)\s?[0-9０-９Ⅰ-Ⅻ]")
 _LABEL = expression(r"【[^】]+】$|[＜〈《][^＞〉》]+[＞〉》]$|[■◆□◇▼]")
 _NUMBER_ALONE = expression(
     r"第\s?[0-9０-９一二三四五六七八九十]+\s?[章部編節]|[0-9０-９]{1,2}[.．]?|[Ⅰ-Ⅻ][.．]?"
 )
+# A tag in a box of its own beside the title in the next, as slides have them.
+_TAG = expression(r"(?:図表?|表|参考|資料|別紙|別添|様式|付録|事例)\s?[0-9０-９①-⑳一-十]{1,3}")
+_TAGGED = expression(rf"{_TAG.pattern}\s+\S")
 _UNENDED = expression(r"[のとにをがはやへでる・～~]$")
 _ENDS = ("。", "、", "，", "：", ":", "；", "．", "？", "）。", "」。")
 _ORDER = ("part", "chapter", "ordinal", "section", "roman", "digits", "brackets", "circle", "kana")
@@ -145,9 +149,19 @@ def _candidate(item: Item, body: tuple[float, int]) -> _Heading | None:
     text = item.text
     if len(text) > _LONGEST or text.endswith(_ENDS) or "。" in text or is_entry(text):
         return None
-    if _NO_HEADING.match(text) or not any(character.isalpha() for character in text):
+    if (
+        _is_caption(item, body)
+        or _NO_HEADING.match(text)
+        or not any(character.isalpha() for character in text)
+    ):
         return None
     return _Heading(item.size, item.weight, number_of(text), _LABEL.match(text) is not None)
+
+
+def _is_caption(item: Paragraph, body: tuple[float, int]) -> bool:
+    """Whether a paragraph is the caption of a figure or table, and not the title of a slide."""
+    is_title = item.lines[0].box is not None and item.size >= body[0] and item.weight > body[1]
+    return _CAPTION.match(item.text) is not None and item.size <= body[0] * _LARGER and not is_title
 
 
 def _stands_out(heading: _Heading, place: int, items: Sequence[Item], body: tuple[float, int]) -> bool:
@@ -155,6 +169,8 @@ def _stands_out(heading: _Heading, place: int, items: Sequence[Item], body: tupl
     item, around = items[place], [*items[max(0, place - 1) : place], *items[place + 1 : place + 2]]
     if not isinstance(item, Paragraph):
         return False
+    if item.lines[0].box is not None and _TAGGED.match(item.text):
+        return True
     if heading.number.kind not in _SURE and any(
         _is_entry_beside(item, heading.number, one) for one in around
     ):
@@ -195,10 +211,12 @@ def _joined_titles(items: Sequence[Item], body: float) -> list[Item]:
         above = joined[-1] if joined else None
         if not isinstance(above, Paragraph) or not isinstance(item, Paragraph):
             joined.append(item)
-        elif _is_titled(above, item, body):
+        elif _is_titled(above, item, body) or _is_tagged(above, item):
             item.text = f"{above.text} {item.text}"
             joined[-1] = item
-        elif _is_titled(item, above, body) and item.lines[0].x0 < above.lines[0].x0:
+        elif _is_tagged(item, above) or (
+            _is_titled(item, above, body) and item.lines[0].x0 < above.lines[0].x0
+        ):
             above.text = f"{item.text} {above.text}"
         elif _is_title(above, item, body):
             above.text = go_on(above.text, item.text)
@@ -220,6 +238,21 @@ def _is_titled(above: Paragraph, below: Paragraph, body: float) -> bool:
         and near
         and len(below.text) <= _LONGEST
         and not number_of(below.text).kind
+    )
+
+
+def _is_tagged(above: Paragraph, below: Paragraph) -> bool:
+    """Whether a tag and its title stand in two boxes side by side."""
+    tag, title = above.lines[0].box, below.lines[0].box
+    return (
+        tag is not None
+        and title is not None
+        and above.place == below.place
+        and _TAG.fullmatch(above.text) is not None
+        and abs(tag[2] - title[0]) < below.size
+        and tag[1] < below.lines[0].bottom
+        and below.lines[0].top < tag[3]
+        and len(below.text) <= _LONGEST
     )
 
 

@@ -7,6 +7,7 @@ told from the room that was left: a line after which the next word would have fi
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -25,6 +26,8 @@ _CLOSING = (
 _HEAD = re.compile(rf"[（(「『【〔\[［]*(?:[!-~]+|.)?(?:(?: ?・|[{_CLOSING}])+[!-~]*)*")
 # So many letters of a hundred may be smaller than their line; marks of notes are smaller by so much.
 _LARGER_PART, _NOTE, _NOTE_MARKS = 75, 0.75, frozenset("0123456789０１２３４５６７８９※＊*、,")
+# So much room a box has above its text at least, by the size of its letters.
+_INSET = 0.6
 _OPENING = frozenset("「『（【〔〈《＜")
 _LABEL = expression(r"[＜〈《【][^＞〉》】]+[＞〉》】]")
 _NUMBER_END = re.compile(r"[0-9.,%-]$")
@@ -35,7 +38,10 @@ _BEFORE_NUMBER, _BEHIND_NUMBER, _LARGE, _MOST_MARKS = "第", frozenset("章部�
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One character, its box in points from the page's upper left corner, its font's weight, its turn."""
+    """One character, its place in points from the page's upper left corner, its font's weight, its turn.
+
+    `box` has the edges of the box drawn around it, if any.
+    """
 
     text: str
     x0: float
@@ -44,6 +50,7 @@ class Glyph:
     bottom: float
     weight: int = 0
     turn: int = 0
+    box: Edges | None = None
 
     @property
     def size(self) -> float:
@@ -63,7 +70,8 @@ class Line:
     `size` is the largest that a good part of it has: what stands in brackets is often set smaller. `ends` are
     the sizes of its first and last letter. `head` is the width of what can't be parted at its beginning,
     `first` that of its first character alone; `is_spaced` says that a space is printed after it; `weight` is
-    that of nearly all its letters.
+    that of nearly all its letters; `box` has the edges of the box that it stands in, which is read where it
+    `begins` if it holds several lines; `limit` is where a picture or box stands to its right.
     """
 
     text: str
@@ -77,6 +85,9 @@ class Line:
     is_spaced: bool
     weight: int = 0
     ends: tuple[float, float] = (0.0, 0.0)
+    box: Edges | None = None
+    begins: float | None = None
+    limit: float = math.inf
 
 
 def glyphs_of(characters: Iterable[dict[str, Any]]) -> list[Glyph]:
@@ -151,20 +162,53 @@ def _levelled(glyphs: list[Glyph]) -> list[Glyph]:
 
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
-    """The lines from top to bottom, and from left to right where a wide gap parts two at one height."""
-    lines: list[Line] = []
-    for row in rows_of(glyphs):
-        for part in _parted(row):
-            line = _line(part)
-            if line is not None:
-                lines.append(line)
-    return lines
+    """The lines from top to bottom, and from left to right where a wide gap parts two at one height.
+
+    The lines of a box that holds several come together, where it begins; upright writing in a box is one.
+    """
+    groups: dict[Edges | None, list[Glyph]] = {None: []}
+    for glyph in glyphs:
+        groups.setdefault(glyph.box, []).append(glyph)
+    found: list[tuple[float, float, Line]] = []
+    for box in [box for box in groups if box]:
+        rows = rows_of(groups[box])
+        upright = _upright(rows)
+        begins = box[1] + _INSET * rows[0][0].size
+        if upright is not None:
+            found.append((begins, box[0], replace(upright, begins=begins)))
+        elif len(rows) == 1:
+            groups[None] += rows[0]
+        else:
+            lines = [line for row in rows for line in _lines(row)]
+            found += [(begins, box[0], replace(line, begins=begins)) for line in lines]
+    plain = [
+        (min(glyph.top for glyph in row), 0.0, line) for row in rows_of(groups[None]) for line in _lines(row)
+    ]
+    if found:
+        return [line for *_, line in sorted([*plain, *found], key=lambda one: one[:2])]
+    return [line for *_, line in plain]
+
+
+def _lines(row: list[Glyph]) -> list[Line]:
+    return [line for part in _parted(row) if (line := _line(part)) is not None]
+
+
+def _upright(rows: Sequence[Sequence[Glyph]]) -> Line | None:
+    """The line that letters one below the other in a box make; None where they are not."""
+    letters = [[glyph for glyph in row if not glyph.text.isspace()] for row in rows]
+    if len(rows) < 2 or any(len(row) != 1 or not is_japanese(row[0].text) for row in letters):
+        return None
+    lines = [line for row in letters for line in _lines(row)]
+    if not _is_upright(lines):
+        return None
+    return replace(lines[0], text="".join(line.text for line in lines), bottom=lines[-1].bottom)
 
 
 def _parted(row: list[Glyph]) -> list[list[Glyph]]:
     """A row of glyphs cut where the gap is wider than four characters; doubled glyphs (false bold) once.
 
-    A note in lighter letters behind a label in brackets is a part of its own.
+    A note in lighter letters behind a label in brackets is a part of its own, and so is what stands in the
+    next box.
     """
     parts = [[row[0]]]
     for glyph in row[1:]:
@@ -172,7 +216,9 @@ def _parted(row: list[Glyph]) -> list[list[Glyph]]:
         if glyph.text == last.text and glyph.x0 - last.x0 < 0.15 * glyph.size:
             parts[-1][-1] = replace(last, weight=BOLD)
             continue
-        if glyph.x0 - last.x1 > 4 * glyph.size or (glyph.text == "※" and _is_label(parts[-1], glyph.weight)):
+        is_note = glyph.text == "※" and _is_label(parts[-1], glyph.weight)
+        is_next_box = glyph.box != last.box and None not in (glyph.box, last.box)
+        if glyph.x0 - last.x1 > 4 * glyph.size or is_note or is_next_box:
             parts.append([glyph])
         else:
             parts[-1].append(glyph)
@@ -203,9 +249,9 @@ def _line(glyphs: list[Glyph]) -> Line | None:
     top, bottom = min(glyph.top for glyph in glyphs), max(glyph.bottom for glyph in glyphs)
     x0, x1 = glyphs[0].x0, glyphs[-1].x1
     first = glyphs[0].x1 - x0
-    return Line(
-        text, x0, x1, top, bottom, size, last.x1 - x0, first, is_spaced, _weight(glyphs), _ends(glyphs, size)
-    )
+    weight, ends = _weight(glyphs), _ends(glyphs, size)
+    box = glyphs[0].box if glyphs[0].box == glyphs[-1].box else None
+    return Line(text, x0, x1, top, bottom, size, last.x1 - x0, first, is_spaced, weight, ends, box)
 
 
 def _without_false_spaces(glyphs: Sequence[Glyph]) -> list[Glyph]:

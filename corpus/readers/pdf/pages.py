@@ -15,6 +15,7 @@ from corpus.readers.cells import blocks_of
 from corpus.readers.pdf.aligned import aligned_tables
 from corpus.readers.pdf.bands import bands_of, beside
 from corpus.readers.pdf.bounds import BoundedPage
+from corpus.readers.pdf.boxes import boxed, limited
 from corpus.readers.pdf.columns import regions
 from corpus.readers.pdf.frames import has_boxes, is_table
 from corpus.readers.pdf.furniture import Furniture
@@ -78,13 +79,17 @@ def read_page(page: BoundedPage, before: PageContent | None = None) -> PageConte
         )
     )
     tables, rest = _whole(found, rest, page.page_number)
+    rest = rest if page.lacks_rules else boxed(page, rest)
     for table in tables:
         table.inside = []
     content = PageContent(
         number=page.page_number,
         height=height,
         tables=tables,
-        parts=tuple(_parts(rest, tables, frames, page.page_number)),
+        parts=tuple(
+            replace(part, lines=limited(page, part.lines))
+            for part in _parts(rest, tables, frames, page.page_number)
+        ),
         strip=None if tables or page.lacks_rules else _strip(page, glyphs),
         sizes=Counter(rounded(glyph.size) for glyph in glyphs if not glyph.text.isspace()),
         left_out=page.left_out,
@@ -200,7 +205,7 @@ def _in_order(pages: Sequence[PageContent]) -> list[Item]:
         if whole is not None:
             parts = [[whole, *(item for part in parts for item in part if isinstance(item, Paragraph))]]
         for items in parts:
-            items.sort(key=lambda item: item.top)
+            items.sort(key=lambda item: item.begins if isinstance(item, Paragraph) else item.top)
             for item in items:
                 if isinstance(item, PageTable):
                     item.page = place

@@ -13,7 +13,7 @@ from corpus.document import Locator
 from corpus.readers.cells import starts_item
 from corpus.readers.numbering import number_of
 from corpus.readers.pdf.fonts import BOLD
-from corpus.readers.pdf.lines import Line, between, go_on
+from corpus.readers.pdf.lines import Edges, Line, between, go_on, reach
 from corpus.readers.pdf.tables import PageTable
 from corpus.text.expressions import expression
 
@@ -41,6 +41,12 @@ class Paragraph:
     def top(self) -> float:
         """The height at which it begins, in points from the page's upper end."""
         return self.lines[0].top
+
+    @property
+    def begins(self) -> float:
+        """The height at which it is read: where its box begins, if it stands in one."""
+        begins = self.lines[0].begins
+        return self.top if begins is None else begins
 
     @property
     def size(self) -> float:
@@ -75,14 +81,15 @@ def paragraphs_of(lines: Sequence[Line], place: Locator) -> list[Paragraph]:
     """The paragraphs of one page or column, in the order in which each begins."""
     found: list[Paragraph] = []
     reached = _reached(lines)
+    inside = _reached_in_boxes(lines)
     for index, line in enumerate(lines):
-        right = _right_edge(line, reached)
+        right = inside[line.box] if line.box else min(_right_edge(line, reached), line.limit)
         near = reversed(found[-_NEAREST:])
         above = next((one for one in near if _follows(one.lines[-1], line)), None)
         joint = (
             "\n"
             if above is None or _begins(above, lines[index : index + _NEAREST], right)
-            else between(above.lines[-1], line, right)
+            else between(above.lines[-1], line, _edge_of_label(above.lines[-1], line) or right)
         )
         if above is not None and joint != "\n":
             above.lines.append(line)
@@ -118,7 +125,8 @@ def _follows(above: Line, line: Line) -> bool:
     """Whether a line stands right below another, in letters of one size or beginning in that of its end."""
     size = max(above.size, line.size)
     return (
-        (rounded(above.size) == rounded(line.size) or rounded(above.ends[1]) == rounded(line.ends[0]))
+        above.box == line.box
+        and (rounded(above.size) == rounded(line.size) or rounded(above.ends[1]) == rounded(line.ends[0]))
         and 0 <= line.top - above.top < 2 * size + 1
         and line.x0 < above.x1
         and above.x0 < line.x1
@@ -142,6 +150,18 @@ def _begins(above: Paragraph, lines: Sequence[Line], right: float) -> bool:
     return line.x0 - last.x0 > inset and len(above.lines) > 1 and last.text.endswith("。")
 
 
+def _edge_of_label(above: Line, line: Line) -> float | None:
+    """How far lines may reach that stand in the middle of a box: they were wrapped to fit; None for others.
+
+    >>> _edge_of_label(label := Line("市民", 10, 30, 0, 10, 10, 20, 10, False, box=(0, 0, 40, 30)), label)
+    30
+    """
+    box = line.box
+    if box is None or any(abs(one.x0 + one.x1 - box[0] - box[2]) > one.size for one in (above, line)):
+        return None
+    return above.x1
+
+
 def _reached(lines: Sequence[Line]) -> dict[int, float]:
     """How far lines reach that begin at each place, to the point."""
     found: dict[int, float] = {}
@@ -149,6 +169,14 @@ def _reached(lines: Sequence[Line]) -> dict[int, float]:
         place = int(line.x0)
         found[place] = max(line.x1, found.get(place, 0.0))
     return found
+
+
+def _reached_in_boxes(lines: Sequence[Line]) -> dict[Edges | None, float]:
+    """How far the lines of each box may reach: to its right edge, less the margin that they keep."""
+    groups: dict[Edges | None, list[Line]] = {}
+    for line in lines:
+        groups.setdefault(line.box, []).append(line)
+    return {box: reach(own, box[0], box[2]) for box, own in groups.items() if box}
 
 
 def _right_edge(line: Line, reached: dict[int, float]) -> float:
