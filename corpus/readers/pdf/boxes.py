@@ -15,6 +15,7 @@ from typing import Any
 
 from pdfplumber.page import Page
 
+from corpus.readers.pdf.fonts import REVERSED
 from corpus.readers.pdf.lines import Edges, Glyph, Line, rows_of
 
 # A box is so wide and high at least, in points, and takes at most such a share of its page.
@@ -23,6 +24,8 @@ _WIDE, _HIGH, _MOST = 12.0, 7.0, 0.5
 _MOST_BOXES, _MOST_LOOKS = 200, 2_000_000
 # Edges so near are one, in points; characters so near by their size touch.
 _NEAR, _TOUCH = 3.0, 0.3
+# A bar takes so much of its page's width at least, and is less than so many lines high.
+_BAR, _BAR_LINES = 0.4, 3
 # Shading that is drawn line by line: its parts are so high at most and touch.
 _LINE, _SEAM = 28.0, 1.5
 
@@ -34,12 +37,19 @@ def boxed(page: Page, glyphs: Sequence[Glyph]) -> list[Glyph]:
         return list(glyphs)
     filled = {box for glyph in glyphs for box in drawn if not glyph.text.isspace() and _holds(box, glyph)}
     boxes = _level(_leaves(filled))
-    placed = [replace(glyph, box=_box_of(glyph, boxes)) for glyph in glyphs]
+    wide = _BAR * float(page.width)
+    placed = [_placed(glyph, _box_of(glyph, boxes), wide) for glyph in glyphs]
     marks, rows = _crossed(placed)
     return [
         replace(glyph, box=None) if glyph.box in marks or (glyph.box, glyph.middle) in rows else glyph
         for glyph in placed
     ]
+
+
+def _placed(glyph: Glyph, box: Edges | None, wide: float) -> Glyph:
+    """The character in its box; white letters in a bar as wide as a column are heavier than bold ones."""
+    is_bar = box is not None and box[2] - box[0] >= wide and box[3] - box[1] < _BAR_LINES * glyph.size
+    return replace(glyph, box=box, weight=REVERSED if is_bar and glyph.is_white else glyph.weight)
 
 
 def limited(page: Page, lines: Sequence[Line]) -> list[Line]:
@@ -66,7 +76,7 @@ def _limit(line: Line, beside: Iterable[Edges]) -> float:
 
 
 def _drawn(page: Page) -> list[Edges]:
-    """The edges of what is drawn as a box, the parts of shading put together."""
+    """The edges of what is drawn as a box, thick lines too, the parts of shading put together."""
     most = _MOST * page.width * page.height
     found: dict[Edges, None] = {}
     bars: dict[tuple[int, int, str], list[Edges]] = {}
@@ -80,6 +90,12 @@ def _drawn(page: Page) -> list[Edges]:
             bars.setdefault(look, []).append(edges)
         else:
             found[edges] = None
+    for line in page.lines:
+        half = float(line.get("linewidth") or 0) / 2
+        if line["height"] == 0 and half * 2 >= _HIGH and line["width"] >= _WIDE:
+            found[
+                float(line["x0"]), float(line["top"]) - half, float(line["x1"]), float(line["top"]) + half
+            ] = None
     for own in bars.values():
         found |= dict.fromkeys(_stacked(own))
     return sorted(found, key=_size, reverse=True)[:_MOST_BOXES]

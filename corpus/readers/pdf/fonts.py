@@ -12,7 +12,7 @@ from unicodedata import category
 from corpus.readers.symbols import is_symbol_font, shown_in
 from corpus.text.expressions import expression
 
-SERIF, PLAIN, BOLD = 0, 1, 2
+SERIF, PLAIN, BOLD, REVERSED = 0, 1, 2, 3
 
 _BOLD = expression(
     r"bold|heavy|black|ultra|extra|demi|soei|[-,]?W[6-9]\b|Pro?N?-[BEHU]$|Gothic-?(?:E|EB|UB|H)$",

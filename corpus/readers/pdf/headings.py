@@ -16,6 +16,7 @@ from corpus.readers.pdf.fonts import BOLD
 from corpus.readers.pdf.lines import go_on
 from corpus.readers.pdf.paragraphs import Item, Paragraph, is_entry, rounded
 from corpus.text.expressions import expression
+from corpus.words import vocabulary
 
 _LARGER, _SAME = 1.15, 0.95
 # Sizes that differ by less than this share are meant to be one.
@@ -36,6 +37,8 @@ _NUMBER_ALONE = expression(
 # A tag in a box of its own beside the title in the next, as slides have them.
 _TAG = expression(r"(?:図表?|表|参考|資料|別紙|別添|様式|付録|事例)\s?[0-9０-９①-⑳一-十]{1,3}")
 _TAGGED = expression(rf"{_TAG.pattern}\s+\S")
+# What leads up to the number of a page, apart from its entry of the contents.
+_LEADER = expression(r"[.．・…‥･·\s]{3,}[0-9０-９]{1,4}")
 _UNENDED = expression(r"[のとにをがはやへでる・～~]$")
 _ENDS = ("。", "、", "，", "：", ":", "；", "．", "？", "）。", "」。")
 _ORDER = ("part", "chapter", "ordinal", "section", "roman", "digits", "brackets", "circle", "kana")
@@ -112,6 +115,8 @@ def _set_levels(items: Sequence[Item], body: tuple[float, int]) -> None:
             open_headings.pop()
         open_headings.append(heading)
         item.level = len(open_headings)
+        if "".join(item.text.split()).lower() in vocabulary("headings")["contents"]["words"]:
+            open_headings.pop()
 
 
 def _close(open_headings: list[_Heading], heading: _Heading) -> None:
@@ -167,23 +172,26 @@ def _is_caption(item: Paragraph, body: tuple[float, int]) -> bool:
 def _stands_out(heading: _Heading, place: int, items: Sequence[Item], body: tuple[float, int]) -> bool:
     """Whether a paragraph that may be a heading is one, by its letters or its number and what is around."""
     item, around = items[place], [*items[max(0, place - 1) : place], *items[place + 1 : place + 2]]
+    following = items[place + 1] if place + 1 < len(items) else None
     if not isinstance(item, Paragraph):
         return False
     if item.lines[0].box is not None and _TAGGED.match(item.text):
         return True
+    if isinstance(following, Paragraph) and _LEADER.fullmatch(following.text):
+        return False
     if heading.number.kind not in _SURE and any(
         _is_entry_beside(item, heading.number, one) for one in around
     ):
         return False
     if heading.size > body[0] * _LARGER or heading.number.kind in _SURE:
         return True
-    if place + 1 == len(items):
+    if following is None or (isinstance(following, Paragraph) and is_entry(following.text)):
         return False
-    following = items[place + 1]
-    if isinstance(following, Paragraph) and is_entry(following.text):
-        return False
-    if heading.number.kind:
-        return True
+    return bool(heading.number.kind) or _is_heavier(heading, item, following, body)
+
+
+def _is_heavier(heading: _Heading, item: Paragraph, following: Item, body: tuple[float, int]) -> bool:
+    """Whether a few heavy words, or a label, stand above what is lighter."""
     if heading.weight <= body[1] or len(item.text) < _SHORTEST:
         return False
     if len(item.lines) > _MOST_BY_WEIGHT.get(heading.weight, 1):

@@ -40,7 +40,7 @@ _BEFORE_NUMBER, _BEHIND_NUMBER, _LARGE, _MOST_MARKS = "第", frozenset("章部�
 class Glyph:
     """One character, its place in points from the page's upper left corner, its font's weight, its turn.
 
-    `box` has the edges of the box drawn around it, if any.
+    `box` has the edges of the box drawn around it, if any; `is_white` says that it would be unseen outside.
     """
 
     text: str
@@ -51,6 +51,7 @@ class Glyph:
     weight: int = 0
     turn: int = 0
     box: Edges | None = None
+    is_white: bool = False
 
     @property
     def size(self) -> float:
@@ -94,10 +95,19 @@ def glyphs_of(characters: Iterable[dict[str, Any]]) -> list[Glyph]:
     """pdfplumber's character records as glyphs; control characters are left out, a tab is a space."""
     shown = ((drawn_in(c["fontname"], c["text"]).replace("\t", " "), c) for c in characters)
     return [
-        Glyph(text, c["x0"], c["x1"], c["top"], c["bottom"], weight_of(c["fontname"]), turn_of(c))
+        Glyph(
+            *(text, c["x0"], c["x1"], c["top"], c["bottom"], weight_of(c["fontname"]), turn_of(c)),
+            is_white=_is_white(c.get("non_stroking_color")),
+        )
         for text, c in shown
         if text.isprintable() or text.isspace()
     ]
+
+
+def _is_white(color: Any) -> bool:
+    """Whether a colour is white: gray or RGB of ones, CMYK of zeros."""
+    parts = color if isinstance(color, tuple) else (color,)
+    return all(part == (0 if len(parts) == 4 else 1) for part in parts)
 
 
 def turn_of(character: dict[str, Any]) -> int:

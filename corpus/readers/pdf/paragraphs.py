@@ -17,7 +17,7 @@ from corpus.readers.pdf.lines import Edges, Line, between, go_on, reach
 from corpus.readers.pdf.tables import PageTable
 from corpus.text.expressions import expression
 
-_ENTRY = expression(r"[.．・…‥･·\s]{4,}\s*[(（]?[0-9０-９ivxⅰ-ⅻ]{1,4}[)）]?$")
+_ENTRY = expression(r"(?:[.．・…‥･·\s]{4,}|[・…‥]{3,})\s*[(（]?[0-9０-９ivxⅰ-ⅻ]{1,4}[)）]?$")
 _MARK = expression(r"[①-⑳]|[(（][0-9０-９一-十]{1,2}[)）]")
 # A line goes on from one of so many paragraphs before it.
 _NEAREST = 100

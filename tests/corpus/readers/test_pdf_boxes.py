@@ -178,3 +178,88 @@ def test_boxes_of_the_same_texts_make_no_table(tmp_path, look, others, count):
         put(canvas, 240, 700, *(name.replace("認証", others) for name in names))
 
     assert len(look.grids(read(drawn(tmp_path / "same.pdf", draw)))) == count
+
+
+def test_white_letters_in_a_bar_head_what_is_bold_below(tmp_path, look):
+    """A bar may be a thick line; white letters in a small box are a label of a diagram."""
+
+    def bar(canvas, y, text, thick):
+        if thick:
+            canvas.setLineWidth(20)
+            canvas.setStrokeGray(0.2)
+            canvas.line(60, y + 4, 480, y + 4)
+        else:
+            shade(canvas, 60, y - 6, 420, 20, 0.2)
+        put(canvas, 200, y, "")
+        canvas.setFillGray(1)
+        canvas.drawString(200, y, text)
+
+    def draw(canvas):
+        for y, text, thick in ((760, "電波の政策", True), (660, "放送の政策", False)):
+            bar(canvas, y, text, thick)
+            put(canvas, 60, y - 30, "普及と展開", font="HeiseiKakuGo-W5")
+            put(canvas, 60, y - 50, LONG)
+        shade(canvas, 60, 560, 60, 20, 0.2)
+        canvas.setFillGray(1)
+        canvas.drawString(66, 566, "市役所")
+
+    found = [one[:2] for one in look.prose(read(drawn(tmp_path / "white.pdf", draw)).blocks)]
+    assert found == [
+        ("電波の政策", 1),
+        ("普及と展開", 2),
+        (LONG, 0),
+        ("放送の政策", 1),
+        ("普及と展開", 2),
+        (LONG, 0),
+        ("市役所", 0),
+    ]
+
+
+def test_the_sides_that_only_shading_shows_close_a_table(tmp_path, look):
+    """Office programs leave the outer rules of a shaded table out: its columns of shaded cells end there."""
+    rows = [["区分", "内容"], ["重要", "氏名と住所"], ["普通", "施設の名前"], ["公開", "行事の予定"]]
+
+    def draw(canvas):
+        canvas.rect(40, 560, 330, 160)
+        for number, row in enumerate(rows):
+            y = 680 - 30 * number
+            for x, width, text in ((60, 100, row[0]), (160, 200, row[1])):
+                shade(canvas, x, y, width, 30, 0.8 + number / 20)
+                put(canvas, x + 10, y + 11, text)
+        for y in (680, 650, 620):
+            canvas.line(60, y, 360, y)
+        canvas.line(160, 590, 160, 710)
+
+    (grid,) = look.grids(read(drawn(tmp_path / "shaded.pdf", draw)))
+    assert look.texts(grid) == rows
+
+
+def test_a_label_beside_the_title_of_each_slide_is_no_running_head(tmp_path, look):
+    """It says something of its title, though it stands in the margin of several pages."""
+
+    def draw(canvas):
+        for title in ("紙の業務", "窓口の時間"):
+            shade(canvas, 60, 790, 300, 24)
+            put(canvas, 70, 798, title)
+            shade(canvas, 364, 790, 150, 24)
+            put(canvas, 370, 798, "【働き方の観点】")
+            put(canvas, 60, 700, LONG)
+            canvas.showPage()
+
+    found = texts(drawn(tmp_path / "slides.pdf", draw), look)
+    assert found == ["紙の業務", "【働き方の観点】", LONG, "窓口の時間", "【働き方の観点】", LONG]
+
+
+def test_contents_head_nothing_but_their_entries(tmp_path, look):
+    """What comes behind them is no part of them, and an entry apart from its number is none either."""
+
+    def draw(canvas):
+        put(canvas, 60, 780, "目 次", size=20)
+        put(canvas, 60, 740, "１．はじめに", size=14)
+        put(canvas, 400, 737, "・・・ 2")
+        canvas.showPage()
+        put(canvas, 60, 780, "１．はじめに", size=14)
+        put(canvas, 60, 740, LONG)
+
+    found = [one[:2] for one in look.prose(read(drawn(tmp_path / "behind.pdf", draw)).blocks)]
+    assert found == [("目 次", 1), ("１．はじめに", 0), ("・・・ 2", 0), ("１．はじめに", 1), (LONG, 0)]
