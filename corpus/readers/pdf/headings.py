@@ -30,7 +30,7 @@ _NO_HEADING = expression(
     r"[・●○〇◎⚫•▪‣➢✓✔※＊*→⇒\-－–]|[(（]?(?:注|※|出典|資料(?!\s?[0-9０-９])|出所|備考|Source|Note)"
 )
 _CAPTION = expression(r"(?:図表?|表|写真)\s?[0-9０-９Ⅰ-Ⅻ]")
-_LABEL = expression(r"【[^】]+】$|[＜〈《][^＞〉》]+[＞〉》]$|[■◆□◇▼]")
+_LABEL = expression(r"【[^】]+】$|[＜〈《][^＞〉》]+[＞〉》]$|[^：:]{1,20}[：:]$|[■◆□◇▼]")
 _NUMBER_ALONE = expression(
     r"第\s?[0-9０-９一二三四五六七八九十]+\s?[章部編節]|[0-9０-９]{1,2}[.．]?|[Ⅰ-Ⅻ][.．]?"
 )
@@ -152,7 +152,8 @@ def _candidate(item: Item, body: tuple[float, int]) -> _Heading | None:
     if not isinstance(item, Paragraph) or item.size < body[0] * _SAME or len(item.lines) > _MOST_LINES:
         return None
     text = item.text
-    if len(text) > _LONGEST or text.endswith(_ENDS) or "。" in text or is_entry(text):
+    is_label = text.endswith(("：", ":")) and _LABEL.match(text) is not None and item.weight > body[1]
+    if len(text) > _LONGEST or "。" in text or is_entry(text) or (text.endswith(_ENDS) and not is_label):
         return None
     if (
         _is_caption(item, body)

@@ -321,6 +321,11 @@ def reach(lines: Sequence[Line], left: float, right: float) -> float:
 _MARK = expression(r"[(（]?(?:[※＊*†][0-9０-９]{0,2}|注[0-9０-９]{1,2})[)）]?")
 
 
+# No line begins so but one that goes on, unless a wide gap was left before it.
+_GOES_ON = expression(r"[、。，）)」』】〕ー々をるれんっゃゅょッャュョ]")
+_ENDED, _RAGGED = expression(r"[。．：:；;]$"), 4
+
+
 def between(line: Line, following: Line, right: float) -> str:
     """What stands between two lines whose text may reach as far as `right`: a line end, a space or nothing.
 
@@ -331,6 +336,8 @@ def between(line: Line, following: Line, right: float) -> str:
     if line.text.rfind("【") > line.text.rfind("】") or _MARK.fullmatch(line.text.strip()):
         return ""
     room = right - line.x1
+    if _GOES_ON.match(following.text) and not _ENDED.search(line.text) and room < _RAGGED * line.size:
+        return ""
     if starts_item(following.text) or room >= following.head + 0.5 * line.size:
         return "\n"
     if is_japanese(line.text[-1]) or is_japanese(following.text[0]):

@@ -19,6 +19,8 @@ from corpus.text.expressions import expression
 
 _ENTRY = expression(r"(?:[.．・…‥･·\s]{4,}|[・…‥]{3,})\s*[(（]?[0-9０-９ivxⅰ-ⅻ]{1,4}[)）]?$")
 _MARK = expression(r"[①-⑳]|[(（][0-9０-９一-十]{1,2}[)）]")
+# A label has so many characters at most.
+_LABEL = 20
 # A line goes on from one of so many paragraphs before it.
 _NEAREST = 100
 _SENTENCE = ("。", "．", "？", "！", "」", "）", ")")
@@ -139,6 +141,8 @@ def _begins(above: Paragraph, lines: Sequence[Line], right: float) -> bool:
     It does when it is set in and the next is not, or below a line of bold type.
     """
     last, line = above.lines[-1], lines[0]
+    if _is_label(last, lines):
+        return True
     if is_entry(last.text) or (len(above.lines) == 1 and last.weight > max(line.weight, 1)):
         return True
     if line.weight == BOLD > last.weight and last.text.endswith("。"):
@@ -169,6 +173,22 @@ def _reached(lines: Sequence[Line]) -> dict[int, float]:
         place = int(line.x0)
         found[place] = max(line.x1, found.get(place, 0.0))
     return found
+
+
+def _is_label(last: Line, lines: Sequence[Line]) -> bool:
+    """Whether the first of `lines` is a few words between the end of a sentence and a paragraph set in.
+
+    The rest of a sentence would end as one, though the line above is full.
+    """
+    line, *behind = lines
+    if (
+        not last.text.endswith("。")
+        or len(line.text) > _LABEL
+        or line.text.endswith((*_SENTENCE, "】", "、"))
+    ):
+        return False
+    following = next((one for one in behind[: _NEAREST - 1] if _follows(line, one)), None)
+    return following is not None and following.x0 - line.x0 > 0.5 * line.size
 
 
 def _reached_in_boxes(lines: Sequence[Line]) -> dict[Edges | None, float]:

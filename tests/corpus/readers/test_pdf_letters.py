@@ -1,5 +1,7 @@
 """PDFs: letters of two sizes in a sentence, raised marks of notes, bold type that outlines make."""
 
+import itertools
+
 import pytest
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -142,3 +144,40 @@ def test_a_tab_is_a_space_and_none_stands_behind_a_bracket():
         Glyph(text, x, x + 10, 0, 10) for x, text in ((0, "●"), (10, "「"), (17, " "), (18, "市"), (28, "」"))
     ]
     assert [one.text for one in lines_of(line)] == ["●「市」"]
+
+
+def test_a_label_between_paragraphs_is_a_text_of_its_own(tmp_path, look):
+    """A full line that ends a sentence does not take the few words below it, nor a wrapped line a new one."""
+    full = "い" * 43 + "。"
+
+    def draw(canvas):
+        put(canvas, 60, 700, (full, 10, 0))
+        put(canvas, 60, 686, ("事例２", 10, 0))
+        put(canvas, 70, 672, ("う" * 43, 10, 0))
+        put(canvas, 60, 658, ("続く文。", 10, 0))
+        put(canvas, 60, 600, ("・利用者の知識の不足と情報に関" + "す" * 26, 10, 0))
+        put(canvas, 60, 586, ("る資料の不足", 10, 0))
+
+    found = [text for text, _, _ in look.prose(read(drawn(tmp_path / "labels.pdf", draw)).blocks)]
+    assert found == [
+        full,
+        "事例２",
+        "う" * 43 + "続く文。",
+        "・利用者の知識の不足と情報に関" + "す" * 26 + "る資料の不足",
+    ]
+
+
+def test_a_bold_label_with_a_colon_heads_its_table(tmp_path, look):
+    """「環境省：」 above a table is the lowest heading; in plain letters it is text."""
+
+    def draw(canvas):
+        for y, font in ((740, "HeiseiKakuGo-W5"), (600, "HeiseiMin-W3")):
+            put(canvas, 60, y + 30, (FULL, 10, 0))
+            canvas.setFont(font, 10)
+            canvas.drawString(60, y, "環境局：")
+            for x, row in itertools.product((60, 200), (0, 1)):
+                canvas.rect(x, y - 30 - 20 * row, 140, 20)
+                put(canvas, x + 5, y - 24 - 20 * row, (f"{x}の{row}", 10, 0))
+
+    found = [one[:2] for one in look.prose(read(drawn(tmp_path / "colon.pdf", draw)).blocks)]
+    assert found == [(FULL, 0), ("環境局：", 1), (FULL, 0), ("環境局：", 0)]
