@@ -21,7 +21,7 @@ from corpus.readers.pdf.lines import Edges, Glyph, Line, rows_of
 # A box is so wide and high at least, in points, and takes at most such a share of its page.
 _WIDE, _HIGH, _MOST = 12.0, 7.0, 0.5
 # So many boxes are looked at, the largest first, and so many places of characters in boxes at most.
-_MOST_BOXES, _MOST_LOOKS = 200, 2_000_000
+_MOST_BOXES, _MOST_LOOKS = 200, 500_000
 # Edges so near are one, in points; characters so near by their size touch.
 _NEAR, _TOUCH = 3.0, 0.3
 # A bar takes so much of its page's width at least, and is less than so many lines high.

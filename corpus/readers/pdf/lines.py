@@ -237,6 +237,8 @@ def _parted(row: list[Glyph]) -> list[list[Glyph]]:
 
 def _is_label(glyphs: Sequence[Glyph], weight: int) -> bool:
     """Whether glyphs are a label in brackets that is heavier than `weight`."""
+    if len(glyphs) > _MOST_MARKS:
+        return False
     text = "".join(glyph.text for glyph in glyphs).strip()
     return _LABEL.fullmatch(text) is not None and _weight(glyphs) > weight
 

@@ -181,3 +181,11 @@ def test_a_bold_label_with_a_colon_heads_its_table(tmp_path, look):
 
     found = [one[:2] for one in look.prose(read(drawn(tmp_path / "colon.pdf", draw)).blocks)]
     assert found == [(FULL, 0), ("環境局：", 1), (FULL, 0), ("環境局：", 0)]
+
+
+@pytest.mark.parametrize(("label", "count"), [("＜政策＞", 2), ("【" + "政" * 50 + "】", 1), ("政策", 1)])
+def test_a_note_is_parted_from_a_short_label_alone(label, count):
+    """A bold label in brackets is a line of its own where a note in lighter letters stands behind it."""
+    bold = [Glyph(text, 10 * x, 10 * x + 10, 0, 10, 2) for x, text in enumerate(label)]
+    note = [Glyph(text, 10 * x, 10 * x + 10, 0, 10) for x, text in enumerate("※別に示す", len(label))]
+    assert len(lines_of([*bold, *note])) == count
