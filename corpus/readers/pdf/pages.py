@@ -68,7 +68,7 @@ class PageContent:
 def read_page(page: BoundedPage, before: PageContent | None = None) -> PageContent:
     """What stands on a page, which is closed then; `before` is the page before it."""
     page = upright(page)
-    glyphs = levelled(glyphs_of(page.chars))
+    glyphs = levelled(_shown(page, glyphs_of(page.chars)))
     height = float(page.height)
     last = before.tables[-1] if before is not None and before.tables else None
     found, frames, rest = (
@@ -97,6 +97,16 @@ def read_page(page: BoundedPage, before: PageContent | None = None) -> PageConte
     )
     page.close()
     return content
+
+
+def _shown(page: Page, glyphs: list[Glyph]) -> list[Glyph]:
+    """The characters less those above and below the page, where printers note the file and the time.
+
+    A page that says of most characters that they stand there is wrong about itself.
+    """
+    _, top, _, bottom = page.cropbox
+    shown = [glyph for glyph in glyphs if top <= glyph.middle <= bottom]
+    return shown if len(shown) * 2 > len(glyphs) else glyphs
 
 
 def _parts(

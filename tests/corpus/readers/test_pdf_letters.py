@@ -189,3 +189,15 @@ def test_a_note_is_parted_from_a_short_label_alone(label, count):
     bold = [Glyph(text, 10 * x, 10 * x + 10, 0, 10, 2) for x, text in enumerate(label)]
     note = [Glyph(text, 10 * x, 10 * x + 10, 0, 10) for x, text in enumerate("※別に示す", len(label))]
     assert len(lines_of([*bold, *note])) == count
+
+
+@pytest.mark.parametrize(("count", "shown"), [(1, [FULL]), (3, [FULL, *["作成 2023/08/03"] * 3])])
+def test_what_stands_below_the_page_is_not_read(tmp_path, look, count, shown):
+    """Printers note the file and time there; a page that has most of its text there is read whole."""
+
+    def draw(canvas):
+        put(canvas, 60, 700, (FULL, 10, 0))
+        for number in range(count):
+            put(canvas, 60, -30 - 40 * number, ("作成 2023/08/03", 10, 0))
+
+    assert [text for text, _, _ in look.prose(read(drawn(tmp_path / "beside.pdf", draw)).blocks)] == shown
