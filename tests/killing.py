@@ -111,7 +111,7 @@ def _until(number: int, act: Callable[[], object]) -> None:
             return
         left -= 1
         if left < 0:
-            os.write(_RESULT, json.dumps(f"{event} {Path(os.fsdecode(arguments[0])).name}").encode())
+            os.write(_RESULT, json.dumps(f"{event} {Path(str(arguments[0])).name}").encode())
             os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(hook)

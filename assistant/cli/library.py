@@ -114,6 +114,7 @@ def _consider(installation: Installation, path: Path, wish: _Wish) -> Stamped | 
 
 
 def _add(installation: Installation, path: Path, wish: _Wish) -> Stamped | None:
+    from assistant.cli.writing import writing
     from corpus.folder.library import identifier
     from corpus.folder.shelf import put
     from corpus.folder.sidecar import merged, settings_beside
@@ -129,9 +130,11 @@ def _add(installation: Installation, path: Path, wish: _Wish) -> Stamped | None:
         _save(wish.save_roles, settings, document)
     if not _is_wanted(wish):
         return None
-    copy = put(installation.documents, path, settings, document.digest, replace=wish.replace)
+    with writing(installation):
+        copy = put(installation.documents, path, settings, document.digest, replace=wish.replace)
+        added = Stamped(document, stamp(copy))
     tell("add.added", id=document.id, path=copy)
-    return Stamped(document, stamp(copy))
+    return added
 
 
 def _check_id(installation: Installation, id: str, wish: _Wish) -> None:
@@ -205,13 +208,16 @@ def _is_wanted(wish: _Wish) -> bool:
 def remove(id: str) -> None:
     """Takes an added document out."""
     from assistant.cli.index import run
+    from assistant.cli.writing import writing
     from assistant.settings import load
     from corpus.folder.shelf import remove as take_out
 
     installation = load()
     if id in _shipped_ids(installation):
         raise Problem(say("remove.shipped", id=id))
-    tell("remove.removed", id=id, path=take_out(installation.documents, id))
+    with writing(installation):
+        kept = take_out(installation.documents, id)
+    tell("remove.removed", id=id, path=kept)
     run(installation, force=False, quiet=False)
 
 
@@ -220,18 +226,14 @@ def remove(id: str) -> None:
 def documents(form: str) -> None:
     """Lists the documents."""
     from assistant.answering.lookup import list_documents
-    from assistant.cli.index import sources
+    from assistant.cli.differences import tell_differences
     from assistant.settings import load
-    from corpus.folder.shelf import id_of
     from index.store import Index
 
     installation = load()
     with Index.open(installation.index) as index:
         _show_list(list_documents(index, language()), form, installation.server.base_url)
-        known = {document.id for document in index.documents()}
-    for path in sources(installation):
-        if id_of(path) not in known:
-            tell("documents.waiting", file=path)
+        tell_differences(installation, index)
 
 
 def _show_list(answer: Answer, form: str, base_url: str) -> None:
