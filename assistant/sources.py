@@ -22,7 +22,8 @@ from index.records import DocumentInfo
 from index.store import Index
 
 # As many as a large folder has, so that a server does not read all of them at every look.
-_STAMPS_KEPT = 4_096
+_KEPT = 4_096
+_Looks = tuple[tuple[int, int] | None, ...]
 
 
 class Parting(StrEnum):
@@ -57,7 +58,7 @@ def differences(settings: Settings, index: Index) -> tuple[Difference, ...]:
     held = {one.id: one for one in index.documents()}
     files: dict[str, list[Path]] = {}
     for path in sources(settings):
-        files.setdefault(id_of(path), []).append(path)
+        files.setdefault(_id_at(path, _looks(path)), []).append(path)
     found = [one for id, paths in files.items() for one in _of_files(id, paths, held.get(id))]
     gone = (one for one in held.values() if one.stamp and one.id not in files)
     return (*found, *(Difference(Parting.GONE, one.id, Path(one.file)) for one in gone))
@@ -78,21 +79,29 @@ def _of_files(id: str, paths: Sequence[Path], held: DocumentInfo | None) -> Iter
 def _stamp(path: Path) -> str | None:
     """The stamp of a file; None where it can't be opened."""
     try:
-        looks = tuple(_look(one) for one in (path, path.with_suffix(".toml")))
-        return _stamp_of(path, looks)
-    except (OSError, UnreadableFile):
+        return _stamp_at(path, _looks(path))
+    except UnreadableFile:
         return None
 
 
-def _look(path: Path) -> tuple[int, int] | None:
-    """What changes when a file is written; None where there is none."""
-    try:
-        status = path.stat()
-    except FileNotFoundError:
-        return None
-    return status.st_size, status.st_mtime_ns
+def _looks(path: Path) -> _Looks:
+    """What changes when a file or the small file beside it is written: size and time; None for none."""
+    looks: list[tuple[int, int] | None] = []
+    for one in (path, path.with_suffix(".toml")):
+        try:
+            status = one.stat()
+        except OSError:
+            looks.append(None)
+        else:
+            looks.append((status.st_size, status.st_mtime_ns))
+    return tuple(looks)
 
 
-@lru_cache(maxsize=_STAMPS_KEPT)
-def _stamp_of(path: Path, _looks: tuple[tuple[int, int] | None, ...]) -> str:
+@lru_cache(maxsize=_KEPT)
+def _id_at(path: Path, _seen: _Looks) -> str:
+    return id_of(path)
+
+
+@lru_cache(maxsize=_KEPT)
+def _stamp_at(path: Path, _seen: _Looks) -> str:
     return stamp(path)

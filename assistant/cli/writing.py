@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from assistant.cli.output import tell
 from assistant.settings import Settings
 from corpus.folder.shelf import recover
-from index.build.lock import locked
+from corpus.folder.step import interrupted
+from index.build.lock import left_over, locked
 
 
 @contextmanager
@@ -28,7 +29,12 @@ def writing(settings: Settings) -> Iterator[None]:
 
 
 def tidy(settings: Settings) -> None:
-    """Puts right what an interrupted command left, unless another writes now; raises as `writing` does."""
+    """Puts right what an interrupted command left, if anything and unless another writes now.
+
+    Raises as `writing` does, and needs to write nowhere where nothing was left.
+    """
+    if not interrupted(settings.documents) and not left_over(settings.index):
+        return
     with locked(settings.index) as alone:
         if alone:
             _put_right(settings)

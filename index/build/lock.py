@@ -55,16 +55,29 @@ def locked(target: Path, waiting: Callable[[str], None] | None = None) -> Iterat
             _give_back(descriptor, path)
 
 
+def left_over(target: Path) -> tuple[Path, ...]:
+    """The files of builds that were killed, and of the one in work where there is one."""
+    return tuple(target.parent.glob(f".{target.name}.*{BUILDING}"))
+
+
+def _clear(target: Path) -> None:
+    for path in left_over(target):
+        with suppress(OSError):
+            path.unlink()
+
+
 def _taken(path: Path) -> int | None:
     """The open file, locked; None where another process has it. OSError when it can't be made."""
     while True:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT)
         try:
             free = _lock(descriptor)
             named = free and _is_at(descriptor, path)
             if named:
                 os.ftruncate(descriptor, 0)
                 os.write(descriptor, str(os.getpid()).encode())
+                # Another user who may write in the folder can lock it too.
+                path.chmod(0o666)
         except OSError:
             os.close(descriptor)
             raise
@@ -114,11 +127,4 @@ def _give_back(descriptor: int, path: Path) -> None:
     os.close(descriptor)
     with suppress(OSError):
         if sys.platform == "win32":
-            path.unlink()
-
-
-def _clear(target: Path) -> None:
-    """Takes away what killed builds left; nobody else builds now."""
-    for path in target.parent.glob(f".{target.name}.*{BUILDING}"):
-        with suppress(OSError):
             path.unlink()

@@ -266,6 +266,7 @@ ACTS = {
     "add": lambda: shelf.put(Path("shelf"), NEXT, Settings(id="new"), digest),
     "replace": lambda: shelf.put(Path("shelf"), NEXT, Settings(id=sys.argv[3]), digest, replace=True),
     "remove": lambda: shelf.remove(Path("shelf"), sys.argv[3]),
+    "recover": lambda: shelf.recover(Path("shelf")),
 }
 digest = hashlib.sha256((Path(sys.argv[1]) / NEXT).read_bytes()).hexdigest()
 
@@ -305,6 +306,31 @@ def test_a_kill_before_any_step_leaves_the_old_or_the_new(tmp_path: Path, act: s
         before if step == "os.rename moves.json.new" else after
         for step in steps[steps.index("os.rename moves.json.new") :]
     ]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
+def test_a_kill_while_a_change_is_finished_is_put_right_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However far the one came who finished an interrupted change, the next comes to the same end."""
+    start = tmp_path / "start"
+    folder = start / "shelf"
+    source(start / "desk", LATER, "next.csv")
+    put(folder, *_arguments(tmp_path, TABLE, "plan.csv", "plan"))
+    monkeypatch.setattr(step, "_move", lambda *_move: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        put(folder, *_arguments(tmp_path, LATER, "next.csv", "plan"), replace=True)
+    monkeypatch.undo()
+    results = results_of(KILLED, str(start), "recover", "")
+    assert len(results) > 5
+    assert [found for _, found in results] == [
+        {
+            "plan/next.csv": LATER,
+            "plan/next.toml": 'id = "plan"\nfile = "next.csv"\n',
+            ".removed/plan/plan.csv": TABLE,
+            ".removed/plan/plan.toml": 'id = "plan"\nfile = "plan.csv"\n',
+        }
+    ] * len(results)
 
 
 def test_where_a_file_stands_in_the_way_nothing_is_written(tmp_path: Path) -> None:
