@@ -6,8 +6,8 @@ of the full text search. SQLite's own check (`PRAGMA quick_check`) sees no chang
 checksum over the lines of each document takes seven times as long, and sees neither indexes nor search.
 
 To check a seal reads the file once. That is for who builds on what is there, and for a server that will
-answer out of it for days; a look-up in a terminal does not wait for it. Measured with 43 rows (1.7 MB): 3 ms,
-beside 0.5 s to build them anew; with 5,692 rows (156 MB): 0.27 s beside 36 s. It is below 1 % both times.
+answer out of it for days; a look-up in a terminal does not wait for it. In processor time it is 0.1 % of what
+it takes to build the index anew with 43 rows (1.7 MB), and 0.4 % with 5,692 rows (156 MB, 0.11 s).
 """
 
 from __future__ import annotations
