@@ -15,7 +15,6 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
-from corpus.frozen import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,17 +22,17 @@ import sqlite_utils
 
 from corpus.document import Document
 from corpus.folder.stamp import stamp as stamp_of
+from corpus.frozen import dataclass
 from corpus.unreadable import UnreadableFile
-from index.build import keys, reuse
 from index import schema
-from index.find import semantic
-from index.language import tokenizer
-from index.errors import REBUILD, BuildFailed, DuplicateDocument, build_failed
+from index.build import keys, reuse
 from index.build.lock import BUILDING
-from index.seal import put_seal
 from index.build.reuse import Old, Stamped, Unchanged
-from index.find import everyday, thesaurus
 from index.build.writer import Counter, write
+from index.errors import REBUILD, BuildFailed, DuplicateDocument, build_failed
+from index.find import everyday, semantic, thesaurus
+from index.language import tokenizer
+from index.seal import put_seal
 
 # (rows done, rows in all, title) of the document at hand.
 Progress = Callable[[int, int, str], None]

@@ -113,7 +113,7 @@ def _is_at(descriptor: int, path: Path) -> bool:
 
 
 def _holder(path: Path) -> str:
-    """The number of the process that has the lock, or had it a moment ago; "?" where it has not said so yet."""
+    """The number of the process that has the lock, or had it just now; "?" where it has not said so yet."""
     with suppress(OSError):
         return path.read_text(encoding="ascii").strip() or "?"
     return "?"

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from corpus.frozen import dataclass
 from functools import cache
 from pathlib import Path
 
 from corpus.document import Document
 from corpus.folder.stamp import code_of
-from index.find import semantic
+from corpus.frozen import dataclass
+from index.build.writer import Counter
 from index.errors import BuildFailed, IndexMissing, IndexStale
+from index.find import semantic
 from index.seal import check_seal
 from index.store import Index
-from index.build.writer import Counter
 
 # The key of `meta` that says which code wrote the lines.
 PROGRAM = "program"
