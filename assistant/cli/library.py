@@ -179,11 +179,12 @@ def _show(installation: Installation, document: Document) -> None:
 
 def _save(target: Path, settings: Settings, document: Document) -> None:
     from corpus.folder.sidecar import as_toml, with_roles_of
+    from corpus.folder.whole import write_whole
     from corpus.unreadable import reason_of, spoken
 
     page = as_toml(with_roles_of(settings, document.columns), document.file)
     try:
-        target.write_text(page, encoding="utf-8")
+        write_whole(target, page.encode("utf-8"))
     except OSError as error:
         problem = spoken(reason_of(error), language())
         raise Problem(say("error.system", file=target, problem=problem)) from error
