@@ -354,6 +354,10 @@ def test_serving_does_not_begin_with_a_damaged_index(run: Run, plan_path: Path, 
         f"keikaku: {path} is not a usable index (it is damaged: its bytes are not those that were written)."
         " Rebuild it: keikaku index\n",
     )
+    assert run("serve", KEIKAKU_INDEX=str(path), LANG="ja_JP.UTF-8").stderr == (
+        "keikaku: 索引のファイルが壊れています（作ったときの内容と違います）。"
+        "keikaku index で作り直してください。\n"
+    )
 
 
 def test_serving_goes_on_where_the_folder_cannot_be_put_right(
