@@ -76,8 +76,9 @@ def _taken(path: Path) -> int | None:
             if named:
                 os.ftruncate(descriptor, 0)
                 os.write(descriptor, str(os.getpid()).encode())
-                # Another user who may write in the folder can lock it too.
-                path.chmod(0o666)
+                # Another user who may write in the folder can lock it too; only its owner may say so.
+                with suppress(PermissionError):
+                    path.chmod(0o666)
         except OSError:
             os.close(descriptor)
             raise
