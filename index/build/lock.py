@@ -36,7 +36,7 @@ def locked(target: Path, waiting: Callable[[str], None] | None = None) -> Iterat
     Where another process has it, `waiting` is told its number once, and it is waited for; without `waiting`
     it is not, and what is given is False. BuildFailed where nothing can be written beside the index.
     """
-    path = target.with_name(f".{target.name}.lock")
+    path = _beside(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         descriptor = _taken(path)
@@ -56,12 +56,20 @@ def locked(target: Path, waiting: Callable[[str], None] | None = None) -> Iterat
 
 
 def left_over(target: Path) -> tuple[Path, ...]:
-    """The files of builds that were killed, and of the one in work where there is one."""
-    return tuple(target.parent.glob(f".{target.name}.*{BUILDING}"))
+    """The files of writers that were killed, and of the one at work where there is one."""
+    return tuple(path for path in (_beside(target), *_builds(target)) if path.exists())
+
+
+def _beside(target: Path) -> Path:
+    return target.with_name(f".{target.name}.lock")
+
+
+def _builds(target: Path) -> Iterator[Path]:
+    yield from target.parent.glob(f".{target.name}.*{BUILDING}")
 
 
 def _clear(target: Path) -> None:
-    for path in left_over(target):
+    for path in _builds(target):
         with suppress(OSError):
             path.unlink()
 
