@@ -107,8 +107,7 @@ def files_of(act: str) -> tuple[dict[str, str], dict[str, str]]:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
-@pytest.mark.parametrize("act", ACTS)
-@pytest.mark.parametrize("following", ["index", "watch"])
+@pytest.mark.parametrize(("act", "following"), [*((act, "index") for act in ACTS), ("replace", "watch")])
 def test_a_kill_before_any_step_loses_nothing(start: Path, act: str, following: str) -> None:
     """The next build has the documents as they were before or as they were wanted, and no others."""
     results = results_of(KILLED, str(start), following, *ACTS[act])
