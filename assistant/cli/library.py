@@ -118,6 +118,7 @@ def _consider(installation: Installation, path: Path, wish: _Wish, reader: Reade
 
 
 def _add(installation: Installation, path: Path, wish: _Wish, reader: Reader) -> Stamped | None:
+    from assistant.cli.writing import writing
     from corpus.folder.library import identifier
     from corpus.folder.shelf import put
     from corpus.folder.sidecar import merged, settings_beside
@@ -133,9 +134,11 @@ def _add(installation: Installation, path: Path, wish: _Wish, reader: Reader) ->
         _save(wish.save_roles, settings, document)
     if not _is_wanted(wish):
         return None
-    copy = put(installation.documents, path, settings, document.digest, replace=wish.replace)
+    with writing(installation):
+        copy = put(installation.documents, path, settings, document.digest, replace=wish.replace)
+        added = Stamped(document, stamp(copy))
     tell("add.added", id=document.id, path=copy)
-    return Stamped(document, stamp(copy))
+    return added
 
 
 def _check_id(installation: Installation, id: str, wish: _Wish) -> None:
@@ -179,11 +182,12 @@ def _show(installation: Installation, document: Document) -> None:
 
 def _save(target: Path, settings: Settings, document: Document) -> None:
     from corpus.folder.sidecar import as_toml, with_roles_of
+    from corpus.folder.whole import write_whole
     from corpus.unreadable import reason_of, spoken
 
     page = as_toml(with_roles_of(settings, document.columns), document.file)
     try:
-        target.write_text(page, encoding="utf-8")
+        write_whole(target, page.encode("utf-8"))
     except OSError as error:
         problem = spoken(reason_of(error), language())
         raise Problem(say("error.system", file=target, problem=problem)) from error
@@ -208,13 +212,16 @@ def _is_wanted(wish: _Wish) -> bool:
 def remove(id: str) -> None:
     """Takes an added document out."""
     from assistant.cli.index import run
+    from assistant.cli.writing import writing
     from assistant.settings import load
     from corpus.folder.shelf import remove as take_out
 
     installation = load()
     if id in _shipped_ids(installation):
         raise Problem(say("remove.shipped", id=id))
-    tell("remove.removed", id=id, path=take_out(installation.documents, id))
+    with writing(installation):
+        kept = take_out(installation.documents, id)
+    tell("remove.removed", id=id, path=kept)
     run(installation, force=False, quiet=False)
 
 
@@ -223,18 +230,14 @@ def remove(id: str) -> None:
 def documents(form: str) -> None:
     """Lists the documents."""
     from assistant.answering.lookup import list_documents
-    from assistant.cli.index import sources
+    from assistant.cli.differences import tell_differences
     from assistant.settings import load
-    from corpus.folder.shelf import id_of
     from index.store import Index
 
     installation = load()
     with Index.open(installation.index) as index:
         _show_list(list_documents(index, language()), form, installation.server.base_url)
-        known = {document.id for document in index.documents()}
-    for path in sources(installation):
-        if id_of(path) not in known:
-            tell("documents.waiting", file=named(path))
+        tell_differences(installation, index)
 
 
 def _show_list(answer: Answer, form: str, base_url: str) -> None:
