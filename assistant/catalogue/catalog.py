@@ -12,6 +12,7 @@ from assistant.catalogue.entries import Entries, entries
 from assistant.catalogue.header_texts import HeaderTexts, header_texts
 from assistant.catalogue.headers import Header, header_of, named_under
 from assistant.catalogue.name_pieces import NamePieces, name_pieces
+from assistant.catalogue.offices import office_levels
 from assistant.catalogue.outcomes import Outcome, outcomes
 from assistant.catalogue.sole_amount import sole_amount
 from assistant.words import grammar
@@ -42,7 +43,8 @@ class Catalog:
     rows or documents are about, `kpi_years` those that columns print figures of indicators for, `due_years`
     those that targets are due in. `rating_labels` are the headers of ratings by their keys, `rating_years`
     the years in them. `flags` are the keys of columns that only tick rows, `levels` those of departments by
-    the one unit that each is headed by. `titles` are those of the documents, `cities` the places that they
+    the one unit that each is headed by, `office_levels` the keys of those within their names.
+    `titles` are those of the documents, `cities` the places that they
     are of, both folded and by id. `has_kpis` is whether any row has an indicator, `totals` are the numbers of
     the rows of each document and of all, `row_numbers` the key of the column by whose whole numbers all rows
     are called, empty where other names are among them, `year_columns` the keys of columns without a role that
@@ -73,6 +75,7 @@ class Catalog:
     due_years: frozenset[int]
     flags: frozenset[str]
     levels: Mapping[str, str]
+    office_levels: Mapping[str, str]
     titles: Mapping[str, str]
     cities: Mapping[str, frozenset[str]]
     has_kpis: bool
@@ -85,6 +88,10 @@ class Catalog:
     sole_amount: str
     header_texts: HeaderTexts
     pieces: NamePieces
+
+    def level(self, unit: str) -> str:
+        """The key of the level of departments that a unit names, in columns or in names; empty for none."""
+        return self.levels.get(unit) or self.office_levels.get(unit, "")
 
     def role_of(self, key: str) -> Role:
         """The role of the column with a key; OTHER for an unknown one."""
@@ -148,7 +155,8 @@ def _make(index: Index) -> Catalog:
         kpi_years=kpi_years(index),
         due_years=due_years(index),
         flags=_flags(names[NameKind.VALUE]),
-        levels=_levels(columns),
+        levels=(levels := _levels(columns)),
+        office_levels={} if levels else office_levels([v for v, _ in index.count_by(Facet.DEPARTMENT) if v]),
         titles={document.id: compact(document.title) for document in index.documents()},
         cities=cities,
         totals=_totals(index),

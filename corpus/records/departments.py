@@ -24,8 +24,8 @@ def split_departments(text: str) -> tuple[str, ...]:
 
     >>> split_departments("企画課、財政課"), split_departments("図書館課・スポーツ・文化振興課")
     (('企画課', '財政課'), ('図書館課', 'スポーツ・文化振興課'))
-    >>> split_departments("参事官（総合政策・企画担当）")
-    ('参事官（総合政策・企画担当）',)
+    >>> split_departments("参事官（総合政策・企画担当）"), split_departments("政策局 企画課")
+    (('参事官（総合政策・企画担当）',), ('政策局 企画課',))
     """
     if is_blank(text):
         return ()
@@ -44,14 +44,32 @@ def _split_soft(piece: str) -> list[str]:
     names: list[str] = []
     pending = ""
     for part in re.split(r"([・･]|[ \u3000]+)", piece.strip()):
+        blank = pending if not pending.strip() else ""
         pending += part
-        if _ends_well(part):
+        if names and blank and _is_within(names[-1], part):
+            # 「政策局　企画課」 is one office, named with the bureau that it is in.
+            names[-1] += pending
+            pending = ""
+        elif _ends_well(part):
             names.append(pending.strip(" \u3000・･"))
             pending = ""
     rest = pending.strip(" \u3000・･")
     if rest and names and not _DROPPED.intersection((rest,)):
         return [piece.strip()]
     return names or [rest]
+
+
+def _is_within(outer: str, inner: str) -> bool:
+    """Whether the first ends as an office of a higher level does than the second: 局 before 課."""
+    levels = [_level(name) for name in (outer, inner)]
+    return -1 < levels[0] < levels[1]
+
+
+def _level(name: str) -> int:
+    """The place among the levels of offices, the highest 0; -1 for a name that ends like none."""
+    ends = vocabulary("headers")["chain"]["order"]
+    bare = name.replace("\x00", "")
+    return next((place for place, some in enumerate(ends) if bare.endswith(tuple(some))), -1)
 
 
 def _ends_well(name: str) -> bool:

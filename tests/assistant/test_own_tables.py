@@ -47,6 +47,14 @@ REVIEWS = """番号,事業名,事業費計 R5,事業費計 R6,人件費計 R5,�
 3,海図の作成,400,400,120,120,拡充,継続,,5
 """
 
+BUREAUS = """番号,事業名,主管課,届出義務
+1,灯台の修繕,港湾局　埠頭課,届出義務あり
+2,渡し船の運航,港湾局　航路課,届出義務なし
+3,浮桟橋の点検,港湾局　埠頭課,届出義務なし
+4,植林,森林局　育苗課,判断できない
+5,窓口案内,会計課,届出義務なし
+"""
+
 PROJECTS = """事業名,概要,担当課
 みなと資料館の運営,"港の歴史を伝える資料館です。小学校の見学授業や中学校の調べ学習に活用されています。
 ＜使用料＞
@@ -83,6 +91,15 @@ ASKED_OF_REVIEWS = {
     "今の方向性と次の方向性が同じ事業は何件": "今の方向性と次の方向性が同じ事業は 1件 です。",
     "R5の人件費が一番多い事業": "事業のうち人件費計 R5が最も大きいのは 1「灯台の修繕」で、300 です。",
     "海図の作成の特別の見込額は": "3「海図の作成」の見込額（特別）: 5",
+}
+ASKED_OF_BUREAUS = {
+    "局ごとの事業数": "局ごとの事業の数です（全5件）。",
+    "事業が一番多い局は": "最も多いのは 港湾局 の 3件 です。",
+    "局はいくつ": "局は 2件 です。",
+    "港湾局の事業は何件": "港湾局 埠頭課・港湾局 航路課が担当する事業は 3件 です。",
+    "主管課ごとの事業数で一番多いのは": "最も多いのは 港湾局 埠頭課 の 2件 です。",
+    "届出義務がある事業は": "届出義務が「届出義務あり」の事業は 1件 です。",
+    "届出義務のない事業は": "届出義務が「届出義務なし」の事業は 3件 です。",
 }
 ASKED_OF_LEVIES = {
     "収入額がゼロの税目は": "incomeAmountが0ちょうどのtaxItemは 1件 です。",
@@ -135,6 +152,19 @@ def reviews(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     """Projects with figures of several years, and with two columns of ratings."""
     with _index(tmp_path_factory.mktemp("reviews"), REVIEWS) as opened:
         yield opened
+
+
+@pytest.fixture(scope="module")
+def bureaus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """Projects whose offices stand in one cell with the bureau that they are in."""
+    with _index(tmp_path_factory.mktemp("bureaus"), BUREAUS) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("question", ASKED_OF_BUREAUS)
+def test_an_office_is_counted_with_its_bureau_or_by_itself(bureaus: Index, question: str) -> None:
+    """A cell that names both is one office; an entry that repeats its header is a yes or a no."""
+    assert ask(bureaus, question).answer.split("\n")[0] == ASKED_OF_BUREAUS[question]
 
 
 @pytest.mark.parametrize("question", ASKED_OF_REVIEWS)

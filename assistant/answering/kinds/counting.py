@@ -9,6 +9,7 @@ from assistant.answering.desk import Desk, Outcome
 from assistant.answering.parts.conditions import header, in_words, proof
 from assistant.answering.parts.notes import inferred_notes, state_notes, tally_notes
 from assistant.answering.parts.tables import list_table
+from assistant.answering.queries.measuring import FACETS, counts_of
 from assistant.model.answer import Bar, Reason, Status, Table
 from corpus.document import KpiState
 from index.filters import Facet
@@ -91,7 +92,7 @@ def _count_things(desk: Desk, ids: Sequence[int]) -> Outcome:
     question = desk.question
     if question.counted == "kpi":
         return _count_kpis(desk, ids)
-    facet = _FACETS[question.counted]
+    facet = FACETS[question.counted]
     counts = [(value, count) for value, count in desk.index.count_by(facet, ids) if value]
     noun = desk.say(f"noun.{question.counted}")
     key = (
@@ -122,22 +123,10 @@ def _count_kpis(desk: Desk, ids: Sequence[int]) -> Outcome:
     )
 
 
-_FACETS = {
-    "department": Facet.DEPARTMENT,
-    "section": Facet.SECTION,
-    "group": Facet.GROUP,
-    "rating": Facet.RATING,
-    "kpi_state": Facet.KPI_STATE,
-    "year": Facet.YEAR,
-    "document": Facet.DOCUMENT,
-}
-
-
 def answer_breakdown(desk: Desk, ids: Sequence[int]) -> Outcome:
     """The number of rows by a facet or a column, with the most and the fewest named first if asked for."""
     question = desk.question
-    by: Facet | str = _FACETS.get(question.by, question.by)
-    counts = list(desk.index.count_by(by, ids))
+    counts = counts_of(desk, question.by, ids)
     label = desk.say(f"field.{question.by}") if question.by in _NAMED else _by_label(desk)
     if not any(value for value, _ in counts):
         text = desk.say("value.no_column", label=label)
@@ -148,7 +137,7 @@ def answer_breakdown(desk: Desk, ids: Sequence[int]) -> Outcome:
     noun = desk.noun()
     lines = []
     if question.direction in ("max", "min"):
-        lines.append(_most(desk, named))
+        lines.append(_most(desk, [one for one in named if one[0] != blank]))
     lines.append(
         desk.say(
             "breakdown.head",

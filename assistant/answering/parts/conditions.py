@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.answering.desk import Desk, cite, cite_title, rating_cells
 from assistant.answering.parts.figures import measure
 from assistant.answering.parts.indicators import kpi_cells
 from assistant.answering.parts.stated import stating_cells
 from assistant.catalogue.catalog import catalog
+from assistant.catalogue.offices import outer_office, shared_office, unit_of_level
 from assistant.model.answer import Citation, Language
 from assistant.model.query import Compared, Query, Range, Stated, leaves
 from assistant.model.question import Field
@@ -64,12 +67,29 @@ def condition_words(desk: Desk, one: Filter) -> str:
             return desk.say("condition.of_kind", column=column)
         return desk.say("condition.blank.not" if one.negated else "condition.blank", column=column)
     values = [desk.say(f"kpi.state.{v}") for v in one.values] if key == "kpi_state" else list(one.values)
+    if one.facet is Facet.DEPARTMENT and len(values) > _NAMED:
+        values = (
+            [shared_office(values, catalog(desk.index).office_levels)] if _whole(desk, values) else values
+        )
     if one.facet is Facet.DOCUMENT:
         values = [desk.documents[value].title for value in values if value in desk.documents]
     suffix = ".not" if one.negated else ""
     value = desk.say("condition.separator").join(values)
     named = desk.say(f"condition.{key}{suffix}", value=value, column=header(desk, one.column))
     return _in_year(desk, one, named)
+
+
+# More departments are called by the office that they all are in.
+_NAMED = 3
+
+
+def _whole(desk: Desk, departments: Sequence[str]) -> bool:
+    """Whether departments are all those of one office."""
+    units = catalog(desk.index).office_levels
+    office = shared_office(departments, units)
+    every = (name for name, _ in desk.index.count_by(Facet.DEPARTMENT))
+    inside = {name for name in every if any(outer_office(name, unit) == office for unit in units)}
+    return bool(office) and inside == set(departments)
 
 
 def _holding(desk: Desk, one: Filter) -> str:
@@ -107,6 +127,8 @@ def _blank_label(desk: Desk, facet: Facet, value: str) -> str:
 
 def header(desk: Desk, key: str) -> str:
     """The printed header of a column key, on one line; empty for no key."""
+    if unit := unit_of_level(key):
+        return unit
     labels = catalog(desk.index).rating_labels
     if ":" in key and key in labels:
         return "".join(labels[key].split("\n"))

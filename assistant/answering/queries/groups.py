@@ -16,8 +16,8 @@ from assistant.answering.queries.group_figures import (
     tell_figures,
     tell_versus,
 )
-from assistant.answering.queries.measuring import groups_of, number_of
-from assistant.answering.queries.running import FACETS, passing
+from assistant.answering.queries.measuring import FACETS, counts_of, groups_of, number_of
+from assistant.answering.queries.running import passing
 from assistant.answering.queries.shares import tell_shares
 from assistant.answering.queries.wording import (
     counted_noun,
@@ -91,7 +91,7 @@ def tell_groups(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
 
 def _counted(desk: Desk, query: Query, ids: Sequence[int]) -> list[tuple[str, int]]:
     """The groups with their numbers; those that have none too, where a condition could be met by none."""
-    counts = [(v, n) for v, n in number_of(desk, query.by, ids, query.measure, FACETS) if v]
+    counts = [(v, n) for v, n in number_of(desk, query.by, ids, query.measure) if v]
     wanted = _wanted(query)
     if wanted:
         found = dict(counts)
@@ -100,13 +100,13 @@ def _counted(desk: Desk, query: Query, ids: Sequence[int]) -> list[tuple[str, in
         return counts
     having = {value for value, _ in counts}
     among = passing(desk, query.base) if query.base is not None else None
-    others = desk.index.count_by(FACETS.get(query.by, query.by), among)
+    others = counts_of(desk, query.by, among)
     return [*counts, *((value, 0) for value, _ in others if value and value not in having)]
 
 
 def in_order(desk: Desk, query: Query, ids: Sequence[int]) -> list[tuple[str, int]]:
     """All groups with their numbers, in the order in which their places are counted."""
-    counts = [(value, n) for value, n in number_of(desk, query.by, ids, query.measure, FACETS) if value]
+    counts = [(value, n) for value, n in number_of(desk, query.by, ids, query.measure) if value]
     return sorted(counts, key=lambda one: one[1], reverse=query.direction != "min")
 
 

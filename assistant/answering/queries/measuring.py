@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.answering.desk import Desk
 from assistant.answering.parts.conditions import header
 from assistant.answering.parts.figures import measure as kpi_measure
 from assistant.catalogue.figures import figure_of, in_unit, unit_behind, unit_of
+from assistant.catalogue.offices import outer_office, unit_of_level
 from assistant.model.query import counted_names
 from assistant.model.question import Field
 from assistant.words import grammar
@@ -18,6 +19,15 @@ from corpus.frozen import dataclass
 from corpus.tables.headers import header_year
 from index.filters import Facet, Filter
 
+FACETS = {
+    "department": Facet.DEPARTMENT,
+    "section": Facet.SECTION,
+    "group": Facet.GROUP,
+    "rating": Facet.RATING,
+    "kpi_state": Facet.KPI_STATE,
+    "year": Facet.YEAR,
+    "document": Facet.DOCUMENT,
+}
 COUNTED = frozenset({"department_count", "kpi_count"})
 TERMS = frozenset({"due", "every_year"})
 OF_KPIS = frozenset({Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL})
@@ -148,21 +158,28 @@ def _of_column(desk: Desk, ids: Sequence[int] | None, key: str, unit: str) -> li
     return found
 
 
-def number_of(
-    desk: Desk, by: str, ids: Sequence[int], counted: str, facets: Mapping[str, Facet]
-) -> list[tuple[str, int]]:
+def number_of(desk: Desk, by: str, ids: Sequence[int], counted: str) -> list[tuple[str, int]]:
     """How many rows, indicators or different names of a thing each group of a dimension has, the most first
     for departments.
     """
     if names := counted_names(counted):
         return _names_of(desk, by, ids, names)
     if counted != "kpi_count":
-        return list(desk.index.count_by(facets.get(by, by), ids))
+        return counts_of(desk, by, ids)
     totals: Counter[str] = Counter()
     for row in desk.rows(ids):
         for value in groups_of(row, by):
             totals[value] += len(desk.kpis(row))
     return sorted(totals.items(), key=lambda one: -one[1])
+
+
+def counts_of(desk: Desk, by: str, ids: Sequence[int] | None) -> list[tuple[str, int]]:
+    """How many rows (of all, for None) each group of a dimension has, in the order of `Index.count_by`."""
+    if not unit_of_level(by):
+        return list(desk.index.count_by(FACETS.get(by, by), ids))
+    rows = desk.rows(desk.index.all_ids() if ids is None else ids)
+    totals = Counter(value for row in rows for value in groups_of(row, by))
+    return sorted(totals.items(), key=lambda one: (one[0] == "", -one[1]))
 
 
 def _names_of(desk: Desk, by: str, ids: Sequence[int], thing: str) -> list[tuple[str, int]]:
@@ -187,6 +204,8 @@ def groups_of(row: Row, by: str) -> tuple[str, ...]:
     """The groups of a dimension that a row belongs to; ("",) for none."""
     if by == "department":
         return row.departments or ("",)
+    if unit := unit_of_level(by):
+        return tuple(dict.fromkeys(outer_office(name, unit) for name in row.departments)) or ("",)
     if by == "rating":
         return (row.rating.value if row.rating else "",)
     if by in ("section", "group"):

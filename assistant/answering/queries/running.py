@@ -9,8 +9,9 @@ from assistant.answering.evidence import candidates, search_words
 from assistant.answering.kinds.passages import relevant
 from assistant.answering.parts.compared import is_so
 from assistant.answering.parts.stated import stating_cells
-from assistant.answering.queries.measuring import COUNTED, measured, number_of, same_unit
+from assistant.answering.queries.measuring import COUNTED, FACETS, measured, number_of, same_unit
 from assistant.catalogue.catalog import catalog
+from assistant.catalogue.offices import outer_office, unit_of_level
 from assistant.model.query import (
     All,
     Among,
@@ -35,16 +36,6 @@ from index.records import NameKind
 # Rows are listed by a topic only where they hold nearly all of it.
 _LISTED = 0.8
 _NEAR = 0.9
-
-FACETS = {
-    "department": Facet.DEPARTMENT,
-    "section": Facet.SECTION,
-    "group": Facet.GROUP,
-    "rating": Facet.RATING,
-    "kpi_state": Facet.KPI_STATE,
-    "year": Facet.YEAR,
-    "document": Facet.DOCUMENT,
-}
 
 
 def passing(desk: Desk, condition: Condition | None) -> tuple[int, ...]:
@@ -189,12 +180,12 @@ _ALSO = {Field.ACTUAL: (Role.RESULT.value,), Field.RESULT: (Role.RESULT.value, R
 
 def _of_top(desk: Desk, top: Top) -> set[int]:
     values = top_values(desk, top)
-    return set(desk.index.select([group_filter(top.by, values)])) if values else set()
+    return set(desk.index.select([group_filter(desk, top.by, values)])) if values else set()
 
 
 def top_values(desk: Desk, top: Top) -> tuple[str, ...]:
     """The groups that have the most of what is counted, or the fewest; several where they are level."""
-    counts = number_of(desk, top.by, passing(desk, top.where), top.measure, FACETS)
+    counts = number_of(desk, top.by, passing(desk, top.where), top.measure)
     named = [(value, count) for value, count in counts if value]
     if not named:
         return ()
@@ -205,7 +196,11 @@ def top_values(desk: Desk, top: Top) -> tuple[str, ...]:
     return tuple(value for value, count in named if count == best)
 
 
-def group_filter(by: str, values: Iterable[str]) -> Filter:
+def group_filter(desk: Desk, by: str, values: Iterable[str]) -> Filter:
     """The rows of some groups of a dimension."""
+    if unit := unit_of_level(by):
+        wanted = set(values)
+        every = (name for name, _ in desk.index.count_by(Facet.DEPARTMENT))
+        return Filter(Facet.DEPARTMENT, tuple(name for name in every if outer_office(name, unit) in wanted))
     facet = FACETS.get(by)
     return Filter(facet, tuple(values)) if facet else Filter(Facet.VALUE, tuple(values), column=by)

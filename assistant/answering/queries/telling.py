@@ -14,10 +14,10 @@ from assistant.answering.queries.claims import tell_claim
 from assistant.answering.queries.comparisons import tell_comparison
 from assistant.answering.queries.groups import tell_groups
 from assistant.answering.queries.kpi_list import tell_indicators
-from assistant.answering.queries.measuring import TERMS
+from assistant.answering.queries.measuring import FACETS, TERMS, counts_of
 from assistant.answering.queries.meeting import indicators
 from assistant.answering.queries.rankings import tell_ranking
-from assistant.answering.queries.running import FACETS, passing
+from assistant.answering.queries.running import passing
 from assistant.answering.queries.tallies import tell_tally
 from assistant.answering.queries.wording import in_one_line, label, where_in_words
 from assistant.catalogue.catalog import catalog
@@ -113,11 +113,7 @@ def _count(desk: Desk, query: Query, ids: tuple[int, ...]) -> Outcome:
         return answer_count(desk, ids, desk.index.all_ids())
     if query.thing == "kpi":
         return _count_kpis(desk, query, ids)
-    counts = [
-        (in_one_line(desk, value), n)
-        for value, n in desk.index.count_by(FACETS.get(query.thing, query.thing), ids)
-        if value
-    ]
+    counts = [(in_one_line(desk, value), n) for value, n in counts_of(desk, query.thing, ids) if value]
     noun = label(desk, query.thing) if query.thing not in FACETS else desk.say(f"noun.{query.thing}")
     conditions = where_in_words(desk, query.where)
     if not counts:

@@ -347,7 +347,7 @@ def ask_every_group(given: Given) -> Query | None:
     if every is None or not given.parts or denied:
         return None
     noun = _inside_every(sentence[every].words)
-    level = sentence.known.levels.get(noun)
+    level = sentence.known.level(noun)
     meanings = sentence.lexicon.cues["ja"].get(noun, ())
     thing = next((m.removeprefix("noun:") for m in meanings if m in _NOUNS_OF_GROUPS), "")
     if not (level or thing):

@@ -132,7 +132,11 @@ def _is_there(sentence: Sentence, dimension: Field | str | None, there: bool) ->
 
 def said(sentence: Sentence, key: str, there: bool) -> Filter:
     """Whether a column says yes or no, or ticks a row; where it says neither, whether its cell is blank."""
-    yes, no = _answers(sentence, key)
+    yes, no = _headed_answers(sentence, key)
+    if no and not there:
+        return Filter(Facet.VALUE, no, column=key)
+    if not yes:
+        yes, no = _answers(sentence, key)
     if yes:
         return Filter(Facet.VALUE, yes, not there, column=key)
     if no and not there:
@@ -146,6 +150,18 @@ def _answers(sentence: Sentence, key: str) -> tuple[tuple[str, ...], tuple[str, 
     yes = tuple(text for text, folded in entries.items() if folded in sentence.lexicon.yes)
     no = tuple(text for text, folded in entries.items() if folded in sentence.lexicon.no)
     return (yes, no) if len(yes) + len(no) == len(entries) else ((), ())
+
+
+def _headed_answers(sentence: Sentence, key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The entries of a column that say yes or no behind its own header, whatever else it says:
+    法定義務あり, 法定義務なし.
+    """
+    header = next((one.folded for one in sentence.known.headers if one.column.key == key), "")
+    entries = [name for name in sentence.known.names[NameKind.VALUE] if name.ref == key and header]
+    behind = {e.text: e.folded.removeprefix(header) for e in entries if e.folded.startswith(header)}
+    yes = tuple(text for text, rest in behind.items() if rest in sentence.lexicon.yes)
+    no = tuple(text for text, rest in behind.items() if rest in sentence.lexicon.no)
+    return yes, no
 
 
 def _beside(sentence: Sentence, place: int) -> int | None:

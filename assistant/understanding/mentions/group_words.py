@@ -46,7 +46,7 @@ def _one_of_each(prepared: Prepared, known: Catalog, lexicon: Lexicon) -> Iterat
     """「1局あたり」: for each group, by the noun for it."""
     for match in _EACH_ONE.finditer(prepared.folded):
         word = match["noun"]
-        level = known.levels.get(word)
+        level = known.level(word)
         meanings = lexicon.cues["ja"].get(word, ())
         if level or any(meaning.startswith("noun:") for meaning in meanings):
             said = ("each_one", *((f"level:{level}",) if level else ()), *meanings)
@@ -61,7 +61,7 @@ def _each_in_one_word(prepared: Prepared, known: Catalog, lexicon: Lexicon) -> I
     for token in prepared.tokens:
         for each in grammar.words("each_before"):
             word = token.surface.removeprefix(each)
-            level = known.levels.get(word)
+            level = known.level(word)
             meanings = lexicon.cues["ja"].get(word, ())
             if word == token.surface or not (level or any(one.startswith("noun:") for one in meanings)):
                 continue

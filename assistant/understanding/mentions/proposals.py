@@ -226,7 +226,7 @@ def _field_of(role: Role) -> tuple[str, ...]:
 def cue_mentions(cues: Sequence[Cue], known: Catalog) -> Iterator[Mention]:
     """The cue words; a level of departments (局, 課) that has a column of its own is that column too."""
     for cue in cues:
-        level = known.levels.get(cue.word)
+        level = known.level(cue.word)
         meanings = (*cue.meanings, f"level:{level}") if level else cue.meanings
         if cue.word in grammar.words("sections_as_rows") and not known.names[NameKind.SECTION]:
             # Without sections it is what rows are called by: 「一番多い区分は」.
