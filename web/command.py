@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from assistant.cli.output import Problem, tell
+from assistant.cli.words import say
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
 
 
 @click.command()
@@ -27,10 +33,21 @@ def serve(host: str, port: int, threads: int) -> None:
         tell("serve.ready", url=url)
         sites = settings.server.frame_ancestors
         tell("serve.frames_allowed" if sites else "serve.frames", sites=", ".join(sites))
+        tell("serve.hosts", names=_names(settings, host))
 
     try:
-        serve_app(create_app(settings), host, port, threads, ready=ready)
+        serve_app(create_app(settings, host), host, port, threads, ready=ready)
     except ServeError as error:
         raise Problem(error.message) from error
     except KeyboardInterrupt:
         click.echo(err=True)
+
+
+def _names(settings: Settings, host: str) -> str:
+    """The names under which the server answers, in words."""
+    from web.guard.hosts import known_hosts
+    from web.http.limits import is_loopback
+
+    names = ", ".join(known_hosts(settings.server, host))
+    here = host == "localhost" or is_loopback(host)
+    return names if here else say("serve.own_addresses", names=names)
