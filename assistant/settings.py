@@ -17,6 +17,7 @@ without effect. Paths in the file are relative to its folder.
     trusted_proxies = 0                      # how many reverse proxies stand before the server
     allowed_hosts = ["plan-server"]          # further names by which browsers call this server
     rate_limit = 120                         # questions a minute from another machine; 0 for no limit
+    work_limit = 30                          # seconds of processor time a minute for one; 0 for no limit
     frame_ancestors = ["https://wiki.example"]   # sites that may show answers in a frame
     cors_origins = ["https://wiki.example"]      # sites whose pages may ask by script
 """
@@ -67,6 +68,7 @@ class Server:
     frame_ancestors: tuple[str, ...] = ()
     cors_origins: tuple[str, ...] = ()
     allowed_hosts: tuple[str, ...] = ()
+    work_limit: int = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,7 @@ _KEYS: dict[str, Any] = {
         "log_questions": ("switch", "true or false", _switch),
         "trusted_proxies": ("count", "a whole number, 0 or more", _count),
         "allowed_hosts": ("hosts", "a list of names such as plan-server, without scheme and port", _hosts),
+        "work_limit": ("count", "a whole number, 0 or more", _count),
         "rate_limit": ("count", "a whole number, 0 or more", _count),
         "frame_ancestors": ("origins", "a list of origins such as https://wiki.example", _origins),
         "cors_origins": ("origins", "a list of origins such as https://wiki.example", _origins),

@@ -10,7 +10,8 @@ from assistant.understanding.prepared import LONGEST
 from web.api import routes as api
 from web.embedding import embed, oembed
 from web.embedding import forms as embed_forms
-from web.guard import hosts, proxies
+from web.guard import budget, hosts, proxies
+from web.guard.dues import SharedDues
 from web.http import assets, caching, compression, cors, errors, files, health, requestlog, security
 from web.http.language import language_of, messages
 from web.http.limits import RateLimit
@@ -37,10 +38,15 @@ _ASKING = {
 }
 
 
-def create_app(settings: Settings | None = None, listening: str = "127.0.0.1") -> Flask:
+def create_app(
+    settings: Settings | None = None,
+    listening: str = "127.0.0.1",
+    dues: SharedDues | None = None,
+) -> Flask:
     """The application, with the settings of the current folder unless some are given.
 
-    `listening` is the address that it will be served on, which says under which names it answers.
+    `listening` is the address that it will be served on, which says under which names it answers; `dues` are
+    what it shares about its clients with other processes of one server.
     The index need not be there yet: every request looks for it, and is answered with 503 until it is.
     """
     settings = settings or load()
@@ -57,7 +63,8 @@ def create_app(settings: Settings | None = None, listening: str = "127.0.0.1") -
     errors.register(app)
     hosts.register(app, frozenset(hosts.known_hosts(server, listening)))
     proxies.register(app, server.trusted_proxies)
-    _limit_rate(app, server.rate_limit)
+    _limit_rate(app, server.rate_limit, dues)
+    budget.register(app, RateLimit(server.work_limit, dues=dues, name="work "), _FREE)
     cors.register(app)
     caching.register(app)
     pages = (chat, sources, texts, compare, preferences)
@@ -67,12 +74,13 @@ def create_app(settings: Settings | None = None, listening: str = "127.0.0.1") -
     return app
 
 
-def _limit_rate(app: Flask, per_minute: int) -> None:
+def _limit_rate(app: Flask, per_minute: int, dues: SharedDues | None) -> None:
     """Questions have the rate that is set; all else ten times of it, so that typing is never held up.
 
     Callers on the server's own machine are not limited.
     """
-    asking, reading = RateLimit(per_minute), RateLimit(per_minute * 10)
+    asking = RateLimit(per_minute, dues=dues, name="asking ")
+    reading = RateLimit(per_minute * 10, dues=dues, name="reading ")
 
     @app.before_request
     def _check() -> None:

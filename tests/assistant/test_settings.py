@@ -23,6 +23,7 @@ rate_limit = 0
 frame_ancestors = ["https://Wiki.example", "http://localhost:8080"]
 cors_origins = ["https://wiki.example"]
 allowed_hosts = ["Plan-Server", "192.0.2.7", "[2001:db8::1]"]
+work_limit = 45
 """
 
 
@@ -55,6 +56,7 @@ def test_a_file_above_holds_and_its_paths_are_its_own(tmp_path: Path) -> None:
             frame_ancestors=("https://wiki.example", "http://localhost:8080"),
             cors_origins=("https://wiki.example",),
             allowed_hosts=("plan-server", "192.0.2.7", "2001:db8::1"),
+            work_limit=45,
         ),
     )
 
