@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 @click.option("--threads", type=click.IntRange(1, 64), default=4, show_default=True)
-def serve(host: str, port: int, threads: int) -> None:
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True)
+def serve(host: str, port: int, threads: int, workers: int) -> None:
     """Serves over HTTP."""
     from assistant.settings import load
     from index.store import Index
@@ -26,7 +27,7 @@ def serve(host: str, port: int, threads: int) -> None:
     # A server without an index answers nothing; better to say so before it starts.
     Index.open(settings.index).close()
     from web import create_app
-    from web.serve import ServeError
+    from web.serve import ServeError, serve_by_workers
     from web.serve import serve as serve_app
 
     def ready(url: str) -> None:
@@ -36,7 +37,10 @@ def serve(host: str, port: int, threads: int) -> None:
         tell("serve.hosts", names=_names(settings, host))
 
     try:
-        serve_app(create_app(settings, host), host, port, threads, ready=ready)
+        if workers > 1:
+            serve_by_workers(settings, host, port, threads, workers, ready=ready)
+        else:
+            serve_app(create_app(settings, host), host, port, threads, ready=ready)
     except ServeError as error:
         raise Problem(error.message) from error
     except KeyboardInterrupt:

@@ -1,4 +1,4 @@
-"""Serving on one address, until it is stopped.
+"""Serving on one address, until it is stopped: in this process, or in several behind the same port.
 
 The one place that opens a port. What can go wrong in doing so becomes a `ServeError` with a message that
 says what to do, before anything is served.
@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 
 from flask import Flask
 
+from assistant.settings import Settings
 from web.http import requestlog
 from web.server.listener import BACKLOG, run
 
@@ -49,6 +50,33 @@ def serve(
     requestlog.start()
     trusted = app.config["KEIKAKU"].server.trusted_proxies
     run(app, sockets, threads, trusted_proxies=trusted, ready=tell)
+
+
+def serve_by_workers(
+    settings: Settings,
+    host: str,
+    port: int,
+    threads: int,
+    workers: int,
+    *,
+    ready: Callable[[str], None] | None = None,
+) -> None:
+    """The same by several processes, each with an application and threads of its own.
+
+    One that ends for any reason is started again; ServeError where one ends before any takes requests.
+    """
+    from web.server import workers as processes
+
+    sockets = open_port(host, port)
+
+    def tell() -> None:
+        if ready is not None:
+            ready(address_of(sockets, host))
+
+    try:
+        processes.run(settings, host, sockets, threads, workers, ready=tell)
+    except ChildProcessError as error:
+        raise ServeError(str(error)) from error
 
 
 def open_port(host: str, port: int) -> list[socket.socket]:
