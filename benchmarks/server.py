@@ -18,16 +18,19 @@ _START = 30.0
 
 
 @contextmanager
-def running(environment: dict[str, str], *, encoder: bool = True) -> Iterator[tuple[str, int]]:
+def running(
+    environment: dict[str, str], *, encoder: bool = True, workers: int = 1
+) -> Iterator[tuple[str, int]]:
     """The address and process id of a server on a free port of this computer; it ends with the block.
 
-    `encoder` is False for one that does not find the optional encoder. Raises TimeoutError when the server
-    does not answer within half a minute.
+    `encoder` is False for one that does not find the optional encoder; `workers` processes answer.
+    Raises TimeoutError when the server does not answer within half a minute.
     """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = timing.keikaku("serve", "--host", "127.0.0.1", "--port", str(port), encoder=encoder)
+    listening = ("--host", "127.0.0.1", "--port", str(port), "--workers", str(workers))
+    command = timing.keikaku("serve", *listening, encoder=encoder)
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         address = f"http://127.0.0.1:{port}"
