@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Flask, Response, g, request
+from flask.json.provider import DefaultJSONProvider
 from jinja2 import StrictUndefined
 
+from assistant.render.json import escaped
 from assistant.settings import Settings, load
 from assistant.understanding.prepared import LONGEST
 from web.api import routes as api
@@ -52,8 +56,7 @@ def create_app(
     settings = settings or load()
     app = Flask("web")
     app.config.update(KEIKAKU=settings, MAX_CONTENT_LENGTH=MOST_BODY_BYTES)
-    app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's default provider has it, the base class not
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]  # as above
+    app.json = _Json(app)
     app.extensions["keikaku-library"] = Library(settings.index, settings.vocabulary)
     server = settings.server
     # What is registered last runs first after a request: the body is finished, then measured and logged.
@@ -72,6 +75,16 @@ def create_app(
         app.register_blueprint(room.blueprint)
     _prepare_templates(app)
     return app
+
+
+class _Json(DefaultJSONProvider):
+    """JSON as the command line writes it: keys in order, Japanese as it is, control characters escaped."""
+
+    sort_keys = False
+    ensure_ascii = False
+
+    def dumps(self, obj: Any, **kwargs: Any) -> str:
+        return escaped(super().dumps(obj, **kwargs))
 
 
 def _limit_rate(app: Flask, per_minute: int, dues: SharedDues | None) -> None:
