@@ -15,7 +15,7 @@ from web.guard.proxies import is_own_machine
 from web.http.errors import RequestError
 from web.http.limits import RateLimit
 
-MOST_SECONDS = 1.0
+MOST_SECONDS = 0.5
 """Processor time after which a request takes up no further question."""
 
 clock = time.thread_time

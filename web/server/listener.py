@@ -21,7 +21,7 @@ from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
 from web.server.channel import Channel
-from web.server.turns import Turns
+from web.server.turns import Sender, Turns
 
 # Bodies up to this size reach the application, which refuses the large ones in the usual error shape.
 _MOST_BODY_BYTES = 8 * 1024 * 1024
@@ -30,6 +30,8 @@ _MOST_CONNECTIONS = 2_000
 # Files that a process opens beside its connections: the index by each thread, documents, word files.
 _OTHER_FILES = 100
 _SPARE = 50
+# A request with more of them is a long one.
+_FEW_QUESTIONS = 4
 _SECONDS_BETWEEN_LOOKS = 5
 BACKLOG = 1024
 
@@ -89,7 +91,7 @@ def run(
         asyncore_use_poll=polled,
     )
     dispatcher = ThreadedTaskDispatcher()
-    dispatcher.queue = Turns(max(threads - 1, 1), _client_by(trusted_proxies), dispatcher.lock)
+    dispatcher.queue = Turns(threads, _sender_by(trusted_proxies), dispatcher.lock)
     dispatcher.set_thread_count(threads)
     channels: dict[int, Any] = {}
     for one in listening:
@@ -105,15 +107,19 @@ def run(
         wasyncore.close_all(channels)
 
 
-def _client_by(trusted_proxies: int) -> Callable[[Any], str]:
+def _sender_by(trusted_proxies: int) -> Callable[[Any], Sender]:
     """Whom a connection's next request comes from: the one that the first of the trusted proxies names."""
 
-    def client_of(channel: Any) -> str:
-        named = channel.requests[0].headers.get("X_FORWARDED_FOR", "") if trusted_proxies else ""
+    def sender_of(channel: Any) -> Sender:
+        request = channel.requests[0]
+        named = request.headers.get("X_FORWARDED_FOR", "") if trusted_proxies else ""
         hops = [hop.strip() for hop in named.split(",") if hop.strip()]
-        return str(hops[-trusted_proxies] if 0 < trusted_proxies <= len(hops) else channel.addr[0])
+        client = hops[-trusted_proxies] if 0 < trusted_proxies <= len(hops) else channel.addr[0]
+        # A request that was refused already has no query.
+        query = getattr(request, "query", "")
+        return Sender(str(client), query.count("ask=") + query.count("after=") > _FEW_QUESTIONS)
 
-    return client_of
+    return sender_of
 
 
 def _most_connections(*, polled: bool) -> int:

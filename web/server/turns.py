@@ -1,15 +1,23 @@
-"""Whose request is answered next: clients take turns, and none of them takes all threads.
+"""Whose request is answered next: clients take turns, and neither one of them nor long requests take all.
 
 It stands in for the queue of waitress's dispatcher, which calls it under its own lock.
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict, deque
+from collections import Counter, OrderedDict, deque
 from collections.abc import Callable
 from typing import Any
 
 from corpus.frozen import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Whom a request comes from, and whether it is a `long` one."""
+
+    client: str
+    long: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +40,18 @@ class Turn:
 
 
 class Turns:
-    """Requests that wait, by `client_of` their connection; of one client at most `most` are answered at once.
+    """Requests that wait, by `sender_of` their connection, to be answered by so many `threads`.
 
-    True while there is one that may be answered now.
+    One client gets all threads but one, long requests of all clients together half of them; where there is
+    one thread it takes each. True while there is a request that may be answered now.
     """
 
-    def __init__(self, most: int, client_of: Callable[[Any], str], lock: Any) -> None:
-        self._most = most
-        self._client_of = client_of
+    def __init__(self, threads: int, sender_of: Callable[[Any], Sender], lock: Any) -> None:
+        self._most_of_client, self._most_long = max(threads - 1, 1), max(threads // 2, 1)
+        self._sender_of = sender_of
         self._lock = lock
-        self._waiting: OrderedDict[str, deque[Any]] = OrderedDict()
-        self._served: dict[str, int] = {}
+        self._waiting: OrderedDict[Sender, deque[Any]] = OrderedDict()
+        self._served: Counter[Sender] = Counter()
         self._count = 0
 
     def __len__(self) -> int:
@@ -53,31 +62,35 @@ class Turns:
 
     def append(self, task: Any) -> None:
         """Puts a request behind those of its client."""
-        self._waiting.setdefault(self._client_of(task), deque()).append(task)
+        self._waiting.setdefault(self._sender_of(task), deque()).append(task)
         self._count += 1
 
     def popleft(self) -> Turn:
         """The first request of the client whose turn it is; IndexError where none may be answered now."""
-        client = self._next()
-        if client is None:
+        sender = self._next()
+        if sender is None:
             raise IndexError
-        waiting = self._waiting[client]
+        waiting = self._waiting[sender]
         task = waiting.popleft()
         self._count -= 1
         if waiting:
-            self._waiting.move_to_end(client)
+            self._waiting.move_to_end(sender)
         else:
-            del self._waiting[client]
-        self._served[client] = self._served.get(client, 0) + 1
+            del self._waiting[sender]
+        self._served[sender] += 1
 
         def done() -> None:
             with self._lock:
-                self._served[client] -= 1
-                if not self._served[client]:
-                    del self._served[client]
+                self._served[sender] -= 1
+                if not self._served[sender]:
+                    del self._served[sender]
 
         return Turn(task, done)
 
-    def _next(self) -> str | None:
-        free = (client for client in self._waiting if self._served.get(client, 0) < self._most)
-        return next(free, None)
+    def _next(self) -> Sender | None:
+        long = sum(count for sender, count in self._served.items() if sender.long)
+        for sender in self._waiting:
+            of_client = self._served[Sender(sender.client)] + self._served[Sender(sender.client, True)]
+            if of_client < self._most_of_client and not (sender.long and long >= self._most_long):
+                return sender
+        return None
