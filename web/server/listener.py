@@ -26,10 +26,11 @@ from web.server.turns import Sender, Turns
 # Bodies up to this size reach the application, which refuses the large ones in the usual error shape.
 _MOST_BODY_BYTES = 8 * 1024 * 1024
 _MOST_HEADER_BYTES = 64 * 1024
-_MOST_CONNECTIONS = 2_000
+_MOST_CONNECTIONS = 1_000
 # Files that a process opens beside its connections: the index by each thread, documents, word files.
 _OTHER_FILES = 100
 _SPARE = 50
+_ONE_IN = 50
 # A request with more of them is a long one.
 _FEW_QUESTIONS = 4
 _SECONDS_BETWEEN_LOOKS = 5
@@ -42,10 +43,18 @@ class Listener(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
     channel_class = Channel
 
     def handle_accept(self) -> None:
-        """Takes a connection, and closes another where there are too many."""
-        super().handle_accept()
-        if len(self.active_channels) > self.adj.connection_limit - _SPARE:
-            self._make_room()
+        """Takes connections, and closes others where there are too many.
+
+        One at a time, so that several processes get the same number of them; more where there are many, since
+        each round of the loop looks at all of them.
+        """
+        for _ in range(1 + len(self.active_channels) // _ONE_IN):
+            before = len(self.active_channels)
+            super().handle_accept()
+            if len(self.active_channels) == before:
+                return
+            if len(self.active_channels) > self.adj.connection_limit - _SPARE:
+                self._make_room()
 
     def maintenance(self, now: float) -> None:  # noqa: ARG002  # told by a clock that can be set back
         """Closes the connections whose clients have taken too long."""
