@@ -18,6 +18,9 @@ from web.http.limits import RateLimit
 MOST_SECONDS = 0.5
 """Processor time after which a request takes up no further question."""
 
+MOST_FOR_PAGE = 2.0
+"""The same for a page that a person waits for, and does not want to ask for again."""
+
 clock = time.thread_time
 
 
@@ -45,11 +48,16 @@ def spent() -> float:
     return clock() - g.work_started if "work_started" in g else 0.0
 
 
+def allow(seconds: float) -> None:
+    """Gives this request another bound."""
+    g.most_seconds = seconds
+
+
 def take_up() -> None:
     """To be called before each question of a request; RequestError with 503 where its time is spent.
 
     The first one is always taken up, so that whoever asks again comes further each time.
     """
-    if g.get("taken_up") and spent() > MOST_SECONDS:
+    if g.get("taken_up") and spent() > g.get("most_seconds", MOST_SECONDS):
         raise RequestError(503, "too_much_work", {"Retry-After": "1"})
     g.taken_up = True
