@@ -63,7 +63,7 @@ def serve_by_workers(
 ) -> None:
     """The same by several processes, each with an application and threads of its own.
 
-    One that ends for any reason is started again; ServeError where one ends before any takes requests.
+    One that ends for any reason is started again; ServeError where one ends before all take requests.
     """
     from web.server import workers as processes
 

@@ -20,6 +20,7 @@ from waitress.adjustments import Adjustments
 from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
+from web.server.balance import Balance
 from web.server.channel import Channel
 from web.server.turns import Sender, Turns
 
@@ -41,6 +42,13 @@ class Listener(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
     """What takes the connections of one address."""
 
     channel_class = Channel
+    balance: Balance | None = None
+
+    def readable(self) -> bool:
+        """Whether connections are taken; the other processes are told how many there are."""
+        if self.balance is not None:
+            self.balance.tell(len(self.active_channels))
+        return bool(super().readable())
 
     def handle_accept(self) -> None:
         """Takes connections, and closes others where there are too many.
@@ -48,6 +56,8 @@ class Listener(TcpWSGIServer):  # type: ignore[misc]  # waitress has no types
         One at a time, so that several processes get the same number of them; more where there are many, since
         each round of the loop looks at all of them.
         """
+        if self.balance is not None:
+            self.balance.let_others()
         for _ in range(1 + len(self.active_channels) // _ONE_IN):
             before = len(self.active_channels)
             super().handle_accept()
@@ -79,11 +89,13 @@ def run(
     threads: int,
     *,
     trusted_proxies: int = 0,
+    balance: Balance | None = None,
     ready: Callable[[], None] | None = None,
 ) -> None:
     """Answer what comes in on some sockets, which are open, until interrupted; they are closed then.
 
-    `ready` is called before the first request is taken.
+    `balance` is with the other processes that wait at the same sockets. `ready` is called before the first
+    request is taken.
     """
     polled = hasattr(select, "poll")
     settings = Adjustments(
@@ -106,7 +118,8 @@ def run(
     for one in listening:
         found = (one.family, one.type, one.proto, one.getsockname())
         # It puts itself among the channels.
-        Listener(application, channels, True, one, dispatcher, settings, found, bind_socket=False)
+        listener = Listener(application, channels, True, one, dispatcher, settings, found, bind_socket=False)
+        listener.balance = balance
     try:
         if ready is not None:
             ready()

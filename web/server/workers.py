@@ -14,10 +14,10 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, MutableSequence, Sequence
 from multiprocessing.connection import wait
 from multiprocessing.context import SpawnContext, SpawnProcess
-from multiprocessing.synchronize import Event
+from multiprocessing.synchronize import Semaphore
 from types import FrameType
 
 from assistant.cli.words import say
@@ -35,7 +35,7 @@ _LOOK, _PAUSE, _END = 0.05, 1.0, 5.0
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What each of the processes is given: what it serves, on which address and sockets, and by how many
-    threads; and what it shares with the others.
+    threads; and what it shares with the others: their `dues`, and how many `connections` each has.
     """
 
     settings: Settings
@@ -43,6 +43,7 @@ class Plan:
     sockets: tuple[socket.socket, ...]
     threads: int
     dues: SharedDues
+    connections: MutableSequence[int]
 
 
 def run(
@@ -54,19 +55,20 @@ def run(
     *,
     ready: Callable[[], None],
 ) -> None:
-    """Serve until interrupted; `ready` is called when the first process takes requests.
+    """Serve until interrupted; `ready` is called when all processes take requests.
 
     The sockets are closed at the end.
     """
     requestlog.start()
     context = multiprocessing.get_context("spawn")
-    plan = Plan(settings, host, tuple(sockets), threads, SharedDues(context))
-    begun = context.Event()
+    counts = context.RawArray("i", workers)
+    plan = Plan(settings, host, tuple(sockets), threads, SharedDues(context), counts)
+    begun = context.Semaphore(0)
     # Whoever ends this process by its number ends the others with it.
     before = signal.signal(signal.SIGTERM, _interrupt)
     processes: list[SpawnProcess] = []
     try:
-        processes += [_start(context, plan, begun) for _ in range(workers)]
+        processes += [_start(context, plan, begun, place) for place in range(workers)]
         _await(begun, processes)
         ready()
         _watch(context, plan, begun, processes)
@@ -77,15 +79,16 @@ def run(
         signal.signal(signal.SIGTERM, before)
 
 
-def _await(begun: Event, processes: Sequence[SpawnProcess]) -> None:
-    """Returns when one of the processes takes requests; ChildProcessError if one ends instead."""
-    while not begun.wait(_LOOK):
-        for one in processes:
-            if not one.is_alive():
-                raise ChildProcessError(say("serve.not_started", process=one.pid, code=one.exitcode))
+def _await(begun: Semaphore, processes: Sequence[SpawnProcess]) -> None:
+    """Returns when all of the processes take requests; ChildProcessError if one ends instead."""
+    for _ in processes:
+        while not begun.acquire(timeout=_LOOK):
+            for one in processes:
+                if not one.is_alive():
+                    raise ChildProcessError(say("serve.not_started", process=one.pid, code=one.exitcode))
 
 
-def _watch(context: SpawnContext, plan: Plan, begun: Event, processes: list[SpawnProcess]) -> None:
+def _watch(context: SpawnContext, plan: Plan, begun: Semaphore, processes: list[SpawnProcess]) -> None:
     """Puts another in the place of each process that ends, for ever."""
     while True:
         wait([one.sentinel for one in processes])
@@ -93,11 +96,11 @@ def _watch(context: SpawnContext, plan: Plan, begun: Event, processes: list[Spaw
             if not one.is_alive():
                 log.error(say("serve.restarted", process=one.pid, code=one.exitcode))
                 time.sleep(_PAUSE)
-                processes[place] = _start(context, plan, begun)
+                processes[place] = _start(context, plan, begun, place)
 
 
-def _start(context: SpawnContext, plan: Plan, begun: Event) -> SpawnProcess:
-    process = context.Process(target=serve_in_process, args=(plan, begun), daemon=True)
+def _start(context: SpawnContext, plan: Plan, begun: Semaphore, place: int) -> SpawnProcess:
+    process = context.Process(target=serve_in_process, args=(plan, begun, place), daemon=True)
     process.start()
     return process
 
@@ -112,18 +115,20 @@ def _end(processes: Sequence[SpawnProcess]) -> None:
             one.kill()
 
 
-def serve_in_process(plan: Plan, begun: Event) -> None:
-    """What each of the processes does, until it is ended or the one that started it is gone."""
+def serve_in_process(plan: Plan, begun: Semaphore, place: int) -> None:
+    """What the process at a place among all does, until it is ended or the one that started it is gone."""
     # Ctrl+C is sent to all of them at once; the first one takes it, and ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     from web.app import create_app
+    from web.server.balance import Balance
     from web.server.listener import run as answer
 
     requestlog.start()
     app = create_app(plan.settings, plan.host, plan.dues)
     trusted = plan.settings.server.trusted_proxies
-    answer(app, plan.sockets, plan.threads, trusted_proxies=trusted, ready=begun.set)
+    balance = Balance(plan.connections, place)
+    answer(app, plan.sockets, plan.threads, trusted_proxies=trusted, balance=balance, ready=begun.release)
 
 
 def _end_with_parent() -> None:
