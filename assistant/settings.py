@@ -11,6 +11,10 @@ without effect. Paths in the file are relative to its folder.
     [vocabulary]
     files = ["our-words.toml"]               # cue words and synonyms of this office
 
+    [reading]                                # what reading one file may take; 0 for no limit
+    megabytes = 4000                         # memory; on Windows and macOS it is not limited
+    seconds = 600                            # time
+
     [server]
     base_url = "https://plan.example"        # the address under which others reach this server
     log_questions = false                    # whether questions are written to the log
@@ -30,6 +34,7 @@ from dataclasses import field
 from pathlib import Path
 from typing import Any
 
+from corpus.folder.limits import Limits
 from corpus.frozen import dataclass
 from corpus.text.expressions import expression
 
@@ -81,6 +86,7 @@ class Settings:
     vocabulary: tuple[Path, ...] = ()
     server: Server = field(default_factory=Server)
     shipped: bool = True
+    reading: Limits = field(default_factory=Limits)
 
 
 def load(folder: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
@@ -101,6 +107,7 @@ def load(folder: Path | None = None, environment: Mapping[str, str] | None = Non
         vocabulary=tuple(home / name for name in values.get("vocabulary", {}).get("files", ())),
         server=Server(**values.get("server", {})),
         shipped=values.get("shipped", True),
+        reading=Limits(**values.get("reading", {})),
     )
 
 
@@ -186,18 +193,20 @@ def _hosts(value: Any) -> tuple[str, ...] | None:
 
 
 _PATH: tuple[str, str, Check] = ("text", "a path", _text)
+_COUNT: tuple[str, str, Check] = ("count", "a whole number, 0 or more", _count)
 _KEYS: dict[str, Any] = {
     "index": _PATH,
     "documents": _PATH,
     "shipped": ("switch", "true or false", _switch),
+    "reading": {"megabytes": _COUNT, "seconds": _COUNT},
     "vocabulary": {"files": ("texts", "a list of paths", _texts)},
     "server": {
         "base_url": ("address", "an address such as https://plan.example", _base_url),
         "log_questions": ("switch", "true or false", _switch),
-        "trusted_proxies": ("count", "a whole number, 0 or more", _count),
+        "trusted_proxies": _COUNT,
         "allowed_hosts": ("hosts", "a list of names such as plan-server, without scheme and port", _hosts),
-        "work_limit": ("count", "a whole number, 0 or more", _count),
-        "rate_limit": ("count", "a whole number, 0 or more", _count),
+        "work_limit": _COUNT,
+        "rate_limit": _COUNT,
         "frame_ancestors": ("origins", "a list of origins such as https://wiki.example", _origins),
         "cors_origins": ("origins", "a list of origins such as https://wiki.example", _origins),
     },

@@ -6,6 +6,7 @@ A reader names the trouble and its details. Whoever speaks with a person chooses
 from __future__ import annotations
 
 from errno import errorcode
+from pathlib import Path
 
 from corpus.words import vocabulary
 
@@ -54,6 +55,14 @@ def spoken(value: object, language: str, /, **details: object) -> str:
         return value  # type: ignore[return-value] # numbers stay numbers, for their format
     template: str = vocabulary("unreadable")["messages"][str(value)][language]
     return template.format(**details)
+
+
+def name_of(path: Path) -> bytes:
+    """The name of a file in UTF-8. Raises `UnreadableFile` for one of other bytes, which nothing can show."""
+    try:
+        return path.name.encode()
+    except UnicodeEncodeError as error:
+        raise UnreadableFile("name_not_utf8") from error
 
 
 def reason_of(error: OSError) -> str:

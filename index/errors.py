@@ -5,6 +5,8 @@ These rise from the library as they are; the command line and the web turn them 
 
 from __future__ import annotations
 
+from pathlib import Path
+
 REBUILD = "keikaku index"
 
 
@@ -38,6 +40,13 @@ class IndexForeign(IndexProblem):
         super().__init__(f"{path} is not a usable index ({why}).", f"Rebuild it: {REBUILD}")
 
 
+class IndexDamaged(IndexForeign):
+    """The file is an index of Keikaku whose bytes are not those that were written."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(path, "it is damaged: its bytes are not those that were written")
+
+
 class BuildFailed(IndexProblem):
     """The index could not be written; the old one, if any, is as it was."""
 
@@ -51,3 +60,19 @@ class DuplicateDocument(BuildFailed):
             "Give one of them another id in the small file beside it, or take one away; "
             f"then rebuild: {REBUILD}",
         )
+
+
+def build_failed(target: Path, error: Exception) -> BuildFailed:
+    """An error of the disk or of SQLite in writing the index `target`, in words, with the step that helps."""
+    folder = target.parent
+    reason = str(error).lower()
+    if isinstance(error, PermissionError) or "readonly" in reason or "unable to open" in reason:
+        return BuildFailed(
+            f"The index can't be written: no permission in {folder}.",
+            f"Allow writing there or choose another place for the index, then: {REBUILD}",
+        )
+    if "full" in reason or "no space" in reason:
+        return BuildFailed(
+            f"The index can't be written: the disk of {folder} is full.", f"Make room, then: {REBUILD}"
+        )
+    return BuildFailed(f"The index can't be written to {target}: {error}.", f"Then try again: {REBUILD}")

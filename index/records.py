@@ -58,7 +58,10 @@ class NameKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DocumentInfo:
-    """An indexed document; `digest` is the SHA-256 of its file, `built_at` UTC in ISO 8601."""
+    """An indexed document; `digest` is the SHA-256 of its file, `built_at` UTC in ISO 8601.
+
+    `stamp` is that of its file when it was read (`corpus.folder.stamp`), empty for one without a file.
+    """
 
     id: str
     title: str
@@ -69,6 +72,7 @@ class DocumentInfo:
     fiscal_year: int | None
     row_count: int
     built_at: str
+    stamp: str = ""
 
 
 @dataclass(frozen=True, slots=True)

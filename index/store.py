@@ -60,7 +60,7 @@ class Index:
 
     def __init__(self, path: Path, signature: Signature) -> None:
         self.path = path
-        self._signature = signature
+        self.signature = signature
         self._pool: deque[sqlite3.Connection] = deque()
         self._rows: OrderedDict[int, StoredRow] = OrderedDict()
         self._names: dict[frozenset[NameKind], tuple[Name, ...]] = {}
@@ -105,7 +105,7 @@ class Index:
         Raises as `open` does. The old one still answers those who hold it.
         """
         try:
-            unchanged = signature_of(self.path) == self._signature
+            unchanged = signature_of(self.path) == self.signature
         except OSError as error:
             raise IndexMissing(self.path) from error
         return self if unchanged else Index.open(self.path)
@@ -123,7 +123,7 @@ class Index:
     def documents(self) -> tuple[DocumentInfo, ...]:
         """All documents in the order they were indexed."""
         sql = (
-            "SELECT id, title, publisher, place, file, digest, fiscal_year, row_count, built_at"
+            "SELECT id, title, publisher, place, file, digest, fiscal_year, row_count, built_at, stamp"
             " FROM documents ORDER BY position"
         )
         return tuple(DocumentInfo(*line) for line in self.read(sql))
@@ -313,7 +313,7 @@ class Index:
         uri = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
         connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         try:
-            same = signature_of(self.path) == self._signature
+            same = signature_of(self.path) == self.signature
         except OSError:
             same = False
         if not same:

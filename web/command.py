@@ -20,15 +20,23 @@ if TYPE_CHECKING:
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True)
 def serve(host: str, port: int, threads: int, workers: int) -> None:
     """Serves over HTTP."""
+    from assistant.cli.problems import DOMAIN, in_words
+    from assistant.cli.writing import tidy
     from assistant.settings import load
-    from index.store import Index
-
-    settings = load()
-    # A server without an index answers nothing; better to say so before it starts.
-    Index.open(settings.index).close()
     from web import create_app
+    from web.library import library_of
     from web.serve import ServeError, serve_by_workers
     from web.serve import serve as serve_app
+
+    settings = load()
+    try:
+        tidy(settings)
+    except DOMAIN as error:
+        # Answers come from the index alone, which may be read where nothing may be written.
+        tell("error", message=in_words(error))
+    app = create_app(settings, host)
+    # A server without a sound index answers nothing; better to say so before it starts.
+    library_of(app).open()
 
     def ready(url: str) -> None:
         tell("serve.ready", url=url)
@@ -40,7 +48,7 @@ def serve(host: str, port: int, threads: int, workers: int) -> None:
         if workers > 1:
             serve_by_workers(settings, host, port, threads, workers, ready=ready)
         else:
-            serve_app(create_app(settings, host), host, port, threads, ready=ready)
+            serve_app(app, host, port, threads, ready=ready)
     except ServeError as error:
         raise Problem(error.message) from error
     except KeyboardInterrupt:

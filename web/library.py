@@ -1,7 +1,8 @@
 """The open index of this server, exchanged for the new one when `keikaku index` has moved it in place.
 
 At the first use in each request the file is looked at, so that the next request after a re-index reads the
-new index without a restart, and one request never mixes the two.
+new index without a restart, and one request never mixes the two. Each is checked once, when it is opened: one
+whose bytes have changed is refused until another is in its place.
 """
 
 from __future__ import annotations
@@ -12,13 +13,15 @@ from pathlib import Path
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
-from flask import current_app, g
+from flask import Flask, current_app, g
 
 from assistant.model.answer import Answer, Language
 from assistant.service import MOST_EARLIER, ask
 from assistant.words.lexicon import Lexicon, load
-from index.errors import IndexStale
+from index.errors import IndexDamaged, IndexForeign, IndexStale
 from index.records import DocumentInfo
+from index.seal import check_seal
+from index.stamped import Signature
 from index.store import Index
 from web.answers import Answers
 from web.guard import budget
@@ -36,20 +39,36 @@ class Library:
         self._vocabulary = vocabulary
         self._lock = threading.Lock()
         self._open: Index | None = None
+        self._refused: Signature | None = None
         self._kept: WeakKeyDictionary[Index, dict[str, Any]] = WeakKeyDictionary()
 
     def index(self) -> Index:
         """The index of this request; IndexProblem if it is missing, stale or broken."""
         if "index" not in g:
-            g.index = self._current()
+            g.index = self.open()
         found: Index = g.index
         return found
 
-    def _current(self) -> Index:
+    def open(self) -> Index:
+        """The index that is at the path now, checked; IndexProblem as `index` raises it."""
         with self._lock:
+            found = self._open.current() if self._open else Index.open(self._path)
+            if found is not self._open:
+                self._check(found)
             # The old one is not closed here: other requests may still read it, and it closes after them.
-            self._open = self._open.current() if self._open else Index.open(self._path)
-            return self._open
+            self._open = found
+            return found
+
+    def _check(self, index: Index) -> None:
+        """Reads an index that was opened; IndexDamaged for a damaged one, which is read only once."""
+        try:
+            if self._refused == index.signature:
+                raise IndexDamaged(self._path)
+            check_seal(self._path)
+        except IndexForeign:
+            self._refused = index.signature
+            index.close()
+            raise
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         """The answer to what a person asks; QuestionError if the question can't be read at all.
@@ -71,7 +90,7 @@ class Library:
         try:
             return self._answer(self.index(), question, history)
         except IndexStale:  # replaced between the look at the file and the reading of it
-            g.index = self._current()
+            g.index = self.open()
             return self._answer(g.index, question, history)
 
     def _answer(self, index: Index, question: str, history: Sequence[str]) -> Answer:
@@ -109,5 +128,10 @@ class Library:
 
 def library() -> Library:
     """The library of the application that serves this request."""
-    found: Library = current_app.extensions["keikaku-library"]
+    return library_of(current_app)
+
+
+def library_of(app: Flask) -> Library:
+    """The library of an application."""
+    found: Library = app.extensions["keikaku-library"]
     return found

@@ -11,11 +11,11 @@ from dataclasses import field, replace
 from functools import cached_property
 
 from assistant.answering.evidence import ENOUGH
+from assistant.catalogue.headers import named_under
 from assistant.catalogue.telling_apart import told_apart
 from assistant.model.answer import Bar, Citation, Gauge, Reason, Status, Table
 from assistant.model.question import Question, Word
 from assistant.model.text_title import text_title
-from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
 from corpus.document import Cell, Kpi, Rating, Role, Row
 from corpus.frozen import dataclass
@@ -99,9 +99,11 @@ class Desk:
         return self.say(f"noun.row{suffix}")
 
     def row_label(self) -> str:
-        """The header of the name column as a noun, in Japanese; empty where documents differ in it."""
+        """The header of the name column as a noun, in Japanese; empty where documents differ in it, and where
+        it says of nothing whose name it is.
+        """
         labels = {
-            re.split(r"[【(（\[]", column.header)[0].strip().removesuffix(grammar.word("header_of_names"))
+            named_under(re.split(r"[【(（\[]", column.header)[0].strip())
             for document in self.documents
             for column in self.index.columns(document)
             if column.role is Role.NAME

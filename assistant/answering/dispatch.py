@@ -74,6 +74,7 @@ def answer_question(desk: Desk, confined: Sequence[int] | None) -> Outcome:
 def _change(desk: Desk, confined: Sequence[int] | None) -> Outcome:
     """What changed from one year to the next: of the rows named, or the ratings of all."""
     from assistant.answering.kinds.changes import answer_rating_changes, answer_row_change
+    from assistant.answering.kinds.printed_change import answer_printed_change
     from assistant.answering.kinds.series import answer_series
 
     question = desk.question
@@ -83,8 +84,10 @@ def _change(desk: Desk, confined: Sequence[int] | None) -> Outcome:
         if not ids:
             return refuse_subject(desk, ranked)
         changed = answer_row_change(desk, ids, question.fields[0] if question.fields else None)
-        # A plan that is loaded for one year may print several years side by side.
-        return (answer_series(desk, ids) if changed.status is Status.NOT_FOUND else None) or changed
+        if changed.status is not Status.NOT_FOUND:
+            return changed
+        # A plan that is loaded for one year may print several years side by side, or how a figure changed.
+        return answer_series(desk, ids) or answer_printed_change(desk, ids) or changed
     ratings = [v for one in question.filters if one.facet is Facet.RATING for v in one.values]
     before, after = (ratings[0], ratings[1]) if len(ratings) == 2 else ("", "")
     return answer_rating_changes(desk, before, after, question.direction)

@@ -7,6 +7,7 @@ has it. Text is shown whole and in its order, with a citation for each paragraph
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from assistant.answering.lookup import Desired, list_rows, show_rows
 from assistant.catalogue.outline import Path, Placed, outline, pages_of, placed_below
@@ -203,15 +204,8 @@ def _several(
     said = [message("show.several", language, name=name)]
     if len(lines) > _SEVERAL:
         said.append(message("show.several.first", language, shown=_SEVERAL, count=len(lines)))
-    return Answer(
-        question=name,
-        history=(),
-        language=Language(language),
-        status=Status.NOT_FOUND,
-        answer="\n".join(said),
-        reason=Reason.AMBIGUOUS,
-        table=Table(heads, tuple(lines[:_SEVERAL])),
-    )
+    refused = _refused(name, said, Reason.AMBIGUOUS, language)
+    return replace(refused, table=Table(heads, tuple(lines[:_SEVERAL])))
 
 
 def _unknown(shelf: _Shelf, name: str, language: str) -> Answer:
@@ -225,11 +219,15 @@ def _unknown(shelf: _Shelf, name: str, language: str) -> Answer:
         names = message("lookup.separator", language).join(near)
         lines.append(message("lookup.nearest", language, names=names))
     lines.append(message("show.next", language, name=name))
+    return _refused(name, lines, Reason.NOT_IN_DOCUMENTS, language)
+
+
+def _refused(name: str, lines: Sequence[str], reason: Reason, language: str) -> Answer:
     return Answer(
         question=name,
         history=(),
         language=Language(language),
         status=Status.NOT_FOUND,
         answer="\n".join(lines),
-        reason=Reason.NOT_IN_DOCUMENTS,
+        reason=reason,
     )

@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from assistant.catalogue.english_headers import japanese_names
 from assistant.catalogue.entries import Entries, entries
 from assistant.catalogue.header_texts import HeaderTexts, header_texts
+from assistant.catalogue.headers import Header, header_of, named_under
 from assistant.catalogue.name_pieces import NamePieces, name_pieces
 from assistant.catalogue.outcomes import Outcome, outcomes
+from assistant.catalogue.sole_amount import sole_amount
 from assistant.words import grammar
 from corpus.document import Column, Role
 from corpus.frozen import dataclass
-from corpus.tables.headers import header_year, plain_words
+from corpus.tables.headers import header_year
 from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from index.dated import due_years, kpi_years, rating_labels
@@ -29,22 +30,6 @@ from index.work import uncounted
 # Where a department's full name may be cut: 「上下水道局総務課」 is also called 「総務課」.
 _UNIT = expression(rf".*?{grammar.pattern('department.levels', 'department.bodies')}(?=.|$)")
 _BRACKETS = expression(r"[(（【\[].*?[)）】\]]")
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """A column with its header folded, the parts it is built of (点検結果 of 「…による点検ー点検結果」),
-    what else it is called (収入額 for `incomeAmount`), its terms, its words without the year, and that year
-    (None for none).
-    """
-
-    column: Column
-    folded: str
-    parts: frozenset[str]
-    called: tuple[str, ...]
-    terms: tuple[str, ...]
-    words: str
-    year: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +49,8 @@ class Catalog:
     hold nothing but years. `own_place` are terms that
     tell nothing apart; `entries` are ratings and values that may be named in part, `outcomes`
     those that say what becomes of a row. `row_nouns` are what the documents call their rows (路線, of a
-    column 路線名), each with the key of that column where others have another. `header_texts` and `pieces`
+    column 路線名), each with the key of that column where others have another, `sole_amount` is the key of
+    the only figures that rows have, empty where they have others. `header_texts` and `pieces`
     say what stretch of a question may be a header, or any name at all.
     """
 
@@ -96,6 +82,7 @@ class Catalog:
     entries: Entries
     outcomes: tuple[Outcome, ...]
     row_nouns: Mapping[str, str]
+    sole_amount: str
     header_texts: HeaderTexts
     pieces: NamePieces
 
@@ -136,7 +123,8 @@ def _make(index: Index) -> Catalog:
     roles = {column.key: column.role for _, column in columns}
     labels = rating_labels(index)
     departments = _departments(index, names[NameKind.DEPARTMENT])
-    headers = tuple(_header(column) for _, column in columns)
+    headers = tuple(header_of(column) for _, column in columns)
+    amount = sole_amount(index, headers, bool(index.select([Filter(Facet.KPI)])))
     cities = {document.id: _cities(document) for document in index.documents()}
     return Catalog(
         departments=departments,
@@ -149,12 +137,9 @@ def _make(index: Index) -> Catalog:
         group_numbers=frozenset(name.ref for name in names[NameKind.GROUP] if name.ref),
         row_headers=_headers(columns, Role.NAME),
         row_labels=tuple(
-            (
-                document,
-                compact(_BRACKETS.sub("", column.header)).removesuffix(grammar.word("header_of_names")),
-            )
+            (document, label)
             for document, column in columns
-            if column.role is Role.NAME
+            if column.role is Role.NAME and (label := named_under(compact(_BRACKETS.sub("", column.header))))
         ),
         group_headers=_headers(columns, Role.GROUP),
         own_place=_own_place(index),
@@ -176,7 +161,9 @@ def _make(index: Index) -> Catalog:
             names[NameKind.RATING],
             [name for name in names[NameKind.VALUE] if roles.get(name.ref) is Role.OTHER],
         ),
-        row_nouns=_row_nouns(headers),
+        row_nouns=_row_nouns(headers)
+        | (dict.fromkeys(grammar.words("nouns_of_amounts"), "") if amount else {}),
+        sole_amount=amount,
         header_texts=header_texts([(one.folded, {*one.parts, *one.called}, one.terms) for one in headers]),
         pieces=name_pieces(_linked(index, names, departments, headers, cities)),
     )
@@ -312,29 +299,11 @@ def _own_place(index: Index) -> frozenset[str]:
     return frozenset(index_terms(places.pop())) - grammar.word_set("places_left_out")
 
 
-_BORDERS = expression(r"[ー―\-_/・()（）【】\[\]、, ]")
-
-
-_NOTE = expression(r"[※*＊][0-9０-９]*\s*$")
-_UNIT_BEHIND = expression(r"[(（][^()（）]{1,8}[)）]$")
-
-
-def _header(column: Column) -> Header:
-    printed = _NOTE.sub("", column.header.strip()).strip()
-    while _UNIT_BEHIND.search(printed):
-        printed = _UNIT_BEHIND.sub("", printed).rstrip("+＋ \n")
-    printed = printed or column.header
-    folded = compact(printed)
-    parts = frozenset(_BORDERS.split(folded))
-    words, year = plain_words(column.header), header_year(column.header)
-    called = tuple(compact(name) for name in japanese_names(printed))
-    return Header(column, folded, parts, called, index_terms(printed), words, year)
-
-
 def _row_nouns(headers: Sequence[Header]) -> dict[str, str]:
     """What rows are called by the headers of their names, each with the key of its column.
 
-    The key is empty where all rows have their names in one column.
+    The key is empty where all rows have their names in one column. Rows whose names are headed by a bare
+    名称 are called by any noun for many kinds of things (施設, 団体).
     """
     named = [header for header in headers if header.column.role is Role.NAME]
     several = len({header.column.key for header in named}) > 1
@@ -344,6 +313,8 @@ def _row_nouns(headers: Sequence[Header]) -> dict[str, str]:
         for name in (_BRACKETS.sub("", header.folded), *map(compact, inside), *header.called):
             for label in _labels(name):
                 found.setdefault(label, header.column.key if several else "")
+    if any(header.folded in grammar.words("bare_name_headers") for header in named):
+        found |= dict.fromkeys(grammar.words("nouns_of_many_kinds"), "") | found
     return found
 
 

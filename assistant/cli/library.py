@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant.cli.output import Problem, colour, columns, format_options, show, tell, text, write
+from assistant.cli.output import Problem, colour, columns, format_options, named, show, tell, text, write
 from assistant.cli.words import language, say
 from corpus.frozen import dataclass
 from corpus.text.expressions import expression
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from assistant.model.answer import Answer
     from assistant.settings import Settings as Installation
     from corpus.document import Document
-    from corpus.records.recognise import Settings
+    from corpus.folder.reader import Reader
+    from corpus.settings import Settings
     from index.build.reuse import Stamped
 
 _ID = expression(r"[\w.-]+")
@@ -68,8 +69,9 @@ def add(
     """Adds documents; leaves with 1 when one was not added."""
     from assistant.cli.index import run
     from assistant.settings import load
+    from corpus.folder.reader import Reader
     from corpus.folder.sidecar import settings_in
-    from corpus.records.recognise import Settings
+    from corpus.settings import Settings
 
     installation = load()
     paths = _files(files)
@@ -77,7 +79,9 @@ def add(
         raise click.UsageError(say("add.one_file"))
     stated = settings_in(roles) if roles else Settings()
     wish = _Wish(yes, replacing, replace(stated, id=id or stated.id), save_roles, _shipped_ids(installation))
-    added = [one for path in paths if (one := _consider(installation, path, wish)) is not None]
+    with Reader(installation.reading) as reader:
+        taken = (_consider(installation, path, wish, reader) for path in paths)
+        added = [one for one in taken if one is not None]
     if added:
         run(installation, force=False, quiet=False, read=added)
     context.exit(0 if len(added) == len(paths) else 1)
@@ -100,20 +104,21 @@ def _shipped_ids(installation: Installation) -> frozenset[str]:
     return frozenset(map(id_of, shipped())) if installation.shipped else frozenset()
 
 
-def _consider(installation: Installation, path: Path, wish: _Wish) -> Stamped | None:
+def _consider(installation: Installation, path: Path, wish: _Wish, reader: Reader) -> Stamped | None:
     """Shows one file and adds it if that is wanted; None where it was not added, which is said."""
     from assistant.cli.problems import in_words
     from corpus.problems import ShelfProblem
     from corpus.unreadable import UnreadableFile
 
     try:
-        return _add(installation, path, wish)
+        return _add(installation, path, wish, reader)
     except (UnreadableFile, ShelfProblem) as error:
-        tell("add.refused", file=path, problem=in_words(error))
+        tell("add.refused", file=named(path), problem=in_words(error))
         return None
 
 
-def _add(installation: Installation, path: Path, wish: _Wish) -> Stamped | None:
+def _add(installation: Installation, path: Path, wish: _Wish, reader: Reader) -> Stamped | None:
+    from assistant.cli.writing import writing
     from corpus.folder.library import identifier
     from corpus.folder.shelf import put
     from corpus.folder.sidecar import merged, settings_beside
@@ -123,15 +128,17 @@ def _add(installation: Installation, path: Path, wish: _Wish) -> Stamped | None:
     settings = merged(wish.stated, settings_beside(path))
     settings = replace(settings, id=settings.id or identifier(path.stem))
     _check_id(installation, settings.id, wish)
-    document = _read(path, settings)
+    document = _read(path, settings, reader)
     _show(installation, document)
     if wish.save_roles is not None:
         _save(wish.save_roles, settings, document)
     if not _is_wanted(wish):
         return None
-    copy = put(installation.documents, path, settings, document.digest, replace=wish.replace)
+    with writing(installation):
+        copy = put(installation.documents, path, settings, document.digest, replace=wish.replace)
+        added = Stamped(document, stamp(copy))
     tell("add.added", id=document.id, path=copy)
-    return Stamped(document, stamp(copy))
+    return added
 
 
 def _check_id(installation: Installation, id: str, wish: _Wish) -> None:
@@ -146,14 +153,13 @@ def _check_id(installation: Installation, id: str, wish: _Wish) -> None:
         raise TakenId(id, taken[0].path.name)
 
 
-def _read(path: Path, settings: Settings) -> Document:
+def _read(path: Path, settings: Settings, reader: Reader) -> Document:
     from assistant.render.progress import progress_bars
-    from corpus.folder.library import read_document
 
     with progress_bars() as bar:
         report = bar(say("index.reading"), say("index.pages"))
         report(0, 0, path.name)
-        return read_document(
+        return reader.read(
             path, settings=settings, progress=lambda done, pages: report(done, pages, path.name)
         )
 
@@ -176,11 +182,12 @@ def _show(installation: Installation, document: Document) -> None:
 
 def _save(target: Path, settings: Settings, document: Document) -> None:
     from corpus.folder.sidecar import as_toml, with_roles_of
+    from corpus.folder.whole import write_whole
     from corpus.unreadable import reason_of, spoken
 
     page = as_toml(with_roles_of(settings, document.columns), document.file)
     try:
-        target.write_text(page, encoding="utf-8")
+        write_whole(target, page.encode("utf-8"))
     except OSError as error:
         problem = spoken(reason_of(error), language())
         raise Problem(say("error.system", file=target, problem=problem)) from error
@@ -205,13 +212,16 @@ def _is_wanted(wish: _Wish) -> bool:
 def remove(id: str) -> None:
     """Takes an added document out."""
     from assistant.cli.index import run
+    from assistant.cli.writing import writing
     from assistant.settings import load
     from corpus.folder.shelf import remove as take_out
 
     installation = load()
     if id in _shipped_ids(installation):
         raise Problem(say("remove.shipped", id=id))
-    tell("remove.removed", id=id, path=take_out(installation.documents, id))
+    with writing(installation):
+        kept = take_out(installation.documents, id)
+    tell("remove.removed", id=id, path=kept)
     run(installation, force=False, quiet=False)
 
 
@@ -220,18 +230,14 @@ def remove(id: str) -> None:
 def documents(form: str) -> None:
     """Lists the documents."""
     from assistant.answering.lookup import list_documents
-    from assistant.cli.index import sources
+    from assistant.cli.differences import tell_differences
     from assistant.settings import load
-    from corpus.folder.shelf import id_of
     from index.store import Index
 
     installation = load()
     with Index.open(installation.index) as index:
         _show_list(list_documents(index, language()), form, installation.server.base_url)
-        known = {document.id for document in index.documents()}
-    for path in sources(installation):
-        if id_of(path) not in known:
-            tell("documents.waiting", file=path)
+        tell_differences(installation, index)
 
 
 def _show_list(answer: Answer, form: str, base_url: str) -> None:

@@ -15,14 +15,17 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.command()
 @click.option("--json", "as_json", is_flag=True)
 def check(as_json: bool) -> None:
-    """Says what was found in the documents."""
+    """Says what was found in the documents, and which of their files the index is behind."""
+    from assistant.cli.differences import tell_differences
     from assistant.render import findings
     from assistant.settings import load
     from index.store import Index
 
-    with Index.open(load().index) as index:
+    settings = load()
+    with Index.open(settings.index) as index:
         documents = index.documents()
         found = {document.id: index.findings(document.id) for document in documents}
+        tell_differences(settings, index)
     if as_json:
         from assistant.render.json import written
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
@@ -85,6 +86,17 @@ def write(page: str) -> None:
 def tell(key: str, **values: object) -> None:
     """Writes a message to standard error, so that standard output holds results alone."""
     click.echo(say(key, **values), err=True)
+
+
+def named(path: Path) -> str:
+    r"""A file as it is named in a message: on one line, bytes that are not UTF-8 as such.
+
+    >>> named(Path(os.fsdecode(b"plan\xff.csv")))
+    'plan\\xff.csv'
+    """
+    from assistant.render.words import single
+
+    return single(os.fsencode(path).decode(errors="backslashreplace"))
 
 
 def columns() -> int:

@@ -120,11 +120,13 @@ def _read(name: str, shown: str) -> str:
 
 
 def _write(name: str, page: str, *, changed: bool) -> None:
+    from corpus.folder.whole import write_whole
+
     if name == STANDARD_INPUT:
         write(page)
     elif changed:
         try:
-            Path(name).write_bytes(page.encode("utf-8"))
+            write_whole(Path(name), page.encode("utf-8"))
         except OSError as error:
             raise Problem(say("error.system", file=name, problem=error.strerror or str(error))) from error
 

@@ -44,7 +44,9 @@ def answer_both(
             told = other.status is Status.ANSWERED and other.rows == one.rows
             if told and (other.text != one.text or said != parts[1]):
                 return replace(question, text=text), joined(first, one, other)
-            refused = refused or (other.reason in _UNSTATED and _asks_more(question))
+            # What only repeats the first answer, or is of another row, says nothing of what is asked.
+            beside = other.status is Status.ANSWERED and question.weight > 0
+            refused = refused or ((other.reason in _UNSTATED or beside) and _asks_more(question))
     surely = first.expects is not None or bool(first.fields or first.columns)
     if not refused or not surely or one.reason is Reason.NEAR or first.query is not None:
         return None

@@ -69,6 +69,23 @@ class Range:
         return high is None or value < high.value or (not high.open and value == high.value)
 
 
+_DISTINCT = "distinct:"
+
+
+def distinct(thing: str) -> str:
+    """The measure of groups by how many different names of a thing they have: 課 by 局."""
+    return _DISTINCT + thing
+
+
+def counted_names(measure: str) -> str:
+    """The thing whose different names a measure counts; empty where it counts anything else.
+
+    >>> counted_names(distinct("section")), counted_names("count")
+    ('section', '')
+    """
+    return measure.removeprefix(_DISTINCT) if measure.startswith(_DISTINCT) else ""
+
+
 # Groups that have none of the rows.
 NO_ROWS = Range("row_count", Bound(Decimal(0)), Bound(Decimal(0)))
 
@@ -103,6 +120,17 @@ class Begins:
     column: str
     words: str
     at_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Rows whose cell in one column is so to that in another: more ("gt"), less ("lt"), alike ("eq"), not
+    alike ("ne"). A row that lacks one of them does not pass.
+    """
+
+    column: str
+    other: str
+    sense: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +177,8 @@ class Not:
     part: Condition
 
 
-Condition: TypeAlias = Filter | Range | Among | Topic | Titled | Begins | Stated | Top | All | AnyOf | Not
-Leaf: TypeAlias = Filter | Range | Among | Topic | Titled | Begins | Stated | Top
+Leaf: TypeAlias = Filter | Range | Among | Topic | Titled | Begins | Compared | Stated | Top
+Condition: TypeAlias = Leaf | All | AnyOf | Not
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.catalogue.catalog import Catalog, catalog
+from assistant.catalogue.figures import holds_figures
 from assistant.model.answer import Language, Reason, Step
 from assistant.model.question import (
     Correction,
@@ -31,8 +32,9 @@ from assistant.understanding.mentions.cue_sense import question_cues
 from assistant.understanding.mentions.cues import Cue
 from assistant.understanding.mentions.documents_meant import documents_meant
 from assistant.understanding.mentions.expectation import Expectation, expectation
-from assistant.understanding.mentions.linking import Found, link
-from assistant.understanding.mentions.measures import holds_figures, measured_column
+from assistant.understanding.mentions.found import Found
+from assistant.understanding.mentions.linking import link
+from assistant.understanding.mentions.measures import measured_column
 from assistant.understanding.mentions.ordinals import ordinal
 from assistant.understanding.mentions.organisations import organisations, ratings_in_english, sections
 from assistant.understanding.mentions.question_years import (

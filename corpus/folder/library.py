@@ -1,7 +1,7 @@
 """Reads a file into a document: the right reader for it, and what a small file beside it says of it.
 
-The small file has the document's name and the ending .toml; see `corpus.folder.sidecar`. Readers are
-imported when a file needs them, so that a look-up pays for none.
+The small file has the document's name and the ending .toml; see `corpus.folder.sidecar`. Readers, and what
+recognises tables, are imported when a file is read, so that who only lists files pays for none.
 """
 
 from __future__ import annotations
@@ -17,10 +17,8 @@ from pathlib import Path
 from corpus.document import Document
 from corpus.folder.sidecar import entries_of, settings_beside
 from corpus.readers.counting import Progress
-from corpus.records.recognise import Settings, recognise
+from corpus.settings import Settings
 from corpus.source import Source
-from corpus.tables.choices import with_choices
-from corpus.tables.unit_columns import with_units
 from corpus.unreadable import UnreadableFile
 
 _READERS = {
@@ -70,6 +68,10 @@ def read_document(
     Raises `UnreadableFile` for a file that can't be read, is of a kind that none reads, or has no table of
     records.
     """
+    from corpus.records.recognise import recognise
+    from corpus.tables.choices import with_choices
+    from corpus.tables.unit_columns import with_units
+
     settings = settings_beside(path) if settings is None else settings
     settings = replace(
         settings,

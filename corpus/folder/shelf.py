@@ -1,36 +1,30 @@
 """The folder of added documents: what stands in it, and how one is put in, replaced or taken out.
 
 An added document has a folder of its own, named by its id, with the file under its own name and the small
-file that says what is known of it. Files that a person put there by hand, at any depth, count as well. A
-document is copied to a hidden folder first and then moved into its place in one step, so that a process that
-is killed or a disk that is full leaves the folder as it was. What is taken out is kept in `.removed`, the
-last one of each id.
+file that says what is known of it. Files that a person put there by hand, at any depth, count as well. Each
+change is one step (`corpus.folder.step`): a disk that is full leaves the folder as it was, and what a killed
+process leaves is put right by whoever comes next. What is taken out is kept in `.removed`, the last one of
+each id.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import secrets
 import shutil
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.folder.library import identifier, suffixes
 from corpus.folder.sidecar import as_toml, settings_beside
+from corpus.folder.step import finish, ready, sync, take
 from corpus.frozen import dataclass
 from corpus.problems import NotShelved, ShelfFailed, TakenId
-from corpus.records.recognise import Settings
+from corpus.settings import Settings
 from corpus.unreadable import UnreadableFile, reason_of
 
-_STAGED = ".adding-"
-_ASIDE = ".replaced-"
 _REMOVED = ".removed"
-# A copy that is still growing is younger than this.
-_LEFT_AFTER = 3600.0
 # Names of folders may have 255 bytes nearly everywhere; kanji take three each.
 _LONGEST_NAME = 60
 
@@ -94,22 +88,15 @@ def put(folder: Path, path: Path, settings: Settings, digest: str, *, replace: b
     `replace` is not set, `ShelfFailed` where the folder can't be written, `UnreadableFile` where the file is
     no longer the one with this digest.
     """
-    with _writing(folder):
-        old = [one for one in shelved(folder) if one.id == settings.id]
+    with _writing(folder) as work:
+        old = _with_id(folder, settings.id)
         if old and not replace:
             raise TakenId(settings.id, old[0].path.name)
-        staged = folder / f"{_STAGED}{secrets.token_hex(8)}"
-        try:
-            staged.mkdir(parents=True)
-            name = path.name.lstrip("~$.")
-            _fill(staged, path, name, as_toml(settings, name), digest)
-            home = _home(folder, settings.id, old)
-            for one in sorted(old, key=lambda one: not one.own):
-                _move(one, folder / f"{_ASIDE}{home.name}")
-            staged.rename(home)
-        finally:
-            shutil.rmtree(staged, ignore_errors=True)
-        _sync(folder)
+        name = path.name.lstrip("~$.")
+        copy = work / "copy"
+        _fill(copy, path, name, as_toml(settings, name), digest)
+        home = _home(folder, settings.id, old)
+        take(work, (*_out(folder, work, old, home.name), (copy, home)))
     return home / name
 
 
@@ -118,58 +105,55 @@ def remove(folder: Path, id: str) -> Path:
 
     `NotShelved` where no added document has this id, `ShelfFailed` where the folder can't be written.
     """
-    with _writing(folder):
-        found = [one for one in shelved(folder) if one.id == id]
+    with _writing(folder) as work:
+        found = _with_id(folder, id)
         if not found:
             raise NotShelved(id)
-        kept = folder / _REMOVED / _folder_name(id)
-        shutil.rmtree(kept, ignore_errors=True)
-        for one in sorted(found, key=lambda one: not one.own):
-            _move(one, kept)
-        _sync(folder)
-    return kept / found[0].path.name
+        name = _folder_name(id)
+        take(work, tuple(_out(folder, work, found, name)))
+    return folder / _REMOVED / name / found[0].path.name
 
 
-@contextmanager
-def _writing(folder: Path) -> Iterator[None]:
-    """Puts right what a killed process left, before and after; an error of the disk is `ShelfFailed`."""
+def recover(folder: Path) -> bool:
+    """Puts right what a killed process left, as every change of the folder does first.
+
+    A change that had begun is finished, one that was not yet ready is undone. Returns whether one was
+    finished. `ShelfFailed` where the folder can't be written.
+    """
     try:
-        _recover(folder)
-        try:
-            yield
-        finally:
-            _recover(folder)
+        return finish(folder)
     except OSError as error:
         raise ShelfFailed(folder, reason_of(error)) from error
 
 
-def _recover(folder: Path) -> None:
-    """A document that was set aside goes back unless its successor is in place; old copies are cleared."""
-    for aside in sorted(folder.glob(f"{_ASIDE}*")):
-        name = aside.name.removeprefix(_ASIDE)
-        if (folder / name).exists():
-            kept = folder / _REMOVED / name
-            shutil.rmtree(kept, ignore_errors=True)
-            kept.parent.mkdir(exist_ok=True)
-            aside.rename(kept)
-        else:
-            aside.rename(folder / name)
-    for staged in folder.glob(f"{_STAGED}*"):
-        if time.time() - staged.stat().st_mtime > _LEFT_AFTER:
-            shutil.rmtree(staged, ignore_errors=True)
+@contextmanager
+def _writing(folder: Path) -> Iterator[Path]:
+    """A hidden folder to make a change ready in; an error of the disk is `ShelfFailed`."""
+    recover(folder)
+    try:
+        with ready(folder) as work:
+            yield work
+    except OSError as error:
+        raise ShelfFailed(folder, reason_of(error)) from error
 
 
-def _fill(staged: Path, path: Path, name: str, sidecar: str, digest: str) -> None:
-    """The document and its small file, safe on the disk."""
-    copy = staged / name
+def _with_id(folder: Path, id: str) -> list[Shelved]:
+    """The documents with an id, those that have a folder of their own first."""
+    return sorted((one for one in shelved(folder) if one.id == id), key=lambda one: not one.own)
+
+
+def _fill(folder: Path, path: Path, name: str, sidecar: str, digest: str) -> None:
+    """The document and its small file in a new folder, safe on the disk."""
+    folder.mkdir()
+    copy = folder / name
     shutil.copyfile(path, copy)
     with copy.open("rb") as stream:
         if hashlib.file_digest(stream, "sha256").hexdigest() != digest:
             raise UnreadableFile("changed")
     copy.with_suffix(".toml").write_text(sidecar, encoding="utf-8")
-    for written in staged.iterdir():
-        _sync(written)
-    _sync(staged)
+    for written in folder.iterdir():
+        sync(written)
+    sync(folder)
 
 
 def _home(folder: Path, id: str, old: list[Shelved]) -> Path:
@@ -180,18 +164,26 @@ def _home(folder: Path, id: str, old: list[Shelved]) -> Path:
     return next(home for home in numbered if home in own or not home.exists())
 
 
-def _move(one: Shelved, target: Path) -> None:
-    """Moves a document with its small file; of a folder it shares with others only these two."""
-    if one.own and not target.exists():
-        target.parent.mkdir(exist_ok=True)
-        one.path.parent.rename(target)
-        return
-    target.mkdir(parents=True, exist_ok=True)
-    sidecar = one.path.with_suffix(".toml")
-    siblings = [path for path in one.path.parent.glob(f"{one.path.stem}.*") if path != one.path]
-    one.path.rename(target / one.path.name)
-    if siblings == [sidecar]:
-        sidecar.rename(target / sidecar.name)
+def _out(folder: Path, work: Path, old: list[Shelved], name: str) -> Iterator[tuple[Path, Path]]:
+    """The moves that keep documents under a name in `.removed`, in place of what was kept so before."""
+    kept = folder / _REMOVED / name
+    # Only what is there now: later the place is taken by what is moved here.
+    if old and kept.exists():
+        yield kept, work / "before"
+    for count, one in enumerate(old):
+        target = kept / str(count) if count else kept
+        if one.own:
+            yield one.path.parent, target
+            continue
+        yield one.path, target / one.path.name
+        sidecar = one.path.with_suffix(".toml")
+        if [path for path in _siblings(one.path) if path != one.path] == [sidecar]:
+            yield sidecar, target / sidecar.name
+
+
+def _siblings(path: Path) -> list[Path]:
+    """The files of a folder that go by the same small file."""
+    return [one for one in path.parent.iterdir() if one.with_suffix("") == path.with_suffix("")]
 
 
 def _folder_name(id: str) -> str:
@@ -199,15 +191,3 @@ def _folder_name(id: str) -> str:
     if len(name) <= _LONGEST_NAME:
         return name
     return f"{name[:_LONGEST_NAME]}-{hashlib.sha256(id.encode()).hexdigest()[:8]}"
-
-
-def _sync(path: Path) -> None:
-    """Makes a file or a folder safe on the disk; a folder can't be on Windows, which does so by itself."""
-    if path.is_dir() and not hasattr(os, "O_DIRECTORY"):
-        return
-    # Windows can make only a file safe that is open for writing.
-    descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

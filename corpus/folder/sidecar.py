@@ -19,11 +19,12 @@ import json
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import MAXYEAR, MINYEAR
 from pathlib import Path
 from typing import Any
 
 from corpus.document import Column, Role
-from corpus.records.recognise import Settings
+from corpus.settings import Settings
 from corpus.unreadable import Term, UnreadableFile, reason_of
 
 # What a small file may say. `file` names the document for people; the names of the two files agree.
@@ -57,7 +58,7 @@ def settings_in(sidecar: Path) -> Settings:
         if kind is None:
             names = ", ".join(_ENTRIES)
             raise UnreadableFile("small.unknown_entry", file=sidecar.name, key=key, names=names)
-        if type(value) is not kind:
+        if type(value) is not kind or (isinstance(value, int) and not MINYEAR <= value <= MAXYEAR):
             expected = Term(f"small.{kind.__name__}")
             raise UnreadableFile("small.wrong_value", file=sidecar.name, key=key, value=value, kind=expected)
     for header, role in values.get("roles", {}).items():
@@ -75,7 +76,8 @@ def entries_of(sidecar: Path) -> dict[str, Any]:
         return tomllib.loads(sidecar.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise UnreadableFile("small.not_opened", file=sidecar.name, reason=reason_of(error)) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    # The parser fails otherwise as well: of figures without an end, and of lists within lists.
+    except (ValueError, RecursionError) as error:
         raise UnreadableFile("small.not_toml", file=sidecar.name, detail=str(error)) from error
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from corpus.unreadable import UnreadableFile, reason_of
+from corpus.unreadable import UnreadableFile, name_of, reason_of
 
 _PACKAGES = ("python-calamine", "pdfplumber", "python-docx", "lxml")
 _SUFFIXES = (".py", ".toml")
@@ -29,7 +29,7 @@ def stamp(path: Path) -> str:
             digest.update(sidecar.read_bytes())
     except OSError as error:
         raise UnreadableFile("not_opened", reason=reason_of(error)) from error
-    digest.update(b"\0" + path.name.encode())
+    digest.update(b"\0" + name_of(path))
     return digest.hexdigest()
 
 

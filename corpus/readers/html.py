@@ -36,6 +36,12 @@ _BLOCKS = (
     | {"dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "li", "main", "ol", "p"}
     | {"pre", "section", "summary", "ul"}
 )
+# What opens something that spans more than a name, and what closes it.
+_CLOSINGS = (
+    ("<!--", re.compile(r"--!?\s*>")),
+    ("<![", re.compile(r"\]\s*>|--\s*>")),
+    ("<", re.compile(">")),
+)
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 # A line end between two Japanese characters is one of the file, not one of the text.
 _WRAPPED = re.compile(rf"(?<={JAPANESE})[ \t]*[\r\n]\s*(?={JAPANESE})")
@@ -52,7 +58,7 @@ def read(path: Path) -> Source:
     text, places = without_controls(decode(content, stated[1].decode("ascii", "replace") if stated else ""))
     parser = _Page()
     try:
-        parser.feed(text)
+        parser.feed(_closed(text))
         parser.close()
     except AssertionError as error:  # how html.parser says that a declaration is broken
         raise damaged(Term("place.line"), line=parser.getpos()[0]) from error
@@ -67,11 +73,25 @@ def fragment(content: str, line: int) -> tuple[tuple[Block, ...], list[Remark]]:
     """
     parser = _Page()
     try:
-        parser.feed("\n" * (line - 1) + content)
+        parser.feed("\n" * (line - 1) + _closed(content))
         parser.close()
     except AssertionError as error:
         raise damaged(Term("place.line"), line=parser.getpos()[0]) from error
     return parser.finish(), parser.remarks
+
+
+def _closed(page: str) -> str:
+    """The page with what opens a comment, section or tag that nothing closes as plain text.
+
+    The parser takes it as such too, but looks to the end of the page for each.
+
+    >>> _closed("<p>a <!-- b --> <![if c]> d < e <f>"), _closed("<p>a <!-- b <![if c <d")
+    ('<p>a <!-- b --> <![if c]> d < e <f>', '<p>a &lt;!-- b &lt;![if c &lt;d')
+    """
+    for opening, closing in _CLOSINGS:
+        end = max((match.end() for match in closing.finditer(page)), default=0)
+        page = page[:end] + page[end:].replace(opening, f"&lt;{opening[1:]}")
+    return page
 
 
 @dataclass(slots=True)
@@ -103,6 +123,7 @@ class _Page(HTMLParser):
         self._level = 0
         self._title: Text | None = None
         self._text: list[str] = []
+        self._begun = False
         self._line = 1
         self._marks = Marks()
         self._sheet: list[str] | None = None
@@ -129,7 +150,7 @@ class _Page(HTMLParser):
             self._unseen += 1
             self._sheet = [] if tag == "style" else None
         elif tag in {"br", "input", "img"}:
-            self._texts().append(_sign(tag, attributes))
+            self._append(_sign(tag, attributes))
         elif tag in {"table", "tr", "td", "th"}:
             self._start_part(tag, attributes)
         elif tag in _BLOCKS or tag in _HEADINGS or tag == "title":
@@ -181,13 +202,18 @@ class _Page(HTMLParser):
             self._leave_out(data)
             return
         data = shown_in(self._marks.font, data)
-        texts = self._texts()
-        if texts is self._text and not "".join(texts).strip():
+        if self._texts() is self._text and not self._begun:
             if not data.strip():
                 return
             leading = data[: len(data) - len(data.lstrip())]
             self._line = self.getpos()[0] + leading.count("\n")
-        texts.append(_SPACES.sub(" ", _WRAPPED.sub("", data)))
+        self._append(_SPACES.sub(" ", _WRAPPED.sub("", data)))
+
+    def _append(self, shown: str) -> None:
+        texts = self._texts()
+        texts.append(shown)
+        if texts is self._text:
+            self._begun = self._begun or bool(shown.strip())
 
     def _leave_out(self, data: str) -> None:
         """Notes text that is struck out, where it stands."""
@@ -209,9 +235,14 @@ class _Page(HTMLParser):
         else:
             self._texts().append("\n")
 
-    def _flush(self) -> None:
+    def _taken(self) -> str:
+        """The paragraph that ends here; the next one begins."""
         text = _shown(self._text)
-        self._text = []
+        self._text, self._begun = [], False
+        return text
+
+    def _flush(self) -> None:
+        text = self._taken()
         if not text:
             return
         for part in [text] if self._level else texts_apart(text):
@@ -233,8 +264,7 @@ class _Page(HTMLParser):
         self._terms = []
 
     def _end_title(self) -> None:
-        text = _shown(self._text)
-        self._text = []
+        text = self._taken()
         if text and self._title is None:
             self._title = Text(text, Locator(line=self._line), 1)
 

@@ -33,21 +33,24 @@ _THEMATIC = re.compile(r" {0,3}([-*_])(\s*\1){2,}\s*$")
 _ITEM = re.compile(r"\s*(?:[-*+]|(\d{1,9}[.)]))\s+(.*)$")
 _INTERRUPTIONS = (_ITEM, _HEADING, _FENCE, _THEMATIC)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT_END = "-->"
+_COMMENT = re.compile(rf"<!--.*?{_COMMENT_END}", re.DOTALL)
+# No mark holds the one that would open it again: else each that nothing closes is looked for to the end.
 _STRUCK = re.compile(
-    r"(?<![\\~])~~(?=[^\s~])(.+?)(?<=\S)~~(?!~)|<(s|del|strike)(?:\s[^<>]*)?>(.*?)</\2\s*>",
+    r"(?<![\\~])~~(?=[^\s~])((?:(?!~~).)+?)(?<=\S)~~(?!~)"
+    r"|<(s|del|strike)(?:\s[^<>]*)?>((?:(?!<\2[\s>]).)*?)</\2\s*>",
     re.DOTALL | re.IGNORECASE,
 )
 _BOX = re.compile(r"(?<!\S)\[([ xX])\](?=\s|$)")
-_NOTE = re.compile(r"\[\^[^\]\s]+\]:?\s?")
+_NOTE = re.compile(r"\[\^[^\[\]\s]+\]:?\s?")
 _DEFINITION = re.compile(r" {0,3}:\s+(?=\S)")
 _HTML = re.compile(r" {0,3}<(table|dl)\b", re.IGNORECASE)
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
 _SHOWN = (
     (_NOTE, ""),
-    (re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)"), r"\1"),
-    (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"(`+)(.+?)\1"), r"\2"),
+    (re.compile(r"!?\[([^\[\]\n]*)\]\((?:(?!\]\()[^)\n])*\)"), r"\1"),
+    (re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)+?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(?<!`)(`++)(.+?)(?<!`)\1(?!`)"), r"\2"),
     (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
 )
 
@@ -60,7 +63,8 @@ def read(path: Path) -> Source:
     """
     digest = examine(path, Kind.TEXT, Kind.HTML, max_bytes=_MAX_BYTES)
     text, places = without_controls(decode(path.read_bytes()))
-    content = _COMMENT.sub(_only_line_ends, text)
+    commented, end, rest = text.rpartition(_COMMENT_END)
+    content = _COMMENT.sub(_only_line_ends, commented + end) + rest
     parser = _Parser(content.splitlines())
     found = tuple(parser.blocks())
     return Source(path.name, digest, found, (*removals(places), *parser.remarks))

@@ -14,7 +14,7 @@ import zlib
 from enum import Enum
 from pathlib import Path
 
-from corpus.unreadable import Term, UnreadableFile, reason_of
+from corpus.unreadable import Term, UnreadableFile, name_of, reason_of
 
 MAX_BYTES = 200 * 2**20
 MAX_UNPACKED = 2 * 2**30
@@ -87,8 +87,9 @@ def examine(path: Path, *expected: Kind, max_bytes: int = MAX_BYTES) -> str:
     """The SHA-256 of the file in hexadecimal, once it is known to be one of `expected` and within bounds.
 
     Raises `UnreadableFile` for a file that can't be opened, is empty, too large, another kind than its name
-    says, protected, or unpacks to far more than it is.
+    says, protected, or has a name that is not UTF-8.
     """
+    name_of(path)
     try:
         size = path.stat().st_size
         if size == 0:

@@ -17,7 +17,7 @@ from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from corpus.text.plain import page_counter
 
-_PARTS = expression(r"([0-9]+)(?:[-.]([0-9]+))?")
+_PARTS = expression(r"([0-9]{1,9})(?:[-.]([0-9]{1,9}))?")
 
 
 def infer_ratings(

@@ -24,6 +24,7 @@ from corpus.records.years import (
     year_of_text,
     years_of_tables,
 )
+from corpus.settings import Settings
 from corpus.source import Grid, Source, Text
 from corpus.tables.bands import header_band
 from corpus.tables.cell_texts import cell_texts, labelled
@@ -44,21 +45,6 @@ _Path = tuple[str, ...]
 # With so many columns of figures the first row heads them, and is no label with its value.
 _SEVERAL = 2
 _KEYS = frozenset({Role.NUMBER, Role.NAME, Role.GROUP, Role.KPI})
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What is known of a document and not said in it; empty parts are read from the file as far as it goes.
-
-    `roles` gives the role of a header that the vocabulary lacks or takes for something else.
-    """
-
-    id: str = ""
-    title: str = ""
-    publisher: str = ""
-    place: str = ""
-    fiscal_year: int | None = None
-    roles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

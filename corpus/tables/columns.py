@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from corpus.document import Column, Role
 from corpus.frozen import dataclass
+from corpus.tables.drafts import Draft
 from corpus.tables.headers import header_year, paired_roles
-from corpus.tables.roles import Draft, settle
+from corpus.tables.roles import settle
 from corpus.tables.tables import Heading, Table
 from corpus.text.folding import compact
 from corpus.text.plain import number_like
@@ -101,6 +102,8 @@ def _kinds(places: Sequence[tuple[int, ...]]) -> list[list[int]]:
 def _fields(drafts: list[Draft]) -> tuple[Field, ...]:
     headers = _headers(drafts)
     taken: Counter[str] = Counter()
+    # Of several levels of departments none goes by the key that is the name of all of them together.
+    several = sum(draft.role is Role.DEPARTMENT for draft in drafts) > 1
     fields = []
     for place, (draft, header) in enumerate(zip(drafts, headers, strict=True), 1):
         heading = draft.heading
@@ -108,7 +111,8 @@ def _fields(drafts: list[Draft]) -> tuple[Field, ...]:
         if draft.role is Role.SCHEDULE and heading.year:
             key = f"{key}_{heading.year}"
         taken[key] += 1
-        key = f"{key}_{taken[key]}" if taken[key] > 1 else key
+        level = several and draft.role is Role.DEPARTMENT
+        key = f"{key}_{taken[key]}" if taken[key] > 1 or level else key
         column = Column(key, header or f"{place}列目", draft.role, tuple(draft.parts))
         fields.append(_field(column, draft))
     return _pooled(tuple(fields))

@@ -113,15 +113,15 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
 
 def _find(text: str) -> tuple[DateMention, ...]:
     narrowed = narrow(text)
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(narrowed))
     found: list[DateMention] = []
     patterns = _patterns()
     for pattern in patterns:
         for match in pattern.finditer(narrowed):
             start = match.start("year") if pattern is patterns[-1] else match.start()
-            if any(start < end and match.end() > begin for begin, end in taken):
+            if any(taken[start : match.end()]):
                 continue
-            taken.append((start, match.end()))
+            taken[start : match.end()] = b"\1" * (match.end() - start)
             found.extend(_mention(match, start, text))
     return tuple(sorted(found, key=lambda mention: mention.start))
 

@@ -14,7 +14,7 @@ _TAG = expression(
     r"|p|pre|s|small|span|strike|strong|style|sub|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_STRUCK = expression(r"<(s|del|strike)(?:\s[^<>]*)?>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_STRUCK = expression(r"<(s|del|strike)(?:\s[^<>]*)?>(?:(?!<\1[\s>]).)*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _BLANK = expression(r"[-－ー―–—‐−/／・*＊…\s]*")
 _NUMBER = expression(
     r"(?:no\.?)?[(（]?(?:[0-9]{1,8}|[ivx]{1,4}|[a-zア-ン])"

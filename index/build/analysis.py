@@ -6,10 +6,10 @@ Each text is tokenized once; what repeats in a column of few values is looked up
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from corpus.frozen import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from corpus.frozen import dataclass
 from corpus.text.folding import compact
 from index.language.kana import reading_key
 from index.language.segments import cut

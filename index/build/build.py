@@ -2,7 +2,8 @@
 
 Whoever has the old file open goes on reading it; whoever opens the path gets the old one or the new one,
 whole. A build that fails or is killed leaves the old one as it was. Two builds at once do not harm each
-other: the last to finish stays. What has not changed since the old index was built is taken over from it.
+other: the last to finish stays. So that this is the one with the later documents, who builds from files holds
+`index.build.lock`. What has not changed since the old index was built is taken over from it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
-from corpus.frozen import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,24 +22,23 @@ import sqlite_utils
 
 from corpus.document import Document
 from corpus.folder.stamp import stamp as stamp_of
+from corpus.frozen import dataclass
 from corpus.unreadable import UnreadableFile
-from index.build import keys, reuse
 from index import schema
-from index.find import semantic
-from index.language import tokenizer
-from index.errors import REBUILD, BuildFailed, DuplicateDocument
+from index.build import keys, reuse
+from index.build.lock import BUILDING
 from index.build.reuse import Old, Stamped, Unchanged
-from index.find import everyday, thesaurus
 from index.build.writer import Counter, write
+from index.errors import REBUILD, BuildFailed, DuplicateDocument, build_failed
+from index.find import everyday, semantic, thesaurus
+from index.language import tokenizer
+from index.seal import put_seal
 
 # (rows done, rows in all, title) of the document at hand.
 Progress = Callable[[int, int, str], None]
 # A document, a file to read one from, one that was read from a file, or one of the old index.
 Entry = Document | Path | Stamped | Unchanged
 
-_SUFFIX = ".building"
-# A build in work writes every few seconds; one that was killed does not.
-_LEFT_AFTER = 60.0
 # From so many rows and passages on, the encoder and the dictionary of words are not held in memory together.
 _MANY = 1_000
 
@@ -67,20 +66,20 @@ def build(documents: Iterable[Entry], target: Path, progress: Progress | None = 
     begun = time.monotonic()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        _remove_leftovers(target)
-        temporary = target.with_name(f".{target.name}.{secrets.token_hex(8)}{_SUFFIX}")
+        temporary = target.with_name(f".{target.name}.{secrets.token_hex(8)}{BUILDING}")
         temporary.touch(exist_ok=False)
     except OSError as error:
-        raise _failure(target, error) from error
+        raise build_failed(target, error) from error
     # A build makes millions of small values and no cycles: to look for any takes a sixth of its time.
     collecting = gc.isenabled()
     gc.disable()
     try:
         counts = _fill(temporary, target, documents, progress or _silent)
+        put_seal(temporary)
         size = temporary.stat().st_size
         _settle(temporary, target)
     except (OSError, sqlite3.Error) as error:
-        raise _failure(target, error) from error
+        raise build_failed(target, error) from error
     finally:
         if collecting:
             gc.enable()
@@ -197,39 +196,3 @@ def _settle(temporary: Path, target: Path) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
-
-
-def _remove_leftovers(target: Path) -> None:
-    """Takes away what killed builds left: temporary files that nobody has locked or lately written."""
-    for path in target.parent.glob(f".{target.name}.*{_SUFFIX}"):
-        with suppress(OSError):
-            if time.time() - path.stat().st_mtime > _LEFT_AFTER and not _is_locked(path):
-                path.unlink(missing_ok=True)
-
-
-def _is_locked(path: Path) -> bool:
-    """Whether a build in work holds the file; a damaged file is held by none."""
-    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as connection:
-        try:
-            connection.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError:
-            return True
-        except sqlite3.DatabaseError:
-            return False
-        return False
-
-
-def _failure(target: Path, error: Exception) -> BuildFailed:
-    """The error in words, with the step that helps."""
-    folder = target.parent
-    reason = str(error).lower()
-    if isinstance(error, PermissionError) or "readonly" in reason or "unable to open" in reason:
-        return BuildFailed(
-            f"The index can't be written: no permission in {folder}.",
-            f"Allow writing there or choose another place for the index, then: {REBUILD}",
-        )
-    if "full" in reason or "no space" in reason:
-        return BuildFailed(
-            f"The index can't be written: the disk of {folder} is full.", f"Make room, then: {REBUILD}"
-        )
-    return BuildFailed(f"The index can't be written to {target}: {error}.", f"Then try again: {REBUILD}")

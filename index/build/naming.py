@@ -5,13 +5,11 @@ Nothing here knows a name beforehand; a new document brings its own.
 
 from __future__ import annotations
 
-from corpus.text.expressions import expression
-
-import re
 from collections.abc import Collection, Iterator
-from corpus.frozen import dataclass
 
 from corpus.document import Document, Role, Row
+from corpus.frozen import dataclass
+from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from index.build.analysis import spoken_and_cut
 from index.records import PRINTED, SHORT, NameKind
@@ -56,11 +54,13 @@ def categorical_columns(document: Document) -> dict[str, tuple[str, ...]]:
     """The columns whose values serve as names, each with its distinct values in order of appearance.
 
     Such a column has no value longer than 60 characters and repeats itself: it has at most half as many
-    values as the document has rows, or three quarters where they are but words of 16 letters; of values of two levels (拡大（人員増）) the upper ones are counted. A column
-    of figures with over 40 values is one of amounts, and left out.
+    values as the document has rows, or three quarters where they are but words of 16 letters; of values of
+    two levels (拡大（人員増）) the upper ones are counted. A column of figures with over 40 values is one of
+    amounts, and left out.
     """
+    between = _groups_between(document)
     values: dict[str, dict[str, str]] = {
-        column.key: {} for column in document.columns if column.role not in _OWN_KIND
+        column.key: {} for column in document.columns if column.role not in _OWN_KIND or column.key in between
     }
     for row in document.rows:
         for cell in row.cells:
@@ -77,6 +77,15 @@ def categorical_columns(document: Document) -> dict[str, tuple[str, ...]]:
         for key, known in values.items()
         if 0 < _kinds(known) <= _most(key in others, known, len(document.rows)) and _varied(known)
     }
+
+
+def _groups_between(document: Document) -> frozenset[str]:
+    """The columns of groups that are neither the outermost nor the innermost: those have names already."""
+    groups = {column.key for column in document.columns if column.role is Role.GROUP}
+    for row in document.rows:
+        ends = tuple(one for one in (compact(row.section), compact(row.group)) if one)
+        groups -= {c.key for c in row.cells if c.key in groups and compact(c.text).endswith(ends)}
+    return frozenset(groups)
 
 
 def _most(without_role: bool, values: Collection[str], rows: int) -> int:

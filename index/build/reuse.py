@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from corpus.frozen import dataclass
 from functools import cache
 from pathlib import Path
 
 from corpus.document import Document
 from corpus.folder.stamp import code_of
-from index.find import semantic
-from index.errors import BuildFailed, IndexProblem
-from index.store import Index
+from corpus.frozen import dataclass
 from index.build.writer import Counter
+from index.errors import BuildFailed, IndexMissing, IndexStale
+from index.find import semantic
+from index.seal import check_seal
+from index.store import Index
 
 # The key of `meta` that says which code wrote the lines.
 PROGRAM = "program"
@@ -81,16 +82,17 @@ def program() -> str:
 def unchanged(target: Path) -> dict[str, Unchanged]:
     """The documents of the index at `target` that may be taken over, by their stamps.
 
-    Empty where there is no index that can be served, or where another version of Keikaku or of the encoder
-    made it.
+    Empty where there is no index, or where another version of Keikaku or of the encoder made it. IndexForeign
+    where it is damaged or none: what stands in it is not to be trusted.
     """
     try:
         with Index.open(target) as index:
+            check_seal(target)
             made: dict[str, str] = dict(index.read("SELECT key, value FROM meta"))
             if made.get(PROGRAM) != program() or made.get(semantic.STAMP, "") != semantic.installed():
                 return {}
             lines = index.read("SELECT id, file, stamp FROM documents WHERE stamp != ''")
-    except IndexProblem:
+    except (IndexMissing, IndexStale):
         return {}
     return {stamp: Unchanged(id, file, stamp) for id, file, stamp in lines}
 

@@ -82,7 +82,10 @@ def entries_matching(
 def passages_saying(
     index: Index, words: Sequence[SearchWord], pieces: Collection[str], limit: int
 ) -> tuple[int, ...]:
-    """The passages that hold all of the words and one of the pieces as printed, in printed order."""
+    """The passages that hold all of the words and one of the pieces as printed, in printed order.
+
+    Behind them come those that stand right under a heading which holds one.
+    """
     terms = [word.terms[0] for word in clean(words) if word.terms]
     if not terms or not pieces:
         return ()
@@ -91,8 +94,10 @@ def passages_saying(
         "SELECT p.id FROM entries_fts f JOIN entries e ON e.id = f.rowid"
         " JOIN passages p ON p.id = e.passage_id"
         " WHERE f.entries_fts MATCH ?"
-        " AND EXISTS (SELECT 1 FROM json_each(?) j WHERE instr(p.text, j.value)) LIMIT ?",
-        (" AND ".join(f"tokens : {quoted(term)}" for term in terms), json.dumps(list(pieces)), limit),
+        " AND EXISTS (SELECT 1 FROM json_each(?) j"
+        " WHERE instr(p.text || char(10) || coalesce(json_extract(p.headings, '$[#-1]'), ''), j.value))"
+        " ORDER BY NOT EXISTS (SELECT 1 FROM json_each(?) j WHERE instr(p.text, j.value)), p.id LIMIT ?",
+        (" AND ".join(map(quoted, terms)), *[json.dumps(list(pieces))] * 2, limit),
     )
     return tuple(key for (key,) in lines)
 

@@ -178,7 +178,7 @@ def test_a_full_disk_is_one_line(
     def full(*_arguments: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(shelf, "_sync", full)
+    monkeypatch.setattr(shelf, "sync", full)
     result = run("add", table, "--yes", "--id", "b")
     assert result.exit_code == 1
     assert result.stderr.split("\n")[-2] == (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -16,11 +17,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from assistant import sources as sources_module
 from assistant.cli import index as cli_index
 from assistant.cli.commands import cli
 from assistant.render.progress import progress_bar, progress_bars
 from corpus.document import Document
-from corpus.folder.library import read_document
+from corpus.folder.reader import Reader
 from index.store import Index
 from web.serve import ServeError
 
@@ -90,11 +92,12 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are read while the test runs."""
     names: list[str] = []
 
-    def noted(path: Path, **options: Any) -> Document:
+    def noted(reader: Reader, path: Path, **options: Any) -> Document:
         names.append(path.name)
-        return read_document(path, **options)
+        return read(reader, path, **options)
 
-    monkeypatch.setattr(cli_index, "read_document", noted)
+    read = Reader.read
+    monkeypatch.setattr(Reader, "read", noted)
     return names
 
 
@@ -124,22 +127,49 @@ def test_only_what_changed_is_read(run: Run, tmp_path: Path, read: list[str]) ->
     assert reads() == ([], "The index i")
 
 
-def test_two_files_of_one_id_are_one_line_and_change_nothing(run: Run, tmp_path: Path) -> None:
-    """The index stays, and both files are named with what to do."""
-    run("index", "--quiet")
+def test_of_two_files_of_one_id_one_is_named_and_left_out(run: Run, tmp_path: Path, read: list[str]) -> None:
+    """The first that can be read stays; the others are named each time, and not read again."""
     folder = tmp_path / ".keikaku" / "documents"
-    folder.mkdir()
-    for name in ("plan.tsv", "plan.txt"):
-        (folder / name).write_text(ADDED, encoding="utf-8")
-    result = run("index")
-    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
-    assert "Two documents have the id plan: plan.tsv and plan.txt." in result.stderr
-    assert size(tmp_path / ".keikaku" / "index.sqlite") == (1, 43)
+    folder.mkdir(parents=True)
+    (folder / "plan.tsv").write_text(ADDED, encoding="utf-8")
+    (folder / "plan.xlsx").write_bytes(b"not a workbook")
+    (folder / "plan.txt").write_text(ADDED.replace("公民館", "図書館"), encoding="utf-8")
+    left_out = (
+        f"Left out: {folder}/plan.txt has the id plan of {folder}/plan.tsv"
+        " (give it another id in the small file beside it, or take one of them away)"
+    )
+    first = run("index").stderr.splitlines()
+    assert [line for line in first if line.startswith("Left out")] == [
+        left_out,
+        left_out.replace("plan.txt", "plan.xlsx"),
+    ]
+    assert size(tmp_path / ".keikaku" / "index.sqlite") == (2, 45)
+    read.clear()
+    again = run("index", "--quiet")
+    assert (again.exit_code, again.stderr.splitlines(), read) == (0, first[:2], [])
+    (folder / "plan.tsv").unlink()
+    assert run("index").stderr.startswith(
+        f"Left out: {folder}/plan.xlsx has the id plan of {folder}/plan.txt"
+    )
+    with Index.open(tmp_path / ".keikaku" / "index.sqlite") as index:
+        assert [one.file for one in index.documents()][1:] == ["plan.txt"]
+
+
+def test_one_file_in_two_folders_is_indexed_once(run: Run, tmp_path: Path) -> None:
+    """Nothing tells them apart but their places: the second is named and left out, now and later."""
+    folder = tmp_path / ".keikaku" / "documents"
+    for name in ("2023", "2024"):
+        (folder / name).mkdir(parents=True)
+        (folder / name / "plan.tsv").write_text(ADDED, encoding="utf-8")
+    for said in ("Index built: 2 documents, 45 rows", "The index is up to date: 2 documents, 45 rows"):
+        first, second, *_ = run("index").stderr.splitlines()
+        assert first.startswith(f"Left out: {folder}/2024/plan.tsv has the id plan of {folder}/2023/plan.tsv")
+        assert second.startswith(said)
 
 
 def test_a_file_that_vanishes_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Between the look at the folder and the look at the file it may go."""
-    monkeypatch.setattr(cli_index, "files_in", lambda folder: (folder / "gone.csv",))
+    monkeypatch.setattr(sources_module, "files_in", lambda folder: (folder / "gone.csv",))
     result = run("index", "--quiet")
     assert (result.exit_code, result.stderr.count("\n")) == (0, 1)
     assert "gone.csv: The file can't be opened" in result.stderr
@@ -180,10 +210,10 @@ def test_a_watched_folder_is_read_when_it_is_quiet(
         f"Watching {folder}",
         "Index built",
         "Index built",
-        "keikaku",
+        "Left out",
+        "The index is up to date",
     ]
     assert "2 documents, 45 rows" in result.stderr
-    assert "Two documents have the id plan" in result.stderr
 
 
 def test_watching_may_begin_with_a_new_index(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -366,6 +396,50 @@ def test_serve_by_several_processes(
     result = run("serve", *options, KEIKAKU_INDEX=str(plan_path))
     assert called == [("localhost", 0, 3, 2)]
     assert result.stderr == said
+
+
+def test_serving_does_not_begin_with_a_damaged_index(run: Run, plan_path: Path, tmp_path: Path) -> None:
+    """The line says what is wrong and what to do, before a port is opened."""
+    path = tmp_path / "index.sqlite"
+    path.write_bytes(plan_path.read_bytes()[:-1] + b"\0")
+    result = run("serve", KEIKAKU_INDEX=str(path))
+    assert (result.exit_code, result.stderr) == (
+        1,
+        f"keikaku: {path} is not a usable index (it is damaged: its bytes are not those that were written)."
+        " Rebuild it: keikaku index\n",
+    )
+    assert run("serve", KEIKAKU_INDEX=str(path), LANG="ja_JP.UTF-8").stderr == (
+        "keikaku: 索引のファイルが壊れています（作ったときの内容と違います）。"
+        "keikaku index で作り直してください。\n"
+    )
+
+
+def test_serving_goes_on_where_the_folder_cannot_be_put_right(
+    run: Run, plan_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What an interrupted command left there is said; the index answers all the same."""
+    folder = tmp_path / ".keikaku" / "documents"
+    (folder / ".step-1").mkdir(parents=True)
+    (folder / ".step-1" / "moves.json").write_text('[["a", "b"]]', encoding="ascii")
+    (folder / "a").write_text("", encoding="utf-8")
+
+    def refused(_path: Path, _target: Path) -> Path:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "rename", refused)
+    monkeypatch.setattr("web.serve.serve", lambda *_arguments, **_options: None)
+    result = run("serve", KEIKAKU_INDEX=str(plan_path))
+    assert (result.exit_code, result.stderr) == (
+        0,
+        f"keikaku: the folder of documents, {folder}, can't be written (Permission denied);"
+        " nothing was changed\n",
+    )
+    monkeypatch.undo()
+    monkeypatch.chdir(tmp_path)
+    assert run("index").stderr.splitlines()[0] == (
+        f"A change of the documents that had been interrupted was completed ({folder})."
+    )
+    assert (folder / "b").exists()
 
 
 QUESTIONS = [

@@ -25,6 +25,26 @@ LEVIES = """taxItem,year,contents,adjustedAmount,incomeAmount,incomeRate
 市民税,令和6年度,法人,800,790,98.8
 入湯税,令和6年度,法人,90,81,90.0
 事業所税,令和6年度,法人,50,50,100.0
+特別土地保有税,令和6年度,法人,30,0,0.0
+全税目,令和6年度,,2170,2071,95.4
+"""
+
+HARBOUR = """局,課,室,所属名称
+港湾局,,,港湾局
+港湾局,埠頭課,,港湾局埠頭課
+港湾局,埠頭課,検査室,港湾局埠頭課検査室
+港湾局,海図課,,港湾局海図課
+港湾局,浚渫課,,港湾局浚渫課
+森林局,育苗課,,森林局育苗課
+市民局,保育課,なぎさこども園,市民局保育課なぎさこども園
+市民局,保育課,いそべこども園,市民局保育課いそべこども園
+"""
+
+REVIEWS = """番号,事業名,事業費計 R5,事業費計 R6,人件費計 R5,人件費計 R6,今の方向性,次の方向性,\
+見込額（一般）,見込額（特別）
+1,灯台の修繕,900,950,300,280,継続,継続,10,20
+2,渡し船の運航,100,80,200,210,継続,縮小,30,0
+3,海図の作成,400,400,120,120,拡充,継続,,5
 """
 
 PROJECTS = """事業名,概要,担当課
@@ -43,11 +63,35 @@ ASKED_OF_LINES = {
     "路線は全部でいくつ": "全部で路線は 4件 です。",
     "営業所が東営業所の路線は": "営業所が「東営業所」の路線は 2件 です。",
     "ベイエリアの営業所は": "4「ベイエリアシティ」の営業所: 北営業所",
+    "空港線以外の路線は何件": "名称に「空港線」を含まない路線は 3件 です。",
+    "路線の数は？海岸線は除いて": "名称に「海岸線」を含まない路線は 3件 です。",
+}
+ASKED_OF_HARBOUR = {
+    "局ごとの課の数": "局ごとの課の数です（3件）。",
+    "課が一番多い局は": "課が最も多い局は 港湾局 の 3件 です。",
+    "港湾局の課はいくつありますか": "局が「港湾局」の課は 3件 です。",
+    "港湾局の課を教えて": "局が「港湾局」の課は 3件 です。",
+    "森林局にある課は何課": "局が「森林局」の課は 1件 です。",
+    "こども園は何園": "名称に「こども園」を含む所属は 2件 です。",
+    "海浜港湾局の課は": "「海浜港湾局」という担当部署は文書にありません。",
+}
+ASKED_OF_REVIEWS = {
+    "R6で人件費が事業費より大きい事業は": "人件費計 R6が事業費計 R6より大きい事業は 1件 です。",
+    "R6の事業費がR5の事業費を上回る事業は": "事業費計 R6が事業費計 R5より大きい事業は 1件 です。",
+    "R6の事業費がR5より減った事業は": "事業費計 R6が事業費計 R5より小さい事業は 1件 です。",
+    "今の方向性と次の方向性が違う事業は": "今の方向性と次の方向性が異なる事業は 2件 です。",
+    "今の方向性と次の方向性が同じ事業は何件": "今の方向性と次の方向性が同じ事業は 1件 です。",
+    "R5の人件費が一番多い事業": "事業のうち人件費計 R5が最も大きいのは 1「灯台の修繕」で、300 です。",
+    "海図の作成の特別の見込額は": "3「海図の作成」の見込額（特別）: 5",
 }
 ASKED_OF_LEVIES = {
+    "収入額がゼロの税目は": "incomeAmountが0ちょうどのtaxItemは 1件 です。",
     "市民税（法人）の収入額は": "2「市民税」（法人）のincomeAmount: 790",
-    "収入率が最も低いのはどの税目": "taxItemのうちincomeRateが最も小さいのは 3「入湯税」で、90.0 です。",
-    "調定額の合計は": "taxItem4件のadjustedAmountの合計は 2,140 です。",
+    "収入率が最低の税目": "taxItemのうちincomeRateが最も小さいのは 5「特別土地保有税」で、0.0 です。",
+    "収入額が最大の税目": "taxItemのうちincomeAmountが最も大きいのは 1「市民税」（個人）で、1150 です。",
+    "全税目の収入額は": "6「全税目」のincomeAmount: 2071",
+    "市民税の収入額の合計は": "名称に「市民税」を含むtaxItem2件のincomeAmountの合計は 1,940 です。",
+    "調定額の合計は": "taxItem5件のadjustedAmountの合計は 2,170 です。",
 }
 
 
@@ -73,10 +117,30 @@ def levies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
 
 
 @pytest.fixture(scope="module")
+def offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """A city's offices, with a column for each of their levels."""
+    with _index(tmp_path_factory.mktemp("offices"), HARBOUR) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
 def projects(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     """Projects with long texts in a cell."""
     with _index(tmp_path_factory.mktemp("projects"), PROJECTS) as opened:
         yield opened
+
+
+@pytest.fixture(scope="module")
+def reviews(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """Projects with figures of several years, and with two columns of ratings."""
+    with _index(tmp_path_factory.mktemp("reviews"), REVIEWS) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("question", ASKED_OF_REVIEWS)
+def test_two_columns_of_a_row_are_compared(reviews: Index, question: str) -> None:
+    """Figures are compared as figures and entries as texts; a year picks the column of that year."""
+    assert ask(reviews, question).answer.split("\n")[0] == ASKED_OF_REVIEWS[question]
 
 
 @pytest.mark.parametrize("question", ASKED_OF_LINES)
@@ -89,6 +153,12 @@ def test_rows_are_called_as_the_table_calls_them(lines: Index, question: str) ->
 def test_an_english_header_is_asked_for_in_japanese(levies: Index, question: str) -> None:
     """The words of a header that is written together are known by what Japanese tables call them."""
     assert ask(levies, question).answer.split("\n")[0] == ASKED_OF_LEVIES[question]
+
+
+@pytest.mark.parametrize("question", ASKED_OF_HARBOUR)
+def test_levels_of_offices_are_counted_as_names(offices: Index, question: str) -> None:
+    """What is counted are the names of a level, within those above it, and never the rows under them."""
+    assert ask(offices, question).answer.split("\n")[0] == ASKED_OF_HARBOUR[question]
 
 
 def test_a_named_row_answers_from_its_texts(projects: Index) -> None:

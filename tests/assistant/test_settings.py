@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.settings import Server, Settings, SettingsError, load
+from corpus.folder.limits import Limits
 
 FULL = """
 index = "data/plan.sqlite"
@@ -14,6 +15,10 @@ documents = "/srv/plans"
 
 [vocabulary]
 files = ["our-words.toml"]
+
+[reading]
+megabytes = 500
+seconds = 0
 
 [server]
 base_url = "https://plan.example/keikaku/"
@@ -35,6 +40,7 @@ def test_without_a_file_everything_has_a_default(tmp_path: Path) -> None:
         documents=tmp_path / ".keikaku/documents",
         vocabulary=(),
         server=Server("", False, 0, 120, (), ()),
+        reading=Limits(megabytes=4000, seconds=600),
     )
 
 
@@ -58,6 +64,7 @@ def test_a_file_above_holds_and_its_paths_are_its_own(tmp_path: Path) -> None:
             allowed_hosts=("plan-server", "192.0.2.7", "2001:db8::1"),
             work_limit=45,
         ),
+        reading=Limits(megabytes=500, seconds=0),
     )
 
 
@@ -90,11 +97,17 @@ def test_the_environment_goes_before_files(tmp_path: Path, monkeypatch: pytest.M
         ),
         *(
             (
-                f"[server]\n{key} = {value}",
+                f"[{table}]\n{key} = {value}",
                 "count",
-                f"keikaku.toml: server.{key}: must be a whole number, 0 or more",
+                f"keikaku.toml: {table}.{key}: must be a whole number, 0 or more",
             )
-            for key, value in [("rate_limit", -1), ("rate_limit", "true"), ("trusted_proxies", 1.5)]
+            for table, key, value in [
+                ("server", "rate_limit", -1),
+                ("server", "rate_limit", "true"),
+                ("server", "trusted_proxies", 1.5),
+                ("reading", "megabytes", -1),
+                ("reading", "seconds", "'long'"),
+            ]
         ),
         *(
             (

@@ -69,7 +69,7 @@ def test_a_mismatch_says_what_is_claimed_and_what_is_printed(make: MakeDocument)
 def test_a_gap_in_numbers_that_count_up_is_a_finding(make: MakeDocument) -> None:
     """1-1, 1-3 lacks 1-2; identifiers lack nothing."""
     hierarchical = make("番号|事業名", "1-1|甲", "1-3|乙", "2-1|丙")
-    identifiers = make("事業ID|事業名", "6466|甲", "6470|乙")
+    identifiers = make("事業ID|事業名", "6466|甲", "6470|乙", f"{'1' * 5000}|丙")
     assert findings(hierarchical) == [("numbering", "1-1", "1-1", "1-2")]
     assert findings(identifiers) == []
 

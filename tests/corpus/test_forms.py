@@ -10,7 +10,8 @@ import pytest
 
 from corpus.document import Document, Locator, Role
 from corpus.folder.library import read_document
-from corpus.records.recognise import Settings, recognise
+from corpus.records.recognise import recognise
+from corpus.settings import Settings
 from corpus.source import Grid, GridCell, Source
 
 

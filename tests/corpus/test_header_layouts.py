@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from corpus.document import Document, Locator
-from corpus.records.recognise import Settings, recognise
+from corpus.records.recognise import recognise
+from corpus.settings import Settings
 from corpus.source import Grid, GridCell, Source
 
 # One such column beside a number and a name, with cells of the kind. role: headers | cells

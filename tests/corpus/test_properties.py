@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from corpus.document import Document, Locator
 from corpus.folder.library import read_document
 from corpus.readers import text
-from corpus.records.recognise import Settings, recognise
+from corpus.records.recognise import recognise
+from corpus.settings import Settings
 from corpus.source import Grid, GridCell, Source, Text
 from corpus.unreadable import UnreadableFile
 

@@ -6,24 +6,23 @@ import errno
 import hashlib
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from corpus.folder import shelf
-from corpus.folder.shelf import Shelved, files_in, put, remove, shelved
+from corpus.folder import shelf, step
+from corpus.folder.shelf import Shelved, files_in, put, recover, remove, shelved
 from corpus.problems import NotShelved, ShelfFailed, TakenId
-from corpus.records.recognise import Settings
+from corpus.settings import Settings
 from corpus.unreadable import UnreadableFile
+from tests.killing import results_of
 
 TABLE = "番号,事業名,評価\n1,広報,A\n2,放送,B\n"
 LATER = TABLE.replace("A", "B")
 
 
 def source(folder: Path, text: str = TABLE, name: str = "R5 評価.csv") -> tuple[Path, str]:
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     path = folder / name
     path.write_text(text, encoding="utf-8")
     return path, hashlib.sha256(path.read_bytes()).hexdigest()
@@ -133,9 +132,36 @@ def test_a_small_file_that_two_documents_share_stays(tmp_path: Path) -> None:
     source(tmp_path, name="a.csv")
     source(tmp_path, name="a.tsv")
     (tmp_path / "a.toml").write_text('title = "計画"', encoding="utf-8")
-    assert [one.id for one in shelved(tmp_path)] == ["a", "a"]
-    shelf._move(shelved(tmp_path)[0], tmp_path / ".removed" / "a")
-    assert set(state(tmp_path)) == {".removed/a/a.csv", "a.toml", "a.tsv"}
+    (tmp_path / "b.toml").write_text('id = "other"', encoding="utf-8")
+    source(tmp_path, name="b.csv")
+    source(tmp_path, name="b.tsv")
+    (tmp_path / "c").mkdir()
+    (tmp_path / "b.tsv").rename(tmp_path / "c" / "b.tsv")
+    assert [one.id for one in shelved(tmp_path)] == ["a", "a", "other", "b"]
+    remove(tmp_path, "a")
+    assert set(state(tmp_path)) == {
+        *(".removed/a/a.csv", ".removed/a/1/a.tsv", "a.toml"),
+        *("b.csv", "b.toml", "c/b.tsv"),
+    }
+
+
+def test_a_small_file_goes_with_a_document_of_any_name(tmp_path: Path) -> None:
+    """Signs that stand for others in patterns of names are taken as they are."""
+    source(tmp_path, name="計画[案]*.csv")
+    (tmp_path / "計画[案]*.toml").write_text('id = "plan"', encoding="utf-8")
+    remove(tmp_path, "plan")
+    assert set(state(tmp_path)) == {".removed/plan/計画[案]*.csv", ".removed/plan/計画[案]*.toml"}
+
+
+def test_two_documents_of_one_id_and_one_name_are_both_kept(tmp_path: Path) -> None:
+    """Files from several folders that are taken out together do not take each other's place."""
+    for folder, text in (("2023", TABLE), ("2024", LATER)):
+        source(tmp_path / folder, text, "plan.csv")
+    remove(tmp_path, "plan")
+    assert state(tmp_path) == {
+        ".removed/plan/plan.csv": TABLE.encode(),
+        ".removed/plan/1/plan.csv": LATER.encode(),
+    }
 
 
 def test_removing_keeps_the_last_copy(tmp_path: Path) -> None:
@@ -169,9 +195,9 @@ def test_a_file_that_changes_meanwhile_is_refused(tmp_path: Path) -> None:
     assert state(tmp_path / "shelf") == {}
 
 
-@pytest.mark.parametrize("failing", ["copyfile", "_sync"])
+@pytest.mark.parametrize("failing", [(shutil, "copyfile"), (shelf, "sync"), (step, "sync"), (step, "_move")])
 def test_a_full_disk_leaves_the_folder_as_it_was(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: tuple[object, str]
 ) -> None:
     """Whatever step fails, the old document stands where it stood."""
     folder = tmp_path / "shelf"
@@ -181,7 +207,7 @@ def test_a_full_disk_leaves_the_folder_as_it_was(
     def full(*_arguments: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(shutil if failing == "copyfile" else shelf, failing, full)
+    monkeypatch.setattr(*failing, full)
     with pytest.raises(ShelfFailed, match="No space left"):
         put(folder, *_arguments(tmp_path, LATER, "next.csv", "plan"), replace=True)
     assert state(folder) == before
@@ -195,7 +221,7 @@ def test_a_move_that_fails_half_way_is_undone(tmp_path: Path, monkeypatch: pytes
     rename = Path.rename
 
     def refuse(path: Path, target: Path) -> Path:
-        if path.name.startswith(".adding-"):
+        if path.name == "copy":
             raise OSError(errno.EIO, "Input/output error")
         return rename(path, target)
 
@@ -205,39 +231,106 @@ def test_a_move_that_fails_half_way_is_undone(tmp_path: Path, monkeypatch: pytes
     assert state(folder) == before
 
 
+def test_what_can_not_be_undone_is_finished_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that fails in the way there and in the way back leaves a step that is finished once it works."""
+    folder = tmp_path / "shelf"
+    put(folder, *_arguments(tmp_path, TABLE, "plan.csv", "plan"))
+    rename = Path.rename
+
+    def refuse(path: Path, target: Path) -> Path:
+        if path.name == "copy" or (target.name == "plan" and path.parent.name == ".removed"):
+            raise OSError(errno.EIO, "Input/output error")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(ShelfFailed, match="Input/output error"):
+        put(folder, *_arguments(tmp_path, LATER, "next.csv", "plan"), replace=True)
+    with pytest.raises(ShelfFailed, match="Input/output error"):
+        recover(folder)
+    monkeypatch.undo()
+    assert recover(folder)
+    assert [one.path.read_text(encoding="utf-8") for one in shelved(folder)] == [LATER]
+    assert not recover(folder)
+
+
 KILLED = """
-import os, sys
+import hashlib, sys
 from pathlib import Path
 from corpus.folder import shelf
-from corpus.records.recognise import Settings
+from corpus.settings import Settings
+from tests.corpus.test_shelf import state
+from tests.killing import each_step
 
-step, rename = int(sys.argv[4]), Path.rename
-def count(path, target):
-    global step
-    step -= 1
-    if step < 0:
-        os._exit(9)
-    return rename(path, target)
-Path.rename = count
-shelf.put(Path(sys.argv[1]), Path(sys.argv[2]), Settings(id="plan"), sys.argv[3], replace=True)
+NEXT = Path("desk/next.csv")
+ACTS = {
+    "add": lambda: shelf.put(Path("shelf"), NEXT, Settings(id="new"), digest),
+    "replace": lambda: shelf.put(Path("shelf"), NEXT, Settings(id=sys.argv[3]), digest, replace=True),
+    "remove": lambda: shelf.remove(Path("shelf"), sys.argv[3]),
+    "recover": lambda: shelf.recover(Path("shelf")),
+}
+digest = hashlib.sha256((Path(sys.argv[1]) / NEXT).read_bytes()).hexdigest()
+
+def look(folder):
+    return {name: text.decode() for name, text in state(folder / "shelf").items()}
+
+each_step(Path(sys.argv[1]), lambda: str(ACTS[sys.argv[2]]()), lambda: shelf.recover(Path("shelf")), look)
 """
 
 
-@pytest.mark.parametrize(("step", "text"), [(0, TABLE), (1, TABLE), (2, LATER)])
-def test_a_killed_replacement_leaves_the_old_or_the_new(tmp_path: Path, step: int, text: str) -> None:
-    """After a kill at any step the next look at the folder finds one of the two, whole."""
-    folder = tmp_path / "shelf"
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
+@pytest.mark.parametrize(
+    ("act", "id"),
+    [("add", ""), *((act, id) for act in ("replace", "remove") for id in ("plan", "by-hand", "twice"))],
+)
+def test_a_kill_before_any_step_leaves_the_old_or_the_new(tmp_path: Path, act: str, id: str) -> None:
+    """Whatever a change was killed before, the next look finds the folder as before it or after it, whole.
+
+    Documents with a folder of their own, those put there by hand, and two that have one id are all the same.
+    """
+    start = tmp_path / "start"
+    folder = start / "shelf"
+    source(start / "desk", LATER, "next.csv")
+    put(folder, *_arguments(tmp_path, TABLE, "before.csv", "plan"))
+    put(folder, *_arguments(tmp_path, TABLE, "plan.csv", "plan"), replace=True)
+    source(folder / "2024", TABLE, "a.csv")
+    (folder / "2024" / "a.toml").write_text('id = "by-hand"', encoding="utf-8")
+    for name in ("twice.csv", "twice.tsv"):
+        source(folder, TABLE, name)
+    before = {name: text.decode() for name, text in state(folder).items()}
+    results = results_of(KILLED, str(start), act, id)
+    (last, after), killed = results[-1], results[:-1]
+    assert (last, after != before) == ("end", True)
+    steps = [step for step, _ in killed]
+    assert {step.split()[0] for step in steps} >= {"os.mkdir", "open", "os.rename", "os.remove"}
+    assert [found for _, found in killed] == [before] * steps.index("os.rename moves.json.new") + [
+        before if step == "os.rename moves.json.new" else after
+        for step in steps[steps.index("os.rename moves.json.new") :]
+    ]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
+def test_a_kill_while_a_change_is_finished_is_put_right_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However far the one came who finished an interrupted change, the next comes to the same end."""
+    start = tmp_path / "start"
+    folder = start / "shelf"
+    source(start / "desk", LATER, "next.csv")
     put(folder, *_arguments(tmp_path, TABLE, "plan.csv", "plan"))
-    put(folder, *_arguments(tmp_path, TABLE, "other.csv", "other"))
-    path, digest = source(tmp_path / "desk", LATER, "next.csv")
-    arguments = [str(folder), str(path), digest, str(step)]
-    assert subprocess.run([sys.executable, "-c", KILLED, *arguments], check=False).returncode == 9
-    for left in folder.glob(".adding-*"):
-        os.utime(left, (0, 0))
-    remove(folder, "other")
-    (one,) = shelved(folder)
-    assert (one.id, one.path.read_text(encoding="utf-8")) == ("plan", text)
-    assert list(folder.glob(".adding-*")) == list(folder.glob(".replaced-*")) == []
+    monkeypatch.setattr(step, "_move", lambda *_move: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        put(folder, *_arguments(tmp_path, LATER, "next.csv", "plan"), replace=True)
+    monkeypatch.undo()
+    results = results_of(KILLED, str(start), "recover", "")
+    assert len(results) > 5
+    assert [found for _, found in results] == [
+        {
+            "plan/next.csv": LATER,
+            "plan/next.toml": 'id = "plan"\nfile = "next.csv"\n',
+            ".removed/plan/plan.csv": TABLE,
+            ".removed/plan/plan.toml": 'id = "plan"\nfile = "plan.csv"\n',
+        }
+    ] * len(results)
 
 
 def test_where_a_file_stands_in_the_way_nothing_is_written(tmp_path: Path) -> None:

@@ -250,7 +250,8 @@ def test_its_columns_have_their_roles_once(shipped: Document) -> None:
 def test_its_year_is_read_from_the_header_too(shipped: Document) -> None:
     """The small file beside the document agrees with the header 2023(令和5)年度."""
     (path,) = library.shipped()
-    from corpus.records.recognise import Settings, recognise
+    from corpus.records.recognise import recognise
+    from corpus.settings import Settings
 
     assert recognise(library.read_source(path), Settings(id="x")).fiscal_year == shipped.fiscal_year == 2023
     assert {row.year for row in shipped.rows} == {2023}

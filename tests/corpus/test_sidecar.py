@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from corpus.document import Column, Document, Role
 from corpus.folder import library
 from corpus.folder.sidecar import as_toml, merged, settings_in, with_roles_of
-from corpus.records.recognise import Settings
+from corpus.settings import Settings
 from corpus.unreadable import UnreadableFile
 
 TABLES = {
@@ -74,6 +74,23 @@ def test_what_is_stated_goes_before() -> None:
         fiscal_year=2023,
         roles={"x": "name", "y": "kpi"},
     )
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("id = " + "[" * 10_000, "plan.toml is not valid TOML ("),
+        ("fiscal_year = " + "1" * 10_000, "plan.toml is not valid TOML ("),
+        ("fiscal_year = 20230401", "plan.toml has fiscal_year = 20230401; it should be a year such as 2023."),
+    ],
+    ids=["lists in lists", "figures without an end", "no year"],
+)
+def test_a_small_file_of_any_kind_is_named(tmp_path: Path, page: str, said: str) -> None:
+    """What the parser of TOML fails of, and a number that is no year."""
+    (tmp_path / "plan.toml").write_text(page, encoding="utf-8")
+    with pytest.raises(UnreadableFile) as caught:
+        settings_in(tmp_path / "plan.toml")
+    assert caught.value.message.startswith(said)
 
 
 def test_a_small_file_that_is_not_there_is_named(tmp_path: Path) -> None:

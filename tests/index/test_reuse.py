@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,7 +15,8 @@ from corpus.folder.stamp import stamp
 from index.build import reuse
 from index.build.build import build
 from index.build.reuse import Stamped, Unchanged, unchanged
-from index.errors import BuildFailed, DuplicateDocument
+from index.errors import BuildFailed, DuplicateDocument, IndexForeign
+from index.seal import check_seal
 from index.store import Index
 
 
@@ -109,7 +111,7 @@ def test_a_file_is_stamped_when_it_is_read(shipped_path: Path, tmp_path: Path) -
 def test_nothing_is_taken_from_an_index_of_another_making(
     three: dict[str, Stamped], document: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """No index, a foreign file, other code, another encoder, and documents without a stamp give nothing."""
+    """No index, another version, other code, another encoder, and documents without a stamp give nothing."""
     target = tmp_path / "index.db"
     assert unchanged(target) == {}
     build([document], target)
@@ -121,8 +123,63 @@ def test_nothing_is_taken_from_an_index_of_another_making(
     monkeypatch.undo()
     monkeypatch.setattr(reuse.semantic, "installed", lambda: "another encoder")
     assert unchanged(target) == {}
-    target.write_text("no index", encoding="utf-8")
+    monkeypatch.undo()
+    with target.open("r+b") as file:
+        file.seek(60)
+        file.write(b"\0\0\0\x05")
     assert unchanged(target) == {}
+
+
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "no index": lambda path: path.write_text("no index", encoding="utf-8"),
+    "a page": lambda path: overwritten(path, path.stat().st_size // 2, b"\xff" * 4096),
+    "one byte": lambda path: overwritten(path, path.stat().st_size - 5000, b"\x01"),
+    "a text": lambda path: changed(path, "UPDATE cells SET text = replace(text, 'RPA', 'RPO')"),
+    "a figure": lambda path: changed(path, "UPDATE kpis SET actual_text = replace(actual_text, '3', '9')"),
+    "a line of the search": lambda path: changed(path, "DELETE FROM segments_fts WHERE rowid = 1"),
+    "a line of an index": lambda path: overwritten(path, path.read_bytes().index("公開".encode()), b"\xe7"),
+    "cut off": lambda path: os.truncate(path, path.stat().st_size - 10),
+    "written anew": lambda path: changed(path, "VACUUM"),
+}
+
+
+def overwritten(path: Path, offset: int, content: bytes) -> None:
+    """Changes bytes in place; that they were others is part of the case."""
+    with path.open("r+b") as file:
+        file.seek(offset)
+        assert file.read(len(content)) != content
+        file.seek(offset)
+        file.write(content)
+
+
+def changed(path: Path, sql: str) -> None:
+    """Changes a whole database by SQL; SQLite finds nothing wrong with it afterwards."""
+    connection = sqlite3.connect(path)
+    connection.execute(sql)
+    connection.commit()
+    assert connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+    connection.close()
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_nothing_is_taken_from_a_damaged_index(
+    three: dict[str, Stamped], tmp_path: Path, damage: str
+) -> None:
+    """Whatever of its bytes are others than those that were written: it is said, with the step that helps."""
+    target = tmp_path / "index.db"
+    build(three.values(), target)
+    check_seal(target)
+    DAMAGES[damage](target)
+    with pytest.raises(IndexForeign, match=r"index\.db is not a usable index .*Rebuild it: keikaku index"):
+        unchanged(target)
+
+
+def test_a_seal_that_can_not_be_read_is_no_seal(tmp_path: Path) -> None:
+    """A folder in the place of the index, and nothing at all, are told as the system tells them."""
+    (tmp_path / "index.db").mkdir()
+    for name, reason in (("index.db", "directory"), ("none.db", "No such file")):
+        with pytest.raises(IndexForeign, match=reason):
+            check_seal(tmp_path / name)
 
 
 def test_an_index_that_was_replaced_meanwhile_is_not_mixed(three: dict[str, Stamped], tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from corpus.document import Document
 from corpus.folder.library import read_document
-from corpus.records.recognise import Settings
+from corpus.settings import Settings
 
 HEADER = ("No.", "取組項目", "担当課", "目標", "実績", "評価")
 EARLIER = (

@@ -16,8 +16,14 @@ DOCUMENT = "oita-ict-2022-2024"
 
 
 def settings_for(index: Path, **server: object) -> Settings:
-    """Settings for one index; without a bound on the rate unless the test sets one."""
-    return Settings(None, index, index.parent / "documents", server=Server(**{"rate_limit": 0, **server}))
+    """Settings for one index, of added documents alone; no bound on the rate unless the test sets one."""
+    return Settings(
+        None,
+        index,
+        index.parent / "documents",
+        server=Server(**{"rate_limit": 0, **server}),
+        shipped=False,
+    )
 
 
 def start(app: Flask) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import json
 import logging
+import re
 import socket
+import sqlite3
 import threading
 from pathlib import Path
 from shutil import copyfile
@@ -16,9 +18,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from index.build.build import build
+from index.seal import check_seal
 from tests.web.sample import sample_document
 from tests.web.support import settings_for
 from web import create_app
+from web import library as library_module
 from web.http import requestlog
 from web.serve import ServeError, serve
 
@@ -109,12 +113,122 @@ def test_a_new_index_is_read_without_a_restart(index_path: Path, tmp_path: Path)
     path = tmp_path / "index.sqlite"
     copyfile(index_path, path)
     client = create_app(settings_for(path)).test_client()
-    assert client.get("/healthz").json == {"status": "ok", "documents": 1, "rows": 43}
+    assert client.get("/healthz").json == {"status": "ok", "documents": 1, "rows": 43, "differences": []}
     build([sample_document()], path)
-    assert client.get("/healthz").json == {"status": "ok", "documents": 1, "rows": 130}
+    assert client.get("/healthz").json == {"status": "ok", "documents": 1, "rows": 130, "differences": []}
     assert client.get("/api/ask?q=RPAの目標は").json["status"] == "not_found"
     path.unlink()
     assert client.get("/healthz").status_code == 503
+
+
+DAMAGED = {
+    "ja": "索引のファイルが壊れています（作ったときの内容と違います）。"
+    "管理する方へ: keikaku index で作り直してください。",
+    "en": "The index is damaged: its bytes are not those that were written."
+    " For the one who looks after it: keikaku index builds it anew.",
+}
+
+
+def text_changed(path: Path) -> None:
+    """Changes a figure in all texts of a document; SQLite finds nothing wrong with it."""
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE cells SET text = replace(text, '40業務', '90業務')")
+    connection.commit()
+    assert connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+    connection.close()
+
+
+@pytest.mark.parametrize("language", DAMAGED)
+def test_a_changed_figure_is_not_quoted(index_path: Path, tmp_path: Path, language: str) -> None:
+    """Neither by a server that opens the index nor by one that has it open, until there is a new one."""
+    path = tmp_path / "index.sqlite"
+    copyfile(index_path, path)
+    running, later = (create_app(settings_for(path)).test_client() for _ in range(2))
+    assert running.get("/healthz").status_code == 200
+    text_changed(path)
+    for client in (running, later):
+        for address in ("/healthz", "/api/ask?q=RPAの目標は", "/healthz"):
+            response = client.get(address, headers={"Accept-Language": language})
+            assert (response.status_code, response.json) == (
+                503,
+                {"error": {"code": "no_index", "message": DAMAGED[language]}},
+            )
+    build([sample_document()], path)
+    assert [client.get("/healthz").status_code for client in (running, later)] == [200, 200]
+
+
+def test_an_index_is_read_whole_once(
+    index_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether it is sound or not, no request after the first pays for it again."""
+    path = tmp_path / "index.sqlite"
+    copyfile(index_path, path)
+    checked: list[Path] = []
+
+    def noted(path: Path) -> None:
+        checked.append(path)
+        check_seal(path)
+
+    monkeypatch.setattr(library_module, "check_seal", noted)
+    client = create_app(settings_for(path)).test_client()
+    assert {client.get("/healthz").status_code for _ in range(3)} == {200}
+    text_changed(path)
+    assert {client.get("/healthz").status_code for _ in range(3)} == {503}
+    assert checked == [path] * 2
+
+
+def test_an_index_that_is_stale_or_none_is_told_apart(index_path: Path, tmp_path: Path) -> None:
+    """What watches over the server learns whether a build was forgotten, or something else stands there."""
+    path = tmp_path / "index.sqlite"
+    client = create_app(settings_for(path)).test_client()
+
+    def said() -> str:
+        response = client.get("/healthz", headers={"Accept-Language": "en"})
+        assert response.json is not None
+        return str(response.json["error"]["message"]).split(".")[0]
+
+    assert said() == "There is no index"
+    path.write_text("no index", encoding="utf-8")
+    assert said() == "The index is damaged, or is none"
+    copyfile(index_path, path)
+    with path.open("r+b") as file:
+        file.seek(60)
+        file.write(b"\0\0\0\x01")
+    assert said() == "The index is out of date"
+
+
+def test_files_that_have_parted_from_the_index_are_told(tmp_path: Path) -> None:
+    """The health check names them, without a path, and the page of documents says what it means."""
+    path, folder = tmp_path / "index.sqlite", tmp_path / "documents"
+    folder.mkdir()
+    for name in ("changed", "gone", "first"):
+        (folder / f"{name}.csv").write_text("番号,事業名,評価\n1,広報,A\n", encoding="utf-8")
+    build(sorted(folder.iterdir()), path)
+    client = create_app(settings_for(path)).test_client()
+    assert client.get("/healthz").json["differences"] == []
+    assert "parted" not in client.get("/documents").get_data(as_text=True)
+    (folder / "changed.csv").write_text("番号,事業名,評価\n1,広報,B\n", encoding="utf-8")
+    (folder / "gone.csv").unlink()
+    (folder / "first.tsv").write_text("番号\t事業名\t評価\n1\t広報\tA\n", encoding="utf-8")
+    (folder / "new.csv").write_text("番号,事業名,評価\n1,広報,A\n", encoding="utf-8")
+    assert client.get("/healthz").json == {
+        "status": "ok",
+        "documents": 3,
+        "rows": 3,
+        "differences": [
+            {"kind": "changed", "document": "changed", "file": "changed.csv"},
+            {"kind": "repeated", "document": "first", "file": "first.tsv"},
+            {"kind": "waiting", "document": "new", "file": "new.csv"},
+            {"kind": "gone", "document": "gone", "file": "gone.csv"},
+        ],
+    }
+    page = client.get("/documents", headers={"Accept-Language": "ja"}).get_data(as_text=True)
+    assert re.findall(r"<li>(.*?)</li>", page.partition('class="parted"')[2].partition("</ul>")[0]) == [
+        "changed.csv は、読み込んだあとに変わりました。お答えは前の内容によります。",
+        "first.tsv は、ほかの資料と同じ ID（first）なので読み込まれていません。",
+        "new.csv は、まだ読み込まれていません。",
+        "gone.csv は、資料のフォルダーからなくなりました。お答えは前の内容によります。",
+    ]
 
 
 def test_an_index_replaced_in_the_middle_of_a_request_is_read_again(index_path: Path, tmp_path: Path) -> None:

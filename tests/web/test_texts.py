@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import web
+from assistant.sources import Parting
 from corpus.document import FindingKind, KpiState
 from index.records import NameKind
 from web.messages import LANGUAGES, Messages, keys
@@ -21,10 +22,11 @@ KEY = re.compile(r"""["']([a-z]+\.[a-z_]+)["']""")
 
 
 def used() -> set[str]:
-    """The keys named in templates and modules, and those that a template puts together."""
+    """The keys named in templates and modules, and those that are put together."""
     files = [*FOLDER.rglob("*.py"), *FOLDER.glob("templates/*.html")]
     named = {key for path in files for key in KEY.findall(path.read_text(encoding="utf-8"))}
-    return (named & keys()) | {"document.table", "document.overview", "document.findings"}
+    parted = {f"documents.{kind}" for kind in Parting}
+    return (named & keys()) | parted | {"document.table", "document.overview", "document.findings"}
 
 
 def test_every_text_is_used() -> None:

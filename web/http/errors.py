@@ -15,7 +15,7 @@ from werkzeug.exceptions import HTTPException
 
 from assistant.model.errors import QuestionError
 from assistant.understanding.prepared import LONGEST
-from index.errors import IndexProblem
+from index.errors import IndexDamaged, IndexForeign, IndexMissing, IndexProblem, IndexStale
 from web.http.language import messages
 from web.messages import keys
 from web.views.contexts import ErrorPage
@@ -31,6 +31,14 @@ _CODES = {
     415: "not_json",
     429: "too_many_requests",
     500: "internal",
+}
+
+# What is wrong with an index, the special before the general.
+_UNUSABLE = {
+    IndexMissing: "missing_index",
+    IndexStale: "stale_index",
+    IndexDamaged: "damaged_index",
+    IndexForeign: "foreign_index",
 }
 
 
@@ -76,7 +84,8 @@ def question_problem(error: QuestionError) -> str:
 def _from_index(error: IndexProblem) -> Response:
     """The index is missing, stale or broken while the server runs; where it lies is for the log alone."""
     log.error("the index can't be used: %s", error)
-    message = messages()("error.no_index", next_step=error.next_step)
+    key = next((key for kind, key in _UNUSABLE.items() if isinstance(error, kind)), "no_index")
+    message = messages()(f"error.{key}", next_step=error.next_step)
     return _respond(HTTPStatus.SERVICE_UNAVAILABLE, "no_index", message, {"Retry-After": "5"})
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Response, current_app, jsonify
 
+from assistant.sources import differences
 from web.library import library
 
 blueprint = Blueprint("health", __name__)
@@ -11,8 +12,19 @@ blueprint = Blueprint("health", __name__)
 
 @blueprint.get("/healthz")
 def healthz() -> Response:
-    """200 with what is loaded; 503 in the usual error shape while the index can't be used."""
-    documents = library().index().documents()
+    """200 with what is loaded, and where files have parted from it; 503 in the usual error shape, which says
+    what is wrong, while the index can't be used.
+    """
+    index = library().index()
+    documents = index.documents()
+    parted = differences(current_app.config["KEIKAKU"], index)
     return jsonify(
-        {"status": "ok", "documents": len(documents), "rows": sum(one.row_count for one in documents)}
+        {
+            "status": "ok",
+            "documents": len(documents),
+            "rows": sum(one.row_count for one in documents),
+            "differences": [
+                {"kind": one.kind, "document": one.document, "file": one.path.name} for one in parted
+            ],
+        }
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 from flask import Blueprint, current_app, redirect, render_template, url_for
 from werkzeug import Response as BaseResponse
 
+from assistant.sources import differences
 from corpus.document import Column, Role
 from index.filters import Facet
 from index.records import DocumentInfo, NameKind, StoredRow
@@ -50,7 +51,11 @@ def documents() -> str:
     cards = tuple(_card(library(), info, text) for info in index.documents())
     built = max((info.built_at for info in index.documents()), default="")
     compare = url_for("compare.compare") if len(cards) > 1 else ""
-    return render_template("documents.html", page=DocumentsPage(cards, _when(built), compare))
+    parted = tuple(
+        text(f"documents.{one.kind}", file=one.path.name, id=one.document)
+        for one in differences(current_app.config["KEIKAKU"], index)
+    )
+    return render_template("documents.html", page=DocumentsPage(cards, _when(built), compare, parted))
 
 
 @blueprint.get("/<document>")

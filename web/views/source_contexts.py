@@ -32,12 +32,14 @@ class DocumentCard:
 @dataclass(frozen=True, slots=True)
 class DocumentsPage:
     """The page `/documents`. `built` is when the index was built, in words, or empty where that is not
-    known. `compare_url` compares two of the documents, empty where there are not two.
+    known. `compare_url` compares two of the documents, empty where there are not two. `parted` says of each
+    file that the index is behind what has become of it.
     """
 
     documents: tuple[DocumentCard, ...]
     built: str
     compare_url: str
+    parted: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def answer_share(desk: Desk, ids: Sequence[int], base: Sequence[int]) -> Outcome
     )
 
 
-def percentage(part: int, whole: int) -> Decimal:
+def percentage(part: int | Decimal, whole: int | Decimal) -> Decimal:
     """Part of whole in percent, to one decimal; 0 of nothing.
 
     >>> percentage(37, 43)

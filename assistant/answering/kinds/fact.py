@@ -83,7 +83,8 @@ def answer_fact(desk: Desk, ids: Sequence[int] | None) -> Outcome:
     together = _several(desk, sentences, ranked) or answer_kpi_sum(desk, ranked[:_ROWS])
     if together is not None:
         return together
-    too_little = desk.question.weight < _LEAST or speaks_of_another(desk.question)
+    is_common = desk.question.weight < _LEAST and not _names_one(words, ranked)
+    too_little = is_common or speaks_of_another(desk.question)
     if not sentences or too_little or _is_amiss(desk, sentences[0], ranked):
         return refuse_subject(desk, ranked)
     best = sentences[0]
@@ -137,6 +138,13 @@ def _is_amiss(desk: Desk, best: Sentence, ranked: Sequence[Candidate]) -> bool:
         or _is_called_otherwise(desk.question.subject, row, ranked[0])
         or _means_another(desk, best)
     )
+
+
+def _names_one(words: Sequence[Word], ranked: Sequence[Candidate]) -> bool:
+    """Whether just one row's name has all the words: it is meant, however common they are elsewhere."""
+    every = frozenset(range(len(words)))
+    named = [one for one in ranked if every <= one.hit.by_role.get(Role.NAME.value, frozenset())]
+    return len(words) > 1 and len(named) == 1 and named[0] is ranked[0]
 
 
 def _is_called_otherwise(words: Sequence[Word], candidate: Candidate, best: Candidate) -> bool:

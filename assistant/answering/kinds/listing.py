@@ -11,9 +11,9 @@ from assistant.answering.parts.tables import asked_for, list_table
 from assistant.answering.parts.tallies import tally_citations
 from assistant.answering.parts.value import Value
 from assistant.answering.parts.values import column_value, value_of
+from assistant.catalogue.figures import unit_of
 from assistant.model.answer import Citation, Reason, Status
 from assistant.model.question import Field
-from assistant.understanding.mentions.measures import unit_of
 from corpus.document import Role, Row
 from corpus.text.expressions import expression
 from index.filters import Facet

@@ -10,7 +10,7 @@ from assistant.answering.parts.value import Value
 from assistant.answering.parts.values import column_value
 from assistant.catalogue.catalog import catalog
 from assistant.model.answer import Table
-from assistant.model.query import Range, leaves
+from assistant.model.query import Compared, Range, leaves
 from assistant.model.question import Field
 from corpus.document import Role, Row
 
@@ -73,5 +73,8 @@ def _bounded(desk: Desk) -> list[str]:
     query = desk.question.query
     keys = {column.key for _, column in catalog(desk.index).columns}
     parts = leaves(query.where) if query is not None else ()
-    found = (leaf.dimension for leaf, _ in parts if isinstance(leaf, Range))
+    found: list[str] = []
+    for leaf, _ in parts:
+        found += [leaf.dimension] if isinstance(leaf, Range) else []
+        found += [leaf.column, leaf.other] if isinstance(leaf, Compared) else []
     return [key for key in dict.fromkeys(found) if key in keys]

@@ -7,10 +7,10 @@ from decimal import Decimal
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.parts.labels import Labelled, labelled
 from assistant.answering.parts.values import quantity
+from assistant.catalogue.figures import unit_of
 from assistant.model.answer import Citation, Status
 from assistant.model.question import Word
 from assistant.model.told import Told
-from assistant.understanding.mentions.measures import unit_of
 from corpus.document import Cell, Row
 from corpus.tables.headers import header_year
 from corpus.text.expressions import expression

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answering.desk import Desk, Outcome
+from assistant.answering.kinds.record import answer_fields
 from assistant.answering.parts.values import quantity
 from assistant.answering.queries.measuring import Measured
 from assistant.answering.queries.meeting import indicators, met_figures
 from assistant.answering.queries.rankings import evidence, printed, shown
+from assistant.answering.queries.totals_apart import are_totals, left_out_note, without_totals
 from assistant.answering.queries.wording import label, where_in_words
 from assistant.model.answer import Reason, Status, Table
 from assistant.model.query import Query
@@ -19,7 +22,11 @@ _SHOWN_TERMS = 12
 
 def tell_aggregate(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     """One figure made of many; of several units one each. What had no figure is said."""
-    found = met_figures(desk, query.where, ids, query.measure)
+    found, totals = without_totals(desk, met_figures(desk, query.where, ids, query.measure))
+    if query.aggregate == "sum" and are_totals(desk, found):
+        # Totals are printed sums, and not to be added to one another.
+        asked = replace(desk.question, columns=(query.measure,), fields=())
+        return answer_fields(replace(desk, question=asked), [one.row_id for one in found])
     name = label(desk, query.measure)
     conditions = where_in_words(desk, query.where)
     if not found:
@@ -53,7 +60,7 @@ def tell_aggregate(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
         "\n".join(lines),
         citations=tuple(dict.fromkeys(c for one in cited for c in evidence(one))),
         table=_table(desk, found, name),
-        notes=_left_out(desk, query, ids, found),
+        notes=(*_left_out(desk, query, ids, found), *left_out_note(desk, totals)),
         highlights=tuple(highlights[:3]),
         rows=tuple(dict.fromkeys(one.row_id for one in cited)),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from assistant.answering.desk import Desk, Outcome
@@ -16,6 +17,7 @@ from assistant.answering.queries.wording import bare, label, where_in_words
 from assistant.model.answer import Bar, Table
 from assistant.model.query import Among, Condition, Query, joined
 from assistant.model.question import Field
+from assistant.words import grammar
 from corpus.text.folding import compact
 from index.filters import Facet, Filter
 
@@ -142,6 +144,7 @@ def _of_figures(desk: Desk, query: Query) -> Outcome:
         )
     lines = [
         head,
+        *_difference(desk, query, firsts),
         *(line for one in firsts if (line := sum_of(desk, Query(query.ask, measure=measure), one))),
     ]
     return Outcome(
@@ -155,6 +158,20 @@ def _of_figures(desk: Desk, query: Query) -> Outcome:
         highlights=tuple(shown(one) for one in firsts),
         rows=tuple(one.row_id for one in firsts),
     )
+
+
+_PERCENT = grammar.word_set("percents")
+
+
+def _difference(desk: Desk, query: Query, firsts: list[Measured]) -> Iterator[str]:
+    """How far two figures are apart, computed in the open; nothing where their units differ."""
+    less, more = sorted(firsts, key=lambda one: one.value)
+    apart = less.unit == more.unit and less.value != more.value
+    if apart and query.direction not in ("nearest", "farthest"):
+        unit = desk.say("unit.points") if more.unit in _PERCENT else more.unit
+        said = {"more": told(more.value, more.unit), "less": told(less.value, less.unit)}
+        said["value"] = told(more.value - less.value, unit)
+        yield desk.say("comparison.difference.figures", **said)
 
 
 def _called(desk: Desk, side: list[Measured]) -> list[Measured]:

@@ -19,7 +19,7 @@ from assistant.answering.queries.measuring import groups_of, lies_so
 from assistant.answering.queries.meeting import met_figures
 from assistant.answering.queries.rankings import evidence
 from assistant.answering.queries.running import passing
-from assistant.answering.queries.wording import group_name, label, where_in_words
+from assistant.answering.queries.wording import counted_noun, group_name, label, where_in_words
 from assistant.model.answer import Bar, Table
 from assistant.model.query import Query, joined
 
@@ -43,7 +43,7 @@ def tell_figure_of_counts(
     ordered = sorted(counts, key=lambda one: one[1], reverse=query.direction != "min")
     value = aggregate([Decimal(count) for _, count in ordered], query.aggregate) if ordered else Decimal(0)
     text = quantity(value, "")
-    noun = desk.say("noun.kpi") if query.measure == "kpi_count" else desk.noun()
+    noun = counted_noun(desk, query.measure)
     name = label(desk, query.by)
     head = desk.say(
         "groups.of_counts",

@@ -19,7 +19,13 @@ from assistant.answering.queries.group_figures import (
 from assistant.answering.queries.measuring import groups_of, number_of
 from assistant.answering.queries.running import FACETS, passing
 from assistant.answering.queries.shares import tell_shares
-from assistant.answering.queries.wording import group_name, label, range_in_words, where_in_words
+from assistant.answering.queries.wording import (
+    counted_noun,
+    group_name,
+    label,
+    range_in_words,
+    where_in_words,
+)
 from assistant.model.answer import Bar, Table
 from assistant.model.query import NO_ROWS, Query, parts_of
 from index.filters import Filter
@@ -49,7 +55,7 @@ def tell_groups(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
         if query.having is None or query.having.holds(Decimal(count))
     ]
     kept = beside_mean(query, kept, [Decimal(count) for _, count in counts])
-    noun = desk.say("noun.kpi") if query.measure == "kpi_count" else desk.noun()
+    noun = counted_noun(desk, query.measure)
     chosen = _chosen(query, kept)
     name = label(desk, query.by)
     lines = [_head(desk, query, chosen, name, noun)]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from assistant.answering.desk import Desk
 from assistant.answering.parts.conditions import header
 from assistant.answering.parts.figures import measure as kpi_measure
+from assistant.catalogue.figures import figure_of, in_unit, unit_behind, unit_of
+from assistant.model.query import counted_names
 from assistant.model.question import Field
-from assistant.understanding.mentions.measures import figure_of, in_unit, unit_behind, unit_of
 from assistant.words import grammar
 from corpus.document import Cell, Kpi, Role, Row
 from corpus.frozen import dataclass
@@ -150,7 +151,11 @@ def _of_column(desk: Desk, ids: Sequence[int] | None, key: str, unit: str) -> li
 def number_of(
     desk: Desk, by: str, ids: Sequence[int], counted: str, facets: Mapping[str, Facet]
 ) -> list[tuple[str, int]]:
-    """How many rows, or indicators, each group of a dimension has, the most first for departments."""
+    """How many rows, indicators or different names of a thing each group of a dimension has, the most first
+    for departments.
+    """
+    if names := counted_names(counted):
+        return _names_of(desk, by, ids, names)
     if counted != "kpi_count":
         return list(desk.index.count_by(facets.get(by, by), ids))
     totals: Counter[str] = Counter()
@@ -158,6 +163,15 @@ def number_of(
         for value in groups_of(row, by):
             totals[value] += len(desk.kpis(row))
     return sorted(totals.items(), key=lambda one: -one[1])
+
+
+def _names_of(desk: Desk, by: str, ids: Sequence[int], thing: str) -> list[tuple[str, int]]:
+    """How many different names of a thing each group has, the most first; groups without any have 0."""
+    held: dict[str, set[str]] = defaultdict(set)
+    for row in desk.rows(ids):
+        for value in groups_of(row, by):
+            held[value].update(name for name in groups_of(row, thing) if name)
+    return sorted(((value, len(names)) for value, names in held.items()), key=lambda one: -one[1])
 
 
 def lies_so(value: Decimal, sense: str, mean: Decimal) -> bool:

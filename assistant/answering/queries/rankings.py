@@ -11,19 +11,21 @@ from assistant.answering.parts.indicators import called, gauge, kpi_cells
 from assistant.answering.parts.values import column_value, quantity, value_of
 from assistant.answering.queries.measuring import Measured, lies_so
 from assistant.answering.queries.meeting import indicators, met_figures
+from assistant.answering.queries.totals_apart import left_out_note, without_totals
 from assistant.answering.queries.wording import label, where_in_words
 from assistant.catalogue.catalog import catalog
+from assistant.catalogue.figures import unit_of
 from assistant.model.answer import Citation, Reason, Status, Table
 from assistant.model.query import Query
 from assistant.model.question import Field
-from assistant.understanding.mentions.measures import unit_of
 from assistant.words import grammar
 from corpus.document import KpiState, Role
 
 
 def tell_ranking(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     """The figures in order; those that are wanted, each with its sum, and how many could not be compared."""
-    found = [one for one in met_figures(desk, query.where, ids, query.measure) if _counts(query, one)]
+    found, totals = without_totals(desk, met_figures(desk, query.where, ids, query.measure))
+    found = [one for one in found if _counts(query, one)]
     found = [_in_points(desk, one) if query.measure == Field.GAP else one for one in found]
     name = label(desk, query.measure)
     if not found:
@@ -52,7 +54,7 @@ def tell_ranking(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
         "\n".join(lines),
         citations=tuple(dict.fromkeys(c for one in chosen for c in evidence(one))),
         table=_table(desk, query, chosen if query.first > 1 or query.mean else ordered, name),
-        notes=tuple(notes),
+        notes=(*notes, *left_out_note(desk, totals)),
         highlights=tuple(shown(one) for one in chosen[:3]),
         gauges=tuple(dict.fromkeys(g for one in chosen if one.kpi for g in gauge(one.row, one.kpi))),
         rows=tuple(dict.fromkeys(one.row_id for one in chosen)),

@@ -7,10 +7,24 @@ from collections.abc import Iterable
 from assistant.answering.desk import Desk
 from assistant.answering.evidence import candidates, search_words
 from assistant.answering.kinds.passages import relevant
+from assistant.answering.parts.compared import is_so
 from assistant.answering.parts.stated import stating_cells
 from assistant.answering.queries.measuring import COUNTED, measured, number_of, same_unit
 from assistant.catalogue.catalog import catalog
-from assistant.model.query import All, Among, AnyOf, Begins, Condition, Not, Range, Stated, Titled, Top, Topic
+from assistant.model.query import (
+    All,
+    Among,
+    AnyOf,
+    Begins,
+    Compared,
+    Condition,
+    Not,
+    Range,
+    Stated,
+    Titled,
+    Top,
+    Topic,
+)
 from assistant.model.question import Field
 from corpus.document import Role
 from corpus.text.folding import compact
@@ -59,8 +73,10 @@ def _passing(desk: Desk, condition: Condition) -> set[int]:
     return _of_texts(desk, condition)
 
 
-def _of_texts(desk: Desk, condition: Titled | Begins | Stated | Top | Topic) -> set[int]:
+def _of_texts(desk: Desk, condition: Titled | Begins | Compared | Stated | Top | Topic) -> set[int]:
     """The rows that pass by what their title, their cells or those of their group say."""
+    if isinstance(condition, Compared):
+        return {row.id for row in desk.index.rows(desk.index.all_ids()) if is_so(row.row, condition)}
     if isinstance(condition, Titled):
         return _titled(desk, condition)
     if isinstance(condition, Begins):

@@ -9,6 +9,7 @@ from assistant.answering.kinds.counting import answer_count, answer_share
 from assistant.answering.kinds.listing import answer_list
 from assistant.answering.parts.conditions import proof
 from assistant.answering.queries.aggregates import tell_aggregate
+from assistant.answering.queries.amount_shares import tell_amount_share
 from assistant.answering.queries.claims import tell_claim
 from assistant.answering.queries.comparisons import tell_comparison
 from assistant.answering.queries.groups import tell_groups
@@ -23,6 +24,7 @@ from assistant.catalogue.catalog import catalog
 from assistant.model.answer import Reason, Status, Table
 from assistant.model.query import Ask, Not, Query, Range, parts_of
 from assistant.words import grammar
+from corpus.text.expressions import expression
 from index.filters import Facet
 
 
@@ -34,11 +36,13 @@ def answer_query(desk: Desk) -> Outcome:
     if query.ask in _OF_SIDES:
         return _OF_SIDES[query.ask](desk, query)
     ids = _of_one_indicator(desk, query, passing(desk, query.where))
-    placed = _levels_asked(desk) if query.ask in (Ask.GROUPS, Ask.ROWS) and len(ids) == 1 else ()
+    placed = _levels_asked(desk) if query.ask in _PLACING and len(ids) == 1 else ()
     if placed:
         return answer_list(replace(desk, question=replace(desk.question, columns=placed, fields=())), ids)
     if query.ask in _OF_ROWS:
         return _OF_ROWS[query.ask](desk, query, ids)
+    if query.ask is Ask.SHARE and query.measure:
+        return tell_amount_share(desk, query, ids)
     if query.ask is Ask.SHARE:
         return answer_share(desk, ids, _share_base(desk, query))
     if query.ask is Ask.COUNT:
@@ -48,16 +52,22 @@ def answer_query(desk: Desk) -> Outcome:
     return _with_yes_or_no(desk, query, answer_list(desk, ids))
 
 
+_PLACING = frozenset({Ask.GROUPS, Ask.ROWS, Ask.COUNT})
+
+
 def _levels_asked(desk: Desk) -> tuple[str, ...]:
     """The columns of the levels that one row is asked to be placed in (どの局のどの課に); empty for none."""
     text = desk.question.folded
-    asked = {
-        key: text.find(f"{word}{level}")
-        for level, key in catalog(desk.index).levels.items()
-        for word in grammar.words("asking_which")
-        if f"{word}{level}" in text
-    }
-    return tuple(sorted(asked, key=lambda key: asked[key]))
+    levels = catalog(desk.index).levels
+    found = {levels[m["level"]]: m.start() for m in _WHICH_LEVEL.finditer(text) if m["level"] in levels}
+    return tuple(sorted(found, key=lambda key: found[key]))
+
+
+# 「何課」 asks for a number, but where something is placed in it.
+_WHICH_LEVEL = expression(
+    rf"(?:{grammar.pattern('asking_which')}|{grammar.pattern('what')}(?=[^、。?？ぁ-ん]{{1,2}}"
+    rf"{grammar.pattern('placing_particles')}))(?P<level>{grammar.pattern('department.levels')})"
+)
 
 
 _OF_SIDES = {Ask.COMPARISON: tell_comparison, Ask.TALLY: tell_tally}

@@ -13,6 +13,7 @@ from assistant.model.query import (
     AnyOf,
     Begins,
     Bound,
+    Compared,
     Condition,
     Not,
     Range,
@@ -20,6 +21,7 @@ from assistant.model.query import (
     Titled,
     Top,
     Topic,
+    counted_names,
 )
 from assistant.model.question import Field
 from assistant.words import grammar
@@ -74,7 +76,7 @@ def _denied(desk: Desk, part: Condition) -> str:
     return desk.say("condition.not", part=bare(_words(desk, part)).strip())
 
 
-def _of_texts(desk: Desk, condition: Topic | Titled | Begins | Stated | Top) -> str:
+def _of_texts(desk: Desk, condition: Topic | Titled | Begins | Compared | Stated | Top) -> str:
     if isinstance(condition, Topic):
         if condition.within:
             fields = [desk.say(f"field.{one.value}") for one in condition.within]
@@ -88,6 +90,9 @@ def _of_texts(desk: Desk, condition: Topic | Titled | Begins | Stated | Top) -> 
         return desk.say(
             f"condition.begins{end}", column=header(desk, condition.column), words=condition.words
         )
+    if isinstance(condition, Compared):
+        one, other = header(desk, condition.column), header(desk, condition.other)
+        return desk.say(f"condition.compared.{condition.sense}", column=one, other=other)
     if isinstance(condition, Stated):
         return desk.say("condition.stated", year=condition.year)
     return _top(desk, condition)
@@ -113,7 +118,7 @@ def _top(desk: Desk, top: Top) -> str:
     values = desk.say("condition.separator").join(top_values(desk, top))
     place = ".nth" if top.nth > 1 else ""
     most = desk.say(f"condition.top.{'min' if top.direction == 'min' else 'max'}{place}", nth=top.nth)
-    noun = desk.noun() if top.measure != "kpi_count" else desk.say("noun.kpi")
+    noun = counted_noun(desk, top.measure)
     return desk.say(
         "condition.top",
         where=where_in_words(desk, top.where),
@@ -122,6 +127,14 @@ def _top(desk: Desk, top: Top) -> str:
         by=label(desk, top.by),
         values=values,
     )
+
+
+def counted_noun(desk: Desk, measure: str) -> str:
+    """What a number of groups counts in words: indicators, different names of a thing, or rows."""
+    names = counted_names(measure)
+    if names:
+        return label(desk, names)
+    return desk.say("noun.kpi") if measure == "kpi_count" else desk.noun()
 
 
 def label(desk: Desk, dimension: str) -> str:

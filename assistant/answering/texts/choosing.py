@@ -13,6 +13,7 @@ from assistant.answering.desk import Desk, Outcome
 from assistant.answering.evidence import search_words
 from assistant.answering.kinds.indicator_cells import answer_indicator_cells
 from assistant.answering.kinds.near import names_nothing_unknown
+from assistant.answering.texts.alike import alike
 from assistant.answering.texts.cells import answer_cell, names_exactly
 from assistant.answering.texts.completing import completing, without
 from assistant.answering.texts.finding import Statement, says_meaning, statements
@@ -84,11 +85,13 @@ def answer_text(desk: Desk, earlier: Sequence[Question] = (), rows: Sequence[int
     looked_for = _sought(desk, earlier)
     if not looked_for.words or not names_nothing_unknown(looked_for.question):
         return None
-    fitting = _fitting(desk, looked_for, rows)
+    found = _found(desk, looked_for, rows)
+    fitting = [one for one in found if not one.heads]
     best = next((one for one in fitting if _is_told(looked_for, one, PLAINLY)), None)
     rest = completing(looked_for, best, fitting) if best is not None else ()
     if best is not None and not _lacks(looked_for, without(best, rest)):
-        others = [*rest, *(one for one in _close(looked_for, best, fitting) if one not in rest)]
+        listed = alike(best, found) if looked_for.form is Form.LIST else ()
+        others = [*rest, *(one for one in listed or _close(looked_for, best, fitting) if one not in rest)]
         return looked_for.question, tell(desk, looked_for, best, others)
     # What no document has tells nothing of where the rest stands.
     known = sum(word.weight for word in looked_for.words if word.terms)
@@ -141,23 +144,23 @@ def _sought(desk: Desk, earlier: Sequence[Question]) -> Sought:
     return sought(desk.index, desk.question, desk.lexicon, tuple(reversed(before)))
 
 
-def _fitting(desk: Desk, looked_for: Sought, rows: Sequence[int] = ()) -> list[Statement]:
+def _found(desk: Desk, looked_for: Sought, rows: Sequence[int] = ()) -> list[Statement]:
     """The sentences that have what is asked for, best first; of the documents named, where some are.
 
-    Those in the cells of some `rows` are among them.
+    Those in the cells of some `rows` are among them, and lines that head others.
     """
     named = [v for one in desk.question.filters if one.facet is Facet.DOCUMENT for v in one.values]
     found = statements(desk, looked_for, named or None)
     if rows:
         found = sorted((*found, *row_statements(desk, looked_for, rows)), key=lambda one: -one.score)
     asked = looked_for.question.folded
-    return [one for one in found if one.fits and not one.heads and not one.repeats(asked)]
+    return [one for one in found if one.fits and not one.repeats(asked)]
 
 
 def _fuller(desk: Desk, outcome: Outcome) -> Told:
     """What was found by words in rows, or the sentence of a text that holds clearly more of them."""
     looked_for = _sought(desk, ())
-    found = _fitting(desk, looked_for) if looked_for.words else []
+    found = [one for one in _found(desk, looked_for) if not one.heads] if looked_for.words else []
     best = found[0] if found else None
     if best is None or not _is_told(looked_for, best, PLAINLY):
         return desk.question, outcome

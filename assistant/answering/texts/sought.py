@@ -20,7 +20,7 @@ from assistant.understanding.prepared import Prepared, prepare
 from assistant.understanding.preparing.preamble import lead
 from assistant.understanding.subject import subject_words
 from assistant.understanding.widening import as_plans_say
-from assistant.words import text_words
+from assistant.words import grammar, text_words
 from assistant.words.lexicon import Lexicon
 from corpus.frozen import dataclass
 from corpus.text.expressions import expression
@@ -103,6 +103,9 @@ def sought(index: Index, question: Question, lexicon: Lexicon, earlier: Sequence
     if expected is not None and not expected.spans and _THING.search(prepared.folded):
         expected, otherwise = None, (None, ())
     taken = expected.spans if expected is not None else ()
+    if _asks_twice(prepared):
+        # 「何年度までに何%」: the whole sentence says both.
+        expected, otherwise = None, (None, ())
     words, corrections = subject_words(index, prepared, taken, lexicon)
     own = [word for word in words if not _is_asking(word)]
     follows = is_short(question) or _POINTS.search(prepared.folded) is not None
@@ -124,6 +127,12 @@ def sought(index: Index, question: Question, lexicon: Lexicon, earlier: Sequence
     places = frozenset(n for n, word in enumerate(alone) if word in after and word.span not in kinds)
     of_kind = frozenset(n for n, word in enumerate(alone) if word.span in kinds)
     return Sought(asked, _form(asked, prepared), _phrases(prepared, alone), places, of_kind, corrections)
+
+
+def _asks_twice(prepared: Prepared) -> bool:
+    """Whether a sentence asks for two things with a question word each."""
+    asking = (*grammar.words("what"), *grammar.words("how_many"))
+    return sum(token.surface in asking for token in prepared.tokens) > 1
 
 
 def is_short(question: Question) -> bool:

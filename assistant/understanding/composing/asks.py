@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from assistant.model.query import AnyOf, Ask, Bound, Condition, Query, Range, Topic, joined, leaves
+from assistant.model.query import Among, AnyOf, Ask, Bound, Condition, Query, Range, Topic, joined, leaves
 from assistant.model.question import Field
 from assistant.understanding.composing.contrasts import ask_claim, ask_comparison, ask_versus
 from assistant.understanding.composing.given import (
@@ -86,7 +86,11 @@ def _share(given: Given) -> Query | None:
             ),
             None,
         )
-    if (share is None and percent is None) or not (given.parts or given.follows or given.topic):
+    if share is None and percent is None:
+        return None
+    if (of_amounts := _share_of_amounts(given, share, percent)) is not None:
+        return of_amounts
+    if not (given.parts or given.follows or given.topic):
         return None
     if any(place for place in sentence.places("field") if sentence[place].means("field") in FIGURE_FIELDS):
         return None
@@ -99,6 +103,19 @@ def _share(given: Given) -> Query | None:
         sentence.take(narrow)
     take_nouns(sentence)
     return Query(Ask.SHARE, where=join_parts(sentence, given.parts), base=base)
+
+
+def _share_of_amounts(given: Given, share: int | None, percent: int | None) -> Query | None:
+    """Which share rows that are named have of all amounts, where these are the only figures: 民生費は何割."""
+    sentence = given.sentence
+    row = sentence.first("row")
+    if row is None or given.parts or not sentence.known.sole_amount:
+        return None
+    sentence.take(row, share, percent, *sentence.places("share_of"), *sentence.places("all"))
+    sentence.take(*sentence.places("field", Field.COST.value), *sentence.places("figure", "sum"))
+    sentence.take(*(p for p in sentence.unused() if sentence[p].column == sentence.known.sole_amount))
+    take_nouns(sentence)
+    return Query(Ask.SHARE, where=Among(sentence[row].rows), measure=sentence.known.sole_amount)
 
 
 def _edge_of_share(sentence: Sentence, narrow: int | None) -> int | None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.catalogue.catalog import catalog
+from assistant.catalogue.figures import holds_figures
 from assistant.model.mention import Mention
 from assistant.model.query import Ask, Query, Range, Top, Topic, leaves
 from assistant.model.question import Field, Word
@@ -22,7 +23,6 @@ from assistant.understanding.composing.sentence import SILENT, Sentence
 from assistant.understanding.composing.settling import Settled, settle
 from assistant.understanding.composing.tallies import counts, number_of_nothing
 from assistant.understanding.composing.topics import kept_to_column, topics_of, unspoken, with_topic
-from assistant.understanding.mentions.measures import holds_figures
 from assistant.understanding.mentions.proposals import propose
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar

@@ -114,7 +114,7 @@ def ask_comparison(given: Given) -> Query | None:
     sides, rest = sided or ((), given.parts)
     aggregate = taken_aggregate(sentence)
     share = sentence.places("ask", "share") if rest and sides else []
-    measure = "share" if share else measure_of(given)
+    measure = "share" if share else measure_of(given) or sentence.known.sole_amount
     direction = direction_of(sentence) or "max"
     sentence.take(
         *share,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.model.mention import Mention
 from assistant.model.query import NO_ROWS, Ask, Query, Top, joined
 from assistant.model.question import Field
@@ -16,6 +18,7 @@ from assistant.understanding.composing.given import (
 from assistant.understanding.composing.joining import join_parts
 from assistant.understanding.composing.keeping import counted_or_share, kept_by
 from assistant.understanding.composing.means import mean_sense
+from assistant.understanding.composing.names_counted import names_counted
 from assistant.understanding.composing.orders import (
     counts_kpis,
     direction_of,
@@ -38,8 +41,9 @@ def ask_behind(given: Given) -> Query | None:
         return None
     rest = [part for part in given.parts if part is not named]
     sentence.take(place, *sentence.places("ask"), *sentence.places("wanted"))
+    names = names_counted(sentence, _GROUPED[one.facet])
     direction = direction_of(sentence) or "max"
-    counted = "kpi_count" if counts_kpis(sentence) else "count"
+    counted = names or ("kpi_count" if counts_kpis(sentence) else "count")
     take_nouns(sentence)
     sentence.take(*sentence.places("noun"), *sentence.places("field", Field.DEPARTMENT.value))
     where = join_parts(sentence, rest)
@@ -158,11 +162,13 @@ def _of_each(given: Given, by: str) -> Query:
     """The query for groups by a dimension: how many rows, indicators, or which figure of them."""
     sentence = given.sentence
     mean = mean_sense(sentence)
+    names = names_counted(sentence, by)
     aggregate = taken_aggregate(sentence)
     measure = measure_of(given)
     direction = direction_of(sentence)
     first, nth = firsts_of(sentence)
-    counted = "kpi_count" if counts_kpis(sentence) else counted_or_share(given)
+    counted = names or ("kpi_count" if counts_kpis(sentence) else counted_or_share(given))
+    sentence.take(*(sentence.places("ask", "count") if names else ()))
     if measure and not aggregate:
         # Of a group nothing is nearest.
         aggregate = direction if direction in ("max", "min") else "mean"
@@ -206,9 +212,10 @@ def ask_nested(given: Given) -> Query | None:
     if rows is None:
         return None
     edge = sentence[group].span.start
+    names = names_counted(sentence, thing_of(sentence[group]))
     before = tuple(part for part in given.parts if part.start < edge)
     behind = tuple(part for part in given.parts if part.start > edge)
-    counted = "kpi_count" if counts_kpis(sentence, edge) and not before else "count"
+    counted = names or ("kpi_count" if counts_kpis(sentence, edge) and not before else "count")
     direction = direction_of(sentence) or "max"
     nth = firsts_of(sentence)[1]
     top = Top(thing_of(sentence[group]), join_parts(sentence, before), counted, direction, nth)
@@ -257,6 +264,7 @@ def ask_groups(given: Given) -> Query | None:
     thing = thing_of(sentence[head])
     ordered = sentence.places("order")
     mean = mean_sense(sentence)
+    names = names_counted(sentence, thing)
     strong, direction = superlative_of(sentence), direction_of(sentence)
     sentence.take(*ordered, *(sentence.places("present") if mean else ()))
     placed = _is_placed(given)
@@ -265,6 +273,8 @@ def ask_groups(given: Given) -> Query | None:
     distinct = sentence.first("distinct")
     sentence.take(head, distinct, *sentence.places("field", Field.DEPARTMENT.value))
     kept = kept_by(given, head)
+    if names and kept.counted == "count":
+        kept = replace(kept, counted=names)
     if strong is not None or direction or kept.having is not None or mean or placed:
         aggregate = taken_aggregate(sentence)
         measure = measure_of(given) if aggregate else ""
@@ -294,6 +304,10 @@ def ask_groups(given: Given) -> Query | None:
         # 「室まで書いてある事業と、その室の名前」: what stands there of each row.
         sentence.take(*(p for p in sentence.unused() if thing_of(sentence[p]) == thing))
         return Query(Ask.ROWS, where=given.where, shown=(thing,))
+    if thing in sentence.known.levels.values():
+        # 「政策局の課を教えて」: the names themselves.
+        sentence.take(*sentence.places("ask", "list"))
+        return Query(Ask.COUNT, thing=thing, where=given.where)
     return Query(Ask.GROUPS, where=given.where, by=thing, measure="count")
 
 

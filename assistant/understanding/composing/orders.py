@@ -30,7 +30,7 @@ def ask_aggregate(given: Given) -> Query | None:
     if place is None:
         return None
     what = sentence[place].means("figure") or ""
-    measure = measure_of(given) or given.lent
+    measure = measure_of(given) or given.lent or sentence.known.sole_amount
     if not measure:
         return None
     sentence.take(place)
@@ -152,10 +152,12 @@ def in_their_order(given: Given, orders: Sequence[int]) -> Query | None:
 
 
 def _lent_measure(given: Given) -> str:
-    """The figure spoken of before, where nothing but an order is said: 「多い順に」, 「一番高いのは」."""
+    """The figure spoken of before, where only an order is said (「多い順に」, 「一番高いのは」); else the
+    only figure that rows have.
+    """
     others = (given.sentence[place] for place in given.sentence.unused())
     named = any(one.column or one.means("field") or one.means("noun") or one.filter for one in others)
-    return "" if named else given.lent
+    return given.sentence.known.sole_amount if named else given.lent or given.sentence.known.sole_amount
 
 
 def direction_of(sentence: Sentence) -> str:

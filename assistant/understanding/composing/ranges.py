@@ -204,6 +204,8 @@ def _dimension(sentence: Sentence, place: int, last: int, unit: str) -> str:
         return sentence[before].column or str(what)
     if unit in _PERCENT or unit in _TENTHS:
         return Field.RATE.value
+    if sentence.known.sole_amount and unit.endswith(grammar.words("yen")):
+        return sentence.known.sole_amount
     return _counted(sentence, place, last, unit, before)
 
 

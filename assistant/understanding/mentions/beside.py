@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from assistant.catalogue.catalog import Catalog, Header
+from assistant.catalogue.catalog import Catalog
+from assistant.catalogue.headers import Header
 from assistant.model.mention import Mention
 from assistant.model.question import How
 from assistant.model.span import Span
-from assistant.understanding.mentions.linking import Found
+from assistant.understanding.mentions.found import Found
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from corpus.document import Role

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 
-from assistant.catalogue.catalog import Catalog, Header
+from assistant.catalogue.catalog import Catalog
 from assistant.catalogue.header_texts import TAIL
+from assistant.catalogue.headers import Header
 from assistant.model.span import Span
 from assistant.understanding.prepared import Prepared
 from assistant.understanding.stretches import JOINTS
@@ -43,6 +44,9 @@ def column_fits(
     words = _Words.of(prepared)
     for text, spans in windows.items():
         meanings = lexicon.cues["ja"].get(text, ())
+        if text in known.row_nouns and _heads_codes(known, text):
+            # Rows are called so, and the column of the same header has their codes: 細節 | 細節名.
+            continue
         if meanings and ("field:rating" in meanings or not _is_header(known, text)):
             continue
         terms = words.terms(spans[0], texts.ended)
@@ -54,6 +58,13 @@ def column_fits(
         for span in spans:
             if len(text) > 1 or _stands_alone(prepared.folded, span):
                 yield ColumnFit(span, column, fit)
+
+
+def _heads_codes(known: Catalog, text: str) -> bool:
+    """Whether a column is headed so beside one of the names of rows under the same words."""
+    names = {header.folded for header in known.headers if header.column.role is Role.NAME}
+    headed = any(header.folded == text for header in known.headers)
+    return headed and any(name != text and name.startswith(text) for name in names)
 
 
 def _is_date(text: str) -> bool:
@@ -141,7 +152,7 @@ def _best(
 
 def _is_spanned(header: Header, text: str) -> bool:
     """Whether a stretch is but the beginning of a header, and not all of it beside the year."""
-    if header.folded == text or not header.folded.startswith(text):
+    if text in header.called or header.folded == text or not header.folded.startswith(text):
         return False
     return header.words != text
 

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.catalogue.catalog import Catalog, catalog
+from assistant.catalogue.headers import named_under
 from assistant.model.answer import Language
 from assistant.model.span import Span
 from assistant.understanding.mentions.cues import Cue, find_cues
-from assistant.understanding.mentions.linking import Found
+from assistant.understanding.mentions.found import Found
 from assistant.understanding.mentions.own_nouns import row_nouns
 from assistant.understanding.mentions.question_years import date_span
 from assistant.understanding.prepared import Prepared
@@ -137,10 +138,7 @@ def _as_row(cue: Cue, known: Catalog) -> Cue:
     if cue.word in known.row_nouns and cue.word not in known.group_headers:
         # 「分野」 is a section of the plan, unless it is what the table has in its first column.
         return replace(cue, meanings=("noun:row",)) if cue.means("noun") == "section" else cue
-    calls_rows = any(
-        header.removesuffix(grammar.word("header_of_names")).endswith(cue.word)
-        for header in known.row_headers
-    )
+    calls_rows = any(named_under(header).endswith(cue.word) for header in known.row_headers)
     if calls_rows and len(cue.word) > 1 and cue.means("noun") is None:
         return replace(cue, meanings=("noun:row", *cue.meanings))
     return cue

@@ -11,7 +11,7 @@ from assistant.catalogue.catalog import Catalog
 from assistant.model.span import Span
 from assistant.understanding.mentions.conditions import Placed
 from assistant.understanding.mentions.cues import Cue
-from assistant.understanding.mentions.linking import Found
+from assistant.understanding.mentions.found import Found
 from index.filters import Facet, Filter
 from index.records import NameKind
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from assistant.catalogue.catalog import Catalog, Header
+from assistant.catalogue.catalog import Catalog
+from assistant.catalogue.headers import Header
 from assistant.model.answer import Language
 from assistant.model.mention import Mention
 from assistant.model.question import How
@@ -15,9 +16,11 @@ from assistant.words import grammar
 from assistant.words.english import EnglishWord, english_words
 from assistant.words.lexicon import Lexicon
 from corpus.document import Role
+from corpus.text.folding import compact
 from index.language.tokenizer import index_terms
 
 COST = 1.2
+_FIGURED = frozenset({Role.OTHER, Role.COST})
 _NAMED = frozenset({Role.OTHER, Role.RATING})
 _LONGEST = 3
 
@@ -35,6 +38,7 @@ def english_column_mentions(
     meant = [_terms(word) for word in words]
     headers = [header for header in known.headers if header.column.role in _NAMED and header.terms]
     yield from _owned(prepared, words, meant, headers)
+    yield from _called(prepared, words, known)
     for start in range(len(words)):
         for size in range(min(_LONGEST, len(words) - start), 0, -1):
             some = words[start : start + size]
@@ -44,6 +48,15 @@ def english_column_mentions(
                 span = Span(words[start].span.start, words[start + size - 1].span.end)
                 yield _mention(prepared, span, header)
                 break
+
+
+def _called(prepared: Prepared, words: Sequence[EnglishWord], known: Catalog) -> Iterator[Mention]:
+    """Columns with an English header that a word names in Japanese: "collection rate" of incomeRate."""
+    for word in words:
+        meant = {compact(phrase) for phrase in word.japanese}
+        fits = [h for h in known.headers if h.column.role in _FIGURED and meant & set(h.called)]
+        if fits:
+            yield _mention(prepared, word.span, fits[0])
 
 
 def _owned(

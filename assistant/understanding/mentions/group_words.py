@@ -1,4 +1,4 @@
-"""Words for groups that no cue word is: levels of departments, one of them, half of their rows, the plural of
+"""Words for groups that no cue word is: each of them, half of their rows, the plural of
 a rating, and remarks on how things are counted that change nothing.
 """
 
@@ -11,7 +11,6 @@ from decimal import Decimal
 from assistant.catalogue.catalog import Catalog
 from assistant.model.mention import Mention
 from assistant.model.span import Span
-from assistant.understanding.mentions.beside import level_named
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
@@ -21,13 +20,9 @@ from corpus.text.folding import compact
 from corpus.text.quantities import Quantity
 from index.filters import Facet, Filter
 
-# A little more than a cue word, and less than two mentions.
-_COST = 1.05
 _SURE = 0.8
 _P = grammar.pattern
 _HALVES = expression(rf"(?P<over>{_P('over_half')})|(?<![a-z]){_P('half')}(?![a-z])")
-_LEVELS_EN = {word: level for level, words in grammar.table("english_levels").items() for word in words}
-_ENGLISH = expression(rf"(?<![a-z]){grammar.either(_LEVELS_EN)}(?![a-z])")
 _SHARED = expression(rf"{_P('counting_shared')}{_P('counted_as_one')}|{_P('english_counting_shared')}")
 
 
@@ -39,27 +34,12 @@ _OF_ALL = expression(
 
 def group_mentions(prepared: Prepared, known: Catalog, lexicon: Lexicon) -> Iterator[Mention]:
     """All of these words, in no order."""
-    yield from _levels(prepared, known)
     yield from _one_of_each(prepared, known, lexicon)
     yield from _each_in_one_word(prepared, known, lexicon)
     yield from _halves(prepared)
     yield from _plural_ratings(prepared, known)
     yield from _extreme_ratings(prepared, known)
     yield from _remarks(prepared, known)
-
-
-def _levels(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
-    """The words for levels of departments that have a column of their own: 「室まで記載されている」."""
-    for token in prepared.tokens:
-        key = known.levels.get(token.surface) or level_named(known, token.surface)
-        if key:
-            span = Span(token.start, token.end)
-            yield Mention(span, token.surface, ("noun:department", f"level:{key}"), cost=_COST)
-    for match in _ENGLISH.finditer(prepared.folded):
-        level = known.levels.get(_LEVELS_EN[match.group()])
-        if level:
-            meanings = ("noun:department", f"level:{level}")
-            yield Mention(Span(*match.span()), match.group(), meanings, cost=_COST - 0.1)
 
 
 def _one_of_each(prepared: Prepared, known: Catalog, lexicon: Lexicon) -> Iterator[Mention]:

@@ -12,7 +12,7 @@ from assistant.model.mention import Mention
 from assistant.model.question import How
 from assistant.model.span import Span
 from assistant.understanding.mentions.cues import Cue
-from assistant.understanding.mentions.linking import Found
+from assistant.understanding.mentions.found import Found
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from assistant.words.english import EnglishWord, english_words
@@ -81,7 +81,8 @@ def _japanese(index: Index, prepared: Prepared, taken: Sequence[Span], lexicon: 
             or word in lexicon.cues["ja"]
         ):
             continue
-        if any(span.holds(s.start, s.end) and s.end - s.start > 1 for s in taken):
+        inside = [s for s in taken if span.holds(s.start, s.end) and s.end - s.start > 1]
+        if inside and not _goes_before(prepared, span, inside, lexicon):
             continue
         from index.find.fuzzy import correct
 
@@ -90,6 +91,24 @@ def _japanese(index: Index, prepared: Prepared, taken: Sequence[Span], lexicon: 
             yield Found(span, NameKind.DEPARTMENT, meant[0], How.FUZZY)
         elif authority or not compounds(index, [word]):
             yield Found(span, NameKind.DEPARTMENT, (word,), How.UNKNOWN)
+
+
+def _goes_before(prepared: Prepared, span: Span, inside: Sequence[Span], lexicon: Lexicon) -> bool:
+    """Whether more than a place stands right before the only name in a run, so that it is the end of another
+    name: 市民政策局 where there is a 政策局.
+    """
+    if len(inside) > 1 or inside[0].end != span.end:
+        return False
+    before = [t for t in prepared.tokens if span.start <= t.start and t.end <= inside[0].start]
+    telling = [
+        t
+        for t in before
+        if t.pos in (Pos.NOUN, Pos.PROPER)
+        and t.term not in lexicon.generic
+        and t.surface not in lexicon.cues["ja"]
+        and t.surface not in grammar.word_set("before_departments", "cities")
+    ]
+    return bool(telling) and len(telling) == len(before)
 
 
 def _has_rows_of(prepared: Prepared, place: int, lexicon: Lexicon) -> bool:

@@ -6,12 +6,9 @@ A proposal never takes words away from another. Which of them stand together is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.catalogue.catalog import Catalog, catalog
-from assistant.model.answer import Language
 from assistant.model.mention import Mention
 from assistant.model.question import How
 from assistant.model.span import Span
@@ -25,18 +22,26 @@ from assistant.understanding.mentions.amounts import (
 )
 from assistant.understanding.mentions.beginnings import beginning_mentions
 from assistant.understanding.mentions.beside import beside_mentions
-from assistant.understanding.mentions.cue_sense import question_cues, says_when
+from assistant.understanding.mentions.cue_sense import question_cues
 from assistant.understanding.mentions.cues import Cue
 from assistant.understanding.mentions.english_columns import english_column_mentions
 from assistant.understanding.mentions.entries import entry_mentions
+from assistant.understanding.mentions.found import Found
 from assistant.understanding.mentions.group_words import group_mentions
 from assistant.understanding.mentions.headings import heading_mentions
 from assistant.understanding.mentions.holding import holding_mentions
 from assistant.understanding.mentions.legends import legend_mentions
-from assistant.understanding.mentions.linking import Found, link
+from assistant.understanding.mentions.levels import level_mentions
+from assistant.understanding.mentions.linking import link
 from assistant.understanding.mentions.number_columns import number_column_mentions
 from assistant.understanding.mentions.number_ranges import number_range_mentions
-from assistant.understanding.mentions.operators import Operators, operators
+from assistant.understanding.mentions.operator_words import (
+    degree_mentions,
+    levels_of_one_line,
+    operator_mentions,
+    verb_mentions,
+)
+from assistant.understanding.mentions.operators import operators
 from assistant.understanding.mentions.organisations import (
     organisations,
     own_place,
@@ -46,8 +51,11 @@ from assistant.understanding.mentions.organisations import (
 from assistant.understanding.mentions.others import other_department_mentions
 from assistant.understanding.mentions.outcomes import outcome_mentions
 from assistant.understanding.mentions.own_nouns import of_kind
+from assistant.understanding.mentions.parts_of_entries import part_mentions
+from assistant.understanding.mentions.parts_of_names import kind_mentions, left_out_mentions
 from assistant.understanding.mentions.question_years import (
     column_of_year,
+    column_year_mentions,
     date_span,
     free_dates,
     of_year,
@@ -55,24 +63,22 @@ from assistant.understanding.mentions.question_years import (
 )
 from assistant.understanding.mentions.schedules import schedule_mentions
 from assistant.understanding.mentions.target_units import bare_span_mentions, target_unit_mentions
-from assistant.understanding.mentions.titles import kind_mentions, title_mentions
+from assistant.understanding.mentions.titles import title_mentions
 from assistant.understanding.mentions.total_numbers import total_mentions
 from assistant.understanding.mentions.whole_headers import with_whole_headers
 from assistant.understanding.mentions.year_columns import year_column_mentions
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
-from assistant.words.lexicon import Lexicon, load
+from assistant.words.lexicon import Lexicon
 from corpus.document import Role
 from corpus.frozen import dataclass
 from corpus.text.dates import DateMention
 from corpus.text.expressions import expression
 from index.filters import Facet, Filter
-from index.language.tokenizer import Pos, Token
 from index.records import NameKind
 from index.store import Index
 
-NAME, LOOSE_NAME, CUE, OPERATOR = 1.0, 1.4, 1.0, 0.95
-SILENT_VERB = 1.3
+NAME, LOOSE_NAME, CUE = 1.0, 1.4, 1.0
 
 _FACETS = {
     NameKind.DEPARTMENT: Facet.DEPARTMENT,
@@ -120,7 +126,8 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *name_mentions(prepared, known, names, dates),
         *cue_mentions(cues, known),
         *group_mentions(prepared, known, lexicon),
-        *operator_mentions(prepared, words, lexicon, _of_one_line(index, known.levels)),
+        *level_mentions(index, prepared, known, names),
+        *operator_mentions(prepared, words, lexicon, levels_of_one_line(index, known.levels)),
         *degree_mentions(prepared, words),
         *verb_mentions(prepared, words),
         *figure_mentions(prepared),
@@ -129,9 +136,11 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *other_department_mentions(prepared),
         *title_mentions(prepared),
         *kind_mentions(index, prepared, [*(n.span for n in names), *(cue.span for cue in cues)]),
+        *left_out_mentions(index, prepared, words, names),
         *beginning_mentions(prepared),
         *outcome_mentions(prepared, known, lexicon),
         *beside_mentions(index, prepared, known, names),
+        *part_mentions(index, prepared, known, names),
         *none_again_mentions(prepared),
         *all_told_mentions(prepared, words),
         *numbered,
@@ -139,6 +148,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *heading_mentions(prepared, known),
         *date_mentions(prepared, known, dates),
         *year_mentions(prepared, known),
+        *column_year_mentions(prepared, known, names, cues, dates),
         *entry_mentions(
             index,
             prepared,
@@ -218,6 +228,9 @@ def cue_mentions(cues: Sequence[Cue], known: Catalog) -> Iterator[Mention]:
     for cue in cues:
         level = known.levels.get(cue.word)
         meanings = (*cue.meanings, f"level:{level}") if level else cue.meanings
+        if cue.word in grammar.words("sections_as_rows") and not known.names[NameKind.SECTION]:
+            # Without sections it is what rows are called by: 「一番多い区分は」.
+            meanings = tuple("noun:row" if meaning == "noun:section" else meaning for meaning in meanings)
         if _is_of_groups(cue, cues, known):
             meanings = tuple("noun:group" if meaning == "noun:row" else meaning for meaning in meanings)
         named = of_kind(known, cue.word) if "noun:row" in meanings else None
@@ -231,118 +244,6 @@ def _is_of_groups(cue: Cue, cues: Sequence[Cue], known: Catalog) -> bool:
     """
     rows = {label for _, label in known.row_labels if label != cue.word and label.endswith(cue.word)}
     return cue.word in known.group_headers and any(other.word in rows for other in cues)
-
-
-_ARTICLE = grammar.word("english_indefinite")
-_CLOSED = ("than:", "most:", "several", "alone", "follow:narrow", "follow:pointer")
-
-
-@cache
-def _closed_class(site: tuple[Path, ...], language: Language) -> Mapping[str, tuple[str, ...]]:
-    """The operators, and the cue words that keep their meaning whatever compounds the documents print."""
-    cues = load(site).cues[language.value].items()
-    closed = {w: meanings for w, meanings in cues if any(m.startswith(_CLOSED) for m in meanings)}
-    return {**closed, **operators().words[language]}
-
-
-def operator_mentions(
-    prepared: Prepared, words: Operators, lexicon: Lexicon, levels: Mapping[str, str] | None = None
-) -> Iterator[Mention]:
-    """The operators of both languages: names in the other one bring their particles along."""
-    text = prepared.folded
-    borders = sorted(prepared.borders)
-    for language in Language:
-        table = _closed_class(lexicon.site, language)
-        for start in borders:
-            for end in borders:
-                if not start < end <= start + words.longest:
-                    continue
-                meanings = table.get(text[start:end])
-                if meanings == ("short",):
-                    # A target that was not reached, if nothing else is short of something.
-                    meanings = (*meanings, *lexicon.cues[language.value].get(text[start:end], ()))
-                if meanings is None or not _is_whole(text, start, end) or _is_letter(prepared, start, end):
-                    continue
-                if "follow:narrow" in meanings and says_when(text, Span(start, end)):
-                    continue
-                if "noun:department" in meanings:
-                    meanings = (*meanings, *_level_in(text[start:end], levels or {}))
-                silent = set(meanings) <= {"hush"}
-                if not silent or language is prepared.language or language is Language.JAPANESE:
-                    hush = 0.05 if silent else 0.0
-                    yield Mention(Span(start, end), text[start:end], meanings, cost=OPERATOR + hush)
-
-
-def _of_one_line(index: Index, levels: Mapping[str, str]) -> Mapping[str, str]:
-    """The levels whose cells name one department each: several in a cell are told apart by row alone."""
-    kept: dict[str, bool] = index.derived.setdefault("assistant.levels", {})
-    for key in set(levels.values()) - kept.keys():
-        kept[key] = not any("\n" in value for value, _ in index.count_by(key))
-    return {unit: key for unit, key in levels.items() if kept[key]}
-
-
-def _level_in(words: str, levels: Mapping[str, str]) -> Iterator[str]:
-    """The level of departments that is asked for in one word with the question: 「課はどこ」, 「どの課」."""
-    for unit, key in levels.items():
-        asked = (f"{unit}{mark}" for mark in grammar.words("topic_marks"))
-        if words.endswith(unit) or words.startswith(tuple(asked)):
-            yield f"level:{key}"
-
-
-def _is_whole(text: str, start: int, end: int) -> bool:
-    """Whether Latin letters do not go on beyond the stretch."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    inside = text[start].isascii() and text[start].isalnum()
-    return not inside or not (
-        (before.isascii() and before.isalpha()) or (after.isascii() and after.isalpha())
-    )
-
-
-def _is_letter(prepared: Prepared, start: int, end: int) -> bool:
-    """Whether a lone capital is no article but a letter: the A of "neither A nor B"."""
-    alone = prepared.folded[max(start, end - 2) : end] in (_ARTICLE, f" {_ARTICLE}")
-    return alone and end > 1 and prepared.cased[end - 1].isupper()
-
-
-def degree_mentions(prepared: Prepared, words: Operators) -> Iterator[Mention]:
-    """Adjectives of degree in whatever form they are typed: 高かった, 多く."""
-    for place, token in enumerate(prepared.tokens):
-        what = words.degrees.get(token.term) or words.degrees.get(token.surface)
-        if what is None or token.pos not in (Pos.ADJECTIVE, Pos.VERB, Pos.NOUN, Pos.ADVERB, Pos.OTHER):
-            continue
-        end = token.end
-        for other in prepared.tokens[place + 1 : place + 3]:
-            if other.start != end or other.pos is not Pos.AUXILIARY:
-                break
-            end = other.end
-        span = Span(token.start, end)
-        yield Mention(span, prepared.folded[span.start : span.end], (f"degree:{what}",), cost=CUE)
-
-
-_CHAIN = grammar.word_set("verb_endings", "denying", "verb_endings_of_silent_verbs")
-_DENYING = grammar.word_set("denying")
-
-
-def _goes_on(token: Token) -> bool:
-    return token.pos is Pos.AUXILIARY or token.term in _CHAIN
-
-
-def verb_mentions(prepared: Prepared, words: Operators) -> Iterator[Mention]:
-    """Verbs that say nothing by themselves, with their endings; denied they deny what stands before."""
-    tokens = prepared.tokens
-    for place, token in enumerate(tokens):
-        if token.term not in words.silent:
-            continue
-        end = place + 1
-        while end < len(tokens) and tokens[end].start == tokens[end - 1].end and _goes_on(tokens[end]):
-            end += 1
-        chain = tokens[place:end]
-        if len(chain) == 1 and token.pos is not Pos.VERB:
-            continue
-        denied = any(part.term in _DENYING for part in chain)
-        span = Span(token.start, chain[-1].end)
-        meanings = ("not", "denied") if denied else ("hush",)
-        yield Mention(span, prepared.folded[span.start : span.end], meanings, cost=SILENT_VERB)
 
 
 _YEARS_OF = expression(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.catalogue.catalog import Catalog, Header
+from assistant.catalogue.catalog import Catalog
+from assistant.catalogue.headers import Header
 from assistant.model.answer import Reason
+from assistant.model.mention import Mention
 from assistant.model.question import Denial, Field
 from assistant.model.span import Span
 from assistant.understanding.mentions.cues import Cue
-from assistant.understanding.mentions.linking import Found
+from assistant.understanding.mentions.found import Found
 from assistant.understanding.mentions.measures import years_of
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
@@ -20,6 +22,7 @@ from corpus.tables.headers import plain_words
 from corpus.text.dates import DateMention, find_dates
 from index.filters import Facet, Filter
 from index.find.search import SearchWord, held_in_row
+from index.records import NameKind
 from index.store import Index
 
 
@@ -111,6 +114,28 @@ def column_of_year(known: Catalog, found: Found, typed: str, dates: Sequence[Dat
         return found
     column = alike[max(past or alike) if year is None else year]
     return replace(found, values=(column.header,), column=column.key)
+
+
+def column_year_mentions(
+    prepared: Prepared,
+    known: Catalog,
+    names: Sequence[Found],
+    cues: Sequence[Cue],
+    dates: Sequence[DateMention],
+) -> Iterator[Mention]:
+    """The years that only pick a column among those headed alike, and no rows: 「R6の人件費」."""
+    keys = {name.column for name in names if name.kind is NameKind.COLUMN}
+    costs = any(cue.means("field") == Field.COST for cue in cues)
+    picked = [c for _, c in known.columns if c.key in keys or (costs and c.role is Role.COST)]
+    years = {year for column in picked for year in years_of(column)} - set(known.years)
+    for date in dates:
+        if date.month is None and date.year in years:
+            span = date_span(date)
+            yield Mention(span, prepared.slice(span), ("hush",), cost=_PICKING)
+
+
+# A little more than a year that says more.
+_PICKING = 1.15
 
 
 def year_without_column(

@@ -5,7 +5,7 @@ They stand in quotation marks, in brackets, or as they are; brackets belong to t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from assistant.model.answer import Language
 from assistant.model.mention import Mention
@@ -13,8 +13,6 @@ from assistant.model.span import Span
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from corpus.text.expressions import expression
-from index.find.row_names import rows_ending_in
-from index.store import Index
 
 COST = 1.05
 _P = grammar.pattern
@@ -67,23 +65,6 @@ def title_mentions(prepared: Prepared) -> Iterator[Mention]:
         if words:
             meaning = "untitled" if groups.get("not") else "titled"
             yield Mention(Span(*match.span()), words, (meaning,), cost=COST)
-
-
-# So many rows make what their names end in a kind of them.
-_KIND = 2
-_COUNTED = expression(
-    rf"(?P<word>[^\W\d_ぁ-ゖ]{{2,20}})[」』\"]?(?:{_P('genitive')}{_P('number_nouns')})?{_P('topic_particles')}?、?"
-    rf"{_P('before_how_many')}?{_P('how_many')}"
-)
-
-
-def kind_mentions(index: Index, prepared: Prepared, taken: Sequence[Span]) -> Iterator[Mention]:
-    """The noun that is counted, where the names of rows end in it: 「小学校はいくつ」 of schools."""
-    for match in _COUNTED.finditer(prepared.folded):
-        span = Span(*match.span("word"))
-        free = span.start in prepared.borders and not any(span.overlaps(other) for other in taken)
-        if free and rows_ending_in(index, match["word"]) >= _KIND:
-            yield Mention(span, match["word"], ("titled",), cost=COST)
 
 
 _MARKS = "「『\"“'‘」』”’ "

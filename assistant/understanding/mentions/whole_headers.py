@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from assistant.catalogue.catalog import Catalog
 from assistant.model.question import How
 from assistant.model.span import Span
-from assistant.understanding.mentions.linking import Found
+from assistant.understanding.mentions.found import Found
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from corpus.document import Role

@@ -50,10 +50,12 @@ def without_trail(text: str) -> str:
     '担当を教えてください。'
     >>> without_trail("担当はどこですか。一覧でお願いします。")
     '担当はどこですか。一覧でお願いします。'
+    >>> without_trail("小学校はいくつありますか？分校は除いて")
+    '小学校はいくつありますか？分校は除いて'
     """
     for pattern, other in ((_TRAIL, _ASKS), (_ASIDE, _ASKS_FOR)):
         match = pattern.match(text)
-        if match is not None and not other.search(match["trail"]):
+        if match is not None and not other.search(match["trail"]) and not _LIMITS.search(match["trail"]):
             return match["asked"].rstrip("、")
     return text
 
@@ -64,6 +66,8 @@ _TRAIL = expression(
     rf"(?P<trail>[^?？]{{4,40}}{grammar.pattern('trail_ends')})[。、…]*$"
 )
 _ASKS_FOR = expression(grammar.pattern("what", "asking", "question_words", "aside_requests"))
+# What says which rows are meant is no talk.
+_LIMITS = expression(grammar.pattern("limits_in_trails"))
 _ASIDE = expression(
     rf"^(?P<asked>.{{4,}}?(?:{grammar.pattern('question_ends', 'request_ends')}。|[?？]))\s*"
     rf"(?P<trail>[^?？]{{5,60}}{grammar.pattern('aside_ends')})[。、…!！]*$"

@@ -14,7 +14,7 @@ from corpus.document import Locator
 from corpus.frozen import dataclass
 from corpus.readers.numbering import number_of
 from corpus.readers.pdf.alignment import Gap, Row, cell_of, free, is_aligned, is_even, spans_of, text_of
-from corpus.readers.pdf.captions import header_of
+from corpus.readers.pdf.captions import header_of, parted
 from corpus.readers.pdf.lines import go_on
 from corpus.readers.pdf.tables import PageTable
 from corpus.source import GridCell
@@ -29,6 +29,8 @@ _FILLED, _FILLED_COLUMN, _FILLED_PAIRS = 0.6, 0.5, 0.8
 _LONG, _LONGEST = 16, 30
 # A row without a label that stands so much nearer than others is the rest of the one above.
 _NEARER = 0.8
+# A cell begins so near to another of its column, in points.
+_NEAR = 4.0
 # Contents may stand in two columns. Dots lead to the number of a page.
 _MOST_CONTENTS = 4
 _ENTRY = expression(r"[.．…‥・]{3,}[0-9０-９]{1,3}(?![0-9０-９.,，．])")
@@ -44,6 +46,7 @@ def aligned_tables(rows: Sequence[Row], page: int, number: int) -> tuple[list[Pa
         seeds = range(start, min(start + _SEEDS, len(rows)))
         run = max((_run(rows, seed) for seed in seeds), key=lambda run: len(run.rows) * len(run.gaps))
         if _is_table(run):
+            run = _extended(rows[end:], run, end)
             header = header_of(rows[end : run.first], run.rows, run.gaps)
             rest = [*rest, *rows[start : run.first]]
             rest = rest[: len(rest) - len(header)]
@@ -94,6 +97,36 @@ def _run(rows: Sequence[Row], start: int) -> _Run:
     return _Run(full[0], tuple(rows[full[0] : full[-1] + 1]), tuple(gaps))
 
 
+def _extended(rows: Sequence[Row], run: _Run, start: int) -> _Run:
+    """The run with the rows at both its ends that begin where it does, though they leave less of the gaps.
+
+    `rows` begin at the place `start` of the page's part.
+    """
+    first, last = run.first - start, run.first - start + len(run.rows) - 1
+    found = list(run.rows)
+    while first > 0 and (row := _cut(rows[first - 1], rows[first], run)):
+        found.insert(0, row)
+        first -= 1
+    while last + 1 < len(rows) and (row := _cut(rows[last + 1], rows[last], run)):
+        found.append(row)
+        last += 1
+    return _Run(first + start, tuple(found), run.gaps)
+
+
+def _cut(row: Row, beside: Row, run: _Run) -> Row | None:
+    """A row next to another of the run, cut at its gaps; None where its cells do not begin as those do."""
+    pieces = [part for piece in row for part in parted(piece, run.gaps)]
+    apart = max(one[0].top for one in (row, beside)) - min(one[0].bottom for one in (row, beside))
+    if apart > _APART * row[0].size:
+        return None
+    for span in spans_of(run.gaps):
+        lows = [cell[0].x0 for one in run.rows if (cell := cell_of(one, span))]
+        own = cell_of(pieces, span)
+        if not own or min(abs(own[0].x0 - low) for low in lows) > _NEAR:
+            return None
+    return pieces
+
+
 def _is_table(run: _Run) -> bool:
     if len(run.rows) < _ROWS or not run.gaps:
         return False
@@ -123,10 +156,12 @@ def _is_short(texts: Sequence[Sequence[str]]) -> bool:
 def _tells_a_table(texts: Sequence[Sequence[str]]) -> bool:
     """Whether a column behind the first has figures or marks, or there are rows enough to be no chance.
 
-    A column of one letter a row is upright writing.
+    A column of one letter a row is upright writing, one of the labels themselves boxes of a diagram.
     """
     columns = [[text for text in column if text] for column in zip(*texts, strict=True)]
     if any(column and all(len(text) == 1 and text.isalpha() for text in column) for column in columns):
+        return False
+    if columns[0] in columns[1:]:
         return False
     marked = [
         sum(_MARK.search(text) is not None for text in column) >= _FILLED * len(column)

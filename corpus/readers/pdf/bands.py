@@ -12,7 +12,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from corpus.readers.pdf.joins import common_columns
-from corpus.readers.pdf.tables import NEAR, PageTable
+from corpus.readers.pdf.shading import NEAR
+from corpus.readers.pdf.tables import PageTable
 from corpus.source import GridCell
 
 # Rules of one row on two pages stand this near, in points.

@@ -8,10 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, cast
 
-from pdfminer.layout import LTPage
-from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.layout import LTChar, LTPage
+from pdfminer.pdfcolor import PDFColorSpace
+from pdfminer.pdfdevice import PDFTextSeq
+from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFTextState
 from pdfminer.pdftypes import PDFStream, stream_value
 from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
+
+from corpus.readers.pdf.fonts import emboldened
 
 MAX_CONTENT = 6 * 2**20
 """The bytes of drawing that are read of a page; real ones have a tenth of a MiB, one MiB takes seconds."""
@@ -19,6 +23,8 @@ MAX_CONTENT = 6 * 2**20
 _CALL = 200
 MAX_CHARACTERS = 60_000
 MAX_PATHS = 12_000
+# The text rendering modes that fill letters and draw their outlines too (ISO 32000, 9.3.6).
+_OUTLINED = frozenset({2, 6})
 MAX_DOCUMENT = 128 * 2**20
 """The bytes of drawing that all pages may have together; what comes behind is not read."""
 
@@ -38,6 +44,7 @@ class _Device(PDFPageAggregatorWithMarkedContent):
         self.left_out = self.lacks_rules = False
         self._meter = meter
         self._content = self._characters = self._paths = 0
+        self._is_bold = False
 
     def taken(self, size: int) -> int:
         """How many of so many more bytes are drawn; they count from now on."""
@@ -48,12 +55,22 @@ class _Device(PDFPageAggregatorWithMarkedContent):
         self._meter.content += size
         return size
 
+    def render_string(
+        self, textstate: PDFTextState, seq: PDFTextSeq, ncs: PDFColorSpace, graphicstate: PDFGraphicState
+    ) -> None:
+        self._is_bold = textstate.render in _OUTLINED
+        super().render_string(textstate, seq, ncs, graphicstate)
+
     def render_char(self, *arguments: Any, **named: Any) -> float:
         self._characters += 1
         if self._characters > MAX_CHARACTERS:
             self.left_out = True
             return 0.0
-        return super().render_char(*arguments, **named)
+        advance = super().render_char(*arguments, **named)
+        drawn = self.cur_item._objs[-1]
+        if self._is_bold and isinstance(drawn, LTChar):
+            drawn.fontname = emboldened(drawn.fontname)
+        return advance
 
     def paint_path(self, *arguments: Any, **named: Any) -> None:
         self._paths += 1
@@ -89,6 +106,7 @@ def _beginning(stream: PDFStream, data: bytes) -> PDFStream:
 class BoundedPage(Page):
     """A page that is parsed within the bounds.
 
+    Letters that it draws with their outlines, as bold type of a font that has none, have `emboldened` fonts.
     Once it is parsed, `left_out` says that it has more than was read, `lacks_rules` that lines are missing.
     """
 

@@ -28,7 +28,7 @@ def header_of(above: Sequence[Row], rows: Sequence[Row], gaps: Sequence[Gap]) ->
         distance = min(piece.top for piece in below) - max(piece.bottom for piece in row)
         if distance > _APART * size or len(row) < 2 or row[0].x0 < left - size or row[-1].x1 > right + size:
             break
-        pieces = [part for piece in row for part in _parted(piece, gaps)]
+        pieces = [part for piece in row for part in parted(piece, gaps)]
         titles = [text_of(cell_of(pieces, span)) for span in spans]
         over = _groups(pieces, rows, spans) if len(pieces) < len(spans) - 1 else None
         found.insert(0, over or titles)
@@ -36,7 +36,7 @@ def header_of(above: Sequence[Row], rows: Sequence[Row], gaps: Sequence[Gap]) ->
     return found
 
 
-def _parted(piece: Piece, gaps: Sequence[Gap]) -> list[Piece]:
+def parted(piece: Piece, gaps: Sequence[Gap]) -> list[Piece]:
     """A piece cut at the gaps of the rows below where its letters leave some room there too."""
     cuts = [0]
     for index, (glyph, after) in enumerate(pairwise(piece.glyphs), 1):

@@ -17,7 +17,8 @@ from corpus.readers.pdf.tables import PageTable
 _TOUCH, _EDGE = 0.08, 0.25
 # A cell of so many characters holds running text.
 _PROSE = 80
-# A drawing has so many texts that its rules cut, at least and for each text; so many places lack an own one.
+# A drawing has so many texts that its rules cut, at least where it has more rows than one, and for each text;
+# so many places lack an own one.
 _CUT, _FEWEST_CUT, _BLANK = 0.15, 2, 0.3
 
 
@@ -60,7 +61,7 @@ def is_drawing(table: PageTable) -> bool:
     """Whether the rules are those of a chart or diagram: they run through texts, or no text is a label."""
     cells = [cell for row in table.rows for cell in row]
     printed = sum(bool(cell.text) and not cell.filled for cell in cells)
-    if _cuts(table) >= max(_FEWEST_CUT, _CUT * printed):
+    if _cuts(table) >= max(min(_FEWEST_CUT, len(table.rows)), _CUT * printed):
         return True
     if any(character.isalpha() for cell in cells for character in cell.text):
         return False

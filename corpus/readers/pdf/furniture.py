@@ -56,11 +56,23 @@ class Furniture:
             if is_marginal and head[0] and head[1] is not None and self._offsets[head[1]] > 1:
                 # The number of the page stands right behind a text of the page.
                 line = replace(line, text=head[0])
-            kept.append(line if not is_marginal or head not in self._seen else None)
+            is_repeated = is_marginal and head in self._seen and not self._is_beside(line, lines, page)
+            kept.append(None if is_repeated else line)
             if is_marginal:
                 own.add(head)
         self._seen |= own
         return kept
+
+    def _is_beside(self, line: Line, lines: Sequence[Line], page: int) -> bool:
+        """Whether a line in a box stands beside one of the page's own: a label says something of a title."""
+        return line.box is not None and any(
+            other.box not in (None, line.box)
+            and other.top < line.bottom
+            and line.top < other.bottom
+            and _running_head(other.text, page) not in self._seen
+            and not _PAGE_NUMBER.fullmatch(other.text)
+            for other in lines
+        )
 
 
 def _running_head(text: str, page: int) -> tuple[str, int | None]:

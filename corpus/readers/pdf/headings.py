@@ -12,23 +12,33 @@ from collections.abc import Iterable, Sequence
 
 from corpus.frozen import dataclass
 from corpus.readers.numbering import Number, number_of
+from corpus.readers.pdf.fonts import BOLD
 from corpus.readers.pdf.lines import go_on
 from corpus.readers.pdf.paragraphs import Item, Paragraph, is_entry, rounded
 from corpus.text.expressions import expression
+from corpus.words import vocabulary
 
 _LARGER, _SAME = 1.15, 0.95
 # Sizes that differ by less than this share are meant to be one.
 _ALIKE = 1.06
 _SHORTEST, _LONGEST, _MOST_LINES = 2, 70, 3
+# A heading that only its weight tells has so many lines at most, two of them in bold type alone.
+_MOST_BY_WEIGHT = {BOLD: 2}
 # A line of so many characters, or one that ends a sentence, is running text whatever its size.
 _RUNNING = 40
 _NO_HEADING = expression(
-    r"[・●○◎⚫•▪‣➢✓✔※＊*→⇒\-－–]|[(（]?(?:注|※|出典|資料|出所|備考|Source|Note)|(?:図表?|表|写真)\s?[0-9０-９Ⅰ-Ⅻ]"
+    r"[・●○〇◎⚫•▪‣➢✓✔※＊*→⇒\-－–]|[(（]?(?:注|※|出典|資料(?!\s?[0-9０-９])|出所|備考|Source|Note)"
 )
-_LABEL = expression(r"【[^】]+】$|[■◆□◇▼]")
+_CAPTION = expression(r"(?:図表?|表|写真)\s?[0-9０-９Ⅰ-Ⅻ]")
+_LABEL = expression(r"【[^】]+】$|[＜〈《][^＞〉》]+[＞〉》]$|[^：:]{1,20}[：:]$|[■◆□◇▼]")
 _NUMBER_ALONE = expression(
     r"第\s?[0-9０-９一二三四五六七八九十]+\s?[章部編節]|[0-9０-９]{1,2}[.．]?|[Ⅰ-Ⅻ][.．]?"
 )
+# A tag in a box of its own beside the title in the next, as slides have them.
+_TAG = expression(r"(?:図表?|表|参考|資料|別紙|別添|様式|付録|事例)\s?[0-9０-９①-⑳一-十]{1,3}")
+_TAGGED = expression(rf"{_TAG.pattern}\s+\S")
+# What leads up to the number of a page, apart from its entry of the contents.
+_LEADER = expression(r"[.．・…‥･·\s]{3,}[0-9０-９]{1,4}")
 _UNENDED = expression(r"[のとにをがはやへでる・～~]$")
 _ENDS = ("。", "、", "，", "：", ":", "；", "．", "？", "）。", "」。")
 _ORDER = ("part", "chapter", "ordinal", "section", "roman", "digits", "brackets", "circle", "kana")
@@ -105,6 +115,8 @@ def _set_levels(items: Sequence[Item], body: tuple[float, int]) -> None:
             open_headings.pop()
         open_headings.append(heading)
         item.level = len(open_headings)
+        if "".join(item.text.split()).lower() in vocabulary("headings")["contents"]["words"]:
+            open_headings.pop()
 
 
 def _close(open_headings: list[_Heading], heading: _Heading) -> None:
@@ -140,17 +152,33 @@ def _candidate(item: Item, body: tuple[float, int]) -> _Heading | None:
     if not isinstance(item, Paragraph) or item.size < body[0] * _SAME or len(item.lines) > _MOST_LINES:
         return None
     text = item.text
-    if len(text) > _LONGEST or text.endswith(_ENDS) or "。" in text or is_entry(text):
+    is_label = text.endswith(("：", ":")) and _LABEL.match(text) is not None and item.weight > body[1]
+    if len(text) > _LONGEST or "。" in text or is_entry(text) or (text.endswith(_ENDS) and not is_label):
         return None
-    if _NO_HEADING.match(text) or not any(character.isalpha() for character in text):
+    if (
+        _is_caption(item, body)
+        or _NO_HEADING.match(text)
+        or not any(character.isalpha() for character in text)
+    ):
         return None
     return _Heading(item.size, item.weight, number_of(text), _LABEL.match(text) is not None)
+
+
+def _is_caption(item: Paragraph, body: tuple[float, int]) -> bool:
+    """Whether a paragraph is the caption of a figure or table, and not the title of a slide."""
+    is_title = item.lines[0].box is not None and item.size >= body[0] and item.weight > body[1]
+    return _CAPTION.match(item.text) is not None and item.size <= body[0] * _LARGER and not is_title
 
 
 def _stands_out(heading: _Heading, place: int, items: Sequence[Item], body: tuple[float, int]) -> bool:
     """Whether a paragraph that may be a heading is one, by its letters or its number and what is around."""
     item, around = items[place], [*items[max(0, place - 1) : place], *items[place + 1 : place + 2]]
+    following = items[place + 1] if place + 1 < len(items) else None
     if not isinstance(item, Paragraph):
+        return False
+    if item.lines[0].box is not None and _TAGGED.match(item.text):
+        return True
+    if isinstance(following, Paragraph) and _LEADER.fullmatch(following.text):
         return False
     if heading.number.kind not in _SURE and any(
         _is_entry_beside(item, heading.number, one) for one in around
@@ -158,14 +186,16 @@ def _stands_out(heading: _Heading, place: int, items: Sequence[Item], body: tupl
         return False
     if heading.size > body[0] * _LARGER or heading.number.kind in _SURE:
         return True
-    if place + 1 == len(items):
+    if following is None or (isinstance(following, Paragraph) and is_entry(following.text)):
         return False
-    following = items[place + 1]
-    if isinstance(following, Paragraph) and is_entry(following.text):
+    return bool(heading.number.kind) or _is_heavier(heading, item, following, body)
+
+
+def _is_heavier(heading: _Heading, item: Paragraph, following: Item, body: tuple[float, int]) -> bool:
+    """Whether a few heavy words, or a label, stand above what is lighter."""
+    if heading.weight <= body[1] or len(item.text) < _SHORTEST:
         return False
-    if heading.number.kind:
-        return True
-    if heading.weight <= body[1] or len(item.lines) > 1 or len(item.text) < _SHORTEST:
+    if len(item.lines) > _MOST_BY_WEIGHT.get(heading.weight, 1):
         return False
     return (
         not isinstance(following, Paragraph)
@@ -190,10 +220,12 @@ def _joined_titles(items: Sequence[Item], body: float) -> list[Item]:
         above = joined[-1] if joined else None
         if not isinstance(above, Paragraph) or not isinstance(item, Paragraph):
             joined.append(item)
-        elif _is_titled(above, item, body):
+        elif _is_titled(above, item, body) or _is_tagged(above, item):
             item.text = f"{above.text} {item.text}"
             joined[-1] = item
-        elif _is_titled(item, above, body) and item.lines[0].x0 < above.lines[0].x0:
+        elif _is_tagged(item, above) or (
+            _is_titled(item, above, body) and item.lines[0].x0 < above.lines[0].x0
+        ):
             above.text = f"{item.text} {above.text}"
         elif _is_title(above, item, body):
             above.text = go_on(above.text, item.text)
@@ -215,6 +247,21 @@ def _is_titled(above: Paragraph, below: Paragraph, body: float) -> bool:
         and near
         and len(below.text) <= _LONGEST
         and not number_of(below.text).kind
+    )
+
+
+def _is_tagged(above: Paragraph, below: Paragraph) -> bool:
+    """Whether a tag and its title stand in two boxes side by side."""
+    tag, title = above.lines[0].box, below.lines[0].box
+    return (
+        tag is not None
+        and title is not None
+        and above.place == below.place
+        and _TAG.fullmatch(above.text) is not None
+        and abs(tag[2] - title[0]) < below.size
+        and tag[1] < below.lines[0].bottom
+        and below.lines[0].top < tag[3]
+        and len(below.text) <= _LONGEST
     )
 
 

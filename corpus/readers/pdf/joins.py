@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from corpus.readers.cells import starts_item
 from corpus.readers.pdf.lines import between, go_on
-from corpus.readers.pdf.tables import NEAR, PageTable, at
+from corpus.readers.pdf.shading import NEAR
+from corpus.readers.pdf.tables import PageTable, at
 from corpus.source import GridCell
 from corpus.text.expressions import expression
 

@@ -7,6 +7,7 @@ told from the room that was left: a line after which the next word would have fi
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -23,6 +24,12 @@ _CLOSING = (
     r"、。，．,.：:；;%％・）)」』】〕\]］！？!?ー々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ℃"
 )
 _HEAD = re.compile(rf"[（(「『【〔\[［]*(?:[!-~]+|.)?(?:(?: ?・|[{_CLOSING}])+[!-~]*)*")
+# So many letters of a hundred may be smaller than their line; marks of notes are smaller by so much.
+_LARGER_PART, _NOTE, _NOTE_MARKS = 75, 0.75, frozenset("0123456789０１２３４５６７８９※＊*、,")
+# So much room a box has above its text at least, by the size of its letters.
+_INSET = 0.6
+_OPENING = frozenset("「『（【〔〈《＜")
+_LABEL = expression(r"[＜〈《【][^＞〉》】]+[＞〉》】]")
 _NUMBER_END = re.compile(r"[0-9.,%-]$")
 
 Edges = tuple[float, float, float, float]
@@ -31,7 +38,10 @@ _BEFORE_NUMBER, _BEHIND_NUMBER, _LARGE, _MOST_MARKS = "第", frozenset("章部�
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One character, its box in points from the page's upper left corner, its font's weight, its turn."""
+    """One character, its place in points from the page's upper left corner, its font's weight, its turn.
+
+    `box` has the edges of the box drawn around it, if any; `is_white` says that it would be unseen outside.
+    """
 
     text: str
     x0: float
@@ -40,6 +50,8 @@ class Glyph:
     bottom: float
     weight: int = 0
     turn: int = 0
+    box: Edges | None = None
+    is_white: bool = False
 
     @property
     def size(self) -> float:
@@ -56,8 +68,11 @@ class Glyph:
 class Line:
     """Characters side by side.
 
-    `head` is the width of what can't be parted at its beginning, `first` that of its first character alone;
-    `is_spaced` says that a space is printed after it; `weight` is that of nearly all its letters.
+    `size` is the largest that a good part of it has: what stands in brackets is often set smaller. `ends` are
+    the sizes of its first and last letter. `head` is the width of what can't be parted at its beginning,
+    `first` that of its first character alone; `is_spaced` says that a space is printed after it; `weight` is
+    that of nearly all its letters; `box` has the edges of the box that it stands in, which is read where it
+    `begins` if it holds several lines; `limit` is where a picture or box stands to its right.
     """
 
     text: str
@@ -70,16 +85,29 @@ class Line:
     first: float
     is_spaced: bool
     weight: int = 0
+    ends: tuple[float, float] = (0.0, 0.0)
+    box: Edges | None = None
+    begins: float | None = None
+    limit: float = math.inf
 
 
 def glyphs_of(characters: Iterable[dict[str, Any]]) -> list[Glyph]:
-    """pdfplumber's character records as glyphs; control characters are left out."""
-    shown = ((drawn_in(c["fontname"], c["text"]), c) for c in characters)
+    """pdfplumber's character records as glyphs; control characters are left out, a tab is a space."""
+    shown = ((drawn_in(c["fontname"], c["text"]).replace("\t", " "), c) for c in characters)
     return [
-        Glyph(text, c["x0"], c["x1"], c["top"], c["bottom"], weight_of(c["fontname"]), turn_of(c))
+        Glyph(
+            *(text, c["x0"], c["x1"], c["top"], c["bottom"], weight_of(c["fontname"]), turn_of(c)),
+            is_white=_is_white(c.get("non_stroking_color")),
+        )
         for text, c in shown
         if text.isprintable() or text.isspace()
     ]
+
+
+def _is_white(color: Any) -> bool:
+    """Whether a colour is white: gray or RGB of ones, CMYK of zeros."""
+    parts = color if isinstance(color, tuple) else (color,)
+    return all(part == (0 if len(parts) == 4 else 1) for part in parts)
 
 
 def turn_of(character: dict[str, Any]) -> int:
@@ -144,29 +172,75 @@ def _levelled(glyphs: list[Glyph]) -> list[Glyph]:
 
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
-    """The lines from top to bottom, and from left to right where a wide gap parts two at one height."""
-    lines: list[Line] = []
-    for row in rows_of(glyphs):
-        for part in _parted(row):
-            line = _line(part)
-            if line is not None:
-                lines.append(line)
-    return lines
+    """The lines from top to bottom, and from left to right where a wide gap parts two at one height.
+
+    The lines of a box that holds several come together, where it begins; upright writing in a box is one.
+    """
+    groups: dict[Edges | None, list[Glyph]] = {None: []}
+    for glyph in glyphs:
+        groups.setdefault(glyph.box, []).append(glyph)
+    found: list[tuple[float, float, Line]] = []
+    for box in [box for box in groups if box]:
+        rows = rows_of(groups[box])
+        upright = _upright(rows)
+        begins = box[1] + _INSET * rows[0][0].size
+        if upright is not None:
+            found.append((begins, box[0], replace(upright, begins=begins)))
+        elif len(rows) == 1:
+            groups[None] += rows[0]
+        else:
+            lines = [line for row in rows for line in _lines(row)]
+            found += [(begins, box[0], replace(line, begins=begins)) for line in lines]
+    plain = [
+        (min(glyph.top for glyph in row), 0.0, line) for row in rows_of(groups[None]) for line in _lines(row)
+    ]
+    if found:
+        return [line for *_, line in sorted([*plain, *found], key=lambda one: one[:2])]
+    return [line for *_, line in plain]
+
+
+def _lines(row: list[Glyph]) -> list[Line]:
+    return [line for part in _parted(row) if (line := _line(part)) is not None]
+
+
+def _upright(rows: Sequence[Sequence[Glyph]]) -> Line | None:
+    """The line that letters one below the other in a box make; None where they are not."""
+    letters = [[glyph for glyph in row if not glyph.text.isspace()] for row in rows]
+    if len(rows) < 2 or any(len(row) != 1 or not is_japanese(row[0].text) for row in letters):
+        return None
+    lines = [line for row in letters for line in _lines(row)]
+    if not _is_upright(lines):
+        return None
+    return replace(lines[0], text="".join(line.text for line in lines), bottom=lines[-1].bottom)
 
 
 def _parted(row: list[Glyph]) -> list[list[Glyph]]:
-    """A row of glyphs cut where the gap is wider than four characters; doubled glyphs (false bold) once."""
+    """A row of glyphs cut where the gap is wider than four characters; doubled glyphs (false bold) once.
+
+    A note in lighter letters behind a label in brackets is a part of its own, and so is what stands in the
+    next box.
+    """
     parts = [[row[0]]]
     for glyph in row[1:]:
         last = parts[-1][-1]
         if glyph.text == last.text and glyph.x0 - last.x0 < 0.15 * glyph.size:
             parts[-1][-1] = replace(last, weight=BOLD)
             continue
-        if glyph.x0 - last.x1 > 4 * glyph.size:
+        is_note = glyph.text == "※" and _is_label(parts[-1], glyph.weight)
+        is_next_box = glyph.box != last.box and None not in (glyph.box, last.box)
+        if glyph.x0 - last.x1 > 4 * glyph.size or is_note or is_next_box:
             parts.append([glyph])
         else:
             parts[-1].append(glyph)
     return parts
+
+
+def _is_label(glyphs: Sequence[Glyph], weight: int) -> bool:
+    """Whether glyphs are a label in brackets that is heavier than `weight`."""
+    if len(glyphs) > _MOST_MARKS:
+        return False
+    text = "".join(glyph.text for glyph in glyphs).strip()
+    return _LABEL.fullmatch(text) is not None and _weight(glyphs) > weight
 
 
 def _line(glyphs: list[Glyph]) -> Line | None:
@@ -177,7 +251,8 @@ def _line(glyphs: list[Glyph]) -> Line | None:
         glyphs, is_spaced = glyphs[:-1], True
     if not glyphs:
         return None
-    size = sorted(glyph.size for glyph in glyphs)[len(glyphs) // 2]
+    glyphs = _without_false_spaces(glyphs)
+    size = sorted(glyph.size for glyph in glyphs)[len(glyphs) * _LARGER_PART // 100]
     text = glyphs[0].text
     for before, glyph in itertools.pairwise(glyphs):
         text += " " * _is_spaced(before, glyph, size) + glyph.text
@@ -185,8 +260,27 @@ def _line(glyphs: list[Glyph]) -> Line | None:
     last = glyphs[max(0, (match.end() if match else 1) - 1)]
     top, bottom = min(glyph.top for glyph in glyphs), max(glyph.bottom for glyph in glyphs)
     x0, x1 = glyphs[0].x0, glyphs[-1].x1
-    weight = _weight(glyphs)
-    return Line(text, x0, x1, top, bottom, size, last.x1 - x0, glyphs[0].x1 - x0, is_spaced, weight)
+    first = glyphs[0].x1 - x0
+    weight, ends = _weight(glyphs), _ends(glyphs, size)
+    box = glyphs[0].box if glyphs[0].box == glyphs[-1].box else None
+    return Line(text, x0, x1, top, bottom, size, last.x1 - x0, first, is_spaced, weight, ends, box)
+
+
+def _without_false_spaces(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """The characters of a line without the spaces that an opening bracket leaves behind it, set narrow."""
+    kept: list[Glyph] = []
+    for glyph in glyphs:
+        if not (glyph.text.isspace() and kept and kept[-1].text in _OPENING):
+            kept.append(glyph)
+    return kept
+
+
+def _ends(glyphs: Sequence[Glyph], size: float) -> tuple[float, float]:
+    """The sizes of the first and the last letter, the mark of a note at the end left aside."""
+    kept = len(glyphs) - 1
+    while kept and glyphs[kept].size < _NOTE * size and glyphs[kept].text in _NOTE_MARKS:
+        kept -= 1
+    return glyphs[0].size, glyphs[kept].size
 
 
 def _weight(glyphs: Sequence[Glyph]) -> int:
@@ -229,6 +323,11 @@ def reach(lines: Sequence[Line], left: float, right: float) -> float:
 _MARK = expression(r"[(（]?(?:[※＊*†][0-9０-９]{0,2}|注[0-9０-９]{1,2})[)）]?")
 
 
+# No line begins so but one that goes on, unless a wide gap was left before it.
+_GOES_ON = expression(r"[、。，）)」』】〕ー々をるれんっゃゅょッャュョ]")
+_ENDED, _RAGGED = expression(r"[。．：:；;]$"), 4
+
+
 def between(line: Line, following: Line, right: float) -> str:
     """What stands between two lines whose text may reach as far as `right`: a line end, a space or nothing.
 
@@ -239,6 +338,8 @@ def between(line: Line, following: Line, right: float) -> str:
     if line.text.rfind("【") > line.text.rfind("】") or _MARK.fullmatch(line.text.strip()):
         return ""
     room = right - line.x1
+    if _GOES_ON.match(following.text) and not _ENDED.search(line.text) and room < _RAGGED * line.size:
+        return ""
     if starts_item(following.text) or room >= following.head + 0.5 * line.size:
         return "\n"
     if is_japanese(line.text[-1]) or is_japanese(following.text[0]):

@@ -15,6 +15,7 @@ from corpus.readers.cells import blocks_of
 from corpus.readers.pdf.aligned import aligned_tables
 from corpus.readers.pdf.bands import bands_of, beside
 from corpus.readers.pdf.bounds import BoundedPage
+from corpus.readers.pdf.boxes import boxed, limited
 from corpus.readers.pdf.columns import regions
 from corpus.readers.pdf.frames import has_boxes, is_table
 from corpus.readers.pdf.furniture import Furniture
@@ -23,6 +24,7 @@ from corpus.readers.pdf.joins import join
 from corpus.readers.pdf.lines import Glyph, Line, glyphs_of, lines_of
 from corpus.readers.pdf.paragraphs import Item, Paragraph, paragraphs_of, rounded, take_rest
 from corpus.readers.pdf.pieces import Piece, pieces_of
+from corpus.readers.pdf.raised import levelled
 from corpus.readers.pdf.tables import PageTable, tables_of
 from corpus.readers.pdf.turning import upright
 from corpus.source import Block, Text
@@ -66,7 +68,7 @@ class PageContent:
 def read_page(page: BoundedPage, before: PageContent | None = None) -> PageContent:
     """What stands on a page, which is closed then; `before` is the page before it."""
     page = upright(page)
-    glyphs = glyphs_of(page.chars)
+    glyphs = levelled(_shown(page, glyphs_of(page.chars)))
     height = float(page.height)
     last = before.tables[-1] if before is not None and before.tables else None
     found, frames, rest = (
@@ -77,13 +79,17 @@ def read_page(page: BoundedPage, before: PageContent | None = None) -> PageConte
         )
     )
     tables, rest = _whole(found, rest, page.page_number)
+    rest = rest if page.lacks_rules else boxed(page, rest)
     for table in tables:
         table.inside = []
     content = PageContent(
         number=page.page_number,
         height=height,
         tables=tables,
-        parts=tuple(_parts(rest, tables, frames, page.page_number)),
+        parts=tuple(
+            replace(part, lines=limited(page, part.lines))
+            for part in _parts(rest, tables, frames, page.page_number)
+        ),
         strip=None if tables or page.lacks_rules else _strip(page, glyphs),
         sizes=Counter(rounded(glyph.size) for glyph in glyphs if not glyph.text.isspace()),
         left_out=page.left_out,
@@ -91,6 +97,16 @@ def read_page(page: BoundedPage, before: PageContent | None = None) -> PageConte
     )
     page.close()
     return content
+
+
+def _shown(page: Page, glyphs: list[Glyph]) -> list[Glyph]:
+    """The characters less those above and below the page, where printers note the file and the time.
+
+    A page that says of most characters that they stand there is wrong about itself.
+    """
+    _, top, _, bottom = page.cropbox
+    shown = [glyph for glyph in glyphs if top <= glyph.middle <= bottom]
+    return shown if len(shown) * 2 > len(glyphs) else glyphs
 
 
 def _parts(
@@ -199,7 +215,7 @@ def _in_order(pages: Sequence[PageContent]) -> list[Item]:
         if whole is not None:
             parts = [[whole, *(item for part in parts for item in part if isinstance(item, Paragraph))]]
         for items in parts:
-            items.sort(key=lambda item: item.top)
+            items.sort(key=lambda item: item.begins if isinstance(item, Paragraph) else item.top)
             for item in items:
                 if isinstance(item, PageTable):
                     item.page = place

@@ -13,12 +13,14 @@ from corpus.document import Locator
 from corpus.readers.cells import starts_item
 from corpus.readers.numbering import number_of
 from corpus.readers.pdf.fonts import BOLD
-from corpus.readers.pdf.lines import Line, between, go_on
+from corpus.readers.pdf.lines import Edges, Line, between, go_on, reach
 from corpus.readers.pdf.tables import PageTable
 from corpus.text.expressions import expression
 
-_ENTRY = expression(r"[.．・…‥･·\s]{4,}\s*[(（]?[0-9０-９ivxⅰ-ⅻ]{1,4}[)）]?$")
+_ENTRY = expression(r"(?:[.．・…‥･·\s]{4,}|[・…‥]{3,})\s*[(（]?[0-9０-９ivxⅰ-ⅻ]{1,4}[)）]?$")
 _MARK = expression(r"[①-⑳]|[(（][0-9０-９一-十]{1,2}[)）]")
+# A label has so many characters at most.
+_LABEL = 20
 # A line goes on from one of so many paragraphs before it.
 _NEAREST = 100
 _SENTENCE = ("。", "．", "？", "！", "」", "）", ")")
@@ -41,6 +43,12 @@ class Paragraph:
     def top(self) -> float:
         """The height at which it begins, in points from the page's upper end."""
         return self.lines[0].top
+
+    @property
+    def begins(self) -> float:
+        """The height at which it is read: where its box begins, if it stands in one."""
+        begins = self.lines[0].begins
+        return self.top if begins is None else begins
 
     @property
     def size(self) -> float:
@@ -75,14 +83,15 @@ def paragraphs_of(lines: Sequence[Line], place: Locator) -> list[Paragraph]:
     """The paragraphs of one page or column, in the order in which each begins."""
     found: list[Paragraph] = []
     reached = _reached(lines)
+    inside = _reached_in_boxes(lines)
     for index, line in enumerate(lines):
-        right = _right_edge(line, reached)
+        right = inside[line.box] if line.box else min(_right_edge(line, reached), line.limit)
         near = reversed(found[-_NEAREST:])
         above = next((one for one in near if _follows(one.lines[-1], line)), None)
         joint = (
             "\n"
             if above is None or _begins(above, lines[index : index + _NEAREST], right)
-            else between(above.lines[-1], line, right)
+            else between(above.lines[-1], line, _edge_of_label(above.lines[-1], line) or right)
         )
         if above is not None and joint != "\n":
             above.lines.append(line)
@@ -115,10 +124,12 @@ def _with_marks(paragraphs: list[Paragraph]) -> list[Paragraph]:
 
 
 def _follows(above: Line, line: Line) -> bool:
-    """Whether a line stands right below another, in letters of one size."""
+    """Whether a line stands right below another, in letters of one size or beginning in that of its end."""
+    size = max(above.size, line.size)
     return (
-        rounded(above.size) == rounded(line.size)
-        and 0 <= line.top - above.top < 2 * line.size + 1
+        above.box == line.box
+        and (rounded(above.size) == rounded(line.size) or rounded(above.ends[1]) == rounded(line.ends[0]))
+        and 0 <= line.top - above.top < 2 * size + 1
         and line.x0 < above.x1
         and above.x0 < line.x1
     )
@@ -130,6 +141,8 @@ def _begins(above: Paragraph, lines: Sequence[Line], right: float) -> bool:
     It does when it is set in and the next is not, or below a line of bold type.
     """
     last, line = above.lines[-1], lines[0]
+    if _is_label(last, lines):
+        return True
     if is_entry(last.text) or (len(above.lines) == 1 and last.weight > max(line.weight, 1)):
         return True
     if line.weight == BOLD > last.weight and last.text.endswith("。"):
@@ -141,6 +154,18 @@ def _begins(above: Paragraph, lines: Sequence[Line], right: float) -> bool:
     return line.x0 - last.x0 > inset and len(above.lines) > 1 and last.text.endswith("。")
 
 
+def _edge_of_label(above: Line, line: Line) -> float | None:
+    """How far lines may reach that stand in the middle of a box: they were wrapped to fit; None for others.
+
+    >>> _edge_of_label(label := Line("市民", 10, 30, 0, 10, 10, 20, 10, False, box=(0, 0, 40, 30)), label)
+    30
+    """
+    box = line.box
+    if box is None or any(abs(one.x0 + one.x1 - box[0] - box[2]) > one.size for one in (above, line)):
+        return None
+    return above.x1
+
+
 def _reached(lines: Sequence[Line]) -> dict[int, float]:
     """How far lines reach that begin at each place, to the point."""
     found: dict[int, float] = {}
@@ -148,6 +173,30 @@ def _reached(lines: Sequence[Line]) -> dict[int, float]:
         place = int(line.x0)
         found[place] = max(line.x1, found.get(place, 0.0))
     return found
+
+
+def _is_label(last: Line, lines: Sequence[Line]) -> bool:
+    """Whether the first of `lines` is a few words between the end of a sentence and a paragraph set in.
+
+    The rest of a sentence would end as one, though the line above is full.
+    """
+    line, *behind = lines
+    if (
+        not last.text.endswith("。")
+        or len(line.text) > _LABEL
+        or line.text.endswith((*_SENTENCE, "】", "、"))
+    ):
+        return False
+    following = next((one for one in behind[: _NEAREST - 1] if _follows(line, one)), None)
+    return following is not None and following.x0 - line.x0 > 0.5 * line.size
+
+
+def _reached_in_boxes(lines: Sequence[Line]) -> dict[Edges | None, float]:
+    """How far the lines of each box may reach: to its right edge, less the margin that they keep."""
+    groups: dict[Edges | None, list[Line]] = {}
+    for line in lines:
+        groups.setdefault(line.box, []).append(line)
+    return {box: reach(own, box[0], box[2]) for box, own in groups.items() if box}
 
 
 def _right_edge(line: Line, reached: dict[int, float]) -> float:

@@ -35,7 +35,7 @@ class Piece:
 
 
 def pieces_of(glyphs: Iterable[Glyph]) -> list[list[Piece]]:
-    """The pieces of each row, from top to bottom and from left to right.
+    """The pieces of each row, from top to bottom and from left to right; boxes part them too.
 
     Spaces, and the dots that lead to the next, go with the one before, whose box ends in front of them.
     """
@@ -52,7 +52,9 @@ def _pieces(row: Sequence[Glyph]) -> list[Piece]:
             continue
         if last is not None and (glyph.text.isspace() or index in leads):
             last.glyphs.append(glyph)
-        elif last is not None and glyph.x0 - last.x1 <= _GAP * glyph.size:
+        elif (
+            last is not None and glyph.x0 - last.x1 <= _GAP * glyph.size and last.glyphs[-1].box == glyph.box
+        ):
             last.glyphs.append(glyph)
             last.x1 = max(last.x1, glyph.x1)
             last.top, last.bottom = min(last.top, glyph.top), max(last.bottom, glyph.bottom)

@@ -16,15 +16,8 @@ from pdfplumber.page import Page
 from corpus.document import Locator
 from corpus.readers.cells import MAX_CELLS, too_wide
 from corpus.readers.pdf.lines import Glyph, Line, flow, lines_of, reach, turned
+from corpus.readers.pdf.shading import NEAR, rule, without_shading
 from corpus.source import GridCell
-
-NEAR = 3.0
-"""Rules less than this far apart, in points, are one: what pdfplumber snaps together."""
-
-# A filled rectangle that is wider and higher than this, in points, and not outlined is shading and no rule.
-_THICK = 4.0
-# Shading over so much of the page is its background.
-_BACKGROUND = 0.7
 
 # Less room below a text than this many of its lines: it stands down to the rule.
 _ROOM = 1.5
@@ -74,17 +67,7 @@ def open_ends(page: Page) -> list[dict[str, Any]]:
                 abs(edge["top"] - y) <= NEAR and edge["x1"] > x0 and edge["x0"] < x1 for edge in level
             )
             if len({round(edge["x0"]) for edge in group}) > 2 and not closed:
-                rules.append(
-                    {
-                        "object_type": "line",
-                        "x0": x0,
-                        "x1": x1,
-                        "top": y,
-                        "bottom": y,
-                        "width": x1 - x0,
-                        "height": 0,
-                    }
-                )
+                rules.append(rule(x0, y, x1, y))
     return rules
 
 
@@ -99,24 +82,6 @@ def _clusters(edges: Iterable[dict[str, Any]], end: str) -> list[list[dict[str, 
     return groups
 
 
-def _without_shading(page: Page) -> tuple[Page, bool]:
-    """The page less its shading where other rules are drawn; else with it, and True: it makes the cells."""
-    ruled = page.filter(lambda item: not _is_shading(item))
-    if any(edge["orientation"] == "v" for edge in ruled.edges):
-        return ruled, False
-    most = _BACKGROUND * page.width * page.height
-    return page.filter(lambda item: not _is_shading(item) or item["width"] * item["height"] < most), True
-
-
-def _is_shading(item: dict[str, Any]) -> bool:
-    return (
-        item["object_type"] in ("rect", "curve")
-        and bool(item.get("fill"))
-        and not item.get("stroke")
-        and min(item["width"], item["height"]) > _THICK
-    )
-
-
 def tables_of(
     page: Page,
     glyphs: Sequence[Glyph],
@@ -128,9 +93,13 @@ def tables_of(
     `is_table` says whether a lattice is one, given too whether shading alone draws it; `has_boxes` whether
     another is boxes of text. The glyphs of all others are among the rest.
     """
-    page, is_shaded = _without_shading(page)
+    page, sides, is_shaded = without_shading(page)
     rules = open_ends(page)
-    found = page.find_tables({"explicit_horizontal_lines": rules})
+    level = [side for side in sides if side["height"] == 0]
+    upright = [side for side in sides if side["height"] > 0]
+    found = page.find_tables(
+        {"explicit_horizontal_lines": [*rules, *level], "explicit_vertical_lines": upright}
+    )
     tables: list[PageTable] = []
     boxed: list[list[Box]] = []
     rest = list(glyphs)
@@ -159,7 +128,7 @@ class _Lattice:
     """The boxes of one table on the grid of all their edges; a slot is owned by the box that covers it."""
 
     def __init__(self, boxes: Sequence[Box]) -> None:
-        self._boxes = boxes
+        self._boxes = list(boxes)
         self.columns = _edges([x for box in boxes for x in (box[0], box[2])])
         self.heights = _edges([y for box in boxes for y in (box[1], box[3])])
         slots = (len(self.columns) - 1) * (len(self.heights) - 1)
@@ -174,6 +143,20 @@ class _Lattice:
             for row in range(above, below):
                 for column in range(left, right):
                     self._owner.setdefault((row, column), index)
+        self._close_sides()
+
+    def _close_sides(self) -> None:
+        """Gives a box to each slot of an outer column that has a head but no rule at its outer side."""
+        for column in {0, len(self.columns) - 2}:
+            rows = range(len(self.heights) - 1)
+            if not any((row, column) in self._owner for row in rows):
+                continue
+            for row in rows:
+                if (row, column) not in self._owner:
+                    self._owner[row, column] = len(self._boxes)
+                    self._anchor.append((row, column))
+                    sides = self.columns[column : column + 2]
+                    self._boxes.append((sides[0], self.heights[row], sides[1], self.heights[row + 1]))
 
     def build(self, glyphs: Sequence[Glyph], page: int, number: int) -> tuple[PageTable, list[Glyph]] | None:
         """The table with its text, and the glyphs outside; None for a blank table."""

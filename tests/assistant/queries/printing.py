@@ -8,6 +8,7 @@ from assistant.model.query import (
     Ask,
     Begins,
     Bound,
+    Compared,
     Condition,
     Not,
     Query,
@@ -57,17 +58,23 @@ def told(condition: Condition, index: Index, inside: bool = False) -> str:
         return f"stated({condition.year})"
     if isinstance(condition, Begins):
         return f"{condition.column}{'$' if condition.at_end else '^'}={condition.words}"
-    if isinstance(condition, Titled):
-        return f"titled({condition.words})"
-    if isinstance(condition, Top):
-        within = f" where {told(condition.where, index)}" if condition.where else ""
-        place = f" nth {condition.nth}" if condition.nth else ""
-        return f"top({condition.by} {condition.measure} {condition.direction}{place}{within})"
+    if isinstance(condition, (Compared, Titled, Top)):
+        return _of_rows(condition, index)
     if isinstance(condition, Not):
         return f"not({told(condition.part, index)})"
     joint = " and " if isinstance(condition, All) else " or "
     text = joint.join(told(part, index, True) for part in condition.parts)
     return f"({text})" if inside else text
+
+
+def _of_rows(condition: Compared | Titled | Top, index: Index) -> str:
+    if isinstance(condition, Compared):
+        return f"{condition.column} {condition.sense} {condition.other}"
+    if isinstance(condition, Titled):
+        return f"titled({condition.words})"
+    within = f" where {told(condition.where, index)}" if condition.where else ""
+    place = f" nth {condition.nth}" if condition.nth else ""
+    return f"top({condition.by} {condition.measure} {condition.direction}{place}{within})"
 
 
 def _filter(one: Filter) -> str:

@@ -102,3 +102,25 @@ def test_a_figure_of_another_table_is_told_by_its_labels(tmp_path: Path) -> None
         ["平均年収（世帯全員）（山地区）は 430万円 です。"],
     ]
     assert answers[3].status is Status.NOT_FOUND
+
+
+def test_what_a_heading_asks_is_said_below_it(tmp_path: Path) -> None:
+    """「◯◯とは」 as a heading is answered by the sentence under it, however many others speak of the term."""
+    others = "\n\n".join(f"### 展望台{number}\n\n展望台の掃除と展望台の案内。" for number in range(60))
+    meaning = "海と山を見わたせるように、丘に組んだ木の床のこと。"
+    with paper(tmp_path, f"# みなと\n\n## 案内\n\n{others}\n\n## ①展望台とは\n\n{meaning}\n") as index:
+        answer = ask(index, "展望台とは")
+    assert answer.answer.startswith(f"「{meaning}」")
+
+
+def test_a_row_whose_name_has_all_words_is_meant(tmp_path: Path) -> None:
+    """Words that the heading of a table has in every row are common, and still name one row."""
+    names = ["ICT市場規模（支出額）", *(f"{name}市場規模" for name in ("広告", "配信", "基地局", "仮想空間"))]
+    rows = "\n".join(
+        f"| {name} | 2022 | {place + 1}7.2兆円 | +{place}% |" for place, name in enumerate(names)
+    )
+    table = f"| 項目 | 年度 | 金額 | 前年比 |\n|---|---|---|---|\n{rows}\n"
+    text = f"# 現状の報告\n\n## 第2部 分野の現状\n\n### 第4章 ICT市場の動向\n\n{table}"
+    with paper(tmp_path, text) as index:
+        answer = ask(index, "ICT市場規模はいくら")
+    assert answer.answer.split("\n")[0] == "17.2兆円 です。"

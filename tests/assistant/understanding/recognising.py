@@ -12,16 +12,20 @@ from assistant.understanding.mentions.english_columns import english_column_ment
 from assistant.understanding.mentions.entries import entry_mentions
 from assistant.understanding.mentions.group_words import group_mentions
 from assistant.understanding.mentions.legends import legend_mentions
+from assistant.understanding.mentions.levels import level_mentions
 from assistant.understanding.mentions.linking import link
+from assistant.understanding.mentions.operator_words import (
+    degree_mentions,
+    operator_mentions,
+    verb_mentions,
+)
 from assistant.understanding.mentions.operators import operators
+from assistant.understanding.mentions.parts_of_names import kind_mentions, left_out_mentions
 from assistant.understanding.mentions.proposals import (
     cue_mentions,
     date_mentions,
-    degree_mentions,
     name_mentions,
-    operator_mentions,
     schedule_mentions,
-    verb_mentions,
 )
 from assistant.understanding.mentions.question_years import free_dates
 from assistant.understanding.prepared import Prepared, prepare
@@ -64,7 +68,12 @@ def _mentions(name: str, index: Index, prepared: Prepared) -> Iterable[Mention]:
         "figure": lambda: figure_mentions(prepared),
         "rank": lambda: rank_mentions(prepared, words),
         "date": lambda: date_mentions(prepared, known, dates),
-        "level": lambda: group_mentions(prepared, known, lexicon),
+        "level": lambda: [
+            *level_mentions(index, prepared, known, names),
+            *group_mentions(prepared, known, lexicon),
+        ],
+        "kind": lambda: kind_mentions(index, prepared, [one.span for one in names]),
+        "left_out": lambda: left_out_mentions(index, prepared, words, names),
         "name": lambda: name_mentions(prepared, known, names, dates),
         "legend": lambda: legend_mentions(index, prepared, lexicon),
         "entry": lambda: entry_mentions(index, prepared, known, columns),

@@ -256,3 +256,27 @@ def test_one_form_a_page_is_as_many_forms(tmp_path, look):
     assert [look.texts(grid) for grid in grids] == [
         [form[0], ["目的", SENTENCE, SENTENCE, SENTENCE], form[2]] for form in forms
     ]
+
+
+def test_rows_at_the_ends_of_a_table_may_leave_less_of_its_gaps(tmp_path, look):
+    """A long name comes near the next column; its row begins where the others do."""
+    names = [
+        "石井 一二三四五六七八",
+        "石田 奈緒",
+        "井上 義裕",
+        "今井 亜湖",
+        "清野 正",
+        "山口 伸一郎左衛門丸",
+        "渡部 理枝",
+    ]
+    posts = ["教育センター", "教育部長", "情報課", "教育学部教授", "中学校校長", "支援学校校長", "教育長"]
+    rows = list(zip(names, posts, strict=True))
+
+    def draw(canvas):
+        for number, row in enumerate(rows):
+            canvas.drawString(60, 700 - 16 * number, row[0])
+            canvas.drawString(172, 700 - 16 * number, row[1])
+
+    (grid,) = look.grids(read(drawn(tmp_path / "names.pdf", draw)))
+    assert ["".join(row[0].split()) for row in look.texts(grid)] == ["".join(row[0].split()) for row in rows]
+    assert [row[1] for row in look.texts(grid)] == [row[1] for row in rows]

@@ -16,7 +16,8 @@ from docx.shared import Mm, Pt
 from corpus.folder.library import read_document
 from corpus.readers import text
 from corpus.readers.pdf import reader as pdf
-from corpus.records.recognise import Settings, recognise
+from corpus.records.recognise import recognise
+from corpus.settings import Settings
 from corpus.source import Grid
 
 SHIPPED = Path(text.__file__).parents[1] / "documents" / "oita-ict-2022-2024.txt"

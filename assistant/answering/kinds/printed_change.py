@@ -1,0 +1,45 @@
+"""How a figure changed, where a column of the table itself prints that: 前年比, 対前回増減, 伸び率."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answering.desk import Desk, Outcome
+from assistant.answering.kinds.record import answer_fields
+from assistant.catalogue.catalog import catalog
+from assistant.catalogue.figures import holds_figures
+from assistant.model.answer import Status
+from assistant.model.question import Kind
+from assistant.words import grammar
+from corpus.document import Column, Role
+from corpus.text.folding import compact
+
+# So many rows may be meant by a question on one figure.
+_ROWS = 3
+_FIGURES = (Role.ACTUAL, Role.COST, Role.OTHER)
+
+
+def answer_printed_change(desk: Desk, ids: Sequence[int]) -> Outcome | None:
+    """The figure of rows with what their table prints of its change; None where no column is headed so."""
+    if not 0 < len(ids) <= _ROWS:
+        return None
+    documents = {desk.row(row).document for row in ids}
+    columns = [c for document, c in catalog(desk.index).columns if document in documents]
+    changes = [column.key for column in columns if _tells_change(column)]
+    if not changes:
+        return None
+    figures = [column.key for column in columns if column.key not in changes and _is_figure(desk, column)]
+    asked = replace(desk.question, kind=Kind.FIELD, fields=(), columns=(*figures[:1], *changes))
+    told = answer_fields(replace(desk, question=asked), ids)
+    return told if told.status is Status.ANSWERED else None
+
+
+def _tells_change(column: Column) -> bool:
+    return any(word in compact(column.header) for word in grammar.words("headers_of_change"))
+
+
+def _is_figure(desk: Desk, column: Column) -> bool:
+    if column.role not in _FIGURES:
+        return False
+    return holds_figures([value for value, _ in desk.index.count_by(column.key)])

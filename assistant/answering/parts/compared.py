@@ -1,0 +1,44 @@
+"""Whether the cells of a row in two columns are so to each other: figures where both are, else texts."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from assistant.catalogue.figures import figure_of, in_unit, unit_behind, unit_of
+from assistant.model.query import Compared
+from assistant.words import grammar
+from corpus.document import Cell, Row
+from corpus.text.folding import compact, fold
+
+_YEN = grammar.word("yen")
+
+
+def is_so(row: Row, asked: Compared) -> bool:
+    """Whether a row passes; False where it lacks one of the cells, or a figure that is compared."""
+    one, other = _cell(row, asked.column), _cell(row, asked.other)
+    if one is None or other is None:
+        return False
+    first, second = _figure(one), _figure(other)
+    if first is None or second is None or first[1] != second[1]:
+        alike = compact(fold(one.text)) == compact(fold(other.text))
+        return {"eq": alike, "ne": not alike}.get(asked.sense, False)
+    return {
+        "gt": first[0] > second[0],
+        "lt": first[0] < second[0],
+        "eq": first[0] == second[0],
+        "ne": first[0] != second[0],
+    }[asked.sense]
+
+
+def _cell(row: Row, key: str) -> Cell | None:
+    return next((cell for cell in row.cells if cell.key == key and cell.text.strip()), None)
+
+
+def _figure(cell: Cell) -> tuple[Decimal, str] | None:
+    """The figure of a cell in yen, or in its own unit; None for a text."""
+    value = figure_of(cell.text)
+    if value is None:
+        return None
+    own = unit_of(cell.column) or unit_behind(cell.text)
+    yen = in_unit(value, own, _YEN) if own else None
+    return (yen, _YEN) if yen is not None else (value, own)

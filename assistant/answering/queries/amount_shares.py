@@ -1,0 +1,51 @@
+"""The share that rows have of the sum of all amounts, with the division in the open: 民生費は全体の何%."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.answering.desk import Desk, Outcome
+from assistant.answering.kinds.counting import percentage
+from assistant.answering.queries.aggregates import told
+from assistant.answering.queries.measuring import measured
+from assistant.answering.queries.rankings import evidence
+from assistant.answering.queries.totals_apart import left_out_note, without_totals
+from assistant.answering.queries.wording import label
+from assistant.model.answer import Reason, Status
+from assistant.model.query import Query
+
+_NAMED = 4
+
+
+def tell_amount_share(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
+    """The amounts of the rows divided by those of all, totals apart; a refusal where they have none."""
+    every, totals = without_totals(desk, measured(desk, None, query.measure))
+    wanted = set(ids)
+    part = [one for one in every if one.row_id in wanted]
+    whole = sum((one.value for one in every), Decimal(0))
+    units = {one.unit for one in every}
+    if not part or whole == 0 or len(units) > 1:
+        text = desk.say("value.no_column", label=label(desk, query.measure))
+        return Outcome(text, Status.NOT_FOUND, Reason.BLANK, rows=tuple(ids))
+    unit = units.pop()
+    amount = sum((one.value for one in part), Decimal(0))
+    titles = list(dict.fromkeys(one.row.title for one in part))
+    named = desk.say("condition.separator").join(titles[:_NAMED])
+    share = percentage(amount, whole)
+    text = desk.say(
+        "share.amount",
+        label=label(desk, query.measure),
+        name=named,
+        count=len(part),
+        share=share,
+        part=told(amount, unit),
+        whole=told(whole, unit),
+    )
+    return Outcome(
+        text,
+        citations=tuple(dict.fromkeys(c for one in part for c in evidence(one))),
+        notes=left_out_note(desk, totals),
+        highlights=(f"{share} %",),
+        rows=tuple(ids),
+    )

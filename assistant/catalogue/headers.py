@@ -1,0 +1,98 @@
+"""The headers of columns, ready to be compared with a question, and what else they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.catalogue.english_headers import japanese_names
+from assistant.words import grammar
+from corpus.document import Column
+from corpus.frozen import dataclass
+from corpus.tables.headers import header_year, plain_words
+from corpus.text.dates import find_dates
+from corpus.text.expressions import expression
+from corpus.text.folding import compact
+from index.language.tokenizer import index_terms
+
+_BORDERS = expression(r"[ー―\-_/・()（）【】\[\]、, ]")
+_NOTE = expression(r"[※*＊][0-9０-９]*\s*$")
+_BRACKETS = expression(r"[(（](?P<inside>[^()（）]{1,8})[)）]")
+_BRACKETS_BEHIND = expression(rf"{_BRACKETS.pattern}$")
+_LEVELS = expression(r"[ー―－]")
+_SUMS = grammar.words("header_sums")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A column with its header folded, the parts it is built of (点検結果 of 「…による点検ー点検結果」),
+    what else it is called, its terms, its words without the year, and that year (None for none).
+
+    It is called 収入額 where it is headed `incomeAmount`, 特別会計の反映額 where 「反映額（特別会計）」, and
+    人件費 where 「人件費計 R6」.
+    """
+
+    column: Column
+    folded: str
+    parts: frozenset[str]
+    called: tuple[str, ...]
+    terms: tuple[str, ...]
+    words: str
+    year: int | None
+
+
+def header_of(column: Column) -> Header:
+    """A column's header without the marks of notes and what stands in brackets behind it.
+
+    >>> from corpus.document import Role
+    >>> header = header_of(Column("other", "反映額（特別会計）※1", Role.OTHER))
+    >>> header.folded, header.called
+    ('反映額', ('特別会計の反映額', '特別会計反映額'))
+    >>> header_of(Column("cost", "反映額（特別会計）－金額", Role.COST)).called
+    ('特別会計の金額', '特別会計金額')
+    >>> header_of(Column("cost", "人件費計 R6", Role.COST)).called
+    ('人件費',)
+    """
+    printed = _NOTE.sub("", column.header.strip()).strip()
+    while (match := _BRACKETS_BEHIND.search(printed)) is not None:
+        printed = printed[: match.start()].rstrip("+＋ \n")
+    printed = printed or column.header
+    folded = compact(printed)
+    parts = frozenset(_BORDERS.split(folded))
+    words, year = plain_words(column.header), header_year(column.header)
+    called = (*japanese_names(printed), *_qualified(column.header), *_summed(words))
+    names = tuple(dict.fromkeys(compact(name) for name in called))
+    return Header(column, folded, parts, names, index_terms(_undated(printed) or printed), words, year)
+
+
+def named_under(header: str) -> str:
+    """What is named under a header: empty under one that says of nothing whose name it is.
+
+    >>> named_under("路線名"), named_under("所属名称"), named_under("名称"), named_under("施策")
+    ('路線', '所属', '', '施策')
+    """
+    tails = (tail for tail in grammar.words("header_of_names") if header.endswith(tail))
+    return header.removesuffix(next(tails, ""))
+
+
+def _undated(printed: str) -> str:
+    """A header without its dates, whose years are compared as such."""
+    for date in reversed(find_dates(printed)):
+        printed = printed[: date.start] + printed[date.end :]
+    return printed.strip()
+
+
+def _qualified(printed: str) -> Iterator[str]:
+    """What a header names at its end, with what stands in its brackets in front."""
+    bare = _NOTE.sub("", _BRACKETS.sub("", printed)).strip()
+    last = _LEVELS.split(bare)[-1]
+    for match in _BRACKETS.finditer(printed):
+        yield f"{match['inside']}{grammar.word('genitive')}{last}"
+        yield f"{match['inside']}{last}"
+
+
+def _summed(words: str) -> Iterator[str]:
+    """What a sum is a sum of."""
+    for end in _SUMS:
+        if words.endswith(end) and len(words) > len(end) + 1:
+            yield words.removesuffix(end)
+            return

@@ -1,0 +1,30 @@
+"""The only figures that the rows of a table have, which need no name: 「一番多い款は」, 「合計はいくら」."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.catalogue.figures import holds_figures
+from assistant.catalogue.headers import Header
+from corpus.document import Role
+from index.store import Index
+
+
+def sole_amount(index: Index, headers: Sequence[Header], has_kpis: bool) -> str:
+    """The key of the column of amounts, of the latest year where they are printed by year.
+
+    Empty where rows have other figures, indicators or ratings, or no amounts at all.
+    """
+    if has_kpis or any(header.column.role is Role.RATING for header in headers):
+        return ""
+    amounts = [header for header in headers if header.column.role is Role.COST]
+    amounts = amounts or [header for header in headers if _has_figures(index, header)]
+    if len({header.words for header in amounts}) != 1:
+        return ""
+    return max(amounts, key=lambda header: header.year or 0).column.key
+
+
+def _has_figures(index: Index, header: Header) -> bool:
+    if header.column.role is not Role.OTHER:
+        return False
+    return holds_figures([value for value, _ in index.count_by(header.column.key)])
