@@ -5,6 +5,7 @@
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
+WORKERS ?= 1
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
@@ -27,7 +28,7 @@ export KEIKAKU_QUESTION := $(value Q)
 .PHONY: help serve ask test test-wikis lint bench lock clean
 
 help:
-	@echo 'make serve         set up, index the shipped document, serve http://$(HOST):$(PORT)  (HOST=, PORT=)'
+	@echo 'make serve         set up, index the shipped document, serve http://$(HOST):$(PORT)  (HOST=, PORT=, WORKERS=)'
 	@echo 'make ask Q="..."   ask one question in the terminal'
 	@echo 'make test          install what the tests need, and run them with coverage'
 	@echo 'make test-wikis    answers in pages of MediaWiki and DokuWiki (Debian packages), in a browser'
@@ -39,7 +40,7 @@ help:
 # `keikaku index` builds nothing when the index is up to date.
 serve: $(VENV)/run.stamp
 	@$(BIN)/keikaku index
-	@$(BIN)/keikaku serve --host '$(HOST)' --port '$(PORT)'
+	@$(BIN)/keikaku serve --host '$(HOST)' --port '$(PORT)' --workers '$(WORKERS)'
 
 ask: $(VENV)/run.stamp
 	@$(BIN)/keikaku index --quiet

@@ -19,7 +19,9 @@ without effect. Paths in the file are relative to its folder.
     base_url = "https://plan.example"        # the address under which others reach this server
     log_questions = false                    # whether questions are written to the log
     trusted_proxies = 0                      # how many reverse proxies stand before the server
+    allowed_hosts = ["plan-server"]          # further names by which browsers call this server
     rate_limit = 120                         # questions a minute from another machine; 0 for no limit
+    work_limit = 30                          # seconds of processor time a minute for one; 0 for no limit
     frame_ancestors = ["https://wiki.example"]   # sites that may show answers in a frame
     cors_origins = ["https://wiki.example"]      # sites whose pages may ask by script
 """
@@ -41,6 +43,8 @@ _INDEX = Path(".keikaku/index.sqlite")
 _DOCUMENTS = Path(".keikaku/documents")
 # Scheme, host and port and no path: what a browser sends as an origin.
 _ORIGIN = expression(r"https?://(?:[A-Za-z0-9.\-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
+# A name or an address as it stands in an address, without scheme and port.
+_HOST = expression(r"[a-z0-9_][a-z0-9._\-]*|[0-9a-f:.]+:[0-9a-f:.]+")
 _ADDRESS = expression(_ORIGIN.pattern + r"(?:/[A-Za-z0-9._~/\-]*)?")
 
 
@@ -68,6 +72,8 @@ class Server:
     rate_limit: int = 120
     frame_ancestors: tuple[str, ...] = ()
     cors_origins: tuple[str, ...] = ()
+    allowed_hosts: tuple[str, ...] = ()
+    work_limit: int = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +186,12 @@ def _origins(value: Any) -> tuple[str, ...] | None:
     return tuple(origin.lower() for origin in origins)
 
 
+def _hosts(value: Any) -> tuple[str, ...] | None:
+    texts = _texts(value)
+    hosts = None if texts is None else tuple(text.lower().strip("[]") for text in texts)
+    return hosts if hosts is not None and all(map(_HOST.fullmatch, hosts)) else None
+
+
 _PATH: tuple[str, str, Check] = ("text", "a path", _text)
 _COUNT: tuple[str, str, Check] = ("count", "a whole number, 0 or more", _count)
 _KEYS: dict[str, Any] = {
@@ -192,6 +204,8 @@ _KEYS: dict[str, Any] = {
         "base_url": ("address", "an address such as https://plan.example", _base_url),
         "log_questions": ("switch", "true or false", _switch),
         "trusted_proxies": _COUNT,
+        "allowed_hosts": ("hosts", "a list of names such as plan-server, without scheme and port", _hosts),
+        "work_limit": _COUNT,
         "rate_limit": _COUNT,
         "frame_ancestors": ("origins", "a list of origins such as https://wiki.example", _origins),
         "cors_origins": ("origins", "a list of origins such as https://wiki.example", _origins),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import subprocess
 import time
@@ -18,16 +19,19 @@ _START = 30.0
 
 
 @contextmanager
-def running(environment: dict[str, str], *, encoder: bool = True) -> Iterator[tuple[str, int]]:
+def running(
+    environment: dict[str, str], *, encoder: bool = True, workers: int = 1
+) -> Iterator[tuple[str, int]]:
     """The address and process id of a server on a free port of this computer; it ends with the block.
 
-    `encoder` is False for one that does not find the optional encoder. Raises TimeoutError when the server
-    does not answer within half a minute.
+    `encoder` is False for one that does not find the optional encoder; `workers` processes answer.
+    Raises TimeoutError when the server does not answer within half a minute.
     """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = timing.keikaku("serve", "--host", "127.0.0.1", "--port", str(port), encoder=encoder)
+    listening = ("--host", "127.0.0.1", "--port", str(port), "--workers", str(workers))
+    command = timing.keikaku("serve", *listening, encoder=encoder)
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         address = f"http://127.0.0.1:{port}"
@@ -54,6 +58,24 @@ def peak_memory(process: int) -> float | None:
         return None
     (peak,) = (line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
     return int(peak.split()[1]) * 1024 / 1e6
+
+
+def processor_time(process: int) -> float | None:
+    """Seconds of processor time that a process and those it started have taken; None where there is no /proc.
+
+    What else the machine does changes it little, unlike the time that passes.
+    """
+    taken = 0.0
+    if not Path("/proc/self/stat").exists():
+        return None
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = file.read_text().rpartition(")")[2].split()
+        except OSError:  # it has ended
+            continue
+        if process in (int(file.parent.name), int(fields[1])):
+            taken += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return taken
 
 
 def _wait(address: str, process: subprocess.Popen[bytes]) -> None:

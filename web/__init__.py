@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
 
 
-def create_app(settings: Settings | None = None) -> Flask:
-    """The application, with the settings of the current folder unless some are given."""
+def create_app(settings: Settings | None = None, listening: str = "127.0.0.1") -> Flask:
+    """The application, with the settings of the current folder unless some are given.
+
+    `listening` is the address that it will be served on.
+    """
     from web.app import create_app as create
 
-    return create(settings)
+    return create(settings, listening)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, g, request
-from jinja2 import StrictUndefined
-from werkzeug.middleware.proxy_fix import ProxyFix
+from typing import Any
 
+from flask import Flask, Response, g, request
+from flask.json.provider import DefaultJSONProvider
+from jinja2 import StrictUndefined
+
+from assistant.render.json import escaped
 from assistant.settings import Settings, load
 from assistant.understanding.prepared import LONGEST
 from web.api import routes as api
 from web.embedding import embed, oembed
 from web.embedding import forms as embed_forms
+from web.guard import budget, hosts, proxies
+from web.guard.dues import SharedDues
 from web.http import assets, caching, compression, cors, errors, files, health, requestlog, security
 from web.http.language import language_of, messages
-from web.http.limits import RateLimit, is_loopback
+from web.http.limits import RateLimit
 from web.library import Library
 from web.messages import LANGUAGES
 from web.pages import chat, compare, preferences, sources, texts
@@ -22,7 +27,7 @@ MOST_BODY_BYTES = 64 * 1024
 """Bytes of a request's body; the longest question with the longest history fits many times over."""
 
 # What a page needs beside itself, and the health check, do not count against the rate.
-_FREE = {"static", "assets.asset", "health.healthz"}
+_FREE = frozenset({"static", "assets.asset", "health.healthz"})
 _ASKING = {
     "embed.answers",
     "api.ask",
@@ -37,29 +42,32 @@ _ASKING = {
 }
 
 
-def create_app(settings: Settings | None = None) -> Flask:
+def create_app(
+    settings: Settings | None = None,
+    listening: str = "127.0.0.1",
+    dues: SharedDues | None = None,
+) -> Flask:
     """The application, with the settings of the current folder unless some are given.
 
+    `listening` is the address that it will be served on, which says under which names it answers; `dues` are
+    what it shares about its clients with other processes of one server.
     The index need not be there yet: every request looks for it, and is answered with 503 until it is.
     """
     settings = settings or load()
     app = Flask("web")
     app.config.update(KEIKAKU=settings, MAX_CONTENT_LENGTH=MOST_BODY_BYTES)
-    app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's default provider has it, the base class not
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]  # as above
+    app.json = _Json(app)
     app.extensions["keikaku-library"] = Library(settings.index, settings.vocabulary)
     server = settings.server
-    if server.trusted_proxies:
-        count = server.trusted_proxies
-        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # the way that Flask documents
-            app.wsgi_app, x_for=count, x_proto=count, x_host=count, x_prefix=count
-        )
     # What is registered last runs first after a request: the body is finished, then measured and logged.
     requestlog.register(app, questions=server.log_questions)
     compression.register(app)
     security.register(app)
     errors.register(app)
-    _limit_rate(app, server.rate_limit)
+    hosts.register(app, frozenset(hosts.known_hosts(server, listening)))
+    proxies.register(app, server.trusted_proxies)
+    _limit_rate(app, server.rate_limit, dues)
+    budget.register(app, RateLimit(server.work_limit, dues=dues, name="work "), _FREE)
     cors.register(app)
     caching.register(app)
     pages = (chat, sources, texts, compare, preferences)
@@ -69,28 +77,33 @@ def create_app(settings: Settings | None = None) -> Flask:
     return app
 
 
-def _limit_rate(app: Flask, per_minute: int) -> None:
+class _Json(DefaultJSONProvider):
+    """JSON as the command line writes it: keys in order, Japanese as it is, control characters escaped."""
+
+    sort_keys = False
+    ensure_ascii = False
+
+    def dumps(self, obj: Any, **kwargs: Any) -> str:
+        return escaped(super().dumps(obj, **kwargs))
+
+
+def _limit_rate(app: Flask, per_minute: int, dues: SharedDues | None) -> None:
     """Questions have the rate that is set; all else ten times of it, so that typing is never held up.
 
     Callers on the server's own machine are not limited.
     """
-    asking, reading = RateLimit(per_minute), RateLimit(per_minute * 10)
+    asking = RateLimit(per_minute, dues=dues, name="asking ")
+    reading = RateLimit(per_minute * 10, dues=dues, name="reading ")
 
     @app.before_request
     def _check() -> None:
-        if request.endpoint in _FREE or _is_own_machine():
+        if request.endpoint in _FREE or proxies.is_own_machine():
             return
         limit = asking if request.endpoint in _ASKING else reading
         seconds = limit.seconds_to_wait(request.remote_addr or "")
         if seconds:
             headers = {"Retry-After": str(seconds)}
             raise errors.RequestError(429, "too_many_requests", headers, seconds=seconds)
-
-
-def _is_own_machine() -> bool:
-    """Whether the caller runs beside the server and no proxy speaks for somebody else."""
-    forwarded = {"Forwarded", "X-Forwarded-For", "X-Real-Ip"} & set(request.headers.keys())
-    return not forwarded and is_loopback(request.remote_addr or "")
 
 
 def _prepare_templates(app: Flask) -> None:

@@ -16,13 +16,15 @@ from weakref import WeakKeyDictionary
 from flask import Flask, current_app, g
 
 from assistant.model.answer import Answer, Language
-from assistant.service import ask
+from assistant.service import MOST_EARLIER, ask
 from assistant.words.lexicon import Lexicon, load
 from index.errors import IndexDamaged, IndexForeign, IndexStale
 from index.records import DocumentInfo
 from index.seal import check_seal
 from index.stamped import Signature
 from index.store import Index
+from web.answers import Answers
+from web.guard import budget
 from web.http.errors import RequestError
 from web.http.language import messages
 
@@ -69,9 +71,19 @@ class Library:
             raise
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
-        """The answer to what a person asks; QuestionError if the question can't be read at all."""
+        """The answer to what a person asks; QuestionError if the question can't be read at all.
+
+        RequestError with 503 where this request has taken too much work already for another question.
+        """
         g.question = question  # for the log, where that is switched on
-        return self.answer(question, history)
+        key = (question, tuple(history[-MOST_EARLIER:]), messages().language)
+        found = self.kept("answers", Answers).get(key)
+        if found is None:
+            budget.take_up()
+            found = self.answer(question, history)
+            # Of the index that it comes from, which may have been replaced since.
+            self.kept("answers", Answers).put(key, found)
+        return found
 
     def answer(self, question: str, history: Sequence[str] = ()) -> Answer:
         """The answer; QuestionError if the question can't be read at all."""

@@ -1,4 +1,4 @@
-"""Serving with waitress: a pool of threads on one address, until it is stopped.
+"""Serving on one address, until it is stopped: in this process, or in several behind the same port.
 
 The one place that opens a port. What can go wrong in doing so becomes a `ServeError` with a message that
 says what to do, before anything is served.
@@ -8,21 +8,15 @@ from __future__ import annotations
 
 import errno
 import socket
-import string
-from collections.abc import Callable
-from typing import Any
-from urllib.parse import quote_from_bytes
+from collections.abc import Callable, Sequence
 
 from flask import Flask
-from waitress import wasyncore
-from waitress.channel import HTTPChannel
-from waitress.parser import HTTPRequestParser
-from waitress.server import create_server
 
+from assistant.settings import Settings
 from web.http import requestlog
+from web.server.listener import BACKLOG, run
 
-# Bodies up to this size reach the application, which refuses the large ones in the usual error shape.
-_MOST_BODY_BYTES = 8 * 1024 * 1024
+_NO_ADDRESS = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
 
 
 class ServeError(Exception):
@@ -47,57 +41,80 @@ def serve(
     an address of this computer. Forwarded headers reach the application, which trusts none of them unless its
     settings name a number of proxies.
     """
-    requestlog.start()
-    sockets: dict[int, Any] = {}
-    try:
-        server = create_server(
-            app,
-            map=sockets,
-            host=host,
-            port=port,
-            threads=threads,
-            ident=None,
-            max_request_body_size=_MOST_BODY_BYTES,
-            clear_untrusted_proxy_headers=False,
-        )
-    except OSError as error:
-        wasyncore.close_all(sockets)
-        raise ServeError(_reason(error, host, port)) from error
-    except ValueError as error:
-        wasyncore.close_all(sockets)
-        raise ServeError(f"{host}:{port} is not an address that can be served ({error}).") from error
-    for listener in sockets.values():
-        if hasattr(listener, "channel_class"):
-            listener.channel_class = _Channel
-    try:
+    sockets = open_port(host, port)
+
+    def tell() -> None:
         if ready is not None:
-            ready(f"http://{_in_url(host)}:{_port_of(server, port)}")
-        server.run()
-    finally:
-        server.task_dispatcher.shutdown()
-        wasyncore.close_all(sockets)
+            ready(address_of(sockets, host))
+
+    requestlog.start()
+    trusted = app.config["KEIKAKU"].server.trusted_proxies
+    run(app, sockets, threads, trusted_proxies=trusted, ready=tell)
 
 
-class _Parser(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
-    """Takes addresses with plain Japanese in them, as `curl` sends what a person typed, for UTF-8."""
+def serve_by_workers(
+    settings: Settings,
+    host: str,
+    port: int,
+    threads: int,
+    workers: int,
+    *,
+    ready: Callable[[str], None] | None = None,
+) -> None:
+    """The same by several processes, each with an application and threads of its own.
 
-    def parse_header(self, header_plus: bytes) -> None:
-        line, separator, rest = header_plus.partition(b"\r\n")
-        if not line.isascii():
-            line = quote_from_bytes(line, safe=string.printable).encode("ascii")
-        super().parse_header(line + separator + rest)
+    One that ends for any reason is started again; ServeError where one ends before all take requests.
+    """
+    from web.server import workers as processes
+
+    sockets = open_port(host, port)
+
+    def tell() -> None:
+        if ready is not None:
+            ready(address_of(sockets, host))
+
+    try:
+        processes.run(settings, host, sockets, threads, workers, ready=tell)
+    except ChildProcessError as error:
+        raise ServeError(str(error)) from error
 
 
-class _Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
-    parser_class = _Parser
+def open_port(host: str, port: int) -> list[socket.socket]:
+    """A socket that listens for each of the addresses of a host, all on one port.
+
+    An address that this computer can't be reached at is left out where there is another. ServeError as above.
+    """
+    opened: list[socket.socket] = []
+    missing: list[OSError] = []
+    try:
+        for family, address in _addresses(host, port):
+            number = opened[0].getsockname()[1] if opened else port
+            try:
+                opened.append(socket.create_server((address, number), family=family, backlog=BACKLOG))
+            except OSError as error:
+                if error.errno not in _NO_ADDRESS:
+                    raise
+                missing.append(error)
+        if not opened:
+            raise missing[0]
+    except (OSError, UnicodeError) as error:
+        for one in opened:
+            one.close()
+        raise ServeError(_reason(error, host, port)) from error
+    return opened
 
 
-def _port_of(server: object, port: int) -> int:
-    """The port that was opened; a server on several addresses lists them in `effective_listen`."""
-    listening = getattr(server, "effective_listen", None)
-    if listening:
-        return int(listening[0][1])
-    return int(getattr(server, "effective_port", port))
+def _addresses(host: str, port: int) -> list[tuple[socket.AddressFamily, str]]:
+    found = socket.getaddrinfo(
+        None if host in ("", "*") else host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+    )
+    # A link's own zone is no part of the address.
+    return list(dict.fromkeys((one[0], str(one[4][0]).partition("%")[0]) for one in found))
+
+
+def address_of(sockets: Sequence[socket.socket], host: str) -> str:
+    """The address to be typed into a browser on this computer."""
+    return f"http://{_in_url(host)}:{sockets[0].getsockname()[1]}"
 
 
 def _in_url(host: str) -> str:
@@ -111,11 +128,13 @@ def _in_url(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def _reason(error: OSError, host: str, port: int) -> str:
+def _reason(error: OSError | UnicodeError, host: str, port: int) -> str:
+    if isinstance(error, UnicodeError):  # no name at all
+        return f"{host} is not an address of this computer. Choose another with --host."
     if error.errno == errno.EADDRINUSE:
         return f"Port {port} on {host} is taken by another program. Stop it, or choose another with --port."
     if error.errno == errno.EACCES:
         return f"Port {port} may not be opened by this user. Choose one above 1023 with --port."
-    if error.errno == errno.EADDRNOTAVAIL or isinstance(error, socket.gaierror):
+    if error.errno in _NO_ADDRESS or isinstance(error, socket.gaierror):
         return f"{host} is not an address of this computer. Choose another with --host."
     return f"{host}:{port} can't be served: {error.strerror or error}."

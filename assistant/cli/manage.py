@@ -27,10 +27,10 @@ def check(as_json: bool) -> None:
         found = {document.id: index.findings(document.id) for document in documents}
         tell_differences(settings, index)
     if as_json:
-        import json
+        from assistant.render.json import written
 
         objects = [findings.to_object(one, language()) for some in found.values() for one in some]
-        write(json.dumps(objects, ensure_ascii=False, indent=2) + "\n")
+        write(written(objects))
         return
     shown = [(document.title, found[document.id]) for document in documents]
     write(findings.render(shown, language(), columns=columns(), colour=colour()))

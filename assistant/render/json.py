@@ -12,6 +12,9 @@ from typing import Any
 
 from assistant.model.answer import Answer, Citation, Gauge
 from assistant.render.digest import digest
+from corpus.text.expressions import expression
+
+_CONTROL = expression(r"[\x7f-\x9f]")
 
 
 def to_object(answer: Answer) -> dict[str, Any]:
@@ -52,7 +55,22 @@ def to_object(answer: Answer) -> dict[str, Any]:
 
 def render(answer: Answer, *, base_url: str = "") -> str:  # noqa: ARG001  # addresses stay relative to the server
     """The object as indented JSON, Japanese as it is."""
-    return json.dumps(to_object(answer), ensure_ascii=False, indent=2) + "\n"
+    return written(to_object(answer))
+
+
+def written(value: Any) -> str:
+    """A value as indented JSON, Japanese as it is; what a terminal would obey is escaped, which JSON may do
+    with any character.
+
+    >>> print(written("評価\\x9b2J"), end="")
+    "評価\\u009b2J"
+    """
+    return escaped(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+
+
+def escaped(text: str) -> str:
+    """A JSON text in which every control character is escaped; `json` leaves DEL and those behind it."""
+    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _citation(cited: Citation, language: str) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from assistant.render.progress import progress_bar, progress_bars
 from corpus.document import Document
 from corpus.folder.reader import Reader
 from index.store import Index
+from web.serve import ServeError
 
 Run = Callable[..., Result]
 ADDED = (
@@ -343,6 +344,58 @@ def test_an_interrupt_is_the_ordinary_end_of_serving(
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr.startswith("Serving http://127.0.0.1:8000 (Ctrl+C ends it)\n")
     assert result.stderr.split("\n")[1].endswith(sites or '["https://wiki.example"]')
+
+
+@pytest.mark.parametrize(
+    ("host", "names"),
+    [
+        ("127.0.0.1", "localhost, 127.0.0.1, ::1, plan.example, plan-server"),
+        (
+            "0.0.0.0",
+            "localhost, 127.0.0.1, ::1, plan.example, plan-server, own, this computer's IP addresses",
+        ),
+    ],
+)
+def test_serve_says_under_which_names_it_answers(
+    run: Run, plan_path: Path, monkeypatch: pytest.MonkeyPatch, host: str, names: str
+) -> None:
+    """And how another is added, so that staff who call it by that are not refused."""
+    Path("keikaku.toml").write_text(
+        '[server]\nbase_url = "https://plan.example"\nallowed_hosts = ["plan-server"]\n', encoding="utf-8"
+    )
+
+    def interrupted(*_arguments: object, ready: Callable[[str], None]) -> None:
+        ready("http://127.0.0.1:8000")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("web.serve.serve", interrupted)
+    monkeypatch.setattr(socket, "gethostname", lambda: "own")
+    result = run("serve", "--host", host, KEIKAKU_INDEX=str(plan_path))
+    assert result.stderr.split("\n")[2] == (
+        f"Answers under these names: {names}. "
+        'To add one, in keikaku.toml: [server] allowed_hosts = ["plan-server"]'
+    )
+
+
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [(KeyboardInterrupt, "\n"), (ServeError("It is taken."), "keikaku: It is taken.\n")],
+)
+def test_serve_by_several_processes(
+    run: Run, plan_path: Path, monkeypatch: pytest.MonkeyPatch, problem: BaseException, said: str
+) -> None:
+    """They are given what one would be, and end alike."""
+    called: list[tuple[object, ...]] = []
+
+    def serve_by_workers(*arguments: object, ready: Callable[[str], None]) -> None:  # noqa: ARG001  # not called
+        called.append(arguments[1:])
+        raise problem
+
+    monkeypatch.setattr("web.serve.serve_by_workers", serve_by_workers)
+    options = ("--host", "localhost", "--port", "0", "--threads", "3", "--workers", "2")
+    result = run("serve", *options, KEIKAKU_INDEX=str(plan_path))
+    assert called == [("localhost", 0, 3, 2)]
+    assert result.stderr == said
 
 
 def test_serving_does_not_begin_with_a_damaged_index(run: Run, plan_path: Path, tmp_path: Path) -> None:

@@ -198,3 +198,11 @@ def test_every_format_shows_the_answer_and_ends_with_a_line_break() -> None:
     assert [name for name, text in shown.items() if "9-3" not in text or not text.endswith("\n")] == []
     assert len({format.suffix for format in FORMATS.values()}) == len(FORMATS)
     assert all(format.name == name for name, format in FORMATS.items())
+
+
+def test_the_text_tells_a_terminal_nothing() -> None:
+    """Every control character is escaped, those behind ASCII too, and is read back as it was."""
+    hostile = "評価\x1b[2J\x7f\x9b31m\x85"
+    shown = render(replace(ANSWER, question=hostile), "json")
+    assert not [one for one in shown if one != "\n" and (one < " " or "\x7f" <= one <= "\x9f")]
+    assert json.loads(shown)["question"] == hostile

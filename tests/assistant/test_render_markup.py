@@ -148,7 +148,7 @@ def test_html_is_the_same_elements_in_one_division() -> None:
 
 def test_csv_of_a_table_is_the_table() -> None:
     """Lines end with CR LF, and a cell with a line break is quoted."""
-    assert render(ANSWER, "csv") == 'No.,課題,件数\r\n3-1,"混雑|緩和\n[[窓口]]",5\r\n4-1,,\r\n'
+    assert render(ANSWER, "csv") == "No.,課題,件数\r\n'3-1,\"混雑|緩和\n[[窓口]]\",5\r\n'4-1,,\r\n"
 
 
 def test_growi_is_markdown_with_its_emoji_and_links_kept_apart() -> None:
@@ -187,7 +187,7 @@ def test_csv_of_an_answer_without_a_table_lists_its_sources() -> None:
     shown = render(replace(ANSWER, table=None), "csv")
     assert list(csv.reader(io.StringIO(shown, newline=""))) == [
         ["文書", "No.", "項目", "欄", "引用", "場所", "アドレス"],
-        ["plan", "3-1", "カード<普及>", "課題", "混雑|緩和\n窓口", "30行目", "/documents/plan#row-3-1"],
+        ["plan", "'3-1", "カード<普及>", "課題", "混雑|緩和\n窓口", "30行目", "/documents/plan#row-3-1"],
         ["plan", "", "凡例", "公開プロセス", "A", "", "/documents/plan"],
     ]
 
@@ -195,7 +195,10 @@ def test_csv_of_an_answer_without_a_table_lists_its_sources() -> None:
 @pytest.mark.parametrize(
     ("cell", "guarded"),
     [
-        *((cell, cell) for cell in ("", "40業務", "-5", "+1,929", "-3.5%", "−5", "1-4", "a=b")),
+        *(
+            (cell, cell)
+            for cell in ("", "40業務", "-5", "+1,929", "-3.5%", "−5", "a=b", "Ⅲ.1.1", "2024-03-31", "a-4")
+        ),
         *(
             (cell, f"'{cell}")
             for cell in ("=1+1", "+A1", "-A1", "- 実施", "@SUM(A1)", " =1", "\t=1", "＝1", "-1-1", "\n=1")
@@ -205,6 +208,45 @@ def test_csv_of_an_answer_without_a_table_lists_its_sources() -> None:
 def test_a_cell_that_a_spreadsheet_would_run_gets_an_apostrophe(cell: str, guarded: str) -> None:
     """Numbers, signed ones too, and all other text stay as they are."""
     assert csv_format.guard(cell) == guarded
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "1-4",
+        "12-31",
+        "１－４",
+        "1/4",
+        "2024-3",
+        "1-4-2",
+        "01/02/24",
+        "1:2",
+        "10:30",
+        "Mar-5",
+        "SEP1",
+        "3 March",
+        "May 2024",
+    ],
+)
+def test_a_cell_that_a_spreadsheet_would_take_for_a_date_gets_an_apostrophe(cell: str) -> None:
+    """Numbers of rows above all; a whole date is one, and text that only holds such figures stays."""
+    assert csv_format.guard(cell) == f"'{cell}"
+    assert csv_format.guard(f"{cell} の施策") == f"{cell} の施策"
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ("評価\x1b[2J", "評価\ufffd[2J"),
+        ("\x9b31m=1", "\ufffd31m=1"),
+        ("a\x07\x08\x7f", "a\ufffd\ufffd\ufffd"),
+        ("一行\r二行", "一行\n二行"),
+        ("\x1b]0;title\x07", "\ufffd]0;title\ufffd"),
+    ],
+)
+def test_a_cell_tells_a_terminal_nothing(cell: str, shown: str) -> None:
+    """What it would obey is shown by a character that stands for it, as in plain text."""
+    assert csv_format.guard(cell) == shown
 
 
 @given(st.lists(st.tuples(MARKUP, MARKUP), min_size=1, max_size=3))

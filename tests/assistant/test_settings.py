@@ -27,6 +27,8 @@ trusted_proxies = 1
 rate_limit = 0
 frame_ancestors = ["https://Wiki.example", "http://localhost:8080"]
 cors_origins = ["https://wiki.example"]
+allowed_hosts = ["Plan-Server", "192.0.2.7", "[2001:db8::1]"]
+work_limit = 45
 """
 
 
@@ -59,6 +61,8 @@ def test_a_file_above_holds_and_its_paths_are_its_own(tmp_path: Path) -> None:
             rate_limit=0,
             frame_ancestors=("https://wiki.example", "http://localhost:8080"),
             cors_origins=("https://wiki.example",),
+            allowed_hosts=("plan-server", "192.0.2.7", "2001:db8::1"),
+            work_limit=45,
         ),
         reading=Limits(megabytes=500, seconds=0),
     )
@@ -126,6 +130,15 @@ def test_the_environment_goes_before_files(tmp_path: Path, monkeypatch: pytest.M
                 "'https://a.jp'",
                 "['null']",
             )
+        ),
+        *(
+            (
+                f"[server]\nallowed_hosts = {value}",
+                "hosts",
+                "keikaku.toml: server.allowed_hosts: must be a list of names such as plan-server, "
+                "without scheme and port",
+            )
+            for value in ("['*']", "['https://a.jp']", "['a.jp:8000']", "['a.jp/x']", "'a.jp'", "['']", "[1]")
         ),
     ],
 )

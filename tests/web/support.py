@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from pathlib import Path
 from queue import Queue
@@ -32,3 +33,11 @@ def start(app: Flask) -> str:
         target=serve, args=(app, "127.0.0.1", 0, 4), kwargs={"ready": ready.put}, daemon=True
     ).start()
     return ready.get(timeout=20)
+
+
+def raw(address: str, sent: bytes, patience: float = 20) -> bytes:
+    """What a server answers to some bytes until it closes the connection."""
+    host, port = address.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=patience) as connection:
+        connection.sendall(sent)
+        return b"".join(iter(lambda: connection.recv(65536), b""))

@@ -128,3 +128,11 @@ def test_what_else_stands_in_a_body_is_ignored(client: FlaskClient) -> None:
     """A caller may send more than the contract names."""
     response = client.post("/api/ask", json={"question": "RPAの目標は", "client": "wiki"})
     assert response.status_code == 200
+
+
+def test_json_tells_a_terminal_nothing(client: FlaskClient) -> None:
+    """Control characters are escaped, those behind ASCII too, and are read back as they were."""
+    response = client.post("/api/ask", json={"question": "RPA\x9b31mの目標は"})
+    assert "\x9b" not in response.get_data(as_text=True)
+    assert response.json is not None
+    assert response.json["question"] == "RPA\x9b31mの目標は"

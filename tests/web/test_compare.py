@@ -15,6 +15,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from assistant.answering.lookup import compare_documents
+from assistant.render.csv import guard
 from assistant.words.lexicon import load
 from corpus.document import Document, Target
 from index.build.build import build
@@ -139,7 +140,8 @@ def test_the_page_is_what_the_command_prints(desk: FlaskClient, editions_app: Fl
     lines = [line_of(change) for change in sent["changes"]]
     assert lines == list(answer.table.rows)
     table = list(csv.reader(io.StringIO(file.get_data(as_text=True).removeprefix("\ufeff"))))
-    assert [tuple(line) for line in table] == [answer.table.columns, *answer.table.rows]
+    guarded = [tuple(map(guard, row)) for row in answer.table.rows]
+    assert [tuple(line) for line in table] == [answer.table.columns, *guarded]
     page = page_of(desk, **BOTH).comparison
     assert page is not None
     assert sum(len(row.changes) for row in page.changed) + len(page.alone) == len(lines)

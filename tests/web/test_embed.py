@@ -157,6 +157,7 @@ def test_only_named_sites_may_read(open_app: Flask, client: FlaskClient, path: s
     query = {"q": "x", "ask": '["x"]', "url": "https://plan.example/?q=x"}
     allowed = open_app.test_client().get(path, query_string=query, headers={"Origin": WIKI})
     assert (allowed.status_code, allowed.headers["Access-Control-Allow-Origin"]) == (200, WIKI)
+    assert allowed.headers["Access-Control-Expose-Headers"] == "Retry-After"
     assert "Origin" in allowed.vary
     for app_client, origin in (
         (open_app.test_client(), "https://evil.example"),

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.web.sites import OtherSite
 from tests.web.support import settings_for, start
 from web import create_app
+from web.guard import budget
 
 QUESTION = "RPAの目標は"
 HEAD = '<!doctype html><html lang="ja"><meta charset="utf-8"><title>wiki</title>'
@@ -236,3 +237,15 @@ def test_the_forms_are_a_page_without_script(browser: Browser, address: str) -> 
     expect(page.locator("h1")).to_have_text("回答をページに貼る")
     expect(page.locator("textarea")).to_have_count(9)
     context.close()
+
+
+def test_what_was_too_much_for_one_request_comes_with_the_next(
+    visit: BrowserContext, server: str, other: OtherSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every place is filled, also where the server takes up one new question a request."""
+    monkeypatch.setattr(budget, "MOST_SECONDS", -1)
+    questions = ("1-1の担当は", "1-2の担当は", "1-3の担当は")
+    other.pages["/much"] = HEAD + "".join(component(question=one) for one in questions) + script(server)
+    page = visit.new_page()
+    page.goto(f"{other.url}/much")
+    page.wait_for_function(ALL_IN_SIGHT_ANSWERED, timeout=20_000)

@@ -61,7 +61,8 @@ def page() -> tuple[str, int]:
 def answers() -> Response:
     """The answers to up to 20 conversations `ask`, each a JSON list of questions whose last one is asked.
 
-    One that can't be answered is an error in its place and takes none of the others with it.
+    One that can't be answered is an error in its place and takes none of the others with it; so are those
+    for which this request has no time left (`too_much_work`), which are answered when they are asked again.
     """
     check_query_encoding()
     asked = request.args.getlist("ask")
@@ -119,6 +120,8 @@ def _answered(questions: list[str], citations: int) -> dict[str, Any]:
         answer = library().ask(question, earlier)
     except QuestionError as error:
         return {"error": {"code": error.code, "message": question_problem(error)}}
+    except RequestError as error:  # the time of this request is spent; the rest is had by asking again
+        return {"error": {"code": error.code, "message": messages()(f"error.{error.code}")}}
     choose_language(answer.language.value)
     view = embed_view(answer, library(), citations=citations)
     html = render_template("embed_answer.html", view=view, slotted=True)

@@ -39,6 +39,7 @@ def register(app: Flask) -> None:
         origin = request.headers.get("Origin")
         if origin in _named():
             response.headers["Access-Control-Allow-Origin"] = origin
+            response.headers["Access-Control-Expose-Headers"] = "Retry-After"
             if request.method == "OPTIONS":
                 response.headers["Access-Control-Allow-Methods"] = "GET, POST"
                 response.headers["Access-Control-Allow-Headers"] = "Content-Type"

@@ -13,6 +13,7 @@ from flask import Blueprint, render_template, request, url_for
 
 from assistant.model.errors import QuestionError
 from index.records import DocumentInfo
+from web.guard import budget
 from web.http.errors import question_problem
 from web.http.inputs import check_query_encoding, history_parameter, text_parameter
 from web.http.language import messages
@@ -33,6 +34,7 @@ _DOCUMENTS_NAMED = 5
 def conversation() -> tuple[str, int]:
     """The page with all turns of the address; without a question, the page to begin on."""
     check_query_encoding()
+    budget.allow(budget.MOST_FOR_PAGE)
     shelf = library()
     after = history_parameter()
     question = text_parameter("q", "")

@@ -58,15 +58,22 @@ async function send() {
   if (!elements.length) return;
   for (const one of elements) waiting.delete(one);
   busy = true;
+  let again = AGAIN;
   try {
     const [{ server, options }] = elements;
     const response = await fetch(`${server}embed/answers?${options}${elements.map((one) => one.ask).join("")}`);
+    // Whoever asked too much is told when to come back.
+    again = Number(response.headers.get("Retry-After")) * 1000 || AGAIN;
     if (!response.ok) throw new Error(response.status);
     const [{ answers }, styles] = await Promise.all([response.json(), sheet(server)]);
-    elements.forEach((one, at) => one.show(answers[at], styles));
+    elements.forEach((one, at) => {
+      // What was too much for one request is asked for in the next.
+      if (answers[at]?.error?.code === "too_much_work" && one.isConnected) waiting.add(one);
+      else one.show(answers[at], styles);
+    });
   } catch {
     // What stands between the tags stays; the places still in sight are asked for again after a while.
-    setTimeout(() => elements.forEach((one) => one.watch()), AGAIN);
+    setTimeout(() => elements.forEach((one) => one.watch()), again);
   }
   busy = false;
   gather();

@@ -1,0 +1,1 @@
+"""Connections, threads and processes: how requests reach the application."""
