@@ -48,7 +48,7 @@ def _split_soft(piece: str) -> list[str]:
         pending += part
         if names and blank and _is_within(names[-1], part):
             # 「政策局　企画課」 is one office, named with the bureau that it is in.
-            names[-1] += pending
+            names[-1] += f"\u3000{pending.strip()}"
             pending = ""
         elif _ends_well(part):
             names.append(pending.strip(" \u3000・･"))

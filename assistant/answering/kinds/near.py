@@ -125,14 +125,14 @@ def names_nothing_unknown(question: Question) -> bool:
         token = tokens.get((word.span.start, word.span.end))
         named = token is not None and token.pos in _NAMES
         if question.language is Language.ENGLISH:
-            if _is_english_name(word):
+            if is_english_name(word):
                 return False
         elif word.surface.isascii() or (named and not word.light):
             return False
     return True
 
 
-def _is_english_name(word: Word) -> bool:
+def is_english_name(word: Word) -> bool:
     """Whether an unknown English word is a name or a number: Fukuoka within the sentence, AWS, 2031."""
     capital = word.typed[:1].isupper() and word.span.start > 0
     acronym = len(word.typed) > 1 and word.typed.isupper()

@@ -12,7 +12,7 @@ from dataclasses import replace
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.evidence import search_words
 from assistant.answering.kinds.indicator_cells import answer_indicator_cells
-from assistant.answering.kinds.near import names_nothing_unknown
+from assistant.answering.kinds.near import is_english_name, names_nothing_unknown
 from assistant.answering.texts.alike import alike
 from assistant.answering.texts.cells import answer_cell, names_exactly
 from assistant.answering.texts.completing import completing, without
@@ -21,7 +21,7 @@ from assistant.answering.texts.row_texts import row_statements
 from assistant.answering.texts.sought import Form, Sought, is_short, sought
 from assistant.answering.texts.telling import tell
 from assistant.answering.texts.wanted import found_by_words, names_row_by_date, refused
-from assistant.model.answer import Reason, Status
+from assistant.model.answer import Language, Reason, Status
 from assistant.model.question import How, Question, Word
 from assistant.words import text_words
 from corpus.text.expressions import expression
@@ -154,7 +154,7 @@ def _found(desk: Desk, looked_for: Sought, rows: Sequence[int] = ()) -> list[Sta
     if rows:
         found = sorted((*found, *row_statements(desk, looked_for, rows)), key=lambda one: -one.score)
     asked = looked_for.question.folded
-    return [one for one in found if one.fits and not one.repeats(asked)]
+    return [one for one in found if one.fits and one.says_something and not one.repeats(asked)]
 
 
 def _fuller(desk: Desk, outcome: Outcome) -> Told:
@@ -185,9 +185,20 @@ def _is_told(looked_for: Sought, one: Statement, enough: float) -> bool:
     missing = [looked_for.words[place] for place in one.missing]
     if enough < PLAINLY:
         missing = [word for word in missing if not _ORDINAL.fullmatch(word.surface)]
+    if looked_for.question.language is Language.ENGLISH:
+        sure = one.says if looked_for.form is Form.MEANING else _holds_nouns(looked_for, one)
+        return sure and one.coverage >= enough and not any(map(is_english_name, missing))
     return one.coverage >= enough and not any(map(_must_stand, missing))
 
 
+def _holds_nouns(looked_for: Sought, one: Statement) -> bool:
+    """Whether a sentence has several nouns of a question: a translation of one alone is a guess."""
+    words = looked_for.words
+    held = [p for p, word in enumerate(words) if word.noun and not word.light and p not in one.missing]
+    return len(held) >= _TRANSLATED
+
+
+_TRANSLATED = 2
 _ORDINAL = expression("[0-9]{1,2}")
 
 

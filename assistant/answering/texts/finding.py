@@ -71,6 +71,10 @@ _BULLET = expression(r"\s*[・●○◆◇▶➢⚫※＊*〇]")
 _SENTENCE = expression(r"[。．！？.!?）)」』]\s*$")
 
 
+_SIGNS = expression(r"[\W\d_]+")
+_SHORTEST_SAID = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A sentence that may answer, verbatim from `start` on in its passage.
@@ -97,6 +101,11 @@ class Statement:
     def heads(self) -> bool:
         """Whether it only names what others below it say."""
         return not self.things and may_head(self.text)
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it is more than a unit or a mark: 「（件）」 is the axis of a chart."""
+        return bool(self.things) or len(_SIGNS.sub("", self.text)) >= _SHORTEST_SAID
 
     def repeats(self, question: str) -> bool:
         """Whether it says nothing but what a folded question does: the label that is asked about."""

@@ -103,7 +103,8 @@ def sought(index: Index, question: Question, lexicon: Lexicon, earlier: Sequence
     if expected is not None and not expected.spans and _THING.search(prepared.folded):
         expected, otherwise = None, (None, ())
     taken = expected.spans if expected is not None else ()
-    if _asks_twice(prepared):
+    twice = _asks_twice(prepared)
+    if twice:
         # 「何年度までに何%」: the whole sentence says both.
         expected, otherwise = None, (None, ())
     words, corrections = subject_words(index, prepared, taken, lexicon)
@@ -113,6 +114,7 @@ def sought(index: Index, question: Question, lexicon: Lexicon, earlier: Sequence
     wide = as_plans_say(index, replace(question, subject=tuple(own), folded=prepared.folded), lexicon)
     # Only for what the documents lack is another word looked for.
     own = [word if word.terms else other for word, other in zip(own, wide, strict=True)]
+    own = [_in_any_form(word) for word in own]
     kinds = _kinds_of_thing(prepared.folded, own)
     kept = _weighed(index, [*own, *before], kinds)
     asked = replace(
@@ -123,10 +125,21 @@ def sought(index: Index, question: Question, lexicon: Lexicon, earlier: Sequence
         units=expected.units if expected is not None else otherwise[1],
     )
     alone = kept[: len(own)]
-    after = set(asked_words(replace(asked, subject=alone)))
+    after = set() if twice else set(asked_words(replace(asked, subject=alone)))
     places = frozenset(n for n, word in enumerate(alone) if word in after and word.span not in kinds)
     of_kind = frozenset(n for n, word in enumerate(alone) if word.span in kinds)
     return Sought(asked, _form(asked, prepared), _phrases(prepared, alone), places, of_kind, corrections)
+
+
+def _in_any_form(word: Word) -> Word:
+    """A bare year with the forms in which texts print it: 2021, 2021年."""
+    if _YEAR.fullmatch(word.surface) is None:
+        return word
+    marked = (f"{word.surface}{mark}" for mark in grammar.words("marks_of_years"))
+    return replace(word, terms=tuple(dict.fromkeys((*word.terms, *marked))))
+
+
+_YEAR = expression("(?:19|20)[0-9]{2}")
 
 
 def _asks_twice(prepared: Prepared) -> bool:
