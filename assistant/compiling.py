@@ -12,12 +12,12 @@ from assistant.model.query import Ask, Topic, leaves
 from assistant.model.question import Question
 from assistant.room import Room
 from assistant.understanding.composing.compiling import Compiled, compile_question, over_rows
-from assistant.understanding.composing.hanging import by_place, is_among, points_at_department
+from assistant.understanding.composing.following.hanging import by_place, is_among, points_at_department
+from assistant.understanding.composing.following.rewriting import rewritten
 from assistant.understanding.composing.questioning import as_question
-from assistant.understanding.composing.rewriting import rewritten
 from assistant.understanding.composing.settling import settle
 from assistant.understanding.context import Focus
-from assistant.understanding.mentions.ordinals import ordinal
+from assistant.understanding.mentions.figures.ordinals import ordinal
 from assistant.understanding.mentions.proposals import propose
 from assistant.understanding.prepared import prepare
 from assistant.understanding.preparing.asides import asides, without_asides, without_examples

@@ -43,8 +43,8 @@ from assistant.understanding.composing.compiling import (
     Compiled,
     unused_operators,
 )
-from assistant.understanding.composing.hanging import by_place, hangs_on_nothing, telling_of
-from assistant.understanding.composing.scope import of_newest
+from assistant.understanding.composing.following.hanging import by_place, hangs_on_nothing, telling_of
+from assistant.understanding.composing.following.scope import of_newest
 from assistant.understanding.context import Focus, in_context
 from assistant.understanding.preparing.preamble import lead
 from assistant.understanding.preparing.predicate_rows import without_row_called

@@ -25,11 +25,11 @@ from assistant.understanding.another import (
     with_another,
     without_counter,
 )
+from assistant.understanding.composing.asking.given import FIGURE_FIELDS
 from assistant.understanding.composing.compiling import Compiled
-from assistant.understanding.composing.given import FIGURE_FIELDS
-from assistant.understanding.composing.reckoned import reckons
+from assistant.understanding.composing.following.reckoned import reckons
 from assistant.understanding.context import Focus
-from assistant.understanding.mentions.question_years import column_in_year
+from assistant.understanding.mentions.figures.question_years import column_in_year
 
 
 def reckoned(

@@ -10,7 +10,7 @@ from assistant.conversing.staying import row_kept
 from assistant.conversing.turns import read
 from assistant.model.question import Kind, Question
 from assistant.room import Room
-from assistant.understanding.composing.scope import of_newest
+from assistant.understanding.composing.following.scope import of_newest
 from assistant.understanding.context import Focus, in_context
 from corpus.text.folding import fold
 

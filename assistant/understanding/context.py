@@ -27,8 +27,8 @@ class Focus:
 
     `places` are the rows of the latest list, in its order: what a place is counted in while its rows are
     spoken of one by one; `ordered` is whether that was an order. `answered` is whether the question had an
-    answer; `chain` and `lists` are those of `assistant.understanding.composing.before`. `told` are the
-    figures that the latest answers told, all in one unit, with the newest last.
+    answer; `chain` and `lists` are those of `assistant.understanding.composing.following.before`. `told` are
+    the figures that the latest answers told, all in one unit, with the newest last.
     """
 
     question: Question

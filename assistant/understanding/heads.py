@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from assistant.model.answer import Language
 from assistant.model.question import Question, Word
-from assistant.understanding.mentions.expectation import Expectation
+from assistant.understanding.mentions.figures.expectation import Expectation
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from assistant.words.fact_words import counted_nouns

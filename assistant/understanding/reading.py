@@ -26,18 +26,14 @@ from assistant.model.question import (
 from assistant.model.span import Span
 from assistant.understanding.heads import with_heads
 from assistant.understanding.intent import decide
-from assistant.understanding.mentions.comparing import compared
+from assistant.understanding.mentions.columns.measures import measured_column
 from assistant.understanding.mentions.conditions import Placed, deny, name_filters
 from assistant.understanding.mentions.cue_sense import question_cues
 from assistant.understanding.mentions.cues import Cue
-from assistant.understanding.mentions.documents_meant import documents_meant
-from assistant.understanding.mentions.expectation import Expectation, expectation
-from assistant.understanding.mentions.found import Found
-from assistant.understanding.mentions.linking import link
-from assistant.understanding.mentions.measures import measured_column
-from assistant.understanding.mentions.ordinals import ordinal
-from assistant.understanding.mentions.organisations import organisations, ratings_in_english, sections
-from assistant.understanding.mentions.question_years import (
+from assistant.understanding.mentions.figures.comparing import compared
+from assistant.understanding.mentions.figures.expectation import Expectation, expectation
+from assistant.understanding.mentions.figures.ordinals import ordinal
+from assistant.understanding.mentions.figures.question_years import (
     column_of_year,
     date_span,
     due_year,
@@ -52,6 +48,10 @@ from assistant.understanding.mentions.question_years import (
     year_conditions,
     year_without_column,
 )
+from assistant.understanding.mentions.names.documents_meant import documents_meant
+from assistant.understanding.mentions.names.found import Found
+from assistant.understanding.mentions.names.linking import link
+from assistant.understanding.mentions.names.organisations import organisations, ratings_in_english, sections
 from assistant.understanding.prepared import Prepared, clean
 from assistant.understanding.preparing.preamble import lead
 from assistant.understanding.preparing.ready import make_ready

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from assistant.model.question import Field
 from assistant.understanding.mentions.cues import Cue
-from assistant.understanding.mentions.expectation import Expectation
+from assistant.understanding.mentions.figures.expectation import Expectation
 from assistant.understanding.prepared import Prepared
 from assistant.words.lexicon import Lexicon
 from corpus.document import Role

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.catalogue.catalog import Catalog
 from assistant.model.question import Word
-from assistant.understanding.mentions.found import Found
+from assistant.understanding.mentions.names.found import Found
 from assistant.understanding.prepared import Prepared
 
 _UNKNOWN_ENGLISH = 0.4

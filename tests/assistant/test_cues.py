@@ -7,7 +7,7 @@ import pytest
 from assistant.model.question import Expects
 from assistant.model.span import Span
 from assistant.understanding.mentions.cues import Cue, find_cues
-from assistant.understanding.mentions.expectation import expectation
+from assistant.understanding.mentions.figures.expectation import expectation
 from assistant.understanding.prepared import prepare
 from assistant.words.english import bases, english_words, phrases
 from assistant.words.lexicon import load

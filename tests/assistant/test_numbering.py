@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.service import ask
-from assistant.understanding.mentions.numbering import numbers_called
+from assistant.understanding.mentions.names.numbering import numbers_called
 from index.store import Index
 
 

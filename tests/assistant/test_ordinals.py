@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.service import ask
-from assistant.understanding.mentions.ordinals import ordinal
+from assistant.understanding.mentions.figures.ordinals import ordinal
 from assistant.words.lexicon import load
 from index.store import Index
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 from assistant.model.question import Correction, Expects, Question, Word
 from assistant.model.span import Span
 from assistant.understanding.heads import asked_words, runs
-from assistant.understanding.mentions.expectation import expectation
+from assistant.understanding.mentions.figures.expectation import expectation
 from assistant.understanding.prepared import Prepared, prepare
 from assistant.understanding.preparing.preamble import lead
 from assistant.understanding.subject import subject_words

@@ -13,16 +13,21 @@ from assistant.catalogue.figures import holds_figures
 from assistant.model.mention import Mention
 from assistant.model.query import Ask, Query, Range, Top, Topic, leaves
 from assistant.model.question import Field, Word
-from assistant.understanding.composing.all_told import take_all_told
-from assistant.understanding.composing.asks import ask_of
-from assistant.understanding.composing.given import Given
-from assistant.understanding.composing.groups_before import with_groups_before
-from assistant.understanding.composing.predicates import find_parts
-from assistant.understanding.composing.ranges import SHARES, without_figures
+from assistant.understanding.composing.asking.asks import ask_of
+from assistant.understanding.composing.asking.given import Given
+from assistant.understanding.composing.asking.tallies import counts, number_of_nothing
+from assistant.understanding.composing.conditions.predicates import find_parts
+from assistant.understanding.composing.conditions.ranges import SHARES, without_figures
+from assistant.understanding.composing.conditions.topics import (
+    kept_to_column,
+    topics_of,
+    unspoken,
+    with_topic,
+)
+from assistant.understanding.composing.following.all_told import take_all_told
+from assistant.understanding.composing.following.groups_before import with_groups_before
 from assistant.understanding.composing.sentence import SILENT, Sentence
 from assistant.understanding.composing.settling import Settled, settle
-from assistant.understanding.composing.tallies import counts, number_of_nothing
-from assistant.understanding.composing.topics import kept_to_column, topics_of, unspoken, with_topic
 from assistant.understanding.mentions.proposals import propose
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
@@ -62,7 +67,7 @@ _ELSEWHERE = ("reason", "meaning", "date", "what", "quantity")
 def compile_question(
     index: Index, prepared: Prepared, lexicon: Lexicon, before: Query | None = None
 ) -> Compiled:
-    """The question as a query, on its own; see `assistant.understanding.composing.rewriting` for follow-ups.
+    """The question as a query, on its own; `assistant.understanding.composing.following` has follow-ups.
 
     The query `before` only lends the figure that an order or a mean is of, where none is named.
     """

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from assistant.model.span import Span
 from assistant.understanding.mentions.cues import Cue
-from assistant.understanding.mentions.found import Found
+from assistant.understanding.mentions.names.found import Found
 from corpus.document import Role
 from corpus.frozen import dataclass
 from index.filters import Facet, Filter

@@ -13,47 +13,28 @@ from assistant.model.mention import Mention
 from assistant.model.question import How
 from assistant.model.span import Span
 from assistant.understanding.mentions.again import none_again_mentions
-from assistant.understanding.mentions.all_told import all_told_mentions
-from assistant.understanding.mentions.amounts import (
+from assistant.understanding.mentions.columns.beginnings import beginning_mentions
+from assistant.understanding.mentions.columns.beside import beside_mentions
+from assistant.understanding.mentions.columns.english_columns import english_column_mentions
+from assistant.understanding.mentions.columns.entries import entry_mentions
+from assistant.understanding.mentions.columns.holding import holding_mentions
+from assistant.understanding.mentions.columns.legends import legend_mentions
+from assistant.understanding.mentions.columns.number_columns import number_column_mentions
+from assistant.understanding.mentions.columns.outcomes import outcome_mentions
+from assistant.understanding.mentions.columns.parts_of_entries import part_mentions
+from assistant.understanding.mentions.columns.schedules import schedule_mentions
+from assistant.understanding.mentions.columns.whole_headers import with_whole_headers
+from assistant.understanding.mentions.columns.year_columns import year_column_mentions
+from assistant.understanding.mentions.cue_sense import question_cues
+from assistant.understanding.mentions.cues import Cue
+from assistant.understanding.mentions.figures.all_told import all_told_mentions
+from assistant.understanding.mentions.figures.amounts import (
     FIGURE,
     figure_mentions,
     number_mentions,
     rank_mentions,
 )
-from assistant.understanding.mentions.beginnings import beginning_mentions
-from assistant.understanding.mentions.beside import beside_mentions
-from assistant.understanding.mentions.cue_sense import question_cues
-from assistant.understanding.mentions.cues import Cue
-from assistant.understanding.mentions.english_columns import english_column_mentions
-from assistant.understanding.mentions.entries import entry_mentions
-from assistant.understanding.mentions.found import Found
-from assistant.understanding.mentions.group_words import group_mentions
-from assistant.understanding.mentions.headings import heading_mentions
-from assistant.understanding.mentions.holding import holding_mentions
-from assistant.understanding.mentions.legends import legend_mentions
-from assistant.understanding.mentions.levels import level_mentions
-from assistant.understanding.mentions.linking import link
-from assistant.understanding.mentions.number_columns import number_column_mentions
-from assistant.understanding.mentions.number_ranges import number_range_mentions
-from assistant.understanding.mentions.operator_words import (
-    degree_mentions,
-    levels_of_one_line,
-    operator_mentions,
-    verb_mentions,
-)
-from assistant.understanding.mentions.operators import operators
-from assistant.understanding.mentions.organisations import (
-    organisations,
-    own_place,
-    ratings_in_english,
-    sections,
-)
-from assistant.understanding.mentions.others import other_department_mentions
-from assistant.understanding.mentions.outcomes import outcome_mentions
-from assistant.understanding.mentions.own_nouns import of_kind
-from assistant.understanding.mentions.parts_of_entries import part_mentions
-from assistant.understanding.mentions.parts_of_names import kind_mentions, left_out_mentions
-from assistant.understanding.mentions.question_years import (
+from assistant.understanding.mentions.figures.question_years import (
     column_of_year,
     column_year_mentions,
     date_span,
@@ -61,12 +42,31 @@ from assistant.understanding.mentions.question_years import (
     of_year,
     relative_dates,
 )
-from assistant.understanding.mentions.schedules import schedule_mentions
-from assistant.understanding.mentions.target_units import bare_span_mentions, target_unit_mentions
-from assistant.understanding.mentions.titles import title_mentions
-from assistant.understanding.mentions.total_numbers import total_mentions
-from assistant.understanding.mentions.whole_headers import with_whole_headers
-from assistant.understanding.mentions.year_columns import year_column_mentions
+from assistant.understanding.mentions.figures.target_units import bare_span_mentions, target_unit_mentions
+from assistant.understanding.mentions.figures.total_numbers import total_mentions
+from assistant.understanding.mentions.group_words import group_mentions
+from assistant.understanding.mentions.names.found import Found
+from assistant.understanding.mentions.names.headings import heading_mentions
+from assistant.understanding.mentions.names.levels import level_mentions
+from assistant.understanding.mentions.names.linking import link
+from assistant.understanding.mentions.names.number_ranges import number_range_mentions
+from assistant.understanding.mentions.names.organisations import (
+    organisations,
+    own_place,
+    ratings_in_english,
+    sections,
+)
+from assistant.understanding.mentions.names.others import other_department_mentions
+from assistant.understanding.mentions.names.own_nouns import of_kind
+from assistant.understanding.mentions.names.parts_of_names import kind_mentions, left_out_mentions
+from assistant.understanding.mentions.names.titles import title_mentions
+from assistant.understanding.mentions.operator_words import (
+    degree_mentions,
+    levels_of_one_line,
+    operator_mentions,
+    verb_mentions,
+)
+from assistant.understanding.mentions.operators import operators
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from assistant.answering.desk import Desk
 from assistant.answering.queries.telling import answer_query
 from assistant.model.query import Query
-from assistant.understanding.composing.before import Before, behind
 from assistant.understanding.composing.compiling import compile_question, over_rows
-from assistant.understanding.composing.hanging import by_place
+from assistant.understanding.composing.following.before import Before, behind
+from assistant.understanding.composing.following.hanging import by_place
+from assistant.understanding.composing.following.rewriting import rewritten
 from assistant.understanding.composing.questioning import as_question
-from assistant.understanding.composing.rewriting import rewritten
 from assistant.understanding.prepared import prepare
 from assistant.words.lexicon import load
 from index.store import Index

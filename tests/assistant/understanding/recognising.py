@@ -6,28 +6,28 @@ from collections.abc import Iterable
 
 from assistant.catalogue.catalog import catalog
 from assistant.model.mention import Mention
-from assistant.understanding.mentions.amounts import figure_mentions, rank_mentions
+from assistant.understanding.mentions.columns.english_columns import english_column_mentions
+from assistant.understanding.mentions.columns.entries import entry_mentions
+from assistant.understanding.mentions.columns.legends import legend_mentions
 from assistant.understanding.mentions.cue_sense import question_cues
-from assistant.understanding.mentions.english_columns import english_column_mentions
-from assistant.understanding.mentions.entries import entry_mentions
+from assistant.understanding.mentions.figures.amounts import figure_mentions, rank_mentions
+from assistant.understanding.mentions.figures.question_years import free_dates
 from assistant.understanding.mentions.group_words import group_mentions
-from assistant.understanding.mentions.legends import legend_mentions
-from assistant.understanding.mentions.levels import level_mentions
-from assistant.understanding.mentions.linking import link
+from assistant.understanding.mentions.names.levels import level_mentions
+from assistant.understanding.mentions.names.linking import link
+from assistant.understanding.mentions.names.parts_of_names import kind_mentions, left_out_mentions
 from assistant.understanding.mentions.operator_words import (
     degree_mentions,
     operator_mentions,
     verb_mentions,
 )
 from assistant.understanding.mentions.operators import operators
-from assistant.understanding.mentions.parts_of_names import kind_mentions, left_out_mentions
 from assistant.understanding.mentions.proposals import (
     cue_mentions,
     date_mentions,
     name_mentions,
     schedule_mentions,
 )
-from assistant.understanding.mentions.question_years import free_dates
 from assistant.understanding.prepared import Prepared, prepare
 from assistant.words.lexicon import load
 from index.records import NameKind

@@ -1,0 +1,194 @@
+"""A sentence with its conditions, as the rules that find out what it asks for are given it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from assistant.model.query import AnyOf, Condition, Range, Topic
+from assistant.model.question import Field
+from assistant.understanding.composing.conditions.joining import join_parts
+from assistant.understanding.composing.conditions.part import Part
+from assistant.understanding.composing.sentence import Sentence, dimension_of
+from assistant.words import grammar
+from corpus.frozen import dataclass
+from corpus.text.folding import compact, fold
+from index.filters import Facet, Filter
+
+FIGURE_FIELDS = (Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL, Field.PROGRESS)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A sentence with its conditions, what columns are figures, the figure that was spoken of before,
+    whether anything was, the rows that its free words compare, and the topic that they are.
+    """
+
+    sentence: Sentence
+    parts: tuple[Part, ...]
+    having: Range | None
+    numeric: Callable[[str], bool]
+    lent: str = ""
+    follows: bool = False
+    sides: tuple[Condition, ...] = ()
+    topic: Topic | AnyOf | None = None
+
+    @property
+    def where(self) -> Condition | None:
+        """All conditions of the sentence."""
+        return join_parts(self.sentence, self.parts)
+
+
+def head_of(sentence: Sentence) -> int | None:
+    """The noun that says what is asked for: the last in Japanese, the first in English."""
+    nouns = [
+        place
+        for place in sentence.unused()
+        if sentence[place].means("noun") not in (None, "document")
+        or sentence[place].means("level")
+        or sentence[place].means("field") in ("kpi", "section", "group")
+    ]
+    free = [place for place in nouns if not _is_counted(sentence, place)]
+    if nouns and not free and any(sentence[place].column for place in sentence.unused()):
+        return None
+    nouns = free or nouns
+    if not nouns:
+        distinct = sentence.first("distinct")
+        columns = [p for p in sentence.unused() if sentence[p].column]
+        return columns[-1] if distinct is not None and columns else None
+    if not sentence.japanese:
+        return nouns[0]
+    last = nouns[-1]
+    before = last - 1
+    if before >= 0 and sentence[last].means("field"):
+        joint = sentence.between(sentence[before].span.end, sentence[last].span.start).strip()
+        bare = not joint and sentence[before].means("noun") == "row"
+        owned = joint.startswith(grammar.words("joints_to_head")) or sentence[before].means("each") or bare
+        rows = [place for place in range(last) if sentence[place].means("noun") == "row"]
+        strong = superlative_of(sentence)
+        if rows and owned and (strong is None or strong < rows[-1]):
+            return rows[-1] if rows[-1] not in sentence.used else None
+    return last
+
+
+def counts_targets(given: Given) -> bool:
+    """Whether targets of a unit are asked for by themselves, so that indicators are told, not their rows."""
+    rows = any(mention.means("noun") == "row" for mention in given.sentence.mentions)
+    free = (part.condition for part in given.parts if isinstance(part.condition, Range))
+    return not rows and any(one.free for one in free)
+
+
+def _is_counted(sentence: Sentence, place: int) -> bool:
+    """Whether a noun is what there are many of: the KPIs of 「どの分野にKPIが多いですか」."""
+    after = place + 1
+    if after >= len(sentence) or not sentence.japanese:
+        return False
+    behind = (
+        sentence[after].means("degree")
+        or sentence[after].means("most")
+        or sentence[after].means("superlative")
+    )
+    return bool(behind) and sentence.gap(place, after).startswith(grammar.words("behind_counted"))
+
+
+def superlative_of(sentence: Sentence) -> int | None:
+    """The place of a superlative, with its second half taken."""
+    place = sentence.first("most")
+    if place is not None:
+        return place
+    place = sentence.first("superlative")
+    if place is None:
+        return None
+    return place if degree_of(sentence) is not None else None
+
+
+def degree_of(sentence: Sentence) -> int | None:
+    return next(
+        (
+            p
+            for p in range(len(sentence))
+            if sentence[p].means("degree") or sentence[p].means("beyond") or sentence[p].means("short")
+        ),
+        None,
+    )
+
+
+def takes_count(sentence: Sentence) -> bool:
+    """Whether a number of things is asked for; what says so is taken."""
+    counts = [*sentence.places("ask", "count"), *sentence.places("wanted")]
+    counts = [p for p in counts if sentence[p].words not in grammar.words("asked_figures")]
+    if not counts:
+        return False
+    sentence.take(
+        *counts,
+        *(p for p in sentence.places("figure", "sum")),
+        *sentence.places("all"),
+        *sentence.places("distinct"),
+    )
+    return True
+
+
+def is_percent(sentence: Sentence, place: int) -> bool:
+    """Whether a word asks for a share in percent: 「何%」."""
+    return sentence[place].words in grammar.words("asked_share")
+
+
+def take_nouns(sentence: Sentence) -> None:
+    sentence.take(*sentence.places("noun", "row"))
+
+
+def shown_of(sentence: Sentence) -> tuple[Field | str, ...]:
+    """What is asked of each row beside the conditions, in the order in which it is named."""
+    shown: dict[Field | str, None] = {}
+    for place in list(sentence.unused()):
+        dimension = dimension_of(sentence[place])
+        if dimension is not None and _is_in_header(sentence, place):
+            sentence.take(place)
+        elif dimension is not None:
+            sentence.take(place)
+            shown[dimension] = None
+    return tuple(shown)
+
+
+def _is_in_header(sentence: Sentence, place: int) -> bool:
+    """Whether a column's name stands there as a word of the header right behind, which a condition is on:
+    the 所見 of 「所見を踏まえた反映状況が…」.
+    """
+    behind = place + 1
+    if not sentence[place].column or behind not in sentence.used or not sentence[behind].column:
+        return False
+    named = [h.folded for h in sentence.known.headers if h.column.key == sentence[behind].column]
+    words = fold(sentence[place].words) + sentence.gap(place, behind)
+    return any(compact(words) in compact(header) for header in named)
+
+
+def column_told(sentence: Sentence, parts: Sequence[Part]) -> tuple[Field | str, ...]:
+    """The column of the one entry that is named, where what stands there instead is asked for:
+    「『現状通り』になっていない事業はどれで、何になっていますか」.
+    """
+    asked = sentence.first("told_as")
+    entries = [one for part in parts if isinstance(one := part.condition, Filter) and one.facet in _ENTRIES]
+    if asked is None or len(entries) != 1:
+        return ()
+    sentence.take(asked)
+    return (entries[0].column or Field.RATING,)
+
+
+_ENTRIES = frozenset({Facet.RATING, Facet.VALUE})
+
+
+def is_yes_no(sentence: Sentence) -> bool:
+    """Whether the question can be answered by yes or no."""
+    text = sentence.prepared.folded.rstrip("?？。 ")
+    if sentence.japanese:
+        return text.endswith(grammar.words("yes_no_ends")) or sentence.prepared.folded.endswith(("?", "？"))
+    return text.startswith(grammar.words("yes_no_starts"))
+
+
+def asks_for_any(sentence: Sentence) -> bool:
+    """Whether it is asked if there are any: 「…はありますか」, "are there any …"."""
+    text = sentence.prepared.folded.rstrip("?？。 ")
+    if sentence.japanese:
+        end = max((e for e in grammar.words("any_ends") if text.endswith(e)), key=len, default="")
+        # 「何になっていますか」 asks for no row that there is.
+        return bool(end) and not text.removesuffix(end).endswith(grammar.words("verb_joints"))
+    return text.startswith(grammar.words("any_starts"))

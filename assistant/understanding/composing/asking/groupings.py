@@ -1,0 +1,369 @@
+"""Groups: a figure for each, those that have enough, the one that has the most, and its rows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.model.mention import Mention
+from assistant.model.query import NO_ROWS, Ask, Query, Top, joined
+from assistant.model.question import Field
+from assistant.understanding.composing.asking.given import (
+    Given,
+    head_of,
+    shown_of,
+    superlative_of,
+    take_nouns,
+    takes_count,
+)
+from assistant.understanding.composing.asking.keeping import counted_or_share, kept_by
+from assistant.understanding.composing.asking.means import mean_sense
+from assistant.understanding.composing.asking.names_counted import names_counted
+from assistant.understanding.composing.asking.orders import (
+    counts_kpis,
+    direction_of,
+    firsts_of,
+    measure_of,
+    taken_aggregate,
+)
+from assistant.understanding.composing.conditions.joining import join_parts
+from assistant.understanding.composing.sentence import Sentence, thing_of
+from assistant.words import grammar
+from index.filters import Facet, Filter
+
+
+def ask_behind(given: Given) -> Query | None:
+    """The group right behind a named one: 「情報政策課の次に施策が多いのは」."""
+    sentence = given.sentence
+    place = sentence.first("behind")
+    named = next((part for part in given.parts if place is not None and part.last == place - 1), None)
+    one = named.condition if named is not None else None
+    if place is None or not isinstance(one, Filter) or len(one.values) != 1 or one.facet not in _GROUPED:
+        return None
+    rest = [part for part in given.parts if part is not named]
+    sentence.take(place, *sentence.places("ask"), *sentence.places("wanted"))
+    names = names_counted(sentence, _GROUPED[one.facet])
+    direction = direction_of(sentence) or "max"
+    counted = names or ("kpi_count" if counts_kpis(sentence) else "count")
+    take_nouns(sentence)
+    sentence.take(*sentence.places("noun"), *sentence.places("field", Field.DEPARTMENT.value))
+    where = join_parts(sentence, rest)
+    return Query(
+        Ask.GROUPS,
+        where=where,
+        by=_GROUPED[one.facet],
+        measure=counted,
+        direction=direction,
+        behind=one.values[0],
+    )
+
+
+_GROUPED = {
+    Facet.DEPARTMENT: "department",
+    Facet.SECTION: "section",
+    Facet.GROUP: "group",
+    Facet.RATING: "rating",
+}
+
+
+def _of_values(given: Given, place: int) -> str:
+    """The dimension whose values are told apart by a それぞれ right behind them: 「AとBそれぞれ何件」."""
+    for part in given.parts:
+        one = part.condition
+        if (
+            isinstance(one, Filter)
+            and len(one.values) > 1
+            and one.facet in _GROUPED
+            and part.last == place - 1
+        ):
+            return _GROUPED[one.facet]
+    return ""
+
+
+def ask_each(given: Given) -> Query | None:
+    """A figure for each group: 「課ごとの件数」, 「評価ごとの平均達成率」, "by department"."""
+    sentence = given.sentence
+    one = sentence.first("each_one")
+    if one is not None and thing_of(sentence[one]) not in ("", "row", "kpi"):
+        sentence.take(one)
+        return _of_each(given, thing_of(sentence[one]))
+    for place in [*sentence.places("each"), *sentence.places("ask", "breakdown")]:
+        by_values = _of_values(given, place)
+        if by_values and takes_count(sentence):
+            sentence.take(place)
+            return _of_each(given, by_values)
+        by_place = _grouped_by(sentence, place)
+        by = thing_of(sentence[by_place]) if by_place is not None else ""
+        if by_place is None and sentence[place].means("ask") == "breakdown" and _takes_states(sentence):
+            by = "kpi_state"
+        if by in ("", "row", "kpi"):
+            continue
+        sentence.take(place, by_place)
+        return _of_each(given, by)
+    return None
+
+
+def _takes_states(sentence: Sentence) -> bool:
+    """Whether it is how far indicators came that is told apart; what says so is taken."""
+    told = [p for p in sentence.unused() if _is_progress(sentence[p])]
+    sentence.take(*told, *(sentence.places("field", "kpi") if told else ()))
+    return bool(told)
+
+
+def _is_progress(mention: Mention) -> bool:
+    return mention.means("field") in (Field.ACTUAL, Field.PROGRESS) or mention.means("ask") == "progress"
+
+
+def _grouped_by(sentence: Sentence, place: int) -> int | None:
+    word = sentence[place].words
+
+    def fits(mention: Mention) -> bool:
+        return thing_of(mention) not in ("", "row", "kpi")
+
+    if word.startswith(grammar.words("each_alone")):
+        behind = sentence.after(place, fits)
+        if not _asks_for_figures(sentence):
+            # 「それぞれの担当課は」 asks for that of each row.
+            return None
+        return behind if behind == place + 1 and sentence.near(place, behind) else None
+    if word.startswith(grammar.words("each_behind")) or (
+        not word.isascii() and word not in grammar.words("each_before")
+    ):
+        near = sentence.before(place, fits)
+        return (
+            near
+            if near is not None and near >= place - 1
+            else sentence.after(place, fits)
+            if word in grammar.words("each_either_side")
+            else near
+        )
+    return _behind_each(sentence, place)
+
+
+def _asks_for_figures(sentence: Sentence) -> bool:
+    """Whether a number, a share or a figure is asked for."""
+    kinds = (("ask", "count"), ("ask", "share"), ("wanted", None), ("figure", None))
+    return any(sentence.first(kind, what) is not None for kind, what in kinds)
+
+
+def _behind_each(sentence: Sentence, place: int) -> int | None:
+    """The head of the phrase behind an "each": no group where it is a row ("for each B-rated measure")."""
+    head: int | None = None
+    for behind in range(place + 1, len(sentence)):
+        if head is not None and sentence.gap(behind - 1, behind) not in grammar.words("joints_of_each"):
+            break
+        if thing_of(sentence[behind]) and behind not in sentence.used:
+            head = behind
+        elif thing_of(sentence[behind]) == "row":
+            return None
+    return head if head is not None and thing_of(sentence[head]) not in ("row", "kpi") else None
+
+
+def _of_each(given: Given, by: str) -> Query:
+    """The query for groups by a dimension: how many rows, indicators, or which figure of them."""
+    sentence = given.sentence
+    mean = mean_sense(sentence)
+    names = names_counted(sentence, by)
+    aggregate = taken_aggregate(sentence)
+    measure = measure_of(given)
+    direction = direction_of(sentence)
+    first, nth = firsts_of(sentence)
+    counted = names or ("kpi_count" if counts_kpis(sentence) else counted_or_share(given))
+    sentence.take(*(sentence.places("ask", "count") if names else ()))
+    if measure and not aggregate:
+        # Of a group nothing is nearest.
+        aggregate = direction if direction in ("max", "min") else "mean"
+    if not measure and aggregate == "sum":
+        # 「合計件数」 is a number of rows like any other.
+        aggregate = ""
+    take_nouns(sentence)
+    sentence.take(*sentence.places("which"))
+    return Query(
+        Ask.GROUPS,
+        where=given.where,
+        by=by,
+        having=given.having,
+        measure=measure or counted,
+        aggregate=aggregate,
+        direction=direction,
+        first=first,
+        nth=nth,
+        mean=mean,
+    )
+
+
+def ask_nested(given: Given) -> Query | None:
+    """The rows of the group that has the most: 「未達が一番多い課の、その未達の施策はどれ」."""
+    sentence = given.sentence
+    strong = superlative_of(sentence)
+    strong = _rank_of(sentence) if strong is None else strong
+    if strong is None:
+        return None
+    group = _group_of(sentence, strong)
+    if group is None or given.numeric(thing_of(sentence[group])):
+        # What has figures is no name of groups: 「一番IDが大きい事業」.
+        return None
+    rows = sentence.after(
+        max(group, strong) if sentence.japanese else _behind_counted(sentence, strong),
+        lambda mention: mention.means("noun") == "row" or mention.means("ask") == "list",
+    )
+    if rows is None and not sentence.japanese:
+        # "the measures of the department with the most measures"
+        rows = sentence.before(group, lambda mention: mention.means("noun") == "row")
+    if rows is None:
+        return None
+    edge = sentence[group].span.start
+    names = names_counted(sentence, thing_of(sentence[group]))
+    before = tuple(part for part in given.parts if part.start < edge)
+    behind = tuple(part for part in given.parts if part.start > edge)
+    counted = names or ("kpi_count" if counts_kpis(sentence, edge) and not before else "count")
+    direction = direction_of(sentence) or "max"
+    nth = firsts_of(sentence)[1]
+    top = Top(thing_of(sentence[group]), join_parts(sentence, before), counted, direction, nth)
+    sentence.take(strong, group)
+    shown = shown_of(sentence)
+    take_nouns(sentence)
+    again = join_parts(sentence, behind) if behind else top.where
+    return Query(Ask.ROWS, where=joined(top, again), shown=shown)
+
+
+def _rank_of(sentence: Sentence) -> int | None:
+    """A place in an order with the adjective that the order is of, the later of the two: 「2番目に多い」."""
+    rank = sentence.first("rank")
+    degree = sentence.first("degree")
+    if rank is None or (
+        degree is None and not sentence[rank].words.endswith(grammar.words("place_of_order"))
+    ):
+        return None
+    return rank if degree is None else max(rank, degree)
+
+
+def _group_of(sentence: Sentence, strong: int) -> int | None:
+    """The group that has the most: right behind the superlative; in English before its "with the most"."""
+    if sentence.japanese:
+        group = sentence.after(strong, lambda mention: thing_of(mention) not in ("", "row", "kpi"))
+        return group if group is not None and group <= strong + 1 else None
+    group = sentence.before(strong, lambda mention: thing_of(mention) not in ("", "row", "kpi"))
+    if group is None:
+        return None
+    between = sentence.between(sentence[group].span.end - 1, sentence[strong].span.start + 1)
+    return group if f" {grammar.word('english_having')} " in between else None
+
+
+def _behind_counted(sentence: Sentence, strong: int) -> int:
+    """The place of what there are most of, behind an English superlative: "the most projects"."""
+    counted = sentence.after(strong, lambda mention: mention.means("noun") == "row")
+    return counted if counted is not None else strong
+
+
+def ask_groups(given: Given) -> Query | None:
+    """Departments, sections or the like themselves: how many, which of them, or the one with the most."""
+    sentence = given.sentence
+    head = _head_of_groups(given)
+    if head is None or thing_of(sentence[head]) in ("row", "kpi", ""):
+        return None
+    thing = thing_of(sentence[head])
+    ordered = sentence.places("order")
+    mean = mean_sense(sentence)
+    names = names_counted(sentence, thing)
+    strong, direction = superlative_of(sentence), direction_of(sentence)
+    sentence.take(*ordered, *(sentence.places("present") if mean else ()))
+    placed = _is_placed(given)
+    first, nth = firsts_of(sentence)
+    count = takes_count(sentence)
+    distinct = sentence.first("distinct")
+    sentence.take(head, distinct, *sentence.places("field", Field.DEPARTMENT.value))
+    kept = kept_by(given, head)
+    if names and kept.counted == "count":
+        kept = replace(kept, counted=names)
+    if strong is not None or direction or kept.having is not None or mean or placed:
+        aggregate = taken_aggregate(sentence)
+        measure = measure_of(given) if aggregate else ""
+        take_nouns(sentence)
+        ranked = strong is not None or (bool(direction) and not ordered)
+        return Query(
+            Ask.GROUPS,
+            where=join_parts(sentence, kept.parts),
+            by=thing,
+            having=kept.having,
+            measure=measure or kept.counted,
+            aggregate=aggregate,
+            direction=direction or ("max" if strong is not None or nth else ""),
+            first=first or (1 if ranked and not nth and kept.having is None and not mean else 0),
+            nth=nth,
+            base=kept.base,
+            mean=mean,
+        )
+    if count or distinct is not None:
+        take_nouns(sentence)
+        return Query(Ask.COUNT, thing=thing, where=given.where)
+    if not given.parts:
+        return None
+    rows = any(mention.means("noun") == "row" for mention in sentence.mentions)
+    take_nouns(sentence)
+    if rows and given.where == Filter(Facet.BLANK, (thing,), negated=True):
+        # 「室まで書いてある事業と、その室の名前」: what stands there of each row.
+        sentence.take(*(p for p in sentence.unused() if thing_of(sentence[p]) == thing))
+        return Query(Ask.ROWS, where=given.where, shown=(thing,))
+    if thing in sentence.known.levels.values():
+        # 「政策局の課を教えて」: the names themselves.
+        sentence.take(*sentence.places("ask", "list"))
+        return Query(Ask.COUNT, thing=thing, where=given.where)
+    return Query(Ask.GROUPS, where=given.where, by=thing, measure="count")
+
+
+def _is_placed(given: Given) -> bool:
+    """Whether a place in the order of their numbers is all that is said of groups: 「2位の課」.
+
+    Behind another question it is a place among its rows, as 「3番目の担当課」 is.
+    """
+    sentence = given.sentence
+    rank = sentence.first("rank")
+    if rank is None or given.follows:
+        return False
+    return sentence[rank].words.endswith(grammar.words("place_of_order")) or _asks_for_figures(sentence)
+
+
+def _head_of_groups(given: Given) -> int | None:
+    """The groups that are asked for: the head of the sentence, or what stands before the rows that they have
+    so many of (「課のうち、施策を5件以上持つのは」); a column only with a superlative or a number of rows.
+    """
+    sentence = given.sentence
+    head = head_of(sentence)
+    if given.having is not None and head is not None and thing_of(sentence[head]) == "row":
+        return sentence.before(head, lambda mention: thing_of(mention) not in ("", "row", "kpi"))
+    if head is None and (superlative_of(sentence) is not None or given.having is not None):
+        columns = (
+            p for p in sentence.unused() if sentence[p].column and not given.numeric(sentence[p].column)
+        )
+        return next(columns, None)
+    return head
+
+
+def ask_every_group(given: Given) -> Query | None:
+    """Whether every group has such rows, told by those that have none: 「どの課もB評価がありますか」."""
+    sentence = given.sentence
+    every = sentence.first("every_group")
+    denied = any(mention.means("denied") or mention.means("none") for mention in sentence.mentions)
+    if every is None or not given.parts or denied:
+        return None
+    noun = _inside_every(sentence[every].words)
+    level = sentence.known.level(noun)
+    meanings = sentence.lexicon.cues["ja"].get(noun, ())
+    thing = next((m.removeprefix("noun:") for m in meanings if m in _NOUNS_OF_GROUPS), "")
+    if not (level or thing):
+        return None
+    sentence.take(every, *sentence.places("noun"), *sentence.places("all"), *sentence.places("does"))
+    sentence.take(*sentence.places("has"), *sentence.places("present"))
+    return Query(Ask.GROUPS, where=given.where, by=level or thing, having=NO_ROWS, measure="count")
+
+
+def _inside_every(words: str) -> str:
+    """The noun of 「どの課も」."""
+    for before in grammar.words("every_before"):
+        words = words.removeprefix(before)
+    for behind in grammar.words("every_behind"):
+        words = words.removesuffix(behind)
+    return words
+
+
+_NOUNS_OF_GROUPS = frozenset({"noun:department", "noun:section", "noun:group"})

@@ -1,0 +1,50 @@
+"""Figures that are compared with the mean of all: 「平均以上」, 「平均より多い」, "above average"."""
+
+from __future__ import annotations
+
+from assistant.understanding.composing.asking.given import degree_of
+from assistant.understanding.composing.conditions.ranges import sense_of
+from assistant.understanding.composing.sentence import Sentence
+from assistant.words import grammar
+
+
+def mean_sense(sentence: Sentence) -> str:
+    """How figures are to lie to their mean ("ge", "gt", "le", "lt"), with the words for it taken; empty where
+    none are compared with it: 「平均以上」, 「平均より多い」, "above average".
+    """
+    for place in sentence.places("figure", "mean"):
+        beside = _compared(sentence, place)
+        if beside is not None:
+            near, sense = beside
+            sentence.take(place, near)
+            return sense
+    return ""
+
+
+def _compared(sentence: Sentence, place: int) -> tuple[int, str] | None:
+    """The word that compares with a mean, and its sense."""
+    behind, ahead = place + 1, place - 1
+    if sentence.japanese:
+        text = sentence.between(sentence[place].span.end, len(sentence.prepared.folded))
+        degree = degree_of(sentence)
+        if text.startswith(grammar.words("less_than")) and degree is not None and degree > place:
+            return degree, "lt" if sentence[degree].means("degree") == "min" else "gt"
+        if behind < len(sentence) and sentence.gap(place, behind) in _TO_MEAN:
+            sense = sense_of(sentence[behind]) or _more_than(sentence, behind)
+            return (behind, sense) if sense else None
+        return None
+    if ahead >= 0 and sentence.gap(ahead, place) in grammar.words("articles"):
+        sense = sense_of(sentence[ahead])
+        return (ahead, sense) if sense else None
+    return None
+
+
+_TO_MEAN = grammar.word_set("joints_to_comparison")
+
+
+def _more_than(sentence: Sentence, place: int) -> str:
+    """The sense of a 「より多い」 that is one word."""
+    said = sentence[place].means("more_than")
+    if said is None:
+        return ""
+    return "lt" if sentence[place].words.endswith(grammar.words("fewer_than")) else "gt"

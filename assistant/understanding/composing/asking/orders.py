@@ -1,0 +1,287 @@
+"""Figures that are made of many, and rows in the order of one: sums and means, the highest, the second, the
+first
+three."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.model.query import Ask, Condition, Query, Range, joined, leaves
+from assistant.model.question import Field
+from assistant.understanding.composing.asking.given import (
+    FIGURE_FIELDS,
+    Given,
+    degree_of,
+    head_of,
+    shown_of,
+    superlative_of,
+    take_nouns,
+    takes_count,
+)
+from assistant.understanding.composing.asking.means import mean_sense
+from assistant.understanding.composing.sentence import Sentence, cost_column
+from assistant.words import grammar
+
+
+def ask_aggregate(given: Given) -> Query | None:
+    """A sum, a mean, a median, the largest or smallest figure."""
+    sentence = given.sentence
+    place = sentence.first("figure")
+    if place is None:
+        return None
+    what = sentence[place].means("figure") or ""
+    measure = measure_of(given) or given.lent or sentence.known.sole_amount
+    if not measure:
+        return None
+    sentence.take(place)
+    kpis = sentence.places("field", "kpi")
+    thing = "kpi" if kpis else "row"
+    take_nouns(sentence)
+    sentence.take(*kpis, *sentence.places("wanted"), *sentence.places("ask"), *sentence.places("most"))
+    return Query(Ask.AGGREGATE, thing=thing, where=given.where, measure=measure, aggregate=what)
+
+
+def ask_beside_mean(given: Given) -> Query | None:
+    """Rows or indicators whose figure lies so to the mean of all: 「達成率が平均以上の施策」."""
+    sentence = given.sentence
+    head = head_of(sentence)
+    of_kpis = head is not None and sentence[head].means("field") == "kpi"
+    sense = mean_sense(sentence)
+    measure = measure_of(given) if sense else ""
+    if not measure:
+        return None
+    thing = "kpi" if of_kpis and measure in FIGURE_FIELDS else "row"
+    take_nouns(sentence)
+    for kind in ("degree", "has", "present"):
+        sentence.take(*sentence.places(kind))
+    sentence.take(*sentence.places("field", "kpi"), *sentence.places("ask", "list"))
+    takes_count(sentence)
+    return Query(
+        Ask.RANKING,
+        thing=thing,
+        where=given.where,
+        measure=measure,
+        direction="min" if sense in ("le", "lt") else "max",
+        mean=sense,
+    )
+
+
+def ask_ranking(given: Given) -> Query | None:
+    """Rows or indicators in the order of a figure: the first, the second, the first three, or all."""
+    sentence = given.sentence
+    strong = superlative_of(sentence)
+    orders = [p for kind in ("order", "from_end", "from_top") for p in sentence.places(kind)]
+    by_years = sentence.first("by_years") is not None
+    points = sentence.first("points") is not None
+    direction = direction_of(sentence) if strong is not None or orders or sentence.first("rank") else ""
+    first, nth = firsts_of(sentence)
+    if strong is None and not orders and not first and not nth:
+        return None
+    measure = _year_measure(given) if by_years else ""
+    if by_years and not measure:
+        return None
+    measure = measure or measure_of(given) or _counted_measure(sentence) or _lent_measure(given)
+    direction = direction or direction_of(sentence)
+    if not measure and sentence.first("field", Field.RATING.value) is not None:
+        # The best rating is no figure.
+        return None
+    if not measure and any(sentence[p].means("field") == Field.COST for p in sentence.unused()):
+        # Money that no column holds is no rate.
+        return None
+    if not measure and not direction:
+        return in_their_order(given, orders)
+    if not measure and not sentence.known.has_kpis:
+        return None
+    if not first and not nth and not orders:
+        first = 1
+    sentence.take(*orders)
+    counted = [p for p in sentence.unused() if sentence[p].quantity is not None]
+    if orders and counted:
+        first = int(sentence[counted[0]].quantity.value)  # type: ignore[union-attr]  # chosen by its quantity
+        sentence.take(counted[0])
+    of_kpis = measure in FIGURE_FIELDS or not measure
+    thing = "kpi" if of_kpis and sentence.first("field", "kpi") is not None else "row"
+    take_nouns(sentence)
+    sentence.take(
+        *sentence.places("ask", "list"), *sentence.places("ask", "progress"), *sentence.places("ask", "who")
+    )
+    shown = tuple(one for one in shown_of(sentence) if one not in FIGURE_FIELDS and one is not Field.KPI)
+    return Query(
+        Ask.RANKING,
+        thing=thing,
+        where=_of_rates(given.where) if points and measure == Field.GAP else given.where,
+        measure=measure or Field.RATE.value,
+        direction=direction or "max",
+        first=first,
+        nth=nth,
+        shown=shown,
+    )
+
+
+def _of_rates(where: Condition | None) -> Condition | None:
+    """The condition, kept to targets in percent, of which alone a gap is one of points."""
+    units = (leaf for leaf, _ in leaves(where) if isinstance(leaf, Range))
+    if any(one.dimension == Field.TARGET and one.unit for one in units):
+        return where
+    return joined(where, Range(Field.TARGET.value, unit=grammar.words("percents")[0]))
+
+
+def _year_measure(given: Given) -> str:
+    """The column of years that rows are ordered by: the one that is named, or else the one that is bound."""
+    sentence, columns = given.sentence, given.sentence.known.year_columns
+    named = [p for p in sentence.unused() if sentence[p].column in columns]
+    bound = [one.dimension for part in given.parts if isinstance(one := part.condition, Range)]
+    keys = [sentence[p].column for p in named] or [one for one in bound if one in columns]
+    keys = keys or [given.lent] if given.lent in columns else keys
+    if len(set(keys)) != 1:
+        return ""
+    sentence.take(*named, *sentence.places("years_told"), *sentence.places("noun", "year"))
+    return keys[0]
+
+
+def in_their_order(given: Given, orders: Sequence[int]) -> Query | None:
+    """Rows in the order of the document, where no figure is named to order them by: 「順に並べて」."""
+    sentence = given.sentence
+    alone = given.parts and all(sentence[place].means("order") == "any" for place in orders)
+    figure = any(sentence[p].means("field") or sentence[p].quantity for p in sentence.unused())
+    if not orders or not alone or figure or given.lent:
+        return None
+    sentence.take(*orders, *sentence.places("ask", "list"))
+    take_nouns(sentence)
+    return Query(Ask.ROWS, where=given.where)
+
+
+def _lent_measure(given: Given) -> str:
+    """The figure spoken of before, where only an order is said (「多い順に」, 「一番高いのは」); else the
+    only figure that rows have.
+    """
+    others = (given.sentence[place] for place in given.sentence.unused())
+    named = any(one.column or one.means("field") or one.means("noun") or one.filter for one in others)
+    return given.sentence.known.sole_amount if named else given.lent or given.sentence.known.sole_amount
+
+
+def direction_of(sentence: Sentence) -> str:
+    """Which end of an order comes first; what says so is taken."""
+    asc, desc = sentence.first("order", "asc"), sentence.first("order", "desc")
+    strong, degree = sentence.first("most"), degree_of(sentence)
+    from_end = sentence.first("from_end")
+    beyond, short = sentence.first("beyond"), sentence.first("short")
+    sentence.take(asc, desc, strong, degree, from_end, beyond, short)
+    sentence.take(sentence.first("superlative"), sentence.first("from_top"))
+    said = ""
+    if asc is not None:
+        said = "min"
+    elif desc is not None:
+        said = "max"
+    elif strong is not None:
+        said = sentence[strong].means("most") or ""
+        if degree is not None and said == "max" and sentence[degree].means("degree") in ("min", "nearest"):
+            said = sentence[degree].means("degree") or ""
+    elif degree is not None:
+        said = sentence[degree].means("degree") or ("max" if sentence[degree].means("beyond") else "min")
+    if short is not None and degree is not None:
+        said = "min"
+    if from_end is not None and said != "min":
+        return "min"
+    return said
+
+
+def firsts_of(sentence: Sentence) -> tuple[int, int]:
+    """How many of an order, and which place in it; 0 for either where none is said."""
+    first = next((p for p in range(len(sentence)) if sentence[p].means("first")), None)
+    counted = _counted_behind_order(sentence) if first is None else None
+    if counted is not None:
+        sentence.take(counted)
+        return int(sentence[counted].quantity.value), 0  # type: ignore[union-attr]  # chosen by its quantity
+    rank = next((p for p in range(len(sentence)) if sentence[p].means("rank")), None)
+    sentence.take(first, rank)
+    return (
+        sentence[first].number if first is not None else 0,
+        sentence[rank].number if rank is not None else 0,
+    )
+
+
+def _counted_behind_order(sentence: Sentence) -> int | None:
+    """The number of things wanted that stands right behind an order: 「多い順に3つの部署」."""
+    for place in range(1, len(sentence)):
+        figure = sentence[place].quantity is not None and place not in sentence.used
+        if figure and sentence[place - 1].means("order") and sentence.near(place - 1, place):
+            return place
+    return None
+
+
+def taken_aggregate(sentence: Sentence) -> str:
+    place = sentence.first("figure")
+    sentence.take(place)
+    return (sentence[place].means("figure") or "") if place is not None else ""
+
+
+def measure_of(given: Given) -> str:
+    """The figure that is ordered or aggregated by; what names it is taken. Empty where none is named."""
+    sentence = given.sentence
+    nearest = any(
+        mention.means("most") in ("nearest", "farthest")
+        or mention.means("degree") in ("nearest", "farthest")
+        or mention.means("beyond")
+        or mention.means("short")
+        for mention in sentence.mentions
+    )
+    gap = (*sentence.places("field", Field.GAP.value), *sentence.places("points")) if nearest else ()
+    gap = gap or _largest_gap(sentence)
+    if gap:
+        sentence.take(*gap, *sentence.places("field", Field.TARGET.value))
+        return Field.GAP.value
+    for place in sentence.unused():
+        mention = sentence[place]
+        what = mention.means("field")
+        column = mention.column
+        if column and given.numeric(column):
+            sentence.take(place)
+            return column
+        if what == Field.COST and cost_column(sentence, place):
+            sentence.take(place)
+            return cost_column(sentence, place)
+        if what in FIGURE_FIELDS:
+            sentence.take(place)
+            kpi = sentence.first("field", "kpi")
+            if kpi is not None and kpi < place:
+                sentence.take(kpi)
+            if nearest and what in (Field.TARGET, Field.PROGRESS):
+                return Field.RATE.value
+            return Field.RATE.value if what == Field.PROGRESS else str(what)
+    return ""
+
+
+def _largest_gap(sentence: Sentence) -> tuple[int, ...]:
+    """The places of what is said to be the largest distance: 「開きが最大」; empty for another figure."""
+    ends = [p for p, m in enumerate(sentence.mentions) if m.means("most") or m.means("superlative")]
+    gaps = sentence.places("field", Field.GAP.value)
+    if not any(end - 2 <= gap < end for gap in gaps for end in ends):
+        return ()
+    return (*gaps, *sentence.places("field", Field.ACTUAL.value), *sentence.places("points"))
+
+
+def counts_kpis(sentence: Sentence, before: int | None = None) -> bool:
+    """Whether indicators are counted, not rows: 「KPIの数が」, 「KPIが一番多い」."""
+    for place in sentence.places("field", "kpi"):
+        if before is not None and sentence[place].span.start > before:
+            continue
+        gap = sentence.between(sentence[place].span.end, len(sentence.prepared.folded))
+        if gap.startswith(grammar.words("behind_counted_indicators")) or not gap:
+            sentence.take(place)
+            return True
+    return False
+
+
+def _counted_measure(sentence: Sentence) -> str:
+    """A number of things of a row that rows are ordered by: 「KPIが一番多い施策」."""
+    if counts_kpis(sentence):
+        return "kpi_count"
+    for place in sentence.unused():
+        mention = sentence[place]
+        if mention.means("field") == "department" or mention.means("noun") == "department":
+            gap = sentence.between(mention.span.end, mention.span.end + 3)
+            if gap.startswith(grammar.words("behind_counted_departments")):
+                sentence.take(place)
+                return "department_count"
+    return ""

@@ -1,0 +1,1 @@
+"""The conditions of a sentence, denied, joined and kept to their dimension."""

@@ -1,0 +1,205 @@
+"""The conditions of a sentence: values, states, ranges, what is there and what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.model.mention import Mention
+from assistant.model.query import Begins, Condition, Not, Range, Stated, Titled, either, joined
+from assistant.model.question import Field
+from assistant.understanding.composing.conditions.beside_columns import compared_at
+from assistant.understanding.composing.conditions.joining import deny_and_group, without_years_of
+from assistant.understanding.composing.conditions.part import Part
+from assistant.understanding.composing.conditions.presence import presence
+from assistant.understanding.composing.conditions.ranges import range_at
+from assistant.understanding.composing.conditions.sharing import numbered, with_no_others, without_looser
+from assistant.understanding.composing.conditions.states import past_a_target, state_at
+from assistant.understanding.composing.conditions.targets import (
+    OF_TARGETS,
+    is_of_targets,
+    of_target,
+    targets_of_year,
+)
+from assistant.understanding.composing.conditions.totals import take_total
+from assistant.understanding.composing.conditions.values import value_at
+from assistant.understanding.composing.sentence import JOINTS, Sentence, dimension_of, thing_of
+from assistant.words import grammar
+from assistant.words.predicate_words import synonyms
+from corpus.document import Role
+from corpus.text.dates import find_dates
+from index.filters import Facet, Filter
+
+
+def find_parts(sentence: Sentence) -> tuple[tuple[Part, ...], Range | None]:
+    """The conditions from left to right, and the range that groups are kept by (None for none)."""
+    parts: list[Part] = []
+    having: Range | None = None
+    take_total(sentence)
+    for place in range(len(sentence)):
+        if place in sentence.used:
+            continue
+        condition, last = _found(sentence, place)
+        if condition is None:
+            continue
+        sentence.take(place)
+        if isinstance(condition, Range) and condition.dimension in _OF_GROUPS:
+            having = condition
+        else:
+            parts.append(_part(sentence, condition, place, last))
+    parts.sort(key=lambda part: part.start)
+    _take_having(sentence, parts)
+    if having is not None:
+        # 「10件以上の事業を持っている課」
+        sentence.take(*(p for kind in ("has", "present", "does") for p in sentence.places(kind)))
+    if any(_is_filled_in(part.condition) for part in parts):
+        sentence.take(*sentence.places("no_dashes"))
+    parts = with_no_others(sentence, parts)
+    if any(part.facet and part.facet[0] is Facet.DEPARTMENT for part in parts):
+        # 「人事課が担当する」 names the department only to say what it does.
+        sentence.take(*sentence.places("does"))
+    return without_looser(without_years_of(deny_and_group(sentence, parts))), having
+
+
+def _is_filled_in(condition: Condition) -> bool:
+    """Whether cells are wanted that say something, which one with a dash alone does not."""
+    blank = isinstance(condition, Filter) and condition.facet in (Facet.BLANK, Facet.ROLE_BLANK)
+    return blank and isinstance(condition, Filter) and condition.negated
+
+
+# What only groups have, and so keeps them.
+_OF_GROUPS = frozenset({"row_count", "row_share"})
+
+
+def _found(sentence: Sentence, place: int) -> tuple[Condition | None, int]:
+    """The condition that begins at a place, with the last place of it; None for none."""
+    if sentence.japanese and is_of_targets(sentence, place):
+        return targets_of_year(sentence, place) or (_condition(sentence, place), place)
+    compared = compared_at(sentence, place)
+    if compared is not None:
+        return compared
+    if sentence[place].quantity is None:
+        return _condition(sentence, place), place
+    if _is_definite(sentence, place):
+        sentence.take(place)
+        return None, place
+    found = None if _is_first(sentence, place) else range_at(sentence, place)
+    return found or (None, place)
+
+
+def _take_having(sentence: Sentence, parts: Sequence[Part]) -> None:
+    """Uses up a "having" whose object is a condition already: 「B評価のある分野」."""
+    for place in (*sentence.places("has"), *sentence.places("present")):
+        behind = [part for part in parts if part.first > place]
+        ahead = [part for part in parts if part.last < place]
+        near = behind[:1] if sentence[place].words.isascii() else ahead[-1:]
+        if near and abs((near[0].first if behind[:1] == near else near[0].last) - place) <= _REACH:
+            sentence.take(place)
+
+
+# A "having" and its object stand so many mentions apart at most, for the noun between them.
+_REACH = 3
+
+
+def _is_definite(sentence: Sentence, place: int) -> bool:
+    """Whether a figure counts things that are known in English, which an answer tells anyway: "the five"."""
+    figure, behind = sentence[place], place + 1
+    if sentence.japanese or behind >= len(sentence) or thing_of(sentence[behind]) in ("", "row"):
+        # How many rows there are in all is taken only where it is so.
+        return False
+    definite = sentence.between(0, figure.span.start).endswith(grammar.words("english_definite"))
+    return definite and sentence.gap(place, behind) == ""
+
+
+def _is_first(sentence: Sentence, place: int) -> bool:
+    """Whether a figure says how many of an order are wanted: 「高い順に3件」."""
+    before = place - 1
+    ordered = before >= 0 and any(sentence[before].means(kind) for kind in ("order", "from_end", "from_top"))
+    return ordered and sentence.near(before, place)
+
+
+def _part(sentence: Sentence, condition: Condition, first: int, last: int) -> Part:
+    start, end = sentence[first].span.start, max(sentence[first].span.end, sentence[last].span.end)
+    for near in (first - 1, last + 1):
+        if (
+            near in sentence.used
+            and 0 <= near < len(sentence)
+            and sentence.near(*sorted((near, first if near < first else last)))
+        ):
+            start, end = min(start, sentence[near].span.start), max(end, sentence[near].span.end)
+    return Part(condition, first, last, *sentence.with_marks(start, end))
+
+
+def _condition(sentence: Sentence, place: int) -> Condition | None:
+    mention = sentence[place]
+    if mention.range is not None:
+        return mention.range
+    if mention.filter is not None and mention.means("ends_in"):
+        words = synonyms(mention.filter.values[0])
+        return joined(mention.filter, Stated(mention.filter, mention.number, words))
+    if mention.filter is not None:
+        return _in_any_year(sentence, value_at(sentence, place, mention.filter))
+    passed = past_a_target(sentence, place)
+    if passed is not None:
+        return passed
+    if mention.means("state") and not _is_measured(sentence, place):
+        return state_at(sentence, place, mention)
+    if any(mention.means(kind) for kind in OF_TARGETS):
+        return of_target(sentence, place)
+    if mention.means("titled") or mention.means("untitled"):
+        sentence.take(*sentence.places("field", Field.NAME.value))
+        titled = either(*(Titled(words) for words in mention.words.split("\n")))
+        return titled if mention.means("titled") else Not(titled)
+    if mention.means("row") and _is_over_rows(sentence, mention):
+        rows = [p for p in range(len(sentence)) if sentence[p].means("row") and p not in sentence.used]
+        sentence.take(*rows)
+        return either(*(Titled(sentence[row].words) for row in rows))
+    if mention.means("begins") or mention.means("ends"):
+        return _beginning(sentence, place)
+    return numbered(sentence, place) or presence(sentence, place)
+
+
+def _is_over_rows(sentence: Sentence, mention: Mention) -> bool:
+    """Whether rows are made one figure of, counted or put in order, so that those of one name are a group;
+    of rows that are named one by one a sum is made.
+    """
+    named = sum(other.means("row") is not None for other in sentence.mentions)
+    if len(mention.rows) < 2:
+        return named > 1 and sentence.first("figure", "sum") is not None
+    kinds = ("figure", "most", "superlative", "order", "wanted", "degree", "rank", "first")
+    return any(sentence.first(kind) is not None for kind in kinds) or bool(sentence.places("ask", "count"))
+
+
+def _beginning(sentence: Sentence, place: int) -> Begins | None:
+    """Words that the cells of the column named beside begin or end with."""
+    for near in (place - 1, place + 1):
+        if not 0 <= near < len(sentence) or near in sentence.used:
+            continue
+        named = dimension_of(sentence[near])
+        role = named.value if isinstance(named, Field) else ""
+        keys = [column.key for _, column in sentence.known.columns if column.role.value == role]
+        key = sentence[near].column or next(iter(keys), "")
+        if key and sentence.gap(*sorted((near, place))) in JOINTS:
+            sentence.take(near)
+            return Begins(key, sentence[place].words, bool(sentence[place].means("ends")))
+    return None
+
+
+def _in_any_year(sentence: Sentence, one: Filter) -> Condition:
+    """An entry of the schedule, which may stand under any of its years where the question names none."""
+    known = sentence.known
+    yearly = one.facet is Facet.VALUE and known.role_of(one.column) is Role.SCHEDULE
+    if not yearly or find_dates(sentence.prepared.folded):
+        return one
+    keys = dict.fromkeys(column.key for _, column in known.columns if column.role is Role.SCHEDULE)
+    return either(*(replace(one, column=key) for key in keys))
+
+
+def _is_measured(sentence: Sentence, place: int) -> bool:
+    """Whether a state is what a superlative is about: 「目標を一番大きく上回っている」."""
+    strong = sentence.first("superlative")
+    return (
+        strong is not None
+        and strong < place
+        and bool(sentence[place].means("beyond") or sentence[place].means("short"))
+    )

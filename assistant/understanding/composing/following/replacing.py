@@ -1,0 +1,75 @@
+"""Conditions in which one value takes the place of another, or is put beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.model.query import All, AnyOf, Condition, Not, Query, Range, either, joined, parts_of
+from assistant.understanding.composing.following.before import Before
+from index.filters import Facet, Filter
+
+
+def denies_all(where: Condition, base: Condition | None) -> bool:
+    """Whether what is denied is all that a dimension was limited to: it takes the place of that limit."""
+    denied_ones = [part for part in parts_of(where) if isinstance(part, Filter)]
+    limits = [part for part in parts_of(base) if isinstance(part, Filter) and not part.negated]
+    return any(
+        (one.facet, one.column) == (other.facet, other.column) and set(other.values) <= set(one.values)
+        for one in denied_ones
+        for other in limits
+    )
+
+
+def only_denies(where: Condition) -> bool:
+    return all(
+        isinstance(part, Not)
+        or (
+            isinstance(part, Filter)
+            and part.negated
+            and part.facet not in (Facet.KPI, Facet.BLANK, Facet.ROLE_BLANK)
+        )
+        for part in parts_of(where)
+    )
+
+
+def widened(before: Before, own: Query) -> Query | None:
+    """The query before with a value more: 「A評価も含めると？」."""
+    if before.query is None or own.where is None:
+        return None
+    where = before.query.where
+    parts = list(parts_of(where))
+    for place, part in enumerate(parts):
+        merged = _merged(part, own.where)
+        if merged is not None:
+            parts[place] = merged
+            return replace(before.query, where=joined(*parts))
+    return replace(before.query, where=either(where, own.where) if where is not None else None)
+
+
+def _merged(part: Condition, new: Condition) -> Condition | None:
+    """Two filters on one dimension as one on the values of both; None for others."""
+    if not isinstance(part, Filter) or not isinstance(new, Filter):
+        return None
+    if (part.facet, part.column, part.negated) != (new.facet, new.column, new.negated):
+        return None
+    return replace(part, values=tuple(dict.fromkeys((*part.values, *new.values))))
+
+
+def with_new(where: Condition | None, new: Condition) -> Condition | None:
+    """A condition with its parts on the same dimensions replaced by new ones, which otherwise are added."""
+    dimensions = {dimension for part in parts_of(new) for dimension in _dimensions(part)}
+    kept = [part for part in parts_of(where) if not _dimensions(part) & dimensions]
+    return joined(*kept, new)
+
+
+def _dimensions(part: Condition) -> frozenset[str]:
+    """What a condition is on; two that share one replace each other."""
+    if isinstance(part, Filter):
+        return frozenset({f"{part.facet.value}:{part.column}"})
+    if isinstance(part, Range):
+        return frozenset({f"range:{part.dimension}"})
+    if isinstance(part, (All, AnyOf)):
+        return frozenset().union(*(_dimensions(one) for one in part.parts))
+    if isinstance(part, Not):
+        return _dimensions(part.part)
+    return frozenset()

@@ -1,0 +1,296 @@
+"""Follow-ups: a question that hangs on the one before is a rewrite of that one's query.
+
+It narrows it, widens it, replaces one of its values, orders it anew, or asks another thing of its rows.
+Limits stay until they are replaced, over as many turns as there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.model.mention import Mention
+from assistant.model.query import (
+    Among,
+    Ask,
+    Condition,
+    Query,
+    Range,
+    Top,
+    denied,
+    joined,
+    parts_of,
+)
+from assistant.model.question import Field
+from assistant.understanding.composing.compiling import Compiled
+from assistant.understanding.composing.conditions.ranges import SHARES
+from assistant.understanding.composing.following.before import Before
+from assistant.understanding.composing.following.combining import combined
+from assistant.understanding.composing.following.hanging import (
+    by_place,
+    counts_all,
+    is_added,
+    is_the_row_before,
+    means,
+    means_others,
+    means_rest,
+    names_rows,
+    narrows,
+    narrows_those_before,
+    of_their_department,
+    stands_alone,
+    telling_of,
+    with_what_is_named,
+    words_left,
+)
+from assistant.understanding.composing.following.replacing import denies_all, only_denies, widened, with_new
+from index.filters import Facet, Filter
+
+
+def rewritten(compiled: Compiled, before: Before) -> Query | None:
+    """The query of a question in its conversation; None where it stands by itself, or is no query."""
+    own = compiled.query
+    telling = telling_of(compiled)
+    again = _again(compiled, telling, before)
+    if again is not None:
+        return again
+    lists = names_rows(telling) or means(telling, "ask", "list")
+    others = of_their_department(telling) and lists
+    if own is None or (
+        (by_place(compiled, before) or is_the_row_before(telling, own, before)) and not others
+    ):
+        return None
+    if own.ask is Ask.COMPARISON and not own.sides:
+        return None
+    own = with_what_is_named(telling, own)
+    if of_their_department(telling) and before.departments and (own.where or lists):
+        return replace(own, where=joined(Filter(Facet.DEPARTMENT, before.departments), own.where))
+    base = _base(before)
+    one_before = before.query is None and before.answered and bool(before.rows)
+    if one_before and own.where and narrows_those_before(telling):
+        # The one row before, which no query was of: 「その中に廃止のものは」 asks of it alone.
+        base = Among(before.rows)
+    if base is None and before.query is None:
+        return None
+    if means(telling, "instead") and own.where is not None:
+        return _elliptic(telling, own, before, base)
+    if is_added(compiled, before) or means_rest(telling, own, before) or _points(telling, before):
+        return _referring(telling, own, before, base)
+    query = before.query
+    if query is not None and _orders_groups(telling, own, query):
+        return replace(query, direction=own.direction, first=own.first, nth=own.nth)
+    return None if stands_alone(telling, own) else _elliptic(telling, own, before, base)
+
+
+def _again(compiled: Compiled, telling: Sequence[Mention], before: Before) -> Query | None:
+    """Another place of the order before, an earlier list, the last answers together, or all rows."""
+    own = compiled.query
+    if own is not None and own.where is None and counts_all(telling, own):
+        return own
+    if own is not None and own.where is None and own.ask is Ask.ROWS and means_others(compiled):
+        return _of_others(before)
+    if _asks_by_how_many(compiled, telling, before):
+        return replace(before.query, direction="difference") if before.query is not None else None
+    moved = _other_place(telling, before) or _gone_back(telling, own, before) or _of_their_top(own, before)
+    return moved or combined(compiled, telling, before)
+
+
+def _asks_by_how_many(compiled: Compiled, telling: Sequence[Mention], before: Before) -> bool:
+    """Whether the difference of two sides just compared is asked for: 「何件の差ですか」."""
+    query = before.query
+    if query is None or query.ask is not Ask.COMPARISON or not means(telling, "difference"):
+        return False
+    return not words_left(compiled) and all(
+        m.means("difference") is not None or m.means("wanted") is not None for m in telling
+    )
+
+
+def _of_others(before: Before) -> Query | None:
+    """The query before of all departments but the one it was limited to; None where it was to none."""
+    query = before.query
+    parts = parts_of(query.where) if query is not None else ()
+    limits = [p for p in parts if isinstance(p, Filter) and p.facet is Facet.DEPARTMENT and not p.negated]
+    if query is None or len(limits) != 1:
+        return None
+    return replace(query, where=joined(*(denied(p) if p in limits else p for p in parts)))
+
+
+def _points(telling: Sequence[Mention], before: Before) -> bool:
+    return narrows(telling) or _of_told_group(telling, before)
+
+
+def _referring(
+    telling: Sequence[Mention], own: Query, before: Before, base: Condition | None
+) -> Query | None:
+    """A question that refers to the rows before: those and more, all but those, or some of those."""
+    if own.where is not None and not means(telling, "rest") and not narrows(telling):
+        return widened(before, own)
+    if means_rest(telling, own, before) and base is not None:
+        asked = replace(own, shown=()) if own.shown == (Field.GAP,) else own
+        if before.removed or (own.where is not None and only_denies(own.where)):
+            return _on(asked, before, base)
+        return replace(asked, where=joined(_rest_of(before, base), own.where))
+    if not _points(telling, before):
+        return None
+    again = own.where is not None and not means(telling, "ask", "list")
+    summed = before.query is not None and before.query.ask is Ask.AGGREGATE
+    return _on(_counted_alike(own, before) if again and summed else own, before, base)
+
+
+def _rest_of(before: Before, base: Condition) -> Condition | None:
+    """The rows that the condition before leaves out, of those that it was put to."""
+    earlier = parts_of(before.earlier.where) if before.earlier is not None else ()
+    added = [part for part in parts_of(base) if part not in earlier]
+    if not earlier or len(added) + len(earlier) != len(parts_of(base)):
+        return denied(base)
+    narrowed = joined(*added)
+    return joined(*earlier, denied(narrowed)) if narrowed is not None else denied(base)
+
+
+def _gone_back(telling: Sequence[Mention], own: Query | None, before: Before) -> Query | None:
+    """An earlier list once more: 「さっきの一覧に戻って」; None where more than that is said."""
+    if own is None or own.where is not None or own.shown or own.ask is not Ask.ROWS:
+        return None
+    if means(telling, "again"):
+        return before.query
+    if not means(telling, "back"):
+        return None
+    earlier = [one for one in before.lists if one != before.query]
+    if not earlier:
+        return None
+    return earlier[0] if means(telling, "back", "first") else earlier[-1]
+
+
+def _other_place(telling: Sequence[Mention], before: Before) -> Query | None:
+    """Another place of the order before: 「2番目は」; None where more than that is said."""
+    query = before.query
+    if query is None or not (query.ask is Ask.GROUPS or (query.ask is Ask.RANKING and _is_one(query))):
+        return None
+    places = [m for m in telling if m.means("rank") or (m.means("next") and _is_one(query))]
+    if len(places) != 1 or any(m is not places[0] and not _asks_which(m) for m in telling):
+        return None
+    if query.ask is Ask.GROUPS and not query.direction:
+        query = replace(query, direction="max")
+    place = places[0].number if places[0].means("rank") else (query.nth or query.first) + 1
+    return replace(query, first=0, nth=place)
+
+
+def _is_one(query: Query) -> bool:
+    return query.first == 1 or query.nth > 0
+
+
+def _asks_which(mention: Mention) -> bool:
+    return any(mention.means(kind) for kind in ("noun", "ask")) and not mention.means("field")
+
+
+def _orders_groups(telling: Sequence[Mention], own: Query, before: Query) -> bool:
+    """Whether the groups before are ordered by their numbers: 「一番多いのは」 behind 「課ごとの件数は」."""
+    if before.ask is not Ask.GROUPS or own.ask is not Ask.RANKING:
+        return False
+    return own.where is None and not any(m.means("field") or m.column or m.means("noun") for m in telling)
+
+
+def _elliptic(telling: Sequence[Mention], own: Query, before: Before, base: Condition | None) -> Query | None:
+    """A question that says only what is other than in the one before: a value, an order, what is asked."""
+    if own.where is None:
+        return _asked_again(own, before, base)
+    where = _measured_alike(telling, own.where, before)
+    own = replace(own, where=where)
+    if only_denies(where):
+        own = own if means(telling, "ask", "list") else _counted_alike(own, before)
+        if denies_all(where, base):
+            return replace(own, where=with_new(base, where))
+        return _on(own, before, base)
+    if before.query is None:
+        return None
+    if own.ask is Ask.ROWS and not own.shown:
+        if before.query.ask in (Ask.GROUPS, Ask.COUNT) and _lists(telling):
+            return replace(own, where=with_new(before.query.where, where))
+        return replace(before.query, where=with_new(before.query.where, where))
+    if own.ask in (Ask.COUNT, Ask.RANKING, Ask.AGGREGATE, Ask.SHARE):
+        return replace(own, where=with_new(before.query.where, where))
+    return None
+
+
+def _lists(telling: Sequence[Mention]) -> bool:
+    """Whether rows are to be listed: 「A評価のものを見せて」."""
+    return means(telling, "ask", "list") and not means(telling, "which")
+
+
+def _counted_alike(own: Query, before: Before) -> Query:
+    """The question with the number, or the figure, that was asked for before: 「A課以外は？」."""
+    query = before.query
+    if query is None or own.ask is not Ask.ROWS or own.shown or query.ask not in (Ask.COUNT, Ask.AGGREGATE):
+        return own
+    return replace(query, where=own.where)
+
+
+def _measured_alike(telling: Sequence[Mention], where: Condition, before: Before) -> Condition:
+    """Bounds of which no dimension is named are of the one that was bound before: 「90以上だと」."""
+    query = before.query
+    bound = [part for part in parts_of(query.where if query else None) if isinstance(part, Range)]
+    named = any(m.means("field") or m.means("noun") or m.column for m in telling)
+    if not isinstance(where, Range) or named or len(bound) != 1:
+        return where
+    same = bound[0].unit if where.unit in ("", bound[0].unit) and bound[0].unit in SHARES else where.unit
+    return replace(where, dimension=bound[0].dimension, unit=same)
+
+
+def _of_told_group(telling: Sequence[Mention], before: Before) -> bool:
+    """Whether rows of the one group that was told are asked for: 「そこの施策は」."""
+    query = before.query
+    placed = query is not None and query.ask is Ask.GROUPS and (query.first == 1 or query.nth > 0)
+    return placed and means(telling, "follow", "pointer") and names_rows(telling)
+
+
+def _of_their_top(own: Query | None, before: Before) -> Query | None:
+    """The rows of the group that has the most of those counted before: 「一番多い分野の施策は」 behind the
+    numbers of each; None for another question.
+    """
+    earlier = before.query
+    tops = [part for part in parts_of(own.where if own else None) if isinstance(part, Top)]
+    if (
+        own is None
+        or earlier is None
+        or earlier.ask is not Ask.GROUPS
+        or len(tops) != 1
+        or earlier.where is None
+    ):
+        return None
+    if tops[0].where is not None or tops[0].by != earlier.by or own.where != tops[0]:
+        return None
+    return replace(own, where=joined(replace(tops[0], where=earlier.where), earlier.where))
+
+
+def _base(before: Before) -> Condition | None:
+    """The condition that the rows before are those of; the rows themselves where it was an order of them."""
+    query = before.query
+    placed = query is not None and query.ask is Ask.GROUPS and (query.first == 1 or query.nth)
+    if query is not None and placed and query.measure in ("count", "kpi_count") and not query.having:
+        # Of an order of groups, the rows of the one that was told.
+        top = Top(query.by, query.where, query.measure, query.direction or "max", query.nth)
+        return joined(top, query.where)
+    if (
+        before.query is None
+        or before.query.ask in (Ask.RANKING, Ask.CLAIM, Ask.COMPARISON)
+        or (before.query.ask is Ask.GROUPS and (before.query.first or before.query.having))
+    ):
+        return Among(before.rows) if len(before.rows) > 1 else None
+    return before.query.where
+
+
+def _on(own: Query, before: Before, base: Condition | None) -> Query | None:
+    """The question asked of the rows before."""
+    if base is None and not (before.query is not None and before.query.where is None):
+        return None
+    return replace(own, where=joined(base, own.where))
+
+
+def _asked_again(own: Query, before: Before, base: Condition | None) -> Query | None:
+    """Another thing asked of the same rows: their number, an order, a mean, further fields."""
+    asks = own.ask is not Ask.ROWS or bool(own.shown)
+    if not asks or (base is None and before.query is None) or len(before.rows) == 1:
+        return None
+    if own.ask is Ask.COUNT and own.thing == "row" and before.query is not None:
+        return replace(own, where=before.query.where)
+    return replace(own, where=base)

@@ -1,0 +1,1 @@
+"""Columns that a question names, and what it says of their entries."""

@@ -1,0 +1,1 @@
+"""Figures, units, years and places in an order."""
