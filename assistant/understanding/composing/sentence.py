@@ -144,6 +144,14 @@ def cost_column(sentence: Sentence, place: int) -> str:
     return max(of_year, key=lambda column: max(years_of(column), default=0)).key if of_year else ""
 
 
+def only_cost(sentence: Sentence) -> str:
+    """The key of the one column of money, of its latest year; empty where there are several kinds or none."""
+    costs = [header for header in sentence.known.headers if header.column.role is Role.COST]
+    if len({header.words for header in costs}) != 1:
+        return ""
+    return max(costs, key=lambda header: header.year or 0).column.key
+
+
 _THINGS = ("department", "section", "group", "year", "document", "row")
 _FIELD_THINGS = {
     "department": "department",

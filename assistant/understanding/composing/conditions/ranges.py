@@ -10,7 +10,7 @@ from assistant.model.mention import Mention
 from assistant.model.query import Bound, Condition, Range
 from assistant.model.question import Field
 from assistant.understanding.composing.conditions.part import Part
-from assistant.understanding.composing.sentence import Sentence, cost_column, thing_of
+from assistant.understanding.composing.sentence import Sentence, cost_column, only_cost, thing_of
 from assistant.words import grammar
 from corpus.document import KpiState
 
@@ -134,7 +134,7 @@ def _is_said_of(sentence: Sentence, place: int) -> bool:
     if not sentence.japanese:
         behind = place + 1
         return behind < len(sentence) and _thing(sentence[behind]) in ("kpi", "department")
-    if _numbers_departments(sentence, place):
+    if _numbers_departments(sentence, place) or _is_amount_of_rows(sentence, place):
         return True
     if place == 0:
         return False
@@ -145,6 +145,15 @@ def _is_said_of(sentence: Sentence, place: int) -> bool:
         and sentence.gap(place - 1, place) in grammar.words("joints_to_figure")
         and text.startswith(grammar.words("behind_figure"))
     )
+
+
+def _is_amount_of_rows(sentence: Sentence, place: int) -> bool:
+    """Whether an amount stands right before the rows that have it: 「0円の事業」."""
+    figure, behind = sentence[place].quantity, place + 1
+    if figure is None or behind >= len(sentence) or not figure.unit.endswith(grammar.words("yen")):
+        return False
+    of_it = sentence.gap(place, behind) in grammar.words("genitive")
+    return of_it and thing_of(sentence[behind]) == "row"
 
 
 def _is_no_more(sentence: Sentence, place: int) -> bool:
@@ -204,8 +213,8 @@ def _dimension(sentence: Sentence, place: int, last: int, unit: str) -> str:
         return sentence[before].column or str(what)
     if unit in _PERCENT or unit in _TENTHS:
         return Field.RATE.value
-    if sentence.known.sole_amount and unit.endswith(grammar.words("yen")):
-        return sentence.known.sole_amount
+    if unit.endswith(grammar.words("yen")) and (amount := sentence.known.sole_amount or only_cost(sentence)):
+        return amount
     return _counted(sentence, place, last, unit, before)
 
 

@@ -50,11 +50,23 @@ def link(index: Index, prepared: Prepared, lexicon: Lexicon) -> tuple[Found, ...
         key=lambda f: (f.how is How.RELATED, f.span.start - f.span.end, _rank(f)),
     ):
         span = candidate.span
+        if candidate.kind in _OFFICES and _is_of_its_head(prepared, span):
+            continue
         if not any(covered[span.start : span.end]):
             covered[span.start : span.end] = bytes([1]) * (span.end - span.start)
             found.append(candidate)
     found.extend(_entries(index, prepared, found))
     return tuple(sorted(found, key=lambda f: f.span.start))
+
+
+_OFFICES = frozenset({NameKind.ROW, NameKind.DEPARTMENT, NameKind.VALUE})
+
+
+def _is_of_its_head(prepared: Prepared, span: Span) -> bool:
+    """Whether an office is named only as that of the one who leads it: 政策局長 is no office."""
+    behind = next((token for token in prepared.tokens if token.start == span.end), None)
+    office = prepared.slice(span).endswith(grammar.words("department.endings"))
+    return office and behind is not None and behind.surface in grammar.words("heads_of_offices")
 
 
 def _rank(found: Found) -> tuple[float, int]:

@@ -28,6 +28,8 @@ from index.store import Index
 _UNIT = grammar.word_set("department.endings")
 # No department's name is built of more words.
 _MOST_NOUNS = 12
+# 政策局長 leads an office, and is none.
+_HEADS = grammar.words("heads_of_offices")
 _AUTHORITY = grammar.word_set("department.authorities")
 _NOUNS = frozenset({Pos.NOUN, Pos.PROPER, Pos.PLACE, Pos.SUFFIX, Pos.PREFIX, Pos.COUNTER})
 _JOINT = expression(
@@ -62,11 +64,7 @@ def _japanese(index: Index, prepared: Prepared, taken: Sequence[Span], lexicon: 
         room = token.surface in grammar.words("department.rooms") and not asks_department
         if place == 0 or room or not (token.surface in _UNIT or authority):
             continue
-        start = place
-        while start > 0 and tokens[start - 1].end == tokens[start].start and tokens[start - 1].pos in _NOUNS:
-            start -= 1
-            if place - start > _MOST_NOUNS:
-                break
+        start = _run_start(tokens, place)
         span = Span(tokens[start].start, token.end)
         free = [s for s in taken if not span.holds(s.start, s.end)]
         word = prepared.folded[span.start : span.end]
@@ -81,6 +79,9 @@ def _japanese(index: Index, prepared: Prepared, taken: Sequence[Span], lexicon: 
             or word in lexicon.cues["ja"]
         ):
             continue
+        if (led := _led(prepared, span)) is not None:
+            yield from _unless_printed(index, prepared, led)
+            continue
         inside = [s for s in taken if span.holds(s.start, s.end) and s.end - s.start > 1]
         if inside and not _goes_before(prepared, span, inside, lexicon):
             continue
@@ -91,6 +92,30 @@ def _japanese(index: Index, prepared: Prepared, taken: Sequence[Span], lexicon: 
             yield Found(span, NameKind.DEPARTMENT, meant[0], How.FUZZY)
         elif authority or not compounds(index, [word]):
             yield Found(span, NameKind.DEPARTMENT, (word,), How.UNKNOWN)
+
+
+def _run_start(tokens: Sequence[Token], place: int) -> int:
+    """The place of the first noun of the run that ends at a place."""
+    start = place
+    while start > 0 and tokens[start - 1].end == tokens[start].start and tokens[start - 1].pos in _NOUNS:
+        start -= 1
+        if place - start > _MOST_NOUNS:
+            break
+    return start
+
+
+def _unless_printed(index: Index, prepared: Prepared, span: Span) -> Iterator[Found]:
+    """A name that the documents do not have, unless they print it as a word."""
+    word = prepared.slice(span)
+    if not compounds(index, [word]):
+        yield Found(span, NameKind.DEPARTMENT, (word,), How.UNKNOWN)
+
+
+def _led(prepared: Prepared, office: Span) -> Span | None:
+    """An office with the word for the one who leads it behind it; None for an office alone."""
+    heads = (word for word in _HEADS if prepared.folded.startswith(word, office.end))
+    ends = (office.end + len(word) for word in heads)
+    return next((Span(office.start, end) for end in ends if end in prepared.borders), None)
 
 
 def _goes_before(prepared: Prepared, span: Span, inside: Sequence[Span], lexicon: Lexicon) -> bool:
