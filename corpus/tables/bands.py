@@ -86,9 +86,21 @@ def _over_figures(rows: Sequence[GridRow], top: int) -> Band | None:
 
 def _figure_columns(body: Sequence[GridRow]) -> tuple[int, ...]:
     width = len(body[0]) if body else 0
+    columns = [[row[column].text for row in body] for column in range(width)]
     return tuple(
-        column for column in range(width) if is_mostly([row[column].text for row in body], Kind.FIGURE)
+        place for place, texts in enumerate(columns) if is_mostly(texts, Kind.FIGURE) or _are_ticks(texts)
     )
+
+
+def _are_ticks(texts: Sequence[str]) -> bool:
+    """Whether a column holds signs alone, as ticks are: ○, －, ✓; a single letter is none."""
+    said = [compact(text) for text in texts if text.strip()]
+    ticks = [text for text in said if len(text) == 1 and (text in _LETTERS or not text.isalnum())]
+    return len(said) > 1 and len(ticks) == len(said) and any(kind_of(text) is Kind.MARK for text in said)
+
+
+# Signs of ticks that count as letters or numbers.
+_LETTERS = "〇レ"
 
 
 def _may_head(row: GridRow, figures: Sequence[int]) -> bool:
@@ -109,7 +121,8 @@ def _goes_on(rows: Sequence[GridRow], place: int) -> bool:
     texts = [row[column].text for column in figures if kind_of(row[column].text) is not Kind.BLANK]
     first = row[0].text
     repeated = any(first and below[0].text == first for below in rows[place + 1 : place + 3])
-    return len(texts) * 2 >= len(figures) > 0 and _may_head(row, figures) and not repeated
+    said = any(kind_of(text) is not Kind.MARK for text in texts)
+    return said and len(texts) * 2 >= len(figures) > 0 and _may_head(row, figures) and not repeated
 
 
 def _is_in_front(rows: Sequence[GridRow], band: Band) -> bool:

@@ -20,6 +20,7 @@ from assistant.answering.texts.finding import Statement, says_meaning, statement
 from assistant.answering.texts.row_texts import row_statements
 from assistant.answering.texts.sought import Form, Sought, is_short, sought
 from assistant.answering.texts.telling import tell
+from assistant.answering.texts.ticked import answer_ticked
 from assistant.answering.texts.wanted import found_by_words, names_row_by_date, refused
 from assistant.model.answer import Language, Reason, Status
 from assistant.model.question import How, Question, Word
@@ -61,6 +62,8 @@ def with_texts(desk: Desk, outcome: Outcome, earlier: Sequence[Question] = ()) -
         return cell
     if outcome.reason in _NAMED and has_rows:
         return question, outcome
+    if (lacking or not has_rows) and not earlier and (ticked := _ticked(desk)) is not None:
+        return ticked
     if lacking and len(outcome.rows) == 1:
         told_cells = answer_indicator_cells(desk, outcome.rows[0])
         if told_cells is not None:
@@ -123,6 +126,13 @@ def _cell(desk: Desk) -> Told | None:
     """The answer that one cell gives by its row and column."""
     looked_for = _sought(desk, ())
     found = answer_cell(desk, looked_for) if looked_for.words else None
+    return (looked_for.question, found) if found is not None else None
+
+
+def _ticked(desk: Desk) -> Told | None:
+    """The answer that the ticks of a table among the texts give."""
+    looked_for = _sought(desk, ())
+    found = answer_ticked(desk, looked_for) if looked_for.words else None
     return (looked_for.question, found) if found is not None else None
 
 

@@ -95,6 +95,25 @@ FIGURED = """# 潮見市の世帯
 """
 
 
+TICKED = """# 潮見市の記録
+
+## 団体が集める項目
+
+| 項目 | 港の会 | 山の会 | 島の会 |
+|---|---|---|---|
+| 氏名 | 〇 | 〇 | 〇 |
+| 来訪の記録 | 〇 | － | 〇 |
+| 写真 | － | － | 〇 |
+
+## 施策
+
+| 番号 | 施策名 | 担当課 |
+|---|---|---|
+| 1 | 見守り | 福祉課 |
+| 2 | 移動販売 | 商工課 |
+"""
+
+
 @contextmanager
 def paper(folder: Path, text: str = PAPER) -> Iterator[Index]:
     """The index of a paper that is written into a folder and read from there."""

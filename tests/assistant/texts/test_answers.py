@@ -12,7 +12,7 @@ import pytest
 from assistant.model.answer import Reason, Status
 from assistant.service import ask
 from index.store import Index
-from tests.assistant.texts.papers import FIGURED, TABLED, paper
+from tests.assistant.texts.papers import FIGURED, TABLED, TICKED, paper
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "answers.toml").read_text(encoding="utf-8"))
 
@@ -124,3 +124,15 @@ def test_a_row_whose_name_has_all_words_is_meant(tmp_path: Path) -> None:
     with paper(tmp_path, text) as index:
         answer = ask(index, "ICT市場規模はいくら")
     assert answer.answer.split("\n")[0] == "17.2兆円 です。"
+
+
+def test_ticks_are_told_by_what_stands_across_from_them(tmp_path: Path) -> None:
+    """Of a row the columns, of a column the rows; nothing where something else is asked of them."""
+    asked = ("来訪の記録を集める団体はどこ", "山の会が集める項目は何ですか", "港の会の会費は")
+    with paper(tmp_path, TICKED) as index:
+        answers = [ask(index, question) for question in asked]
+    assert [answer.answer for answer in answers[:2]] == [
+        "「来訪の記録」に「〇」があるのは 港の会・島の会 です。",
+        "「山の会」に「〇」があるのは 氏名 です。",
+    ]
+    assert answers[2].status is Status.NOT_FOUND
