@@ -7,7 +7,7 @@ table that holds no records, and text outside tables, become passages.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from itertools import pairwise
 
@@ -29,6 +29,7 @@ from corpus.source import Grid, Source, Text
 from corpus.tables.bands import header_band
 from corpus.tables.cell_texts import cell_texts, labelled
 from corpus.tables.columns import Field, Layout, lay_out
+from corpus.tables.filling import filled_down
 from corpus.tables.forms import find_forms
 from corpus.tables.legend import legend_in_text, read_legend, texts_of_tables
 from corpus.tables.shape import by_shape, with_name
@@ -80,6 +81,8 @@ def recognise(source: Source, settings: Settings) -> Document:
     """
     found = _collect(source, settings.roles)
     texts = _settled(found)
+    filled = [filled_down(table) for table, _ in found.tables]
+    found.tables = [(table, path) for (table, _), (_, path) in zip(filled, found.tables, strict=True)]
     layout = lay_out([table for table, _ in found.tables], settings.roles)
     laid = [
         (table, [layout.fields[place] for place in places])
@@ -117,6 +120,7 @@ def recognise(source: Source, settings: Settings) -> Document:
         passages=tuple(passages),
         findings=(
             *(Finding(one.kind, settings.id, "", "", one.printed, "", one.locator) for one in source.remarks),
+            *_filled(filled, settings.id),
             *recorder.findings([row.number for row in rows]),
             *repairs,
             *tallied,
@@ -125,6 +129,14 @@ def recognise(source: Source, settings: Settings) -> Document:
             *_unrecognised(layout.fields, settings.id),
         ),
     )
+
+
+def _filled(tables: Sequence[tuple[Table, tuple[int, ...]]], document: str) -> Iterator[Finding]:
+    """A finding for each column of a table whose blanks were filled with the label above."""
+    for table, columns in tables:
+        for place in columns:
+            header = table.headings[place].printed
+            yield Finding(FindingKind.FILLED_DOWN, document, "", header, "", "", table.locator)
 
 
 def _collect(source: Source, roles: Mapping[str, str]) -> _Found:
