@@ -5,11 +5,12 @@ from __future__ import annotations
 from assistant.catalogue.catalog import catalog
 from corpus.document import Role, Row
 from corpus.text.folding import compact
-from corpus.text.plain import is_blank
+from corpus.text.plain import is_blank, number_like
 from index.find.row_names import rows_by_name
 from index.records import NameKind
 from index.store import Index
 
+_TELLING = (Role.OTHER, Role.GROUP)
 _MOST = 3
 _LONGEST = 24
 
@@ -25,9 +26,11 @@ def told_apart(index: Index, row: Row) -> tuple[str, ...]:
     found = [
         cell.text.strip()
         for cell in row.cells
-        if cell.role is Role.OTHER
+        if cell.role in _TELLING
         and cell.key in keys
         and not is_blank(cell.text)
         and len(cell.text.strip()) <= _LONGEST
     ]
-    return tuple(found[:_MOST])
+    worded = [text for text in found if not number_like(text)]
+    # Codes beside their names say nothing more; the finest of many names tell the most.
+    return tuple(worded[-_MOST:] if worded else found[:_MOST])

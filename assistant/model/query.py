@@ -69,6 +69,26 @@ class Range:
         return high is None or value < high.value or (not high.open and value == high.value)
 
 
+_CHANGE = "change:"
+
+
+def change(column: str, before: str) -> str:
+    """The measure of rows by how much more they have in one column than in another."""
+    return f"{_CHANGE}{column} {before}"
+
+
+def changed_columns(measure: str) -> tuple[str, str] | None:
+    """The two columns whose difference a measure is; None where it is anything else.
+
+    >>> changed_columns(change("cost_2", "cost")), changed_columns("count")
+    (('cost_2', 'cost'), None)
+    """
+    if not measure.startswith(_CHANGE):
+        return None
+    column, _, before = measure.removeprefix(_CHANGE).partition(" ")
+    return column, before
+
+
 _DISTINCT = "distinct:"
 
 

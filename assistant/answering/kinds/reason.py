@@ -8,11 +8,12 @@ from assistant.answering.desk import Desk, Outcome, cite, cite_title
 from assistant.answering.evidence import search_words
 from assistant.answering.parts.tallies import tally_citations
 from assistant.answering.parts.values import value_of
-from assistant.model.answer import Citation
+from assistant.model.answer import Citation, Reason, Status
 from assistant.model.question import Field, Word
 from assistant.understanding.widening import widened
 from assistant.words.fact_words import pattern, words
 from corpus.document import Cell, Role, Row
+from corpus.tables.pairs import unpack_pairs
 from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from index.filters import Facet
@@ -23,42 +24,49 @@ _ORDER = (Role.OTHER, Role.ISSUES, Role.RESULT, Role.ACTUAL)
 
 
 def answer_reason(desk: Desk, ids: Sequence[int], about_blank: bool) -> Outcome:
-    """What each row says that bears on the reason; for a blank cell, how it comes to be blank."""
+    """What each row says that bears on the reason; for a blank cell, how it comes to be blank.
+
+    Refused (`Reason.NOT_STATED`) where none of the rows states anything that may be a reason.
+    """
     lines: list[str] = []
     citations: list[Citation] = []
     notes: list[str] = []
+    stated = about_blank
+    told = widened(desk.index, desk.question)
     for row_id, row in zip(ids, desk.rows(ids), strict=True):
-        inferred = next((rating for rating in row.ratings if rating.inferred), None)
         if about_blank:
             text, places = _blank(desk, row)
             lines.append(text)
             citations.extend(places)
             continue
-        told = widened(desk.index, desk.question)
         because = None if _of_rating(desk) else because_of(desk, row_id, row, told)
         if because is not None:
             lines.append(because[0])
             citations.append(because[1])
-        if row.rating is not None:
-            lines.append(
-                desk.say("reason.rating", number=row.number, title=row.title, value=row.rating.value)
-                + (desk.say("list.inferred_mark") if inferred else "")
-            )
-        else:
-            lines.append(desk.head(row))
+        inferred = next((rating for rating in row.ratings if rating.inferred), None)
         if inferred is not None:
             notes.append(desk.say("list.inferred_note", number=row.number, basis=inferred.basis))
         found = statements(row)
-        if not found:
-            lines.append(desk.say("reason.none"))
+        stated = stated or because is not None or bool(found)
+        lines.extend(_head(desk, row, bool(found)))
         for cell in found:
             label = cell.column.replace("\n", "")
             lines.append(desk.say("value.text", label=label, value=cell.text))
             citations.append(cite(row, cell, words=desk.question.subject))
         citations.append(cite_title(row))
+    status, reason = (Status.ANSWERED, None) if stated else (Status.NOT_FOUND, Reason.NOT_STATED)
     return Outcome(
-        "\n".join(lines), citations=tuple(dict.fromkeys(citations)), notes=tuple(notes), rows=tuple(ids)
+        "\n".join(lines), status, reason, tuple(dict.fromkeys(citations)), notes=tuple(notes), rows=tuple(ids)
     )
+
+
+def _head(desk: Desk, row: Row, stated: bool) -> tuple[str, ...]:
+    """The row with its rating, and whether statements that bear on it follow."""
+    if row.rating is None:
+        return (desk.head(row),) if stated else (desk.head(row), desk.say("reason.none"))
+    inferred = desk.say("list.inferred_mark") if row.rating.inferred else ""
+    key = "reason.rating" if stated else "reason.rating.none"
+    return (desk.say(key, number=row.number, title=row.title, value=row.rating.value) + inferred,)
 
 
 def _of_rating(desk: Desk) -> bool:
@@ -127,14 +135,17 @@ def _in_text(word: Word, text: str) -> bool:
 
 
 def statements(row: Row) -> list[Cell]:
-    """The cells of a row that may hold a reason, the most telling first."""
+    """The cells of a row that may hold a reason, the most telling first.
+
+    Figures packed in one bear on a rating alone.
+    """
     keys = {cell.key for role in (Role.ISSUES, Role.RESULT) for cell in row.of(role)}
     found: list[Cell] = []
     for role in _ORDER:
         for cell in row.of(role):
             if role is not Role.OTHER or cell.key in keys or len(cell.text) > 30:
                 found.append(cell)
-    return found
+    return [cell for cell in found if row.rating is not None or not unpack_pairs(cell.text)]
 
 
 def _blank(desk: Desk, row: Row) -> tuple[str, tuple[Citation, ...]]:

@@ -13,6 +13,22 @@ from corpus.text.folding import compact, fold
 _YEN = grammar.word("yen")
 
 
+def difference(row: Row, column: str, before: str) -> tuple[Decimal, str, tuple[Cell, Cell]] | None:
+    """How much more a row has in one column than in another, its unit, and the two cells; None where it lacks
+    a figure, or they are of two units.
+    """
+    one, other = _cell(row, column), _cell(row, before)
+    if one is None or other is None:
+        return None
+    first, second = _figure(one), _figure(other)
+    if first is None or second is None or first[1] != second[1]:
+        return None
+    own = unit_of(one.column) or unit_behind(one.text)
+    value = first[0] - second[0]
+    shown = in_unit(value, first[1], own) if first[1] and own else value
+    return (value if shown is None else shown), own, (one, other)
+
+
 def is_so(row: Row, asked: Compared) -> bool:
     """Whether a row passes; False where it lacks one of the cells, or a figure that is compared."""
     one, other = _cell(row, asked.column), _cell(row, asked.other)

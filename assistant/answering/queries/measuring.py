@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.answering.desk import Desk
+from assistant.answering.parts.compared import difference
 from assistant.answering.parts.conditions import header
 from assistant.answering.parts.figures import measure as kpi_measure
 from assistant.catalogue.figures import figure_of, in_unit, unit_behind, unit_of
 from assistant.catalogue.offices import outer_office, unit_of_level
-from assistant.model.query import counted_names
+from assistant.model.query import changed_columns, counted_names
 from assistant.model.question import Field
 from assistant.words import grammar
 from corpus.document import Cell, Kpi, Role, Row
@@ -36,7 +37,9 @@ _PEOPLE = grammar.word_set("people_units")
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A figure of a row: of one of its indicators, of a cell, or a number of things (neither of the two)."""
+    """A figure of a row: of one of its indicators, of a cell, the difference `between` two cells, or a number
+    of things (none of these).
+    """
 
     row_id: int
     row: Row
@@ -44,6 +47,7 @@ class Measured:
     unit: str
     kpi: Kpi | None = None
     cell: Cell | None = None
+    between: tuple[Cell, Cell] | None = None
 
 
 def measured(desk: Desk, ids: Sequence[int] | None, dimension: str, unit: str = "") -> list[Measured]:
@@ -57,6 +61,8 @@ def measured(desk: Desk, ids: Sequence[int] | None, dimension: str, unit: str = 
         return _of_terms(desk, ids, dimension)
     if dimension in COUNTED:
         return _counts(desk, ids, dimension)
+    if (columns := changed_columns(dimension)) is not None:
+        return _changes(desk, ids, *columns)
     return _of_column(desk, ids, dimension, unit)
 
 
@@ -135,6 +141,16 @@ def _counts(desk: Desk, ids: Sequence[int] | None, dimension: str) -> list[Measu
 
 def _count(desk: Desk, row: Row, dimension: str) -> int:
     return len(row.departments) if dimension == "department_count" else len(desk.kpis(row))
+
+
+def _changes(desk: Desk, ids: Sequence[int] | None, column: str, before: str) -> list[Measured]:
+    kept = desk.index.all_ids() if ids is None else ids
+    found = []
+    for row_id, row in zip(kept, desk.rows(kept), strict=True):
+        apart = difference(row, column, before)
+        if apart is not None:
+            found.append(Measured(row_id, row, apart[0], apart[1], between=apart[2]))
+    return found
 
 
 def _of_column(desk: Desk, ids: Sequence[int] | None, key: str, unit: str) -> list[Measured]:

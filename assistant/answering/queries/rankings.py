@@ -236,7 +236,10 @@ def printed(one: Measured) -> str:
 
 
 def sum_of(desk: Desk, query: Query, one: Measured) -> str:
-    """The division that a rate comes from; empty for a figure that is printed."""
+    """The division or difference that a figure comes from; empty for one that is printed."""
+    if one.between is not None:
+        after, before = (cell.text.strip() for cell in one.between)
+        return desk.say("ranking.change", after=after, before=before, value=shown(one))
     kpi = one.kpi
     if query.measure != Field.RATE or kpi is None or kpi.target is None or kpi.actual is None:
         return ""
@@ -253,6 +256,8 @@ def evidence(one: Measured) -> tuple[Citation, ...]:
     """The cells that a figure comes from."""
     if one.kpi is not None:
         return kpi_cells(one.row, one.kpi, Role.KPI, Role.TARGET, Role.ACTUAL)
+    if one.between is not None:
+        return tuple(cite(one.row, cell) for cell in one.between)
     return (cite(one.row, one.cell),) if one.cell is not None else (cite_title(one.row),)
 
 

@@ -21,6 +21,7 @@ from assistant.model.query import (
     Titled,
     Top,
     Topic,
+    changed_columns,
     counted_names,
 )
 from assistant.model.question import Field
@@ -139,6 +140,9 @@ def counted_noun(desk: Desk, measure: str) -> str:
 
 def label(desk: Desk, dimension: str) -> str:
     """What a dimension is called: a field by its name, a column by its header."""
+    if (columns := changed_columns(dimension)) is not None:
+        after, before = (header(desk, key) for key in columns)
+        return desk.say("dimension.change", after=after, before=before)
     if dimension == "row_share":
         return desk.say("dimension.row_share")
     if dimension in ("row_count", "kpi_count", "department_count", "count"):

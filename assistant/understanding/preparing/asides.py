@@ -48,12 +48,25 @@ def without_examples(text: str) -> tuple[str, tuple[str, ...]]:
 
     >>> without_examples("点検（書面点検など）が空欄の事業は")
     ('点検が空欄の事業は', ('書面点検など',))
+    >>> without_examples("予算の合計はいくら（千円）？")
+    ('予算の合計はいくら？', ('千円',))
     """
-    found = [one for one in asides(text) if one.words.endswith(grammar.words("examples_end"))]
+    found = [one for one in asides(text) if _is_example(one.words) or _is_unit(text, one)]
     kept = text
     for one in reversed(found):
         kept = kept[: one.start] + kept[one.end :]
     return kept, tuple(one.words for one in found)
+
+
+def _is_example(words: str) -> bool:
+    return words.endswith(grammar.words("examples_end"))
+
+
+def _is_unit(text: str, aside: Aside) -> bool:
+    """Whether brackets at the end only say in what a figure is wanted: 「合計でいくら（千円）？」."""
+    behind = text[aside.end :].strip("?？。 ")
+    unit = aside.words.removeprefix(grammar.words("unit_as_such")[0]).strip("：: ")
+    return not behind and (unit.endswith(grammar.words("yen")) or unit in grammar.words("percents"))
 
 
 def without_asides(

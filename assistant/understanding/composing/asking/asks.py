@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from assistant.model.query import Among, AnyOf, Ask, Bound, Condition, Query, Range, Topic, joined, leaves
 from assistant.model.question import Field
+from assistant.understanding.composing.asking.changes import ask_largest_change
 from assistant.understanding.composing.asking.contrasts import ask_claim, ask_comparison, ask_versus
 from assistant.understanding.composing.asking.given import (
     FIGURE_FIELDS,
@@ -51,6 +52,7 @@ def ask_of(given: Given) -> Query | None:
         ask_nested,
         ask_groups,
         ask_beside_mean,
+        ask_largest_change,
         ask_aggregate,
         ask_ranking,
         _share,

@@ -12,13 +12,13 @@ from corpus.text.dates import find_dates
 
 def compared_at(sentence: Sentence, place: int) -> tuple[Compared, int] | None:
     """The condition that the column at a place begins, with the last place of it; None for none."""
-    one = _column(sentence, place)
+    one = column_at(sentence, place)
     if not one or not sentence.japanese or place + 1 >= len(sentence):
         return None
     of_year = _with_another_year(sentence, one, place)
     if of_year is not None:
         return of_year
-    other = _column(sentence, place + 1) if place + 2 < len(sentence) else ""
+    other = column_at(sentence, place + 1) if place + 2 < len(sentence) else ""
     return _in_japanese(sentence, one, other, place) if other and one != other else None
 
 
@@ -78,7 +78,7 @@ def _sense(sentence: Sentence, place: int) -> str:
     return "gt" if mention.means("beyond") else "lt" if mention.means("short") else ""
 
 
-def _column(sentence: Sentence, place: int) -> str:
+def column_at(sentence: Sentence, place: int) -> str:
     """The key of the column that a mention names; empty where it names none, or something of it already."""
     mention = sentence[place]
     if place in sentence.used or mention.filter is not None:
