@@ -15,6 +15,7 @@ from assistant.answering.kinds.indicator_cells import answer_indicator_cells
 from assistant.answering.kinds.near import is_english_name, names_nothing_unknown
 from assistant.answering.texts.alike import alike
 from assistant.answering.texts.cells import answer_cell, names_exactly
+from assistant.answering.texts.compared_cells import answer_compared, side_asked
 from assistant.answering.texts.completing import completing, without
 from assistant.answering.texts.finding import Statement, says_meaning, statements
 from assistant.answering.texts.row_texts import row_statements
@@ -57,13 +58,15 @@ def with_texts(desk: Desk, outcome: Outcome, earlier: Sequence[Question] = ()) -
     question = desk.question
     has_rows = desk.index.row_total() > 0
     lacking = refused(outcome)
+    if (lacking or not has_rows) and not earlier and (across := _across(desk)) is not None:
+        return across
     by_name = lacking and (outcome.reason is not Reason.BLANK or names_exactly(question))
-    if (by_name or names_row_by_date(desk)) and not earlier and (cell := _cell(desk)) is not None:
+    # One cell says nothing of which is the largest.
+    one_cell = (by_name or names_row_by_date(desk)) and not earlier and side_asked(desk) is None
+    if one_cell and (cell := _cell(desk)) is not None:
         return cell
     if outcome.reason in _NAMED and has_rows:
         return question, outcome
-    if (lacking or not has_rows) and not earlier and (ticked := _ticked(desk)) is not None:
-        return ticked
     if lacking and len(outcome.rows) == 1:
         told_cells = answer_indicator_cells(desk, outcome.rows[0])
         if told_cells is not None:
@@ -129,10 +132,12 @@ def _cell(desk: Desk) -> Told | None:
     return (looked_for.question, found) if found is not None else None
 
 
-def _ticked(desk: Desk) -> Told | None:
-    """The answer that the ticks of a table among the texts give."""
+def _across(desk: Desk) -> Told | None:
+    """The answer that a row or column of a table among the texts gives: by its ticks or its figures."""
     looked_for = _sought(desk, ())
-    found = answer_ticked(desk, looked_for) if looked_for.words else None
+    if not looked_for.words:
+        return None
+    found = answer_ticked(desk, looked_for) or answer_compared(desk, looked_for)
     return (looked_for.question, found) if found is not None else None
 
 

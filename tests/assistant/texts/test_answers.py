@@ -136,3 +136,27 @@ def test_ticks_are_told_by_what_stands_across_from_them(tmp_path: Path) -> None:
         "「山の会」に「〇」があるのは 氏名 です。",
     ]
     assert answers[2].status is Status.NOT_FOUND
+
+
+def test_figures_of_a_line_are_compared(tmp_path: Path) -> None:
+    """The largest, the smallest and what lies between two; of each line that is called so."""
+    asked = (
+        "世帯数が一番少ない地区は",
+        "平均年収が高いのはどちらの地区",
+        "港地区と山地区で世帯数の差は",
+        "人口が一番多い地区は",
+    )
+    with paper(tmp_path, FIGURED) as index:
+        answers = [ask(index, question) for question in asked]
+    assert [answer.answer.splitlines() for answer in answers[:3]] == [
+        ["世帯数が最も小さいのは 山地区 で、310世帯 です（表の2つのうち）。"],
+        [
+            "平均年収（世帯全員）が最も大きいのは 港地区 で、512万円 です（表の2つのうち）。",
+            "平均年収（働く人ひとり）が最も大きいのは 港地区 で、301万円 です（表の2つのうち）。",
+        ],
+        [
+            "世帯数の差は 930世帯 です（港地区 1,240世帯 − 山地区 310世帯。"
+            "文書の数値の差を計算したものです）。"
+        ],
+    ]
+    assert answers[3].status is Status.NOT_FOUND
