@@ -16,6 +16,7 @@ from assistant.answering.in_text import (
     with_fact,
 )
 from assistant.answering.kinds.apart import answer_apart
+from assistant.answering.kinds.columns_apart import answer_columns_apart
 from assistant.answering.kinds.computed import answer_computed, is_unreckoned
 from assistant.answering.kinds.deed import answer_deed
 from assistant.answering.kinds.every import answer_every
@@ -216,9 +217,8 @@ def _of_row(desk: Desk, confined: Sequence[int] | None) -> Outcome:
     elif question.expects is Expects.QUANTITY and question.fields == (Field.DEPARTMENT,):
         counted = answer_fact(desk, ids) if question.weight > 0 else answer_fields(desk, ids)
         outcome = counted if counted.status is Status.ANSWERED else answer_fields(desk, ids)
-    elif question.fields == (Field.GAP,) and not any(row.row.kpis for row in desk.index.rows(ids)):
-        # No figure alone says how far it lies from its target.
-        outcome = answer_computed(desk, ids) or answer_fields(desk, ids)
+    elif (apart := _difference(desk, ids)) is not None:
+        return apart
     elif told := whether(desk, ids) or answer_every(desk, ids):
         return told
     elif question.kind is Kind.ROW or not (question.fields or question.columns):
@@ -231,6 +231,16 @@ def _of_row(desk: Desk, confined: Sequence[int] | None) -> Outcome:
         head = desk.say("ambiguous.head", count=len(ids))
         return replace(outcome, text=f"{head}\n{outcome.text}", reason=Reason.AMBIGUOUS)
     return outcome
+
+
+def _difference(desk: Desk, ids: Sequence[int]) -> Outcome | None:
+    """What lies between two columns of rows, or between a figure that stands alone and its whole."""
+    if (apart := answer_columns_apart(desk, ids)) is not None:
+        return apart
+    if desk.question.fields != (Field.GAP,) or any(row.row.kpis for row in desk.index.rows(ids)):
+        return None
+    # No figure alone says how far it lies from its target.
+    return answer_computed(desk, ids) or answer_fields(desk, ids)
 
 
 _SPELT_OUT = 3

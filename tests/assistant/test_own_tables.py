@@ -106,6 +106,8 @@ ASKED_OF_BUREAUS = {
     "届出義務がある事業は": "届出義務が「届出義務あり」の事業は 1件 です。",
     "届出義務のない事業は": "届出義務が「届出義務なし」の事業は 3件 です。",
 }
+APART = "3「入湯税」の差は 9 です（adjustedAmount 90 − incomeAmount 81。文書の数値の差を計算したものです）。"
+
 ASKED_OF_LEVIES = {
     "収入額がゼロの税目は": "incomeAmountが0ちょうどのtaxItemは 1件 です。",
     "市民税（法人）の収入額は": "2「市民税」（法人）のincomeAmount: 790",
@@ -114,6 +116,8 @@ ASKED_OF_LEVIES = {
     "全税目の収入額は": "6「全税目」のincomeAmount: 2071",
     "市民税の収入額の合計は": "名称に「市民税」を含むtaxItem2件のincomeAmountの合計は 1,940 です。",
     "調定額の合計は": "taxItem5件のadjustedAmountの合計は 2,170 です。",
+    "入湯税の調定額と収入額の差は": APART,
+    "入湯税の調定額は収入額よりいくら多い": APART,
 }
 
 

@@ -137,7 +137,7 @@ def _in_text(word: Word, text: str) -> bool:
 def statements(row: Row) -> list[Cell]:
     """The cells of a row that may hold a reason, the most telling first.
 
-    Figures packed in one bear on a rating alone.
+    Figures packed in one tell none, but that what was reached bears on a rating.
     """
     keys = {cell.key for role in (Role.ISSUES, Role.RESULT) for cell in row.of(role)}
     found: list[Cell] = []
@@ -145,7 +145,8 @@ def statements(row: Row) -> list[Cell]:
         for cell in row.of(role):
             if role is not Role.OTHER or cell.key in keys or len(cell.text) > 30:
                 found.append(cell)
-    return [cell for cell in found if row.rating is not None or not unpack_pairs(cell.text)]
+    reached = {cell.key for cell in row.of(Role.ACTUAL)} if row.rating is not None else set()
+    return [cell for cell in found if cell.key in reached or not unpack_pairs(cell.text)]
 
 
 def _blank(desk: Desk, row: Row) -> tuple[str, tuple[Citation, ...]]:

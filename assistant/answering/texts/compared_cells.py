@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.answering.desk import Desk, Outcome, cite_text
+from assistant.answering.parts.values import quantity
 from assistant.answering.texts.cells import without_notes
 from assistant.answering.texts.lines import Line, cells_of, is_of, named_lines
 from assistant.answering.texts.sought import Sought
@@ -108,7 +109,7 @@ def _apart(desk: Desk, line: Line, figures: Sequence[_Figured]) -> Outcome | Non
         return None
     more, less = sorted(named, key=lambda one: -one.value)
     points = next(iter(words("points")))
-    gap = f"{more.value - less.value:,}{points if more.unit == '%' else more.unit}"
+    gap = quantity(more.value - less.value, points if more.unit == "%" else more.unit)
     text = desk.say(
         "cell.apart",
         name=line.label,
