@@ -15,11 +15,12 @@ from assistant.conversing.focusing import focus_on
 from assistant.conversing.turns import EARLIER, answering, read
 from assistant.conversing.twice_over_rows import answer_both_over_rows
 from assistant.conversing.twofold import answer_both, joined
-from assistant.model.answer import Reason, Status
-from assistant.model.question import Question
+from assistant.model.answer import Language, Reason, Status
+from assistant.model.question import Kind, Question
 from assistant.room import Room
 from assistant.understanding.clauses import clauses, joins_its, spoken_apart
 from assistant.understanding.context import Focus
+from assistant.understanding.two_terms import two_terms
 from index.work import Work, bounded, spend
 
 # So many earlier questions may a text be asked for.
@@ -37,9 +38,13 @@ def answered(room: Room, text: str, focus: Focus | None, earlier: Sequence[str] 
         # A step for each character: what takes no look-ups takes time, too.
         spend(len(text))
         found = _as_one(room, text, focus, earlier)
-        if earlier or not (refused(found[1]) or joins_its(text)):
+        if earlier:
             return found
-        return _in_parts(room, text, found)
+        if refused(found[1]) or found[0].kind in (Kind.SEARCH, Kind.MEANING):
+            apart = _terms_apart(room, text, found[0].language)
+            if apart is not None:
+                return apart
+        return _in_parts(room, text, found) if refused(found[1]) or joins_its(text) else found
 
 
 def _as_one(room: Room, text: str, focus: Focus | None, earlier: Sequence[str]) -> Told:
@@ -58,6 +63,18 @@ def _as_one(room: Room, text: str, focus: Focus | None, earlier: Sequence[str]) 
 
     before = [read(room.index, one, room.lexicon, room.language) for one in earlier[-_EARLIER:]]
     return with_texts(desk, outcome, before)
+
+
+def _terms_apart(room: Room, text: str, language: Language) -> Told | None:
+    """What each of two terms means, where their difference is asked for; None where a text lacks one."""
+    terms = two_terms(text)
+    if terms is None:
+        return None
+    asked = [room.lexicon.message("suggest.text.meaning", language, subject=term) for term in terms]
+    (first, one), (_, other) = (_as_one(room, what, None, ()) for what in asked)
+    if any(told.status is not Status.ANSWERED or told.reason is not None for told in (one, other)):
+        return None
+    return replace(first, text=text), joined(first, one, other)
 
 
 def _in_parts(room: Room, text: str, whole: Told) -> Told:

@@ -160,3 +160,16 @@ def test_figures_of_a_line_are_compared(tmp_path: Path) -> None:
         ],
     ]
     assert answers[3].status is Status.NOT_FOUND
+
+
+def test_two_terms_are_told_apart_by_what_each_means(tmp_path: Path) -> None:
+    """What a text says of each, where it says what both are; else nothing of the one alone."""
+    text = (
+        "# 港の手引\n\n## 用語\n\n| 用語 | 意味 |\n|---|---|\n| 船長 | 船の運航を指揮する者。 |\n"
+        "| 甲板長 | 甲板の作業を取りまとめる者。 |\n"
+    )
+    with paper(tmp_path, text) as index:
+        answers = [ask(index, question) for question in ("船長と甲板長は何が違うの", "船長と機関長の違いは")]
+    told = answers[0].answer
+    assert told.index("船の運航を指揮する者。") < told.index("甲板の作業を取りまとめる者。")
+    assert answers[1].status is Status.NOT_FOUND
