@@ -17,7 +17,15 @@ def difference(row: Row, column: str, before: str) -> tuple[Decimal, str, tuple[
     """How much more a row has in one column than in another, its unit, and the two cells; None where it lacks
     a figure, or they are of two units.
     """
-    one, other = _cell(row, column), _cell(row, before)
+    return _between(_cell(row, column), _cell(row, before))
+
+
+def difference_of_rows(row: Row, other: Row, column: str) -> tuple[Decimal, str, tuple[Cell, Cell]] | None:
+    """How much more a row has in a column than another row has; as `difference` for the rest."""
+    return _between(_cell(row, column), _cell(other, column))
+
+
+def _between(one: Cell | None, other: Cell | None) -> tuple[Decimal, str, tuple[Cell, Cell]] | None:
     if one is None or other is None:
         return None
     first, second = _figure(one), _figure(other)

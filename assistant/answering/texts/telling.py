@@ -10,6 +10,7 @@ from assistant.answering.texts.finding import Statement
 from assistant.answering.texts.sought import Form, Sought
 from assistant.model.answer import Citation
 from assistant.model.question import Expects
+from corpus.text.folding import compact, fold
 from index.records import StoredPassage
 
 
@@ -18,7 +19,7 @@ def tell(desk: Desk, looked_for: Sought, best: Statement, others: Sequence[State
     lines = []
     highlights: tuple[str, ...] = ()
     if looked_for.question.expects is Expects.QUANTITY or looked_for.form is Form.DATE:
-        highlights = best.things[:1]
+        highlights = tuple(thing for thing in best.things if not _is_said(looked_for, thing))[:1]
         lines += [desk.say("fact.head", value=thing) for thing in highlights]
     shown = [(best.passage, best.text.strip(), best.row_id)]
     shown += [(stored, quote, best.row_id) for stored, quote in below(desk, looked_for, best)]
@@ -36,6 +37,12 @@ def tell(desk: Desk, looked_for: Sought, best: Statement, others: Sequence[State
     rows = tuple(dict.fromkeys(row_id for _, _, row_id in shown if row_id is not None))
     text = "\n".join(dict.fromkeys(lines))
     return Outcome(text, citations=tuple(dict.fromkeys(citations)), highlights=highlights, rows=rows)
+
+
+def _is_said(looked_for: Sought, thing: str) -> bool:
+    """Whether a figure stands in the question itself, and so is not what it asks for."""
+    asked = compact(looked_for.question.folded).replace(",", "")
+    return compact(fold(thing)).replace(",", "") in asked
 
 
 def _of_row(

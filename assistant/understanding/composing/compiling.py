@@ -16,6 +16,7 @@ from assistant.model.question import Field, Word
 from assistant.understanding.composing.asking.asks import ask_of
 from assistant.understanding.composing.asking.given import Given
 from assistant.understanding.composing.asking.tallies import counts, number_of_nothing
+from assistant.understanding.composing.conditions.included import with_included
 from assistant.understanding.composing.conditions.predicates import find_parts
 from assistant.understanding.composing.conditions.ranges import SHARES, without_figures
 from assistant.understanding.composing.conditions.topics import (
@@ -74,7 +75,7 @@ def compile_question(
     proposals = propose(index, prepared, lexicon)
     settled = settle(prepared, proposals.mentions)
     telling = tuple(m for m in settled.mentions if not all(meaning in SILENT for meaning in m.meanings))
-    telling = with_groups_before(telling, before)
+    telling = with_groups_before(telling, before) if before is not None else with_included(telling)
     query, unused, references = (
         (None, (), ()) if proposals.unknown else compose(index, prepared, lexicon, telling, settled, before)
     )
