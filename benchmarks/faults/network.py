@@ -105,7 +105,7 @@ def main() -> None:
     Path("page.html").write_text(
         f"{_OUTSIDE}<h1>方針</h1><p>計画期間は令和7年度からとする。</p>", encoding="utf-8"
     )
-    commands = (
+    commands: tuple[tuple[str, ...], ...] = (
         *(
             ("index",),
             ("add", "table.csv", "--yes"),
