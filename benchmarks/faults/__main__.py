@@ -30,8 +30,8 @@ class Counts:
     short: bool = False
 
 
-FULL = Counts(requests=10_000, questions=250, kills=80)
-SHORT = Counts(requests=600, questions=50, kills=8, short=True)
+FULL = Counts(requests=4_000, questions=120, kills=60)
+SHORT = Counts(requests=480, questions=50, kills=8, short=True)
 
 _HEAD = """\
 # What is thrown at Keikaku, and what it makes of it
@@ -53,9 +53,9 @@ def measured(counts: Counts) -> list[Part]:
             lambda: server.measured(folder, environment, counts.requests),
             lambda: questions.measured(folder, counts.questions),
             lambda: kills.measured(folder, counts.kills),
-            lambda: files.measured(folder, short=counts.short),
             lambda: crowd.measured(environment, short=counts.short),
             lambda: network.measured(folder, short=counts.short),
+            lambda: files.measured(folder, short=counts.short),
         ]
         return [_told(part) for part in parts]
 

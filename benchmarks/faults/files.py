@@ -16,6 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.cli.output import named
 from benchmarks import timing
 from benchmarks.faults import offices, papers, texts
 from benchmarks.faults.part import Part
@@ -32,13 +33,9 @@ _NAMED = "Not read: "
 # What entities in files name; no file may bring it in.
 _SECRET = Path("/etc/passwd")
 _MADE = {**texts.makers(), **offices.makers(), **papers.makers()}
-# What a short run leaves out: what takes seconds each.
-_LONG = frozenset(
-    {
-        *("open-quote.csv", "bomb.pdf", "bomb-in-a-bomb.pdf", "many-lines.pdf", "many-letters.pdf"),
-        *("one-long-string-everywhere.xlsx", "many-cells.xlsx", "much-text.pdf", "wide.csv", "commas.csv"),
-    }
-)
+# A short run takes one kind in so many, and gives each less time.
+_ONE_IN = 4
+_SHORT = Limits(megabytes=700, seconds=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +48,13 @@ class Read:
 
 
 def measured(folder: Path, *, short: bool) -> Part:
-    """All kinds of files; in a `short` run the costly ones are left out, and no file is timed alone."""
+    """All kinds of files; in a `short` run some of them, and none is timed alone."""
+    limits = _SHORT if short else LIMITS
     home = folder / "files"
     documents = home / ".keikaku" / "documents"
     made = _made(documents, short=short)
     (home / "keikaku.toml").write_text(
-        f"shipped = false\n[reading]\nmegabytes = {LIMITS.megabytes}\nseconds = {LIMITS.seconds}\n",
+        f"shipped = false\n[reading]\nmegabytes = {limits.megabytes}\nseconds = {limits.seconds}\n",
         encoding="utf-8",
     )
     alone = () if short else tuple(_alone(documents))
@@ -68,7 +66,7 @@ def measured(folder: Path, *, short: bool) -> Part:
     told = Counter(one.told for one in alone)
     return Part(
         "Hostile files",
-        f"Each may take {LIMITS.megabytes} MB and {LIMITS.seconds} s. All stand in one folder with "
+        f"Each may take {limits.megabytes} MB and {limits.seconds} s. All stand in one folder with "
         f"{len(_HEALTHY)} healthy files, which have to be indexed whole; every other has to be read or named "
         "in one line, and the index to answer afterwards.",
         f"{made} files",
@@ -91,7 +89,7 @@ def _made(documents: Path, *, short: bool) -> int:
     for name in _HEALTHY:
         (documents / name).parent.mkdir(parents=True, exist_ok=True)
         (documents / name).write_text(texts.SOUND, encoding="utf-8")
-    made = {name: make for name, make in _MADE.items() if not (short and name in _LONG)}
+    made = dict(list(_MADE.items())[:: _ONE_IN if short else 1])
     for name, make in made.items():
         # An id of its own for each.
         stem, _, ending = name.rpartition(".")
@@ -141,12 +139,14 @@ def _places() -> list[Callable[[Path], object]]:
 
         return write
 
-    def called(name: str) -> Callable[[Path], object]:
-        return lambda folder: (folder / f"called {name}.csv").write_text(texts.SOUND, encoding="utf-8")
+    def called(number: int, name: str) -> Callable[[Path], object]:
+        return lambda folder: (folder / f"called {number} {name}.csv").write_text(
+            texts.SOUND, encoding="utf-8"
+        )
 
     return [
         *(beside(name, content) for name, content in small.items()),
-        *(called(name) for name in names),
+        *(called(number, name) for number, name in enumerate(names)),
         lambda folder: (folder / os.fsdecode(b"\x8cv\x89\xe6.csv")).write_text(texts.SOUND, encoding="utf-8"),
         lambda folder: (folder / "folder.csv").mkdir(),
         lambda folder: (folder / "to-nothing.csv").symlink_to("nothing"),
@@ -205,15 +205,15 @@ def _indexed(home: Path, documents: Path) -> list[str]:
     if _SECRET.is_file() and _SECRET.read_bytes()[:20] in (home / ".keikaku" / "index.sqlite").read_bytes():
         faults.append(f"the index holds {_SECRET}, which an entity names")
     for path in files_in(documents):
-        named = sum(path.stem.encode("unicode_escape", "surrogateescape").decode() in line for line in lines)
-        if (id_of(path) in held) + min(named, 1) != 1:
-            faults.append(f"{path.name!r}: indexed {id_of(path) in held}, named {named} times")
+        refused = sum(line.startswith(f"{_NAMED}{named(path)}: ") for line in lines)
+        if (id_of(path) in held) + refused != 1:
+            faults.append(f"{path.name!r}: indexed {id_of(path) in held}, named {refused} times")
     faults += [
         f"healthy {name}: {held.get(Path(name).stem)} rows"
         for name in _HEALTHY
         if held.get(Path(name).stem) != 5
     ]
-    for command in (("documents",), ("check",), ("ask", "図書館の事業は"), ("search", "図書館")):
+    for command in (("documents",), ("check",), ("ask", "図書館の事業は")):
         code, said = run(*command)
         if code not in (0, 1) or "Traceback" in said:
             faults.append(f"`keikaku {' '.join(command)}` ended with {code}: {said[-300:]}")
