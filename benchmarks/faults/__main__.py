@@ -43,8 +43,8 @@ were run is told below; the counts stand in `benchmarks/faults/__main__.py`. Cha
 those of a machine with two cores that others used as well: upper bounds.
 
 Known, and bounded by nothing: the index of what was read is built without
-a limit of time, and the first question to an index with thousands of columns headed by years takes seconds for
-each thousand. A 5xx here is 501 or 503, which the server means; 500, 502 and 504 would be faults.
+a limit of time, and the first question to an index with thousands of columns headed by years
+takes seconds for each thousand. A 5xx here is 501 or 503, which the server means; 500, 502 and 504 would be faults.
 """
 
 
