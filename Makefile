@@ -25,7 +25,7 @@ PLATFORMS := x86_64-manylinux_2_28 aarch64-manylinux_2_28 aarch64-apple-darwin x
 export KEIKAKU_QUESTION := $(value Q)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve ask test test-wikis lint bench lock clean
+.PHONY: help serve ask test test-wikis lint bench faults lock clean
 
 help:
 	@echo 'make serve         set up, index the shipped document, serve http://$(HOST):$(PORT)  (HOST=, PORT=, WORKERS=)'
@@ -34,6 +34,7 @@ help:
 	@echo 'make test-wikis    answers in pages of MediaWiki and DokuWiki (Debian packages), in a browser'
 	@echo 'make lint          ruff (lint and format) and mypy'
 	@echo 'make bench         print the benchmarks as a table'
+	@echo 'make faults        hostile requests, questions and files, kills, load: writes benchmarks/faults.md  (SHORT=1)'
 	@echo 'make lock          write requirements/*.txt from pyproject.toml  (UPGRADE=1 takes newer versions)'
 	@echo 'make clean         remove .venv, the index and every cache'
 
@@ -61,6 +62,11 @@ lint: $(VENV)/dev.stamp
 bench: $(VENV)/run.stamp
 	@$(COMPILE_MODULES)
 	@$(BIN)/python -m benchmarks.run
+
+# SHORT=1 runs little of each, in about a minute, and prints the page instead of writing it.
+faults: $(VENV)/run.stamp
+	@$(COMPILE_MODULES)
+	@$(BIN)/python -m benchmarks.faults $(if $(SHORT),--short)
 
 lock: $(VENV)/lock.stamp
 	$(COMPILE) pyproject.toml --group pyproject.toml:build \

@@ -20,11 +20,12 @@ _START = 30.0
 
 @contextmanager
 def running(
-    environment: dict[str, str], *, encoder: bool = True, workers: int = 1
+    environment: dict[str, str], *, encoder: bool = True, workers: int = 1, errors: Path | None = None
 ) -> Iterator[tuple[str, int]]:
     """The address and process id of a server on a free port of this computer; it ends with the block.
 
-    `encoder` is False for one that does not find the optional encoder; `workers` processes answer.
+    `encoder` is False for one that does not find the optional encoder; `workers` processes answer;
+    what it says goes to the file `errors`, or nowhere.
     Raises TimeoutError when the server does not answer within half a minute.
     """
     with socket.socket() as probe:
@@ -32,7 +33,8 @@ def running(
         port = probe.getsockname()[1]
     listening = ("--host", "127.0.0.1", "--port", str(port), "--workers", str(workers))
     command = timing.keikaku("serve", *listening, encoder=encoder)
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    with Path(errors or os.devnull).open("wb") as said:
+        process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=said)
     try:
         address = f"http://127.0.0.1:{port}"
         _wait(address, process)
