@@ -225,7 +225,9 @@ def _year_columns(index: Index, columns: Sequence[tuple[str, Column]]) -> frozen
     headed = {
         c.key for _, c in columns if c.role is Role.OTHER and any(m in compact(c.header) for m in marked)
     }
-    entries = {key: [compact(v) for v, _ in index.count_by(key) if v.strip()] for key in headed}
+    entries = {
+        key: [compact(v) for v in values if v.strip()] for key, values in index.values_of(headed).items()
+    }
     return frozenset(
         key for key, values in entries.items() if values and all(_YEAR.fullmatch(v) for v in values)
     )

@@ -18,13 +18,13 @@ def sole_amount(index: Index, headers: Sequence[Header], has_kpis: bool) -> str:
     if has_kpis or any(header.column.role is Role.RATING for header in headers):
         return ""
     amounts = [header for header in headers if header.column.role is Role.COST]
-    amounts = amounts or [header for header in headers if _has_figures(index, header)]
+    amounts = amounts or _with_figures(index, headers)
     if len({header.words for header in amounts}) != 1:
         return ""
     return max(amounts, key=lambda header: header.year or 0).column.key
 
 
-def _has_figures(index: Index, header: Header) -> bool:
-    if header.column.role is not Role.OTHER:
-        return False
-    return holds_figures([value for value, _ in index.count_by(header.column.key)])
+def _with_figures(index: Index, headers: Sequence[Header]) -> list[Header]:
+    plain = [header for header in headers if header.column.role is Role.OTHER]
+    entries = index.values_of([header.column.key for header in plain])
+    return [header for header in plain if holds_figures(entries.get(header.column.key, ()))]

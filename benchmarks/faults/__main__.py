@@ -42,9 +42,8 @@ runs all of this in about ten minutes and writes this page; `.ci/run` runs a sho
 were run is told below; the counts stand in `benchmarks/faults/__main__.py`. Chance has fixed seeds. Times are
 those of a machine with two cores that others used as well: upper bounds.
 
-Known, and bounded by nothing: the index of what was read is built without a limit of time, and the first
-question to an index with thousands of columns headed by years takes seconds for each thousand. A 5xx here
-is 501 or 503, which the server means; 500, 502 and 504 would be faults.
+Known, and bounded by nothing: the index of what was read is built without a limit of time. A 5xx here is
+501 or 503, which the server means; 500, 502 and 504 would be faults.
 """
 
 

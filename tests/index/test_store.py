@@ -117,6 +117,12 @@ def test_only_some_rows_are_counted(small: Index) -> None:
     assert small.count_by(Facet.RATING, []) == ()
 
 
+def test_the_entries_of_several_columns_come_together(small: Index) -> None:
+    """Each once, in the order of their texts; a column that is not there has none."""
+    assert small.values_of(["phase", "no such column"]) == {"phase": ("実施", "検討")}
+    assert small.values_of([]) == {}
+
+
 @pytest.mark.parametrize("facet", [Facet.KPI, Facet.VALUE, Facet.BLANK, Facet.ROLE_BLANK])
 def test_some_facets_can_not_be_counted(small: Index, facet: Facet) -> None:
     """A facet without values of its own is refused."""
