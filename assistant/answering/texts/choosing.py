@@ -107,7 +107,7 @@ def answer_text(desk: Desk, earlier: Sequence[Question] = (), rows: Sequence[int
     if near is None:
         return None
     rest = completing(looked_for, near, fitting)
-    told = tell(desk, looked_for, near, rest)
+    told = tell(desk, looked_for, near, rest, headed=False)
     return looked_for.question, _as_near(desk, looked_for, without(near, rest), told)
 
 

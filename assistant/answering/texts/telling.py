@@ -14,11 +14,21 @@ from corpus.text.folding import compact, fold
 from index.records import StoredPassage
 
 
-def tell(desk: Desk, looked_for: Sought, best: Statement, others: Sequence[Statement]) -> Outcome:
-    """The best sentence with what stands below it, and `others` that answer nearly as well."""
+def tell(
+    desk: Desk,
+    looked_for: Sought,
+    best: Statement,
+    others: Sequence[Statement],
+    *,
+    headed: bool = True,
+) -> Outcome:
+    """The best sentence with what stands below it, and `others` that answer nearly as well.
+
+    It is `headed` by the figure or date that is asked for, unless the sentence may say another thing.
+    """
     lines = []
     highlights: tuple[str, ...] = ()
-    if looked_for.question.expects is Expects.QUANTITY or looked_for.form is Form.DATE:
+    if headed and (looked_for.question.expects is Expects.QUANTITY or looked_for.form is Form.DATE):
         highlights = tuple(thing for thing in best.things if not _is_said(looked_for, thing))[:1]
         lines += [desk.say("fact.head", value=thing) for thing in highlights]
     shown = [(best.passage, best.text.strip(), best.row_id)]
