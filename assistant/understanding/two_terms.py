@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from assistant.words import text_words
+from assistant.words import grammar, text_words
 from corpus.text.expressions import expression
 
 _TERM = r"[^、。?？\s]{1,24}?"
 _JAPANESE = expression(
-    rf"^(?P<one>{_TERM})と、?(?P<other>{_TERM})"
+    rf"^(?P<one>{_TERM}){grammar.pattern('pair')}、?(?P<other>{_TERM})"
     rf"(?:{text_words.pattern('differences_asked')})[^、。]{{0,8}}[?？。 ]*$"
 )
 _ENGLISH = expression(
