@@ -381,6 +381,13 @@ def test_costs_are_asked_for_in_any_words(tmp_path: Path, question: str) -> None
         assert ask(index, question).answer.split("\n")[0] == ASKED_OF_COSTS[question]
 
 
+def test_amounts_of_several_rows_are_shown_where_only_how_much_is_asked(tmp_path: Path) -> None:
+    """「いくら」 names no column, and wants the amounts of the rows that it is asked of."""
+    with _index(tmp_path, COSTS) as index:
+        answer = ask(index, "分野が港の事業はいくら")
+    assert answer.answer.splitlines()[1:] == ["・1 渡し船の運航: 130千円", "・2 岸壁の修繕: 4200千円"]
+
+
 def test_what_a_cost_is_for_is_no_figure(tmp_path: Path) -> None:
     """「何の費用」 asks for what it is, which a text says, and not for the column of costs."""
     with _index(tmp_path, COSTS) as index:

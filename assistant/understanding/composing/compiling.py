@@ -132,7 +132,7 @@ def compose(
         # Money that no column holds is said of rows, if at all, in their text.
         costs = (m.words for m in telling if m.means("field") == Field.COST)
         return None, (*left, *costs), references
-    query = with_topic(sentence, query, topics.topic)
+    query = _with_amounts(sentence, with_topic(sentence, query, topics.topic))
     take_all_told(index, sentence, query)
     blank = any(sentence[p].means("blank") or sentence[p].means("lacks") for p in sentence.used)
     loose = tuple(
@@ -150,6 +150,14 @@ def compose(
         return query, left, references
     unused = (*left, *loose)
     return (None if unused else query), unused, references
+
+
+def _with_amounts(sentence: Sentence, query: Query) -> Query:
+    """The query with the amounts of its rows shown, where 「いくら」 asks for them and names none."""
+    asked = any(m.means("wanted") and m.words in grammar.words("how_much") for m in sentence.mentions)
+    if query.ask is not Ask.ROWS or query.shown or query.measure or not asked or not _has_costs(sentence):
+        return query
+    return replace(query, shown=(Field.COST,))
 
 
 def _has_costs(sentence: Sentence) -> bool:
