@@ -11,7 +11,7 @@ import sqlite3
 import threading
 import weakref
 from collections import OrderedDict, deque
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -215,19 +215,6 @@ class Index:
         where = " AND ".join(sql for sql, _ in conditions) or "1"
         values = [value for _, some in conditions for value in some]
         return tuple(key for (key,) in self.read(f"SELECT id FROM rows WHERE {where} ORDER BY id", values))
-
-    def values_of(self, keys: Collection[str]) -> dict[str, tuple[str, ...]]:
-        """The different entries of each of some columns that has any, in the order of their texts."""
-        spend(2 + self.row_total() // _COUNTED_A_STEP)
-        lines = self.read(
-            "SELECT DISTINCT key, text FROM cells WHERE key IN (SELECT value FROM json_each(?))"
-            " ORDER BY key, text",
-            (json.dumps(sorted(keys)),),
-        )
-        found: dict[str, list[str]] = {}
-        for key, text in lines:
-            found.setdefault(str(key), []).append(str(text))
-        return {key: tuple(texts) for key, texts in found.items()}
 
     def count_by(self, by: Facet | str, ids: Sequence[int] | None = None) -> tuple[tuple[str, int], ...]:
         """Values with the number of rows that have them, among the rows `ids` or all.

@@ -23,6 +23,7 @@ from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from index.dated import due_years, kpi_years, rating_labels
 from index.filters import Facet, Filter
+from index.find.columns import entries_of
 from index.language.tokenizer import index_terms
 from index.records import DocumentInfo, Name, NameKind
 from index.store import Index
@@ -226,7 +227,7 @@ def _year_columns(index: Index, columns: Sequence[tuple[str, Column]]) -> frozen
         c.key for _, c in columns if c.role is Role.OTHER and any(m in compact(c.header) for m in marked)
     }
     entries = {
-        key: [compact(v) for v in values if v.strip()] for key, values in index.values_of(headed).items()
+        key: [compact(v) for v in values if v.strip()] for key, values in entries_of(index, headed).items()
     }
     return frozenset(
         key for key, values in entries.items() if values and all(_YEAR.fullmatch(v) for v in values)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.catalogue.figures import holds_figures
 from assistant.catalogue.headers import Header
 from corpus.document import Role
+from index.find.columns import entries_of
 from index.store import Index
 
 
@@ -26,5 +27,5 @@ def sole_amount(index: Index, headers: Sequence[Header], has_kpis: bool) -> str:
 
 def _with_figures(index: Index, headers: Sequence[Header]) -> list[Header]:
     plain = [header for header in headers if header.column.role is Role.OTHER]
-    entries = index.values_of([header.column.key for header in plain])
+    entries = entries_of(index, [header.column.key for header in plain])
     return [header for header in plain if holds_figures(entries.get(header.column.key, ()))]

@@ -6,6 +6,7 @@ import pytest
 
 from corpus.document import Document, Role
 from index.filters import Facet, Filter
+from index.find.columns import entries_of
 from index.records import DocumentInfo, Name, NameKind, SectionInfo
 from index.store import Index
 
@@ -119,8 +120,8 @@ def test_only_some_rows_are_counted(small: Index) -> None:
 
 def test_the_entries_of_several_columns_come_together(small: Index) -> None:
     """Each once, in the order of their texts; a column that is not there has none."""
-    assert small.values_of(["phase", "no such column"]) == {"phase": ("実施", "検討")}
-    assert small.values_of([]) == {}
+    assert entries_of(small, ["phase", "no such column"]) == {"phase": ("実施", "検討")}
+    assert entries_of(small, []) == {}
 
 
 @pytest.mark.parametrize("facet", [Facet.KPI, Facet.VALUE, Facet.BLANK, Facet.ROLE_BLANK])
