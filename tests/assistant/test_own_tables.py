@@ -409,3 +409,27 @@ def test_an_office_is_placed_among_those_above_it(tmp_path: Path) -> None:
         answer = ask(index, "文書室はどの課に置かれていますか")
     assert answer.table is not None
     assert answer.table.rows[0][-1] == "総務課"
+
+
+BUDGETS = """事業名,担当課,予算額,補正予算額,決算額
+格差是正事業,福祉課,100,20,90
+学力差の調べ,教育課,300,0,280
+渡し船,港湾課,50,5,40
+"""
+COMPUTED = "文書の数値の差を計算したものです）。"
+ASKED_OF_BUDGETS = {
+    "格差是正事業の予算額と決算額は": ["1「格差是正事業」の予算額: 100", "補正予算額: 20", "決算額: 90"],
+    "格差是正事業の予算額と決算額の差は": [
+        f"1「格差是正事業」の差は 10 です（予算額 100 − 決算額 90。{COMPUTED}"
+    ],
+    "渡し船の補正予算額は決算額よりいくら少ない": [
+        f"3「渡し船」の差は 35 です（決算額 40 − 補正予算額 5。{COMPUTED}"
+    ],
+}
+
+
+@pytest.mark.parametrize("question", ASKED_OF_BUDGETS)
+def test_amounts_are_told_apart_where_that_is_asked(tmp_path: Path, question: str) -> None:
+    """Several columns of amounts by their headers; the 差 in a name asks for no difference."""
+    with _index(tmp_path, BUDGETS) as index:
+        assert ask(index, question).answer.splitlines() == ASKED_OF_BUDGETS[question]

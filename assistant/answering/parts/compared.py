@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
+from assistant.answering.desk import Desk
+from assistant.answering.parts.values import quantity
 from assistant.catalogue.figures import figure_of, in_unit, unit_behind, unit_of
 from assistant.model.query import Compared
 from assistant.words import grammar
+from assistant.words.fact_words import words
 from corpus.document import Cell, Row
 from corpus.text.folding import compact, fold
 
@@ -23,6 +27,21 @@ def difference(row: Row, column: str, before: str) -> tuple[Decimal, str, tuple[
 def difference_of_rows(row: Row, other: Row, column: str) -> tuple[Decimal, str, tuple[Cell, Cell]] | None:
     """How much more a row has in a column than another row has; as `difference` for the rest."""
     return _between(_cell(row, column), _cell(other, column))
+
+
+def told_apart(
+    desk: Desk, name: str, value: Decimal, unit: str, sides: Sequence[tuple[str, str]]
+) -> tuple[str, str]:
+    """What lies between two figures in words, computed in the open, and by itself with its unit.
+
+    `value` is how much more the first is than the second of `sides`, each a label with its figure as printed.
+    """
+    more, less = sides if value >= 0 else sides[::-1]
+    gap = quantity(abs(value), next(iter(words("points"))) if unit == "%" else unit)
+    text = desk.say(
+        "cell.apart", name=name, gap=gap, more=more[0], less=less[0], larger=more[1], smaller=less[1]
+    )
+    return text, gap
 
 
 def _between(one: Cell | None, other: Cell | None) -> tuple[Decimal, str, tuple[Cell, Cell]] | None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.answering.desk import Desk, Outcome, cite_text
-from assistant.answering.parts.values import quantity
+from assistant.answering.parts.compared import told_apart
 from assistant.answering.texts.cells import without_notes
 from assistant.answering.texts.lines import Line, cells_of, is_of, named_lines
 from assistant.answering.texts.sought import Sought
@@ -107,18 +107,9 @@ def _apart(desk: Desk, line: Line, figures: Sequence[_Figured]) -> Outcome | Non
     named = [one for one in figures if compact(fold(one.label)) in asked]
     if len(named) != 2:
         return None
-    more, less = sorted(named, key=lambda one: -one.value)
-    points = next(iter(words("points")))
-    gap = quantity(more.value - less.value, points if more.unit == "%" else more.unit)
-    text = desk.say(
-        "cell.apart",
-        name=line.label,
-        gap=gap,
-        more=more.label,
-        less=less.label,
-        larger=more.cell.passage.text.strip(),
-        smaller=less.cell.passage.text.strip(),
-    )
+    one, other = named
+    sides = [(side.label, side.cell.passage.text.strip()) for side in named]
+    text, gap = told_apart(desk, line.label, one.value - other.value, one.unit, sides)
     return Outcome(text, citations=_cited(desk, named), highlights=(gap,))
 
 
