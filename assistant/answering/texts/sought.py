@@ -109,6 +109,7 @@ def sought(index: Index, question: Question, lexicon: Lexicon, earlier: Sequence
         expected, otherwise = None, (None, ())
     words, corrections = subject_words(index, prepared, taken, lexicon)
     own = [word for word in words if not _is_asking(word)]
+    own = [word for word in own if word.terms or not _is_of_asking(word, question)] or own
     follows = is_short(question) or _POINTS.search(prepared.folded) is not None
     before = _of_earlier([sought(index, one, lexicon) for one in earlier], own) if follows else []
     wide = as_plans_say(index, replace(question, subject=tuple(own), folded=prepared.folded), lexicon)
@@ -177,6 +178,14 @@ def _is_asking(word: Word) -> bool:
     return word.surface in asking or (len(terms) == 1 and terms[0] in asking)
 
 
+def _is_of_asking(word: Word, question: Question) -> bool:
+    """Whether a word that no text has only says how it is asked: for a field that tables have, 「予定」."""
+    if text_words.said_by(word.surface):
+        return False
+    fields = (cue.span for cue in question.cues if cue.means("field") is not None)
+    return word.light or any(span.start <= word.span.start and word.span.end <= span.end for span in fields)
+
+
 def _kinds_of_thing(folded: str, words: Sequence[Word]) -> frozenset[Span]:
     """The nouns that say what kind of thing is asked for, and that an answer need not have.
 
@@ -210,13 +219,22 @@ def _form(question: Question, prepared: Prepared) -> Form:
 
 
 def _weighed(index: Index, words: Sequence[Word], kinds: frozenset[Span]) -> tuple[Word, ...]:
-    """The words with weights that make 1 together: rarer ones and nouns more, those of `kinds` less."""
+    """The words with weights that make 1 together: rarer ones and nouns more, those of `kinds` less.
+
+    One that no text has weighs no more than the rarest that stands somewhere.
+    """
     total = index.entry_total()
     frequency = index.frequency(term for word in words for term in word.terms)
-    weights = []
+    rarities = []
     for word in words:
         held = max((frequency.get(term, 0) for term in word.terms), default=0)
-        rarity = math.log(2 + (max(total - held, 0) + 0.5) / (held + 0.5))
+        rarities.append(math.log(2 + (max(total - held, 0) + 0.5) / (held + 0.5)))
+    told = [rarity for word, rarity in zip(words, rarities, strict=True) if word.terms and not word.light]
+    # What no text has is said otherwise there, or not at all; where the rest stands, that is what was meant.
+    unknown = max(told, default=math.inf)
+    weights = []
+    for word, rarity in zip(words, rarities, strict=True):
+        rarity = rarity if word.terms else min(rarity, unknown)
         factor = 1.0 if word.noun else _NO_NOUN
         factor *= _LIGHT if word.light else 1.0
         factor *= _KIND if text_words.said_by(word.surface) or word.span in kinds else 1.0
