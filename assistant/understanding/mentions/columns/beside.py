@@ -51,12 +51,30 @@ def beside_mentions(
             if len(set(keys)) == 1:
                 yield _column(prepared, known, words, name.span.start, keys[0])
                 break
+        yield from _behind(prepared, known, name)
     for match in _HOLDS.finditer(prepared.folded):
         yield from _holding(index, prepared, known, match)
     for match in _QUOTED.finditer(prepared.folded):
         span = Span(*match.span("value"))
         if not any(span.overlaps(other) for other in taken):
             yield from _quoted(index, prepared, known, span, taken)
+
+
+def _behind(prepared: Prepared, known: Catalog, name: Found) -> Iterator[Mention]:
+    """An entry whose column stands right behind it: 「令和4年春が期限の」."""
+    particle = _SUBJECT.match(prepared.folded, name.span.end)
+    if particle is None or name.kind is not NameKind.VALUE:
+        return
+    headers = {one.folded for one in known.headers if one.column.key == name.column}
+    for header in sorted(headers, key=len, reverse=True):
+        if header and prepared.folded.startswith(header, particle.end()):
+            span = Span(name.span.start, particle.end() + len(header))
+            made = Filter(Facet.VALUE, name.values, column=name.column)
+            yield Mention(span, prepared.slice(span), (f"value:{Facet.VALUE.value}",), made, cost=1.0)
+            return
+
+
+_SUBJECT = expression(_P("subject_particles"))
 
 
 def _quoted(

@@ -21,6 +21,7 @@ from assistant.understanding.stretches import stretches
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
 from corpus.document import Role
+from corpus.text.dates import find_dates
 from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from index.language.tokenizer import NOMINAL
@@ -145,10 +146,18 @@ def _usable(name: Name, known: Catalog, scheduled: bool) -> bool:
     if name.kind is NameKind.VALUE:
         role = known.role_of(name.ref)
         named = role in (Role.OTHER, Role.DEPARTMENT, Role.GROUP) or (role is Role.SCHEDULE and scheduled)
+        # What stands where others have a year (実施中, 令和4年春) is said of nothing else.
+        named = named or (role is Role.YEAR and not _is_year(name.folded))
         return named and len(name.folded) > 1 and not _CODE.fullmatch(name.folded)
     if name.kind is NameKind.RATING:
         return len(name.folded) > 1 and not _CODE.fullmatch(name.folded)
     return len(name.folded) > 1
+
+
+def _is_year(folded: str) -> bool:
+    """Whether an entry is but a date or a figure, which a question means by itself."""
+    whole = (0, len(folded))
+    return any((date.start, date.end) == whole for date in find_dates(folded)) or folded.isdecimal()
 
 
 def _is_noun(name: Name, lexicon: Lexicon) -> bool:
