@@ -138,11 +138,15 @@ def cite(row: Row, cell: Cell, quote: str = "", words: Sequence[Word] = ()) -> C
         document=row.document,
         row=row.number,
         title=row.title,
-        field=cell.role.value if cell.role is not Role.OTHER else cell.column,
+        field=cell.column if cell.role in _CALLED_AS_PRINTED else cell.role.value,
         quote=quote,
         locator=cell.locator,
         marks=marks(quote, words),
     )
+
+
+# What a column of years holds only its own header says: a due date, or a year in review.
+_CALLED_AS_PRINTED = frozenset({Role.OTHER, Role.YEAR})
 
 
 def cite_text(

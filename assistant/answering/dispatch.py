@@ -19,6 +19,7 @@ from assistant.answering.kinds.apart import answer_apart
 from assistant.answering.kinds.columns_apart import answer_columns_apart
 from assistant.answering.kinds.computed import answer_computed, is_unreckoned
 from assistant.answering.kinds.deed import answer_deed
+from assistant.answering.kinds.due import answer_due
 from assistant.answering.kinds.every import answer_every
 from assistant.answering.kinds.fact import answer_fact, is_dated
 from assistant.answering.kinds.labelled_figure import answer_labelled_figure, answer_named_figure
@@ -190,7 +191,9 @@ def _in_text(desk: Desk, confined: Sequence[int] | None) -> Outcome:
             and found.status is not Status.ANSWERED
         ):
             # A row is named and nothing else is asked for by name: 「研究者数は」.
-            return answer_rows(desk, question.rows[:1])
+            dated = question.expects is Expects.DATE
+            due = answer_due(desk, question.rows[0]) if dated else None
+            return due or answer_rows(desk, question.rows[:1])
         if sure or (found.status is Status.ANSWERED and whole):
             return named(desk, found, ids)
         if lacks_a_noun(desk, ids):

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome, cite
 from assistant.answering.evidence import search_words
+from assistant.answering.kinds.due import answer_due
 from assistant.answering.kinds.fact import ROLES, is_dated
 from assistant.answering.kinds.outlook import asks_ahead, says_ahead
 from assistant.answering.kinds.passages import TEXT_ROLES
@@ -76,10 +77,23 @@ def answer_within(desk: Desk, refused: Outcome, confined: Sequence[int] | None) 
         if (asked := _asked(desk, wide, row_id)) is not None
         for hit in _sentences(desk, asked, row_id)
     ]
-    if not found:
+    score, best, asked = max(found, key=lambda one: one[0], default=(0.0, None, None))
+    if best is not None and asked is not None and score > 0:
+        return _told(desk, asked, best)
+    return _dated(desk, wide, rows)
+
+
+def _dated(desk: Desk, wide: tuple[Word, ...], rows: Sequence[int]) -> Outcome | None:
+    """The date that the one row named has in a cell of its own, whatever verb asks when; None for several."""
+    question = desk.question
+    one = len(rows) == 1 and question.expects is Expects.DATE and not asks_ahead(question.folded)
+    asked = _asked(desk, wide, rows[0]) if one else None
+    if asked is None or any(_is_hard(asked.words[place], question) for place in asked.rest):
         return None
-    score, best, asked = max(found, key=lambda one: one[0])
-    return _told(desk, asked, best) if score > 0 else None
+    found = answer_due(desk, rows[0])
+    if found is None:
+        return None
+    return as_near(desk, [word for word in question.subject if not word.terms and word.noun], found)
 
 
 def _may_be_told(question: Question, refused: Outcome) -> bool:

@@ -14,7 +14,7 @@ from assistant.answering.queries.meeting import met_figures
 from assistant.answering.queries.rankings import evidence, shown, sum_of
 from assistant.answering.queries.running import passing
 from assistant.answering.queries.wording import bare, label, where_in_words
-from assistant.model.answer import Bar, Table
+from assistant.model.answer import Bar, Reason, Status, Table
 from assistant.model.query import Among, Condition, Query, joined
 from assistant.model.question import Field
 from assistant.words import grammar
@@ -118,7 +118,8 @@ def _of_figures(desk: Desk, query: Query) -> Outcome:
         lacking = desk.say("condition.separator").join(
             n for n, side in zip(names, sides, strict=True) if not side
         )
-        return Outcome(desk.say("comparison.no_figure", label=name, names=lacking))
+        text = desk.say("comparison.no_figure", label=name, names=lacking)
+        return Outcome(text, Status.NOT_FOUND, Reason.NOT_STATED)
     if query.aggregate:
         return _of_aggregates(desk, query, names, sides)
     firsts = [max(_called(desk, side), key=lambda one: one.value) for side in sides]

@@ -17,6 +17,7 @@ from assistant.answering.texts.alike import alike
 from assistant.answering.texts.cells import answer_cell, names_exactly
 from assistant.answering.texts.compared_cells import answer_compared, side_asked
 from assistant.answering.texts.completing import completing, without
+from assistant.answering.texts.enumerated import answer_enumerated
 from assistant.answering.texts.finding import Statement, says_meaning, statements
 from assistant.answering.texts.row_texts import row_statements
 from assistant.answering.texts.sought import Form, Sought, is_short, sought
@@ -79,7 +80,9 @@ def with_texts(desk: Desk, outcome: Outcome, earlier: Sequence[Question] = ()) -
             return told
         return (question, outcome) if has_rows else _refused(desk, earlier)
     if found_by_words(desk) and not earlier:
-        return _fuller(desk, outcome)
+        looked_for = _sought(desk, ())
+        listed = answer_enumerated(desk, looked_for) if looked_for.words else None
+        return (looked_for.question, listed) if listed is not None else _fuller(desk, outcome)
     return question, outcome
 
 
@@ -138,6 +141,7 @@ def _across(desk: Desk) -> Told | None:
     if not looked_for.words:
         return None
     found = answer_ticked(desk, looked_for) or answer_compared(desk, looked_for)
+    found = found or answer_enumerated(desk, looked_for)
     return (looked_for.question, found) if found is not None else None
 
 

@@ -40,7 +40,7 @@ def tell(
             line, cited = _of_row(desk, looked_for, stored, quote, row_id)
         else:
             placed = place == 0 or stored.passage.headings != best.passage.passage.headings
-            line = desk.say("text.line" if placed else "text.item", quote=quote, source=_source(desk, stored))
+            line = desk.say("text.line" if placed else "text.item", quote=quote, source=source(desk, stored))
             cited = cite_text(stored, desk.documents[stored.document].title, quote, looked_for.words)
         lines.append(line)
         citations.append(cited)
@@ -66,7 +66,7 @@ def _of_row(
     return line, cite(row, cell, quote if quote in cell.text else "", looked_for.words)
 
 
-def _source(desk: Desk, stored: StoredPassage) -> str:
+def source(desk: Desk, stored: StoredPassage) -> str:
     """Where a text stands: its document, the heading above it, its place."""
     document = desk.documents[stored.document].title
     headings = [one for one in stored.passage.headings[-1:] if one != document]

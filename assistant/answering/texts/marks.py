@@ -1,0 +1,55 @@
+"""The number or sign at the beginning of an item: ①, 1., (1), 第1, Ⅰ, ア."""
+
+from __future__ import annotations
+
+from assistant.words import grammar
+from corpus.frozen import dataclass
+from corpus.text.expressions import expression
+from corpus.text.numerals import KANJI, number
+
+_DIGITS = "[0-9０-９]{1,2}"
+_KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノ"
+_MARKS = (
+    ("circle", expression(r"\s*(?P<number>[①-⑳])")),
+    ("brackets", expression(rf"\s*[(（](?P<number>{_DIGITS}|{KANJI})[)）]")),
+    ("point", expression(rf"\s*(?P<number>{_DIGITS})(?:[.．)）、](?![0-9０-９])|[\s\u3000:：](?=\S)|$)")),
+    ("kanji", expression(rf"\s*(?:{grammar.pattern('number_prefix')})?(?P<number>{KANJI})(?:[、.．]|[\s\u3000:：](?=\S)|$)")),
+    ("prefix", expression(rf"\s*{grammar.pattern('number_prefix')}(?P<number>{_DIGITS})(?![0-9０-９])")),
+    ("roman", expression(r"\s*(?P<number>[Ⅰ-Ⅻ])")),
+    ("kana", expression(rf"\s*[(（]?(?P<number>[{_KANA}])[)）.．、\s\u3000](?=\S)")),
+    ("bare", expression(rf"(?P<number>{_DIGITS})(?=[^0-9０-９.．,，％%\s]|$)")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The mark of an item: of what kind it is, and its number (from 1)."""
+
+    kind: str
+    number: int
+
+
+def marked(text: str) -> Mark | None:
+    """The mark that a text begins with; None where it begins with none that counts.
+
+    >>> marked("①広報"), marked("(2) 研修"), marked("3. 窓口"), marked("広報")
+    (Mark(kind='circle', number=1), Mark(kind='brackets', number=2), Mark(kind='point', number=3), None)
+    """
+    for kind, pattern in _MARKS:
+        match = pattern.match(text)
+        value = _value(match["number"]) if match is not None else 0
+        if value:
+            return Mark(kind, value)
+    return None
+
+
+def _value(sign: str) -> int:
+    """What a sign counts; 0 for none."""
+    if "①" <= sign <= "⑳":
+        return ord(sign) - ord("①") + 1
+    if "Ⅰ" <= sign <= "Ⅻ":
+        return ord(sign) - ord("Ⅰ") + 1
+    if sign in _KANA:
+        return _KANA.index(sign) + 1
+    value = number(sign)
+    return int(value) if value is not None and value == int(value) else 0
