@@ -19,6 +19,7 @@ from assistant.answering.texts.compared_cells import answer_compared, side_asked
 from assistant.answering.texts.completing import completing, without
 from assistant.answering.texts.enumerated import answer_enumerated
 from assistant.answering.texts.finding import Statement, says_meaning, statements
+from assistant.answering.texts.places import with_places
 from assistant.answering.texts.row_texts import row_statements
 from assistant.answering.texts.sought import Form, Sought, is_short, sought
 from assistant.answering.texts.telling import tell
@@ -78,7 +79,7 @@ def with_texts(desk: Desk, outcome: Outcome, earlier: Sequence[Question] = ()) -
         told = answer_text(desk, earlier, () if earlier or fielded else outcome.rows)
         if told is not None and (told[1].reason is not Reason.NEAR or outcome.status is not Status.ANSWERED):
             return told
-        return (question, outcome) if has_rows else _refused(desk, earlier)
+        return _pointing(desk, (question, outcome) if has_rows else _refused(desk, earlier), earlier)
     if found_by_words(desk) and not earlier:
         looked_for = _sought(desk, ())
         listed = answer_enumerated(desk, looked_for) if looked_for.words else None
@@ -151,6 +152,14 @@ def _refused(desk: Desk, earlier: Sequence[Question]) -> Told:
     what = " ".join(word.typed or word.surface for word in looked_for.words) or desk.question.text
     text = desk.say("refusal.not_in_documents", what=what)
     return looked_for.question, Outcome(text, Status.NOT_FOUND, Reason.NOT_IN_DOCUMENTS)
+
+
+def _pointing(desk: Desk, told: Told, earlier: Sequence[Question]) -> Told:
+    """A refusal with the places in the texts that have most of the words."""
+    looked_for = _sought(desk, earlier)
+    if not looked_for.words or not names_nothing_unknown(looked_for.question):
+        return told
+    return told[0], with_places(desk, looked_for, told[1], statements(desk, looked_for))
 
 
 def _sought(desk: Desk, earlier: Sequence[Question]) -> Sought:
