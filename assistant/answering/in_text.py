@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.evidence import candidates
+from assistant.answering.kinds.due import answer_due
 from assistant.answering.kinds.fact import answer_fact
 from assistant.answering.kinds.polar import answer_polar
 from assistant.model.answer import Status
@@ -62,11 +63,13 @@ def with_fact(desk: Desk, ids: Sequence[int], fields: Outcome) -> Outcome:
     progress = instead and question.fields == (Field.PROGRESS,)
     if progress and (told := answer_polar(replace(desk, question=replace(question, fields=())), ids)):
         return told
-    named = question.weight > 0 or (instead and bool(question.rows))
+    named = question.weight > 0 or ((instead or beside) and bool(question.rows))
     if not named or question.expects is None or not (instead or beside):
         return fields
     asked = replace(question, kind=Kind.FACT, fields=(), columns=())
     fact = answer_fact(Desk(desk.index, desk.lexicon, asked, desk.enough), ids)
+    if fact.status is not Status.ANSWERED and beside and len(ids) == 1:
+        fact = answer_due(replace(desk, question=asked), ids[0]) or fact
     if fact.status is not Status.ANSWERED and instead and not question.rows and not question.filters:
         # Another row may state it in its text.
         fact = answer_fact(Desk(desk.index, desk.lexicon, asked, desk.enough), None)

@@ -91,6 +91,10 @@ def asked_fields(signs: Signs, states: Sequence[Placed]) -> tuple[Field, ...]:
         fields = [field for field in fields if field is not Field.NAME]
     if signs.has_filters:
         fields = _unconditional(signs, fields)
+    dated = signs.expected is not None and signs.expected.expects is Expects.DATE
+    if not fields and dated and signs.about_row and "who" in signs.asks and Role.DEPARTMENT in signs.roles:
+        # 「誰がいつまでに」 asks for both.
+        fields = [Field.DEPARTMENT]
     return tuple(dict.fromkeys(_counted_instead(signs, fields)))
 
 

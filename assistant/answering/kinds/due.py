@@ -18,7 +18,7 @@ def answer_due(desk: Desk, row_id: int) -> Outcome | None:
     found = answer_fact(replace(desk, question=question), (row_id,))
     if found.status is Status.ANSWERED:
         return found
-    due = next((cell for cell in desk.row(row_id).cells if cell.role is Role.YEAR and cell.text.strip()), None)
+    due = next((cell for cell in desk.row(row_id).of(Role.YEAR) if cell.text.strip()), None)
     if due is None:
         return None
     told = replace(question, kind=Kind.FIELD, columns=(due.key,), fields=(), expects=None)

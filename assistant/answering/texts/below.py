@@ -19,6 +19,8 @@ _ITEMS = 12
 # A longer sentence needs none behind it.
 _LONGEST_SHOWN = 400
 _LEADS = expression(rf"(?:{text_words.pattern('leads')})[^。]{{0,12}}[。：:]?\s*$|[：:、]\s*$")
+# A sentence may say so anywhere where items follow: 「次のいずれかに該当する方が…家庭のこと。」.
+_ANNOUNCES = expression(text_words.pattern("announcing"))
 _BULLETS = r"[・●○◎■□◆◇▶➢⚫※＊*\-‐–〇]"
 _NUMBERS = r"[①-⑳]|[0-9０-９]{1,2}[.．)）、 ]|[(（][0-9０-９ア-ンｱ-ﾝ]{1,2}[)）]"
 _ITEM = expression(rf"\s*(?:{_BULLETS}|{_NUMBERS})")
@@ -37,7 +39,12 @@ def below(desk: Desk, looked_for: Sought, best: Statement) -> list[Placed]:
         return [(best.passage, line) for line in _lines_below(looked_for, best)]
     sentences = passage_sentences(desk.index, (), [best.passage.id])[best.passage.id]
     rest = [(best.passage, hit.text.strip()) for hit in sentences if hit.start > best.start]
-    leads = _LEADS.search(best.text if not rest else rest[-1][1]) is not None
+    last = best.text if not rest else rest[-1][1]
+    leads = _LEADS.search(last) is not None
+    if not leads and _ANNOUNCES.search(last) is not None:
+        following = [*_following(desk, best, leads=True)]
+        items = [line for line in following if is_item(line[1])]
+        return [*rest, *(following if items else following[:1])][:_ITEMS]
     listed = looked_for.form is Form.LIST or _LEADS.search(best.text) is not None
     if not (leads or listed):
         return rest[:1] if len(best.text) < _LONGEST_SHOWN else []

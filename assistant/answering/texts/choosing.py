@@ -29,7 +29,9 @@ from assistant.model.answer import Language, Reason, Status
 from assistant.model.question import How, Question, Word
 from assistant.words import text_words
 from corpus.text.expressions import expression
+from corpus.text.folding import compact, fold
 from index.filters import Facet
+from index.find.entries import passages_printing
 from index.find.search import matched_in
 from index.language.tokenizer import Pos, index_terms, tokenize
 
@@ -132,7 +134,8 @@ def _standing_out(looked_for: Sought, fitting: Sequence[Statement]) -> Statement
 def _cell(desk: Desk) -> Told | None:
     """The answer that one cell gives by its row and column."""
     looked_for = _sought(desk, ())
-    found = answer_cell(desk, looked_for) if looked_for.words else None
+    meant = looked_for.form is Form.MEANING
+    found = answer_cell(desk, looked_for) if looked_for.words and not meant else None
     return (looked_for.question, found) if found is not None else None
 
 
@@ -255,12 +258,19 @@ def _as_near(desk: Desk, looked_for: Sought, near: Statement, told: Outcome) -> 
     """The answer under a line that says which words it lacks."""
     unsaid = _unsaid(looked_for, near)
     words = [looked_for.words[place] for place in sorted(unsaid) if looked_for.words[place].noun]
+    # One letter may be cut out of a word that stands there: 「前の年」, printed 前年度.
+    words = [word for word in words if compact(fold(word.surface)) not in compact(fold(told.text))]
     if not words:
         return replace(told, text=f"{desk.say('near.guessed')}\n{told.text}", reason=Reason.NEAR)
-    known = any(word.terms for word in words)
+    known = any(word.terms or _is_printed(desk, word) for word in words)
     quoted = "".join(desk.say("near.word", word=word.typed or word.surface) for word in words)
     head = desk.say("near.elsewhere" if known else "near.unknown", words=quoted)
     return replace(told, text=f"{head}\n{told.text}", reason=Reason.NEAR)
+
+
+def _is_printed(desk: Desk, word: Word) -> bool:
+    """Whether a text has a word as it is typed, in whatever longer word."""
+    return bool(passages_printing(desk.index, [word.typed or word.surface], 1))
 
 
 # Further statements are shown that come this close to the best.

@@ -1,7 +1,7 @@
 """What a text enumerates: the things that it numbers under one name, or the items under one heading.
 
-「重点対策は全部でいくつ」 is answered by the lines 重点対策① to 重点対策⑧, 「課題は何が挙げられている」 by the
-items below the heading that says 課題. A list is complete or it is none: its numbers run from 1 without a gap.
+「重点対策は全部でいくつ」 is answered by the lines 重点対策① to 重点対策⑧, 「課題は何が挙げられている」 by
+the items below the heading that says 課題. A list is complete or none: its numbers run from 1 without a gap.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Enumerated:
 
 
 def answer_enumerated(desk: Desk, looked_for: Sought) -> Outcome | None:
-    """The list that is asked for, headed by how many it has; None where no other than a whole one is found."""
+    """The list that is asked for, headed by how many it has; None where no whole one is found."""
     if not _asks_list(looked_for):
         return None
     found = _series(desk, looked_for) or _under_heading(desk, looked_for)
@@ -64,13 +64,15 @@ def _series(desk: Desk, looked_for: Sought) -> Enumerated | None:
     names = [phrase for phrase, _ in looked_for.phrases]
     names += [compact(fold(word.surface)) for word in looked_for.words if word.noun]
     for name in sorted({one for one in names if len(one) >= _SHORTEST}, key=lambda one: (-len(one), one)):
-        begun = expression(_DECORATED + _SPACE.join(map(_letter, name)) + _SPACE + r"(?P<rest>.*)", needs=name[0])
+        letters = _SPACE.join(map(_letter, name))
+        begun = expression(f"{_DECORATED}{letters}{_SPACE}(?P<rest>.*)", needs=name[0])
         some: dict[tuple[str, str], dict[int, Line]] = {}
         for stored, text in _lines(desk, name):
             match = begun.match(narrow(text))
             mark = marked(text[match.start("rest") :]) if match is not None else None
             if mark is not None and mark.number and _holds_others(looked_for, name, stored):
-                some.setdefault((stored.document, mark.kind), {}).setdefault(mark.number, (stored, text.strip()))
+                lines = some.setdefault((stored.document, mark.kind), {})
+                lines.setdefault(mark.number, (stored, text.strip()))
         whole = [lines for lines in some.values() if _is_whole(lines)]
         if whole:
             lines = max(whole, key=len)
@@ -136,7 +138,8 @@ def _items(desk: Desk, one: Outlined) -> tuple[Line, ...]:
     """The numbered items right under a heading, or the numbered headings; else its bullets."""
     stored = texts_under(desk.index, one)
     texts = [(passage, passage.passage.text.strip()) for passage in stored]
-    inner = [other for other in outline(desk.index) if other.above == one.path and other.document == one.document]
+    place = (one.document, one.path)
+    inner = [other for other in outline(desk.index) if (other.document, other.above) == place]
     firsts = passages_by_id(desk.index, [other.passage for other in inner])
     headings = [(firsts[other.passage], other.heading) for other in inner]
     for some in (texts, headings):

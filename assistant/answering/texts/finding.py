@@ -14,6 +14,7 @@ from assistant.answering.evidence import search_words
 from assistant.answering.texts.figures import figures_in, without_brackets
 from assistant.answering.texts.footnotes import footnote_of
 from assistant.answering.texts.sought import Form, Sought
+from assistant.understanding.mentions.narrowing import denies
 from assistant.words import fact_words, text_words
 from corpus.frozen import dataclass
 from corpus.text.expressions import expression
@@ -56,6 +57,7 @@ _UNDER_TERM = 0.1
 _IS_MEANING = 0.2
 _HAS_THING = 0.2
 _GIVES_REASON = 0.15
+_DENIES = 0.15
 _SAYS_OF_ASKED = 0.12
 _IS_OF_KIND = 0.1
 _RANK = 0.1
@@ -292,8 +294,10 @@ def _said(looked_for: Sought, text: str, above: str, number: int, things: Sequen
     score -= _IS_HEADING if may_head(text) and not things else 0.0
     if looked_for.form in (Form.DATE, Form.QUANTITY):
         score += _HAS_THING if things else 0.0
-    if looked_for.form is Form.REASON and any(word in text for word in fact_words.words("reasons")):
-        score += _GIVES_REASON
+    if looked_for.form is Form.REASON:
+        score += _GIVES_REASON if any(word in text for word in fact_words.words("reasons")) else 0.0
+        # Why something is not so is said where it is denied.
+        return score + (_DENIES if denies(looked_for.question.folded) and denies(text) else 0.0)
     says = says_meaning(looked_for, text)
     if looked_for.form is not Form.MEANING:
         return score + (_SAYS_OF_ASKED if says else 0.0)
@@ -305,6 +309,10 @@ def says_meaning(looked_for: Sought, text: str) -> bool:
     """Whether a text begins a clause with what is asked for and says something of it: 「◯◯とは」."""
     folded = compact(fold(text))
     for term in looked_for.terms:
+        at = folded.rfind(term)
+        rest = folded[at + len(term) :].lstrip(_CLOSES) if at >= 0 else ""
+        if rest.startswith(_CALLED) and folded[:at].rstrip(_QUOTES).endswith(_BEFORE):
+            return True
         at = folded.find(term)
         behind = folded[at + len(term) :].lstrip(_CLOSES) if at >= 0 else ""
         if behind.startswith(_SAID) and (at <= 2 or folded[at - 1] in _OPENS):
@@ -338,4 +346,7 @@ _ASKING_WHAT = text_words.words("meaning_behind")
 _SURELY = (*_ASKING_WHAT, *text_words.words("marks_behind"))
 _SAID = (*_SURELY, *text_words.words("said_behind"))
 _CLOSES = "」』"
+_QUOTES = "「『"
+_BEFORE = text_words.words("meaning_before")
+_CALLED = text_words.words("meaning_called")
 _OPENS = "。、（(「『・●○◎■□◆▶➢⚫※"

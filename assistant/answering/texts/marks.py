@@ -9,12 +9,13 @@ from corpus.text.numerals import KANJI, number
 
 _DIGITS = "[0-9０-９]{1,2}"
 _KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノ"
+_PREFIX = grammar.pattern("number_prefix")
 _MARKS = (
     ("circle", expression(r"\s*(?P<number>[①-⑳])")),
     ("brackets", expression(rf"\s*[(（](?P<number>{_DIGITS}|{KANJI})[)）]")),
     ("point", expression(rf"\s*(?P<number>{_DIGITS})(?:[.．)）、](?![0-9０-９])|[\s\u3000:：](?=\S)|$)")),
-    ("kanji", expression(rf"\s*(?:{grammar.pattern('number_prefix')})?(?P<number>{KANJI})(?:[、.．]|[\s\u3000:：](?=\S)|$)")),
-    ("prefix", expression(rf"\s*{grammar.pattern('number_prefix')}(?P<number>{_DIGITS})(?![0-9０-９])")),
+    ("kanji", expression(rf"\s*(?:{_PREFIX})?(?P<number>{KANJI})(?:[、.．]|[\s\u3000:：](?=\S)|$)")),
+    ("prefix", expression(rf"\s*{_PREFIX}(?P<number>{_DIGITS})(?![0-9０-９])")),
     ("roman", expression(r"\s*(?P<number>[Ⅰ-Ⅻ])")),
     ("kana", expression(rf"\s*[(（]?(?P<number>[{_KANA}])[)）.．、\s\u3000](?=\S)")),
     ("bare", expression(rf"(?P<number>{_DIGITS})(?=[^0-9０-９.．,，％%\s]|$)")),

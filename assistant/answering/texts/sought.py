@@ -81,7 +81,7 @@ class Sought:
 _MEANING = expression(text_words.pattern("meaning_asked"))
 _MEANING_AT_END = expression(
     rf"{text_words.pattern('meaning_asked')}[^ぁ-ん]{{0,2}}[ぁ-ん]{{0,6}}[?？。 ]*$"
-    rf"|{text_words.pattern('what_it_is')}[^、。]{{0,12}}[?？。 ]*$"
+    rf"|{text_words.pattern('what_it_is')}[^、。]{{0,20}}[?？。 ]*$"
 )
 _REASON = expression(text_words.pattern("reason_asked"))
 _LIST = expression(text_words.pattern("list_asked"))

@@ -59,6 +59,7 @@ def question_cues(
     kept = [cue for cue in kept if not (cue.means("noun") == "row" and _is_counted(prepared, cue))]
     kept = [cue for cue in kept if not (cue.means("field") == "cost" and _is_kind_asked(prepared, cue))]
     kept = [cue for cue in kept if not _stands_over(prepared, cue, names)]
+    kept = [cue for cue in kept if not _is_of_no_column(prepared, cue, catalog(index))]
     kept = [
         cue for cue in kept if not (cue.means("follow") == "narrow" and says_when(prepared.folded, cue.span))
     ]
@@ -68,6 +69,14 @@ def question_cues(
     )
     told = (_of_office(cue, prepared) for cue in told)
     return tuple(told)
+
+
+def _is_of_no_column(prepared: Prepared, cue: Cue, known: Catalog) -> bool:
+    """Whether a word for ratings, in documents that have none, is but a part of a name: "risk assessment"."""
+    before = prepared.folded[: cue.span.start]
+    behind = before.split()[-1:] if cue.word.isascii() else []
+    joined = bool(behind) and behind[0].isalnum() and behind[0] not in grammar.words("english_determiners")
+    return cue.means("field") == "rating" and not known.scale and joined
 
 
 def _is_kind_asked(prepared: Prepared, cue: Cue) -> bool:
