@@ -35,6 +35,8 @@ from index.find.entries import passages_printing
 from index.find.search import matched_in
 from index.language.tokenizer import Pos, index_terms, tokenize
 
+# What is found by other words than those of the question has to hold so much more.
+_GUESSED = 0.85
 # The share of the words, by weight, that must be held to be told plainly, and as near.
 PLAINLY = 0.72
 _NEAR = 0.5
@@ -110,11 +112,21 @@ def answer_text(desk: Desk, earlier: Sequence[Question] = (), rows: Sequence[int
     enough = max(_KNOWN, min(_NEAR, known * PLAINLY))
     near = next((one for one in fitting if _is_told(looked_for, one, enough)), None)
     near = near or _standing_out(looked_for, fitting)
+    wide = _widely(desk, earlier, rows, enough)
+    if wide is not None and (near is None or wide.coverage * _GUESSED > near.coverage):
+        near = wide
     if near is None:
         return None
     rest = completing(looked_for, near, fitting)
     told = tell(desk, looked_for, near, rest, headed=False)
     return looked_for.question, _as_near(desk, looked_for, without(near, rest), told)
+
+
+def _widely(desk: Desk, earlier: Sequence[Question], rows: Sequence[int], enough: float) -> Statement | None:
+    """The sentence that holds enough where what plans print for the words counts as well; None for none."""
+    wide = _sought(desk, earlier, widely=True)
+    fitting = [one for one in _found(desk, wide, rows) if not one.heads]
+    return next((one for one in fitting if _is_told(wide, one, enough)), None)
 
 
 def _standing_out(looked_for: Sought, fitting: Sequence[Statement]) -> Statement | None:
@@ -165,14 +177,14 @@ def _pointing(desk: Desk, told: Told, earlier: Sequence[Question]) -> Told:
     return told[0], with_places(desk, looked_for, told[1], statements(desk, looked_for))
 
 
-def _sought(desk: Desk, earlier: Sequence[Question]) -> Sought:
+def _sought(desk: Desk, earlier: Sequence[Question], *, widely: bool = False) -> Sought:
     """What is looked for; a follow-up has the words of those before, back to one that stands alone."""
     before: list[Question] = []
     for question in reversed(earlier[-_EARLIER:]):
         before.append(question)
         if not is_short(question):
             break
-    return sought(desk.index, desk.question, desk.lexicon, tuple(reversed(before)))
+    return sought(desk.index, desk.question, desk.lexicon, tuple(reversed(before)), widely=widely)
 
 
 def _found(desk: Desk, looked_for: Sought, rows: Sequence[int] = ()) -> list[Statement]:

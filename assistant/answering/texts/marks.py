@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from assistant.words import grammar
+from assistant.words import grammar, text_words
 from corpus.frozen import dataclass
 from corpus.text.expressions import expression
-from corpus.text.numerals import KANJI, number
+from corpus.text.numerals import KANJI, narrow, number
 
 _DIGITS = "[0-9０-９]{1,2}"
-_KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノ"
+_KANA = "".join(text_words.words("item_kana"))
 _PREFIX = grammar.pattern("number_prefix")
 _MARKS = (
     ("circle", expression(r"\s*(?P<number>[①-⑳])")),
@@ -17,7 +17,7 @@ _MARKS = (
     ("kanji", expression(rf"\s*(?:{_PREFIX})?(?P<number>{KANJI})(?:[、.．]|[\s\u3000:：](?=\S)|$)")),
     ("prefix", expression(rf"\s*{_PREFIX}(?P<number>{_DIGITS})(?![0-9０-９])")),
     ("roman", expression(r"\s*(?P<number>[Ⅰ-Ⅻ])")),
-    ("kana", expression(rf"\s*[(（]?(?P<number>[{_KANA}])[)）.．、\s\u3000](?=\S)")),
+    ("kana", expression(rf"\s*[(（]?(?P<number>[{_KANA}])(?:[)）]|[.．、\s\u3000](?=\S))")),
     ("bare", expression(rf"(?P<number>{_DIGITS})(?=[^0-9０-９.．,，％%\s]|$)")),
 )
 
@@ -52,5 +52,5 @@ def _value(sign: str) -> int:
         return ord(sign) - ord("Ⅰ") + 1
     if sign in _KANA:
         return _KANA.index(sign) + 1
-    value = number(sign)
+    value = number(narrow(sign))
     return int(value) if value is not None and value == int(value) else 0

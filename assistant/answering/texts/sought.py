@@ -92,10 +92,18 @@ _LIGHT = 0.4
 _KIND = 0.5
 
 
-def sought(index: Index, question: Question, lexicon: Lexicon, earlier: Sequence[Question] = ()) -> Sought:
+def sought(
+    index: Index,
+    question: Question,
+    lexicon: Lexicon,
+    earlier: Sequence[Question] = (),
+    *,
+    widely: bool = False,
+) -> Sought:
     """What a question asks of the texts of an index; without words where it names nothing to look for.
 
-    A question that is short is about what the `earlier` ones were about.
+    A question that is short is about what the `earlier` ones were about. Asked `widely`, what plans print for
+    its words counts as they do: what is found so is near at best.
     """
     prepared = prepare(lead(question.text, lexicon)[1] or question.text, question.language)
     expected = expectation(prepared, question.cues, lexicon)
@@ -109,12 +117,12 @@ def sought(index: Index, question: Question, lexicon: Lexicon, earlier: Sequence
         expected, otherwise = None, (None, ())
     words, corrections = subject_words(index, prepared, taken, lexicon)
     own = [word for word in words if not _is_asking(word)]
-    own = [word for word in own if word.terms or not _is_of_asking(word, question)] or own
+    own = [word for word in own if not _is_of_asking(word, own, question)] or own
     follows = is_short(question) or _POINTS.search(prepared.folded) is not None
     before = _of_earlier([sought(index, one, lexicon) for one in earlier], own) if follows else []
     wide = as_plans_say(index, replace(question, subject=tuple(own), folded=prepared.folded), lexicon)
     # Only for what the documents lack is another word looked for.
-    own = [word if word.terms else other for word, other in zip(own, wide, strict=True)]
+    own = [word if word.terms and not widely else other for word, other in zip(own, wide, strict=True)]
     own = [_in_any_form(word) for word in own]
     kinds = _kinds_of_thing(prepared.folded, own)
     kept = _weighed(index, [*own, *before], kinds)
@@ -178,12 +186,18 @@ def _is_asking(word: Word) -> bool:
     return word.surface in asking or (len(terms) == 1 and terms[0] in asking)
 
 
-def _is_of_asking(word: Word, question: Question) -> bool:
-    """Whether a word that no text has only says how it is asked: for a field that tables have, 「予定」."""
-    if text_words.said_by(word.surface):
+def _is_of_asking(word: Word, words: Sequence[Word], question: Question) -> bool:
+    """Whether a word that no text has only says how it is asked: for a field that tables have, 「予定」.
+
+    Not so a part of a compound: 手 of 運転手.
+    """
+    if word.terms or text_words.said_by(word.surface):
+        return False
+    ends = (word.span.start, word.span.end)
+    if any(one.noun and (one.span.end == ends[0] or one.span.start == ends[1]) for one in words):
         return False
     fields = (cue.span for cue in question.cues if cue.means("field") is not None)
-    return word.light or any(span.start <= word.span.start and word.span.end <= span.end for span in fields)
+    return word.light or any(span.start <= ends[0] and ends[1] <= span.end for span in fields)
 
 
 def _kinds_of_thing(folded: str, words: Sequence[Word]) -> frozenset[Span]:

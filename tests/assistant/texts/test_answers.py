@@ -47,7 +47,8 @@ def test_a_text_is_told_by_its_sentence(index: Index, case: dict[str, Any]) -> N
 def test_what_no_text_states_is_refused(index: Index, question: str) -> None:
     """Another place or year, or a figure that no sentence has, is not found."""
     answer = ask(index, question)
-    assert (answer.status, answer.citations) == (Status.NOT_FOUND, ())
+    assert (answer.status, answer.table) == (Status.NOT_FOUND, None)
+    assert answer.answer.startswith("「")
 
 
 def test_items_stand_below_what_leads_up_to_them(index: Index) -> None:
