@@ -16,6 +16,7 @@ from assistant.conversing.turns import EARLIER, answering, read
 from assistant.conversing.twice_over_rows import answer_both_over_rows
 from assistant.conversing.twofold import answer_both, joined
 from assistant.model.answer import Language, Reason, Status
+from assistant.model.query import Ask
 from assistant.model.question import Kind, Question
 from assistant.room import Room
 from assistant.understanding.clauses import clauses, joins_its, spoken_apart
@@ -40,11 +41,16 @@ def answered(room: Room, text: str, focus: Focus | None, earlier: Sequence[str] 
         found = _as_one(room, text, focus, earlier)
         if earlier:
             return found
-        if refused(found[1]) or found[0].kind in (Kind.SEARCH, Kind.MEANING):
+        if refused(found[1]) or found[0].kind in (Kind.SEARCH, Kind.MEANING) or _lists_rows(found[0]):
             apart = _terms_apart(room, text, found[0].language)
             if apart is not None:
                 return apart
         return _in_parts(room, text, found) if refused(found[1]) or joins_its(text) else found
+
+
+def _lists_rows(question: Question) -> bool:
+    """Whether rows are listed, which says nothing of how two terms differ that they are listed by."""
+    return question.query is not None and question.query.ask is Ask.ROWS
 
 
 def _as_one(room: Room, text: str, focus: Focus | None, earlier: Sequence[str]) -> Told:

@@ -18,7 +18,7 @@ from assistant.answering.texts.cells import answer_cell, names_exactly
 from assistant.answering.texts.compared_cells import answer_compared, side_asked
 from assistant.answering.texts.completing import completing, without
 from assistant.answering.texts.enumerated import answer_enumerated
-from assistant.answering.texts.finding import Statement, says_meaning, statements
+from assistant.answering.texts.finding import Statement, is_meaning, says_meaning, statements
 from assistant.answering.texts.places import with_places
 from assistant.answering.texts.row_texts import row_statements
 from assistant.answering.texts.sought import Form, Sought, is_short, sought
@@ -206,7 +206,9 @@ def _fuller(desk: Desk, outcome: Outcome) -> Told:
     found = [one for one in _found(desk, looked_for) if not one.heads] if looked_for.words else []
     best = found[0] if found else None
     if best is None or not _is_told(looked_for, best, PLAINLY):
-        return desk.question, outcome
+        meant = looked_for.form is Form.MEANING and outcome.table is not None
+        # A list of rows that have the word says less of what it is than a text that speaks of it.
+        return (answer_text(desk) if meant else None) or (desk.question, outcome)
     words = search_words(looked_for.words)
     quoted = [" ".join(index_terms(f"{cited.title} {cited.quote}")) for cited in outcome.citations]
     held = max((_weight(looked_for, matched_in(words, text)) for text in quoted), default=0.0)
@@ -231,6 +233,9 @@ def _is_told(looked_for: Sought, one: Statement, enough: float) -> bool:
     if looked_for.question.language is Language.ENGLISH:
         sure = one.says if looked_for.form is Form.MEANING else _holds_nouns(looked_for, one)
         return sure and one.coverage >= enough and not any(map(is_english_name, missing))
+    if looked_for.form is Form.MEANING and enough >= PLAINLY and not (one.says or is_meaning(one.text)):
+        # What only speaks of a thing does not say what it is.
+        return False
     return one.coverage >= enough and not any(map(_must_stand, missing))
 
 

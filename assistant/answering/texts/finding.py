@@ -154,7 +154,7 @@ def statements(desk: Desk, looked_for: Sought, documents: Collection[str] | None
 def _defining(looked_for: Sought) -> list[str]:
     """What a sentence has that says what the term is, as it is printed."""
     terms = {*looked_for.terms, *looked_for.typed}
-    said = text_words.words("meaning_behind")
+    said = (*text_words.words("meaning_behind"), *text_words.words("colons"))
     return [f"{term}{closed}{behind}" for term in terms for closed in ("", "」") for behind in said]
 
 
@@ -228,7 +228,8 @@ def judged(
         score = coverage + _RANK * around.rank + _said(looked_for, hit.text, above, number, things)
         score += _IS_OF_KIND if looked_for.kinds & hit.matched else 0.0
         says = looked_for.form is Form.MEANING and (
-            says_meaning(looked_for, hit.text) or (number == 0 and _is_called(looked_for, above))
+            says_meaning(looked_for, hit.text)
+            or (number == 0 and any(_is_called(looked_for, text) for text, _ in around.headings[:2]))
         )
         yield Statement(
             stored, hit.text, hit.start, coverage, score, things, missing, above, fits, says, hit.row_id
@@ -284,8 +285,17 @@ def _fits(looked_for: Sought, hit: SegmentHit, things: Sequence[str], missing: f
         if not any(word in text for word in said):
             return False
     if looked_for.form is Form.DATE:
-        return bool(things) or any(word in text for word in text_words.words("when_said"))
+        return bool(things) or _says_when(looked_for, text)
     return bool(things) if looked_for.form is Form.QUANTITY else True
+
+
+def _says_when(looked_for: Sought, text: str) -> bool:
+    """Whether a sentence says when without a date; of a deadline, by when."""
+    due = any(word in looked_for.question.folded for word in text_words.words("by_when_asked"))
+    said = text_words.words("by_when_said" if due else "when_said")
+    for other in text_words.words("no_time"):
+        text = text.replace(other, "")
+    return any(word in text for word in said)
 
 
 def _said(looked_for: Sought, text: str, above: str, number: int, things: Sequence[str]) -> float:
@@ -311,6 +321,13 @@ def says_meaning(looked_for: Sought, text: str) -> bool:
     for term in looked_for.terms:
         at = folded.rfind(term)
         rest = folded[at + len(term) :].lstrip(_CLOSES) if at >= 0 else ""
+        if (
+            looked_for.form is Form.MEANING
+            and 0 < at < len(folded) - len(term)
+            and f"({term})" in folded[at - 1 :]
+        ):
+            # What stands before a term in brackets says what it is.
+            return at > _EXPLAINED
         if rest.startswith(_CALLED) and folded[:at].rstrip(_QUOTES).endswith(_BEFORE):
             return True
         at = folded.find(term)
@@ -347,6 +364,8 @@ _SURELY = (*_ASKING_WHAT, *text_words.words("marks_behind"))
 _SAID = (*_SURELY, *text_words.words("said_behind"))
 _CLOSES = "」』"
 _QUOTES = "「『"
+# So many letters before a term in brackets may explain it.
+_EXPLAINED = 12
 _BEFORE = text_words.words("meaning_before")
 _CALLED = text_words.words("meaning_called")
 _OPENS = "。、（(「『・●○◎■□◆▶➢⚫※"
