@@ -18,7 +18,8 @@ from assistant.answering.texts.cells import answer_cell, names_exactly
 from assistant.answering.texts.compared_cells import answer_compared, side_asked
 from assistant.answering.texts.completing import completing, without
 from assistant.answering.texts.enumerated import answer_enumerated
-from assistant.answering.texts.finding import Statement, is_meaning, says_meaning, statements
+from assistant.answering.texts.finding import Statement, statements
+from assistant.answering.texts.meanings import is_meaning, says_meaning
 from assistant.answering.texts.places import with_places
 from assistant.answering.texts.row_texts import row_statements
 from assistant.answering.texts.sought import Form, Sought, is_short, sought

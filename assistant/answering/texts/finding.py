@@ -13,6 +13,7 @@ from assistant.answering.desk import Desk
 from assistant.answering.evidence import search_words
 from assistant.answering.texts.figures import figures_in, without_brackets
 from assistant.answering.texts.footnotes import footnote_of
+from assistant.answering.texts.meanings import SAYS_MEANING, is_called, is_meaning, says_meaning, under
 from assistant.answering.texts.sought import Form, Sought
 from assistant.understanding.mentions.narrowing import denies
 from assistant.words import fact_words, text_words
@@ -52,8 +53,6 @@ _DEFINING = 8
 # So many of the best sentences are looked at for a mark of a footnote.
 _MARKED = 8
 # What speaks for a sentence beside the words that it holds.
-_SAYS_MEANING = 0.35
-_UNDER_TERM = 0.1
 _IS_MEANING = 0.2
 _HAS_THING = 0.2
 _GIVES_REASON = 0.15
@@ -73,6 +72,7 @@ _BULLET = expression(r"\s*[・●○◆◇▶➢⚫※＊*〇]")
 _SENTENCE = expression(r"[。．！？.!?）)」』]\s*$")
 
 
+_NUMBERED = expression(r"^[\W\d_]+")
 _SIGNS = expression(r"[\W\d_]+")
 _SHORTEST_SAID = 2
 
@@ -165,7 +165,7 @@ def _notes(desk: Desk, looked_for: Sought, found: Sequence[Statement]) -> list[S
         note = footnote_of(desk.index, one.passage, one.text, looked_for.terms)
         if note is not None:
             text = note.passage.text
-            score = one.coverage + _SAYS_MEANING + _RANK
+            score = one.coverage + SAYS_MEANING + _RANK
             told = replace(
                 one, passage=note, text=text, start=0, score=score, above=one.text, things=(), says=True
             )
@@ -229,7 +229,7 @@ def judged(
         score += _IS_OF_KIND if looked_for.kinds & hit.matched else 0.0
         says = looked_for.form is Form.MEANING and (
             says_meaning(looked_for, hit.text)
-            or (number == 0 and any(_is_called(looked_for, text) for text, _ in around.headings[:2]))
+            or (number == 0 and any(is_called(looked_for, text) for text, _ in around.headings[:2]))
         )
         yield Statement(
             stored, hit.text, hit.start, coverage, score, things, missing, above, fits, says, hit.row_id
@@ -311,61 +311,5 @@ def _said(looked_for: Sought, text: str, above: str, number: int, things: Sequen
     says = says_meaning(looked_for, text)
     if looked_for.form is not Form.MEANING:
         return score + (_SAYS_OF_ASKED if says else 0.0)
-    score += (_SAYS_MEANING if says else 0.0) + (_IS_MEANING if is_meaning(text) else 0.0)
-    return score + (max(_under(term, above) for term in looked_for.terms) if number == 0 else 0.0)
-
-
-def says_meaning(looked_for: Sought, text: str) -> bool:
-    """Whether a text begins a clause with what is asked for and says something of it: 「◯◯とは」."""
-    folded = compact(fold(text))
-    for term in looked_for.terms:
-        at = folded.rfind(term)
-        rest = folded[at + len(term) :].lstrip(_CLOSES) if at >= 0 else ""
-        if (
-            looked_for.form is Form.MEANING
-            and 0 < at < len(folded) - len(term)
-            and f"({term})" in folded[at - 1 :]
-        ):
-            # What stands before a term in brackets says what it is.
-            return at > _EXPLAINED
-        if rest.startswith(_CALLED) and folded[:at].rstrip(_QUOTES).endswith(_BEFORE):
-            return True
-        at = folded.find(term)
-        behind = folded[at + len(term) :].lstrip(_CLOSES) if at >= 0 else ""
-        if behind.startswith(_SAID) and (at <= 2 or folded[at - 1] in _OPENS):
-            return looked_for.form is not Form.MEANING or behind.startswith(_SURELY) or is_meaning(text)
-    return False
-
-
-def is_meaning(text: str) -> bool:
-    """Whether a sentence ends as one that says what something is."""
-    return _MEANT.search(text) is not None
-
-
-def _is_called(looked_for: Sought, above: str) -> bool:
-    """Whether a line above is the term that is asked for, and nothing else."""
-    return any(_under(term, above) == _SAYS_MEANING for term in looked_for.terms)
-
-
-def _under(term: str, above: str) -> float:
-    """What speaks for the first sentence under a line: that the line names the term, or is its name."""
-    named = _NUMBERED.sub("", compact(fold(above)))
-    if named.startswith(term):
-        behind = named[len(term) :]
-        return _SAYS_MEANING if not behind or behind.startswith(_ASKING_WHAT) else _UNDER_TERM
-    return _UNDER_TERM / 2 if term in named else 0.0
-
-
-_MEANT = expression(rf"(?:{text_words.pattern('meaning_ends')})[。．.」』）)]*\s*$")
-_NUMBERED = expression(r"^[\W\d_]+")
-_ASKING_WHAT = text_words.words("meaning_behind")
-# 「◯◯は」 alone says something of it, not what it is.
-_SURELY = (*_ASKING_WHAT, *text_words.words("marks_behind"))
-_SAID = (*_SURELY, *text_words.words("said_behind"))
-_CLOSES = "」』"
-_QUOTES = "「『"
-# So many letters before a term in brackets may explain it.
-_EXPLAINED = 12
-_BEFORE = text_words.words("meaning_before")
-_CALLED = text_words.words("meaning_called")
-_OPENS = "。、（(「『・●○◎■□◆▶➢⚫※"
+    score += (SAYS_MEANING if says else 0.0) + (_IS_MEANING if is_meaning(text) else 0.0)
+    return score + (max(under(term, above) for term in looked_for.terms) if number == 0 else 0.0)
