@@ -7,6 +7,7 @@ the items below the heading that says 課題. A list is complete or none: its nu
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 
 from assistant.answering.desk import Desk, Outcome, cite_text
 from assistant.answering.evidence import search_words
@@ -15,6 +16,7 @@ from assistant.answering.texts.finding import words_in
 from assistant.answering.texts.marks import Mark, marked
 from assistant.answering.texts.sought import Form, Sought
 from assistant.answering.texts.telling import source
+from assistant.model.answer import Language
 from assistant.words import grammar
 from corpus.frozen import dataclass
 from corpus.text.expressions import expression
@@ -22,15 +24,21 @@ from corpus.text.folding import compact, fold
 from corpus.text.numerals import narrow
 from index.find.entries import passages_by_id, passages_printing
 from index.find.outline import Outlined, outline, texts_under
+from index.language.tokenizer import index_terms
 from index.records import StoredPassage
 
 # Letters of the name of what is numbered.
 _SHORTEST = 2
 _FEWEST = 2
+# Of so many English words so many translations are put together.
+_JOINED = 3
+_TRANSLATED = 3
 _MOST = 40
 _PASSAGES = 200
 # The share of the words that a heading must hold.
 _HELD = 0.8
+# The share of its own words that the question must hold in turn.
+_OWN = 0.5
 _SPACE = r"[\s\u3000]*"
 _DECORATED = r"^[■□●○◎◆◇▶➢・※＊*＜<〈《【〔\[\s\u3000]*"
 _GENERIC = grammar.word_set("loose_counters")
@@ -61,9 +69,7 @@ def _asks_list(looked_for: Sought) -> bool:
 
 def _series(desk: Desk, looked_for: Sought) -> Enumerated | None:
     """The lines and headings that begin with a name of the question and a number behind it."""
-    names = [phrase for phrase, _ in looked_for.phrases]
-    names += [compact(fold(word.surface)) for word in looked_for.words if word.noun]
-    for name in sorted({one for one in names if len(one) >= _SHORTEST}, key=lambda one: (-len(one), one)):
+    for name in sorted(_names(looked_for), key=lambda one: (-len(one), one)):
         letters = _SPACE.join(map(_letter, name))
         begun = expression(f"{_DECORATED}{letters}{_SPACE}(?P<rest>.*)", needs=name[0])
         some: dict[tuple[str, str], dict[int, Line]] = {}
@@ -78,6 +84,18 @@ def _series(desk: Desk, looked_for: Sought) -> Enumerated | None:
             lines = max(whole, key=len)
             return Enumerated(_typed(looked_for, name), tuple(lines[number] for number in sorted(lines)))
     return None
+
+
+def _names(looked_for: Sought) -> set[str]:
+    """What things may be numbered under: the compounds and nouns of a question, of an English one as Japanese
+    texts have them.
+    """
+    names = [phrase for phrase, _ in looked_for.phrases]
+    names += [compact(fold(word.surface)) for word in looked_for.words if word.noun]
+    if looked_for.question.language is Language.ENGLISH:
+        terms = [word.terms[:_TRANSLATED] for word in looked_for.words[:_JOINED]]
+        names += [compact(fold("".join(some))) for some in product(*terms)]
+    return {name for name in names if len(name) >= _SHORTEST}
 
 
 def _letter(letter: str) -> str:
@@ -125,7 +143,8 @@ def _under_heading(desk: Desk, looked_for: Sought) -> Enumerated | None:
     for one in outline(desk.index):
         places = words_in(words, one.heading)
         share = sum(weights[place] for place in places) / total
-        if share >= _HELD and looked_for.asked <= places:
+        own = len(places) / max(len(set(index_terms(one.heading))), 1)
+        if share >= _HELD and looked_for.asked <= places and own >= _OWN:
             held.append((share, -len(one.heading), one))
     for _, _, one in sorted(held, key=lambda found: (-found[0], -found[1])):
         lines = _items(desk, one)

@@ -60,7 +60,9 @@ class Sought:
     def terms(self) -> tuple[str, ...]:
         """What is asked for as typed: the compound or word of it, or its words; all of it for a meaning."""
         if self.form is Form.MEANING and self.typed:
-            return tuple(compact(fold(one)) for one in self.typed)
+            # Of an English term also what a Japanese text calls it.
+            translated = self.words[0].terms if len(self.words) == 1 else ()
+            return tuple(dict.fromkeys(compact(fold(one)) for one in (*self.typed, *translated)))
         places = set(self.asked or range(len(self.words)))
         compounds = tuple(phrase for phrase, run in self.phrases if set(run) & places)
         return compounds[:1] or tuple(compact(self.words[place].surface) for place in sorted(places))[-1:]
@@ -83,6 +85,8 @@ _MEANING_AT_END = expression(
     rf"{text_words.pattern('meaning_asked')}[^ぁ-ん]{{0,2}}[ぁ-ん]{{0,6}}[?？。 ]*$"
     rf"|{text_words.pattern('what_it_is')}[^、。]{{0,20}}[?？。 ]*$"
 )
+_TERM_OF = expression(text_words.pattern("term_of"))
+_OF_A_THING = expression(text_words.pattern("of_a_thing"))
 _REASON = expression(text_words.pattern("reason_asked"))
 _LIST = expression(text_words.pattern("list_asked"))
 # A word of another kind says less than a noun does.
@@ -226,8 +230,13 @@ def _form(question: Question, prepared: Prepared) -> Form:
     text = prepared.folded
     if _REASON.search(text):
         return Form.REASON
-    meaning = _MEANING_AT_END if question.language == "ja" else _MEANING
-    if meaning.search(text):
+    if question.language == "ja":
+        meant = _MEANING_AT_END.search(text) is not None
+    else:
+        # Of something of a thing it is asked what it is like, and of several things which they are.
+        term = _TERM_OF.sub(" ", text)
+        meant = _MEANING.search(text) is not None and _OF_A_THING.search(term) is None
+    if meant:
         return Form.MEANING
     return Form.LIST if _LIST.search(text) else Form.STATEMENT
 
