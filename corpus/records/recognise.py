@@ -32,6 +32,7 @@ from corpus.tables.columns import Field, Layout, lay_out
 from corpus.tables.filling import filled_down
 from corpus.tables.forms import find_forms
 from corpus.tables.legend import legend_in_text, read_legend, texts_of_tables
+from corpus.tables.sections import with_sections
 from corpus.tables.shape import by_shape, with_name
 from corpus.tables.sideways import turned
 from corpus.tables.stubs import on_one_level
@@ -143,8 +144,11 @@ def _collect(source: Source, roles: Mapping[str, str]) -> _Found:
     """Sorts the blocks of a file into tables of records, keys to ratings, headings and passages."""
     found = _Found()
     stack: list[tuple[int, str]] = []
-    blocks = [turned(block) if isinstance(block, Grid) else block for block in source.blocks]
-    forms = find_forms(blocks, roles)
+    turned_blocks = [turned(one) if isinstance(one, Grid) else one for one in source.blocks]
+    blocks = with_sections(turned_blocks)
+    # What is printed a heading at a time is a list, and no form.
+    printed = set(map(id, turned_blocks))
+    forms = find_forms([one if id(one) in printed else Text("", one.locator) for one in blocks], roles)
     for place, block in enumerate(blocks):
         if isinstance(block, Text):
             if not found.tables and not found.forms:
