@@ -330,7 +330,8 @@ def elsewhere(desk: Desk, confined: Sequence[int] | None, outcome: Outcome) -> O
 
 def _lists_all(desk: Desk, outcome: Outcome) -> bool:
     """Whether a list has every row there is, so that what a condition was meant by was passed over."""
-    listed = desk.question.kind is Kind.LIST and outcome.status is Status.ANSWERED
+    kinds = (Kind.LIST, Kind.FIELD)
+    listed = desk.question.kind in kinds and outcome.status is Status.ANSWERED
     return listed and len(outcome.rows) == desk.index.row_total() > 1
 
 

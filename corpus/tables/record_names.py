@@ -17,6 +17,7 @@ _SHARED = 0.5
 # Share of cells filled by merging from which on an unknown column in front names groups.
 _MERGED = 0.3
 
+_CODES = tuple(vocabulary("headers")["codes"]["endings"])
 _STEM = expression(r"(?:名称?|番号|コード|cd|id|no\.?|№|ナンバー|の名称)$")
 
 
@@ -47,6 +48,9 @@ def settle_numbers(drafts: list[Draft], free: list[Draft]) -> None:
         chosen = max(
             own or candidates, key=lambda draft: (distinct(draft), _stem(draft) in inner), default=None
         )
+    if chosen is not None and distinct(chosen) < _SHARED and chosen.words.endswith(_CODES):
+        # A code that most rows share says of what kind they are.
+        chosen.role = Role.OTHER
     for draft in candidates:
         if draft is not chosen:
             grouped = distinct(draft) < _OF_ITS_OWN or draft not in own
