@@ -96,7 +96,7 @@ def _change(desk: Desk, confined: Sequence[int] | None) -> Outcome:
 
 def _of_those_before(desk: Desk, outcome: Outcome, confined: Sequence[int] | None) -> Outcome:
     """The answer with the number of rows that a follow-up keeps to, whose conditions it does not repeat."""
-    narrowed = confined is not None and 1 < len(confined) < len(desk.index.all_ids())
+    narrowed = confined is not None and 1 < len(confined) < desk.index.row_total()
     if not narrowed or confined is None or outcome.status is Status.NOT_FOUND:
         return outcome
     return replace(outcome, text=desk.say("follow.of", count=len(confined)) + outcome.text)

@@ -102,7 +102,7 @@ def count_rows(index: Index, lexicon: Lexicon, desired: Desired, language: str, 
         desk = Desk(index, lexicon, _question(Kind.BREAKDOWN, language, filters=filters, by=by))
         return _finished(desk, answer_breakdown(desk, ids), notes)
     desk = Desk(index, lexicon, _question(Kind.COUNT, language, filters=filters))
-    return _finished(desk, answer_count(desk, ids, index.all_ids()), notes)
+    return _finished(desk, answer_count(desk, ids, index.row_total()), notes)
 
 
 def show_rows(

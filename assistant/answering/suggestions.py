@@ -79,10 +79,10 @@ def starters(desk: Desk) -> tuple[str, ...]:
     ratings = [(count, value) for value, count in index.count_by(Facet.RATING) if value]
     if len(ratings) > 1 and Facet.RATING not in asked:
         found.append(desk.say("suggest.list.rating", value=min(ratings)[1], noun=noun))
-    with_kpi = index.select([Filter(Facet.KPI)])
+    with_kpi = index.passing([Filter(Facet.KPI)])
     if with_kpi:
         found.append(desk.say("suggest.target", subject=desk.row(with_kpi[len(with_kpi) // 2]).title))
-    if index.select([Filter(Facet.KPI_STATE, ("missed",))]) and Facet.KPI_STATE not in asked:
+    if index.passing([Filter(Facet.KPI_STATE, ("missed",))]) and Facet.KPI_STATE not in asked:
         found.append(desk.say("suggest.list.missed", noun=noun))
     departments = [value for value, _ in index.count_by(Facet.DEPARTMENT) if value]
     if departments and Facet.DEPARTMENT not in asked:
