@@ -53,6 +53,8 @@ from index.work import spend
 # Bytes of what is derived from the index, and cells of rows that were read, which are kept.
 _DERIVED_KEPT = 32_000_000
 _CELLS_KEPT = 100_000
+# Those of a few questions at the same time.
+_SEARCHES_KEPT = 2_000_000
 _CHUNK = 500
 # What is done in one step of work (see index/work.py): rows read, values and keys looked up.
 _ROWS_A_STEP = 2
@@ -71,6 +73,7 @@ class Index:
         self._cells = 0
         # Sets of rows and the like, as long as there is room.
         self.kept = Kept(_DERIVED_KEPT)
+        self.searches = Kept(_SEARCHES_KEPT)
         self._names: dict[frozenset[NameKind], tuple[Name, ...]] = {}
         self._columns: dict[str, tuple[Column, ...]] = {}
         self._legends: dict[str | None, tuple[Legend, ...]] = {}

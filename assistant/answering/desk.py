@@ -14,7 +14,7 @@ from assistant.answering.evidence import ENOUGH
 from assistant.catalogue.headers import named_under
 from assistant.catalogue.telling_apart import told_apart
 from assistant.model.answer import Bar, Citation, Gauge, Reason, Status, Table
-from assistant.model.page import Page, Shown
+from assistant.model.page import FIRST, Page, Shown
 from assistant.model.question import Question, Word
 from assistant.model.text_title import text_title
 from assistant.words.lexicon import Lexicon
@@ -62,7 +62,7 @@ class Desk:
     question: Question
     enough: float = ENOUGH
     brief: bool = False
-    page: Page = field(default=Page())
+    page: Page = FIRST
     _rows: dict[int, StoredRow] = field(default_factory=dict)
 
     def say(self, key: str, /, **values: object) -> str:

@@ -29,6 +29,10 @@ class Page:
         return tuple(ids[self.offset : end])
 
 
+FIRST = Page()
+"""The beginning of a list: what an answer shows unless more is asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What an answer shows of a list: `count` rows from `offset` on, of `total`."""

@@ -15,6 +15,8 @@ _ROWS_A_STEP = 500
 # The length of the pieces of names that the build keeps (index/build/name_pieces.py).
 _LENGTH = 4
 _ROW = NameKind.ROW.value
+# Of so many names some are chosen.
+_FIRST = 10_000
 
 
 def pieces_of_names(index: Index, texts: Iterable[str]) -> frozenset[str]:
@@ -93,6 +95,17 @@ def titles_of_rows(index: Index, document: str) -> tuple[str, ...]:
         "SELECT title FROM rows WHERE document = ? AND trim(title) != '' ORDER BY position", (document,)
     )
     return tuple(title for (title,) in lines)
+
+
+def shortest_names(index: Index, kind: NameKind, least: int, most: int, limit: int) -> tuple[str, ...]:
+    """The shortest of the first names of a kind that have so many characters, on one line."""
+    lines = index.read(
+        "SELECT text, min(id) FROM (SELECT id, text FROM names WHERE kind = ? ORDER BY id LIMIT ?)"
+        " WHERE length(text) BETWEEN ? AND ? AND NOT instr(text, char(10))"
+        " GROUP BY text ORDER BY length(text), 2 LIMIT ?",
+        (kind.value, _FIRST, least, most, limit),
+    )
+    return tuple(text for text, _ in lines)
 
 
 def _rows(index: Index, part: str, test: str, most: int) -> RowSet:

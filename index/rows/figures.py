@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from itertools import compress, repeat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.frozen import dataclass
 from index.rows.row_set import RowSet
@@ -35,9 +35,8 @@ class FigureKind(StrEnum):
     ROW = "row"
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure, in its unit as printed with it; empty where none is."""
+class Figure(NamedTuple):
+    """One figure in its unit as printed, empty where none is; a tuple, for there may be very many."""
 
     row_id: int
     part: int
@@ -100,11 +99,17 @@ def figures(
         flags = column.chosen(among)
         found += lines if flags is None else compress(lines, flags)
     spend(1 + len(found) // _FIGURES_A_STEP)
-    found.sort()
-    return [
-        Figure(key, part, columns[place].value(whole), columns[place].unit)
-        for key, part, whole, place in found
-    ]
+    if len(columns) > 1:
+        found.sort()
+    values = [column.value for column in columns]
+    units_of = [column.unit for column in columns]
+    return [Figure(key, part, values[place](whole), units_of[place]) for key, part, whole, place in found]
+
+
+def count_figures(index: Index, kind: FigureKind, name: str, among: RowSet) -> int:
+    """How many figures of a dimension some rows have."""
+    flags = ((column, column.chosen(among)) for column in _columns(index, kind, name))
+    return sum(len(column.wholes) if some is None else sum(some) for column, some in flags)
 
 
 def sums(index: Index, kind: FigureKind, name: str, among: RowSet | None = None) -> tuple[Sum, ...]:

@@ -10,7 +10,7 @@ from assistant.answering.desk import Desk, Outcome
 from assistant.answering.kinds.record import answer_fields
 from assistant.answering.parts.values import quantity
 from assistant.answering.queries.measuring import Measured, Of, shown_of
-from assistant.answering.queries.meeting import indicators, met_figures
+from assistant.answering.queries.meeting import count_indicators, met_figures
 from assistant.answering.queries.rankings import evidence, printed, shown
 from assistant.answering.queries.totals_apart import are_totals, left_out_note, without_totals
 from assistant.answering.queries.wording import label, where_in_words
@@ -71,7 +71,7 @@ def _left_out(desk: Desk, query: Query, ids: Sequence[int], found: Sequence[Meas
     """What had no figure: of indicators where those are counted, else of rows."""
     of_kpis = all(one.of is Of.KPI for one in found)
     count = len(found) if of_kpis else len({one.row_id for one in found})
-    others = (len(indicators(desk, query, ids)) if of_kpis else len(ids)) - count
+    others = (count_indicators(desk, query, ids) if of_kpis else len(ids)) - count
     key = "aggregate.left_out.kpis" if of_kpis else "aggregate.left_out"
     name = label(desk, query.measure)
     return (desk.say(key, count=count, others=others, label=name),) if others > 0 else ()

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from enum import Enum, auto
+from typing import NamedTuple
 
 from assistant.answering.desk import Desk
 from assistant.answering.parts.compared import difference
@@ -51,9 +52,8 @@ class Of(Enum):
     COUNT = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A figure of a row, which is read only where it is told.
+class Measured(NamedTuple):
+    """A figure of a row, which is read only where it is told; a tuple, for there may be very many.
 
     `part` is the place of its indicator among those of the row, or of its cell less all cells.
     """
@@ -102,10 +102,11 @@ def measured(desk: Desk, ids: Sequence[int] | None, dimension: str, unit: str = 
         return [_of_kpi(desk, one) for one in found]
     found = figures(desk.index, FigureKind.COLUMN, dimension, among)
     told = _Told(desk, dimension, unit, found[0].unit if found else "")
+    scales = {printed: told.scale(printed) for printed in {one.unit for one in found}}
     return [
-        Measured(desk, one.row_id, shown[0], shown[1], Of.CELL, one.part)
-        for one in found
-        if (shown := told.of(one.value, one.unit)) is not None
+        Measured(desk, key, value * scale[0] if scale[0] is not None else value, scale[1], Of.CELL, part)
+        for key, part, value, printed in found
+        if (scale := scales[printed]) is not None
     ]
 
 
@@ -166,22 +167,26 @@ class _Told:
     asked: str
     first: str
 
-    def of(self, value: Decimal, printed: str) -> tuple[Decimal, str] | None:
-        """An amount with the unit it is told in; None where it has another than is asked for."""
+    def scale(self, printed: str) -> tuple[Decimal | None, str] | None:
+        """By what amounts that print a unit are multiplied, None for nothing, and the unit they are told in.
+
+        None where they have another unit than is asked for.
+        """
         headed = unit_of(header(self.desk, self.key))
         own = headed or printed
         shown = self.asked or headed or self.first or own
-        told = in_unit(value, own, shown) if own else value
+        told = in_unit(Decimal(1), own, shown) if own else Decimal(1)
         if told is None:
-            return None if self.asked else (value, own)
-        return told, shown
+            return None if self.asked else (None, own)
+        return (None if told == 1 else told), shown
 
     def bounds(self, bounds: Bounds, printed: str) -> Bounds | None:
         """The bounds for amounts that print a unit; None where none of them can lie within."""
-        one = self.of(Decimal(1), printed)
-        if one is None:
+        scale = self.scale(printed)
+        if scale is None:
             return None
-        low, high = (None if b is None else (b[0] / one[0], b[1]) for b in bounds)
+        by = scale[0] or Decimal(1)
+        low, high = (None if b is None else (b[0] / by, b[1]) for b in bounds)
         return low, high
 
 

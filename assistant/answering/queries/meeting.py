@@ -28,7 +28,7 @@ from assistant.model.question import Field
 from corpus.document import Kpi, KpiState, Row
 from corpus.frozen import dataclass
 from index.filters import Facet, Filter
-from index.rows.figures import FigureKind, figures
+from index.rows.figures import FigureKind, count_figures, figures
 from index.rows.row_set import RowSet
 
 _STATES = tuple(KpiState)
@@ -69,6 +69,13 @@ def indicators(desk: Desk, query: Query, ids: Sequence[int]) -> list[Indicator]:
         known = _Known.of(desk, query.where, ids)
         places = [place for place in places if meets(query.where, _Looked(known, place))]
     return [Indicator(desk, *place) for place in places]
+
+
+def count_indicators(desk: Desk, query: Query, ids: Sequence[int]) -> int:
+    """How many indicators of the rows meet the conditions on indicators themselves."""
+    if is_dated(desk) or _says_of_indicators(query.where):
+        return len(indicators(desk, query, ids))
+    return count_figures(desk.index, FigureKind.KPI, _STATE, RowSet.of(ids))
 
 
 def met_figures(desk: Desk, where: Condition | None, ids: Sequence[int], dimension: str) -> list[Measured]:

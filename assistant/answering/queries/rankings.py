@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answering.desk import Desk, Outcome, cite, cite_title
 from assistant.answering.parts.indicators import called, gauge, kpi_cells
 from assistant.answering.parts.values import column_value, quantity, value_of
 from assistant.answering.queries.measuring import Measured, Of, is_dated, lies_so, shown_of
-from assistant.answering.queries.meeting import indicators, met_figures, states_of
+from assistant.answering.queries.meeting import count_indicators, met_figures, states_of
 from assistant.answering.queries.totals_apart import left_out_note, without_totals
 from assistant.answering.queries.wording import label, where_in_words
 from assistant.catalogue.catalog import catalog
@@ -67,7 +66,7 @@ def tell_ranking(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
 
 def _in_points(desk: Desk, one: Measured) -> Measured:
     """A gap between two rates, which is one of points."""
-    return replace(one, unit=desk.say("unit.points")) if one.unit in grammar.words("percents") else one
+    return one._replace(unit=desk.say("unit.points")) if one.unit in grammar.words("percents") else one
 
 
 def _beside_mean(query: Query, found: Sequence[Measured], ordered: Sequence[Measured]) -> list[Measured]:
@@ -93,7 +92,7 @@ def _left_out(desk: Desk, query: Query, found: Sequence[Measured], ids: Sequence
     if all(one.of is Of.KPI for one in found) and (near or count < len(found) or query.thing == "kpi"):
         key = "ranking.left_out.missed" if near else "ranking.left_out.kpis"
         count = len(found)
-        others = len(indicators(desk, query, ids)) - count
+        others = count_indicators(desk, query, ids) - count
     return [desk.say(key, count=count, others=others, label=name)] if others > 0 else []
 
 
@@ -183,10 +182,11 @@ def _lines(desk: Desk, query: Query, chosen: Sequence[Measured], ordered: Sequen
     lines = []
     alone = (len(chosen) == 1 and not query.mean) or query.nth or query.first == 1
     if not alone:
+        places = {one.value: len(ordered) - place for place, one in enumerate(reversed(ordered))}
         lines += [
             desk.say(
                 "ranking.item",
-                place=1 + sum(_before(query, other, one) for other in ordered),
+                place=places[one.value],
                 item=_called(desk, one),
                 value=shown(one),
             )
@@ -205,10 +205,6 @@ def _lines(desk: Desk, query: Query, chosen: Sequence[Measured], ordered: Sequen
     if not alone and query.first and len(chosen) > query.first:
         lines.append(desk.say("ranking.tie", count=len(chosen) - query.first))
     return lines
-
-
-def _before(query: Query, other: Measured, one: Measured) -> bool:
-    return other.value > one.value if _falls(query) else other.value < one.value
 
 
 def _falls(query: Query) -> bool:

@@ -12,7 +12,7 @@ from assistant.answering.parts.conditions import proof
 from assistant.answering.parts.notes import inferred_notes
 from assistant.answering.parts.paged import some_of
 from assistant.answering.queries.comparisons import side_name
-from assistant.answering.queries.meeting import indicators
+from assistant.answering.queries.meeting import count_indicators
 from assistant.answering.queries.running import passing
 from assistant.answering.queries.wording import bare, where_in_words
 from assistant.model.answer import Bar, Table
@@ -62,7 +62,7 @@ def _head(desk: Desk, query: Query, noun: str, names: Sequence[str], counts: Seq
 def _number(desk: Desk, query: Query, side: Condition | None, ids: Sequence[int]) -> int:
     if query.thing != "kpi":
         return len(ids)
-    return len(indicators(desk, replace(query, where=joined(query.where, side)), ids))
+    return count_indicators(desk, replace(query, where=joined(query.where, side)), ids)
 
 
 def _in_words(desk: Desk, side: Condition) -> str:
