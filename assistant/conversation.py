@@ -130,7 +130,7 @@ def _of_earlier_turn(room: Room, text: str, focus: Focus, brief: bool) -> tuple[
 def _queried(room: Room, asked: Question, brief: bool) -> tuple[Question, Outcome] | None:
     """A question over rows with its answer; None where its words, found in no row, mean another thing."""
     asked = of_newest(room.index, asked)
-    desk = Desk(room.index, room.lexicon, asked, room.enough, brief)
+    desk = Desk(room.index, room.lexicon, asked, room.enough, brief, room.page)
     nowhere = _said_nowhere(desk)
     if nowhere:
         return asked, refuse_unused(desk, nowhere)

@@ -15,6 +15,7 @@ from assistant.answering.suggestions import suggest
 from assistant.asking import answered
 from assistant.conversation import followed
 from assistant.model.answer import Answer, Language, Step
+from assistant.model.page import FIRST, Page
 from assistant.model.question import Kind, Question
 from assistant.room import Room
 from assistant.understanding.accounting import understood, unused
@@ -40,19 +41,20 @@ def ask(
     site: tuple[Path, ...] = (),
     enough: float = ENOUGH,
     language: Language | None = None,
+    page: Page = FIRST,
 ) -> Answer:
     """The answer to a question that follows the earlier questions of `history`, oldest first.
 
     `site` are vocabulary files of the site, added to the shipped ones; `enough` is the share of a subject
     that must be found for an answer (docs/refusal.md says how it was chosen); `language` is that of whoever
-    asks, for a bare word that is of none. Of more than 20 earlier questions the newest are followed. A
-    question that would take too much work is refused by an answer that says so. QuestionError for a question
-    that is empty, over 500 characters or not text.
+    asks, for a bare word that is of none; `page` is the part of a long list that is told. Of more than 20
+    earlier questions the newest are followed. A question that would take too much work is refused by an
+    answer that says so. QuestionError for a question that is empty, over 500 characters or not text.
     """
     lexicon = load(site)
     kept = tuple(history[-MOST_EARLIER:])
     text, *earlier = [without_trail(as_written(clean(one, lexicon))) for one in (question, *kept)]
-    room = Room(index, lexicon, enough, language)
+    room = Room(index, lexicon, enough, language, page)
     try:
         read, outcome = answered(room, text, followed(room, earlier), earlier)
     except WorkSpent:
@@ -77,6 +79,7 @@ def ask(
         unused=unused(read),
         format=read.format,
         explanation=explanation(desk, read, outcome) if explain else (),
+        shown=outcome.shown,
     )
     return in_form(answer, desk.say)
 

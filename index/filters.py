@@ -12,6 +12,9 @@ from corpus.frozen import dataclass
 from corpus.text.expressions import expression
 from corpus.text.folding import compact
 
+LONGEST_VALUE = 60
+"""Characters of an entry; a longer text is prose, not a value that is filtered by."""
+
 
 class Facet(StrEnum):
     """What rows can be told apart by.

@@ -14,7 +14,7 @@ from pathlib import Path
 from corpus.folder.installed import version_of
 
 # Raised whenever a table, a term, a reading or the file around them would come out differently.
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 # "Keik" in ASCII: tells an index from other SQLite files.
 APPLICATION_ID = 0x4B65696B
 _FOLDER = Path(__file__).parent

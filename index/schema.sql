@@ -4,7 +4,7 @@
 
 CREATE TABLE meta (
   key TEXT PRIMARY KEY,        -- schema, sudachipy, sudachidict, settings, program, documents, built_at, row_total,
-                               -- encoder
+                               -- entry_total, longest_name, encoder
   value TEXT NOT NULL
 );
 
@@ -59,6 +59,8 @@ CREATE TABLE rows (
 );
 CREATE INDEX rows_by_number ON rows (number, document);
 CREATE INDEX rows_by_document ON rows (document, position);
+CREATE INDEX rows_by_group ON rows (group_folded);
+CREATE INDEX rows_by_group_number ON rows (group_number);
 
 CREATE TABLE row_departments (
   row_id INTEGER NOT NULL REFERENCES rows(id),
@@ -120,6 +122,7 @@ CREATE TABLE ratings (
   PRIMARY KEY (row_id, position)
 );
 CREATE INDEX ratings_by_value ON ratings (folded, key);
+CREATE INDEX ratings_inferred ON ratings (row_id) WHERE inferred;
 CREATE INDEX ratings_own ON ratings (document, folded) WHERE own;
 
 CREATE TABLE legend (
@@ -156,6 +159,51 @@ CREATE TABLE findings (
   PRIMARY KEY (document, position)
 );
 
+-- What each facet and column of a document holds.
+CREATE TABLE dimensions (
+  document TEXT NOT NULL REFERENCES documents(id),
+  kind TEXT NOT NULL,          -- facet or column
+  name TEXT NOT NULL,          -- the facet, or the key of the column or rating
+  entries INTEGER NOT NULL,    -- different values, blank ones left out; no more than 20,000 are told apart
+  figures INTEGER NOT NULL,    -- those of them that are figures
+  longest INTEGER NOT NULL,    -- characters of the longest of them
+  whole INTEGER NOT NULL,      -- 1 where all are whole numbers
+  lined INTEGER NOT NULL,      -- 1 where one has several lines
+  rated INTEGER NOT NULL,      -- 1 where they are ratings
+  listed INTEGER NOT NULL,     -- 1 where `tallies` has all values, 0 for a column of very many
+  PRIMARY KEY (document, kind, name)
+) WITHOUT ROWID;
+CREATE INDEX dimensions_by_name ON dimensions (kind, name);
+
+-- Which rows of a document have each value.
+CREATE TABLE tallies (
+  document TEXT NOT NULL REFERENCES documents(id),
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  value TEXT NOT NULL,         -- never blank
+  rows INTEGER NOT NULL,       -- how many
+  first INTEGER NOT NULL,      -- position of the first of them
+  bits BLOB NOT NULL           -- a bit for each row by its position, the lowest first; packed by zlib
+);
+CREATE INDEX tallies_by_name ON tallies (kind, name);
+CREATE INDEX tallies_by_document ON tallies (document);
+
+-- The figures of the rows of a document that have one unit and as many decimals, in the order of the rows.
+CREATE TABLE figures (
+  document TEXT NOT NULL REFERENCES documents(id),
+  kind TEXT NOT NULL,          -- kpi, column or row
+  name TEXT NOT NULL,          -- of the figure, or the key of the column
+  unit TEXT NOT NULL,          -- as printed with the figures, empty where it is not
+  decimals INTEGER NOT NULL,
+  chunk INTEGER NOT NULL,      -- those of a long document stand in several lines
+  first INTEGER NOT NULL,      -- position of the first row where each has one figure, else -1
+  positions BLOB NOT NULL,     -- of the rows, 32 bits each; empty where each has one; packed, as all that follow
+  parts BLOB NOT NULL,         -- places of indicators, or of cells less all cells, 32 bits each; one for all
+  wholes BLOB NOT NULL         -- the figures without their point, 64 bits each
+);
+CREATE INDEX figures_by_name ON figures (kind, name);
+CREATE INDEX figures_by_document ON figures (document);
+
 CREATE TABLE names (
   id INTEGER PRIMARY KEY,
   document TEXT NOT NULL REFERENCES documents(id),
@@ -169,7 +217,16 @@ CREATE TABLE names (
   form TEXT NOT NULL           -- printed, or short (without the publisher's place name)
 );
 CREATE INDEX names_by_folded ON names (folded);
+CREATE INDEX names_by_kind ON names (kind);
 CREATE INDEX names_by_reading ON names (reading);
+
+-- All pieces of four characters of the names of rows: a stretch with another piece is no part of one.
+CREATE TABLE name_pieces (
+  document TEXT NOT NULL REFERENCES documents(id),
+  piece TEXT NOT NULL,
+  PRIMARY KEY (document, piece)
+) WITHOUT ROWID;
+CREATE INDEX name_pieces_by_piece ON name_pieces (piece);
 
 CREATE TABLE segments (
   id INTEGER PRIMARY KEY,

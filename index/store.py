@@ -11,8 +11,9 @@ import sqlite3
 import threading
 import weakref
 from collections import OrderedDict, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,8 @@ from corpus.document import (
 )
 from corpus.text.folding import compact
 from index.errors import IndexForeign, IndexMissing, IndexStale
-from index.filters import Facet, Filter, condition
+from index.filters import Facet, Filter
+from index.kept import Kept
 from index.records import (
     PASSAGE,
     PLACE,
@@ -41,17 +43,22 @@ from index.records import (
     rebuild,
     stored_passage,
 )
+from index.rows.counting import counted_by
+from index.rows.row_set import RowSet
+from index.rows.selecting import rows_passing
 from index.schema import fingerprint
 from index.stamped import Signature, check_header, signature_of
 from index.work import spend
 
-# As many as a large table has, so that a list of all its rows does not read each of them again.
-_ROWS_KEPT = 8_000
+# Bytes of what is derived from the index, and cells of rows that were read, which are kept.
+_DERIVED_KEPT = 32_000_000
+_CELLS_KEPT = 100_000
+# Those of a few questions at the same time.
+_SEARCHES_KEPT = 2_000_000
 _CHUNK = 500
-# What is done in one step of work (see index/work.py): rows read, tested and counted, keys looked up.
+# What is done in one step of work (see index/work.py): rows read, values and keys looked up.
 _ROWS_A_STEP = 2
-_TESTED_A_STEP = 150
-_COUNTED_A_STEP = 25
+_VALUES_A_STEP = 50
 _KEYS_A_STEP = 25
 
 
@@ -63,9 +70,15 @@ class Index:
         self.signature = signature
         self._pool: deque[sqlite3.Connection] = deque()
         self._rows: OrderedDict[int, StoredRow] = OrderedDict()
+        self._cells = 0
+        # Sets of rows and the like, as long as there is room.
+        self.kept = Kept(_DERIVED_KEPT)
+        self.searches = Kept(_SEARCHES_KEPT)
         self._names: dict[frozenset[NameKind], tuple[Name, ...]] = {}
         self._columns: dict[str, tuple[Column, ...]] = {}
         self._legends: dict[str | None, tuple[Legend, ...]] = {}
+        self._first_rows: Mapping[str, int] | None = None
+        self._documents: tuple[DocumentInfo, ...] | None = None
         self._row_total: int | None = None
         self._entry_total: int | None = None
         self._lock = threading.Lock()
@@ -122,11 +135,13 @@ class Index:
 
     def documents(self) -> tuple[DocumentInfo, ...]:
         """All documents in the order they were indexed."""
-        sql = (
-            "SELECT id, title, publisher, place, file, digest, fiscal_year, row_count, built_at, stamp"
-            " FROM documents ORDER BY position"
-        )
-        return tuple(DocumentInfo(*line) for line in self.read(sql))
+        if self._documents is None:
+            sql = (
+                "SELECT id, title, publisher, place, file, digest, fiscal_year, row_count, built_at, stamp"
+                " FROM documents ORDER BY position"
+            )
+            self._documents = tuple(DocumentInfo(*line) for line in self.read(sql))
+        return self._documents
 
     def columns(self, document: str) -> tuple[Column, ...]:
         """The columns of a document in printed order; empty for an unknown document."""
@@ -180,18 +195,37 @@ class Index:
             fresh = rebuild(self.read, missing)
             found.update(fresh)
             with self._lock:
-                self._rows.update(fresh)
-                while len(self._rows) > _ROWS_KEPT:
-                    self._rows.popitem(last=False)
+                new = [stored for key, stored in fresh.items() if key not in self._rows]
+                self._rows.update((stored.id, stored) for stored in new)
+                self._cells += sum(len(stored.row.cells) for stored in new)
+                while self._cells > _CELLS_KEPT:
+                    _, gone = self._rows.popitem(last=False)
+                    self._cells -= len(gone.row.cells)
         return tuple(found[key] for key in ids if key in found)
 
     def row_by_number(self, number: str, document: str | None = None) -> tuple[StoredRow, ...]:
         """The rows with this number, one a document; empty where none has it."""
         return self.rows(self.select([Filter(Facet.ROW, (number,))], document))
 
+    def every_row(self, document: str | None = None) -> RowSet:
+        """All rows of one or of all documents; none for an unknown document."""
+        if document is None:
+            return RowSet.between(1, self.row_total())
+        first = self.first_rows().get(document, 1)
+        counts = {info.id: info.row_count for info in self.documents()}
+        return RowSet.between(first, first + counts.get(document, 0) - 1)
+
     def all_ids(self, document: str | None = None) -> tuple[int, ...]:
         """The ids of all rows in document order."""
-        return self.select((), document)
+        return tuple(self.every_row(document))
+
+    def first_rows(self) -> Mapping[str, int]:
+        """The id of the first row of each document: rows are numbered from 1, document after document."""
+        if self._first_rows is None:
+            counts = [(info.id, info.row_count) for info in self.documents()]
+            ends = accumulate((count for _, count in counts), initial=1)
+            self._first_rows = {document: first for (document, _), first in zip(counts, ends, strict=False)}
+        return self._first_rows
 
     def row_total(self) -> int:
         """The number of rows of all documents."""
@@ -206,17 +240,19 @@ class Index:
             self._entry_total = int(found[0][0])
         return self._entry_total
 
+    def passing(self, filters: Sequence[Filter], document: str | None = None) -> RowSet:
+        """The rows that pass every filter; all rows for no filter."""
+        spend(1 + len(filters))
+        found = self.every_row(document)
+        for one in filters:
+            found &= rows_passing(self, one)
+        return found
+
     def select(self, filters: Sequence[Filter], document: str | None = None) -> tuple[int, ...]:
         """The ids of the rows that pass every filter, in document order; all rows for no filter."""
-        spend(1 + len(filters) * (1 + self.row_total() // _TESTED_A_STEP))
-        conditions = [condition(filter_) for filter_ in filters]
-        if document is not None:
-            conditions.append(("rows.document = ?", [document]))
-        where = " AND ".join(sql for sql, _ in conditions) or "1"
-        values = [value for _, some in conditions for value in some]
-        return tuple(key for (key,) in self.read(f"SELECT id FROM rows WHERE {where} ORDER BY id", values))
+        return tuple(self.passing(filters, document))
 
-    def count_by(self, by: Facet | str, ids: Sequence[int] | None = None) -> tuple[tuple[str, int], ...]:
+    def count_by(self, by: Facet | str, ids: Iterable[int] | None = None) -> tuple[tuple[str, int], ...]:
         """Values with the number of rows that have them, among the rows `ids` or all.
 
         `by` is a facet, or the key of a column. Sections and groups come in document order, years ascending,
@@ -224,24 +260,7 @@ class Index:
         count under "", last. `RATING` is the first rating of a row. ValueError for a facet without values
         of its own (`KPI`, `VALUE`, `BLANK`, `ROLE_BLANK`).
         """
-        spend(2 + self.row_total() // _COUNTED_A_STEP)
-        parameters: list[object] = []
-        source = _COUNTED.get(by) if isinstance(by, Facet) else _CELLS
-        if source is None:
-            raise ValueError(f"rows can't be counted by {by}")
-        if not isinstance(by, Facet):
-            parameters.append(by)
-        where = ""
-        if ids is not None:
-            where = "WHERE rows.id IN (SELECT value FROM json_each(?))"
-            parameters.append(json.dumps(list(ids)))
-        value, joined = source
-        sql = (
-            f"SELECT coalesce({value}, ''), count(DISTINCT rows.id), min(rows.id) FROM rows {joined} {where}"
-        )
-        lines = self.read(f"{sql} GROUP BY 1", parameters)
-        lines.sort(key=lambda line: (line[0] == "", *_rank(by, line)))
-        return tuple((str(value), count) for value, count, _ in lines)
+        return counted_by(self, by, None if ids is None else RowSet.of(ids))
 
     # Names and words
 
@@ -363,31 +382,3 @@ _NAME = "SELECT id, kind, text, folded, reading, tokens, document, row_id, ref, 
 def _name(line: Line) -> Name:
     _, kind, text, folded, reading, tokens, document, row_id, ref, form = line
     return Name(NameKind(kind), text, folded, reading, tuple(tokens.split()), document, row_id, ref, form)
-
-
-# For each facet, the value that is counted and how to get at it from `rows`.
-_COUNTED = {
-    Facet.RATING: ("r.value", "LEFT JOIN ratings r ON r.row_id = rows.id AND r.own"),
-    Facet.DEPARTMENT: ("d.department", "LEFT JOIN row_departments d ON d.row_id = rows.id"),
-    Facet.SECTION: ("rows.section", ""),
-    Facet.GROUP: ("rows.group_title", ""),
-    Facet.YEAR: ("coalesce(rows.year, f.fiscal_year)", "LEFT JOIN documents f ON f.id = rows.document"),
-    Facet.KPI_STATE: ("rows.kpi_state", ""),
-    Facet.ROW: ("rows.number", ""),
-    Facet.DOCUMENT: ("rows.document", ""),
-}
-_CELLS = (
-    "coalesce(r.value, trim(c.text))",
-    "LEFT JOIN (SELECT ?1 AS key) k LEFT JOIN cells c ON c.row_id = rows.id AND c.key = k.key"
-    " LEFT JOIN ratings r ON r.row_id = rows.id AND r.key = k.key",
-)
-
-
-def _rank(by: Facet | str, line: Line) -> tuple[int, int]:
-    """How a counted value is ordered: by its first row, as a number, or by falling count."""
-    value, count, first = line
-    if by in (Facet.SECTION, Facet.GROUP, Facet.ROW, Facet.DOCUMENT):
-        return first, 0
-    if by is Facet.YEAR:
-        return int(value or 0), 0
-    return -count, first

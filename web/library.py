@@ -16,6 +16,7 @@ from weakref import WeakKeyDictionary
 from flask import Flask, current_app, g
 
 from assistant.model.answer import Answer, Language
+from assistant.model.page import FIRST, Page
 from assistant.service import MOST_EARLIER, ask
 from assistant.words.lexicon import Lexicon, load
 from index.errors import IndexDamaged, IndexForeign, IndexStale
@@ -70,32 +71,33 @@ class Library:
             index.close()
             raise
 
-    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
-        """The answer to what a person asks; QuestionError if the question can't be read at all.
+    def ask(self, question: str, history: Sequence[str] = (), page: Page = FIRST) -> Answer:
+        """The answer to what a person asks, with a page of a long list; QuestionError if the question can't
+        be read at all.
 
         RequestError with 503 where this request has taken too much work already for another question.
         """
         g.question = question  # for the log, where that is switched on
-        key = (question, tuple(history[-MOST_EARLIER:]), messages().language)
+        key = (question, tuple(history[-MOST_EARLIER:]), messages().language, page)
         found = self.kept("answers", Answers).get(key)
         if found is None:
             budget.take_up()
-            found = self.answer(question, history)
+            found = self.answer(question, history, page)
             # Of the index that it comes from, which may have been replaced since.
             self.kept("answers", Answers).put(key, found)
         return found
 
-    def answer(self, question: str, history: Sequence[str] = ()) -> Answer:
+    def answer(self, question: str, history: Sequence[str] = (), page: Page = FIRST) -> Answer:
         """The answer; QuestionError if the question can't be read at all."""
         try:
-            return self._answer(self.index(), question, history)
+            return self._answer(self.index(), question, history, page)
         except IndexStale:  # replaced between the look at the file and the reading of it
             g.index = self.open()
-            return self._answer(g.index, question, history)
+            return self._answer(g.index, question, history, page)
 
-    def _answer(self, index: Index, question: str, history: Sequence[str]) -> Answer:
+    def _answer(self, index: Index, question: str, history: Sequence[str], page: Page) -> Answer:
         language = Language(messages().language)
-        return ask(index, question, tuple(history), site=self._vocabulary, language=language)
+        return ask(index, question, tuple(history), site=self._vocabulary, language=language, page=page)
 
     def lexicon(self) -> Lexicon:
         """The vocabulary with that of the site."""

@@ -14,6 +14,7 @@ from assistant.answering.evidence import ENOUGH
 from assistant.catalogue.headers import named_under
 from assistant.catalogue.telling_apart import told_apart
 from assistant.model.answer import Bar, Citation, Gauge, Reason, Status, Table
+from assistant.model.page import FIRST, Page, Shown
 from assistant.model.question import Question, Word
 from assistant.model.text_title import text_title
 from assistant.words.lexicon import Lexicon
@@ -26,7 +27,9 @@ from index.store import Index
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """An answer's parts. `rows` are the ids of the rows that a follow-up would be about, in order."""
+    """An answer's parts. `rows` are the ids of the rows that a follow-up would be about, in order; `shown` is
+    the part of them that is told, None where all are.
+    """
 
     text: str
     status: Status = Status.ANSWERED
@@ -37,8 +40,9 @@ class Outcome:
     highlights: tuple[str, ...] = ()
     gauges: tuple[Gauge, ...] = ()
     bars: tuple[Bar, ...] = ()
-    rows: tuple[int, ...] = ()
+    rows: Sequence[int] = ()
     suggestions: tuple[str, ...] = ()
+    shown: Shown | None = None
 
     def with_notes(self, *notes: str) -> Outcome:
         """The same with notes added, each once."""
@@ -50,7 +54,7 @@ class Desk:
     """The question on the desk, with the index to read and the words to answer in.
 
     `enough` is the share of its subject that must be found for an answer. A `brief` answer is made for what
-    a follow-up would be about alone; its words may be left out.
+    a follow-up would be about alone; its words may be left out. `page` is the part of a list to be told.
     """
 
     index: Index
@@ -58,6 +62,7 @@ class Desk:
     question: Question
     enough: float = ENOUGH
     brief: bool = False
+    page: Page = FIRST
     _rows: dict[int, StoredRow] = field(default_factory=dict)
 
     def say(self, key: str, /, **values: object) -> str:

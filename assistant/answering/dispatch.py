@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.evidence import Candidate, candidates
@@ -48,6 +50,7 @@ from corpus.document import Role
 from corpus.text.expressions import expression
 from index.filters import Facet, Filter
 from index.records import NameKind
+from index.rows.row_set import RowSet
 
 # A row that states what is asked comes before a better one that does not, if it stands this near.
 _STATED = 0.85
@@ -97,7 +100,7 @@ def _change(desk: Desk, confined: Sequence[int] | None) -> Outcome:
 
 def _of_those_before(desk: Desk, outcome: Outcome, confined: Sequence[int] | None) -> Outcome:
     """The answer with the number of rows that a follow-up keeps to, whose conditions it does not repeat."""
-    narrowed = confined is not None and 1 < len(confined) < len(desk.index.all_ids())
+    narrowed = confined is not None and 1 < len(confined) < desk.index.row_total()
     if not narrowed or confined is None or outcome.status is Status.NOT_FOUND:
         return outcome
     return replace(outcome, text=desk.say("follow.of", count=len(confined)) + outcome.text)
@@ -106,17 +109,17 @@ def _of_those_before(desk: Desk, outcome: Outcome, confined: Sequence[int] | Non
 def _base(desk: Desk, confined: Sequence[int] | None) -> tuple[int, ...]:
     """The rows that pass the question's conditions, within those of a follow-up."""
     question = desk.question
-    ids = _selected(desk, question.filters)
-    if confined is not None:
-        # In the order of the list before.
-        allowed = set(ids)
-        ids = tuple(row for row in confined if row in allowed)
+    passing = _selected(desk, question.filters)
     if question.rows:
-        ids = tuple(row for row in ids if row in question.rows)
-    return ids
+        passing &= RowSet.of(question.rows)
+    if confined is None:
+        return tuple(passing)
+    # In the order of the list before.
+    allowed = set(passing & RowSet.of(confined))
+    return tuple(row for row in confined if row in allowed)
 
 
-def _selected(desk: Desk, filters: Sequence[Filter]) -> tuple[int, ...]:
+def _selected(desk: Desk, filters: Sequence[Filter]) -> RowSet:
     """The rows that pass the filters; a cell that says 「特に無し」 counts as blank."""
     found = _in_any_year(desk, filters)
     for place, one in enumerate(filters):
@@ -126,21 +129,18 @@ def _selected(desk: Desk, filters: Sequence[Filter]) -> tuple[int, ...]:
         for key in keys:
             said = Filter(Facet.VALUE, desk.lexicon.nothing, one.negated, key)
             others = (*filters[:place], said, *filters[place + 1 :])
-            found = (
-                found & set(desk.index.select(others))
-                if one.negated
-                else found | set(desk.index.select(others))
-            )
-    return tuple(sorted(found))
+            kept = desk.index.passing(others)
+            found = found & kept if one.negated else found | kept
+    return found
 
 
-def _in_any_year(desk: Desk, filters: Sequence[Filter]) -> set[int]:
+def _in_any_year(desk: Desk, filters: Sequence[Filter]) -> RowSet:
     """The rows that pass; an entry of the schedule may stand under any of its years."""
     yearly = [one for one in filters if one.facet is Facet.VALUE and _is_schedule(desk, one.column)]
     others = [one for one in filters if one not in yearly]
-    found = set(desk.index.select(others))
+    found = desk.index.passing(others)
     if yearly:
-        found &= {row for one in yearly for row in desk.index.select([one])}
+        found &= reduce(or_, (desk.index.passing([one]) for one in yearly))
     return found
 
 

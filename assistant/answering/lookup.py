@@ -18,6 +18,7 @@ from assistant.answering.parts.conditions import in_words
 from assistant.catalogue.catalog import catalog
 from assistant.cli.words import message
 from assistant.model.answer import Answer, Language, Reason, Status, Table
+from assistant.model.page import FIRST, Page
 from assistant.model.question import Kind, Question
 from assistant.words.lexicon import Lexicon
 from corpus.frozen import dataclass
@@ -80,14 +81,16 @@ class _Unknown(Exception):
         self.nearest = tuple(nearest)
 
 
-def list_rows(index: Index, lexicon: Lexicon, desired: Desired, language: str) -> Answer:
-    """The rows that pass all conditions, as a list; a name that no row has is `not_found`."""
+def list_rows(index: Index, lexicon: Lexicon, desired: Desired, language: str, page: Page = FIRST) -> Answer:
+    """The rows that pass all conditions, as a list of which a page is told; a name that no row has is
+    `not_found`.
+    """
     try:
         filters, notes = _filters(index, desired, language)
     except _Unknown as unknown:
         return _not_found(unknown, language)
-    desk = Desk(index, lexicon, _question(Kind.LIST, language, filters=filters))
-    return _finished(desk, answer_list(desk, index.select(filters)), notes)
+    desk = Desk(index, lexicon, _question(Kind.LIST, language, filters=filters), page=page)
+    return _finished(desk, answer_list(desk, index.passing(filters)), notes)
 
 
 def count_rows(index: Index, lexicon: Lexicon, desired: Desired, language: str, by: str = "") -> Answer:
@@ -102,7 +105,7 @@ def count_rows(index: Index, lexicon: Lexicon, desired: Desired, language: str, 
         desk = Desk(index, lexicon, _question(Kind.BREAKDOWN, language, filters=filters, by=by))
         return _finished(desk, answer_breakdown(desk, ids), notes)
     desk = Desk(index, lexicon, _question(Kind.COUNT, language, filters=filters))
-    return _finished(desk, answer_count(desk, ids, index.all_ids()), notes)
+    return _finished(desk, answer_count(desk, ids, index.row_total()), notes)
 
 
 def show_rows(
@@ -267,6 +270,7 @@ def _finished(desk: Desk, outcome: Outcome, notes: Iterable[str]) -> Answer:
         highlights=outcome.highlights,
         gauges=outcome.gauges,
         bars=outcome.bars,
+        shown=outcome.shown,
     )
 
 

@@ -79,10 +79,9 @@ def starters(desk: Desk) -> tuple[str, ...]:
     ratings = [(count, value) for value, count in index.count_by(Facet.RATING) if value]
     if len(ratings) > 1 and Facet.RATING not in asked:
         found.append(desk.say("suggest.list.rating", value=min(ratings)[1], noun=noun))
-    with_kpi = index.select([Filter(Facet.KPI)])
-    if with_kpi:
-        found.append(desk.say("suggest.target", subject=desk.row(with_kpi[len(with_kpi) // 2]).title))
-    if index.select([Filter(Facet.KPI_STATE, ("missed",))]) and Facet.KPI_STATE not in asked:
+    if title := _with_indicator(desk):
+        found.append(desk.say("suggest.target", subject=title))
+    if index.passing([Filter(Facet.KPI_STATE, ("missed",))]) and Facet.KPI_STATE not in asked:
         found.append(desk.say("suggest.list.missed", noun=noun))
     departments = [value for value, _ in index.count_by(Facet.DEPARTMENT) if value]
     if departments and Facet.DEPARTMENT not in asked:
@@ -90,6 +89,17 @@ def starters(desk: Desk) -> tuple[str, ...]:
     if ratings and desk.question.by != "rating":
         found.append(desk.say("suggest.breakdown.rating"))
     return tuple(found)
+
+
+def _with_indicator(desk: Desk) -> str:
+    """The name of the row in the middle of those that have indicators; empty where none has."""
+
+    def make() -> tuple[str, int]:
+        rows = desk.index.passing([Filter(Facet.KPI)])
+        title = desk.row(rows[len(rows) // 2]).title if rows else ""
+        return title, 200
+
+    return desk.index.kept.get("assistant.suggestions.target", make)
 
 
 def _of_texts(desk: Desk) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from assistant.catalogue.entries import Entries, entries
+from assistant.catalogue.entries import Entries, by_parts
 from assistant.catalogue.header_texts import HeaderTexts, header_texts
 from assistant.catalogue.headers import Header, header_of, named_under
 from assistant.catalogue.name_pieces import NamePieces, name_pieces
@@ -23,9 +23,9 @@ from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from index.dated import due_years, kpi_years, rating_labels
 from index.filters import Facet, Filter
-from index.find.columns import entries_of
 from index.language.tokenizer import index_terms
 from index.records import DocumentInfo, Name, NameKind
+from index.rows.tallies import entries, tally
 from index.store import Index
 from index.work import uncounted
 
@@ -132,7 +132,7 @@ def _make(index: Index) -> Catalog:
     labels = rating_labels(index)
     departments = _departments(index, names[NameKind.DEPARTMENT])
     headers = tuple(header_of(column) for _, column in columns)
-    amount = sole_amount(index, headers, bool(index.select([Filter(Facet.KPI)])))
+    amount = sole_amount(index, headers, bool(index.passing([Filter(Facet.KPI)])))
     cities = {document.id: _cities(document) for document in index.documents()}
     return Catalog(
         departments=departments,
@@ -163,7 +163,7 @@ def _make(index: Index) -> Catalog:
         totals=_totals(index),
         row_numbers=_row_numbers(index, roles),
         year_columns=_year_columns(index, columns),
-        has_kpis=bool(index.select([Filter(Facet.KPI)])),
+        has_kpis=bool(index.passing([Filter(Facet.KPI)])),
         header_roles={compact(_BRACKETS.sub("", c.header)): c.role for _, c in reversed(columns)},
         entries=_entries(names, roles),
         outcomes=outcomes(
@@ -214,8 +214,11 @@ def department_parts(folded: str) -> tuple[str, ...]:
 
 def _row_numbers(index: Index, roles: Mapping[str, Role]) -> str:
     keys = [key for key, role in roles.items() if role is Role.NUMBER]
-    whole = all(value.isdecimal() for key in keys for value, _ in index.count_by(key))
-    return keys[0] if len(keys) == 1 and whole else ""
+    if len(keys) != 1:
+        return ""
+    # A row without a number has no whole one either.
+    known = tally(index, keys[0])
+    return keys[0] if entries(index, keys[0]).whole and (known is None or not known.blank) else ""
 
 
 _YEAR = expression(rf"[12][0-9]{{3}}{grammar.pattern('marks_of_years')}?")
@@ -226,17 +229,14 @@ def _year_columns(index: Index, columns: Sequence[tuple[str, Column]]) -> frozen
     headed = {
         c.key for _, c in columns if c.role is Role.OTHER and any(m in compact(c.header) for m in marked)
     }
-    entries = {
-        key: [compact(v) for v in values if v.strip()] for key, values in entries_of(index, headed).items()
-    }
+    tallies = {key: found.values for key in headed if (found := tally(index, key)) is not None}
     return frozenset(
-        key for key, values in entries.items() if values and all(_YEAR.fullmatch(v) for v in values)
+        key for key, values in tallies.items() if values and all(_YEAR.fullmatch(compact(v)) for v in values)
     )
 
 
 def _totals(index: Index) -> frozenset[int]:
-    of_each = (index.select([Filter(Facet.DOCUMENT, (document.id,))]) for document in index.documents())
-    return frozenset({index.row_total(), *(len(rows) for rows in of_each)})
+    return frozenset({index.row_total(), *(document.row_count for document in index.documents())})
 
 
 def _years(index: Index) -> tuple[int, ...]:
@@ -249,7 +249,7 @@ def _entries(names: Mapping[NameKind, tuple[Name, ...]], roles: Mapping[str, Rol
     """The ratings, and the values of columns without a role, that may be named by a part of them."""
     values = (name for name in names[NameKind.VALUE] if roles.get(name.ref) is Role.OTHER)
     distinct = {(name.kind, name.ref, name.folded): name for name in (*names[NameKind.RATING], *values)}
-    return entries([name for name in distinct.values() if len(name.folded) > 3])
+    return by_parts([name for name in distinct.values() if len(name.folded) > 3])
 
 
 def _linked(
@@ -259,10 +259,9 @@ def _linked(
     headers: Sequence[Header],
     cities: Mapping[str, Iterable[str]],
 ) -> Iterator[str]:
-    """All texts, folded, that a stretch of a question may be or be a part of."""
+    """All texts, folded, that a stretch of a question may be or be a part of, but for the names of rows."""
     for kind in (NameKind.SECTION, NameKind.GROUP, NameKind.VALUE, NameKind.RATING, NameKind.DOCUMENT):
         yield from (name.folded for name in names[kind])
-    yield from (name.folded for name in index.names((NameKind.ROW,)))
     yield from departments
     yield from (header.folded for header in headers)
     yield from (name for header in headers for name in header.called)

@@ -42,7 +42,7 @@ class Entries:
         return (place for length, place in _starting(self.backward, part[::-1]) if len(part) * 3 >= length)
 
 
-def entries(names: Sequence[Name]) -> Entries:
+def by_parts(names: Sequence[Name]) -> Entries:
     """The names as entries."""
     return Entries(
         tuple(names),

@@ -7,8 +7,11 @@ some name: a stretch with a piece that no name has is none, and neither is anyth
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from corpus.frozen import dataclass
+from index.find.row_names import longest_name, pieces_of_names
+from index.store import Index
 
 # Three characters are in most names of a large index; longer pieces take more room and tell little more.
 _LENGTH = 4
@@ -33,6 +36,12 @@ class NamePieces:
         return all(
             text[end - _LENGTH : end] in self.pieces for end in range(max(_LENGTH, tried + 1), len(text) + 1)
         )
+
+
+def with_names_of_rows(index: Index, pieces: NamePieces, texts: Iterable[str]) -> NamePieces:
+    """The pieces, with those of the names of rows that stand in some texts: of all texts that come up."""
+    found = pieces_of_names(index, texts)
+    return replace(pieces, pieces=pieces.pieces | found, longest=max(pieces.longest, longest_name(index)))
 
 
 def name_pieces(names: Iterable[str]) -> NamePieces:

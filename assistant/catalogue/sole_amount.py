@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.catalogue.figures import holds_figures
 from assistant.catalogue.headers import Header
 from corpus.document import Role
-from index.find.columns import entries_of
+from index.rows.tallies import entries
 from index.store import Index
 
 
@@ -27,5 +26,4 @@ def sole_amount(index: Index, headers: Sequence[Header], has_kpis: bool) -> str:
 
 def _with_figures(index: Index, headers: Sequence[Header]) -> list[Header]:
     plain = [header for header in headers if header.column.role is Role.OTHER]
-    entries = entries_of(index, [header.column.key for header in plain])
-    return [header for header in plain if holds_figures(entries.get(header.column.key, ()))]
+    return [header for header in plain if entries(index, header.column.key).mostly_figures]

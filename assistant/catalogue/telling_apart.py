@@ -6,7 +6,7 @@ from assistant.catalogue.catalog import catalog
 from corpus.document import Role, Row
 from corpus.text.folding import compact
 from corpus.text.plain import is_blank, number_like
-from index.find.row_names import rows_by_name
+from index.find.row_names import rows_named
 from index.records import NameKind
 from index.store import Index
 
@@ -20,7 +20,7 @@ def told_apart(index: Index, row: Row) -> tuple[str, ...]:
 
     Empty for a name of its own, and where nothing short stands beside it.
     """
-    if rows_by_name(index)[row.document, compact(row.title)] < 2:
+    if rows_named(index, row.document, compact(row.title)) < 2:
         return ()
     keys = {name.ref for name in catalog(index).names[NameKind.VALUE]}
     found = [

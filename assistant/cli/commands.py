@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoints
 
     from assistant.answering.lookup import Desired
+    from assistant.model.page import Page
     from assistant.settings import Settings
     from assistant.words.lexicon import Lexicon
     from index.store import Index
@@ -87,8 +88,9 @@ def cli(context: click.Context) -> None:
 @click.option("--after", multiple=True, type=text, metavar="EARLIER")
 @click.option("--explain", is_flag=True)
 @click.option("--pin", is_flag=True)
+@click.option("--all", "every", is_flag=True)
 @format_options
-def ask(question: str, after: tuple[str, ...], explain: bool, pin: bool, form: str) -> None:
+def ask(question: str, after: tuple[str, ...], explain: bool, pin: bool, every: bool, form: str) -> None:
     """Answers a question."""
     from assistant.model.answer import Language
     from assistant.service import ask as answer_to
@@ -98,7 +100,15 @@ def ask(question: str, after: tuple[str, ...], explain: bool, pin: bool, form: s
         question = _read_question()
     asker = Language(language())
     with _open_index(settings) as index:
-        answer = answer_to(index, question, after, explain=explain, site=settings.vocabulary, language=asker)
+        answer = answer_to(
+            index,
+            question,
+            after,
+            explain=explain,
+            site=settings.vocabulary,
+            language=asker,
+            page=_page(every, form),
+        )
         if pin:
             from assistant.cli.pins import show_pinned
 
@@ -152,16 +162,24 @@ def filter_options(function: Any) -> Any:
     return function
 
 
+def _page(every: bool, form: str) -> Page:
+    """What is told of a long list: all of it where that is asked for, or where a program is to read it."""
+    from assistant.model.page import FIRST, Page
+
+    return Page(0, None) if every or form == "csv" else FIRST
+
+
 @cli.command("list")
 @filter_options
+@click.option("--all", "every", is_flag=True)
 @format_options
-def list_command(form: str, **filters: Any) -> None:
+def list_command(form: str, every: bool, **filters: Any) -> None:
     """Lists rows."""
     from assistant.answering.lookup import list_rows
 
     settings = _settings()
     with _open_index(settings) as index:
-        answer = list_rows(index, _lexicon(settings), _desired(filters), language())
+        answer = list_rows(index, _lexicon(settings), _desired(filters), language(), _page(every, form))
         show(answer, form, settings.server.base_url)
 
 

@@ -27,16 +27,16 @@ def focus_on(room: Room, question: Question, outcome: Outcome, before: Focus | N
     query = question.query
     return Focus(
         question,
-        outcome.rows,
+        tuple(outcome.rows),
         rows[0].departments if rows else (),
         replace(before, before=None) if before else None,
         places := _places(question, outcome, before),
         _in_order(question, places, before),
         chained(before.chain if before else (), query),
-        listed(before.lists if before else (), query, outcome.rows),
+        listed(before.lists if before else (), query, tuple(outcome.rows)),
         outcome.status is Status.ANSWERED,
         _told(Desk(room.index, room.lexicon, question), outcome, before),
-        _spoken(outcome.rows, before),
+        _spoken(tuple(outcome.rows), before),
     )
 
 
@@ -67,12 +67,12 @@ def _places(question: Question, outcome: Outcome, before: Focus | None) -> tuple
     if query is not None:
         one_of_order = query.ask is Ask.RANKING and (query.first == 1 or query.nth > 0)
         # A place in a list of groups is that of a group, and of no row.
-        return () if one_of_order or query.ask is Ask.GROUPS else outcome.rows
+        return () if one_of_order or query.ask is Ask.GROUPS else tuple(outcome.rows)
     if before is None:
-        return outcome.rows
+        return tuple(outcome.rows)
     asked = question.nth or question.fields or question.columns
     picked = question.ordinal is not None and asked and set(outcome.rows) <= set(before.places)
-    return before.places if picked or (len(outcome.rows) < 2 and before.places) else outcome.rows
+    return before.places if picked or (len(outcome.rows) < 2 and before.places) else tuple(outcome.rows)
 
 
 def _in_order(question: Question, places: tuple[int, ...], before: Focus | None) -> bool:

@@ -18,7 +18,9 @@ _CONTROL = expression(r"[\x7f-\x9f]")
 
 
 def to_object(answer: Answer) -> dict[str, Any]:
-    """The answer as plain values for a JSON writer; `explanation` is there only when the answer has one."""
+    """The answer as plain values for a JSON writer; `shown` and `explanation` are there only when the answer
+    has them.
+    """
     table = answer.table
     result: dict[str, Any] = {
         "question": answer.question,
@@ -48,6 +50,9 @@ def to_object(answer: Answer) -> dict[str, Any]:
             "rows": [list(row) for row in table.rows],
             "numeric": list(table.numeric),
         }
+    if answer.shown:
+        shown = answer.shown
+        result["shown"] = {"offset": shown.offset, "count": shown.count, "total": shown.total}
     if answer.explanation:
         result["explanation"] = [{"name": step.name, "detail": step.detail} for step in answer.explanation]
     return result

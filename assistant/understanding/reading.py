@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.catalogue.catalog import Catalog, catalog
-from assistant.catalogue.figures import holds_figures
 from assistant.model.answer import Language, Reason, Step
 from assistant.model.question import (
     Correction,
@@ -68,6 +67,7 @@ from corpus.document import Role
 from corpus.text.dates import DateMention
 from index.filters import Facet, Filter
 from index.records import NameKind
+from index.rows.tallies import entries
 from index.store import Index
 
 
@@ -266,7 +266,7 @@ def _measure(
     """The column that rows are measured by, where a superlative or a sum asks for one."""
     asks = any(cue.means("most") or cue.means("superlative") or cue.means("ask") == "sum" for cue in cues)
     key = measured_column(catalog(index), cues, columns, dates) if asks else ""
-    return key if key and holds_figures([value for value, _ in index.count_by(key)]) else ""
+    return key if key and entries(index, key).mostly_figures else ""
 
 
 def _as_year(date: DateMention) -> Correction:

@@ -9,10 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.catalogue.catalog import Catalog
+from assistant.catalogue.name_pieces import NamePieces, with_names_of_rows
 from assistant.model.span import Span
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from index.language.tokenizer import Pos, Token, content
+from index.store import Index
 from index.work import spend
 
 # Longer names are titles; nobody types more of one.
@@ -23,7 +25,7 @@ _OF = grammar.word("genitive")
 _STRETCHES = 40
 
 
-def stretches(known: Catalog, prepared: Prepared) -> dict[str, list[Span]]:
+def stretches(index: Index, known: Catalog, prepared: Prepared) -> dict[str, list[Span]]:
     """Every stretch that may be a name, a part of one or a header by its words, with the places it stands at.
 
     The keys are folded without white space, in the order of the question.
@@ -31,11 +33,13 @@ def stretches(known: Catalog, prepared: Prepared) -> dict[str, list[Span]]:
     places = sorted(prepared.borders)
     particles = {token.start for token in prepared.tokens if token.pos is Pos.PARTICLE}
     spoken = _by_words(known, prepared)
+    whole = prepared.folded.replace(" ", "")
+    pieces = with_names_of_rows(index, known.pieces, (whole, whole.replace(_OF, "")))
     found: dict[str, list[Span]] = {}
     for first, start in enumerate(places):
         if start in particles or prepared.folded[start : start + 1] == " ":
             continue
-        for end in _ends(known, prepared.folded, places, first, spoken.get(start, ())):
+        for end in _ends(pieces, prepared.folded, places, first, spoken.get(start, ())):
             text = prepared.folded[start:end].replace(" ", "")
             found.setdefault(text, []).append(Span(start, end))
     spend(1 + len(found) // _STRETCHES)
@@ -43,7 +47,7 @@ def stretches(known: Catalog, prepared: Prepared) -> dict[str, list[Span]]:
 
 
 def _ends(
-    known: Catalog, folded: str, places: Sequence[int], first: int, spoken: Sequence[int]
+    pieces: NamePieces, folded: str, places: Sequence[int], first: int, spoken: Sequence[int]
 ) -> Iterator[int]:
     """Where the stretches that begin at a border end.
 
@@ -59,8 +63,8 @@ def _ends(
             continue
         text = folded[start:end].replace(" ", "")
         bare = text.replace(_OF, "")
-        as_whole = as_whole and known.pieces.may_hold(text, len(whole))
-        as_loose = as_loose and known.pieces.may_hold(bare, len(loose))
+        as_whole = as_whole and pieces.may_hold(text, len(whole))
+        as_loose = as_loose and pieces.may_hold(bare, len(loose))
         if as_whole or as_loose or end in spoken:
             yield end
         elif not spoken or end > spoken[-1]:

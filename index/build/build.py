@@ -32,6 +32,7 @@ from index.build.writer import Counter, write
 from index.errors import REBUILD, BuildFailed, DuplicateDocument, build_failed
 from index.find import everyday, semantic, thesaurus
 from index.language import tokenizer
+from index.records import NameKind
 from index.seal import put_seal
 
 # (rows done, rows in all, title) of the document at hand.
@@ -121,12 +122,19 @@ def _fill(
             "built_at": built_at,
             "row_total": str(counter.row),
             "entry_total": str(counter.entry),
+            "longest_name": str(_longest_name(connection)),
         }
         connection.executemany("INSERT INTO meta VALUES (?, ?)", stamp.items())
         connection.commit()
         connection.execute(f"PRAGMA user_version={schema.SCHEMA_VERSION}")
         connection.execute(f"PRAGMA application_id={schema.APPLICATION_ID}")
         return len(digests), counter.row, counter.segment, terms
+
+
+def _longest_name(connection: sqlite3.Connection) -> int:
+    """The characters of the longest name of a row; 0 without rows."""
+    sql = "SELECT coalesce(max(length(folded)), 0) FROM names WHERE kind = ?"
+    return int(connection.execute(sql, (NameKind.ROW.value,)).fetchone()[0])
 
 
 def _write_all(

@@ -18,6 +18,9 @@ _HELD = (
     ("cells", "key", ""),
     ("ratings", "key", ""),
     ("names", "ref", " AND kind IN ('value', 'rating', 'column')"),
+    ("dimensions", "name", " AND kind = 'column'"),
+    ("tallies", "name", " AND kind = 'column'"),
+    ("figures", "name", " AND kind = 'column'"),
 )
 _Line = tuple[str, str, str, str]
 _Place = tuple[str, str]

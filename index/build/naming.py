@@ -55,8 +55,8 @@ def categorical_columns(document: Document) -> dict[str, tuple[str, ...]]:
 
     Such a column has no value longer than 60 characters and repeats itself: it has at most half as many
     values as the document has rows, or three quarters where they are but words of 16 letters; of values of
-    two levels (拡大（人員増）) the upper ones are counted. A column of figures with over 40 values is one of
-    amounts, and left out.
+    two levels (拡大（人員増）) the upper ones are counted. A column of over 40 values, most of them figures,
+    is one of amounts, and left out.
     """
     between = _groups_between(document)
     values: dict[str, dict[str, str]] = {
@@ -104,7 +104,11 @@ def _kinds(values: dict[str, str]) -> int:
 
 
 def _varied(values: dict[str, str]) -> bool:
-    return len(values) <= _FEW or not all(_FIGURES.fullmatch(value) for value in values)
+    return len(values) <= _FEW or 2 * sum(_is_figure(value) for value in values) <= len(values)
+
+
+def _is_figure(value: str) -> bool:
+    return _FIGURES.fullmatch(value) is not None
 
 
 def _names(document: Document) -> Iterator[tuple[NameKind, str, str, str, str]]:
@@ -123,7 +127,9 @@ def _names(document: Document) -> Iterator[tuple[NameKind, str, str, str, str]]:
         yield from _row_names(row, document.place)
     for key, values in categorical_columns(document).items():
         for value in values:
-            yield NameKind.VALUE, value, "", key, PRINTED
+            # Many figures among words name nothing, and would outnumber all else that does.
+            if len(values) <= _FEW or not _is_figure(value):
+                yield NameKind.VALUE, value, "", key, PRINTED
 
 
 _NUMERAL = "[0-9０-９一二三四五六七八九十]{1,3}"

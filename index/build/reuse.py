@@ -50,6 +50,10 @@ _PLAIN = {
     "legend": "position",
     "findings": "position",
     "terms": "term",
+    "dimensions": "kind, name",
+    "tallies": "rowid",
+    "figures": "rowid",
+    "name_pieces": "piece",
 }
 # What orders the lines of one number.
 _WITHIN = {"row_departments": "position", "kpis": "position", "ratings": "position", "vectors": "part"}

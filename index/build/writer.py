@@ -9,23 +9,30 @@ import json
 from collections import Counter as Counts
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import lru_cache
-from typing import Any
 
 import sqlite_utils
 
-from corpus.document import Actual, Document, Kpi, KpiState, Locator, Passage, Role, Row, Target
+from corpus.document import (
+    Document,
+    Kpi,
+    KpiState,
+    Passage,
+    Rating,
+    Role,
+    Row,
+)
 from corpus.tables.headers import header_year
 from corpus.text.folding import compact
 from index.build.analysis import COMPOUND, Analysis, Word, analyse, spoken_and_cut
+from index.build.figures import Figures
+from index.build.lines import Line, actual_line, place_line, target_line
+from index.build.name_pieces import NamePieces
 from index.build.naming import categorical_columns, names_of
+from index.build.tallies import Tallies
+from index.filters import LONGEST_VALUE
 from index.language.tokenizer import synonyms_of
 
-Line = tuple[object, ...]
-
-# A longer text is prose, not a value that is filtered by.
-LONGEST_VALUE = 60
 # The dictionary has hardly any entry longer than this.
 _LONGEST_ENTRY = 10
 # Rows written at once: their lines wait in memory.
@@ -122,14 +129,23 @@ def write(
     batch = _Batch()
     row_ids: dict[str, int] = {}
     parts = _part_keys(document.rows)
+    tallies = Tallies(document)
+    figures = Figures(document.id)
+    pieces = NamePieces(document.id)
     for place, row in enumerate(document.rows):
         counter.row += 1
         row_ids.setdefault(row.number, counter.row)
-        _add_row(batch, row, place, counter, parts)
+        own = row.ratings[0] if row.ratings and row.ratings[0].key not in parts else None
+        tallies.add(row, place, own, _state(row))
+        figures.add(row, place)
+        pieces.add(_compact(row.title))
+        _add_row(batch, row, place, counter, own)
         vocabulary.count(_add_cells(batch, row, counter))
         if place % _BATCH == _BATCH - 1:
             batch.flush(database)
             vocabulary.relieve(database)
+            pieces.relieve(database)
+            figures.relieve(database)
             yield place + 1
     for place, passage in enumerate(document.passages):
         vocabulary.count(_add_passage(batch, document.id, place, passage, counter))
@@ -138,8 +154,12 @@ def write(
         kind, row_id = name.kind.value, row_ids.get(name.row)
         keys = (name.text, name.folded, name.reading, name.tokens)
         batch.add("names", counter.name, document.id, kind, *keys, row_id, name.ref, name.form)
+    for table, line in tallies.lines():
+        batch.add(table, *line)
     batch.flush(database)
     vocabulary.flush(database)
+    pieces.flush(database)
+    figures.flush(database)
     yield len(document.rows)
 
 
@@ -149,7 +169,7 @@ def _add_passage(
     """A text outside tables, and its segments; returns its words and those of its headings."""
     counter.passage += 1
     headings = json.dumps(passage.headings, ensure_ascii=False)
-    place = _place(passage.locator)
+    place = place_line(passage.locator)
     batch.add("passages", counter.passage, document, position, headings, passage.text, *place)
     source = (document, None, None, counter.passage, "passage", " / ".join(passage.headings))
     analysis = _add_segments(batch, source, passage.text, counter)
@@ -211,7 +231,7 @@ def _write_head(database: sqlite_utils.Database, document: Document, position: i
             entry.meaning,
             entry.count,
             entry.text,
-            *_place(entry.locator),
+            *place_line(entry.locator),
         )
     for place, finding in enumerate(document.findings):
         batch.add(
@@ -223,7 +243,7 @@ def _write_head(database: sqlite_utils.Database, document: Document, position: i
             finding.column,
             finding.printed,
             finding.taken,
-            *_place(finding.locator),
+            *place_line(finding.locator),
         )
     batch.flush(database)
 
@@ -235,10 +255,14 @@ def _part_keys(rows: Sequence[Row]) -> frozenset[str]:
     return frozenset(key for key, count in behind.items() if count > first[key])
 
 
-def _add_row(batch: _Batch, row: Row, position: int, counter: Counter, parts: frozenset[str]) -> None:
-    """The row with its departments, ratings and KPIs; a rating of `parts` is never the row's own."""
-    key = (counter.row, row.document)
+def _state(row: Row) -> str:
     state = kpi_state(row.kpis)
+    return state.value if state else ""
+
+
+def _add_row(batch: _Batch, row: Row, position: int, counter: Counter, own: Rating | None) -> None:
+    """The row with its departments, ratings and KPIs; `own` is the rating that it goes by, None without."""
+    key = (counter.row, row.document)
     batch.add(
         "rows",
         *key,
@@ -251,8 +275,8 @@ def _add_row(batch: _Batch, row: Row, position: int, counter: Counter, parts: fr
         row.group,
         _compact(row.group),
         row.year,
-        state.value if state else "",
-        *_place(row.locator),
+        _state(row),
+        *place_line(row.locator),
     )
     for place, department in enumerate(row.departments):
         batch.add("row_departments", counter.row, place, row.document, department, _compact(department))
@@ -261,7 +285,7 @@ def _add_row(batch: _Batch, row: Row, position: int, counter: Counter, parts: fr
             "ratings",
             *key,
             place,
-            int(place == 0 and rating.key not in parts),
+            int(rating is own),
             rating.value,
             _compact(rating.value),
             rating.key,
@@ -269,7 +293,7 @@ def _add_row(batch: _Batch, row: Row, position: int, counter: Counter, parts: fr
             _header_year(rating.column),
             int(rating.inferred),
             rating.basis,
-            *_place(rating.locator),
+            *place_line(rating.locator),
         )
     for place, kpi in enumerate((*row.kpis, *row.other_years)):
         batch.add(
@@ -281,10 +305,10 @@ def _add_row(batch: _Batch, row: Row, position: int, counter: Counter, parts: fr
             kpi.state.value,
             kpi.year,
             int(place < len(row.kpis)),
-            *_target(kpi.target),
-            *_actual(kpi.actual),
-            *_actual(kpi.baseline),
-            *_place(kpi.locator),
+            *target_line(kpi.target),
+            *actual_line(kpi.actual),
+            *actual_line(kpi.baseline),
+            *place_line(kpi.locator),
         )
 
 
@@ -309,7 +333,7 @@ def _add_cells(batch: _Batch, row: Row, counter: Counter) -> list[Word]:
             cell.text,
             printed,
             folded,
-            *_place(cell.locator),
+            *place_line(cell.locator),
         )
         if cell.role in _NAMING:
             said.setdefault(cell.role, []).append(_compact(cell.text))
@@ -367,31 +391,3 @@ def kpi_state(kpis: Iterable[Kpi]) -> KpiState | None:
 
 _header_year = lru_cache(maxsize=2_000)(header_year)
 _compact = lru_cache(maxsize=20_000)(compact)
-
-
-def _place(locator: Locator) -> Line:
-    return (locator.line, locator.sheet, locator.cell, locator.page, locator.table, locator.row)
-
-
-def _target(target: Target | None) -> tuple[Any, ...]:
-    if target is None:
-        return (None,) * 7
-    return (
-        target.text,
-        _decimal(target.value),
-        target.unit,
-        target.comparator.value,
-        target.due,
-        int(target.every_year),
-        int(target.cumulative),
-    )
-
-
-def _actual(actual: Actual | None) -> tuple[Any, ...]:
-    if actual is None:
-        return (None,) * 5
-    return (actual.text, _decimal(actual.value), actual.unit, actual.year, int(actual.labelled))
-
-
-def _decimal(value: Decimal | None) -> str | None:
-    return None if value is None else str(value)

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection
-
+from corpus.text.folding import compact
+from index.rows.tallies import entries, tally
 from index.store import Index
 from index.work import spend
 
-_ROWS_A_STEP = 25
+_ROWS_A_STEP = 500
 
 
-def entries_of(index: Index, keys: Collection[str]) -> dict[str, tuple[str, ...]]:
-    """The different entries of each of some columns, in the order of their texts; none of one without any."""
+def entries_holding(index: Index, key: str, part: str, longest: int) -> tuple[str, ...]:
+    """The entries of a column that have a part in them, folded without white space, and are no longer than
+    so; those that most rows have come first.
+    """
+    typed = compact(part)
+    known = tally(index, key)
+    if known is not None:
+        held = (v for v in known.values if len(v) <= longest and typed in compact(v))
+        return tuple(sorted(held, key=lambda v: (-known.values[v].count, known.values[v].first)))
+    if not entries(index, key).count:
+        return ()
     spend(2 + index.row_total() // _ROWS_A_STEP)
     lines = index.read(
-        "SELECT DISTINCT key, text FROM cells WHERE key IN (SELECT value FROM json_each(?))"
-        " ORDER BY key, text",
-        (json.dumps(sorted(keys)),),
+        "SELECT trim(text) FROM cells WHERE key = ? AND length(trim(text)) BETWEEN 1 AND ?"
+        " AND instr(folded, ?) GROUP BY 1 ORDER BY count(DISTINCT row_id) DESC, min(row_id)",
+        (key, longest, typed),
     )
-    found: dict[str, list[str]] = {}
-    for key, text in lines:
-        found.setdefault(str(key), []).append(str(text))
-    return {key: tuple(texts) for key, texts in found.items()}
+    return tuple(text for (text,) in lines)

@@ -1,47 +1,125 @@
-"""How many rows of the documents have a name, or one that ends so."""
+"""Which rows of the documents have a name, words in their name, or a name that ends so."""
 
 from __future__ import annotations
 
-from collections import Counter
+import json
+from collections.abc import Iterable
 
 from corpus.text.folding import compact
 from index.records import NameKind
+from index.rows.row_set import RowSet
 from index.store import Index
-from index.work import spend, uncounted
+from index.work import spend
 
 _ROWS_A_STEP = 500
+# The length of the pieces of names that the build keeps (index/build/name_pieces.py).
+_LENGTH = 4
+_ROW = NameKind.ROW.value
+# Of so many names some are chosen.
+_FIRST = 10_000
 
 
-def rows_ending_in(index: Index, ending: str) -> int:
-    """How many rows have a name that ends so and says more, folded without white space."""
-    spend(1 + index.row_total() // _ROWS_A_STEP)
+def pieces_of_names(index: Index, texts: Iterable[str]) -> frozenset[str]:
+    """The pieces of four characters of some folded texts that stand in the name of any row."""
+    wanted = {piece for text in texts for piece in _pieces(text)}
+    spend(1 + len(wanted) // 25)
+    if not wanted:
+        return frozenset()
     lines = index.read(
-        "SELECT COUNT(DISTINCT row_id) FROM names"
-        " WHERE kind = ?1 AND substr(folded, -length(?2)) = ?2 AND length(folded) > length(?2)",
-        (NameKind.ROW.value, compact(ending)),
+        "SELECT value FROM json_each(?)"
+        " WHERE EXISTS (SELECT 1 FROM name_pieces p WHERE p.piece = json_each.value)",
+        (json.dumps(sorted(wanted)),),
+    )
+    return frozenset(piece for (piece,) in lines)
+
+
+def longest_name(index: Index) -> int:
+    """The characters of the longest name of a row, folded; 0 without rows."""
+    ((length,),) = index.read("SELECT value FROM meta WHERE key = 'longest_name'")
+    return int(length)
+
+
+def rows_ending_in(index: Index, ending: str, most: int) -> int:
+    """How many rows have a name that ends so and says more, folded without white space; no more than `most`
+    are counted.
+    """
+    return len(_rows(index, ending, "substr(folded, -length(?1)) = ?1 AND length(folded) > length(?1)", most))
+
+
+def any_called_with(index: Index, part: str) -> bool:
+    """Whether any row has a name with these words in it, folded without white space."""
+    return bool(_rows(index, part, "instr(folded, ?1)", 1))
+
+
+def rows_called_with(index: Index, part: str) -> RowSet:
+    """The rows that have a name with these words in it, folded without white space."""
+    return _rows(index, part, "instr(folded, ?1)", -1)
+
+
+def rows_named(index: Index, document: str, name: str) -> int:
+    """How many rows of a document have a name, folded without white space."""
+    lines = index.read(
+        # By its name: a kind has as many names as there are rows.
+        "SELECT count(*) FROM names WHERE folded = ? AND +kind = ? AND document = ?",
+        (name, _ROW, document),
     )
     return int(lines[0][0])
 
 
-def rows_called_with(index: Index, part: str) -> int:
-    """How many rows have a name with these words in it, folded without white space."""
+def rows_inferred(index: Index) -> RowSet:
+    """The rows that have a rating which is not printed."""
+
+    def make() -> tuple[RowSet, int]:
+        lines = index.read("SELECT row_id FROM ratings WHERE inferred")
+        return RowSet.of(key for (key,) in lines), index.row_total() // 8 + 100
+
+    return index.kept.get("rows inferred", make)
+
+
+def titles_with(index: Index, parts: Iterable[str]) -> tuple[tuple[int, str], ...]:
+    """The ids and the names of the rows whose names have any of some parts in them, folded without space."""
+    wanted = [compact(part) for part in parts if compact(part)]
+    if not wanted:
+        return ()
+    test = " OR ".join(["instr(folded, ?)"] * len(wanted))
     spend(1 + index.row_total() // _ROWS_A_STEP)
     lines = index.read(
-        "SELECT COUNT(DISTINCT row_id) FROM names WHERE kind = ? AND instr(folded, ?)",
-        (NameKind.ROW.value, compact(part)),
+        f"SELECT row_id, text FROM names WHERE kind = ? AND row_id IS NOT NULL AND ({test})", [_ROW, *wanted]
     )
-    return int(lines[0][0])
+    return tuple((int(key), str(text)) for key, text in lines)
 
 
-def rows_by_name(index: Index) -> Counter[tuple[str, str]]:
-    """How many rows have each name, by document and folded name; made once for each index."""
-    kept = index.derived.get("index.find.row_names")
-    if not isinstance(kept, Counter):
-        with uncounted():
-            lines = index.read(
-                "SELECT document, folded, COUNT(*) FROM names WHERE kind = ? GROUP BY 1, 2",
-                (NameKind.ROW.value,),
-            )
-        kept = Counter({(document, folded): count for document, folded, count in lines})
-        index.derived["index.find.row_names"] = kept
-    return kept
+def titles_of_rows(index: Index, document: str) -> tuple[str, ...]:
+    """What the rows of a document are called, in their order."""
+    lines = index.read(
+        "SELECT title FROM rows WHERE document = ? AND trim(title) != '' ORDER BY position", (document,)
+    )
+    return tuple(title for (title,) in lines)
+
+
+def shortest_names(index: Index, kind: NameKind, least: int, most: int, limit: int) -> tuple[str, ...]:
+    """The shortest of the first names of a kind that have so many characters, on one line."""
+    lines = index.read(
+        "SELECT text, min(id) FROM (SELECT id, text FROM names WHERE kind = ? ORDER BY id LIMIT ?)"
+        " WHERE length(text) BETWEEN ? AND ? AND NOT instr(text, char(10))"
+        " GROUP BY text ORDER BY length(text), 2 LIMIT ?",
+        (kind.value, _FIRST, least, most, limit),
+    )
+    return tuple(text for text, _ in lines)
+
+
+def _rows(index: Index, part: str, test: str, most: int) -> RowSet:
+    """Up to `most` rows whose names pass a test of a part of them; all that do for -1."""
+    text = compact(part)
+    if not text or pieces_of_names(index, (text,)) != frozenset(_pieces(text)):
+        return RowSet()
+    spend(1 + index.row_total() // _ROWS_A_STEP)
+    lines = index.read(
+        f"SELECT DISTINCT row_id FROM names WHERE kind = ?2 AND row_id IS NOT NULL AND {test} LIMIT ?3",
+        (text, _ROW, most),
+    )
+    return RowSet.of(key for (key,) in lines)
+
+
+def _pieces(text: str) -> list[str]:
+    return [text[start : start + _LENGTH] for start in range(len(text) - _LENGTH + 1)]

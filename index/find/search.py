@@ -32,6 +32,8 @@ _STEPS = 4
 _SEARCHED_A_STEP = 60
 _HELD_A_STEP = 200
 _MOST_TERMS = 12
+# So many of the best segments are read, though fewer may be asked for.
+_AT_ONCE = 320
 # What may stand in a stored term; all else separates terms in SQLite.
 _UNSTORED = expression(r"[\x00-\x20\x7f-\xa0\ud800-\udfff\u2028\u2029\s]+")
 
@@ -94,18 +96,29 @@ def search(
     if not expression or limit < 1:
         return ()
     spend(_STEPS + index.row_total() // _SEARCHED_A_STEP + len(cleaned) * limit // _HELD_A_STEP)
-    sql = (
-        f"SELECT {_SEGMENT}, -f.rank, s.tokens FROM segments_fts f JOIN segments s ON s.id = f.rowid"
-        " WHERE f.segments_fts MATCH ?"
-    )
+    # Segments are read where they are among the best, or where only what they say keeps them.
+    best = "SELECT rowid, rank FROM segments_fts f WHERE f.segments_fts MATCH ?"
     parameters: list[object] = [expression]
     if ids is not None:
-        sql += " AND s.row_id IN (SELECT value FROM json_each(?))"
+        best += (
+            " AND (SELECT row_id FROM segments s WHERE s.id = f.rowid) IN (SELECT value FROM json_each(?))"
+        )
         parameters.append(json.dumps(list(ids)))
     if roles is not None:
-        sql += " AND s.role IN (SELECT value FROM json_each(?))"
+        best += " AND (SELECT role FROM segments s WHERE s.id = f.rowid) IN (SELECT value FROM json_each(?))"
         parameters.append(json.dumps(list(roles)))
-    lines = index.read(f"{sql} ORDER BY f.rank, s.id LIMIT ?", [*parameters, limit])
+
+    def make() -> tuple[list[Line], int]:
+        read = index.read(
+            f"SELECT {_SEGMENT}, -f.rank, s.tokens FROM ({best} ORDER BY f.rank, f.rowid LIMIT ?) f"
+            " JOIN segments s ON s.id = f.rowid ORDER BY f.rank, s.id",
+            [*parameters, max(limit, _AT_ONCE)],
+        )
+        return read, 500 * len(read)
+
+    # What one question looks for is looked for by several parts of its answer.
+    key = ("search", max(limit, _AT_ONCE), *map(str, parameters))
+    lines = index.searches.get(key, make)[:limit]
     padded = _padded(cleaned)
     return tuple(_hit(line, _standing(padded, line[9])) for line in lines)
 

@@ -89,7 +89,7 @@ def test_no_question_takes_more_steps_than_one_may(index: Index, text: str) -> N
 def test_the_stretches_of_a_question_are_no_square_of_its_length(index: Index, text: str) -> None:
     """Each place of a question begins few stretches that may be a name."""
     prepared = prepare(text)
-    found = stretches(catalog(index), prepared)
+    found = stretches(index, catalog(index), prepared)
 
     assert sum(map(len, found.values())) <= 25 * len(prepared.folded)
 

@@ -346,8 +346,8 @@ def test_rows_are_kept_up_to_a_bound(small: Index, monkeypatch: pytest.MonkeyPat
     """The memory for rows is bounded, and what was dropped is read again."""
     from index import store
 
-    monkeypatch.setattr(store, "_ROWS_KEPT", 2)
     ids = small.all_ids()
+    monkeypatch.setattr(store, "_CELLS_KEPT", sum(len(one.row.cells) for one in small.rows(ids[-2:])))
     assert small.rows(ids) == small.rows(ids)
     assert len(small._rows) == 2
     assert [stored.id for stored in small.rows([ids[3], 999, ids[0], ids[3]])] == [ids[3], ids[0], ids[3]]

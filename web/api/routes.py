@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, jsonify, render_template
 
+from assistant.model.page import MOST_SHOWN, Page
 from assistant.render.json import to_object
 from web.api.compare_objects import comparison_object
 from web.api.description import api_page, description
@@ -30,13 +31,17 @@ blueprint = Blueprint("api", __name__, url_prefix="/api")
 
 MOST_SUGGESTIONS = 20
 MOST_PASSAGES = 50
+MOST_OFFSET = 10_000_000
+MOST_LISTED = 1_000
 
 
 @blueprint.get("/ask")
 def ask() -> Response:
-    """The answer to `q`, following the questions `after`."""
+    """The answer to `q`, following the questions `after`; of a long list `limit` rows from `offset` on."""
     check_query_encoding()
-    return jsonify(to_object(library().ask(text_parameter("q"), history_parameter())))
+    offset = number_parameter("offset", 0, MOST_OFFSET, 0)
+    page = Page(offset, number_parameter("limit", MOST_SHOWN, MOST_LISTED))
+    return jsonify(to_object(library().ask(text_parameter("q"), history_parameter(), page)))
 
 
 @blueprint.post("/ask")

@@ -46,11 +46,11 @@ def words_parameter(name: str, default: str | None = None) -> str:
     return text
 
 
-def number_parameter(name: str, default: int, most: int) -> int:
-    """A whole number from 1 to `most`."""
+def number_parameter(name: str, default: int, most: int, least: int = 1) -> int:
+    """A whole number from `least` to `most`."""
     text = text_parameter(name, str(default))
-    if not (text.isascii() and text.isdecimal() and len(text) <= 6 and 1 <= int(text) <= most):
-        raise RequestError(400, "bad_parameter", name=name, wanted=f"1–{most}")
+    if not (text.isascii() and text.isdecimal() and len(text) <= 8 and least <= int(text) <= most):
+        raise RequestError(400, "bad_parameter", name=name, wanted=f"{least}–{most}")
     return int(text)
 
 

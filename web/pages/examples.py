@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from assistant.model.answer import Reason, Status
 from index.filters import Facet
+from index.find.row_names import shortest_names
 from index.records import NameKind
 from index.store import Index
 from web.library import Library
@@ -66,9 +67,7 @@ def _of_texts(index: Index, text: Messages) -> Iterator[list[str]]:
 
 def _names(index: Index, kind: NameKind) -> list[str]:
     """A few names of a kind that read well, the shortest first."""
-    names = dict.fromkeys(name.text for name in index.names([kind]))
-    fitting = [name for name in names if _SHORTEST <= len(name) <= _LONGEST and "\n" not in name]
-    return sorted(fitting, key=len)[:6]
+    return list(shortest_names(index, kind, _SHORTEST, _LONGEST, 6))
 
 
 def _rarest_rating(index: Index) -> list[str]:

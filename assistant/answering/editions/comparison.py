@@ -12,6 +12,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import cache
 from itertools import combinations
 
 from assistant.words.scales import scales
@@ -21,7 +22,8 @@ from corpus.tables.headers import plain_words
 from corpus.text.dates import find_dates, fiscal_year
 from corpus.text.expressions import expression
 from corpus.text.folding import compact
-from index.records import DocumentInfo, NameKind
+from index.find.row_names import titles_of_rows
+from index.records import DocumentInfo
 from index.store import Index
 from index.work import uncounted
 
@@ -334,9 +336,11 @@ def plans(index: Index) -> tuple[PlanYears, ...]:
 def _plans(index: Index) -> Iterator[PlanYears]:
     dated = [(year, info) for info in index.documents() if (year := year_of(info)) is not None]
     dated.sort(key=lambda entry: entry[0])
-    names: dict[str, set[str]] = defaultdict(set)
-    for name in index.names((NameKind.ROW,)):
-        names[name.document].add(name_key(name.text))
+
+    @cache
+    def names(document: str) -> frozenset[str]:
+        return frozenset(map(name_key, titles_of_rows(index, document)))
+
     found: dict[str, PlanYears] = {}
     # The pairs of an earlier with a later document; of several earlier ones the last stays.
     for (year, before), (later, after) in combinations(dated, 2):
@@ -353,11 +357,11 @@ def year_of(info: DocumentInfo) -> int | None:
     return next((fiscal_year(mention) for text in texts for mention in find_dates(text)), None)
 
 
-def _is_one_plan(before: DocumentInfo, after: DocumentInfo, names: dict[str, set[str]]) -> bool:
+def _is_one_plan(before: DocumentInfo, after: DocumentInfo, names: Callable[[str], frozenset[str]]) -> bool:
     titles = [plain_words(info.title) for info in (before, after)]
     if titles[0] and titles[0] == titles[1] and compact(before.publisher) == compact(after.publisher):
         return True
-    left, right = names[before.id], names[after.id]
+    left, right = names(before.id), names(after.id)
     common = len(left & right)
     return common >= _FEWEST_COMMON and common >= _SAME_PLAN * min(len(left), len(right))
 

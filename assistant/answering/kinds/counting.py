@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.parts.conditions import header, in_words, proof
 from assistant.answering.parts.notes import inferred_notes, state_notes, tally_notes
+from assistant.answering.parts.paged import page_note, page_of
 from assistant.answering.parts.tables import list_table
 from assistant.answering.queries.measuring import FACETS, counts_of
 from assistant.model.answer import Bar, Reason, Status, Table
@@ -15,50 +16,57 @@ from corpus.document import KpiState
 from index.filters import Facet
 
 
-def answer_count(desk: Desk, ids: Sequence[int], base: Sequence[int]) -> Outcome:
-    """How many rows meet the conditions; `base` are the rows of which a share is taken.
+def answer_count(desk: Desk, ids: Sequence[int], base: int) -> Outcome:
+    """How many rows meet the conditions; `base` is the number of rows of which a share is taken.
 
     A count of departments, sections, groups or KPIs counts those of the rows in `ids`.
     """
     question = desk.question
     if question.counted != "row":
         return _count_things(desk, ids)
-    rows = desk.rows(ids)
+    told, shown = page_of(desk, ids)
+    rows = desk.rows(told)
     conditions = in_words(desk)
-    noun = desk.noun(many=len(rows) != 1)
+    noun = desk.noun(many=len(ids) != 1)
     if not ids:
         text = desk.say("list.none", conditions=conditions, noun=noun)
     else:
         text = desk.say("list.head", conditions=conditions or desk.say("list.all"), noun=noun, count=len(ids))
     lines = [text]
     if conditions and base:
-        share = percentage(len(ids), len(base))
-        lines.append(desk.say("count.of_total", share=share, count=len(ids), total=len(base)))
-    elif len(ids) == len(desk.index.all_ids()) and (groups := _groups(desk)):
+        share = percentage(len(ids), base)
+        lines.append(desk.say("count.of_total", share=share, count=len(ids), total=base))
+    elif len(ids) == desk.index.row_total() and (groups := _groups(desk)):
         label = desk.lexicon.message("noun.group", question.language)
         lines[0] = desk.say("count.groups", noun=noun, count=len(ids), group=label, groups=groups)
-    cited = rows if conditions or len(ids) < len(desk.index.all_ids()) else ()
+    cited = rows if conditions or len(ids) < desk.index.row_total() else ()
     return Outcome(
         "\n".join(lines),
         citations=tuple(dict.fromkeys(c for row in cited for c in proof(desk, row))),
         table=list_table(desk, rows) if conditions and rows else None,
-        notes=(*inferred_notes(desk, rows), *state_notes(desk, ids), *tally_notes(desk, len(ids))),
+        notes=(
+            *(page_note(desk, shown) if cited else ()),
+            *inferred_notes(desk, ids),
+            *state_notes(desk, ids),
+            *tally_notes(desk, len(ids)),
+        ),
         highlights=(desk.say("count.figure", count=len(ids)),),
-        rows=tuple(ids),
+        rows=ids,
+        shown=shown if cited else None,
     )
 
 
-def answer_share(desk: Desk, ids: Sequence[int], base: Sequence[int]) -> Outcome:
+def answer_share(desk: Desk, ids: Sequence[int], base: int) -> Outcome:
     """The share of the rows that meet the conditions, in percent, with the division shown."""
     counted = answer_count(desk, ids, base)
-    share = percentage(len(ids), len(base))
+    share = percentage(len(ids), base)
     head = desk.say(
         "count.share",
         conditions=in_words(desk),
         noun=desk.noun(),
         share=share,
         count=len(ids),
-        total=len(base),
+        total=base,
     )
     return Outcome(
         head,
@@ -67,6 +75,7 @@ def answer_share(desk: Desk, ids: Sequence[int], base: Sequence[int]) -> Outcome
         notes=counted.notes,
         highlights=(f"{share} %",),
         rows=counted.rows,
+        shown=counted.shown,
     )
 
 
@@ -103,7 +112,7 @@ def _count_things(desk: Desk, ids: Sequence[int]) -> Outcome:
     text = desk.say(key, noun=in_words(desk) + noun if question.language == "ja" else noun, count=len(counts))
     table = Table((noun, desk.noun()), tuple((value, str(count)) for value, count in counts), (1,))
     lines = [text, *(desk.say("breakdown.item", label=value, count=count) for value, count in counts)]
-    return Outcome("\n".join(lines), table=table, highlights=(str(len(counts)),), rows=tuple(ids))
+    return Outcome("\n".join(lines), table=table, highlights=(str(len(counts)),), rows=ids)
 
 
 def _count_kpis(desk: Desk, ids: Sequence[int]) -> Outcome:
@@ -153,7 +162,7 @@ def answer_breakdown(desk: Desk, ids: Sequence[int]) -> Outcome:
     if total > len(ids):
         notes.append(desk.say("breakdown.several", noun=noun, sum=total, total=len(ids)))
     if question.by == "rating":
-        notes += inferred_notes(desk, desk.rows(ids))
+        notes += inferred_notes(desk, ids)
     shown = [value for value, _ in _top(named, question.direction)] if question.direction else []
     return Outcome(
         "\n".join(lines),
@@ -161,7 +170,7 @@ def answer_breakdown(desk: Desk, ids: Sequence[int]) -> Outcome:
         notes=tuple(notes),
         bars=tuple(Bar(value, count) for value, count in named),
         highlights=tuple(shown),
-        rows=tuple(ids),
+        rows=ids,
     )
 
 

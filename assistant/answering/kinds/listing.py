@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.parts.conditions import header, in_words, proof
 from assistant.answering.parts.notes import inferred_notes, state_notes
+from assistant.answering.parts.paged import page_note, page_of
 from assistant.answering.parts.tables import asked_for, list_table
 from assistant.answering.parts.tallies import tally_citations
 from assistant.answering.parts.value import Value
@@ -27,37 +28,39 @@ _FIGURE = expression(r"[-−△▲]?[\d,.]+")
 def answer_list(desk: Desk, ids: Sequence[int]) -> Outcome:
     """Every row of `ids`, cited, with a table; 「0件」 when there is none, which is an answer too."""
     if desk.brief and ids and not asked_for(desk):
-        return Outcome("", rows=tuple(ids))
-    rows = desk.rows(ids)
+        return Outcome("", rows=ids)
+    told, shown = page_of(desk, ids)
+    rows = desk.rows(told)
     conditions = in_words(desk)
-    if not rows:
+    if not ids:
         text = desk.say("list.none", conditions=conditions, noun=desk.noun())
         return Outcome(text, highlights=_count_words(desk, 0)).with_notes(*state_notes(desk, ids))
     spend(len(rows) * len(asked_for(desk)) // _VALUES_A_STEP)
     values = [[_value(desk, row, asked) for asked in asked_for(desk)] for row in rows]
-    if any(values) and all(value.blank for of_row in values for value in of_row):
+    if shown is None and any(values) and all(value.blank for of_row in values for value in of_row):
         return _all_blank(desk, rows, values)
     head = desk.say(
         "list.head",
         conditions=conditions or desk.say("list.all"),
-        noun=desk.noun(many=len(rows) != 1),
-        count=len(rows),
+        noun=desk.noun(many=len(ids) != 1),
+        count=len(ids),
     )
     lines = [head] + [_line(desk, row, of_row) for row, of_row in zip(rows, values, strict=True)]
     citations: list[Citation] = []
     for row, of_row in zip(rows, values, strict=True):
         citations.extend(proof(desk, row))
         citations.extend(c for value in of_row for c in value.citations if c.row)
-    notes = [*inferred_notes(desk, rows), *state_notes(desk, ids)]
+    notes = [*page_note(desk, shown), *inferred_notes(desk, ids), *state_notes(desk, ids)]
     citations.extend(_tallies(desk, rows))
     return Outcome(
         "\n".join(lines),
         citations=tuple(dict.fromkeys(citations)),
         table=list_table(desk, rows, values),
         notes=tuple(dict.fromkeys((*notes, *(n for of_row in values for v in of_row for n in v.notes)))),
-        highlights=_count_words(desk, len(rows)),
+        highlights=_count_words(desk, len(ids)),
         gauges=tuple(g for of_row in values for v in of_row for g in v.gauges),
-        rows=tuple(ids),
+        rows=ids,
+        shown=shown,
     )
 
 

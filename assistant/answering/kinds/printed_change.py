@@ -8,12 +8,12 @@ from dataclasses import replace
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.kinds.record import answer_fields
 from assistant.catalogue.catalog import catalog
-from assistant.catalogue.figures import holds_figures
 from assistant.model.answer import Status
 from assistant.model.question import Kind
 from assistant.words import grammar
 from corpus.document import Column, Role
 from corpus.text.folding import compact
+from index.rows.tallies import entries
 
 # So many rows may be meant by a question on one figure.
 _ROWS = 3
@@ -42,4 +42,4 @@ def _tells_change(column: Column) -> bool:
 def _is_figure(desk: Desk, column: Column) -> bool:
     if column.role not in _FIGURES:
         return False
-    return holds_figures([value for value, _ in desk.index.count_by(column.key)])
+    return entries(desk.index, column.key).mostly_figures

@@ -13,11 +13,12 @@ from assistant.answering.desk import Desk, Outcome, cite
 from assistant.answering.parts.conditions import header
 from assistant.answering.parts.indicators import actual_text, chosen_kpis, kpi_cells
 from assistant.answering.parts.values import cost_cells, quantity
-from assistant.catalogue.figures import figure_of, unit_of
+from assistant.catalogue.figures import unit_of
 from assistant.model.answer import Citation, Table
 from assistant.model.question import Field
 from corpus.document import Cell, Kpi, Role, Row
 from corpus.frozen import dataclass
+from corpus.tables.figures import figure_of
 from corpus.tables.headers import header_year, plain_words
 from corpus.text.dates import find_dates
 

@@ -58,7 +58,7 @@ def _nod(desk: Desk) -> list[str]:
 
 def _help(desk: Desk) -> list[str]:
     """What can be asked: of which documents, which columns, by which conditions."""
-    count = len(desk.index.all_ids())
+    count = desk.index.row_total()
     if not count:
         return [desk.say("talk.help.texts", titles=_titles(desk))]
     noun = desk.noun(many=count != 1)
@@ -126,7 +126,7 @@ def _facts(desk: Desk, document: DocumentInfo) -> str:
 
 def _columns(desk: Desk) -> list[str]:
     """The headers that can be asked for, each once; those whose meaning is known first."""
-    indicators = [desk.say("talk.columns.kpi")] if desk.index.select([Filter(Facet.KPI)]) else []
+    indicators = [desk.say("talk.columns.kpi")] if desk.index.passing([Filter(Facet.KPI)]) else []
     shown: dict[str, None] = dict.fromkeys(indicators)
     known = [header for header in catalog(desk.index).headers if header.column.role not in _UNASKED]
     for header in sorted(known, key=lambda one: one.column.role is Role.OTHER):
@@ -150,7 +150,7 @@ def _conditions(desk: Desk) -> list[str]:
         values = [value for value, _ in index.count_by(facet) if value]
         if len(values) > 1:
             found.append(desk.say(key, values=_joined(desk, values[:_VALUES])))
-    if index.select([Filter(Facet.KPI)]):
+    if index.passing([Filter(Facet.KPI)]):
         found.append(desk.say("talk.condition.kpi"))
     years = catalog(index).years
     if len(years) > 1:

@@ -7,11 +7,12 @@ from decimal import Decimal
 
 from assistant.answering.desk import Desk
 from assistant.answering.parts.values import quantity
-from assistant.catalogue.figures import figure_of, in_unit, unit_behind, unit_of
+from assistant.catalogue.figures import in_unit, unit_of
 from assistant.model.query import Compared
 from assistant.words import grammar
 from assistant.words.fact_words import words
 from corpus.document import Cell, Row
+from corpus.tables.figures import figure_of, unit_behind
 from corpus.text.folding import compact, fold
 
 _YEN = grammar.word("yen")

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering.desk import Desk
+from assistant.answering.parts.paged import some_of
 from assistant.model.question import Field
-from corpus.document import KpiState, Row
+from corpus.document import KpiState
 from index.filters import Facet, Filter
+from index.find.row_names import rows_inferred
+from index.rows.row_set import RowSet
 
 
-def inferred_notes(desk: Desk, rows: Sequence[Row]) -> tuple[str, ...]:
-    """A note for each row whose inferred rating the question's conditions or fields rest on."""
+def inferred_notes(desk: Desk, ids: Sequence[int]) -> tuple[str, ...]:
+    """A note for each row whose inferred rating the question's conditions or fields rest on, if not many."""
     about_ratings = any(one.facet is Facet.RATING for one in desk.question.filters)
     if not about_ratings and Field.RATING not in desk.question.fields:
         return ()
     return tuple(
         desk.say("list.inferred_note", number=row.number, basis=rating.basis)
-        for row in rows
+        for row in desk.rows(some_of(rows_inferred(desk.index) & RowSet.of(ids)))
         for rating in row.ratings
         if rating.inferred
     )
@@ -30,10 +33,13 @@ def state_notes(desk: Desk, ids: Sequence[int]) -> tuple[str, ...]:
     notes = []
     if KpiState.MISSED in states:
         others = tuple(one for one in desk.question.filters if one.facet is not Facet.KPI_STATE)
-        unknown = desk.index.select(
+        unknown = desk.index.passing(
             (*others, Filter(Facet.KPI_STATE, (KpiState.UNKNOWN.value,), year=of_state[0].year))
         )
-        left = [row.number for row in desk.rows(tuple(i for i in unknown if i not in set(ids)))]
+        others_left = unknown - RowSet.of(ids)
+        left = [row.number for row in desk.rows(some_of(others_left))]
+        if len(left) < len(others_left):
+            left.append(desk.say("list.more", count=len(others_left) - len(left)))
         if left:
             notes.append(desk.say("list.missed_note", rows=", ".join(left)))
     if KpiState.MET in states:

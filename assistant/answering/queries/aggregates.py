@@ -9,8 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.kinds.record import answer_fields
 from assistant.answering.parts.values import quantity
-from assistant.answering.queries.measuring import Measured
-from assistant.answering.queries.meeting import indicators, met_figures
+from assistant.answering.queries.measuring import Measured, Of, shown_of
+from assistant.answering.queries.meeting import count_indicators, met_figures
 from assistant.answering.queries.rankings import evidence, printed, shown
 from assistant.answering.queries.totals_apart import are_totals, left_out_note, without_totals
 from assistant.answering.queries.wording import label, where_in_words
@@ -26,7 +26,7 @@ def tell_aggregate(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     if query.aggregate == "sum" and are_totals(desk, found):
         # Totals are printed sums, and not to be added to one another.
         asked = replace(desk.question, columns=(query.measure,), fields=())
-        return answer_fields(replace(desk, question=asked), [one.row_id for one in found])
+        return answer_fields(replace(desk, question=asked), [one.row_id for one in shown_of(desk, found)])
     name = label(desk, query.measure)
     conditions = where_in_words(desk, query.where)
     if not found:
@@ -42,7 +42,7 @@ def tell_aggregate(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
         value = aggregate([one.value for one in some], query.aggregate)
         text = told(value, unit)
         highlights.append(text)
-        key = "aggregate.kpis" if some[0].kpi is not None else "aggregate.rows"
+        key = "aggregate.kpis" if some[0].of is Of.KPI else "aggregate.rows"
         lines.append(
             desk.say(
                 key,
@@ -55,22 +55,23 @@ def tell_aggregate(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
             )
         )
         lines += _in_the_open(desk, query.aggregate, some, text)
-    cited = _standing(query.aggregate, found)
+    standing = _standing(query.aggregate, found)
+    cited = shown_of(desk, standing)
     return Outcome(
         "\n".join(lines),
         citations=tuple(dict.fromkeys(c for one in cited for c in evidence(one))),
-        table=_table(desk, found, name),
+        table=_table(desk, shown_of(desk, found), name),
         notes=(*_left_out(desk, query, ids, found), *left_out_note(desk, totals)),
         highlights=tuple(highlights[:3]),
-        rows=tuple(dict.fromkeys(one.row_id for one in cited)),
+        rows=tuple(dict.fromkeys(one.row_id for one in standing)),
     )
 
 
 def _left_out(desk: Desk, query: Query, ids: Sequence[int], found: Sequence[Measured]) -> tuple[str, ...]:
     """What had no figure: of indicators where those are counted, else of rows."""
-    of_kpis = all(one.kpi is not None for one in found)
+    of_kpis = all(one.of is Of.KPI for one in found)
     count = len(found) if of_kpis else len({one.row_id for one in found})
-    others = (len(indicators(desk, query, ids)) if of_kpis else len(ids)) - count
+    others = (count_indicators(desk, query, ids) if of_kpis else len(ids)) - count
     key = "aggregate.left_out.kpis" if of_kpis else "aggregate.left_out"
     name = label(desk, query.measure)
     return (desk.say(key, count=count, others=others, label=name),) if others > 0 else ()
@@ -119,14 +120,14 @@ def _in_the_open(desk: Desk, how: str, some: Sequence[Measured], value: str) -> 
     """The sum line by line, where it is short enough to be read; where an extreme stands."""
     if how in ("max", "min"):
         best = (max if how == "max" else min)(one.value for one in some)
+        tied = shown_of(desk, [one for one in some if one.value == best])
         return [
             desk.say(
                 "ranking.also",
                 item=desk.say("ranking.row", number=one.row.number, title=one.row.title),
                 value=shown(one),
             )
-            for one in some
-            if one.value == best
+            for one in tied
         ]
     if len(some) > _SHOWN_TERMS:
         return []
@@ -139,7 +140,7 @@ def _in_the_open(desk: Desk, how: str, some: Sequence[Measured], value: str) -> 
 
 
 def _table(desk: Desk, found: Sequence[Measured], name: str) -> Table:
-    if found[0].kpi is None:
+    if found[0].of is not Of.KPI:
         columns = (desk.say("field.number"), desk.row_label() or desk.say("field.name"), name)
         return Table(columns, tuple((one.row.number, one.row.title, printed(one)) for one in found), (2,))
     columns = (desk.say("field.number"), desk.say("field.kpi"), name)

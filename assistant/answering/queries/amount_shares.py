@@ -8,7 +8,7 @@ from decimal import Decimal
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.kinds.counting import percentage
 from assistant.answering.queries.aggregates import told
-from assistant.answering.queries.measuring import measured
+from assistant.answering.queries.measuring import measured, shown_of
 from assistant.answering.queries.rankings import evidence
 from assistant.answering.queries.totals_apart import left_out_note, without_totals
 from assistant.answering.queries.wording import label
@@ -30,7 +30,8 @@ def tell_amount_share(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
         return Outcome(text, Status.NOT_FOUND, Reason.BLANK, rows=tuple(ids))
     unit = units.pop()
     amount = sum((one.value for one in part), Decimal(0))
-    titles = list(dict.fromkeys(one.row.title for one in part))
+    cited = shown_of(desk, part)
+    titles = list(dict.fromkeys(one.row.title for one in cited))
     named = desk.say("condition.separator").join(titles[:_NAMED])
     share = percentage(amount, whole)
     text = desk.say(
@@ -44,7 +45,7 @@ def tell_amount_share(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     )
     return Outcome(
         text,
-        citations=tuple(dict.fromkeys(c for one in part for c in evidence(one))),
+        citations=tuple(dict.fromkeys(c for one in cited for c in evidence(one))),
         notes=left_out_note(desk, totals),
         highlights=(f"{share} %",),
         rows=tuple(ids),

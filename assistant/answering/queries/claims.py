@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.answering.desk import Desk, Outcome, cite_title
 from assistant.answering.parts.conditions import proof
+from assistant.answering.parts.paged import some_of
 from assistant.answering.parts.tables import list_table
 from assistant.answering.parts.values import value_of
 from assistant.answering.queries.running import passing
@@ -13,12 +14,12 @@ from assistant.answering.queries.wording import bare, where_in_words
 from assistant.model.query import Query, leaves
 from assistant.model.question import Field
 from index.filters import Facet, Filter
+from index.rows.row_set import RowSet
 
 
 def tell_claim(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     """「はい」 where every row passes the claim, 「いいえ」 with the rows that do not."""
-    holding = set(passing(desk, query.claim))
-    others = tuple(row for row in ids if row not in holding)
+    others = tuple(RowSet.of(ids) - RowSet.of(passing(desk, query.claim)))
     about, claim = where_in_words(desk, query.where), bare(where_in_words(desk, query.claim)).strip()
     noun = desk.noun()
     if not ids:
@@ -31,8 +32,10 @@ def tell_claim(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
             "claim.no", conditions=about, noun=noun, count=len(ids), held=len(ids) - len(others), claim=claim
         )
         shown = others
-    rows = desk.rows(shown)
-    lines = [text, *(_line(desk, query, row_id) for row_id in (others if others else ()))]
+    rows = desk.rows(some_of(shown))
+    lines = [text, *(_line(desk, query, row_id) for row_id in some_of(others))]
+    if len(others) > len(some_of(others)):
+        lines.append(desk.say("list.more", count=len(others) - len(some_of(others))))
     return Outcome(
         "\n".join(lines),
         citations=tuple(dict.fromkeys(c for row in rows for c in ((cite_title(row), *proof(desk, row))))),

@@ -8,13 +8,15 @@ from decimal import Decimal
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.kinds.counting import percentage
 from assistant.answering.parts.conditions import proof
+from assistant.answering.parts.paged import some_of
 from assistant.answering.queries.aggregates import aggregate, told
-from assistant.answering.queries.measuring import Measured
+from assistant.answering.queries.measuring import Measured, shown_of
 from assistant.answering.queries.meeting import met_figures
 from assistant.answering.queries.rankings import evidence, shown, sum_of
 from assistant.answering.queries.running import passing
 from assistant.answering.queries.wording import bare, label, where_in_words
 from assistant.model.answer import Bar, Reason, Status, Table
+from assistant.model.page import MOST_SHOWN
 from assistant.model.query import Among, Condition, Query, joined
 from assistant.model.question import Field
 from assistant.words import grammar
@@ -41,9 +43,10 @@ def tell_comparison(desk: Desk, query: Query) -> Outcome:
         more, less = max(counts), min(counts)
         lines.append(desk.say("comparison.difference", more=more, less=less, value=more - less))
     ids = tuple(dict.fromkeys((*first, *second)))
+    cited = desk.rows(some_of(ids))
     return Outcome(
         "\n".join(lines),
-        citations=tuple(dict.fromkeys(c for row in desk.rows(ids) for c in proof(desk, row))),
+        citations=tuple(dict.fromkeys(c for row in cited for c in proof(desk, row))),
         table=Table(
             (desk.say("comparison.side"), noun),
             tuple((n, str(c)) for n, c in zip(names, counts, strict=True)),
@@ -178,6 +181,8 @@ def _difference(desk: Desk, query: Query, firsts: list[Measured]) -> Iterator[st
 def _called(desk: Desk, side: list[Measured]) -> list[Measured]:
     """The figures of the indicators that the question calls by their names; all where it calls none."""
     text = compact(desk.question.folded)
+    if len(side) > MOST_SHOWN:
+        return side
     return [one for one in side if one.kpi is not None and compact(one.kpi.name) in text] or side
 
 
@@ -204,7 +209,9 @@ def _of_aggregates(desk: Desk, query: Query, names: list[str], sides: list[list[
         lines.append(desk.say("comparison.difference.figures", **between))
     return Outcome(
         "\n".join(lines),
-        citations=tuple(dict.fromkeys(c for side in sides for one in side for c in evidence(one))),
+        citations=tuple(
+            dict.fromkeys(c for side in sides for one in shown_of(desk, side) for c in evidence(one))
+        ),
         table=Table(
             (desk.say("comparison.side"), figure),
             tuple((name, told(value, unit)) for name, value in zip(names, values, strict=True)),
@@ -241,7 +248,7 @@ def _of_shares(desk: Desk, query: Query) -> Outcome:
     ids = tuple(dict.fromkeys(row_id for part in parts for row_id in part))
     return Outcome(
         "\n".join(lines),
-        citations=tuple(dict.fromkeys(c for row in desk.rows(ids) for c in proof(desk, row))),
+        citations=tuple(dict.fromkeys(c for row in desk.rows(some_of(ids)) for c in proof(desk, row))),
         table=Table(
             (desk.say("comparison.side"), desk.noun(), "%"),
             tuple(

@@ -15,7 +15,7 @@ from assistant.answering.parts.notes import inferred_notes, state_notes
 from assistant.answering.parts.values import quantity
 from assistant.answering.queries.aggregates import aggregate, told
 from assistant.answering.queries.comparisons import side_name
-from assistant.answering.queries.measuring import groups_of, lies_so
+from assistant.answering.queries.measuring import groups_by_row, lies_so, shown_of
 from assistant.answering.queries.meeting import met_figures
 from assistant.answering.queries.rankings import evidence
 from assistant.answering.queries.running import passing
@@ -74,7 +74,7 @@ def tell_versus(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     for side in (more, less):
         kept = passing(desk, joined(query.where, side))
         counts.append(
-            Counter(value for row in desk.rows(kept) for value in groups_of(row, query.by) if value)
+            Counter(value for some in groups_by_row(desk, query.by, kept).values() for value in some if value)
         )
     falls = query.direction != "min"
     groups = [
@@ -101,9 +101,8 @@ def tell_versus(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     ]
     wanted = {value for value, _, _ in groups}
     both = set(passing(desk, joined(query.where, more))) | set(passing(desk, joined(query.where, less)))
-    rows = [
-        row_id for row_id in ids if row_id in both and wanted & set(groups_of(desk.row(row_id), query.by))
-    ]
+    groups_of = groups_by_row(desk, query.by, ids)
+    rows = [row_id for row_id in ids if row_id in both and not wanted.isdisjoint(groups_of[row_id])]
     return Outcome(
         "\n".join(lines),
         citations=tuple(dict.fromkeys(c for row in desk.rows(rows[:_CITED]) for c in proof(desk, row))),
@@ -122,9 +121,10 @@ def tell_figures(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     found = met_figures(desk, query.where, ids, query.measure)
     figures: dict[str, list[Decimal]] = defaultdict(list)
     units: dict[str, None] = {}
+    groups = groups_by_row(desk, query.by, ids)
     for one in found:
         units[one.unit] = None
-        for value in groups_of(one.row, query.by):
+        for value in groups[one.row_id]:
             figures[value].append(one.value)
     unit = next(iter(units)) if len(units) == 1 else ""
     made = [(value, aggregate(some, query.aggregate), len(some)) for value, some in figures.items() if value]
@@ -162,13 +162,13 @@ def tell_figures(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
         notes.append(desk.say("ranking.left_out", count=left, others=len(ids) - left, label=figure))
     return Outcome(
         "\n".join(lines),
-        citations=tuple(dict.fromkeys(c for one in found[:_CITED] for c in evidence(one))),
+        citations=tuple(dict.fromkeys(c for one in shown_of(desk, found)[:_CITED] for c in evidence(one))),
         table=Table(
             (name, f"{figure} {what}"),
             tuple((group_name(desk, query.by, value), told(value_of, unit)) for value, value_of, _ in chosen),
             (1,),
         ),
-        notes=(*notes, *inferred_notes(desk, desk.rows(ids))),
+        notes=(*notes, *inferred_notes(desk, ids)),
         highlights=tuple(told(value_of, unit) for _, value_of, _ in chosen[:5]),
         rows=tuple(dict.fromkeys(one.row_id for one in found)),
     )

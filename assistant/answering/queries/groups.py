@@ -16,7 +16,7 @@ from assistant.answering.queries.group_figures import (
     tell_figures,
     tell_versus,
 )
-from assistant.answering.queries.measuring import FACETS, counts_of, groups_of, number_of
+from assistant.answering.queries.measuring import FACETS, counts_of, groups_by_row, number_of
 from assistant.answering.queries.running import passing
 from assistant.answering.queries.shares import tell_shares
 from assistant.answering.queries.wording import (
@@ -82,7 +82,7 @@ def tell_groups(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
             tuple((group_name(desk, query.by, value), str(count)) for value, count in chosen),
             (1,),
         ),
-        notes=(*state_notes(desk, ids), *inferred_notes(desk, desk.rows(rows))),
+        notes=(*state_notes(desk, ids), *inferred_notes(desk, rows)),
         bars=tuple(Bar(group_name(desk, query.by, value), count) for value, count in chosen),
         highlights=tuple(group_name(desk, query.by, value) for value, _ in chosen[:5]),
         rows=rows,
@@ -209,8 +209,5 @@ def _level(desk: Desk, query: Query, chosen: Sequence[tuple[str, int]], name: st
 
 
 def _of_groups(desk: Desk, query: Query, ids: Sequence[int], values: set[str]) -> tuple[int, ...]:
-    return tuple(
-        row_id
-        for row_id, row in zip(ids, desk.rows(ids), strict=True)
-        if values & set(groups_of(row, query.by))
-    )
+    groups = groups_by_row(desk, query.by, ids)
+    return tuple(row_id for row_id in ids if not values.isdisjoint(groups[row_id]))

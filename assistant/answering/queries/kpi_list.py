@@ -7,11 +7,17 @@ from collections.abc import Sequence
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.parts.indicators import actual_text, called, gauge, kpi_cells, target_text
 from assistant.answering.parts.notes import state_notes
-from assistant.answering.queries.meeting import indicators
+from assistant.answering.parts.paged import page_note
+from assistant.answering.queries.meeting import Indicator, indicators
 from assistant.answering.queries.wording import where_in_words
 from assistant.model.answer import Table
+from assistant.model.page import MOST_SHOWN, Shown
 from assistant.model.query import Query
 from corpus.document import Role
+
+
+def _shown(told: Sequence[Indicator], found: Sequence[Indicator]) -> Shown | None:
+    return Shown(0, len(told), len(found)) if len(told) < len(found) else None
 
 
 def tell_indicators(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
@@ -23,17 +29,19 @@ def tell_indicators(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
         return Outcome(desk.say("list.none", conditions=conditions, noun=noun), rows=tuple(ids)).with_notes(
             *state_notes(desk, ids)
         )
+    told = found[:MOST_SHOWN]
+    desk.rows([one.row_id for one in told])
     lines = [
         desk.say(
             "kpi_list.head",
             conditions=conditions,
             count=len(found),
-            rows=len({one[0] for one in found}),
+            rows=len({one.row_id for one in found}),
             noun=desk.noun(),
         )
     ]
     table = []
-    for _, row, kpi in found:
+    for row, kpi in ((one.row, one.kpi) for one in told):
         target, actual = target_text(desk, kpi), actual_text(desk, kpi)
         rate = f"{kpi.rate} %" if kpi.rate is not None else desk.say("list.field_blank")
         lines.append(
@@ -52,12 +60,12 @@ def tell_indicators(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
         "\n".join(lines),
         citations=tuple(
             dict.fromkeys(
-                c for _, row, kpi in found for c in kpi_cells(row, kpi, Role.KPI, Role.TARGET, Role.ACTUAL)
+                c for one in told for c in kpi_cells(one.row, one.kpi, Role.KPI, Role.TARGET, Role.ACTUAL)
             )
         ),
         table=Table(columns, tuple(table), (4,)),
-        notes=state_notes(desk, ids),
+        notes=(*page_note(desk, _shown(told, found)), *state_notes(desk, ids)),
         highlights=(str(len(found)),),
-        gauges=tuple(dict.fromkeys(g for _, row, kpi in found for g in gauge(row, kpi))),
-        rows=tuple(dict.fromkeys(one[0] for one in found)),
+        gauges=tuple(dict.fromkeys(g for one in told for g in gauge(one.row, one.kpi))),
+        rows=tuple(dict.fromkeys(one.row_id for one in found)),
     )

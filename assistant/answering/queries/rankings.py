@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answering.desk import Desk, Outcome, cite, cite_title
 from assistant.answering.parts.indicators import called, gauge, kpi_cells
 from assistant.answering.parts.values import column_value, quantity, value_of
-from assistant.answering.queries.measuring import Measured, lies_so
-from assistant.answering.queries.meeting import indicators, met_figures
+from assistant.answering.queries.measuring import Measured, Of, is_dated, lies_so, shown_of
+from assistant.answering.queries.meeting import count_indicators, met_figures, states_of
 from assistant.answering.queries.totals_apart import left_out_note, without_totals
 from assistant.answering.queries.wording import label, where_in_words
 from assistant.catalogue.catalog import catalog
 from assistant.catalogue.figures import unit_of
 from assistant.model.answer import Citation, Reason, Status, Table
+from assistant.model.page import MOST_SHOWN
 from assistant.model.query import Query
 from assistant.model.question import Field
 from assistant.words import grammar
@@ -25,7 +25,7 @@ from corpus.document import KpiState, Role
 def tell_ranking(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     """The figures in order; those that are wanted, each with its sum, and how many could not be compared."""
     found, totals = without_totals(desk, met_figures(desk, query.where, ids, query.measure))
-    found = [one for one in found if _counts(query, one)]
+    found = _in_question(desk, query, found, ids)
     found = [_in_points(desk, one) if query.measure == Field.GAP else one for one in found]
     name = label(desk, query.measure)
     if not found:
@@ -40,10 +40,11 @@ def tell_ranking(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
             Reason.BLANK,
             rows=tuple(ids),
         )
-    ordered = sorted(found, key=lambda one: one.value, reverse=_falls(query))
+    ordered = sorted(found, key=_value, reverse=_falls(query))
     chosen = _beside_mean(query, found, ordered) if query.mean else _chosen(query, ordered)
     if not chosen:
         return Outcome(desk.say("ranking.too_few", label=name, count=len(ordered)), rows=tuple(ids))
+    shown_of(desk, chosen)
     head = _head_of_mean(desk, query, chosen, found, name) if query.mean else _head(desk, query, chosen, name)
     lines = [head, *_lines(desk, query, chosen, ordered)]
     notes = _left_out(desk, query, found, ids)
@@ -52,18 +53,20 @@ def tell_ranking(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
         notes.append(desk.say("extreme.units"))
     return Outcome(
         "\n".join(lines),
-        citations=tuple(dict.fromkeys(c for one in chosen for c in evidence(one))),
-        table=_table(desk, query, chosen if query.first > 1 or query.mean else ordered, name),
+        citations=tuple(dict.fromkeys(c for one in chosen[:MOST_SHOWN] for c in evidence(one))),
+        table=_table(desk, query, shown_of(desk, chosen if query.first > 1 or query.mean else ordered), name),
         notes=(*notes, *left_out_note(desk, totals)),
         highlights=tuple(shown(one) for one in chosen[:3]),
-        gauges=tuple(dict.fromkeys(g for one in chosen if one.kpi for g in gauge(one.row, one.kpi))),
+        gauges=tuple(
+            dict.fromkeys(g for one in chosen[:MOST_SHOWN] if one.kpi for g in gauge(one.row, one.kpi))
+        ),
         rows=tuple(dict.fromkeys(one.row_id for one in chosen)),
     )
 
 
 def _in_points(desk: Desk, one: Measured) -> Measured:
     """A gap between two rates, which is one of points."""
-    return replace(one, unit=desk.say("unit.points")) if one.unit in grammar.words("percents") else one
+    return one._replace(unit=desk.say("unit.points")) if one.unit in grammar.words("percents") else one
 
 
 def _beside_mean(query: Query, found: Sequence[Measured], ordered: Sequence[Measured]) -> list[Measured]:
@@ -86,10 +89,10 @@ def _left_out(desk: Desk, query: Query, found: Sequence[Measured], ids: Sequence
     others = len(ids) - count
     key = "ranking.left_out"
     near = query.direction in ("nearest", "farthest")
-    if all(one.kpi is not None for one in found) and (near or count < len(found) or query.thing == "kpi"):
+    if all(one.of is Of.KPI for one in found) and (near or count < len(found) or query.thing == "kpi"):
         key = "ranking.left_out.missed" if near else "ranking.left_out.kpis"
         count = len(found)
-        others = len(indicators(desk, query, ids)) - count
+        others = count_indicators(desk, query, ids) - count
     return [desk.say(key, count=count, others=others, label=name)] if others > 0 else []
 
 
@@ -106,11 +109,18 @@ def _order(desk: Desk, query: Query, place: str = "") -> str:
     return desk.say(f"ranking.{query.direction}{place}{'.column' if of_column else ''}")
 
 
-def _counts(query: Query, one: Measured) -> bool:
-    """Whether a figure is in question: the nearest to its target has not met it yet."""
+def _in_question(desk: Desk, query: Query, found: list[Measured], ids: Sequence[int]) -> list[Measured]:
+    """The figures that are in question: the nearest to its target has not met it yet."""
     if query.direction not in ("nearest", "farthest"):
-        return True
-    return one.kpi is not None and one.kpi.state is KpiState.MISSED
+        return found
+    if is_dated(desk):
+        return [one for one in found if one.kpi is not None and one.kpi.state is KpiState.MISSED]
+    states = states_of(desk, ids)
+    return [one for one in found if one.of is Of.KPI and states[one.row_id, one.part] is KpiState.MISSED]
+
+
+def _value(one: Measured) -> Decimal:
+    return one.value
 
 
 def _chosen(query: Query, ordered: Sequence[Measured]) -> list[Measured]:
@@ -172,29 +182,29 @@ def _lines(desk: Desk, query: Query, chosen: Sequence[Measured], ordered: Sequen
     lines = []
     alone = (len(chosen) == 1 and not query.mean) or query.nth or query.first == 1
     if not alone:
+        places = {one.value: len(ordered) - place for place, one in enumerate(reversed(ordered))}
         lines += [
             desk.say(
                 "ranking.item",
-                place=1 + sum(_before(query, other, one) for other in ordered),
+                place=places[one.value],
                 item=_called(desk, one),
                 value=shown(one),
             )
-            for one in chosen
+            for one in chosen[:MOST_SHOWN]
         ]
     elif len(chosen) > 1:
+        tied = chosen[1:MOST_SHOWN]
         lines += [
             desk.say("ranking.tie", count=len(chosen) - 1),
-            *(desk.say("ranking.also", item=_called(desk, one), value=shown(one)) for one in chosen[1:]),
+            *(desk.say("ranking.also", item=_called(desk, one), value=shown(one)) for one in tied),
         ]
-    for one in chosen if alone else ():
+    if len(chosen) > MOST_SHOWN:
+        lines.append(desk.say("list.more", count=len(chosen) - MOST_SHOWN))
+    for one in chosen[:MOST_SHOWN] if alone else ():
         lines += [line for line in (sum_of(desk, query, one), *_asked(desk, one)) if line]
     if not alone and query.first and len(chosen) > query.first:
         lines.append(desk.say("ranking.tie", count=len(chosen) - query.first))
     return lines
-
-
-def _before(query: Query, other: Measured, one: Measured) -> bool:
-    return other.value > one.value if _falls(query) else other.value < one.value
 
 
 def _falls(query: Query) -> bool:
@@ -262,7 +272,7 @@ def evidence(one: Measured) -> tuple[Citation, ...]:
 
 
 def _table(desk: Desk, query: Query, ordered: Sequence[Measured], name: str) -> Table:
-    if any(one.kpi is None for one in ordered):
+    if any(one.of is not Of.KPI for one in ordered):
         columns: tuple[str, ...] = (
             desk.say("field.number"),
             desk.row_label() or desk.say("field.name"),

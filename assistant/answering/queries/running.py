@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import or_
 
 from assistant.answering.desk import Desk
 from assistant.answering.evidence import candidates, search_words
 from assistant.answering.kinds.passages import relevant
 from assistant.answering.parts.compared import is_so
 from assistant.answering.parts.stated import stating_cells
-from assistant.answering.queries.measuring import COUNTED, FACETS, measured, number_of, same_unit
+from assistant.answering.queries.measuring import COUNTED, FACETS, measured, number_of, rows_within, same_unit
 from assistant.catalogue.catalog import catalog
 from assistant.catalogue.offices import outer_office, unit_of_level
 from assistant.model.query import (
@@ -30,22 +32,24 @@ from assistant.model.question import Field
 from corpus.document import Role
 from corpus.text.folding import compact
 from index.filters import Facet, Filter
+from index.find.row_names import rows_called_with
 from index.find.search import search
-from index.records import NameKind
+from index.rows.row_set import RowSet
 
+# So few rows are held by their ids alone.
+_LISTED_BY_ID = 500
 # Rows are listed by a topic only where they hold nearly all of it.
 _LISTED = 0.8
 _NEAR = 0.9
 
 
-def passing(desk: Desk, condition: Condition | None) -> tuple[int, ...]:
+def passing(desk: Desk, condition: Condition | None) -> Sequence[int]:
     """The ids of the rows that pass, in document order; of all rows for None."""
-    if condition is None:
-        return desk.index.all_ids()
-    return tuple(sorted(_passing(desk, condition)))
+    found = desk.index.every_row() if condition is None else _passing(desk, condition)
+    return tuple(found) if len(found) <= _LISTED_BY_ID else found
 
 
-def _passing(desk: Desk, condition: Condition) -> set[int]:
+def _passing(desk: Desk, condition: Condition) -> RowSet:
     if isinstance(condition, Filter):
         return _filtered(desk, condition)
     if isinstance(condition, All):
@@ -54,46 +58,50 @@ def _passing(desk: Desk, condition: Condition) -> set[int]:
             found &= _passing(desk, part)
         return found
     if isinstance(condition, AnyOf):
-        return set().union(*(_passing(desk, part) for part in condition.parts))
+        return reduce(or_, (_passing(desk, part) for part in condition.parts))
     if isinstance(condition, Not):
         return _denied(desk, condition.part)
     if isinstance(condition, Range):
-        return _within(desk, condition)
+        return rows_within(desk, condition)
     if isinstance(condition, Among):
-        return set(condition.rows)
+        return RowSet.of(condition.rows)
     return _of_texts(desk, condition)
 
 
-def _of_texts(desk: Desk, condition: Titled | Begins | Compared | Stated | Top | Topic) -> set[int]:
+def _of_texts(desk: Desk, condition: Titled | Begins | Compared | Stated | Top | Topic) -> RowSet:
     """The rows that pass by what their title, their cells or those of their group say."""
     if isinstance(condition, Compared):
-        return {row.id for row in desk.index.rows(desk.index.all_ids()) if is_so(row.row, condition)}
+        keys = [Filter(Facet.BLANK, (key,), negated=True) for key in (condition.column, condition.other)]
+        return RowSet.of(
+            one.id for one in desk.index.rows(desk.index.passing(keys)) if is_so(one.row, condition)
+        )
     if isinstance(condition, Titled):
-        return _titled(desk, condition)
+        return rows_called_with(desk.index, condition.words)
     if isinstance(condition, Begins):
         return _beginning(desk, condition)
     if isinstance(condition, Stated):
         ids = desk.index.select([condition.entry])
-        return {i for i, row in zip(ids, desk.rows(ids), strict=True) if stating_cells(row, condition)}
+        stated = (i for i, row in zip(ids, desk.rows(ids), strict=True) if stating_cells(row, condition))
+        return RowSet.of(stated)
     if isinstance(condition, Top):
         return _of_top(desk, condition)
     return _about(desk, condition)
 
 
-def _comparable(desk: Desk, condition: Condition) -> set[int]:
+def _comparable(desk: Desk, condition: Condition) -> RowSet:
     """The rows that a condition can be denied of: of a figure those that have one, else all."""
     if isinstance(condition, Range) and condition.dimension not in COUNTED:
-        return _within(desk, Range(condition.dimension))
-    return set(desk.index.all_ids())
+        return rows_within(desk, Range(condition.dimension))
+    return desk.index.every_row()
 
 
-def _filtered(desk: Desk, one: Filter) -> set[int]:
+def _filtered(desk: Desk, one: Filter) -> RowSet:
     """The rows that pass a filter; a cell that says 「特に無し」, 「なし」 or a dash counts as blank."""
     if one.facet in (Facet.ROLE_BLANK, Facet.BLANK):
         return _blank(desk, one)
     if one.facet in (Facet.HOLDS, Facet.ROLE_HOLDS) and one.negated and one.column:
-        return set(desk.index.select([one, _of_documents_with(desk, one)]))
-    return set(desk.index.select([one]))
+        return desk.index.passing([one, _of_documents_with(desk, one)])
+    return desk.index.passing([one])
 
 
 def _of_documents_with(desk: Desk, one: Filter) -> Filter:
@@ -104,83 +112,72 @@ def _of_documents_with(desk: Desk, one: Filter) -> Filter:
     return Filter(Facet.DOCUMENT, tuple(sorted(found)))
 
 
-def _blank(desk: Desk, one: Filter) -> set[int]:
+def _blank(desk: Desk, one: Filter) -> RowSet:
     roles = {Role(value) for value in one.values} if one.facet is Facet.ROLE_BLANK else set()
     keys = (
         list(one.values)
         if one.facet is Facet.BLANK
         else [column.key for _, column in catalog(desk.index).columns if column.role in roles]
     )
-    blank = set(desk.index.select([Filter(one.facet, one.values)]))
+    blank = desk.index.passing([Filter(one.facet, one.values)])
     for key in dict.fromkeys(keys):
-        blank |= set(desk.index.select([Filter(Facet.VALUE, desk.lexicon.nothing, column=key)]))
+        blank |= desk.index.passing([Filter(Facet.VALUE, desk.lexicon.nothing, column=key)])
     if not one.negated:
         return blank
     having = {document for document, column in catalog(desk.index).columns if column.key in keys}
-    kept = desk.index.select([Filter(Facet.DOCUMENT, tuple(sorted(having)))])
-    return set(kept) - blank
+    return desk.index.passing([Filter(Facet.DOCUMENT, tuple(sorted(having)))]) - blank
 
 
-def _within(desk: Desk, asked: Range) -> set[int]:
-    return {one.row_id for one in measured(desk, None, asked.dimension, asked.unit) if asked.holds(one.value)}
-
-
-def _denied(desk: Desk, part: Condition) -> set[int]:
+def _denied(desk: Desk, part: Condition) -> RowSet:
     """The rows that a condition leaves out, of those that it can be denied of."""
     if isinstance(part, Range) and part.free:
         return _of_other_unit(desk, part)
     return _comparable(desk, part) - _passing(desk, part)
 
 
-def _of_other_unit(desk: Desk, asked: Range) -> set[int]:
+def _of_other_unit(desk: Desk, asked: Range) -> RowSet:
     """The rows of which an indicator has a figure in another unit than the one that is denied."""
     found = measured(desk, None, asked.dimension)
-    return {one.row_id for one in found if not same_unit(asked.unit, one.unit)}
+    return RowSet.of(one.row_id for one in found if not same_unit(asked.unit, one.unit))
 
 
-def _titled(desk: Desk, titled: Titled) -> set[int]:
-    wanted = compact(titled.words)
-    names = desk.index.names((NameKind.ROW,))
-    return {name.row_id for name in names if name.row_id is not None and wanted in name.folded}
-
-
-def _beginning(desk: Desk, asked: Begins) -> set[int]:
+def _beginning(desk: Desk, asked: Begins) -> RowSet:
     """The rows with an entry that begins with the words, or ends with them, but for marks around it."""
     wanted = compact(asked.words).strip(_MARKS) or compact(asked.words)
     entries = (value for value, _ in desk.index.count_by(asked.column))
     folded = ((value, compact(value).strip(_MARKS)) for value in entries)
     held = tuple(v for v, text in folded if (text.endswith if asked.at_end else text.startswith)(wanted))
-    return set(desk.index.select([Filter(Facet.VALUE, held, column=asked.column)])) if held else set()
+    return desk.index.passing([Filter(Facet.VALUE, held, column=asked.column)]) if held else RowSet()
 
 
 _MARKS = "・。、.,"
 
 
-def _about(desk: Desk, topic: Topic) -> set[int]:
+def _about(desk: Desk, topic: Topic) -> RowSet:
     if topic.within:
         return _standing_within(desk, topic)
     ranked = candidates(desk.index, topic.words, None, desk.index.row_total())
     if sum(word.weight > 0 for word in topic.words) == 1:
         # Where a single word stands decides nothing; of several, rows with them far apart speak of others.
-        return {one.row_id for one in ranked if one.coverage >= _LISTED}
-    return {one.row_id for one in relevant(ranked, _LISTED, share=_NEAR)}
+        return RowSet.of(one.row_id for one in ranked if one.coverage >= _LISTED)
+    return RowSet.of(one.row_id for one in relevant(ranked, _LISTED, share=_NEAR))
 
 
-def _standing_within(desk: Desk, topic: Topic) -> set[int]:
+def _standing_within(desk: Desk, topic: Topic) -> RowSet:
     """The rows that hold all the words in one of the fields: 「課題に「周知」が出てくる施策」."""
     roles = {role for field in topic.within for role in (field.value, *_ALSO.get(field, ()))}
     wanted = {place for place, word in enumerate(topic.words) if word.weight > 0}
     hits = search(desk.index, search_words(topic.words), limit=_HITS, roles=roles)
-    return {hit.row_id for hit in hits if hit.row_id is not None and wanted <= hit.matched}
+    return RowSet.of(hit.row_id for hit in hits if hit.row_id is not None and wanted <= hit.matched)
 
 
 _HITS = 10_000
 _ALSO = {Field.ACTUAL: (Role.RESULT.value,), Field.RESULT: (Role.RESULT.value, Role.ACTUAL.value)}
 
 
-def _of_top(desk: Desk, top: Top) -> set[int]:
+def _of_top(desk: Desk, top: Top) -> RowSet:
     values = top_values(desk, top)
-    return set(desk.index.select([group_filter(desk, top.by, values)])) if values else set()
+    return desk.index.passing([group_filter(desk, top.by, values)]) if values else RowSet()
 
 
 def top_values(desk: Desk, top: Top) -> tuple[str, ...]:

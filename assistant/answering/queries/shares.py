@@ -10,7 +10,7 @@ from assistant.answering.desk import Desk, Outcome
 from assistant.answering.kinds.counting import percentage
 from assistant.answering.parts.conditions import proof
 from assistant.answering.parts.notes import inferred_notes, state_notes
-from assistant.answering.queries.measuring import groups_of
+from assistant.answering.queries.measuring import groups_by_row
 from assistant.answering.queries.running import passing
 from assistant.answering.queries.wording import group_name, label, range_in_words, where_in_words
 from assistant.model.answer import Table
@@ -27,9 +27,9 @@ def tell_shares(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     A condition on what indicators came to is a share of the rows that have any.
     """
     whole = passing(desk, query.base or _comparable(query))
-    rows = desk.rows(ids)
-    passed = Counter(value for row in rows for value in groups_of(row, query.by))
-    total = Counter(value for row in desk.rows(whole) for value in groups_of(row, query.by))
+    groups = groups_by_row(desk, query.by, ids)
+    passed = Counter(value for some in groups.values() for value in some)
+    total = Counter(value for some in groups_by_row(desk, query.by, whole).values() for value in some)
     shares = [
         (value, passed[value], count, percentage(passed[value], count))
         for value, count in total.items()
@@ -38,8 +38,8 @@ def tell_shares(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     if query.having is not None:
         shares = [one for one in shares if query.having.holds(Decimal(100 * one[1]) / one[2])]
         kept = {one[0] for one in shares}
-        rows = tuple(row for row in rows if kept & set(groups_of(row, query.by)))
-        ids = [row_id for row_id in ids if kept & set(groups_of(desk.row(row_id), query.by))]
+        ids = [row_id for row_id in ids if not kept.isdisjoint(groups[row_id])]
+    rows = desk.rows(tuple(ids[:_CITED]))
     falling = query.direction != "min"
     shares.sort(key=lambda one: Decimal(one[1]) / one[2], reverse=falling)
     name, noun = label(desk, query.by), desk.noun()
@@ -50,13 +50,13 @@ def tell_shares(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     ]
     return Outcome(
         "\n".join(lines),
-        citations=tuple(dict.fromkeys(c for row in rows[:_CITED] for c in proof(desk, row))),
+        citations=tuple(dict.fromkeys(c for row in rows for c in proof(desk, row))),
         table=Table(
             (name, noun, "%"),
             tuple((value, f"{count} / {of}", str(share)) for value, count, of, share in shares),
             (2,),
         ),
-        notes=(*state_notes(desk, ids), *inferred_notes(desk, rows)),
+        notes=(*state_notes(desk, ids), *inferred_notes(desk, ids)),
         highlights=tuple(f"{one[3]} %" for one in _chosen(query, shares)[:5]),
         rows=tuple(ids),
     )

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.parts.conditions import proof
 from assistant.answering.parts.notes import inferred_notes
+from assistant.answering.parts.paged import some_of
 from assistant.answering.queries.comparisons import side_name
-from assistant.answering.queries.meeting import indicators
+from assistant.answering.queries.meeting import count_indicators
 from assistant.answering.queries.running import passing
 from assistant.answering.queries.wording import bare, where_in_words
 from assistant.model.answer import Bar, Table
 from assistant.model.query import Condition, Query, joined
 from index.filters import Facet, Filter
+from index.rows.row_set import RowSet
 
 
 def tell_tally(desk: Desk, query: Query) -> Outcome:
@@ -26,8 +30,8 @@ def tell_tally(desk: Desk, query: Query) -> Outcome:
     noun = desk.say("noun.kpi") if query.thing == "kpi" else desk.noun()
     lines = [_head(desk, query, noun, names, counts)]
     lines += [desk.say("tally.item", label=n, count=c) for n, c in zip(names, counts, strict=True)]
-    ids = tuple(sorted({row_id for _, some in found for row_id in some}))
-    rows = desk.rows(ids)
+    ids = reduce(or_, (RowSet.of(some) for _, some in found))
+    rows = desk.rows(some_of(ids))
     return Outcome(
         "\n".join(lines),
         citations=tuple(dict.fromkeys(c for row in rows for c in proof(desk, row))),
@@ -36,10 +40,10 @@ def tell_tally(desk: Desk, query: Query) -> Outcome:
             tuple((name, str(count)) for name, count in zip(names, counts, strict=True)),
             (1,),
         ),
-        notes=inferred_notes(desk, rows),
+        notes=inferred_notes(desk, ids),
         bars=tuple(Bar(name, count) for name, count in zip(names, counts, strict=True)),
         highlights=tuple(str(count) for count in counts),
-        rows=ids,
+        rows=tuple(ids),
     )
 
 
@@ -55,10 +59,10 @@ def _head(desk: Desk, query: Query, noun: str, names: Sequence[str], counts: Seq
     return desk.say("tally.head.of", conditions=conditions, noun=noun, count=count, each=each)
 
 
-def _number(desk: Desk, query: Query, side: Condition | None, ids: tuple[int, ...]) -> int:
+def _number(desk: Desk, query: Query, side: Condition | None, ids: Sequence[int]) -> int:
     if query.thing != "kpi":
         return len(ids)
-    return len(indicators(desk, replace(query, where=joined(query.where, side)), ids))
+    return count_indicators(desk, replace(query, where=joined(query.where, side)), ids)
 
 
 def _in_words(desk: Desk, side: Condition) -> str:

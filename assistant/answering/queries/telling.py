@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.kinds.counting import answer_count, answer_share
 from assistant.answering.kinds.listing import answer_list
 from assistant.answering.parts.conditions import proof
+from assistant.answering.parts.paged import some_of
 from assistant.answering.queries.aggregates import tell_aggregate
 from assistant.answering.queries.amount_shares import tell_amount_share
 from assistant.answering.queries.claims import tell_claim
@@ -44,7 +46,7 @@ def answer_query(desk: Desk) -> Outcome:
     if query.ask is Ask.SHARE and query.measure:
         return tell_amount_share(desk, query, ids)
     if query.ask is Ask.SHARE:
-        return answer_share(desk, ids, _share_base(desk, query))
+        return answer_share(desk, ids, len(_share_base(desk, query)))
     if query.ask is Ask.COUNT:
         return _count(desk, query, ids)
     if query.thing == "kpi":
@@ -79,13 +81,13 @@ _OF_ROWS = {
 }
 
 
-def _of_one_indicator(desk: Desk, query: Query, ids: tuple[int, ...]) -> tuple[int, ...]:
+def _of_one_indicator(desk: Desk, query: Query, ids: Sequence[int]) -> Sequence[int]:
     """The rows of which one indicator meets all that is said of indicators, where a term or unit is said."""
     parts = [one.part if isinstance(one, Not) else one for one in parts_of(query.where)]
     ranges = [one for one in parts if isinstance(one, Range)]
     if not any(one.dimension in TERMS or one.free for one in ranges):
         return ids
-    return tuple(dict.fromkeys(row_id for row_id, _, _ in indicators(desk, query, ids)))
+    return tuple(dict.fromkeys(one.row_id for one in indicators(desk, query, ids)))
 
 
 def _with_yes_or_no(desk: Desk, query: Query, listed: Outcome) -> Outcome:
@@ -96,7 +98,7 @@ def _with_yes_or_no(desk: Desk, query: Query, listed: Outcome) -> Outcome:
     return replace(listed, text=word + listed.text)
 
 
-def _share_base(desk: Desk, query: Query) -> tuple[int, ...]:
+def _share_base(desk: Desk, query: Query) -> Sequence[int]:
     """The rows a share is taken of: those named, or those with indicators where the condition is on them."""
     if query.base is not None:
         return passing(desk, query.base)
@@ -108,9 +110,9 @@ def _share_base(desk: Desk, query: Query) -> tuple[int, ...]:
     return passing(desk, None)
 
 
-def _count(desk: Desk, query: Query, ids: tuple[int, ...]) -> Outcome:
+def _count(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     if query.thing == "row":
-        return answer_count(desk, ids, desk.index.all_ids())
+        return answer_count(desk, ids, desk.index.row_total())
     if query.thing == "kpi":
         return _count_kpis(desk, query, ids)
     counts = [(in_one_line(desk, value), n) for value, n in counts_of(desk, query.thing, ids) if value]
@@ -122,7 +124,7 @@ def _count(desk: Desk, query: Query, ids: tuple[int, ...]) -> Outcome:
     lines = [desk.say(key, conditions=conditions, noun=noun, count=len(counts))]
     lines += [desk.say("breakdown.item", label=value, count=count) for value, count in counts]
     table = Table((noun, desk.noun()), tuple((value, str(count)) for value, count in counts), (1,))
-    cited = desk.rows(ids) if query.where is not None else ()
+    cited = desk.rows(some_of(ids)) if query.where is not None else ()
     return Outcome(
         "\n".join(lines),
         table=table,
@@ -132,8 +134,8 @@ def _count(desk: Desk, query: Query, ids: tuple[int, ...]) -> Outcome:
     )
 
 
-def _count_kpis(desk: Desk, query: Query, ids: tuple[int, ...]) -> Outcome:
-    counted = answer_count(replace(desk, question=replace(desk.question, counted="kpi")), ids, ids)
+def _count_kpis(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
+    counted = answer_count(replace(desk, question=replace(desk.question, counted="kpi")), ids, len(ids))
     told = tell_indicators(desk, query, ids)
     if query.where is None or not indicators(desk, query, ids):
         return counted

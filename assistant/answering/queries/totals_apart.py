@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering.desk import Desk
-from assistant.answering.queries.measuring import Measured
+from assistant.answering.queries.measuring import Measured, Of
 from assistant.catalogue.catalog import catalog
 from assistant.words import grammar
-from corpus.document import Row
 from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
+from index.find.row_names import titles_with
 
 _BRACKETS = expression(r"[(（].*?[)）]", needs="(（")
 
@@ -24,7 +24,8 @@ def without_totals(desk: Desk, found: Sequence[Measured]) -> tuple[list[Measured
 
     All of them where the question names a total, or where no other row has a figure.
     """
-    named = {one.row_id: one.row.title for one in found if one.kpi is None and _is_total(desk, one.row)}
+    totals = _totals(desk)
+    named = {one.row_id: one.row.title for one in found if one.of is not Of.KPI and one.row_id in totals}
     kept = [one for one in found if one.row_id not in named]
     asked = compact(desk.question.folded)
     if not kept or any(compact(fold(title)) in asked for title in named.values()):
@@ -34,7 +35,8 @@ def without_totals(desk: Desk, found: Sequence[Measured]) -> tuple[list[Measured
 
 def are_totals(desk: Desk, found: Sequence[Measured]) -> bool:
     """Whether all figures are of rows that are totals; False where there are none."""
-    return bool(found) and all(one.kpi is None and _is_total(desk, one.row) for one in found)
+    totals = _totals(desk)
+    return bool(found) and all(one.of is not Of.KPI and one.row_id in totals for one in found)
 
 
 def left_out_note(desk: Desk, names: Sequence[str]) -> tuple[str, ...]:
@@ -44,8 +46,16 @@ def left_out_note(desk: Desk, names: Sequence[str]) -> tuple[str, ...]:
     return (desk.say("note.totals", names=desk.say("condition.separator").join(names)),)
 
 
-def _is_total(desk: Desk, row: Row) -> bool:
-    name = compact(fold(_BRACKETS.sub("", row.title)))
-    nouns = catalog(desk.index).row_nouns
-    whole = any(name == f"{every}{noun}" for every in grammar.words("all_of") for noun in nouns)
-    return whole or name in grammar.words("names_of_totals")
+def _totals(desk: Desk) -> frozenset[int]:
+    """The rows that are called as totals are; found once for an index."""
+
+    def make() -> tuple[frozenset[int], int]:
+        nouns = catalog(desk.index).row_nouns
+        whole = {f"{every}{noun}" for every in grammar.words("all_of") for noun in nouns}
+        names = {compact(fold(name)) for name in whole} | set(grammar.words("names_of_totals"))
+        titled = titles_with(desk.index, names)
+        found = (key for key, title in titled if compact(fold(_BRACKETS.sub("", title))) in names)
+        rows = frozenset(found)
+        return rows, 100 * len(rows) + 500
+
+    return desk.index.kept.get("assistant.totals", make)

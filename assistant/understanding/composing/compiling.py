@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.catalogue.catalog import catalog
-from assistant.catalogue.figures import holds_figures
 from assistant.model.mention import Mention
 from assistant.model.query import Ask, Query, Range, Top, Topic, leaves
 from assistant.model.question import Field, Word
@@ -38,6 +37,7 @@ from corpus.document import Role
 from corpus.frozen import dataclass
 from index.filters import Facet, Filter
 from index.language.tokenizer import Pos, Token
+from index.rows.tallies import entries
 from index.store import Index
 
 
@@ -294,10 +294,7 @@ def _said(tokens: tuple[Token, ...]) -> tuple[str, ...]:
 
 
 def _is_numeric(index: Index, key: str) -> bool:
-    kept: dict[str, bool] = index.derived.setdefault("assistant.numeric", {})
-    if key not in kept:
-        kept[key] = holds_figures([value for value, _ in index.count_by(key)])
-    return kept[key]
+    return entries(index, key).mostly_figures
 
 
 def over_rows(compiled: Compiled) -> bool:

@@ -15,6 +15,7 @@ from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon, load
 from index.language.tokenizer import Pos, Token
+from index.rows.tallies import entries
 from index.store import Index
 
 _OPERATOR, _DEGREE, _SILENT_VERB = 0.95, 1.0, 1.3
@@ -60,10 +61,7 @@ def operator_mentions(
 
 def levels_of_one_line(index: Index, levels: Mapping[str, str]) -> Mapping[str, str]:
     """The levels whose cells name one department each: several in a cell are told apart by row alone."""
-    kept: dict[str, bool] = index.derived.setdefault("assistant.levels", {})
-    for key in set(levels.values()) - kept.keys():
-        kept[key] = not any("\n" in value for value, _ in index.count_by(key))
-    return {unit: key for unit, key in levels.items() if kept[key]}
+    return {unit: key for unit, key in levels.items() if not entries(index, key).lined}
 
 
 def _level_in(words: str, levels: Mapping[str, str]) -> Iterator[str]:

@@ -21,8 +21,10 @@ from corpus.document import Role
 from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from index.filters import Facet, Filter
+from index.find.columns import entries_holding
 from index.language.tokenizer import Token, content
 from index.records import NameKind
+from index.rows.tallies import entries
 from index.store import Index
 
 COLUMN_COST, VALUE_COST = 1.1, 1.1
@@ -86,8 +88,7 @@ def _quoted(
         found = {
             (header.column.key, value)
             for header in headers
-            for value, _ in index.count_by(header.column.key)
-            if typed in compact(value) and len(value) <= _LONGEST_ENTRY
+            for value in entries_holding(index, header.column.key, typed, _LONGEST_ENTRY)
         }
         if len(found) == 1:
             key, value = found.pop()
@@ -124,10 +125,9 @@ def _holding(index: Index, prepared: Prepared, known: Catalog, match: re.Match[s
         return
     words, key = found[0]
     typed = compact(match["value"])
-    values = [value for value, _ in index.count_by(key)]
-    if any(len(value) > _LONGEST_ENTRY for value in values):
+    if entries(index, key).longest > _LONGEST_ENTRY:
         return
-    held = tuple(value for value in values if typed in compact(value)) or (match["value"],)
+    held = entries_holding(index, key, typed, _LONGEST_ENTRY) or (match["value"],)
     made = Filter(Facet.VALUE, held, bool(match["not"]), key)
     span = Span(words.start, match.end())
     yield Mention(span, prepared.slice(span), (f"value:{Facet.VALUE.value}",), made, how=How.SHORT, cost=1.0)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.catalogue.catalog import Catalog
-from assistant.catalogue.figures import holds_figures
 from assistant.model.mention import Mention
 from assistant.model.question import How
 from assistant.model.span import Span
@@ -16,8 +15,10 @@ from corpus.document import Role
 from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from index.filters import Facet, Filter
+from index.find.columns import entries_holding
 from index.language.tokenizer import NOMINAL
 from index.records import NameKind
+from index.rows.tallies import entries, tally
 from index.store import Index
 
 _P = grammar.pattern
@@ -64,15 +65,15 @@ def part_mentions(
 def _made(index: Index, key: str, said: str) -> Filter | None:
     """The condition that a part of the entries of a column makes; None where no entry has it."""
     typed = compact(said)
-    values = [value for value, _ in index.count_by(key) if value]
-    if holds_figures(values) or any(len(value) > _LONGEST_ENTRY for value in values):
+    known = entries(index, key)
+    if known.mostly_figures or known.longest > _LONGEST_ENTRY:
         return None
+    values = entries_holding(index, key, typed, _LONGEST_ENTRY)
     for test in (str.__eq__, str.endswith):
         held = tuple(value for value in values if test(compact(value), typed))
         if len(held) == 1:
             return Filter(Facet.VALUE, held, column=key)
-    inside = any(typed in compact(value) for value in values)
-    return Filter(Facet.HOLDS, (said,), column=key) if inside else None
+    return Filter(Facet.HOLDS, (said,), column=key) if values else None
 
 
 def _absent(index: Index, prepared: Prepared, key: str, said: Span) -> Filter | None:
@@ -81,7 +82,8 @@ def _absent(index: Index, prepared: Prepared, key: str, said: Span) -> Filter | 
     None where words other than nouns are said, which may be of another kind.
     """
     inside = [token for token in prepared.tokens if said.start <= token.start and token.end <= said.end]
-    few = 0 < len(index.count_by(key)) <= _FEW
+    known = tally(index, key)
+    few = known is not None and 0 < len(known.values) + (known.blank > 0) <= _FEW
     words = bool(inside) and all(token.pos in NOMINAL for token in inside)
     behind = prepared.folded.startswith(grammar.words("genitive"), said.end)
     return Filter(Facet.VALUE, (prepared.slice(said),), column=key) if few and words and behind else None

@@ -79,7 +79,7 @@ def _rank(found: Found) -> tuple[float, int]:
 
 
 def _candidates(index: Index, known: Catalog, prepared: Prepared, lexicon: Lexicon) -> Iterator[Found]:
-    windows = stretches(known, prepared)
+    windows = stretches(index, known, prepared)
     yield from row_numbers(index, known, prepared, lexicon)
     scheduled = any(_stands(prepared, word) for word in lexicon.schedules)
     yield from _exact(index, known, windows, scheduled, lexicon)

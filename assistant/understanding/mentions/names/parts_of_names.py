@@ -11,7 +11,7 @@ from assistant.understanding.mentions.operators import Operators
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from corpus.text.expressions import expression
-from index.find.row_names import rows_called_with, rows_ending_in
+from index.find.row_names import any_called_with, rows_ending_in
 from index.language.tokenizer import NOMINAL, Token
 from index.records import NameKind
 from index.store import Index
@@ -42,7 +42,7 @@ def kind_mentions(index: Index, prepared: Prepared, taken: Sequence[Span]) -> It
             yield Mention(Span(*match.span("asked")), match["asked"], ("wanted",), cost=COST)
         for span in _runs_before(prepared, match.start(), taken):
             word = prepared.slice(span)
-            if rows_ending_in(index, word) >= _KIND:
+            if rows_ending_in(index, word, _KIND) == _KIND:
                 yield Mention(span, word, ("titled",), cost=COST)
                 break
 
@@ -60,7 +60,7 @@ def left_out_mentions(
         start = text.find(said, _SHORTEST)
         tail = _TAIL.search(text, 0, start) if start > 0 else None
         for span in _runs_before(prepared, tail.start(), taken) if tail is not None else ():
-            if rows_called_with(index, prepared.slice(span)):
+            if any_called_with(index, prepared.slice(span)):
                 whole = Span(span.start, start + len(said))
                 yield Mention(whole, prepared.slice(span), ("untitled",), cost=COST)
                 break
