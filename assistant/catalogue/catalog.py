@@ -189,13 +189,7 @@ def _departments(index: Index, names: tuple[Name, ...]) -> dict[str, tuple[str, 
         for part in department_parts(folded):
             if part not in forms or folded != part:
                 forms[part][name_text] = None
-    return {form: _whole_first(form, tuple(meant)) for form, meant in forms.items() if len(form) > 1}
-
-
-def _whole_first(form: str, meant: tuple[str, ...]) -> tuple[str, ...]:
-    """A name that is a department's whole name means that one alone."""
-    whole = tuple(name for name in meant if compact(name) == form)
-    return whole or meant
+    return {form: tuple(meant) for form, meant in forms.items() if len(form) > 1}
 
 
 def department_parts(folded: str) -> tuple[str, ...]:

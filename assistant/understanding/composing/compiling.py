@@ -15,7 +15,7 @@ from assistant.model.query import Ask, Query, Range, Top, Topic, leaves
 from assistant.model.question import Field, Word
 from assistant.understanding.composing.asking.asks import ask_of
 from assistant.understanding.composing.asking.given import Given
-from assistant.understanding.composing.asking.tallies import counts, number_of_nothing
+from assistant.understanding.composing.asking.tallies import number_of_nothing
 from assistant.understanding.composing.conditions.included import with_included
 from assistant.understanding.composing.conditions.predicates import find_parts
 from assistant.understanding.composing.conditions.ranges import SHARES, without_figures
@@ -27,7 +27,7 @@ from assistant.understanding.composing.conditions.topics import (
 )
 from assistant.understanding.composing.following.all_told import take_all_told
 from assistant.understanding.composing.following.groups_before import with_groups_before
-from assistant.understanding.composing.sentence import SILENT, Sentence
+from assistant.understanding.composing.sentence import SILENT, Sentence, counts
 from assistant.understanding.composing.settling import Settled, settle
 from assistant.understanding.mentions.proposals import propose
 from assistant.understanding.prepared import Prepared
