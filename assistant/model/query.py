@@ -134,6 +134,27 @@ class Titled:
 
 
 @dataclass(frozen=True, slots=True)
+class OfKind:
+    """Rows whose own name ends in these words: 「小学校」 of schools."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Under:
+    """Offices that stand below one of those named, at any depth."""
+
+    offices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """Offices below which one stands whose name ends in these words."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Begins:
     """Rows whose cell in a column begins with these words, or with `at_end` ends with them."""
 
@@ -197,7 +218,9 @@ class Not:
     part: Condition
 
 
-Leaf: TypeAlias = Filter | Range | Among | Topic | Titled | Begins | Compared | Stated | Top
+Leaf: TypeAlias = (
+    Filter | Range | Among | Topic | Titled | OfKind | Under | Above | Begins | Compared | Stated | Top
+)
 Condition: TypeAlias = Leaf | All | AnyOf | Not
 
 

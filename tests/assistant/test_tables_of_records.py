@@ -51,6 +51,63 @@ ASKED_OF_PROJECTS = {
     ],
 }
 
+OFFICES = """局,課,室・出先,名称
+消防局,,,消防局
+消防局,港消防署,,港消防署
+消防局,港消防署,灯台分署,灯台分署
+消防局,港消防署,岬分署,岬分署
+消防局,丘消防署,,丘消防署
+市民局,,,市民局
+市民局,北センター,,北センター
+市民局,北センター,浜出張所,浜出張所
+市民局,北センター,島出張所,島出張所
+市民局,南センター,,南センター
+市民局,南センター,谷出張所,谷出張所
+教育局,小学校,,小学校
+教育局,小学校,港小学校,港小学校
+教育局,小学校,丘小学校,丘小学校
+教育局,幼稚園,港幼稚園,港幼稚園
+教育局,幼稚園,丘幼稚園,丘幼稚園
+"""
+ASKED_OF_OFFICES = {
+    "出張所は何か所ありますか": ["名称が「出張所」で終わる項目は 3件 です。"],
+    "センターはいくつあるの": ["名称が「センター」で終わる項目は 2件 です。"],
+    "小学校は何校": ["名称が「小学校」で終わる項目は 2件 です。"],
+    "幼稚園は何園ありますか": ["名称が「幼稚園」で終わる項目は 2件 です。"],
+    "分署をぜんぶ教えて": ["名称が「分署」で終わる項目は 2件 です。", "・3 灯台分署", "・4 岬分署"],
+    "分署を持っていない消防署は": [
+        "下に「分署」がない、名称が「消防署」で終わる項目は 1件 です。",
+        "・5 丘消防署",
+    ],
+    "出張所のあるセンターはいくつ": ["下に「出張所」がある、名称が「センター」で終わる項目は 2件 です。"],
+    "北センターの下には何がある？": ["北センターの下の項目は 2件 です。", "・8 浜出張所", "・9 島出張所"],
+    "消防局の分署は何か所": ["消防局の下、名称が「分署」で終わる項目は 2件 です。"],
+    "南センターの下にある出張所は": ["南センターの下、名称が「出張所」で終わる項目は 1件 です。"],
+    "How many 出張所 are there?": ["3 rows whose name ends in “出張所”."],
+    "Which センター has 出張所?": ["2 rows whose name ends in “センター”, with a “出張所” under them."],
+}
+PLACES = """番号,施設名,所管,所在地,定員（人）,開設年度,利用者数（人）
+1,みどり保育園,こども局 保育課,青葉町1-2,120,1998,1340
+2,みどり保育園若葉分園,こども局 保育課,若葉町3-1,30,2010,310
+3,さくら保育園,こども局 保育課,本町5-6,90,1985,980
+4,ひかり児童館,こども局 育成課,緑町2-8,60,2001,5210
+5,南児童館,こども局 育成課,南町7-7,50,1979,4120
+6,なぎさ保育園（休園中）,こども局 保育課,浜町1-1,40,1970,0
+"""
+ASKED_OF_PLACES = {
+    "保育園は何園": ["名称が「保育園」で終わる施設は 3件 です。"],
+    "児童館の利用者数の最大と最小は": [
+        "名称が「児童館」で終わる施設2件の利用者数（人）の最大値は 5,210人 です。",
+        "・4「ひかり児童館」: 5,210人",
+        "名称が「児童館」で終わる施設2件の利用者数（人）の最小値は 4,120人 です。",
+    ],
+    "児童館の定員は": [
+        "名称が「児童館」で終わる施設は 2件 です。",
+        "・4 ひかり児童館: 60人",
+        "・5 南児童館: 50人",
+    ],
+}
+
 
 def _index(folder: Path, text: str) -> Index:
     file = folder / "table.csv"
@@ -74,3 +131,35 @@ def projects(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
 def test_rows_of_an_office_are_counted_and_added_up(projects: Index, question: str) -> None:
     """A bureau is all its divisions, and the only money is what sums are of, each in every way asked for."""
     assert _first_lines(projects, question, ASKED_OF_PROJECTS) == ASKED_OF_PROJECTS[question]
+
+
+@pytest.fixture(scope="module")
+def offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """A city's offices, a row each, the outer ones as well."""
+    with _index(tmp_path_factory.mktemp("offices"), OFFICES) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """Places with addresses and figures."""
+    with _index(tmp_path_factory.mktemp("places"), PLACES) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("question", ASKED_OF_OFFICES)
+def test_offices_are_of_a_kind_and_stand_below_others(offices: Index, question: str) -> None:
+    """A kind is what own names end in, never the row called just so; an office is not below itself."""
+    assert _first_lines(offices, question, ASKED_OF_OFFICES) == ASKED_OF_OFFICES[question]
+
+
+def test_another_office_is_asked_for_what_is_below_it(offices: Index) -> None:
+    """It takes the place of the office before, and is left out of its own inner ones as that was."""
+    answer = ask(offices, "南センターの方は？", ["北センターの下には何がある？"])
+    assert answer.answer.split("\n")[:2] == ["南センターの下の項目は 1件 です。", "・11 谷出張所"]
+
+
+@pytest.mark.parametrize("question", ASKED_OF_PLACES)
+def test_rows_of_a_kind_are_asked_for_their_figures(places: Index, question: str) -> None:
+    """What several names end in is a kind of them; brackets behind a name are no part of it."""
+    assert _first_lines(places, question, ASKED_OF_PLACES) == ASKED_OF_PLACES[question]

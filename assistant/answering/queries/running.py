@@ -8,11 +8,13 @@ from assistant.answering.desk import Desk
 from assistant.answering.evidence import candidates, search_words
 from assistant.answering.kinds.passages import relevant
 from assistant.answering.parts.compared import is_so
+from assistant.answering.parts.offices import called_or_placed
 from assistant.answering.parts.stated import stating_cells
 from assistant.answering.queries.measuring import COUNTED, FACETS, measured, number_of, same_unit
 from assistant.catalogue.catalog import catalog
 from assistant.catalogue.offices import outer_office, unit_of_level
 from assistant.model.query import (
+    Above,
     All,
     Among,
     AnyOf,
@@ -20,11 +22,13 @@ from assistant.model.query import (
     Compared,
     Condition,
     Not,
+    OfKind,
     Range,
     Stated,
     Titled,
     Top,
     Topic,
+    Under,
 )
 from assistant.model.question import Field
 from corpus.document import Role
@@ -61,6 +65,8 @@ def _passing(desk: Desk, condition: Condition) -> set[int]:
         return _within(desk, condition)
     if isinstance(condition, Among):
         return set(condition.rows)
+    if isinstance(condition, (OfKind, Under, Above)):
+        return called_or_placed(desk, condition)
     return _of_texts(desk, condition)
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from assistant.catalogue.catalog import catalog
 from assistant.catalogue.figures import holds_figures
+from assistant.catalogue.office_paths import outer_offices
 from assistant.model.mention import Mention
 from assistant.model.query import Ask, Query, Range, Top, Topic, leaves
 from assistant.model.question import Field, Word
@@ -26,7 +27,10 @@ from assistant.understanding.composing.conditions.topics import (
     with_topic,
 )
 from assistant.understanding.composing.following.all_told import take_all_told
-from assistant.understanding.composing.following.groups_before import with_groups_before
+from assistant.understanding.composing.following.groups_before import (
+    with_groups_before,
+    with_offices_before,
+)
 from assistant.understanding.composing.sentence import SILENT, Sentence, counts
 from assistant.understanding.composing.settling import Settled, settle
 from assistant.understanding.mentions.proposals import propose
@@ -76,6 +80,7 @@ def compile_question(
     settled = settle(prepared, proposals.mentions)
     telling = tuple(m for m in settled.mentions if not all(meaning in SILENT for meaning in m.meanings))
     telling = with_groups_before(telling, before) if before is not None else with_included(telling)
+    telling = with_offices_before(telling, before, outer_offices(index))
     query, unused, references = (
         (None, (), ()) if proposals.unknown else compose(index, prepared, lexicon, telling, settled, before)
     )
