@@ -163,3 +163,46 @@ def test_another_office_is_asked_for_what_is_below_it(offices: Index) -> None:
 def test_rows_of_a_kind_are_asked_for_their_figures(places: Index, question: str) -> None:
     """What several names end in is a kind of them; brackets behind a name are no part of it."""
     assert _first_lines(places, question, ASKED_OF_PLACES) == ASKED_OF_PLACES[question]
+
+
+REVIEWS = """番号,事業名,成果
+1,渡し船の運航,活動指標: 運航日数＝240.0日／苦情の件数＝3.0件　成果指標: 乗客数＝5120.0人
+2,みなと資料館の運営,活動指標: 開館日数＝285.0日　成果指標: 来館者数＝8120.0人／蔵書数＝640.0冊
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "lines"),
+    [
+        (
+            "渡し船の運航日数と乗客数は",
+            ["1「渡し船の運航」の運航日数は 240.0日 です。", "1「渡し船の運航」の乗客数は 5120.0人 です。"],
+        ),
+        (
+            "渡し船の苦情の件数と乗客数の実績は",
+            ["1「渡し船の運航」の苦情の件数は 3.0件 です。", "1「渡し船の運航」の乗客数は 5120.0人 です。"],
+        ),
+        (
+            "資料館の来館者数・蔵書数おしえて",
+            [
+                "2「みなと資料館の運営」の来館者数は 8120.0人 です。",
+                "2「みなと資料館の運営」の蔵書数は 640.0冊 です。",
+            ],
+        ),
+        (
+            "How many 来館者数 and 蔵書数 did みなと資料館の運営 have?",
+            ["2 みなと資料館の運営: 来館者数 is 8120.0人.", "2 みなと資料館の運営: 蔵書数 is 640.0冊."],
+        ),
+    ],
+)
+def test_each_figure_that_is_asked_for_is_told(tmp_path: Path, question: str, lines: list[str]) -> None:
+    """Labels joined by a と are indicators of one row, each told by itself."""
+    with _index(tmp_path, REVIEWS) as index:
+        assert ask(index, question).answer.split("\n") == lines
+
+
+def test_a_figure_that_is_not_stated_takes_no_other_row(tmp_path: Path) -> None:
+    """Where the row that is called has but one of the labels, none of another row is told."""
+    with _index(tmp_path, REVIEWS) as index:
+        answer = ask(index, "渡し船の運航日数と蔵書数は")
+    assert "640" not in answer.answer
