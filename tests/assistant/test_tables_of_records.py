@@ -206,3 +206,47 @@ def test_a_figure_that_is_not_stated_takes_no_other_row(tmp_path: Path) -> None:
     with _index(tmp_path, REVIEWS) as index:
         answer = ask(index, "渡し船の運航日数と蔵書数は")
     assert "640" not in answer.answer
+
+
+AIMS = """番号,施策,KPI,目標値,実績値,実績
+1,朝市の開催,朝市の開催回数,12回,10回,朝市を10回開き、店を42店集めた。
+2,渡し船の運航,乗客数,5000人,5120人,渡し船を毎日運航した。
+3,灯台の公開,,,,研修の目標は20人であったが、灯台の研修に31人が参加し、目標を達成することができた。
+4,資料館の公開,,,,資料館の見学に18人が参加した。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "lines"),
+    [
+        (
+            "渡し船の乗客は何人で、目標に届いた？",
+            ["5120人 です。", "達成しています: 乗客数の実績は 5120人、目標は 5000人 です。"],
+        ),
+        (
+            "朝市の開催は何回？目標は達成しましたか",
+            ["10回 です。", "未達です（達成していません）: 朝市の開催回数の実績は 10回、目標は 12回 です。"],
+        ),
+        ("灯台の研修に参加したのは何人で、目標は達成した？", ["31人 です。", "はい。文書の記載です。"]),
+        (
+            "How many people took part in the 灯台の研修, and did they hit the target?",
+            ["31人.", "Yes, by this statement."],
+        ),
+    ],
+)
+def test_a_figure_comes_before_whether_its_target_was_met(
+    tmp_path: Path, question: str, lines: list[str]
+) -> None:
+    """Both parts of the question are answered, by the indicator of the figure or by the text."""
+    with _index(tmp_path, AIMS) as index:
+        assert ask(index, question).answer.split("\n")[:2] == lines
+
+
+def test_a_target_that_no_row_states_is_named_as_missing(tmp_path: Path) -> None:
+    """The figure is told all the same."""
+    with _index(tmp_path, AIMS) as index:
+        answer = ask(index, "資料館の見学に参加したのは何人で、目標は達成した？")
+    assert (answer.answer.split("\n")[0], answer.answer.split("\n")[-1]) == (
+        "18人 です。",
+        "「目標は達成した？」については、この行に記載が見つかりません。",
+    )
