@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from assistant.catalogue.english_headers import english_noun
 from assistant.catalogue.entries import Entries, entries
 from assistant.catalogue.header_texts import HeaderTexts, header_texts
 from assistant.catalogue.headers import Header, header_of, named_under
@@ -315,7 +316,8 @@ def _row_nouns(headers: Sequence[Header]) -> dict[str, str]:
     found: dict[str, str] = {}
     for header in named:
         inside = (found.strip("()（）【】[]") for found in _BRACKETS.findall(header.column.header))
-        for name in (_BRACKETS.sub("", header.folded), *map(compact, inside), *header.called):
+        english = english_noun(header.column.header)
+        for name in (_BRACKETS.sub("", header.folded), *map(compact, inside), *header.called, english):
             for label in _labels(name):
                 found.setdefault(label, header.column.key if several else "")
     if any(header.folded in grammar.words("bare_name_headers") for header in named):

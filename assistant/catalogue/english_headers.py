@@ -7,6 +7,7 @@ from functools import cache
 from itertools import islice, product
 from pathlib import Path
 
+from assistant.words import grammar
 from corpus import word_files
 from corpus.text.expressions import expression
 
@@ -30,6 +31,20 @@ def japanese_names(header: str) -> tuple[str, ...]:
     if not parts or not all(parts):
         return ()
     return tuple(dict.fromkeys("".join(some) for some in islice(product(*parts), _MOST)))
+
+
+def english_noun(header: str) -> str:
+    """What rows are called whose names stand under a header in English; empty for any other.
+
+    >>> english_noun("libraryName"), english_noun("facility_name"), english_noun("施設名")
+    ('library', 'facility', '')
+    """
+    if _LATIN.fullmatch(header) is None:
+        return ""
+    return " ".join(w for word in _WORD.findall(header) if (w := word.lower()) not in _OF_NAMES)
+
+
+_OF_NAMES = grammar.word_set("english_titles")
 
 
 def _parts(words: Sequence[str], known: Mapping[str, Sequence[str]]) -> Iterator[Sequence[str]]:

@@ -250,3 +250,45 @@ def test_a_target_that_no_row_states_is_named_as_missing(tmp_path: Path) -> None
         "18人 です。",
         "「目標は達成した？」については、この行に記載が見つかりません。",
     )
+
+
+FACILITIES = """番号,施設名,利用者数（人）,前年比（％）
+1,みどり会館,1340,103.2
+2,さくら会館,980,96.4
+3,みなと資料館,81200,121.4
+4,東図書館,24100,100.0
+"""
+HALLS = """hallName,districtName,userCount,comparedToThePreviousYear
+North Hall,North,1340,103.2
+South Hall,South,980,96.4
+Harbour Hall,South,81200,121.4
+"""
+GROWTH = """番号,施設名,増減率（％）
+1,みどり会館,3.2
+2,さくら会館,-3.6
+3,みなと資料館,21.4
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "question", "rows"),
+    [
+        (FACILITIES, "前年より1割以上増えた施設は", ["3"]),
+        (FACILITIES, "前年より減った施設は何件", ["2"]),
+        (FACILITIES, "前年比で20%を超えて伸びたのはどこ", ["3"]),
+        (FACILITIES, "Which facilities are more than 10 percent up on the previous year?", ["3"]),
+        (FACILITIES, "Which facilities were down on last year?", ["2"]),
+        (HALLS, "Which halls grew by 20% or more year on year?", ["3"]),
+        (HALLS, "前年を下回ったのは", ["2"]),
+        (HALLS, "利用者数が一番多いのは", ["3"]),
+        (GROWTH, "前年より1割以上増えた施設は", ["3"]),
+        (GROWTH, "前年より減った施設は", ["2"]),
+    ],
+)
+def test_a_year_is_compared_to_the_one_before(
+    tmp_path: Path, table: str, question: str, rows: list[str]
+) -> None:
+    """The one column that tells it is bounded, around 100 for a ratio and around 0 for a change."""
+    with _index(tmp_path, table) as index:
+        answer = ask(index, question)
+    assert list(dict.fromkeys(citation.row for citation in answer.citations)) == rows

@@ -24,6 +24,7 @@ from assistant.understanding.mentions.columns.outcomes import outcome_mentions
 from assistant.understanding.mentions.columns.parts_of_entries import part_mentions
 from assistant.understanding.mentions.columns.schedules import schedule_mentions
 from assistant.understanding.mentions.columns.whole_headers import with_whole_headers
+from assistant.understanding.mentions.columns.year_before import year_before_mentions
 from assistant.understanding.mentions.columns.year_columns import year_column_mentions
 from assistant.understanding.mentions.cue_sense import question_cues
 from assistant.understanding.mentions.cues import Cue
@@ -138,6 +139,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *title_mentions(prepared),
         *kind_mentions(index, prepared, names, [*(n.span for n in names), *(cue.span for cue in cues)]),
         *office_mentions(index, prepared),
+        *year_before_mentions(index, prepared, known),
         *left_out_mentions(index, prepared, words, names),
         *beginning_mentions(prepared),
         *outcome_mentions(prepared, known, lexicon),
