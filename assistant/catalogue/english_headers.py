@@ -30,7 +30,19 @@ def japanese_names(header: str) -> tuple[str, ...]:
     parts = list(_parts(words, _known()))
     if not parts or not all(parts):
         return ()
-    return tuple(dict.fromkeys("".join(some) for some in islice(product(*parts), _MOST)))
+    names = ["".join(some) for some in islice(product(*parts), _MOST)]
+    amount = grammar.words("amount_tails")
+    short = (name.removesuffix(tail) for name in names for tail in amount if name.endswith(tail))
+    return tuple(dict.fromkeys((*names, *(name for name in short if len(name) > 1))))
+
+
+def synonyms(header: str) -> tuple[str, ...]:
+    """What else a Japanese header is called by everyone: 住所 for 所在地; empty for most.
+
+    >>> synonyms("所在地"), synonyms("事業名")
+    (('住所',), ())
+    """
+    return _read("synonyms").get(header, ())
 
 
 def english_noun(header: str) -> str:
@@ -57,8 +69,12 @@ def _parts(words: Sequence[str], known: Mapping[str, Sequence[str]]) -> Iterator
         place = end
 
 
+def _known() -> Mapping[str, tuple[str, ...]]:
+    return _read("words")
+
+
 @cache
-def _known() -> Mapping[str, Sequence[str]]:
-    found = word_files.read(_FILE)["words"]
+def _read(table: str) -> Mapping[str, tuple[str, ...]]:
+    found = word_files.read(_FILE)[table]
     assert isinstance(found, dict)
     return {str(word): tuple(names) for word, names in found.items()}

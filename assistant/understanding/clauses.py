@@ -72,7 +72,7 @@ _OF_TARGET = rf"{grammar.pattern('targets_asked')}.*{grammar.pattern('met_or_not
 _WITH_TARGET = (
     # 「何業務で、目標に届いた？」
     expression(
-        rf"^(?P<first>.*?{_ASKS}{_FREE}{{0,24}}?)(?:{grammar.pattern('before_second')})?(?:{_STOP}+\s*|(?<=で))"
+        rf"^(?P<first>.*?{_ASKS}{_FREE}{{0,24}}?)(?:{grammar.pattern('before_second')})?(?:{_STOP}+\s*|(?<={grammar.words('before_second')[0]}))"
         rf"(?P<second>(?:{grammar.pattern('before_target')})?{_OF_TARGET}[^。]*)$"
     ),
     expression(

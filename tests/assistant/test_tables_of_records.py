@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.model.answer import Reason
 from assistant.service import ask
 from corpus.folder.library import read_document
 from index.build.build import build
@@ -292,3 +293,52 @@ def test_a_year_is_compared_to_the_one_before(
     with _index(tmp_path, table) as index:
         answer = ask(index, question)
     assert list(dict.fromkeys(citation.row for citation in answer.citations)) == rows
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "line"),
+    [
+        ("みどり保育園の利用者数は", "住所は？", "1「みどり保育園」の所在地: 青葉町1-2"),
+        ("みどり保育園の定員は", "所在地はどうなってる？", "1「みどり保育園」の所在地: 青葉町1-2"),
+        ("こども局の施設は", "その中で利用者数が一番多いのは", "4「ひかり児童館」で、5,210人 です。"),
+    ],
+)
+def test_a_column_goes_by_what_everyone_calls_it(
+    places: Index, earlier: str, question: str, line: str
+) -> None:
+    """An address stands under 所在地; how it is asks for no more than the column that is named."""
+    assert ask(places, question, [earlier]).answer.split("\n")[0].endswith(line)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "line"),
+    [
+        ("拡充の事業は", "その中で一番お金かかってるのは？", "1「灯台の修繕」で、120千円 です。"),
+        ("拡充の事業は", "いちばん金かかってないのは？", "6「資料館の運営」で、45千円 です。"),
+        ("点検の事業はある？", "今後の方向性はどうなってる？", "・3 岸壁の点検: 縮小"),
+    ],
+)
+def test_the_rows_before_are_asked_in_spoken_words(
+    projects: Index, earlier: str, question: str, line: str
+) -> None:
+    """Money that is spent is a cost, with its particle or without."""
+    assert any(one.endswith(line) for one in ask(projects, question, [earlier]).answer.split("\n"))
+
+
+def test_why_is_told_as_near_where_the_row_lacks_the_verb(tmp_path: Path) -> None:
+    """Nothing but a verb asks for a reason that the row before gives in other words."""
+    ferry = "1,渡し船の増便,2隻で運航した。,船員が足りないため、便数を3便に留めている。"
+    text = f"番号,施策,実績,課題\n{ferry}\n2,朝市,毎月広げた。,なし\n"
+    with _index(tmp_path, text) as index:
+        answer = ask(index, "なんで広げてないの？", ["渡し船の増便の実績は"])
+    assert (answer.reason, "船員が足りないため" in answer.answer) == (Reason.NEAR, True)
+
+
+@pytest.mark.parametrize("question", ["南の館の前年比は", "北の館の前年比の数字は"])
+def test_a_column_of_changes_is_told_by_its_name(tmp_path: Path, question: str) -> None:
+    """What the table prints is told alone, and no two years are compared."""
+    text = "番号,施設名,利用者数,前年比\n1,北の館,120,98.2\n2,南の館,340,104.5\n"
+    with _index(tmp_path, text) as index:
+        answer = ask(index, question)
+    assert "利用者数" not in answer.answer
+    assert ("104.5" in answer.answer) is question.startswith("南")

@@ -62,12 +62,24 @@ def question_cues(
     kept = [
         cue for cue in kept if not (cue.means("follow") == "narrow" and says_when(prepared.folded, cue.span))
     ]
+    kept = [cue for cue in kept if not _asks_how_it_is(prepared, cue, kept, names)]
     found = (c for c in kept if not _is_verb_of_cell(c, lexicon) or _has_cell(prepared, c, kept, names))
     told = (
         _of_header(_below(_as_row(cue, catalog(index)), prepared, names), prepared, index) for cue in found
     )
     told = (_of_office(cue, prepared) for cue in told)
     return tuple(told)
+
+
+def _asks_how_it_is(prepared: Prepared, cue: Cue, cues: Sequence[Cue], names: Sequence[Found]) -> bool:
+    """Whether 「どうなってる」 asks for no more than what is named before it: 「所見はどうなってる」."""
+    if cue.means("field") != "result" or not cue.word.startswith(grammar.words("asking_how_it_is")):
+        return False
+    spans = [other.span for other in cues if other is not cue and other.means("field") is not None]
+    spans += [name.span for name in names if name.kind is NameKind.COLUMN]
+    return any(
+        prepared.folded[span.end : cue.span.start] in grammar.words("topic_particles") for span in spans
+    )
 
 
 def _is_kind_asked(prepared: Prepared, cue: Cue) -> bool:

@@ -27,7 +27,7 @@ _COST = 0.6
 # Ratios lie around 100, changes around 0.
 _RATIO = 30
 _P = grammar.pattern
-_NUMBER = r"(?P<number>[0-9]+(?:\.[0-9]+)?) ?(?P<unit>%|percent|per cent|パーセント|ポイント|割)"
+_NUMBER = rf"(?P<number>[0-9]+(?:\.[0-9]+)?) ?(?P<unit>{_P('units_of_change')})"
 _SENSE = (
     rf"(?:(?P<ge>{_P('at_least_so_much')})|(?P<gt>{_P('more_than_so_much')})"
     rf"|(?P<lt>{_P('less_than_so_much')}))"
@@ -47,7 +47,8 @@ def _as(name: str, words: str) -> str:
 _UP_OR_DOWN = f"(?:{_as('up', _P('english_up'))}|{_as('down', _P('english_down'))})"
 _OVER, _LEAST = _as("gt", _P("english_over_change")), _as("ge", _P("english_least"))
 _BELOW, _MORE = _as("lt", _P("english_under_change")), _as("more", _P("english_or_more"))
-_AGAINST = rf"(?:(?:(?<![a-z]){_P('english_against')} )?{_P('english_year_before')}|{_P('english_by_year')})(?![a-z])"
+_YEAR = rf"(?:(?<![a-z]){_P('english_against')} )?{_P('english_year_before')}"
+_AGAINST = rf"(?:{_YEAR}|{_P('english_by_year')})(?![a-z])"
 _HOW_MUCH = rf"(?:(?:by )?(?:(?:{_OVER}|{_LEAST}|{_BELOW}) )?{_NUMBER}(?: {_MORE})?)"
 _ENGLISH = (
     expression(rf"{_UP_OR_DOWN}(?: {_HOW_MUCH})? {_AGAINST}"),
