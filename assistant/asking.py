@@ -12,6 +12,7 @@ from assistant.answering.kinds.passing_over import refuse_passed_over
 from assistant.answering.texts.wanted import may_name_cell, refused, texts_wanted
 from assistant.conversation import elsewhere, turn
 from assistant.conversing.focusing import focus_on
+from assistant.conversing.target_too import with_target
 from assistant.conversing.turns import EARLIER, answering, read
 from assistant.conversing.twice_over_rows import answer_both_over_rows
 from assistant.conversing.twofold import answer_both, joined
@@ -19,7 +20,7 @@ from assistant.model.answer import Language, Reason, Status
 from assistant.model.query import Ask
 from assistant.model.question import Kind, Question
 from assistant.room import Room
-from assistant.understanding.clauses import clauses, joins_its, spoken_apart
+from assistant.understanding.clauses import and_target, clauses, joins_its, spoken_apart
 from assistant.understanding.context import Focus
 from assistant.understanding.two_terms import two_terms
 from index.work import Work, bounded, spend
@@ -38,6 +39,8 @@ def answered(room: Room, text: str, focus: Focus | None, earlier: Sequence[str] 
     with bounded(Work(EARLIER + answering(room.index))):
         # A step for each character: what takes no look-ups takes time, too.
         spend(len(text))
+        if (both := _with_target(room, text, focus, earlier)) is not None:
+            return both
         found = _as_one(room, text, focus, earlier)
         if earlier:
             return found
@@ -69,6 +72,18 @@ def _as_one(room: Room, text: str, focus: Focus | None, earlier: Sequence[str]) 
 
     before = [read(room.index, one, room.lexicon, room.language) for one in earlier[-_EARLIER:]]
     return with_texts(desk, outcome, before)
+
+
+def _with_target(room: Room, text: str, focus: Focus | None, earlier: Sequence[str]) -> Told | None:
+    """A figure and whether its target was met, where both are asked for and the figure has an answer."""
+    parts = and_target(text)
+    if len(parts) == 1:
+        return None
+    first, one = _as_one(room, parts[0], focus, earlier)
+    if first.query is not None or first.kind is not Kind.FACT:
+        return None
+    told = with_target(Desk(room.index, room.lexicon, first, room.enough), one, parts[1])
+    return None if told is None else (replace(first, text=text), told)
 
 
 def _terms_apart(room: Room, text: str, language: Language) -> Told | None:

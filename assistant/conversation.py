@@ -15,6 +15,7 @@ from assistant.answering.figures_first import answer_figures_first
 from assistant.answering.kinds.passing_over import refuse_passed_over
 from assistant.answering.kinds.plainly import told_plainly
 from assistant.answering.kinds.ranged import answer_ranged
+from assistant.answering.kinds.several_figures import answer_several_figures
 from assistant.answering.kinds.talking import answer_talk
 from assistant.answering.kinds.two_indicators import answer_two_indicators
 from assistant.answering.queries.running import passing
@@ -181,6 +182,7 @@ def _by_words(
     if another is not None:
         return another
     two = answer_two_indicators(Desk(room.index, room.lexicon, question, room.enough), compiled.mentions)
+    two = two or answer_several_figures(Desk(room.index, room.lexicon, question, room.enough), None)
     if two is not None:
         return question, two
     placed = _placed(question, compiled, focus)

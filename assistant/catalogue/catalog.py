@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from assistant.catalogue.english_headers import english_noun
 from assistant.catalogue.entries import Entries, by_parts
 from assistant.catalogue.header_texts import HeaderTexts, header_texts
 from assistant.catalogue.headers import Header, header_of, named_under
@@ -189,13 +190,7 @@ def _departments(index: Index, names: tuple[Name, ...]) -> dict[str, tuple[str, 
         for part in department_parts(folded):
             if part not in forms or folded != part:
                 forms[part][name_text] = None
-    return {form: _whole_first(form, tuple(meant)) for form, meant in forms.items() if len(form) > 1}
-
-
-def _whole_first(form: str, meant: tuple[str, ...]) -> tuple[str, ...]:
-    """A name that is a department's whole name means that one alone."""
-    whole = tuple(name for name in meant if compact(name) == form)
-    return whole or meant
+    return {form: tuple(meant) for form, meant in forms.items() if len(form) > 1}
 
 
 def department_parts(folded: str) -> tuple[str, ...]:
@@ -320,7 +315,8 @@ def _row_nouns(headers: Sequence[Header]) -> dict[str, str]:
     found: dict[str, str] = {}
     for header in named:
         inside = (found.strip("()（）【】[]") for found in _BRACKETS.findall(header.column.header))
-        for name in (_BRACKETS.sub("", header.folded), *map(compact, inside), *header.called):
+        english = english_noun(header.column.header)
+        for name in (_BRACKETS.sub("", header.folded), *map(compact, inside), *header.called, english):
             for label in _labels(name):
                 found.setdefault(label, header.column.key if several else "")
     if any(header.folded in grammar.words("bare_name_headers") for header in named):

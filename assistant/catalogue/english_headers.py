@@ -7,6 +7,7 @@ from functools import cache
 from itertools import islice, product
 from pathlib import Path
 
+from assistant.words import grammar
 from corpus import word_files
 from corpus.text.expressions import expression
 
@@ -29,7 +30,33 @@ def japanese_names(header: str) -> tuple[str, ...]:
     parts = list(_parts(words, _known()))
     if not parts or not all(parts):
         return ()
-    return tuple(dict.fromkeys("".join(some) for some in islice(product(*parts), _MOST)))
+    names = ["".join(some) for some in islice(product(*parts), _MOST)]
+    amount = grammar.words("amount_tails")
+    short = (name.removesuffix(tail) for name in names for tail in amount if name.endswith(tail))
+    return tuple(dict.fromkeys((*names, *(name for name in short if len(name) > 1))))
+
+
+def synonyms(header: str) -> tuple[str, ...]:
+    """What else a Japanese header is called by everyone: 住所 for 所在地; empty for most.
+
+    >>> synonyms("所在地"), synonyms("事業名")
+    (('住所',), ())
+    """
+    return _read("synonyms").get(header, ())
+
+
+def english_noun(header: str) -> str:
+    """What rows are called whose names stand under a header in English; empty for any other.
+
+    >>> english_noun("libraryName"), english_noun("facility_name"), english_noun("施設名")
+    ('library', 'facility', '')
+    """
+    if _LATIN.fullmatch(header) is None:
+        return ""
+    return " ".join(w for word in _WORD.findall(header) if (w := word.lower()) not in _OF_NAMES)
+
+
+_OF_NAMES = grammar.word_set("english_titles")
 
 
 def _parts(words: Sequence[str], known: Mapping[str, Sequence[str]]) -> Iterator[Sequence[str]]:
@@ -42,8 +69,12 @@ def _parts(words: Sequence[str], known: Mapping[str, Sequence[str]]) -> Iterator
         place = end
 
 
+def _known() -> Mapping[str, tuple[str, ...]]:
+    return _read("words")
+
+
 @cache
-def _known() -> Mapping[str, Sequence[str]]:
-    found = word_files.read(_FILE)["words"]
+def _read(table: str) -> Mapping[str, tuple[str, ...]]:
+    found = word_files.read(_FILE)[table]
     assert isinstance(found, dict)
     return {str(word): tuple(names) for word, names in found.items()}

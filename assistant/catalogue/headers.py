@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.catalogue.english_headers import japanese_names
+from assistant.catalogue.english_headers import japanese_names, synonyms
 from assistant.words import grammar
 from corpus.document import Column
 from corpus.frozen import dataclass
@@ -59,7 +59,7 @@ def header_of(column: Column) -> Header:
     folded = compact(printed)
     parts = frozenset(_BORDERS.split(folded))
     words, year = plain_words(column.header), header_year(column.header)
-    called = (*japanese_names(printed), *_qualified(column.header), *_summed(words))
+    called = (*japanese_names(printed), *synonyms(folded), *_qualified(column.header), *_summed(words))
     names = tuple(dict.fromkeys(compact(name) for name in called))
     return Header(column, folded, parts, names, index_terms(_undated(printed) or printed), words, year)
 

@@ -12,6 +12,7 @@ from assistant.answering.desk import Desk, Outcome
 from assistant.answering.evidence import candidates
 from assistant.answering.kinds.deed import answer_deed
 from assistant.answering.kinds.reason import answer_reason
+from assistant.model.answer import Reason, Status
 from assistant.model.question import Kind, Question
 from assistant.understanding.context import Focus
 from assistant.understanding.widening import widened
@@ -25,7 +26,8 @@ def of_row_before(desk: Desk, focus: Focus | None) -> Outcome | None:
     if focus is None or len(focus.rows) != 1 or _names_another(question):
         return None
     if question.kind is Kind.REASON and question.weight > 0:
-        return answer_reason(desk, focus.rows, question.blank) if _holds(desk, focus) else None
+        told = answer_reason(desk, focus.rows, question.blank)
+        return told if _holds(desk, focus) else _near(desk, told)
     if question.kind in _BY_WORDS and not question.fields:
         return answer_deed(desk, focus.rows)
     return None
@@ -33,6 +35,18 @@ def of_row_before(desk: Desk, focus: Focus | None) -> Outcome | None:
 
 def _names_another(question: Question) -> bool:
     return bool(question.rows or question.filters or question.columns or question.denial)
+
+
+def _near(desk: Desk, told: Outcome) -> Outcome | None:
+    """What the row gives for a reason, as near, where nothing but a verb that it lacks asks for one:
+    「なんで増やしてないの」. None where a noun says of what.
+    """
+    words = [word for word in desk.question.subject if word.weight > 0]
+    if told.status is not Status.ANSWERED or any(word.noun for word in words):
+        return None
+    lacking = "".join(desk.say("near.word", word=word.surface) for word in words)
+    text = f"{desk.say('near.elsewhere', words=lacking)}\n{told.text}"
+    return replace(told, text=text, reason=Reason.NEAR)
 
 
 def _holds(desk: Desk, focus: Focus) -> bool:

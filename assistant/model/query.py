@@ -134,6 +134,27 @@ class Titled:
 
 
 @dataclass(frozen=True, slots=True)
+class OfKind:
+    """Rows whose own name ends in these words: 「小学校」 of schools."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Under:
+    """Offices that stand below one of those named, at any depth."""
+
+    offices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """Offices below which one stands whose name ends in these words."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Begins:
     """Rows whose cell in a column begins with these words, or with `at_end` ends with them."""
 
@@ -197,7 +218,9 @@ class Not:
     part: Condition
 
 
-Leaf: TypeAlias = Filter | Range | Among | Topic | Titled | Begins | Compared | Stated | Top
+Leaf: TypeAlias = (
+    Filter | Range | Among | Topic | Titled | OfKind | Under | Above | Begins | Compared | Stated | Top
+)
 Condition: TypeAlias = Leaf | All | AnyOf | Not
 
 
@@ -207,12 +230,12 @@ class Query:
 
     `thing` is what is listed or counted: "row", "kpi", or the key of a dimension whose values are. `shown`
     are the fields and column keys told of each row. `measure` is the figure that is aggregated or ordered by,
-    `aggregate` how ("sum", "mean", "median", "max", "min"), `direction` the order ("max" first, "min" first,
-    "nearest", "farthest"), `first` how many of an order (0 for all), `nth` which one of it. Groups are by
-    `by`, kept by `having`. A comparison and a tally are of `sides`, a claim is `claim`. `base` is what a
-    share is of, `behind` the group right behind which the wanted one stands. Groups with `sides` are those
-    that have more of the first than of the second (fewer for "min"). `mean` keeps what lies so ("gt", "ge",
-    "lt", "le") to the mean.
+    `aggregate` how ("sum", "mean", "median", "max", "min"), `further` in which other ways at once,
+    `direction` the order ("max" first, "min" first, "nearest", "farthest"), `first` how many of an order (0
+    for all), `nth` which one of it. Groups are by `by`, kept by `having`. A comparison and a tally are of
+    `sides`, a claim is `claim`. `base` is what a share is of, `behind` the group right behind which the
+    wanted one stands. Groups with `sides` are those that have more of the first than of the second (fewer
+    for "min"). `mean` keeps what lies so ("gt", "ge", "lt", "le") to the mean.
     `yes_no` is whether the question can be answered by yes or no.
     """
 
@@ -222,6 +245,7 @@ class Query:
     shown: tuple[Field | str, ...] = ()
     measure: str = ""
     aggregate: str = ""
+    further: tuple[str, ...] = ()
     direction: str = ""
     first: int = 0
     nth: int = 0

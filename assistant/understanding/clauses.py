@@ -68,6 +68,37 @@ _SENTENCES = expression(
 _ASKS_AGAIN = expression(rf"{text_words.pattern('asks_again')}|(?:{text_words.pattern('asks_at_end')})$")
 
 
+_OF_TARGET = rf"{grammar.pattern('targets_asked')}.*{grammar.pattern('met_or_not')}"
+_WITH_TARGET = (
+    # 「何業務で、目標に届いた？」
+    expression(
+        rf"^(?P<first>.*?{_ASKS}{_FREE}{{0,24}}?)(?:{grammar.pattern('before_second')})?(?:{_STOP}+\s*|(?<={grammar.words('before_second')[0]}))"
+        rf"(?P<second>(?:{grammar.pattern('before_target')})?{_OF_TARGET}[^。]*)$"
+    ),
+    expression(
+        rf"^(?P<first>{grammar.pattern('english_asking')}\b.{{6,}}?),? and"
+        rf" (?P<second>{grammar.pattern('english_polar')} .*(?:{grammar.pattern('english_targets')}"
+        rf".*{grammar.pattern('english_met_or_not')}|{grammar.pattern('english_met_or_not')}"
+        rf".*{grammar.pattern('english_targets')}).*)$",
+        re.IGNORECASE,
+        needs=" ",
+    ),
+)
+
+
+def and_target(text: str) -> tuple[str, ...]:
+    """A figure that is asked for, and the part that asks whether its target was met; the text alone else.
+
+    >>> and_target("How many came, and was the target met?"), and_target("何業務で、目標に届いた？")
+    (('How many came', 'was the target met?'), ('何業務', '目標に届いた？'))
+    >>> and_target("何件が目標を達成した？")
+    ('何件が目標を達成した？',)
+    """
+    found = (pattern.match(text.strip()) for pattern in _WITH_TARGET)
+    match = next((one for one in found if one is not None), None)
+    return (match["first"].strip(), match["second"].strip()) if match else (text,)
+
+
 def joins_its(text: str) -> bool:
     """Whether a question asks for one thing and for what is said of it: 「研究者数とその前年比は」."""
     return _AND_ITS.match(text.strip()) is not None

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from assistant.catalogue.catalog import catalog
 from assistant.model.answer import Language
 from assistant.model.question import Correction, How
 from assistant.model.span import Span
 from assistant.understanding.mentions.operators import operators
 from assistant.understanding.prepared import Prepared, prepare
 from assistant.understanding.preparing.loan_words import half_in_kana, loan_words
+from assistant.understanding.stretches import stretches
 from assistant.words import grammar
 from assistant.words.english import bases
 from assistant.words.lexicon import Lexicon
@@ -160,7 +162,7 @@ def _unknown(index: Index, prepared: Prepared, lexicon: Lexicon, span: Span) -> 
     words = [t for t in content(inside) if is_kana(t.surface)]
     words += [t for t in inside if t.pos in (Pos.OTHER, Pos.ADVERB) and t not in words]
     frequency = index.frequency(token.term for token in words)
-    sure = surely_spelt(prepared, lexicon)
+    sure = (*surely_spelt(prepared, lexicon), *(_printed(index, prepared) if words else ()))
     return [
         token
         for token in words
@@ -170,6 +172,14 @@ def _unknown(index: Index, prepared: Prepared, lexicon: Lexicon, span: Span) -> 
         and not any(stretch.holds(token.start, token.end) for stretch in sure)
         and token.surface not in lexicon.kana_beginnings
     ]
+
+
+def _printed(index: Index, prepared: Prepared) -> Iterator[Span]:
+    """Where names stand as the documents print them, kana and all: 「くらし支援課」."""
+    known = catalog(index)
+    windows = stretches(index, known, prepared)
+    names = {name.folded for name in index.names_exact(windows)} | (windows.keys() & known.departments.keys())
+    yield from (span for text in windows if text in names for span in windows[text])
 
 
 def surely_spelt(prepared: Prepared, lexicon: Lexicon) -> tuple[Span, ...]:

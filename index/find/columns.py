@@ -28,3 +28,13 @@ def entries_holding(index: Index, key: str, part: str, longest: int) -> tuple[st
         (key, longest, typed),
     )
     return tuple(text for (text,) in lines)
+
+
+def some_entries(index: Index, key: str, most: int) -> tuple[str, ...]:
+    """Different entries of a column as printed, no more than `most`; empty for one without any."""
+    known = tally(index, key)
+    if known is not None:
+        return tuple(known.values)[:most]
+    spend(2 + most // _ROWS_A_STEP)
+    lines = index.read("SELECT DISTINCT trim(text) FROM cells WHERE key = ? LIMIT ?", (key, most))
+    return tuple(text for (text,) in lines if text)

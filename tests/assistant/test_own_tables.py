@@ -80,7 +80,7 @@ ASKED_OF_HARBOUR = {
     "港湾局の課はいくつありますか": "局が「港湾局」の課は 3件 です。",
     "港湾局の課を教えて": "局が「港湾局」の課は 3件 です。",
     "森林局にある課は何課": "局が「森林局」の課は 1件 です。",
-    "こども園は何園": "名称に「こども園」を含む所属は 2件 です。",
+    "こども園は何園": "名称が「こども園」で終わる所属は 2件 です。",
     "港湾局長の名前は": "「港湾局長」という担当部署は文書にありません。",
     "海浜港湾局の課は": "「海浜港湾局」という担当部署は文書にありません。",
 }
@@ -321,7 +321,7 @@ def test_kinds_of_rows_are_counted_by_what_their_names_end_in(tmp_path: Path) ->
     """「小学校はいくつ」 in a list of schools."""
     with _index(tmp_path, SCHOOLS) as index:
         answer = ask(index, "小学校はいくつありますか")
-    assert answer.answer.split("\n")[0] == "名称に「小学校」を含む施設は 2件 です。"
+    assert answer.answer.split("\n")[0] == "名称が「小学校」で終わる施設は 2件 です。"
 
 
 TWO_KINDS = """# 港の安全指針

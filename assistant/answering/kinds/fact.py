@@ -228,7 +228,8 @@ def _of_rows(desk: Desk, ids: Sequence[int]) -> Outcome:
             for hit in sentences_of(desk.index, (), ids)
             if hit.role not in _NAMES and (things := things_in(desk, hit))
         ]
-        found.sort(key=lambda one: not says_when(question.folded, one[0].text))
+        # What it came to goes before what was aimed at.
+        found.sort(key=lambda one: (one[0].role in _AIMS, not says_when(question.folded, one[0].text)))
         reached = question.expects is Expects.QUANTITY and any(_is_in_unit(desk, k) for k in desk.kpis(row))
         if reached and (not found or _is_indicator(row)):
             asked = replace(question, kind=Kind.FIELD, fields=(Field.ACTUAL,))
@@ -248,6 +249,9 @@ def _of_rows(desk: Desk, ids: Sequence[int]) -> Outcome:
             "\n".join(lines), citations=tuple(citations), highlights=found[0][1][:1], rows=tuple(ids)
         )
     return refuse_subject(desk, ())
+
+
+_AIMS = frozenset({Role.TARGET.value, Role.KPI.value})
 
 
 def _is_indicator(row: Row) -> bool:

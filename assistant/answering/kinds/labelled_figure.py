@@ -30,7 +30,7 @@ _COMMON = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class _Meant:
+class Meant:
     """A figure that may be meant; `held` is the weight of the words that its label holds, `over` its rest."""
 
     row_id: int
@@ -52,7 +52,7 @@ def answer_labelled_figure(desk: Desk, ids: Sequence[int] | None) -> Outcome | N
     meant = whole or meant
     if not meant or len(meant) > _MOST:
         return None
-    return _told(desk, meant)
+    return tell_figures(desk, meant)
 
 
 def answer_named_figure(desk: Desk, ids: Sequence[int] | None) -> Outcome | None:
@@ -63,29 +63,25 @@ def answer_named_figure(desk: Desk, ids: Sequence[int] | None) -> Outcome | None
     names = [name for name in desk.index.names_exact(asked) if name.kind is NameKind.KPI] if asked else []
     rows = dict.fromkeys(name.row_id for name in names if name.row_id is not None)
     found = [
-        _Meant(row_id, kpi, 1.0, 0)
+        Meant(row_id, kpi, 1.0, 0)
         for row_id in rows
         if ids is None or row_id in ids
         for kpi in desk.row(row_id).kpis
         if compact(kpi.name) in asked
         and kpi.actual is not None
-        and not _is_printed_apart(desk.row(row_id), kpi)
+        and not is_printed_apart(desk.row(row_id), kpi)
     ]
-    return _told(desk, found) if 0 < len(found) <= _MOST else None
+    return tell_figures(desk, found) if 0 < len(found) <= _MOST else None
 
 
-def _of_row(desk: Desk, row_id: int, asked: Sequence[Word]) -> Iterator[_Meant]:
+def _of_row(desk: Desk, row_id: int, asked: Sequence[Word]) -> Iterator[Meant]:
     """The figures of a row whose labels hold what its name does not."""
     row = desk.row(row_id)
     year = desk.question.year
     title = compact(row.title)
     for kpi in row.kpis:
         name = compact(kpi.name)
-        if (
-            kpi.actual is None
-            or (year is not None and kpi.actual.year != year)
-            or _is_printed_apart(row, kpi)
-        ):
+        if kpi.actual is None or (year is not None and kpi.actual.year != year) or is_printed_apart(row, kpi):
             continue
         inside = [word for word in asked if _holds(name, word)]
         others = [word for word in asked if word not in inside and word.weight > 0]
@@ -93,10 +89,10 @@ def _of_row(desk: Desk, row_id: int, asked: Sequence[Word]) -> Iterator[_Meant]:
         if telling and all(_holds(title, word) or _is_unit(kpi, word) for word in others):
             over = len(name) - sum(len(compact(word.surface)) for word in inside)
             # 率 and 数 are in many labels, and still tell 撤去率 from 撤去数.
-            yield _Meant(row_id, kpi, sum(word.weight or _COMMON for word in inside), max(0, over))
+            yield Meant(row_id, kpi, sum(word.weight or _COMMON for word in inside), max(0, over))
 
 
-def _is_printed_apart(row: Row, kpi: Kpi) -> bool:
+def is_printed_apart(row: Row, kpi: Kpi) -> bool:
     """Whether an indicator is stated with its target in a place of its own, and found by that."""
     name = compact(kpi.name)
     stated = (compact(cell.text) for cell in row.of(Role.KPI))
@@ -125,7 +121,8 @@ def _is_unit(kpi: Kpi, word: Word) -> bool:
     return kpi.actual is not None and compact(word.surface) == compact(kpi.actual.unit)
 
 
-def _told(desk: Desk, meant: Sequence[_Meant]) -> Outcome:
+def tell_figures(desk: Desk, meant: Sequence[Meant]) -> Outcome:
+    """Each of the figures with the row and the label that it is of."""
     lines: list[str] = []
     citations: list[Citation] = []
     marked: list[str] = []

@@ -203,7 +203,7 @@ def _kpi(desk: Desk, row: Row) -> Value:
 
 
 def _one_kpi(desk: Desk, row: Row, kpi: Kpi) -> Value:
-    target, state = _one_target(desk, row, kpi), _one_progress(desk, row, kpi)
+    target, state = _one_target(desk, row, kpi), progress_of(desk, row, kpi)
     return Value(
         f"{target.text}\n{state.text}",
         kpi.text,
@@ -214,7 +214,8 @@ def _one_kpi(desk: Desk, row: Row, kpi: Kpi) -> Value:
     )
 
 
-def _one_progress(desk: Desk, row: Row, kpi: Kpi) -> Value:
+def progress_of(desk: Desk, row: Row, kpi: Kpi) -> Value:
+    """Whether an indicator is met, with its target and what it came to."""
     target, actual = target_text(desk, kpi), actual_text(desk, kpi)
     line = desk.say(f"kpi.{kpi.state.value}", name=called(desk, row, kpi), actual=actual, target=target)
     state = desk.say(f"kpi.state.{kpi.state.value}")
@@ -238,7 +239,7 @@ def _one_progress(desk: Desk, row: Row, kpi: Kpi) -> Value:
 
 
 def _progress(desk: Desk, row: Row) -> Value:
-    return _per_kpi(desk, row, _one_progress)
+    return _per_kpi(desk, row, progress_of)
 
 
 def _rate(desk: Desk, row: Row) -> Value:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import product
 
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.kinds.record import answer_fields
@@ -23,7 +24,8 @@ _SHOWN_TERMS = 12
 def tell_aggregate(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     """One figure made of many; of several units one each. What had no figure is said."""
     found, totals = without_totals(desk, met_figures(desk, query.where, ids, query.measure))
-    if query.aggregate == "sum" and are_totals(desk, found):
+    ways = (query.aggregate, *query.further)
+    if "sum" in ways and are_totals(desk, found):
         # Totals are printed sums, and not to be added to one another.
         asked = replace(desk.question, columns=(query.measure,), fields=())
         return answer_fields(replace(desk, question=asked), [one.row_id for one in shown_of(desk, found)])
@@ -38,9 +40,8 @@ def tell_aggregate(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
         )
     lines: list[str] = []
     highlights: list[str] = []
-    for unit, some in by_unit(found):
-        value = aggregate([one.value for one in some], query.aggregate)
-        text = told(value, unit)
+    for (unit, some), how in product(by_unit(found), ways):
+        text = told(aggregate([one.value for one in some], how), unit)
         highlights.append(text)
         key = "aggregate.kpis" if some[0].of is Of.KPI else "aggregate.rows"
         lines.append(
@@ -49,13 +50,13 @@ def tell_aggregate(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
                 conditions=conditions,
                 noun=desk.noun(),
                 label=name,
-                what=desk.say(f"aggregate.{query.aggregate}"),
+                what=desk.say(f"aggregate.{how}"),
                 value=text,
                 count=len(some),
             )
         )
-        lines += _in_the_open(desk, query.aggregate, some, text)
-    standing = _standing(query.aggregate, found)
+        lines += _in_the_open(desk, how, some, text)
+    standing = _standing(ways, found)
     cited = shown_of(desk, standing)
     return Outcome(
         "\n".join(lines),
@@ -77,12 +78,14 @@ def _left_out(desk: Desk, query: Query, ids: Sequence[int], found: Sequence[Meas
     return (desk.say(key, count=count, others=others, label=name),) if others > 0 else ()
 
 
-def _standing(how: str, found: Sequence[Measured]) -> list[Measured]:
-    """The figures that the answer stands on: all, but of an extreme those that are it."""
-    if how not in ("max", "min"):
+def _standing(ways: Sequence[str], found: Sequence[Measured]) -> list[Measured]:
+    """The figures that the answer stands on: all, but of extremes those that are it."""
+    if not set(ways) <= {"max", "min"}:
         return list(found)
-    best = {unit: aggregate([one.value for one in some], how) for unit, some in by_unit(found)}
-    return [one for one in found if one.value == best[one.unit]]
+    best = {
+        (unit, aggregate([one.value for one in some], how)) for unit, some in by_unit(found) for how in ways
+    }
+    return [one for one in found if (one.unit, one.value) in best]
 
 
 def by_unit(found: Sequence[Measured]) -> list[tuple[str, list[Measured]]]:

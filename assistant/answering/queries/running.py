@@ -10,11 +10,13 @@ from assistant.answering.desk import Desk
 from assistant.answering.evidence import candidates, search_words
 from assistant.answering.kinds.passages import relevant
 from assistant.answering.parts.compared import is_so
+from assistant.answering.parts.offices import called_or_placed
 from assistant.answering.parts.stated import stating_cells
 from assistant.answering.queries.measuring import COUNTED, FACETS, measured, number_of, rows_within, same_unit
 from assistant.catalogue.catalog import catalog
 from assistant.catalogue.offices import outer_office, unit_of_level
 from assistant.model.query import (
+    Above,
     All,
     Among,
     AnyOf,
@@ -22,11 +24,13 @@ from assistant.model.query import (
     Compared,
     Condition,
     Not,
+    OfKind,
     Range,
     Stated,
     Titled,
     Top,
     Topic,
+    Under,
 )
 from assistant.model.question import Field
 from corpus.document import Role
@@ -65,6 +69,8 @@ def _passing(desk: Desk, condition: Condition) -> RowSet:
         return rows_within(desk, condition)
     if isinstance(condition, Among):
         return RowSet.of(condition.rows)
+    if isinstance(condition, (OfKind, Under, Above)):
+        return RowSet.of(called_or_placed(desk, condition))
     return _of_texts(desk, condition)
 
 

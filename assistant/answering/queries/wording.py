@@ -8,6 +8,7 @@ from assistant.answering.parts.values import quantity
 from assistant.catalogue.catalog import catalog
 from assistant.model.answer import Language
 from assistant.model.query import (
+    Above,
     All,
     Among,
     AnyOf,
@@ -16,11 +17,13 @@ from assistant.model.query import (
     Compared,
     Condition,
     Not,
+    OfKind,
     Range,
     Stated,
     Titled,
     Top,
     Topic,
+    Under,
     changed_columns,
     counted_names,
 )
@@ -66,12 +69,22 @@ def _words(desk: Desk, condition: Condition) -> str:
         return _denied(desk, condition.part)
     if isinstance(condition, Among):
         return desk.say("condition.among", count=len(condition.rows), rest="")
+    if isinstance(condition, OfKind):
+        return desk.say("condition.kind", words=condition.words)
+    if isinstance(condition, Under):
+        return desk.say("condition.under", office=desk.say("condition.separator").join(condition.offices))
+    if isinstance(condition, Above):
+        return desk.say("condition.above", words=condition.words)
     return _of_texts(desk, condition)
 
 
 def _denied(desk: Desk, part: Condition) -> str:
     if isinstance(part, Titled):
         return desk.say("condition.titled.not", words=part.words)
+    if isinstance(part, OfKind):
+        return desk.say("condition.kind.not", words=part.words)
+    if isinstance(part, Above):
+        return desk.say("condition.above.not", words=part.words)
     if isinstance(part, Range) and part.free and part.unit:
         return desk.say("condition.unit.other", figure=label(desk, part.dimension), unit=part.unit)
     return desk.say("condition.not", part=bare(_words(desk, part)).strip())

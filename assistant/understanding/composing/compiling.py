@@ -9,12 +9,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.catalogue.catalog import catalog
+from assistant.catalogue.office_paths import outer_offices
 from assistant.model.mention import Mention
 from assistant.model.query import Ask, Query, Range, Top, Topic, leaves
 from assistant.model.question import Field, Word
 from assistant.understanding.composing.asking.asks import ask_of
 from assistant.understanding.composing.asking.given import Given
-from assistant.understanding.composing.asking.tallies import counts, number_of_nothing
+from assistant.understanding.composing.asking.tallies import number_of_nothing
 from assistant.understanding.composing.conditions.included import with_included
 from assistant.understanding.composing.conditions.predicates import find_parts
 from assistant.understanding.composing.conditions.ranges import SHARES, without_figures
@@ -25,8 +26,11 @@ from assistant.understanding.composing.conditions.topics import (
     with_topic,
 )
 from assistant.understanding.composing.following.all_told import take_all_told
-from assistant.understanding.composing.following.groups_before import with_groups_before
-from assistant.understanding.composing.sentence import SILENT, Sentence
+from assistant.understanding.composing.following.groups_before import (
+    with_groups_before,
+    with_offices_before,
+)
+from assistant.understanding.composing.sentence import SILENT, Sentence, counts
 from assistant.understanding.composing.settling import Settled, settle
 from assistant.understanding.mentions.proposals import propose
 from assistant.understanding.prepared import Prepared
@@ -76,6 +80,7 @@ def compile_question(
     settled = settle(prepared, proposals.mentions)
     telling = tuple(m for m in settled.mentions if not all(meaning in SILENT for meaning in m.meanings))
     telling = with_groups_before(telling, before) if before is not None else with_included(telling)
+    telling = with_offices_before(telling, before, outer_offices(index))
     query, unused, references = (
         (None, (), ()) if proposals.unknown else compose(index, prepared, lexicon, telling, settled, before)
     )

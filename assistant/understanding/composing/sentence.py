@@ -152,6 +152,12 @@ def only_cost(sentence: Sentence) -> str:
     return max(costs, key=lambda header: header.year or 0).column.key
 
 
+def counts(mention: Mention) -> bool:
+    """Whether a word asks how many there are."""
+    asks = mention.means("wanted") is not None or "ask:count" in mention.meanings
+    return asks and mention.words not in grammar.words("asked_figures")
+
+
 _THINGS = ("department", "section", "group", "year", "document", "row")
 _FIELD_THINGS = {
     "department": "department",

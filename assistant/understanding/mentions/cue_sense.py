@@ -63,6 +63,7 @@ def question_cues(
     kept = [
         cue for cue in kept if not (cue.means("follow") == "narrow" and says_when(prepared.folded, cue.span))
     ]
+    kept = [cue for cue in kept if not _asks_how_it_is(prepared, cue, kept, names)]
     found = (c for c in kept if not _is_verb_of_cell(c, lexicon) or _has_cell(prepared, c, kept, names))
     told = (
         _of_header(_below(_as_row(cue, catalog(index)), prepared, names), prepared, index) for cue in found
@@ -77,6 +78,17 @@ def _is_of_no_column(prepared: Prepared, cue: Cue, known: Catalog) -> bool:
     behind = before.split()[-1:] if cue.word.isascii() else []
     joined = bool(behind) and behind[0].isalnum() and behind[0] not in grammar.words("english_determiners")
     return cue.means("field") == "rating" and not known.scale and joined
+
+
+def _asks_how_it_is(prepared: Prepared, cue: Cue, cues: Sequence[Cue], names: Sequence[Found]) -> bool:
+    """Whether 「どうなってる」 asks for no more than what is named before it: 「所見はどうなってる」."""
+    if cue.means("field") != "result" or not cue.word.startswith(grammar.words("asking_how_it_is")):
+        return False
+    spans = [other.span for other in cues if other is not cue and other.means("field") is not None]
+    spans += [name.span for name in names if name.kind is NameKind.COLUMN]
+    return any(
+        prepared.folded[span.end : cue.span.start] in grammar.words("topic_particles") for span in spans
+    )
 
 
 def _is_kind_asked(prepared: Prepared, cue: Cue) -> bool:

@@ -24,6 +24,7 @@ from assistant.understanding.mentions.columns.outcomes import outcome_mentions
 from assistant.understanding.mentions.columns.parts_of_entries import part_mentions
 from assistant.understanding.mentions.columns.schedules import schedule_mentions
 from assistant.understanding.mentions.columns.whole_headers import with_whole_headers
+from assistant.understanding.mentions.columns.year_before import year_before_mentions
 from assistant.understanding.mentions.columns.year_columns import year_column_mentions
 from assistant.understanding.mentions.cue_sense import question_cues
 from assistant.understanding.mentions.cues import Cue
@@ -47,6 +48,7 @@ from assistant.understanding.mentions.figures.total_numbers import total_mention
 from assistant.understanding.mentions.group_words import group_mentions
 from assistant.understanding.mentions.names.found import Found
 from assistant.understanding.mentions.names.headings import heading_mentions
+from assistant.understanding.mentions.names.kinds import kind_mentions, office_mentions
 from assistant.understanding.mentions.names.levels import level_mentions
 from assistant.understanding.mentions.names.linking import link
 from assistant.understanding.mentions.names.number_ranges import number_range_mentions
@@ -58,7 +60,7 @@ from assistant.understanding.mentions.names.organisations import (
 )
 from assistant.understanding.mentions.names.others import other_department_mentions
 from assistant.understanding.mentions.names.own_nouns import of_kind
-from assistant.understanding.mentions.names.parts_of_names import kind_mentions, left_out_mentions
+from assistant.understanding.mentions.names.parts_of_names import left_out_mentions
 from assistant.understanding.mentions.names.titles import title_mentions
 from assistant.understanding.mentions.operator_words import (
     degree_mentions,
@@ -135,7 +137,9 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *rank_mentions(prepared, words),
         *other_department_mentions(prepared),
         *title_mentions(prepared),
-        *kind_mentions(index, prepared, [*(n.span for n in names), *(cue.span for cue in cues)]),
+        *kind_mentions(index, prepared, names, [*(n.span for n in names), *(cue.span for cue in cues)]),
+        *office_mentions(index, prepared),
+        *year_before_mentions(index, prepared, known),
         *left_out_mentions(index, prepared, words, names),
         *beginning_mentions(prepared),
         *outcome_mentions(prepared, known, lexicon),

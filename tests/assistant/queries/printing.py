@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.model.query import (
+    Above,
     All,
     Among,
     Ask,
@@ -11,12 +12,14 @@ from assistant.model.query import (
     Compared,
     Condition,
     Not,
+    OfKind,
     Query,
     Range,
     Stated,
     Titled,
     Top,
     Topic,
+    Under,
 )
 from assistant.words.grammar import words
 from index.filters import Facet, Filter
@@ -30,7 +33,7 @@ def printed(query: Query | None, index: Index) -> str:
     words = [query.ask.value]
     words += [query.thing] if query.thing != "row" else []
     words += [f"by {query.by}"] if query.by else []
-    words += [one for one in (query.aggregate, query.measure, query.direction) if one]
+    words += [one for one in (query.aggregate, *query.further, query.measure, query.direction) if one]
     words += [f"first {query.first}"] if query.first else []
     words += [f"nth {query.nth}"] if query.nth else []
     words += [f"mean {query.mean}"] if query.mean else []
@@ -58,6 +61,9 @@ def told(condition: Condition, index: Index, inside: bool = False) -> str:
         return f"stated({condition.year})"
     if isinstance(condition, Begins):
         return f"{condition.column}{'$' if condition.at_end else '^'}={condition.words}"
+    if isinstance(condition, (OfKind, Under, Above)):
+        said = "+".join(condition.offices) if isinstance(condition, Under) else condition.words
+        return f"{type(condition).__name__.lower()}({said})"
     if isinstance(condition, (Compared, Titled, Top)):
         return _of_rows(condition, index)
     if isinstance(condition, Not):

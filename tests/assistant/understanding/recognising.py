@@ -13,9 +13,10 @@ from assistant.understanding.mentions.cue_sense import question_cues
 from assistant.understanding.mentions.figures.amounts import figure_mentions, rank_mentions
 from assistant.understanding.mentions.figures.question_years import free_dates
 from assistant.understanding.mentions.group_words import group_mentions
+from assistant.understanding.mentions.names.kinds import kind_mentions, office_mentions
 from assistant.understanding.mentions.names.levels import level_mentions
 from assistant.understanding.mentions.names.linking import link
-from assistant.understanding.mentions.names.parts_of_names import kind_mentions, left_out_mentions
+from assistant.understanding.mentions.names.parts_of_names import left_out_mentions
 from assistant.understanding.mentions.operator_words import (
     degree_mentions,
     operator_mentions,
@@ -72,7 +73,8 @@ def _mentions(name: str, index: Index, prepared: Prepared) -> Iterable[Mention]:
             *level_mentions(index, prepared, known, names),
             *group_mentions(prepared, known, lexicon),
         ],
-        "kind": lambda: kind_mentions(index, prepared, [one.span for one in names]),
+        "kind": lambda: kind_mentions(index, prepared, names, [one.span for one in names]),
+        "office": lambda: office_mentions(index, prepared),
         "left_out": lambda: left_out_mentions(index, prepared, words, names),
         "name": lambda: name_mentions(prepared, known, names, dates),
         "legend": lambda: legend_mentions(index, prepared, lexicon),

@@ -189,6 +189,9 @@ def asks_for_any(sentence: Sentence) -> bool:
     text = sentence.prepared.folded.rstrip("?？。 ")
     if sentence.japanese:
         end = max((e for e in grammar.words("any_ends") if text.endswith(e)), key=len, default="")
-        # 「何になっていますか」 asks for no row that there is.
-        return bool(end) and not text.removesuffix(end).endswith(grammar.words("verb_joints"))
+        # 「何になっていますか」 asks for no row that there is, 「何がある」 which there are.
+        before = text.removesuffix(end)
+        return bool(end) and not before.endswith(
+            (*grammar.words("verb_joints"), *grammar.words("asked_before_any"))
+        )
     return text.startswith(grammar.words("any_starts"))

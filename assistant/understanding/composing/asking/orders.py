@@ -19,26 +19,49 @@ from assistant.understanding.composing.asking.given import (
     takes_count,
 )
 from assistant.understanding.composing.asking.means import mean_sense
-from assistant.understanding.composing.sentence import Sentence, cost_column
+from assistant.understanding.composing.sentence import Sentence, cost_column, counts, only_cost
 from assistant.words import grammar
 
 
 def ask_aggregate(given: Given) -> Query | None:
-    """A sum, a mean, a median, the largest or smallest figure."""
+    """A sum, a mean, a median, the largest or smallest figure, or several of these: 「合計と平均」."""
     sentence = given.sentence
-    place = sentence.first("figure")
-    if place is None:
+    places = sentence.places("figure")
+    ends = sentence.places("most") if places else _ends(sentence)
+    said = (sentence[place].means("figure") or sentence[place].means("most") for place in (*places, *ends))
+    ways = tuple(dict.fromkeys(way for way in said if way in _WAYS))
+    if not ways:
         return None
-    what = sentence[place].means("figure") or ""
-    measure = measure_of(given) or given.lent or sentence.known.sole_amount
+    measure = measure_of(given) or given.lent or sentence.known.sole_amount or _money(sentence, ways)
     if not measure:
         return None
-    sentence.take(place)
+    sentence.take(*places, *ends)
     kpis = sentence.places("field", "kpi")
     thing = "kpi" if kpis else "row"
     take_nouns(sentence)
     sentence.take(*kpis, *sentence.places("wanted"), *sentence.places("ask"), *sentence.places("most"))
-    return Query(Ask.AGGREGATE, thing=thing, where=given.where, measure=measure, aggregate=what)
+    return Query(
+        Ask.AGGREGATE, thing=thing, where=given.where, measure=measure, aggregate=ways[0], further=ways[1:]
+    )
+
+
+_WAYS = ("sum", "mean", "median", "max", "min")
+
+
+def _ends(sentence: Sentence) -> list[int]:
+    """The places of both ends of a figure that are asked for at once: 「最高と最低」."""
+    ends = sentence.places("most")
+    both = {sentence[place].means("most") for place in ends} == {"max", "min"}
+    return ends if both and all(place + 1 in ends for place in ends[:-1]) else []
+
+
+def _money(sentence: Sentence, ways: Sequence[str]) -> str:
+    """The only amounts of money, of which a sum is made where nothing else is named: 「合計はいくら」."""
+    asked = any(sentence[p].words in grammar.words("how_much") for p in sentence.places("wanted"))
+    asked = asked or any(m.words in grammar.words("sums_of_money") for m in sentence.mentions)
+    number = any(counts(mention) for mention in sentence.mentions)
+    plain = "sum" in ways and not number
+    return only_cost(sentence) if asked or plain else ""
 
 
 def ask_beside_mean(given: Given) -> Query | None:

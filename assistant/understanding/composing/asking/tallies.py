@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.model.mention import Mention
 from assistant.model.query import Ask, Condition, Query, Range, joined
 from assistant.understanding.composing.asking.given import Given, head_of, take_nouns, takes_count
 from assistant.understanding.composing.conditions.joining import join_parts
 from assistant.understanding.composing.conditions.part import Part
-from assistant.understanding.composing.sentence import Sentence, thing_of
+from assistant.understanding.composing.sentence import Sentence, counts, thing_of
 from assistant.words import grammar
 from index.filters import Facet, Filter
 
@@ -36,12 +35,6 @@ def ask_tally(given: Given) -> Query | None:
     sentence.take(*sentence.places("field", "kpi") if thing == "kpi" else ())
     take_nouns(sentence)
     return Query(Ask.TALLY, thing=thing, where=where, sides=sides)
-
-
-def counts(mention: Mention) -> bool:
-    """Whether a word asks how many there are."""
-    asks = mention.means("wanted") is not None or "ask:count" in mention.meanings
-    return asks and mention.words not in grammar.words("asked_figures")
 
 
 def number_of_nothing(sentence: Sentence, parts: Sequence[Part]) -> int | None:

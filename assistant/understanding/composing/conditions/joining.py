@@ -83,6 +83,11 @@ def _grouped(sentence: Sentence, parts: list[Part]) -> list[Part]:
         for p in operators:
             gap = gap.replace(sentence[p].words, "", 1).strip()
         one, other = last.condition, part.condition
+        owned = sentence.gap(last.last, part.first) in grammar.words("genitive")
+        within = _within(one, other) if owned else None
+        if within is not None:
+            found[-1] = replace(last, condition=within, last=part.last, end=part.end)
+            continue
         denying = any(sentence[p].means("not") and not _starts_second(sentence, p) for p in operators)
         if (
             denying
@@ -100,6 +105,14 @@ def _grouped(sentence: Sentence, parts: list[Part]) -> list[Part]:
         values = tuple(dict.fromkeys((*one.values, *other.values)))
         found[-1] = replace(last, condition=replace(one, values=values), last=part.last, end=part.end)
     return found
+
+
+def _within(one: Condition, other: Condition) -> Filter | None:
+    """The departments of a name in an office, of 「健康福祉局の障害福祉課」; None for other values."""
+    if not isinstance(one, Filter) or not isinstance(other, Filter) or one.facet is not Facet.DEPARTMENT:
+        return None
+    shared = tuple(value for value in other.values if value in one.values)
+    return replace(other, values=shared) if shared and one.negated is other.negated else None
 
 
 _NONE = expression(grammar.pattern("ones") + grammar.pattern("ones_counted") + grammar.pattern("not_even"))

@@ -6,7 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.model.mention import Mention
-from assistant.model.query import Begins, Condition, Not, Range, Stated, Titled, either, joined
+from assistant.model.query import (
+    Above,
+    Begins,
+    Condition,
+    Not,
+    OfKind,
+    Range,
+    Stated,
+    Titled,
+    Under,
+    either,
+    joined,
+)
 from assistant.model.question import Field
 from assistant.understanding.composing.conditions.beside_columns import compared_at
 from assistant.understanding.composing.conditions.joining import deny_and_group, without_years_of
@@ -146,10 +158,9 @@ def _condition(sentence: Sentence, place: int) -> Condition | None:
         return state_at(sentence, place, mention)
     if any(mention.means(kind) for kind in OF_TARGETS):
         return of_target(sentence, place)
-    if mention.means("titled") or mention.means("untitled"):
-        sentence.take(*sentence.places("field", Field.NAME.value))
-        titled = either(*(Titled(words) for words in mention.words.split("\n")))
-        return titled if mention.means("titled") else Not(titled)
+    named = _by_name(sentence, mention)
+    if named is not None:
+        return named
     if mention.means("row") and _is_over_rows(sentence, mention):
         rows = [p for p in range(len(sentence)) if sentence[p].means("row") and p not in sentence.used]
         sentence.take(*rows)
@@ -157,6 +168,22 @@ def _condition(sentence: Sentence, place: int) -> Condition | None:
     if mention.means("begins") or mention.means("ends"):
         return _beginning(sentence, place)
     return numbered(sentence, place) or presence(sentence, place)
+
+
+def _by_name(sentence: Sentence, mention: Mention) -> Condition | None:
+    """What is said of the names of rows, or of where an office stands; None for another mention."""
+    if mention.means("titled") or mention.means("untitled"):
+        sentence.take(*sentence.places("field", Field.NAME.value))
+        titled = either(*(Titled(words) for words in mention.words.split("\n")))
+        return titled if mention.means("titled") else Not(titled)
+    if mention.means("of_kind"):
+        return OfKind(mention.words)
+    if mention.means("under"):
+        return Under((mention.words,))
+    above = mention.means("above")
+    if above is None:
+        return None
+    return Not(Above(mention.words)) if above == "none" else Above(mention.words)
 
 
 def _is_over_rows(sentence: Sentence, mention: Mention) -> bool:

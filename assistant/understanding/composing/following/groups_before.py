@@ -1,12 +1,13 @@
-"""Groups that the question before asked for, as what a 「そのうち」 or "how many of them" is said of."""
+"""What the question before was about, as what is said of it: its groups, or the offices within one."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assistant.model.mention import Mention
-from assistant.model.query import Ask, Query
+from assistant.model.query import Ask, Query, Under, leaves
+from corpus.text.folding import compact
 
 _NOUNS = frozenset({"department", "section", "group"})
 
@@ -23,6 +24,21 @@ def with_groups_before(telling: Sequence[Mention], before: Query | None) -> tupl
         if mention.means("follow") == "narrow"
         else mention
         for mention in telling
+    )
+
+
+def with_offices_before(
+    telling: Sequence[Mention], before: Query | None, offices: Collection[str]
+) -> tuple[Mention, ...]:
+    """The mentions, with another office in the place of one whose inner offices were asked for before.
+
+    `offices` are the names of those that have inner ones, folded.
+    """
+    if before is None or not any(isinstance(leaf, Under) for leaf, _ in leaves(before.where)):
+        return tuple(telling)
+    return tuple(
+        replace(m, meanings=("under",), filter=None, rows=()) if compact(m.words) in offices else m
+        for m in telling
     )
 
 

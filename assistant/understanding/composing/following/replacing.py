@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.model.query import All, AnyOf, Condition, Not, Query, Range, either, joined, parts_of
+from assistant.model.query import All, AnyOf, Condition, Not, Query, Range, Under, either, joined, parts_of
 from assistant.understanding.composing.following.before import Before
 from index.filters import Facet, Filter
 
@@ -66,6 +66,8 @@ def _dimensions(part: Condition) -> frozenset[str]:
     """What a condition is on; two that share one replace each other."""
     if isinstance(part, Filter):
         return frozenset({f"{part.facet.value}:{part.column}"})
+    if isinstance(part, Under):
+        return frozenset({"under"})
     if isinstance(part, Range):
         return frozenset({f"range:{part.dimension}"})
     if isinstance(part, (All, AnyOf)):

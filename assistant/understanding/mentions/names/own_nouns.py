@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.catalogue.catalog import Catalog
+from assistant.model.answer import Language
 from assistant.model.span import Span
 from assistant.understanding.mentions.cues import Cue
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
+from assistant.words.english import bases, english_words
 from assistant.words.lexicon import Lexicon
 from corpus.text.folding import compact
 from index.filters import Facet, Filter
@@ -23,6 +25,8 @@ def row_nouns(prepared: Prepared, known: Catalog, lexicon: Lexicon, taken: Seque
 
     None that is a cue word of the language itself, or lies in a span that is taken.
     """
+    if prepared.language is Language.ENGLISH:
+        yield from _english(prepared, known, lexicon, taken)
     text = prepared.folded
     words = lexicon.cues["ja"]
     found: list[Span] = []
@@ -48,6 +52,16 @@ def row_nouns(prepared: Prepared, known: Catalog, lexicon: Lexicon, taken: Seque
         meant = token.term in spelt or (which and _is_part(token.surface, known))
         if meant and not any(span.overlaps(other) for other in (*taken, *found)):
             yield Cue(span, token.surface, _MEANINGS)
+
+
+def _english(prepared: Prepared, known: Catalog, lexicon: Lexicon, taken: Sequence[Span]) -> Iterator[Cue]:
+    """English words that are such a noun or mean one: "facilities" of 施設, "libraries" of libraryName."""
+    for word in english_words(prepared.folded, taken, lexicon):
+        if any(base in lexicon.cues["en"] for base in (word.text, word.base)):
+            continue
+        own = any(base in known.row_nouns for base in bases(word.text, lexicon))
+        if own or any(compact(phrase) in known.row_nouns for phrase in word.japanese):
+            yield Cue(word.span, word.text, _MEANINGS)
 
 
 def of_kind(known: Catalog, noun: str) -> Filter | None:
