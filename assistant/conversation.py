@@ -12,6 +12,7 @@ from dataclasses import replace
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.dispatch import answer_question
 from assistant.answering.figures_first import answer_figures_first
+from assistant.answering.kinds.hours import answer_hours, asks_for_hours
 from assistant.answering.kinds.passing_over import refuse_passed_over
 from assistant.answering.kinds.plainly import told_plainly
 from assistant.answering.kinds.ranged import answer_ranged
@@ -92,6 +93,9 @@ def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> 
     earlier = _of_earlier_turn(room, text, focus, brief) if focus is not None else None
     if earlier is not None:
         return earlier
+    hours = _of_hours(room, text, focus)
+    if hours is not None:
+        return hours
     compiled, asked = compiled_in(room, text, focus)
     if focus is not None and hangs_on_nothing(compiled, before_of(focus)):
         question = read(room.index, text, room.lexicon, room.language, following=True)
@@ -102,6 +106,15 @@ def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> 
     found = None if asked is None or _counts_in_text(room, text, asked) else _queried(room, asked, brief)
     told = found or reckoned(room, text, focus, compiled) or in_another_year(room, text, focus, brief)
     return told or _by_words(room, text, focus, compiled, brief)
+
+
+def _of_hours(room: Room, text: str, focus: Focus | None) -> tuple[Question, Outcome] | None:
+    """When the place that a question names, or that was spoken of, is open; None for another question."""
+    if not asks_for_hours(room, text):
+        return None
+    question = read(room.index, text, room.lexicon, room.language, following=focus is not None)
+    outcome = answer_hours(room, text, question, focus.rows if focus is not None else None)
+    return (question, outcome) if outcome is not None else None
 
 
 def _of_earlier_turn(room: Room, text: str, focus: Focus, brief: bool) -> tuple[Question, Outcome] | None:

@@ -16,6 +16,7 @@ from assistant.catalogue.offices import office_levels
 from assistant.catalogue.outcomes import Outcome, outcomes
 from assistant.catalogue.sole_amount import sole_amount
 from assistant.words import grammar
+from assistant.words.place_words import words
 from corpus.document import Column, Role
 from corpus.frozen import dataclass
 from corpus.tables.headers import header_year
@@ -324,9 +325,17 @@ def _row_nouns(headers: Sequence[Header]) -> dict[str, str]:
         for name in (_BRACKETS.sub("", header.folded), *map(compact, inside), *header.called):
             for label in _labels(name):
                 found.setdefault(label, header.column.key if several else "")
-    if any(header.folded in grammar.words("bare_name_headers") for header in named):
+    bare = grammar.words("bare_name_headers")
+    if any({header.folded, *header.called} & set(bare) for header in named):
         found |= dict.fromkeys(grammar.words("nouns_of_many_kinds"), "") | found
+    if named and any(_locates(header) for header in headers):
+        found |= dict.fromkeys(words("places.nouns"), "") | found
     return found
+
+
+def _locates(header: Header) -> bool:
+    """Whether a column says where something is, so that its rows are places."""
+    return any(name.endswith(words("places.headers")) for name in (header.folded, *header.called))
 
 
 def _labels(name: str) -> Iterator[str]:

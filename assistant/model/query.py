@@ -134,6 +134,21 @@ class Titled:
 
 
 @dataclass(frozen=True, slots=True)
+class Picked:
+    """Rows whose cells say what some words of a question mean: that a place is open on Sundays, or that a
+    cell holds two telephone numbers.
+
+    `kind` is what they mean, `words` those that tell it, `rows` the ids of the rows that pass, `columns` the
+    keys of the columns that say it. A row whose cells say nothing of it does not pass.
+    """
+
+    kind: str
+    words: str
+    rows: tuple[int, ...]
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Begins:
     """Rows whose cell in a column begins with these words, or with `at_end` ends with them."""
 
@@ -197,7 +212,7 @@ class Not:
     part: Condition
 
 
-Leaf: TypeAlias = Filter | Range | Among | Topic | Titled | Begins | Compared | Stated | Top
+Leaf: TypeAlias = Filter | Range | Among | Topic | Titled | Picked | Begins | Compared | Stated | Top
 Condition: TypeAlias = Leaf | All | AnyOf | Not
 
 

@@ -12,6 +12,7 @@ from assistant.answering.parts.conditions import header
 from assistant.answering.parts.figures import measure as kpi_measure
 from assistant.catalogue.figures import figure_of, in_unit, unit_behind, unit_of
 from assistant.catalogue.offices import outer_office, unit_of_level
+from assistant.catalogue.people import unit_of_people
 from assistant.model.query import changed_columns, counted_names
 from assistant.model.question import Field
 from assistant.words import grammar
@@ -157,7 +158,7 @@ def _of_column(desk: Desk, ids: Sequence[int] | None, key: str, unit: str) -> li
     kept = desk.index.select([Filter(Facet.BLANK, (key,), negated=True)])
     allowed = None if ids is None else set(ids)
     kept = tuple(row_id for row_id in kept if allowed is None or row_id in allowed)
-    headed = unit_of(header(desk, key))
+    headed = unit_of(header(desk, key)) or unit_of_people(header(desk, key))
     found: list[Measured] = []
     for row_id, row in zip(kept, desk.rows(kept), strict=True):
         for cell in row.cells:

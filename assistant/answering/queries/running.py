@@ -20,6 +20,7 @@ from assistant.model.query import (
     Compared,
     Condition,
     Not,
+    Picked,
     Range,
     Stated,
     Titled,
@@ -59,7 +60,7 @@ def _passing(desk: Desk, condition: Condition) -> set[int]:
         return _denied(desk, condition.part)
     if isinstance(condition, Range):
         return _within(desk, condition)
-    if isinstance(condition, Among):
+    if isinstance(condition, (Among, Picked)):
         return set(condition.rows)
     return _of_texts(desk, condition)
 

@@ -16,6 +16,7 @@ from assistant.model.query import (
     Compared,
     Condition,
     Not,
+    Picked,
     Range,
     Stated,
     Titled,
@@ -66,6 +67,10 @@ def _words(desk: Desk, condition: Condition) -> str:
         return _denied(desk, condition.part)
     if isinstance(condition, Among):
         return desk.say("condition.among", count=len(condition.rows), rest="")
+    if isinstance(condition, Picked):
+        columns = [header(desk, key) for key in condition.columns]
+        column = desk.say("condition.separator").join(columns)
+        return desk.say(f"condition.picked.{condition.kind}", words=condition.words, column=column)
     return _of_texts(desk, condition)
 
 

@@ -20,6 +20,7 @@ from assistant.understanding.mentions.columns.entries import entry_mentions
 from assistant.understanding.mentions.columns.holding import holding_mentions
 from assistant.understanding.mentions.columns.legends import legend_mentions
 from assistant.understanding.mentions.columns.number_columns import number_column_mentions
+from assistant.understanding.mentions.columns.opening_hours import opening_mentions
 from assistant.understanding.mentions.columns.outcomes import outcome_mentions
 from assistant.understanding.mentions.columns.parts_of_entries import part_mentions
 from assistant.understanding.mentions.columns.schedules import schedule_mentions
@@ -34,6 +35,7 @@ from assistant.understanding.mentions.figures.amounts import (
     number_mentions,
     rank_mentions,
 )
+from assistant.understanding.mentions.figures.people import people_mentions
 from assistant.understanding.mentions.figures.question_years import (
     column_of_year,
     column_year_mentions,
@@ -139,6 +141,8 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *left_out_mentions(index, prepared, words, names),
         *beginning_mentions(prepared),
         *outcome_mentions(prepared, known, lexicon),
+        *opening_mentions(index, prepared),
+        *people_mentions(index, prepared, known, lexicon),
         *beside_mentions(index, prepared, known, names),
         *part_mentions(index, prepared, known, names),
         *none_again_mentions(prepared),

@@ -1,0 +1,95 @@
+"""Questions about the places of a table: when they are open, and how many people they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.model.answer import Status
+from assistant.service import ask
+from corpus.folder.library import read_document
+from index.build.build import build
+from index.store import Index
+from tests.assistant.places import HALLS, REFUGES
+
+HOLDING = "想定される受入人数"
+REFUGES_ASKED = {
+    "うみかぜは何時まで開いてますか": "月曜・火曜 21:30、土曜 17:00 までです。",
+    "うみかぜは土曜何時まで？": "土曜 17:00 までです。",
+    "灯台資料館は何時から？": "10:00 からです。",
+    "浜辺薬局の営業時間は": "開いている時間: 月曜・火曜 8:30～19:00",
+    "うみかぜって日曜もやってる？": "いいえ。日曜は開いていません。"
+    "開いている時間: 月曜・火曜 9:00～21:30、土曜 9:00～17:00",
+    "かもめ書店は夜7時でも開いてる？": "はい。開いている時間: 10:00～20:00",
+    "Is 浜辺薬局 open on Saturdays?": "No. Not open on Sat. Hours: Mon, Tue 8:30-19:00.",
+    "Until what time is 灯台資料館 open?": "Until 16:00.",
+    "浜辺薬局の休みはいつ": "休みは 土曜・日曜 です。",
+    "日曜も開いてる施設は": "日曜に開いている施設は 2件 です。",
+    "土日やってるとこ教えて": "土日に開いている施設は 2件 です。",
+    "日曜に休みの施設は": "日曜に休みの施設は 2件 です。",
+    "夜8時まで開いてる場所": "夜8時まで開いている施設は 2件 です。",
+    "日曜も開いてて10人以上入れる場所": f"日曜に開いている、{HOLDING}が10人以上の施設は 1件 です。",
+    "Which places are open on Sundays?": "2 rows that are open then (sundays).",
+    "公設だけ全部足すと何人入れる？": f"区分が「公設」の施設2件の{HOLDING}の合計は 42人 です。",
+    "定員が一番多いのは": f"施設のうち{HOLDING}が最も大きいのは 1「みさき公民館うみかぜ」で、30人 です。",
+}
+HALLS_ASKED = {
+    "図書館は日曜何時まで": "日曜 17:00 までです。",
+    "科学館は何時まで？": "火曜～日曜 16時30分 までです。",
+    "科学館は月曜も開いてますか": "いいえ。月曜は開いていません。"
+    "開いている時間: 火曜～日曜 9時30分～16時30分",
+    "子どもの家は何時まで": "文書の記載は次のとおりです。",
+    "図書館の休館日は": "休みは 月曜日・祝日、年末年始 です。",
+    "沖波図書館は祝日も開いてる？": "いいえ。祝日は開いていません。"
+    "開いている時間: 火曜～金曜 9:00～19:00、土曜・日曜 9:00～17:00",
+    "日曜に開いている場所は": "日曜に開いているnameは 3件 です。",
+}
+UNANSWERED = ["朝市広場は何時まで", "うみかぜの駐車場は何時まで", "かもめ書店は何人雇えますか"]
+
+
+def _index(folder: Path, text: str) -> Index:
+    file = folder / "table.csv"
+    file.write_text(text, encoding="utf-8")
+    build([read_document(file)], folder / "index.sqlite")
+    return Index.open(folder / "index.sqlite")
+
+
+@pytest.fixture(scope="module")
+def refuges(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """Places to cool down, with a column for each day's opening and closing."""
+    with _index(tmp_path_factory.mktemp("refuges"), REFUGES) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def halls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """Places whose hours stand in one cell in words, under English headers."""
+    with _index(tmp_path_factory.mktemp("halls"), HALLS) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("question", REFUGES_ASKED)
+def test_columns_of_times_say_when_a_place_is_open(refuges: Index, question: str) -> None:
+    """Places are asked for by a part of their name, a day, a time, and how many people they hold."""
+    assert ask(refuges, question).answer.split("\n")[0] == REFUGES_ASKED[question]
+
+
+@pytest.mark.parametrize("question", HALLS_ASKED)
+def test_a_cell_in_words_says_when_a_place_is_open(halls: Index, question: str) -> None:
+    """Days before spans, and days closed, are read; seasons are quoted and nothing is concluded from them."""
+    assert ask(halls, question).answer.split("\n")[0] == HALLS_ASKED[question]
+
+
+@pytest.mark.parametrize("question", UNANSWERED)
+def test_what_no_cell_says_of_a_place_is_not_answered(refuges: Index, halls: Index, question: str) -> None:
+    """Blank hours, those of a car park that has no row, and people of another kind are refused."""
+    asked = halls if "朝市" in question else refuges
+    assert ask(asked, question).status is Status.NOT_FOUND
+
+
+def test_the_cells_of_the_day_are_cited(refuges: Index) -> None:
+    """An answer about Sunday stands on the cells of Sunday and on the note, and on those of no other day."""
+    fields = {one.field for one in ask(refuges, "うみかぜって日曜もやってる？").citations}
+    assert fields == {"日曜開始時刻", "日曜終了時刻", "特記事項"}
