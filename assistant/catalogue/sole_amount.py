@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.catalogue.figures import holds_figures
+from assistant.catalogue.figures import figure_of, holds_figures
 from assistant.catalogue.headers import Header
+from assistant.words import grammar
 from corpus.document import Role
 from index.find.columns import entries_of
 from index.store import Index
@@ -28,4 +29,13 @@ def sole_amount(index: Index, headers: Sequence[Header], has_kpis: bool) -> str:
 def _with_figures(index: Index, headers: Sequence[Header]) -> list[Header]:
     plain = [header for header in headers if header.column.role is Role.OTHER]
     entries = entries_of(index, [header.column.key for header in plain])
-    return [header for header in plain if holds_figures(entries.get(header.column.key, ()))]
+    return [one for one in plain if _are_amounts(one, entries.get(one.column.key, ()))]
+
+
+def _are_amounts(header: Header, entries: Sequence[str]) -> bool:
+    """Whether a column holds figures that may be added, and no numbers that rows or places go by."""
+    if not holds_figures(entries) or header.folded.endswith(grammar.words("headers_of_no_amounts")):
+        return False
+    figures = [figure for entry in entries if (figure := figure_of(entry)) is not None]
+    running = len(figures) > 2 and sorted(figures) == [min(figures) + step for step in range(len(figures))]
+    return not running

@@ -33,6 +33,17 @@ def pattern(*names: str) -> str:
     return grammar.either(word for name in names for word in words(name))
 
 
+def table(name: str) -> Mapping[str, tuple[str, ...]]:
+    """The lists of a table by their names.
+
+    >>> table("place_kinds")["stops"]
+    ('バス停', '停留所')
+    """
+    found = _table()[name]
+    assert isinstance(found, dict), name
+    return {key: tuple(some) for key, some in found.items()}
+
+
 @cache
 def _table() -> Mapping[str, object]:
     return word_files.read(_FILE)

@@ -10,24 +10,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome, cite, cite_title
-from assistant.answering.parts.called_in_part import called_in_part
+from assistant.answering.parts.called_in_part import names_another, rows_called
 from assistant.catalogue.opening import CLOSED, NOTE, Hours, HoursColumn, Slot, hours_columns, hours_of
-from assistant.model.answer import Language, Reason, Status
+from assistant.model.answer import Reason, Status
 from assistant.model.question import Question
-from assistant.model.span import Span
 from assistant.room import Room
 from assistant.understanding.hours_asked import HoursAsked, hours_asked
 from assistant.understanding.mentions.columns.opening_hours import passes
-from assistant.understanding.prepared import Prepared, prepare
-from assistant.words.place_words import words
+from assistant.understanding.prepared import prepare
 from corpus.document import Cell, Row
 from corpus.text.expressions import expression
-from corpus.text.folding import compact, fold
+from corpus.text.folding import fold
 from corpus.text.times import find_times
 from corpus.text.weekdays import HOLIDAY, find_weekdays
-from index.filters import Facet, Filter
-from index.language.tokenizer import NOMINAL
-from index.records import NameKind
 
 _WORD = expression(r"[a-z][a-z'-]*")
 _WEEK = range(HOLIDAY)
@@ -46,9 +41,12 @@ def answer_hours(room: Room, text: str, question: Question, confined: Sequence[i
     asked = hours_asked(prepared)
     if asked is None:
         return None
-    rows, span = _rows(room, prepared, question, asked, confined)
+    rows, span = rows_called(room.index, prepared, question, asked.spans, confined)
+    if len(rows) > 1 and asked.wants in ("open", "shut"):
+        # Whether some of several are open is a list.
+        return None
     taken = (*asked.spans, *((span,) if span is not None else ()))
-    if not rows or _is_of_something_else(room, prepared, rows, taken):
+    if not rows or names_another(room, prepared, rows, taken):
         return None
     desk = Desk(room.index, room.lexicon, question, room.enough)
     told = [_told(desk, desk.row(row), asked) for row in rows]
@@ -62,66 +60,7 @@ def answer_hours(room: Room, text: str, question: Question, confined: Sequence[i
     return replace(outcome, rows=rows)
 
 
-def _rows(
-    room: Room, prepared: Prepared, question: Question, asked: HoursAsked, confined: Sequence[int] | None
-) -> tuple[tuple[int, ...], Span | None]:
-    """The rows that are named in whole or in part, or that are spoken of."""
-    linked = [link for link in question.links if link.kind == "row"]
-    if question.rows and linked:
-        return question.rows[:_MOST], Span(linked[0].span.start, linked[-1].span.end)
-    rows, span = called_in_part(room.index, prepared, asked.spans)
-    if span is not None:
-        rows = _of_entry(room, prepared, span) or rows
-    if rows:
-        # Whether some of several are open is a list.
-        return ((), None) if len(rows) > 1 and asked.wants in ("open", "shut") else (rows, span)
-    return (
-        (tuple(confined), None)
-        if confined is not None and len(confined) == 1 and span is None
-        else ((), None)
-    )
-
-
-_MOST = 3
 _FEW = 2
-_ENTRIES = {NameKind.VALUE: Facet.VALUE, NameKind.GROUP: Facet.GROUP}
-
-
-def _of_entry(room: Room, prepared: Prepared, span: Span) -> tuple[int, ...]:
-    """The rows of an entry that is called just so, of which the names of some are but a part."""
-    names = room.index.names_exact([compact(prepared.folded[span.start : span.end])])
-    made = [
-        Filter(_ENTRIES[one.kind], (one.text,), column=one.ref if one.kind is NameKind.VALUE else "")
-        for one in names
-        if one.kind in _ENTRIES
-    ]
-    return room.index.select(made[:1]) if made else ()
-
-
-def _is_of_something_else(room: Room, prepared: Prepared, rows: Sequence[int], taken: Sequence[Span]) -> bool:
-    """Whether a noun is left that is neither a word for times and rows nor one that the rows or headers have:
-    the car park of a place has hours of its own.
-    """
-    held = compact(fold(" ".join(_texts(room, rows))))
-    for token in prepared.tokens:
-        if any(span.start < token.end and token.start < span.end for span in taken):
-            continue
-        if token.surface.isascii():
-            english = prepared.language is Language.ENGLISH and _WORD.fullmatch(token.surface)
-            if english and token.surface not in words("english_passed"):
-                return True
-            continue
-        general = token.surface in room.lexicon.generic or token.surface in words("for_nouns")
-        nominal = token.pos in NOMINAL and not general and token.surface not in room.lexicon.cues["ja"]
-        if nominal and compact(token.surface) not in held:
-            return True
-    return False
-
-
-def _texts(room: Room, rows: Sequence[int]) -> list[str]:
-    headers = [column.header for one in room.index.documents() for column in room.index.columns(one.id)]
-    titles = [one.title for one in room.index.documents()]
-    return [*headers, *titles, *(stored.row.title for stored in room.index.rows(rows))]
 
 
 def _told(desk: Desk, row: Row, asked: HoursAsked) -> Outcome:

@@ -56,7 +56,9 @@ def told_plainly(desk: Desk, outcome: Outcome, confined: Sequence[int] | None) -
         return _dated(desk, outcome)
     plain = outcome.status is Status.ANSWERED and outcome.reason is None and bool(outcome.citations)
     shown = [fold(citation.quote) for citation in outcome.citations[:_SHOWN]]
+    of_column = question.kind is Kind.FIELD and bool(question.columns)
     unknown = _IDENTIFIER.search(question.folded) and not any(_names(text, question) for text in shown)
+    unknown = None if of_column else unknown
     by_words = question.kind in _BY_WORDS and question.expects is None
     if outcome.status is Status.ANSWERED and outcome.citations and _lacks_company(question, shown):
         return _refused(desk, outcome, asked_words(question))

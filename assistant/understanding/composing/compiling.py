@@ -255,6 +255,8 @@ _STRONG = (
     "several",
     "alone",
     "lacks",
+    "unsaid",
+    "people",
 )
 
 

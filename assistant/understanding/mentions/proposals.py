@@ -15,6 +15,7 @@ from assistant.model.span import Span
 from assistant.understanding.mentions.again import none_again_mentions
 from assistant.understanding.mentions.columns.beginnings import beginning_mentions
 from assistant.understanding.mentions.columns.beside import beside_mentions
+from assistant.understanding.mentions.columns.cell_values import cell_value_mentions
 from assistant.understanding.mentions.columns.english_columns import english_column_mentions
 from assistant.understanding.mentions.columns.entries import entry_mentions
 from assistant.understanding.mentions.columns.holding import holding_mentions
@@ -24,6 +25,7 @@ from assistant.understanding.mentions.columns.opening_hours import opening_menti
 from assistant.understanding.mentions.columns.outcomes import outcome_mentions
 from assistant.understanding.mentions.columns.parts_of_entries import part_mentions
 from assistant.understanding.mentions.columns.schedules import schedule_mentions
+from assistant.understanding.mentions.columns.text_words import text_word_mentions
 from assistant.understanding.mentions.columns.whole_headers import with_whole_headers
 from assistant.understanding.mentions.columns.year_columns import year_column_mentions
 from assistant.understanding.mentions.cue_sense import question_cues
@@ -36,6 +38,7 @@ from assistant.understanding.mentions.figures.amounts import (
     rank_mentions,
 )
 from assistant.understanding.mentions.figures.people import people_mentions
+from assistant.understanding.mentions.figures.place_counts import place_count_mentions
 from assistant.understanding.mentions.figures.question_years import (
     column_of_year,
     column_year_mentions,
@@ -61,6 +64,7 @@ from assistant.understanding.mentions.names.organisations import (
 from assistant.understanding.mentions.names.others import other_department_mentions
 from assistant.understanding.mentions.names.own_nouns import of_kind
 from assistant.understanding.mentions.names.parts_of_names import kind_mentions, left_out_mentions
+from assistant.understanding.mentions.names.schools import school_mentions
 from assistant.understanding.mentions.names.titles import title_mentions
 from assistant.understanding.mentions.operator_words import (
     degree_mentions,
@@ -142,6 +146,10 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *beginning_mentions(prepared),
         *outcome_mentions(prepared, known, lexicon),
         *opening_mentions(index, prepared),
+        *cell_value_mentions(index, prepared, known, lexicon, names),
+        *place_count_mentions(prepared, known),
+        *school_mentions(index, prepared, known),
+        *text_word_mentions(index, prepared, known, names),
         *people_mentions(index, prepared, known, lexicon),
         *beside_mentions(index, prepared, known, names),
         *part_mentions(index, prepared, known, names),

@@ -13,14 +13,13 @@ from assistant.model.answer import Language
 from assistant.model.mention import Mention
 from assistant.model.query import Picked
 from assistant.model.span import Span
+from assistant.understanding.mentions.columns.verb_ends import verb_end
 from assistant.understanding.prepared import Prepared
-from assistant.words import grammar
 from assistant.words.place_words import pattern, words
 from corpus.frozen import dataclass
 from corpus.text.expressions import expression
 from corpus.text.times import find_times
 from corpus.text.weekdays import HOLIDAY, find_weekdays
-from index.language.tokenizer import Pos
 from index.store import Index
 
 # Surer than the day and the verb by themselves.
@@ -35,8 +34,6 @@ _STILL, _ALREADY, _AT = (
     expression(rf"{pattern(name)}") for name in ("open_still", "open_already", "open_at")
 )
 _ENGLISH_JOINTS = expression(rf"(?: (?:{pattern('english_joints')}))* ")
-_ENDINGS = grammar.word_set("verb_endings", "denying", "held_endings", "verb_endings_of_cues")
-_DENYING = grammar.word_set("denying")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +83,15 @@ def opening_mentions(index: Index, prepared: Prepared) -> Iterator[Mention]:
         some = _behind(folded, match.end(), said) if english else _before(folded, match.start(), said)
         if not some:
             continue
-        end, denied = (some[-1].end, bool(match["not"])) if english else _verb_end(prepared, match.end())
+        end, denied = (some[-1].end, bool(match["not"])) if english else verb_end(prepared, match.end())
         shut = bool(match["shut"]) != denied
         rows = tuple(row for row, hours in all_hours(index) if passes(hours, some, shut))
-        if not any(_speaks(hours, some) for _, hours in all_hours(index)):
-            continue
         span = Span(min(match.start(), some[0].start), max(end, match.end()))
-        text = folded[some[0].start : some[-1].end]
+        if not any(_speaks(hours, some) for _, hours in all_hours(index)):
+            # Of a day of which no column speaks no row is told for its words.
+            yield Mention(span, prepared.slice(span), ("unsaid",), cost=_COST)
+            continue
+        text = prepared.slice(Span(some[0].start, some[-1].end))
         kind = "shut" if shut else "open.time" if some[-1].sense in ("still", "already") else "open"
         yield Mention(
             span,
@@ -124,21 +123,6 @@ def _behind(folded: str, place: int, said: Sequence[Moment]) -> tuple[Moment, ..
             found.append(one)
             edge = one.end
     return tuple(found)
-
-
-def _verb_end(prepared: Prepared, place: int) -> tuple[int, bool]:
-    """Where the verb ends that has a stem up to a place, and whether it is denied."""
-    end, denied = place, False
-    for token in prepared.tokens:
-        if token.end <= place:
-            continue
-        inside = token.start < place
-        goes_on = token.pos is Pos.AUXILIARY or token.term in _ENDINGS or token.surface in _ENDINGS
-        if not inside and (token.start != end or not goes_on):
-            break
-        end = token.end
-        denied = denied or token.term in _DENYING
-    return end, denied
 
 
 def passes(hours: Hours, some: Sequence[Moment], shut: bool) -> bool:

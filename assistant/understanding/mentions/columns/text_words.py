@@ -1,0 +1,82 @@
+"""Words of a text by which rows are asked for, before a verb that says so: 「隣の専用施設を使ってる」."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.catalogue.catalog import Catalog
+from assistant.catalogue.figures import holds_figures
+from assistant.model.mention import Mention
+from assistant.model.query import Picked
+from assistant.model.span import Span
+from assistant.understanding.mentions.columns.verb_ends import verb_end
+from assistant.understanding.mentions.names.found import Found
+from assistant.understanding.prepared import Prepared
+from assistant.words import grammar
+from assistant.words.place_words import pattern
+from corpus.document import Role
+from corpus.text.expressions import expression
+from corpus.text.folding import compact
+from index.language.tokenizer import NOMINAL, Token
+from index.store import Index
+
+_COST = 1.2
+_VERB = expression(rf"{pattern('uses.joints')}{pattern('uses.verbs')}")
+# What is set against the words before them, to the beginning of the phrase: 「学校の中じゃなくて」.
+_AGAINST = expression(rf"[^、。,?？]{{1,15}}?{pattern('uses.against')}、?$")
+
+
+def text_word_mentions(
+    index: Index, prepared: Prepared, known: Catalog, names: Sequence[Found]
+) -> Iterator[Mention]:
+    """The rows whose cell in one column has all the nouns; nothing where several columns have them."""
+    for match in _VERB.finditer(prepared.folded):
+        run = _run(prepared, match.start())
+        words = [token.surface for token in run if token.pos in NOMINAL]
+        if not words or any(name.span.overlaps(Span(run[0].start, match.start())) for name in names):
+            continue
+        found = _found(index, known, words)
+        if found is None:
+            continue
+        key, rows = found
+        end, denied = verb_end(prepared, match.end())
+        if denied:
+            continue
+        against = _AGAINST.search(prepared.folded[: run[0].start])
+        start = against.start() if against is not None else run[0].start
+        said = prepared.folded[run[0].start : match.start()]
+        span = Span(start, end)
+        picked = Picked("uses", said, rows, (key,))
+        yield Mention(span, prepared.slice(span), ("picked",), picked=picked, cost=_COST)
+
+
+def _run(prepared: Prepared, end: int) -> list[Token]:
+    """The nouns, joined by の, that end at a place."""
+    found: list[Token] = []
+    place = end
+    for token in reversed([token for token in prepared.tokens if token.end <= end]):
+        joint = token.surface == grammar.word("genitive") and bool(found)
+        if token.end != place or not (token.pos in NOMINAL or joint):
+            break
+        found.append(token)
+        place = token.start
+    while found and found[-1].pos not in NOMINAL:
+        found.pop()
+    return found[::-1]
+
+
+def _found(index: Index, known: Catalog, words: Sequence[str]) -> tuple[str, tuple[int, ...]] | None:
+    """The one column whose cells have all the words, with the rows of these."""
+    keys = [column.key for _, column in known.columns if column.role is Role.OTHER]
+    held: dict[str, set[str]] = {}
+    for key in dict.fromkeys(keys):
+        values = [value for value, _ in index.count_by(key) if value]
+        having = {value for value in values if all(word in compact(value) for word in words)}
+        if having and not holds_figures(values):
+            held[key] = having
+    if len(held) != 1:
+        return None
+    key, texts = next(iter(held.items()))
+    rows = index.rows(index.all_ids())
+    ids = (one.id for one in rows if any(c.key == key and c.text.strip() in texts for c in one.row.cells))
+    return key, tuple(ids)
