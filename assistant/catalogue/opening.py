@@ -137,6 +137,8 @@ def hours_of(index: Index, row: Row) -> Hours:
     elif not by_day and told_closed:
         days |= {day: any_day for day in range(HOLIDAY) if day not in closed}
         open_days |= set(range(HOLIDAY)) - closed
+    if any(column.kind == NOTE and _shut_on_holidays(text) for column, _, text in full):
+        closed = closed | {HOLIDAY}
     days |= dict.fromkeys(closed, ())
     cells = tuple(cell for column, cell, text in said if text and (text not in _NOTHING or column.days))
     return Hours(days, frozenset(open_days - closed), any_day, cells if full else (), unclear)
@@ -210,6 +212,12 @@ def _last(groups: Sequence[Weekdays], before: int) -> list[Weekdays]:
 
 def _excepts(text: str) -> bool:
     return any(word in text for word in words("except"))
+
+
+def _shut_on_holidays(note: str) -> bool:
+    """Whether a note says of holidays alone that the place is shut on them: 「祝日を除く」."""
+    groups = [group for group in find_weekdays(note) if group.days == {HOLIDAY}]
+    return any(note.startswith(words("shut_behind"), group.end) for group in groups)
 
 
 def _listed(full: Sequence[tuple[HoursColumn, Cell, str]]) -> tuple[set[int], set[int], bool]:

@@ -25,10 +25,13 @@ REFUGES_ASKED = {
     "かもめ書店は夜7時でも開いてる？": "はい。開いている時間: 10:00～20:00",
     "Is 浜辺薬局 open on Saturdays?": "No. Not open on Sat. Hours: Mon, Tue 8:30-19:00.",
     "Until what time is 灯台資料館 open?": "Until 16:00.",
-    "浜辺薬局の休みはいつ": "休みは 土曜・日曜 です。",
+    "浜辺薬局の休みはいつ": "休みは 土曜・日曜・祝日 です。",
     "日曜も開いてる施設は": "日曜に開いている施設は 2件 です。",
     "土日やってるとこ教えて": "土日に開いている施設は 2件 です。",
     "日曜に休みの施設は": "日曜に休みの施設は 2件 です。",
+    "9時前から開いてるところ": "9時前から開いている施設は 1件 です。",
+    "祝日に休みの施設は": "祝日に休みの施設は 1件 です。",
+    "施設で日曜に開いてるのはどこ": "日曜に開いている施設は 2件 です。",
     "夜8時まで開いてる場所": "夜8時まで開いている施設は 2件 です。",
     "日曜も開いてて10人以上入れる場所": f"日曜に開いている、{HOLDING}が10人以上の施設は 1件 です。",
     "Which places are open on Sundays?": "2 rows that are open then (Sundays).",
@@ -60,6 +63,8 @@ CLUBS_ASKED = {
     "南浜小の学童ってなんて名前": "「南浜」に属するclubNameは 1件 です。",
     "東浜小の学童の電話番号は": "「東浜」に属するclubNameは 1件 です。",
     "電話番号が3本あるクラブは": "contactAddressが3つあるclubNameは 1件 です。",
+    "電話番号が1つしかないクラブはいくつ": "contactAddressが1つあるclubNameは 2件 です。",
+    "080-0000-0004はどこのクラブ": "3「ほしの教室」の記載です。",
     "電話番号が複数あるクラブは何か所": "contactAddressが2つ以上あるclubNameは 2件 です。",
     "学校の中じゃなくて隣の専用施設を使ってるとこ教えて": "implementationLocationに「隣の専用施設」に"
     "当たる記載があるclubNameは 2件 です。",
@@ -155,6 +160,29 @@ def test_what_no_cell_says_of_a_place_is_not_answered(refuges: Index, halls: Ind
     """Blank hours, those of a car park that has no row, and people of another kind are refused."""
     asked = halls if "朝市" in question else refuges
     assert ask(asked, question).status is Status.NOT_FOUND
+
+
+def test_several_places_are_told_each(halls: Index) -> None:
+    """Where the names of several places have the words, the hours of each are told."""
+    told = ask(halls, "沖波図書館と波止場科学館は何時まで").answer.split("\n")
+    assert told == [
+        "・1 沖波図書館: 火曜～金曜 19:00、土曜・日曜 17:00 までです。",
+        "・2 波止場科学館: 火曜～日曜 16時30分 までです。",
+    ]
+
+
+def test_a_fraction_is_found_in_either_form(tmp_path: Path) -> None:
+    """A share that is asked for as a fraction is found where it is written with a slash."""
+    table = GRANTS.replace("都10分の5", "都1/2")
+    with _index(tmp_path, table) as grants:
+        asked = ask(grants, "補助率が2分の1の補助金は")
+    assert [one.row for one in asked.citations][:1] == ["1"]
+    assert "1件" in asked.answer
+
+
+def test_holidays_of_which_nothing_is_said_are_refused(refuges: Index) -> None:
+    """No note says that a place is open on holidays, so that none is listed for its words."""
+    assert ask(refuges, "祝日も開いてる施設は").status is Status.NOT_FOUND
 
 
 def test_the_cells_of_the_day_are_cited(refuges: Index) -> None:

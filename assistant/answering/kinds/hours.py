@@ -14,10 +14,12 @@ from assistant.answering.parts.called_in_part import names_another, rows_called
 from assistant.catalogue.opening import CLOSED, NOTE, Hours, HoursColumn, Slot, hours_columns, hours_of
 from assistant.model.answer import Reason, Status
 from assistant.model.question import Question
+from assistant.model.span import Span
 from assistant.room import Room
 from assistant.understanding.hours_asked import HoursAsked, hours_asked
 from assistant.understanding.mentions.columns.opening_hours import passes
-from assistant.understanding.prepared import prepare
+from assistant.understanding.prepared import Prepared, prepare
+from assistant.words import grammar
 from corpus.document import Cell, Row
 from corpus.text.expressions import expression
 from corpus.text.folding import fold
@@ -41,25 +43,43 @@ def answer_hours(room: Room, text: str, question: Question, confined: Sequence[i
     asked = hours_asked(prepared)
     if asked is None:
         return None
-    rows, span = rows_called(room.index, prepared, question, asked.spans, confined)
-    if len(rows) > 1 and asked.wants in ("open", "shut"):
-        # Whether some of several are open is a list.
+    rows, span = rows_called(room.index, prepared, question, asked.spans, confined, _LISTED)
+    if len(rows) > 1 and asked.wants in ("open", "shut") and not _is_topic(prepared, asked, span):
+        # Which of several are open is a list.
         return None
     taken = (*asked.spans, *((span,) if span is not None else ()))
     if not rows or names_another(room, prepared, rows, taken):
         return None
     desk = Desk(room.index, room.lexicon, question, room.enough)
     told = [_told(desk, desk.row(row), asked) for row in rows]
-    outcome = told[0]
-    if len(told) > 1:
-        lines = [f"{desk.head(desk.row(row))}\n{one.text}" for row, one in zip(rows, told, strict=True)]
-        cited = tuple(citation for one in told for citation in one.citations)
-        found = any(one.status is Status.ANSWERED for one in told)
-        status = Status.ANSWERED if found else Status.NOT_FOUND
-        outcome = Outcome("\n".join(lines), status, None if found else Reason.NOT_STATED, cited)
-    return replace(outcome, rows=rows)
+    return replace(told[0] if len(told) == 1 else _listed(desk, rows, told), rows=rows)
 
 
+_LISTED = 60
+
+
+def _is_topic(prepared: Prepared, asked: HoursAsked, span: Span | None) -> bool:
+    """Whether it is asked of each of some places whether it is open, so that they stand before the day."""
+    first = min((one.start for one in asked.moments), default=0)
+    topic = span is not None and prepared.folded.startswith(grammar.words("topic_particles"), span.end)
+    return topic and span is not None and span.end <= first
+
+
+def _listed(desk: Desk, rows: Sequence[int], told: Sequence[Outcome]) -> Outcome:
+    """The first lines of several places, each behind the name of its own."""
+    found = [one.status is Status.ANSWERED for one in told]
+    lines = [
+        desk.say("list.item", number=row.number, title=f"{row.title}: {first}")
+        for row, first in zip(desk.rows(rows), (one.text.split("\n")[0] for one in told), strict=True)
+    ]
+    cited = tuple(
+        citation for one in told for citation in one.citations[: _CITED if len(told) <= _FULL else 1]
+    )
+    status = Status.ANSWERED if any(found) else Status.NOT_FOUND
+    return Outcome("\n".join(lines), status, None if any(found) else Reason.NOT_STATED, cited)
+
+
+_FULL, _CITED = 5, 4
 _FEW = 2
 
 

@@ -33,6 +33,7 @@ def rows_called(
     question: Question,
     taken: Sequence[Span],
     confined: Sequence[int] | None,
+    most: int = 5,
 ) -> tuple[tuple[int, ...], Span | None]:
     """The rows that are named in whole or in part, or by their entry in a column, with the stretch that names
     them; else the one row that is spoken of.
@@ -44,7 +45,7 @@ def rows_called(
     if span is not None:
         rows = _of_entry(index, prepared, span) or rows
     if rows or span is not None:
-        return (rows, span) if len(rows) <= _MOST else ((), None)
+        return (rows, span) if len(rows) <= most else ((), None)
     return (tuple(confined), None) if confined is not None and len(confined) == 1 else ((), None)
 
 
@@ -103,7 +104,7 @@ def called_in_part(
         rows = tuple(dict.fromkeys(row for text, row in names if said in text))
         whole = tuple(dict.fromkeys(row for text, row in names if said == text))
         found = whole or rows
-        return (found, span) if len(found) <= _MOST else ((), None)
+        return found, span
     return (), None
 
 

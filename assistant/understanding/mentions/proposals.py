@@ -18,6 +18,7 @@ from assistant.understanding.mentions.columns.beside import beside_mentions
 from assistant.understanding.mentions.columns.cell_values import cell_value_mentions
 from assistant.understanding.mentions.columns.english_columns import english_column_mentions
 from assistant.understanding.mentions.columns.entries import entry_mentions
+from assistant.understanding.mentions.columns.fraction_words import fraction_mentions
 from assistant.understanding.mentions.columns.holding import holding_mentions
 from assistant.understanding.mentions.columns.legends import legend_mentions
 from assistant.understanding.mentions.columns.number_columns import number_column_mentions
@@ -66,6 +67,7 @@ from assistant.understanding.mentions.names.own_nouns import of_kind
 from assistant.understanding.mentions.names.parts_of_names import kind_mentions, left_out_mentions
 from assistant.understanding.mentions.names.schools import school_mentions
 from assistant.understanding.mentions.names.titles import title_mentions
+from assistant.understanding.mentions.names.titles_in_part import among_mentions
 from assistant.understanding.mentions.operator_words import (
     degree_mentions,
     levels_of_one_line,
@@ -149,6 +151,8 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *cell_value_mentions(index, prepared, known, lexicon, names),
         *place_count_mentions(prepared, known),
         *school_mentions(index, prepared, known),
+        *among_mentions(index, prepared, known, [name.span for name in names]),
+        *fraction_mentions(index, prepared, known),
         *text_word_mentions(index, prepared, known, names),
         *people_mentions(index, prepared, known, lexicon),
         *beside_mentions(index, prepared, known, names),

@@ -83,11 +83,14 @@ def _standing(prepared: Prepared, name: Found) -> Iterator[Mention]:
 
 @cache
 def _numbers(comparing: tuple[str, ...]) -> re.Pattern[str]:
-    counted = rf"(?P<number>[0-9]{{1,2}}|{grammar.pattern('kanji_numbers')})(?:{pattern('several.counters')})"
+    number = rf"[0-9]{{1,2}}|{grammar.pattern('kanji_numbers')}"
+    counters = pattern("several.counters")
     than = rf"(?P<than>{grammar.either(comparing)})?"
+    joints = pattern("several.joints")
     return re.compile(
-        rf"{pattern('several.joints')}(?:{counted}{than}|(?P<many>{pattern('several.many')}))"
-        rf"(?:{pattern('several.joints')})?{pattern('several.verbs')}"
+        rf"{joints}(?:(?P<only>{number}){counters}{pattern('several.only')}{pattern('several.only_verbs')}"
+        rf"|(?:(?P<number>{number}){counters}{than}|(?P<many>{pattern('several.many')}))"
+        rf"{joints}{pattern('several.verbs')})"
     )
 
 
@@ -101,7 +104,7 @@ def _several(
     if match is None or not keys:
         return
     numbers = {rank: place for place, rank in enumerate(grammar.words("kanji_numbers"), 1)}
-    said = match["number"] or ""
+    said = match["number"] or match["only"] or ""
     number = 2 if match["many"] else numbers.get(said) or int(said)
     sense = "ge" if match["many"] else senses.get(match["than"] or "", "eq")
     counts = {row.id: _count(row.row, keys) for row in index.rows(index.all_ids())}

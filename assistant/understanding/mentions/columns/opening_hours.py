@@ -30,8 +30,11 @@ _ENGLISH = expression(
     rf"(?:(?P<open>{pattern('english_open')})|(?P<shut>{pattern('english_shut')}))(?![a-z])"
 )
 _JOINTS = expression(rf"{pattern('joints')}*$")
-_STILL, _ALREADY, _AT = (
-    expression(rf"{pattern(name)}") for name in ("open_still", "open_already", "open_at")
+_SENSES = (
+    ("still", expression(pattern("open_still"))),
+    ("before", expression(pattern("open_before"))),
+    ("already", expression(pattern("open_already"))),
+    ("at", expression(pattern("open_at"))),
 )
 _ENGLISH_JOINTS = expression(rf"(?: (?:{pattern('english_joints')}))* ")
 
@@ -60,10 +63,10 @@ def _time(folded: str, start: int, end: int, minutes: int, english: bool) -> Mom
     """A time with what stands behind it, or in English before it, that says how it is meant."""
     if english:
         before = folded[:start].rstrip()
-        still = before.endswith(words("english_still"))
-        already = before.endswith(words("english_already"))
-        return Moment(start, end, frozenset(), minutes, "still" if still else "already" if already else "at")
-    for sense, said in (("still", _STILL), ("already", _ALREADY), ("at", _AT)):
+        senses = {"still": "english_still", "already": "english_already", "before": "english_before"}
+        said_so = (sense for sense, name in senses.items() if before.endswith(words(name)))
+        return Moment(start, end, frozenset(), minutes, next(said_so, "at"))
+    for sense, said in _SENSES:
         match = said.match(folded, end)
         if match is not None:
             return Moment(start, match.end(), frozenset(), minutes, sense)
@@ -87,12 +90,12 @@ def opening_mentions(index: Index, prepared: Prepared) -> Iterator[Mention]:
         shut = bool(match["shut"]) != denied
         rows = tuple(row for row, hours in all_hours(index) if passes(hours, some, shut))
         span = Span(min(match.start(), some[0].start), max(end, match.end()))
-        if not any(_speaks(hours, some) for _, hours in all_hours(index)):
+        if not rows and not any(_speaks(hours, some, shut) for _, hours in all_hours(index)):
             # Of a day of which no column speaks no row is told for its words.
             yield Mention(span, prepared.slice(span), ("unsaid",), cost=_COST)
             continue
         text = prepared.slice(Span(some[0].start, some[-1].end))
-        kind = "shut" if shut else "open.time" if some[-1].sense in ("still", "already") else "open"
+        kind = "shut" if shut else "open.time" if some[-1].sense in ("still", "already", "before") else "open"
         yield Mention(
             span,
             prepared.slice(span),
@@ -144,15 +147,19 @@ def _holds(moment: Moment, slot: Slot) -> bool:
     early = slot.opens is not None and slot.opens.minutes <= moment.minutes
     if moment.sense == "still":
         return late
+    if moment.sense == "before":
+        return slot.opens is not None and slot.opens.minutes < moment.minutes
     if moment.sense == "already":
         return early
     return early and slot.closes is not None and slot.closes.minutes > moment.minutes
 
 
-def _speaks(hours: Hours, some: Sequence[Moment]) -> bool:
-    """Whether it is said of a place when it is open on the days, or at what times."""
+def _speaks(hours: Hours, some: Sequence[Moment], shut: bool) -> bool:
+    """Whether it is said of a place that it is open (or shut) on the days, or at what times."""
     days = [day for one in some for day in one.days]
-    return all(hours.is_open(day) is not None for day in days) if days else bool(hours.slots(()))
+    return all(hours.is_open(day) is not shut for day in days if hours.is_open(day) is not None) and (
+        all(hours.is_open(day) is not None for day in days) if days else bool(hours.slots(()))
+    )
 
 
 def _shown(index: Index, some: Sequence[Moment]) -> tuple[str, ...]:
