@@ -13,7 +13,7 @@ from assistant.understanding.mentions.columns.verb_ends import verb_end
 from assistant.understanding.mentions.names.found import Found
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
-from assistant.words.place_words import pattern
+from assistant.words.place_words import pattern, words
 from corpus.document import Role
 from corpus.text.expressions import expression
 from corpus.text.folding import compact
@@ -29,13 +29,15 @@ _AGAINST = expression(rf"[^、。,?？]{{1,15}}?{pattern('uses.against')}、?$")
 def text_word_mentions(
     index: Index, prepared: Prepared, known: Catalog, names: Sequence[Found]
 ) -> Iterator[Mention]:
-    """The rows whose cell in one column has all the nouns; nothing where several columns have them."""
+    """The places whose cell in one column has all the nouns; nothing where several columns have them."""
+    if words("places.nouns")[0] not in known.row_nouns:
+        return
     for match in _VERB.finditer(prepared.folded):
         run = _run(prepared, match.start())
-        words = [token.surface for token in run if token.pos in NOMINAL]
-        if not words or any(name.span.overlaps(Span(run[0].start, match.start())) for name in names):
+        nouns = [token.surface for token in run if token.pos in NOMINAL]
+        if not nouns or any(name.span.overlaps(Span(run[0].start, match.start())) for name in names):
             continue
-        found = _found(index, known, words)
+        found = _found(index, known, nouns)
         if found is None:
             continue
         key, rows = found
@@ -65,13 +67,13 @@ def _run(prepared: Prepared, end: int) -> list[Token]:
     return found[::-1]
 
 
-def _found(index: Index, known: Catalog, words: Sequence[str]) -> tuple[str, tuple[int, ...]] | None:
-    """The one column whose cells have all the words, with the rows of these."""
+def _found(index: Index, known: Catalog, nouns: Sequence[str]) -> tuple[str, tuple[int, ...]] | None:
+    """The one column whose cells have all the nouns, with the rows of these."""
     keys = [column.key for _, column in known.columns if column.role is Role.OTHER]
     held: dict[str, set[str]] = {}
     for key in dict.fromkeys(keys):
         values = [value for value, _ in index.count_by(key) if value]
-        having = {value for value in values if all(word in compact(value) for word in words)}
+        having = {value for value in values if all(noun in compact(value) for noun in nouns)}
         if having and not holds_figures(values):
             held[key] = having
     if len(held) != 1:

@@ -8,6 +8,7 @@ from assistant.model.question import How
 from assistant.model.span import Span
 from assistant.understanding.mentions.names.found import Found
 from assistant.understanding.prepared import Prepared
+from assistant.words.place_words import pattern
 from corpus.text.expressions import expression
 from index.filters import Facet, Filter
 from index.records import NameKind
@@ -15,6 +16,7 @@ from index.store import Index
 
 # Three parts, so that no number of a row is taken for one.
 _NUMBER = expression(r"(?<![0-9-])0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}(?![0-9-])", needs="-")
+_BEHIND = expression(pattern("telephones.behind"))
 
 
 def telephone_rows(index: Index, prepared: Prepared) -> Iterator[Found]:
@@ -23,4 +25,6 @@ def telephone_rows(index: Index, prepared: Prepared) -> Iterator[Found]:
         rows = index.select([Filter(Facet.HOLDS, (match.group(),))])
         if rows:
             titles = tuple(stored.row.title for stored in index.rows(rows))
-            yield Found(Span(*match.span()), NameKind.ROW, titles, How.EXACT, "", tuple(rows))
+            behind = _BEHIND.match(prepared.folded, match.end())
+            span = Span(match.start(), behind.end() if behind is not None else match.end())
+            yield Found(span, NameKind.ROW, titles, How.EXACT, "", tuple(rows))
