@@ -12,7 +12,9 @@ from dataclasses import replace
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.dispatch import answer_question
 from assistant.answering.figures_first import answer_figures_first
+from assistant.answering.kinds.hours import answer_hours, asks_for_hours
 from assistant.answering.kinds.passing_over import refuse_passed_over
+from assistant.answering.kinds.place_cell import answer_place_cell, asks_for_place_cell
 from assistant.answering.kinds.plainly import told_plainly
 from assistant.answering.kinds.ranged import answer_ranged
 from assistant.answering.kinds.several_figures import answer_several_figures
@@ -93,6 +95,9 @@ def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> 
     earlier = _of_earlier_turn(room, text, focus, brief) if focus is not None else None
     if earlier is not None:
         return earlier
+    place = _of_place(room, text, focus)
+    if place is not None:
+        return place
     compiled, asked = compiled_in(room, text, focus)
     if focus is not None and hangs_on_nothing(compiled, before_of(focus)):
         question = read(room.index, text, room.lexicon, room.language, following=True)
@@ -103,6 +108,20 @@ def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> 
     found = None if asked is None or _counts_in_text(room, text, asked) else _queried(room, asked, brief)
     told = found or reckoned(room, text, focus, compiled) or in_another_year(room, text, focus, brief)
     return told or _by_words(room, text, focus, compiled, brief)
+
+
+def _of_place(room: Room, text: str, focus: Focus | None) -> tuple[Question, Outcome] | None:
+    """When the place that a question names, or that was spoken of, is open, where it is, or how many people
+    it holds; None for another question.
+    """
+    hours, cell = asks_for_hours(room, text), asks_for_place_cell(room, text)
+    if not (hours or cell):
+        return None
+    question = read(room.index, text, room.lexicon, room.language, following=focus is not None)
+    before = focus.rows if focus is not None else None
+    outcome = answer_hours(room, text, question, before) if hours else None
+    outcome = outcome or (answer_place_cell(room, text, question, before) if cell else None)
+    return (question, outcome) if outcome is not None else None
 
 
 def _of_earlier_turn(room: Room, text: str, focus: Focus, brief: bool) -> tuple[Question, Outcome] | None:

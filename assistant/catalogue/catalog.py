@@ -17,6 +17,7 @@ from assistant.catalogue.offices import office_levels
 from assistant.catalogue.outcomes import Outcome, outcomes
 from assistant.catalogue.sole_amount import sole_amount
 from assistant.words import grammar
+from assistant.words.place_words import table, words
 from corpus.document import Column, Role
 from corpus.frozen import dataclass
 from corpus.tables.headers import header_year
@@ -171,7 +172,7 @@ def _make(index: Index) -> Catalog:
             names[NameKind.RATING],
             [name for name in names[NameKind.VALUE] if roles.get(name.ref) is Role.OTHER],
         ),
-        row_nouns=_row_nouns(headers)
+        row_nouns=_row_nouns(headers, [document.title for document in index.documents()])
         | (dict.fromkeys(grammar.words("nouns_of_amounts"), "") if amount else {}),
         sole_amount=amount,
         header_texts=header_texts([(one.folded, {*one.parts, *one.called}, one.terms) for one in headers]),
@@ -304,7 +305,7 @@ def _own_place(index: Index) -> frozenset[str]:
     return frozenset(index_terms(places.pop())) - grammar.word_set("places_left_out")
 
 
-def _row_nouns(headers: Sequence[Header]) -> dict[str, str]:
+def _row_nouns(headers: Sequence[Header], titles: Sequence[str]) -> dict[str, str]:
     """What rows are called by the headers of their names, each with the key of its column.
 
     The key is empty where all rows have their names in one column. Rows whose names are headed by a bare
@@ -319,9 +320,29 @@ def _row_nouns(headers: Sequence[Header]) -> dict[str, str]:
         for name in (_BRACKETS.sub("", header.folded), *map(compact, inside), *header.called, english):
             for label in _labels(name):
                 found.setdefault(label, header.column.key if several else "")
-    if any(header.folded in grammar.words("bare_name_headers") for header in named):
+    bare = grammar.words("bare_name_headers")
+    if any({header.folded, *header.called} & set(bare) for header in named):
         found |= dict.fromkeys(grammar.words("nouns_of_many_kinds"), "") | found
-    return found
+    return dict.fromkeys(_nouns_of_places(named, headers, titles), "") | found
+
+
+def _nouns_of_places(
+    named: Sequence[Header], headers: Sequence[Header], titles: Sequence[str]
+) -> Iterator[str]:
+    """What rows are called that are places, and those of the kind that their title or header names."""
+    if not named or not any(locates(header) for header in headers):
+        return
+    yield from words("places.nouns")
+    said = [compact(title) for title in titles]
+    said += [name for header in named for name in (header.folded, *header.called)]
+    for kinds in table("place_kinds").values():
+        if any(kind in text for kind in kinds for text in said):
+            yield from kinds
+
+
+def locates(header: Header) -> bool:
+    """Whether a column says where something is, so that its rows are places."""
+    return any(name.endswith(words("places.headers")) for name in (header.folded, *header.called))
 
 
 def _labels(name: str) -> Iterator[str]:

@@ -67,11 +67,11 @@ def header_of(column: Column) -> Header:
 def named_under(header: str) -> str:
     """What is named under a header: empty under one that says of nothing whose name it is.
 
-    >>> named_under("路線名"), named_under("所属名称"), named_under("名称"), named_under("施策")
-    ('路線', '所属', '', '施策')
+    >>> named_under("路線名"), named_under("施設の名称"), named_under("名称"), named_under("施策")
+    ('路線', '施設', '', '施策')
     """
     tails = (tail for tail in grammar.words("header_of_names") if header.endswith(tail))
-    return header.removesuffix(next(tails, ""))
+    return header.removesuffix(next(tails, "")).removesuffix(grammar.word("genitive"))
 
 
 def _undated(printed: str) -> str:

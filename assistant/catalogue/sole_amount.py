@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.catalogue.headers import Header
+from assistant.words import grammar
 from corpus.document import Role
+from corpus.tables.figures import figure_of
+from index.find.columns import some_entries
 from index.rows.tallies import entries
 from index.store import Index
 
@@ -26,4 +29,15 @@ def sole_amount(index: Index, headers: Sequence[Header], has_kpis: bool) -> str:
 
 def _with_figures(index: Index, headers: Sequence[Header]) -> list[Header]:
     plain = [header for header in headers if header.column.role is Role.OTHER]
-    return [header for header in plain if entries(index, header.column.key).mostly_figures]
+    return [one for one in plain if _are_amounts(index, one)]
+
+
+def _are_amounts(index: Index, header: Header) -> bool:
+    """Whether a column holds figures that may be added, and no numbers that rows or places go by."""
+    known = entries(index, header.column.key)
+    if not known.mostly_figures or header.folded.endswith(grammar.words("headers_of_no_amounts")):
+        return False
+    listed = some_entries(index, header.column.key, known.count)
+    figures = [figure for entry in listed if (figure := figure_of(entry)) is not None]
+    running = len(figures) > 2 and sorted(figures) == [min(figures) + step for step in range(len(figures))]
+    return not running

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.model.query import Range
+from assistant.model.query import Picked, Range
 from assistant.model.question import How
 from assistant.model.span import Span
 from corpus.frozen import dataclass
@@ -16,7 +16,7 @@ class Mention:
 
     `meanings` are "kind:what" as in the vocabulary files. A mention of a value has the `filter` it stands
     for, one of a column its key, one of rows their ids, one of a figure its `quantity`, one of the numbers of
-    rows their `range`.
+    rows their `range`, one of what cells say the rows that are `picked` by it.
     """
 
     span: Span
@@ -27,6 +27,7 @@ class Mention:
     rows: tuple[int, ...] = ()
     quantity: Quantity | None = None
     range: Range | None = None
+    picked: Picked | None = None
     number: int = 0
     how: How = How.EXACT
     cost: float = 1.0

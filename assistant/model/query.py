@@ -155,6 +155,21 @@ class Above:
 
 
 @dataclass(frozen=True, slots=True)
+class Picked:
+    """Rows whose cells say what some words of a question mean: that a place is open on Sundays, or that a
+    cell holds two telephone numbers.
+
+    `kind` is what they mean, `words` those that tell it, `rows` the ids of the rows that pass, `columns` the
+    keys of the columns that say it. A row whose cells say nothing of it does not pass.
+    """
+
+    kind: str
+    words: str
+    rows: tuple[int, ...]
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Begins:
     """Rows whose cell in a column begins with these words, or with `at_end` ends with them."""
 
@@ -219,7 +234,19 @@ class Not:
 
 
 Leaf: TypeAlias = (
-    Filter | Range | Among | Topic | Titled | OfKind | Under | Above | Begins | Compared | Stated | Top
+    Filter
+    | Range
+    | Among
+    | Topic
+    | Titled
+    | OfKind
+    | Under
+    | Above
+    | Picked
+    | Begins
+    | Compared
+    | Stated
+    | Top
 )
 Condition: TypeAlias = Leaf | All | AnyOf | Not
 

@@ -17,7 +17,7 @@ from assistant.answering.kinds.record import answer_fields
 from assistant.answering.parts.cells import ANNOUNCES, cell_of, with_items
 from assistant.answering.parts.counted import counted, is_number_of
 from assistant.answering.parts.labels import labelled
-from assistant.answering.parts.parallel import asks_sum, beside, difference, growth, several
+from assistant.answering.parts.parallel import asks_sum, beside, difference, growth, repeated, several
 from assistant.answering.parts.periods import each_period, says_when
 from assistant.answering.parts.printed import is_about_another, names_of, phrases
 from assistant.answering.parts.things import is_range, things_in
@@ -181,7 +181,7 @@ def _head(desk: Desk, best: Sentence) -> str:
     total = any(one.total for one in labelled(best.hit.text) if one.text == thing)
     if asks_sum(desk.question) and not total:
         return desk.say("fact.apart")
-    pairs = beside(desk.question, best.hit.text, thing)
+    pairs = repeated(desk.question, best.hit.text, thing) or beside(desk.question, best.hit.text, thing)
     items = [
         desk.say("fact.each.item", label=label, value=value) if label else value for label, value in pairs
     ]

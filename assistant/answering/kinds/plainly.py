@@ -57,7 +57,8 @@ def told_plainly(desk: Desk, outcome: Outcome, confined: Sequence[int] | None) -
         return _dated(desk, outcome)
     plain = outcome.status is Status.ANSWERED and outcome.reason is None and bool(outcome.citations)
     shown = [fold(citation.quote) for citation in outcome.citations[:_SHOWN]]
-    identifier = _IDENTIFIER.search(question.folded)
+    of_column = question.kind is Kind.FIELD and bool(question.columns)
+    identifier = _IDENTIFIER.search(question.folded) if not of_column else None
     unknown = identifier is not None and not any(_names(text, question) for text in shown)
     unknown = unknown and not (identifier is not None and _is_headed(desk, identifier.group()))
     by_words = question.kind in _BY_WORDS and question.expects is None

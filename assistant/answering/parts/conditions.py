@@ -11,7 +11,7 @@ from assistant.answering.parts.stated import stating_cells
 from assistant.catalogue.catalog import catalog
 from assistant.catalogue.offices import outer_office, shared_office, unit_of_level
 from assistant.model.answer import Citation, Language
-from assistant.model.query import Compared, Query, Range, Stated, leaves
+from assistant.model.query import Compared, Picked, Query, Range, Stated, leaves
 from assistant.model.question import Field
 from assistant.words import grammar
 from corpus.document import Cell, KpiState, Role, Row
@@ -155,8 +155,8 @@ def _figures(desk: Desk, row: Row, query: Query) -> list[Citation]:
     for leaf, over in leaves(query.where):
         if isinstance(leaf, Stated) and not over:
             found.extend(cite(row, cell) for cell in stating_cells(row, leaf))
-        if isinstance(leaf, Compared) and not over:
-            keys = (leaf.column, leaf.other)
+        if isinstance(leaf, (Compared, Picked)) and not over:
+            keys = leaf.columns if isinstance(leaf, Picked) else (leaf.column, leaf.other)
             found.extend(cite(row, cell) for key in keys for cell in row.cells if cell.key == key)
         if not isinstance(leaf, Range) or over:
             continue

@@ -17,6 +17,7 @@ from assistant.words.fact_words import pattern, words
 from corpus.frozen import dataclass
 from corpus.text.dates import DateMention, find_dates
 from corpus.text.expressions import expression
+from corpus.text.fractions import Fraction, find_fractions
 from corpus.text.numerals import FIGURE, narrow, number
 from corpus.text.quantities import Quantity, find_quantities
 
@@ -85,7 +86,9 @@ def _figures(text: str, dates: Sequence[DateMention]) -> list[Quantity]:
     spaced = list(text)
     for place in colons:
         spaced[place] = " "
-    found = list(find_quantities("".join(spaced)))
+    fractions = find_fractions(text)
+    found = [Quantity(one.start, one.end, one.value, "", one.text) for one in fractions]
+    found += [q for q in find_quantities("".join(spaced)) if not any(_overlaps(q, one) for one in fractions)]
     narrowed = narrow(text)
     bare = [match for place in colons if (match := _BARE.match(narrowed, place + 1)) is not None]
     for match in [*bare, *_bounded().finditer(narrowed)]:
@@ -97,6 +100,10 @@ def _figures(text: str, dates: Sequence[DateMention]) -> list[Quantity]:
         end = match.end("unit") if unit else end
         found.append(Quantity(start, end, value, unit, text[start:end]))
     return _with_unit_behind(text, sorted(found, key=lambda one: one.start))
+
+
+def _overlaps(quantity: Quantity, fraction: Fraction) -> bool:
+    return quantity.start < fraction.end and fraction.start < quantity.end
 
 
 def _with_unit_behind(text: str, found: list[Quantity]) -> list[Quantity]:

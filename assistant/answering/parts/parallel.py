@@ -110,6 +110,24 @@ def beside(question: Question, text: str, thing: str) -> tuple[tuple[str, str], 
     return tuple((one.label, one.text) for one in row)
 
 
+def repeated(question: Question, text: str, thing: str) -> tuple[tuple[str, str], ...]:
+    """The clauses of all figures behind which the same noun of the question stands as behind one of them:
+    「債券は10分の4上乗せ、…株式は10分の2上乗せ」; empty where it stands behind that one alone.
+    """
+    figures = labelled(text)
+    own = next((one for one in figures if one.text == thing), None)
+    nouns = [word.surface for word in question.subject if word.noun and len(word.surface) > 1]
+    noun = next((noun for noun in nouns if own is not None and text.startswith(noun, own.end)), "")
+    behind = [one for one in figures if noun and text.startswith(noun, one.end)]
+    if len(behind) < 2:
+        return ()
+    starts = [max((m.end() for m in _CLAUSES.finditer(text, 0, one.start)), default=0) for one in behind]
+    return tuple(("", text[start : one.end] + noun) for start, one in zip(starts, behind, strict=True))
+
+
+_CLAUSES = expression(r"[。、，,；;※(（)）\s]")
+
+
 def _is_named(question: Question, one: Labelled, series: Sequence[Labelled]) -> bool:
     """Whether the question has a word that only this label of the series has, and that is no part of a longer
     noun: 「アプリコンテストの応募は」 names no 「アプリ部門」.

@@ -15,6 +15,7 @@ from assistant.answering.parts.figures import measure as kpi_measure
 from assistant.catalogue.catalog import catalog
 from assistant.catalogue.figures import in_unit, unit_of
 from assistant.catalogue.offices import outer_office, unit_of_level
+from assistant.catalogue.people import unit_of_people
 from assistant.model.page import MOST_SHOWN
 from assistant.model.query import Range, changed_columns, counted_names
 from assistant.model.question import Field
@@ -172,7 +173,7 @@ class _Told:
 
         None where they have another unit than is asked for.
         """
-        headed = unit_of(header(self.desk, self.key))
+        headed = unit_of(header(self.desk, self.key)) or unit_of_people(header(self.desk, self.key))
         own = headed or printed
         shown = self.asked or headed or self.first or own
         told = in_unit(Decimal(1), own, shown) if own else Decimal(1)

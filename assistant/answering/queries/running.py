@@ -25,6 +25,7 @@ from assistant.model.query import (
     Condition,
     Not,
     OfKind,
+    Picked,
     Range,
     Stated,
     Titled,
@@ -67,7 +68,7 @@ def _passing(desk: Desk, condition: Condition) -> RowSet:
         return _denied(desk, condition.part)
     if isinstance(condition, Range):
         return rows_within(desk, condition)
-    if isinstance(condition, Among):
+    if isinstance(condition, (Among, Picked)):
         return RowSet.of(condition.rows)
     if isinstance(condition, (OfKind, Under, Above)):
         return RowSet.of(called_or_placed(desk, condition))

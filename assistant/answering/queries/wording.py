@@ -18,6 +18,7 @@ from assistant.model.query import (
     Condition,
     Not,
     OfKind,
+    Picked,
     Range,
     Stated,
     Titled,
@@ -69,13 +70,22 @@ def _words(desk: Desk, condition: Condition) -> str:
         return _denied(desk, condition.part)
     if isinstance(condition, Among):
         return desk.say("condition.among", count=len(condition.rows), rest="")
+    if isinstance(condition, (OfKind, Under, Above, Picked)):
+        return _of_rows(desk, condition)
+    return _of_texts(desk, condition)
+
+
+def _of_rows(desk: Desk, condition: OfKind | Under | Above | Picked) -> str:
+    """What rows are called, where they stand, or what their cells say of a place."""
     if isinstance(condition, OfKind):
         return desk.say("condition.kind", words=condition.words)
     if isinstance(condition, Under):
         return desk.say("condition.under", office=desk.say("condition.separator").join(condition.offices))
     if isinstance(condition, Above):
         return desk.say("condition.above", words=condition.words)
-    return _of_texts(desk, condition)
+    columns = [header(desk, key) for key in condition.columns]
+    column = desk.say("condition.separator").join(columns)
+    return desk.say(f"condition.picked.{condition.kind}", words=condition.words, column=column)
 
 
 def _denied(desk: Desk, part: Condition) -> str:

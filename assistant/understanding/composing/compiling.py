@@ -260,6 +260,8 @@ _STRONG = (
     "several",
     "alone",
     "lacks",
+    "unsaid",
+    "people",
 )
 
 

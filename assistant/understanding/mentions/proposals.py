@@ -15,14 +15,18 @@ from assistant.model.span import Span
 from assistant.understanding.mentions.again import none_again_mentions
 from assistant.understanding.mentions.columns.beginnings import beginning_mentions
 from assistant.understanding.mentions.columns.beside import beside_mentions
+from assistant.understanding.mentions.columns.cell_values import cell_value_mentions
 from assistant.understanding.mentions.columns.english_columns import english_column_mentions
 from assistant.understanding.mentions.columns.entries import entry_mentions
+from assistant.understanding.mentions.columns.fraction_words import fraction_mentions
 from assistant.understanding.mentions.columns.holding import holding_mentions
 from assistant.understanding.mentions.columns.legends import legend_mentions
 from assistant.understanding.mentions.columns.number_columns import number_column_mentions
+from assistant.understanding.mentions.columns.opening_hours import opening_mentions
 from assistant.understanding.mentions.columns.outcomes import outcome_mentions
 from assistant.understanding.mentions.columns.parts_of_entries import part_mentions
 from assistant.understanding.mentions.columns.schedules import schedule_mentions
+from assistant.understanding.mentions.columns.text_words import text_word_mentions
 from assistant.understanding.mentions.columns.whole_headers import with_whole_headers
 from assistant.understanding.mentions.columns.year_before import year_before_mentions
 from assistant.understanding.mentions.columns.year_columns import year_column_mentions
@@ -35,6 +39,8 @@ from assistant.understanding.mentions.figures.amounts import (
     number_mentions,
     rank_mentions,
 )
+from assistant.understanding.mentions.figures.people import people_mentions
+from assistant.understanding.mentions.figures.place_counts import place_count_mentions
 from assistant.understanding.mentions.figures.question_years import (
     column_of_year,
     column_year_mentions,
@@ -61,7 +67,9 @@ from assistant.understanding.mentions.names.organisations import (
 from assistant.understanding.mentions.names.others import other_department_mentions
 from assistant.understanding.mentions.names.own_nouns import of_kind
 from assistant.understanding.mentions.names.parts_of_names import left_out_mentions
+from assistant.understanding.mentions.names.schools import school_mentions
 from assistant.understanding.mentions.names.titles import title_mentions
+from assistant.understanding.mentions.names.titles_in_part import among_mentions
 from assistant.understanding.mentions.operator_words import (
     degree_mentions,
     levels_of_one_line,
@@ -143,6 +151,14 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *left_out_mentions(index, prepared, words, names),
         *beginning_mentions(prepared),
         *outcome_mentions(prepared, known, lexicon),
+        *opening_mentions(index, prepared),
+        *cell_value_mentions(index, prepared, known, lexicon, names),
+        *place_count_mentions(prepared, known),
+        *school_mentions(index, prepared, known),
+        *among_mentions(index, prepared, known, [name.span for name in names]),
+        *fraction_mentions(index, prepared, known),
+        *text_word_mentions(index, prepared, known, names),
+        *people_mentions(index, prepared, known, lexicon),
         *beside_mentions(index, prepared, known, names),
         *part_mentions(index, prepared, known, names),
         *none_again_mentions(prepared),

@@ -116,7 +116,7 @@ def takes_count(sentence: Sentence) -> bool:
     """Whether a number of things is asked for; what says so is taken."""
     counts = [*sentence.places("ask", "count"), *sentence.places("wanted")]
     counts = [p for p in counts if sentence[p].words not in grammar.words("asked_figures")]
-    if not counts:
+    if not counts or _adds_people(sentence, counts):
         return False
     sentence.take(
         *counts,
@@ -125,6 +125,13 @@ def takes_count(sentence: Sentence) -> bool:
         *sentence.places("distinct"),
     )
     return True
+
+
+def _adds_people(sentence: Sentence, counts: Sequence[int]) -> bool:
+    """Whether it is asked how many people there are when figures are added, which rows counted are not."""
+    people = tuple(grammar.words("people_units"))
+    asked = any(sentence[place].words.endswith(people) for place in counts)
+    return sentence.first("people") is not None or (asked and sentence.first("figure", "sum") is not None)
 
 
 def is_percent(sentence: Sentence, place: int) -> bool:

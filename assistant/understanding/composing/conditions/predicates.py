@@ -144,8 +144,8 @@ def _part(sentence: Sentence, condition: Condition, first: int, last: int) -> Pa
 
 def _condition(sentence: Sentence, place: int) -> Condition | None:
     mention = sentence[place]
-    if mention.range is not None:
-        return mention.range
+    if mention.range is not None or mention.picked is not None:
+        return mention.range or mention.picked
     if mention.filter is not None and mention.means("ends_in"):
         words = synonyms(mention.filter.values[0])
         return joined(mention.filter, Stated(mention.filter, mention.number, words))

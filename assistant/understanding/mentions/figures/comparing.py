@@ -9,6 +9,7 @@ from assistant.model.span import Span
 from assistant.understanding.mentions.cues import Cue
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
+from assistant.words.lexicon import Lexicon
 from corpus.text.expressions import expression
 from corpus.text.quantities import find_quantities
 
@@ -32,6 +33,13 @@ def compared(prepared: Prepared, cues: Sequence[Cue], fields: Sequence[Field]) -
             if _reaches(cue.span, figure):
                 return (cue.span, figure)
     return ()
+
+
+def comparing_words(lexicon: Lexicon) -> dict[str, str]:
+    """The Japanese words that compare a figure, each with how: "ge", "gt", "le" or "lt"."""
+    cues = lexicon.cues["ja"].items()
+    senses = ((word, meaning.partition(":")) for word, meanings in cues for meaning in meanings)
+    return {word: sense for word, (kind, _, sense) in senses if kind == "than"}
 
 
 def _departments(prepared: Prepared, cues: Sequence[Cue]) -> tuple[Span, ...]:

@@ -16,6 +16,8 @@ from assistant.understanding.mentions.columns.by_name import column_fits, quoted
 from assistant.understanding.mentions.names.found import Found
 from assistant.understanding.mentions.names.rating_letters import rating_letters
 from assistant.understanding.mentions.names.row_numbers import row_numbers
+from assistant.understanding.mentions.names.telephones import telephone_rows
+from assistant.understanding.mentions.names.titles_in_part import titles_in_part
 from assistant.understanding.prepared import Prepared
 from assistant.understanding.stretches import stretches
 from assistant.words import grammar
@@ -87,6 +89,8 @@ def _candidates(index: Index, known: Catalog, prepared: Prepared, lexicon: Lexic
     yield from rating_letters(known, prepared, lexicon)
     yield from _parts(known, prepared, lexicon, windows)
     yield from _documents(known, windows)
+    yield from titles_in_part(index, prepared, known)
+    yield from telephone_rows(index, prepared)
 
 
 def _documents(known: Catalog, windows: dict[str, list[Span]]) -> Iterator[Found]:

@@ -14,7 +14,7 @@ from assistant.words.english import bases, english_words
 from assistant.words.lexicon import Lexicon
 from corpus.text.folding import compact
 from index.filters import Facet, Filter
-from index.language.tokenizer import Pos, index_terms
+from index.language.tokenizer import Pos, index_terms, tokenize
 
 _MEANINGS = ("noun:row",)
 _NOUNS = frozenset({Pos.NOUN, Pos.PROPER, Pos.SUFFIX, Pos.COUNTER})
@@ -42,7 +42,11 @@ def row_nouns(prepared: Prepared, known: Catalog, lexicon: Lexicon, taken: Seque
             start = text.find(noun, start + 1)
     behind = {token.start: token for token in prepared.tokens}
     # 支払い is 支払 in other letters.
-    spelt = {terms[0] for noun in known.row_nouns if len(terms := index_terms(noun)) == 1 and len(noun) > 1}
+    spelt = {
+        terms[0]
+        for noun in known.row_nouns
+        if len(terms := index_terms(noun)) == 1 == len(tokenize(noun)) and len(noun) > 1
+    }
     for token in prepared.tokens:
         span = Span(token.start, token.end)
         goes_on = token.end in behind and behind[token.end].pos in _NOUNS
