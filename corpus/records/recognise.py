@@ -32,6 +32,7 @@ from corpus.tables.columns import Field, Layout, lay_out
 from corpus.tables.filling import filled_down
 from corpus.tables.forms import find_forms
 from corpus.tables.legend import legend_in_text, read_legend, texts_of_tables
+from corpus.tables.parents import parent_texts, without_parents
 from corpus.tables.shape import by_shape, with_name
 from corpus.tables.sideways import turned
 from corpus.tables.stubs import on_one_level
@@ -174,8 +175,9 @@ def _path(stack: Sequence[tuple[int, str]]) -> _Path:
 
 def _sort(table: Table, found: _Found, path: _Path, roles: Mapping[str, str]) -> None:
     """Puts one table where it belongs."""
-    table = on_one_level(_with_band(table))
+    table, parents = without_parents(on_one_level(_with_band(table)))
     found.passages += [_passage(row, path) for row in table.preamble]
+    found.passages += parent_texts(table, parents, path)
     if lines := read_legend(table):
         found.legend += lines
     elif _holds_records(table, roles):

@@ -21,6 +21,7 @@ from assistant.answering.texts.enumerated import answer_enumerated
 from assistant.answering.texts.finding import Statement, says_meaning, statements
 from assistant.answering.texts.row_texts import row_statements
 from assistant.answering.texts.sought import Form, Sought, is_short, sought
+from assistant.answering.texts.sums import answer_sums, names_sums
 from assistant.answering.texts.telling import tell
 from assistant.answering.texts.ticked import answer_ticked
 from assistant.answering.texts.wanted import found_by_words, names_row_by_date, refused
@@ -59,6 +60,8 @@ def with_texts(desk: Desk, outcome: Outcome, earlier: Sequence[Question] = ()) -
     question = desk.question
     has_rows = desk.index.row_total() > 0
     lacking = refused(outcome)
+    if (lacking or names_sums(desk)) and has_rows and not earlier and (summed := _summed(desk)) is not None:
+        return summed
     if (lacking or not has_rows) and not earlier and (across := _across(desk)) is not None:
         return across
     by_name = lacking and (outcome.reason is not Reason.BLANK or names_exactly(question))
@@ -132,6 +135,13 @@ def _cell(desk: Desk) -> Told | None:
     """The answer that one cell gives by its row and column."""
     looked_for = _sought(desk, ())
     found = answer_cell(desk, looked_for) if looked_for.words else None
+    return (looked_for.question, found) if found is not None else None
+
+
+def _summed(desk: Desk) -> Told | None:
+    """The answer that the printed sums of groups give."""
+    looked_for = _sought(desk, ())
+    found = answer_sums(desk, looked_for) if looked_for.words else None
     return (looked_for.question, found) if found is not None else None
 
 

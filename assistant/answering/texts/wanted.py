@@ -6,6 +6,7 @@ from assistant.answering.desk import Desk, Outcome
 from assistant.model.answer import Reason, Status
 from assistant.model.question import Kind
 from corpus.text.dates import find_dates
+from index.filters import Facet
 
 _OPENING = "「"
 _BY_WORDS = frozenset({Kind.SEARCH, Kind.FACT, Kind.MEANING})
@@ -27,7 +28,8 @@ def texts_wanted(desk: Desk, outcome: Outcome, follows: bool) -> bool:
         return False
     if refused(outcome) or desk.index.row_total() == 0 or names_row_by_date(desk):
         return True
-    return found_by_words(desk) and not follows and desk.index.entry_total() != desk.index.row_total()
+    has_texts = not follows and desk.index.entry_total() != desk.index.row_total()
+    return has_texts and (found_by_words(desk) or names_group(desk))
 
 
 def refused(outcome: Outcome) -> bool:
@@ -38,6 +40,11 @@ def refused(outcome: Outcome) -> bool:
 def names_row_by_date(desk: Desk) -> bool:
     """Whether a question is about a row whole and has a date: a cell of it may be meant."""
     return desk.question.kind is Kind.ROW and bool(find_dates(desk.question.folded))
+
+
+def names_group(desk: Desk) -> bool:
+    """Whether a question names a group of rows, of which a sum may be printed."""
+    return any(one.facet is Facet.GROUP and not one.negated for one in desk.question.filters)
 
 
 def found_by_words(desk: Desk) -> bool:
