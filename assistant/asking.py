@@ -9,7 +9,7 @@ from functools import cache
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.dispatch import answer_question
 from assistant.answering.kinds.passing_over import refuse_passed_over
-from assistant.answering.texts.wanted import may_name_cell, refused, texts_wanted
+from assistant.answering.texts.wanted import is_bare, may_name_cell, refused, texts_wanted
 from assistant.conversation import elsewhere, turn
 from assistant.conversing.focusing import focus_on
 from assistant.conversing.turns import EARLIER, answering, read
@@ -37,7 +37,7 @@ def answered(room: Room, text: str, focus: Focus | None, earlier: Sequence[str] 
     with bounded(Work(EARLIER + answering(room.index))):
         # A step for each character: what takes no look-ups takes time, too.
         spend(len(text))
-        found = _as_one(room, text, focus, earlier)
+        found = _with_unit(room, _as_one(room, text, focus, earlier))
         if earlier:
             return found
         if refused(found[1]) or found[0].kind in (Kind.SEARCH, Kind.MEANING):
@@ -45,6 +45,16 @@ def answered(room: Room, text: str, focus: Focus | None, earlier: Sequence[str] 
             if apart is not None:
                 return apart
         return _in_parts(room, text, found) if refused(found[1]) or joins_its(text) else found
+
+
+def _with_unit(room: Room, found: Told) -> Told:
+    """The answer with the unit that is printed above a table for its figures."""
+    question, outcome = found
+    if not any(map(is_bare, outcome.citations)):
+        return found
+    from assistant.answering.texts.stated_units import with_stated_units
+
+    return question, with_stated_units(Desk(room.index, room.lexicon, question, room.enough), outcome)
 
 
 def _as_one(room: Room, text: str, focus: Focus | None, earlier: Sequence[str]) -> Told:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from assistant.answering.desk import Desk, Outcome
-from assistant.model.answer import Reason, Status
+from assistant.catalogue.figures import figure_of, unit_behind, unit_of
+from assistant.model.answer import Citation, Reason, Status
 from assistant.model.question import Kind
 from corpus.text.dates import find_dates
 from index.filters import Facet
@@ -51,3 +52,9 @@ def found_by_words(desk: Desk) -> bool:
     """Whether rows were found by words alone. A rating or a row that is named is explained by its own key."""
     question = desk.question
     return question.query is None and question.kind in _BY_WORDS and not (question.filters or question.rows)
+
+
+def is_bare(cited: Citation) -> bool:
+    """Whether what is cited is a figure without a unit, under a header without one."""
+    bare = figure_of(cited.quote) is not None and not unit_behind(cited.quote)
+    return bare and not unit_of(cited.field) and not unit_of(cited.title)
