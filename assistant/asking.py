@@ -9,7 +9,7 @@ from functools import cache
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.dispatch import answer_question
 from assistant.answering.kinds.passing_over import refuse_passed_over
-from assistant.answering.texts.wanted import may_name_cell, refused, texts_wanted
+from assistant.answering.texts.wanted import is_bare, may_name_cell, refused, texts_wanted
 from assistant.conversation import elsewhere, turn
 from assistant.conversing.focusing import focus_on
 from assistant.conversing.target_too import with_target
@@ -41,7 +41,7 @@ def answered(room: Room, text: str, focus: Focus | None, earlier: Sequence[str] 
         spend(len(text))
         if (both := _with_target(room, text, focus, earlier)) is not None:
             return both
-        found = _as_one(room, text, focus, earlier)
+        found = _with_unit(room, _as_one(room, text, focus, earlier))
         if earlier:
             return found
         if refused(found[1]) or found[0].kind in (Kind.SEARCH, Kind.MEANING) or _lists_rows(found[0]):
@@ -54,6 +54,16 @@ def answered(room: Room, text: str, focus: Focus | None, earlier: Sequence[str] 
 def _lists_rows(question: Question) -> bool:
     """Whether rows are listed, which says nothing of how two terms differ that they are listed by."""
     return question.query is not None and question.query.ask is Ask.ROWS
+
+
+def _with_unit(room: Room, found: Told) -> Told:
+    """The answer with the unit that is printed above a table for its figures."""
+    question, outcome = found
+    if not any(map(is_bare, outcome.citations)):
+        return found
+    from assistant.answering.texts.stated_units import with_stated_units
+
+    return question, with_stated_units(Desk(room.index, room.lexicon, question, room.enough), outcome)
 
 
 def _as_one(room: Room, text: str, focus: Focus | None, earlier: Sequence[str]) -> Told:

@@ -32,6 +32,7 @@ from assistant.answering.kinds.passages import answer_search
 from assistant.answering.kinds.polar import answer_polar, with_progress
 from assistant.answering.kinds.reason import answer_reason
 from assistant.answering.kinds.record import answer_fields, answer_rows
+from assistant.answering.parts.called import called_so
 from assistant.answering.parts.named import named
 from assistant.answering.parts.values import column_value, value_of
 from assistant.answering.refusal import (
@@ -319,7 +320,7 @@ def _level(desk: Desk, held: Sequence[Candidate]) -> tuple[int, ...]:
     level = [c for c in held if c.standing >= held[0].standing * _LEVEL][:3]
     if question.fields or question.columns:
         level = [c for c in level if _states(desk, c.row_id)] or level[:1]
-    return tuple(candidate.row_id for candidate in level)
+    return called_so(desk, tuple(candidate.row_id for candidate in level))
 
 
 def _states(desk: Desk, row_id: int) -> bool:

@@ -233,21 +233,8 @@ class Not:
     part: Condition
 
 
-Leaf: TypeAlias = (
-    Filter
-    | Range
-    | Among
-    | Topic
-    | Titled
-    | OfKind
-    | Under
-    | Above
-    | Picked
-    | Begins
-    | Compared
-    | Stated
-    | Top
-)
+Placed: TypeAlias = OfKind | Under | Above | Picked
+Leaf: TypeAlias = Filter | Range | Among | Topic | Titled | Placed | Begins | Compared | Stated | Top
 Condition: TypeAlias = Leaf | All | AnyOf | Not
 
 

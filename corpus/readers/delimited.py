@@ -23,6 +23,7 @@ _FEWEST_ROWS = _FEWEST_CELLS = 3
 
 _DECLARED = expression(r'\ufeff?"?sep=(.)"?\s*$', re.IGNORECASE)
 _RULE = expression(r"\s*:?-+:?\s*")
+_GROUPED = expression(r"(?<![0-9,])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,9 @@ def separator_of(lines: Sequence[str], suffix: str) -> str:
     if suffix == ".csv":
         usual = "," if commas >= tabs else "\t"
     else:
-        often = commas * 2 > len(sample) and sum(line.count(",") >= 2 for line in sample) > 1
+        # The commas within figures part no cells: 18,420,900.
+        parting = [_GROUPED.sub("", line).count(",") for line in sample]
+        often = sum(map(bool, parting)) * 2 > len(sample) and sum(count >= 2 for count in parting) > 1
         usual = "," if tabs == 0 and often else "\t"
     other = max(";|", key=lambda separator: _alike(sample, separator))
     alike = _alike(sample, other)

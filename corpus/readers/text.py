@@ -2,7 +2,8 @@
 
 In comma-separated text every record belongs to a table, and a blank record ends it. Where tabs part the
 cells, or the file is no .csv, a run of lines with them is a table, a blank line ends it, and every other line
-is text. Lines are counted as an editor counts them, and a cell keeps the line on which it begins.
+is text, or a table that blanks lay out. Lines are counted as an editor counts them, and a cell keeps the line
+on which it begins.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from corpus.document import FindingKind, Locator
 from corpus.readers.cells import join_wrapped
 from corpus.readers.decoding import decode, removals, without_controls
 from corpus.readers.delimited import Record, declared, records, separator_of
+from corpus.readers.laid_out import laid_out
 from corpus.readers.opening import Kind, examine
 from corpus.readers.wrapping import paragraphs
 from corpus.source import Block, Grid, GridCell, Remark, Source, Text
@@ -73,7 +75,13 @@ def blocks(text: str, suffix: str = "", remarks: list[Remark] | None = None) -> 
             for record in found
             if record.stray
         ]
-    yield from _tables(found) if only_tables else _between_texts(found)
+    if only_tables:
+        yield from _tables(found)
+    elif separator == "\t" and len(found) == len(lines) and not any("\t" in line for line in lines):
+        for part in laid_out(lines):
+            yield from _between_texts(found[part[0] : part[1]]) if isinstance(part, tuple) else (part,)
+    else:
+        yield from _between_texts(found)
 
 
 def _tables(records: list[Record]) -> Iterator[Block]:

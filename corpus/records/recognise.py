@@ -32,11 +32,13 @@ from corpus.tables.columns import Field, Layout, lay_out
 from corpus.tables.filling import filled_down
 from corpus.tables.forms import find_forms
 from corpus.tables.legend import legend_in_text, read_legend, texts_of_tables
+from corpus.tables.parents import parent_texts, without_parents
 from corpus.tables.sections import with_sections
 from corpus.tables.shape import by_shape, with_name
 from corpus.tables.sideways import turned
 from corpus.tables.stubs import on_one_level
 from corpus.tables.tables import GridRow, Table, find_tables
+from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from corpus.text.plain import is_blank, number_like, one_line, plain_heading, tidy
 from corpus.unreadable import UnreadableFile
@@ -55,6 +57,7 @@ class _Shaped:
 
     table: Table
     path: _Path
+    caption: _Path = ()
 
     @property
     def kind(self) -> tuple[object, ...]:
@@ -168,7 +171,7 @@ def _collect(source: Source, roles: Mapping[str, str]) -> _Found:
                 found.passages += _as_passages(table, _path(stack))
             continue
         for table in find_tables(block, roles):
-            _sort(table, found, _path(stack), roles)
+            _sort(table, found, _path(stack), roles, _caption(blocks[place - 1] if place else None))
     return _with_sheets(found, source)
 
 
@@ -176,10 +179,20 @@ def _path(stack: Sequence[tuple[int, str]]) -> _Path:
     return tuple(text for _, text in stack if text)
 
 
-def _sort(table: Table, found: _Found, path: _Path, roles: Mapping[str, str]) -> None:
-    """Puts one table where it belongs."""
-    table = on_one_level(_with_band(table))
+def _caption(block: Grid | Text | None) -> _Path:
+    """The numbered caption that stands right above a table: 「表１ 更新の時期」; empty where none does."""
+    text = block.text if isinstance(block, Text) and not block.level else ""
+    return (one_line(text),) if len(text) <= _LONGEST_TITLE and _CAPTION.match(text) else ()
+
+
+_CAPTION = expression(r"(?:図表|表|図)\s*[0-9０-９]+[-－.．0-9０-９]*\s*[^\s0-9０-９はがをにの、]")
+
+
+def _sort(table: Table, found: _Found, path: _Path, roles: Mapping[str, str], caption: _Path = ()) -> None:
+    """Puts one table where it belongs; the texts of its cells stand under its caption too."""
+    table, parents = without_parents(on_one_level(_with_band(table)))
     found.passages += [_passage(row, path) for row in table.preamble]
+    found.passages += parent_texts(table, parents, path)
     if lines := read_legend(table):
         found.legend += lines
     elif _holds_records(table, roles):
@@ -188,7 +201,7 @@ def _sort(table: Table, found: _Found, path: _Path, roles: Mapping[str, str]) ->
         above, within = found.tables[-1]
         found.tables.append((replace(table, headings=above.headings), path or within))
     elif (shaped := _by_shape(table)) is not None:
-        found.passages.append(_Shaped(shaped, path))
+        found.passages.append(_Shaped(shaped, path, caption))
     else:
         found.passages += _as_passages(replace(table, preamble=()), path)
 
@@ -238,7 +251,7 @@ def _settled(found: _Found) -> list[Passage]:
             texts += [_passage(row, one.path) for row in one.table.preamble]
         else:
             texts += [_passage(row, one.path) for row in one.table.preamble]
-            texts += cell_texts(one.table, one.path)
+            texts += cell_texts(one.table, (*one.path, *one.caption))
     return texts
 
 

@@ -132,17 +132,20 @@ def _is_in_front(rows: Sequence[GridRow], band: Band) -> bool:
 
 
 def _over_texts(rows: Sequence[GridRow], top: int) -> Band | None:
-    """A header over columns of texts alone: it fills all of them, each of its cells once, and no sentence."""
+    """A header over columns of texts alone: it fills all of them but a corner over labels, each of its
+    cells once, and with no sentence.
+    """
     header, body = rows[top], rows[top + 1 :]
     used = [column for column in range(len(header)) if any(row[column].text for row in body)]
-    texts = [compact(header[column].text) for column in used]
+    headed = used[1:] if _is_corner(header, body) else used
+    texts = [compact(header[column].text) for column in headed]
     enough = len(used) >= _FEWEST_TEXT_COLUMNS or (len(used) == 2 and _is_numbered_below(header, body, used))
     if not enough or len(body) < 2 or not all(texts) or len(set(texts)) < len(texts):
         return None
-    if any(len(header[column].text) > _LONGEST_HEADER or "。" in header[column].text for column in used):
+    if any(len(header[column].text) > _LONGEST_HEADER or "。" in header[column].text for column in headed):
         return None
     if any(cell.filled for cell in header) or any(
-        kind_of(header[column].text) is Kind.FIGURE for column in used
+        kind_of(header[column].text) is Kind.FIGURE for column in headed
     ):
         return None
     below = {compact(row[column].text) for row in body for column in used}
@@ -150,6 +153,12 @@ def _over_texts(rows: Sequence[GridRow], top: int) -> Band | None:
     if below.intersection(texts) or filled < _FILLED * len(body) * len(used):
         return None
     return Band(top, 1, ())
+
+
+def _is_corner(header: GridRow, body: Sequence[GridRow]) -> bool:
+    """Whether the first cell of a header is left blank over labels, which all rows have."""
+    labels = all(kind_of(row[0].text) is Kind.WORDS for row in body)
+    return not header[0].text and labels
 
 
 _DIGIT = expression(r"[0-9０-９①-⑳]")

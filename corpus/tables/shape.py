@@ -24,6 +24,7 @@ _FIGURES = 0.6
 # A figure with marks of notes, a sign, and a unit or large numeral behind it.
 _FIGURE = expression(
     r"(?:[※*＊][(（]?[0-9]{0,2}[)）]?[,、 ]*)*[(（]?[△▲▴+\-−±約]?[0-9][0-9,]*(?:\.[0-9]+)?[)）]?"
+    r"(?:[~〜][0-9][0-9,]*(?:\.[0-9]+)?)?"
     r"(?:[^\d\s、。]{0,6})[)）]?(?:[※*＊][0-9]{0,2})?"
 )
 _NONE = frozenset({"-", "－", "―", "—", "ー", "−", "‐", "…", "...", "*", "x", "0"})
@@ -103,8 +104,11 @@ def _is_period(folded: str) -> bool:
 def naming_column(headings: Sequence[Heading], rows: Sequence[GridRow]) -> int | None:
     """The column that names the rows: of texts, the one with most values of its own, the first of several.
 
-    None where no column holds texts.
+    None where no column holds texts. Labels below a corner that is left blank name the rows.
     """
+    labelled = all(not is_blank(row[0].text) and not is_figure(row[0].text) for row in rows)
+    if len(headings) > 1 and not headings[0].printed and rows and labelled:
+        return 0
     best: tuple[float, int] | None = None
     for column in range(len(headings)):
         texts = [row[column].text for row in rows if not is_blank(row[column].text)]

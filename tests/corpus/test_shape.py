@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from corpus.document import Locator
+from corpus.document import Locator, Role
 from corpus.folder.library import read_document
 from corpus.source import Grid, GridCell
 from corpus.tables.bands import Band, header_band
@@ -174,3 +174,20 @@ def test_a_header_of_dates_over_known_headers_is_part_of_it() -> None:
     grid = Grid(rows_of("||令和5年度末|令和6年度末", "事業名|担当課|予算額|予算額", "甲|課A|1|2"), Locator())
     (table,) = find_tables(grid)
     assert [heading.year for heading in table.headings] == [None, None, 2023, 2024]
+
+
+def test_labels_below_a_blank_corner_name_the_rows() -> None:
+    """Figures that are ranges with words before them are no names; the labels in front are."""
+    rows = rows_of(
+        "|設備の費用|毎年の効果",
+        "規模|（直接）約34～72億円|年額約2.1～3.9億円",
+        "雇用|約80～180人|約30～50人",
+    )
+    (table,) = find_tables(Grid(rows, Locator()))
+    shaped = by_shape(table)
+    assert shaped is not None
+    assert [(heading.printed, heading.roles[0]) for heading in shaped.headings] == [
+        ("", Role.NAME),
+        ("設備の費用", Role.OTHER),
+        ("毎年の効果", Role.OTHER),
+    ]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
+from assistant.answering.desk import Desk
 from assistant.words import text_words
 from corpus.text.dates import DateMention, find_dates, fiscal_year
 from corpus.text.expressions import expression
-from corpus.text.folding import compact
+from corpus.text.folding import compact, fold
+from corpus.text.plain import leading_number
 from corpus.words import vocabulary
 
 _BRACKETS = expression(r"[(\[][^()\[\]]*[)\]]")
@@ -75,3 +78,16 @@ def is_of_year(label: str, asked: DateMention) -> bool | None:
             *(date.year for date in dates if date.fiscal or not date.month),
         }
     return last.year == asked.year
+
+
+def called_so(desk: Desk, ids: Sequence[int]) -> tuple[int, ...]:
+    """The one of some rows that the question calls by its whole name, without its number; else all of them.
+
+    「地方債」 is called so in 「地方債はいくら」, and 地方債残高 is not.
+    """
+    asked = compact(desk.question.folded)
+    names = [compact(fold(leading_number(row.title)[1])) for row in desk.rows(ids)]
+    called = {name for name in names if len(name) > 1 and name in asked}
+    # The same name with a sign before it, ア使用料, is another row of that name.
+    kept = tuple(row for row, name in zip(ids, names, strict=True) if name.endswith(tuple(called)))
+    return kept if len(called) == 1 else tuple(ids)

@@ -20,6 +20,7 @@ from assistant.model.question import Expects, Question, Word
 from assistant.understanding.mentions.narrowing import denies
 from assistant.words import grammar
 from assistant.words.fact_words import pattern
+from assistant.words.fact_words import words as fact_words
 from corpus.text.dates import find_dates
 from corpus.text.expressions import expression
 from corpus.text.folding import compact
@@ -57,11 +58,35 @@ def things_in(desk: Desk, hit: SegmentHit, above: str = "") -> tuple[str, ...]:
         things = when_said(question.folded, hit.text, things) or things
         return (*span, *_nearest(hit.text, things, question, last=True))
     if question.expects is Expects.QUANTITY:
-        people = _people(desk, hit.text, _quantities(hit.text, question))
+        found = [] if tells_change(hit.column, question) else _quantities(hit.text, question)
+        people = _people(desk, hit.text, _unsigned(hit.text, found, question))
         affirmed = _affirmed(hit.text, people, question)
         own = of_counted(counted(question, desk.lexicon.people), hit.text, affirmed, above)
         return _nearest(hit.text, _labelled_so(hit.text, own, question), question, last=False)
     return ()
+
+
+def tells_change(label: str, question: Question) -> bool:
+    """Whether a label is of how much something changed (前年比), where a share is asked for and no change."""
+    told = any(word in label for word in grammar.words("headers_of_change"))
+    return told and _asks_share(question)
+
+
+def _unsigned(text: str, things: Sequence[Thing], question: Question) -> Sequence[Thing]:
+    """The figures less those with a sign, where a share is asked for: 「＋67.7％」 is a change."""
+    if not _asks_share(question):
+        return things
+    return [thing for thing in things if not text[: thing[0]].rstrip().endswith(_SIGNS)]
+
+
+def _asks_share(question: Question) -> bool:
+    """Whether what part of something is asked for, and not by what part it changed."""
+    shares = _RATES.intersection(question.units)
+    return bool(shares) and not any(word in question.folded for word in _CHANGES)
+
+
+_SIGNS = tuple("+＋±△▲▴▵")
+_CHANGES = (*grammar.words("headers_of_change"), *fact_words("grown"), *fact_words("apart"))
 
 
 # Where one day is asked for, a year answers nothing: 「支給日はいつ」.

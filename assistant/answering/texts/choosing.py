@@ -20,9 +20,11 @@ from assistant.answering.texts.completing import completing, without
 from assistant.answering.texts.enumerated import answer_enumerated
 from assistant.answering.texts.finding import Statement, statements
 from assistant.answering.texts.meanings import is_meaning, says_meaning
+from assistant.answering.texts.near_cells import answer_near_cells
 from assistant.answering.texts.places import with_places
 from assistant.answering.texts.row_texts import row_statements
 from assistant.answering.texts.sought import Form, Sought, is_short, sought
+from assistant.answering.texts.sums import answer_sums, names_sums
 from assistant.answering.texts.telling import tell
 from assistant.answering.texts.ticked import answer_ticked
 from assistant.answering.texts.wanted import found_by_words, names_row_by_date, refused
@@ -65,6 +67,8 @@ def with_texts(desk: Desk, outcome: Outcome, earlier: Sequence[Question] = ()) -
     question = desk.question
     has_rows = desk.index.row_total() > 0
     lacking = refused(outcome)
+    if (lacking or names_sums(desk)) and has_rows and not earlier and (summed := _summed(desk)) is not None:
+        return summed
     if (lacking or not has_rows) and not earlier and (across := _across(desk)) is not None:
         return across
     by_name = lacking and (outcome.reason is not Reason.BLANK or names_exactly(question))
@@ -81,7 +85,7 @@ def with_texts(desk: Desk, outcome: Outcome, earlier: Sequence[Question] = ()) -
     if not has_rows or lacking:
         # Of a field that is there and blank, no other text says anything.
         fielded = bool(question.fields or question.columns)
-        told = answer_text(desk, earlier, () if earlier or fielded else outcome.rows)
+        told = _of_texts(desk, earlier, () if earlier or fielded else outcome.rows)
         if told is not None and (told[1].reason is not Reason.NEAR or outcome.status is not Status.ANSWERED):
             return told
         return _pointing(desk, (question, outcome) if has_rows else _refused(desk, earlier), earlier)
@@ -149,6 +153,27 @@ def _cell(desk: Desk) -> Told | None:
     looked_for = _sought(desk, ())
     meant = looked_for.form is Form.MEANING
     found = answer_cell(desk, looked_for) if looked_for.words and not meant else None
+    return (looked_for.question, found) if found is not None else None
+
+
+def _summed(desk: Desk) -> Told | None:
+    """The answer that the printed sums of groups give."""
+    looked_for = _sought(desk, ())
+    found = answer_sums(desk, looked_for) if looked_for.words else None
+    return (looked_for.question, found) if found is not None else None
+
+
+def _of_texts(desk: Desk, earlier: Sequence[Question], rows: Sequence[int]) -> Told | None:
+    """The answer of running text, or the cells that come nearest where that is only near."""
+    told = answer_text(desk, earlier, rows)
+    plain = told is not None and told[1].reason is not Reason.NEAR
+    return told if plain or earlier else _near_cells(desk) or told
+
+
+def _near_cells(desk: Desk) -> Told | None:
+    """The cells of one table that come nearest."""
+    looked_for = _sought(desk, ())
+    found = answer_near_cells(desk, looked_for) if looked_for.words else None
     return (looked_for.question, found) if found is not None else None
 
 

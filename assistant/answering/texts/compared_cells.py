@@ -78,6 +78,9 @@ def side_asked(desk: Desk) -> str | None:
     question = desk.question
     sides = (cue.means("most") for cue in question.cues)
     side = next((side for side in sides if side in _SIDES), None)
+    if side is None and any(cue.means("superlative") is not None for cue in question.cues):
+        degrees = (cue.means("degree") for cue in question.cues)
+        side = next((side for side in degrees if side in _SIDES), None)
     if side is None and any(word in question.folded for word in words("of_two")):
         low = any(word in question.folded for word in words("lower"))
         high = any(word in question.folded for word in words("higher"))

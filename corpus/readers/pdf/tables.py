@@ -21,6 +21,8 @@ from corpus.source import GridCell
 
 # Less room below a text than this many of its lines: it stands down to the rule.
 _ROOM = 1.5
+# So near to each other two rules are one that is drawn double, in points.
+_THIN = 5.0
 
 Box = tuple[float, float, float, float]
 
@@ -105,7 +107,7 @@ def tables_of(
     rest = list(glyphs)
     for table in sorted(found, key=lambda table: (table.bbox[1], table.bbox[0])):
         boxes = [(float(x0), float(top), float(x1), float(bottom)) for x0, top, x1, bottom in table.cells]
-        built = _Lattice(boxes).build(rest, page.page_number, len(tables) + 1)
+        built = _Lattice(boxes, rest).build(rest, page.page_number, len(tables) + 1)
         if built is None:
             continue
         if not is_table(built[0], is_shaded):
@@ -118,7 +120,7 @@ def tables_of(
         tables.append(built_table)
     frames: list[PageTable] = []
     for boxes in boxed:
-        built = _Lattice(boxes).build(rest, page.page_number, 0)
+        built = _Lattice(boxes, rest).build(rest, page.page_number, 0)
         if built is not None:
             frames, rest = [*frames, built[0]], built[1]
     return tables, frames, rest
@@ -127,10 +129,10 @@ def tables_of(
 class _Lattice:
     """The boxes of one table on the grid of all their edges; a slot is owned by the box that covers it."""
 
-    def __init__(self, boxes: Sequence[Box]) -> None:
+    def __init__(self, boxes: Sequence[Box], glyphs: Sequence[Glyph]) -> None:
         self._boxes = list(boxes)
         self.columns = _edges([x for box in boxes for x in (box[0], box[2])])
-        self.heights = _edges([y for box in boxes for y in (box[1], box[3])])
+        self.heights = _without_bands(_edges([y for box in boxes for y in (box[1], box[3])]), glyphs)
         slots = (len(self.columns) - 1) * (len(self.heights) - 1)
         if slots > MAX_CELLS:
             raise too_wide(slots)
@@ -217,6 +219,18 @@ def _edges(values: Iterable[float]) -> list[float]:
         if not edges or value - edges[-1] > 1:
             edges.append(value)
     return edges
+
+
+def _without_bands(heights: Sequence[float], glyphs: Sequence[Glyph]) -> list[float]:
+    """The heights less those right below another, with no room for a line between: rules that are double."""
+    middles = sorted(glyph.middle for glyph in glyphs if not glyph.text.isspace())
+    return [
+        height
+        for place, height in enumerate(heights)
+        if place == 0
+        or height - heights[place - 1] > _THIN
+        or bisect.bisect(middles, height) > bisect.bisect(middles, heights[place - 1])
+    ]
 
 
 def at(edges: Sequence[float], value: float) -> int:

@@ -264,3 +264,25 @@ def test_shading_inset_in_ruled_cells_is_no_rule(tmp_path, look):
 
     (grid,) = look.grids(read(drawn(tmp_path / "shaded.pdf", draw)))
     assert look.texts(grid) == rows
+
+
+def test_a_rule_that_is_drawn_double_parts_no_row(tmp_path, look):
+    """Two rules with no room for a line between are one, though cells begin at either of them."""
+
+    def draw(canvas):
+        for x in (60, 160, 300):
+            canvas.line(x, 700, x, 604)
+        for y in (700, 670, 637, 604):
+            canvas.line(60, y, 300, y)
+        canvas.line(60, 666, 160, 666)
+        canvas.line(60, 633, 160, 633)
+        for y, cells in (
+            (680, ("項目", "見込み")),
+            (645, ("雇用の規模", "80人から180人")),
+            (615, ("費用", "34億円")),
+        ):
+            canvas.drawString(70, y, cells[0])
+            canvas.drawString(170, y, cells[1])
+
+    (grid,) = look.grids(read(drawn(tmp_path / "double.pdf", draw)))
+    assert look.texts(grid) == [["項目", "見込み"], ["雇用の規模", "80人から180人"], ["費用", "34億円"]]
