@@ -44,6 +44,7 @@ PLACES = {
     "pdfminer": ("corpus/readers/*",),
     "docx": ("corpus/readers/*",),
     "lxml": ("corpus/readers/*",),
+    "xlsxwriter": ("assistant/render/sheets.py",),
     "click": ("assistant/cli/*", "web/command.py"),
     "rich": ("assistant/cli/*", "assistant/render/*"),
     "flask": ("web/*",),

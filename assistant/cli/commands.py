@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from assistant.cli.output import asked_form, fail, format_options, put_words, show, tell, text
+from assistant.cli.output import (
+    Output,
+    asked_form,
+    fail,
+    format_options,
+    put_words,
+    show,
+    tell,
+    text,
+)
 from assistant.cli.problems import DOMAIN, in_words
 from assistant.cli.words import language, say
 
@@ -59,7 +68,7 @@ class Keikaku(click.Group):
         return super().get_command(ctx, cmd_name)
 
     def main(self, args: Any = None, prog_name: str | None = None, **extra: Any) -> NoReturn:  # type: ignore[override] # always leaves
-        """Runs a command and leaves: 0, 2 for wrong usage, 1 for anything else that is wrong."""
+        """Runs a command and leaves: 0, 1 where nothing was found or it failed, 2 for wrong usage."""
         put_words(self)
         try:
             code = super().main(args, prog_name, **{**extra, "standalone_mode": False})
@@ -88,7 +97,7 @@ def cli(context: click.Context) -> None:
 @click.option("--explain", is_flag=True)
 @click.option("--pin", is_flag=True)
 @format_options
-def ask(question: str, after: tuple[str, ...], explain: bool, pin: bool, form: str) -> None:
+def ask(question: str, after: tuple[str, ...], explain: bool, pin: bool, out: Output) -> None:
     """Answers a question."""
     from assistant.model.answer import Language
     from assistant.service import ask as answer_to
@@ -102,36 +111,36 @@ def ask(question: str, after: tuple[str, ...], explain: bool, pin: bool, form: s
         if pin:
             from assistant.cli.pins import show_pinned
 
-            show_pinned(answer, form, settings.server.base_url)
+            show_pinned(answer, out, settings.server.base_url)
         else:
-            show(answer, asked_form(answer, form), settings.server.base_url, index)
+            show(answer, asked_form(answer, out), settings.server.base_url, index)
 
 
 @cli.command()
 @click.argument("words", type=text, nargs=-1, required=True)
 @format_options
-def search(words: tuple[str, ...], form: str) -> None:
+def search(words: tuple[str, ...], out: Output) -> None:
     """Finds passages."""
     from assistant.answering.searching import search as find
 
     settings = _settings()
     with _open_index(settings) as index:
         answer = find(index, _lexicon(settings), " ".join(words), language())
-        show(answer, form, settings.server.base_url, index)
+        show(answer, out, settings.server.base_url, index)
 
 
 @cli.command("show")
 @click.argument("names", metavar="NAME...", type=text, nargs=-1, required=True)
 @click.option("--document", type=text, metavar="ID")
 @format_options
-def show_command(names: tuple[str, ...], document: str | None, form: str) -> None:
+def show_command(names: tuple[str, ...], document: str | None, out: Output) -> None:
     """Shows rows, a document or what stands below a heading."""
     from assistant.answering.showing import show as find
 
     settings = _settings()
     with _open_index(settings) as index:
         answer = find(index, _lexicon(settings), names, language(), document)
-        show(answer, form, settings.server.base_url, index)
+        show(answer, out, settings.server.base_url, index)
 
 
 def filter_options(function: Any) -> Any:
@@ -154,15 +163,16 @@ def filter_options(function: Any) -> Any:
 
 @cli.command("list")
 @filter_options
+@click.option("--all-columns", is_flag=True)
 @format_options
-def list_command(form: str, **filters: Any) -> None:
+def list_command(out: Output, all_columns: bool, **filters: Any) -> None:
     """Lists rows."""
     from assistant.answering.lookup import list_rows
 
     settings = _settings()
     with _open_index(settings) as index:
-        answer = list_rows(index, _lexicon(settings), _desired(filters), language())
-        show(answer, form, settings.server.base_url)
+        answer = list_rows(index, _lexicon(settings), _desired(filters), language(), whole=all_columns)
+        show(answer, out, settings.server.base_url, index)
 
 
 @cli.command()
@@ -171,14 +181,14 @@ def list_command(form: str, **filters: Any) -> None:
 )
 @filter_options
 @format_options
-def count(by: str | None, form: str, **filters: Any) -> None:
+def count(by: str | None, out: Output, **filters: Any) -> None:
     """Counts rows."""
     from assistant.answering.lookup import count_rows
 
     settings = _settings()
     with _open_index(settings) as index:
         answer = count_rows(index, _lexicon(settings), _desired(filters), language(), by or "")
-        show(answer, form, settings.server.base_url)
+        show(answer, out, settings.server.base_url, index)
 
 
 def _registered() -> EntryPoints:

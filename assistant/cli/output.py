@@ -8,18 +8,23 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
-from click.core import ParameterSource
 
 from assistant.cli.words import say
-from assistant.model.answer import Answer
+from assistant.model.answer import Answer, Status
 from assistant.render import FORMATS, render
+from corpus.frozen import dataclass
 
 if TYPE_CHECKING:
     from index.store import Index
+
+WORKBOOK = "xlsx"
+"""The format that is no text, and goes to a file."""
 
 _WIDEST = 100
 """Longer lines are hard to read, however wide the terminal."""
@@ -38,43 +43,127 @@ class Problem(click.ClickException):
     """Something wrong that is not the usage: one line, exit code 1."""
 
 
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where and how a command prints: the format `form`, to the file `path` if there is one.
+
+    `named` is whether the command names the format; `bom` puts a byte order mark before CSV.
+    """
+
+    form: str = "text"
+    path: Path | None = None
+    named: bool = False
+    bom: bool = False
+
+
 def format_options(function: Decorated) -> Decorated:
-    """Adds --format and --json; the command gets the chosen name as `form`."""
+    """Adds --format, --json, --output and --bom; the command gets them together as `out`.
+
+    Without --format the ending of the output file says the format.
+    """
 
     def choose(ctx: click.Context, _param: click.Parameter, value: bool) -> bool:
         if value:
             ctx.params["form"] = "json"
         return value
 
-    named = click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text")
-    short = click.option("--json", is_flag=True, expose_value=False, callback=choose)
-    return named(short(function))
+    @wraps(function)
+    def command(*args: Any, form: str | None, output: Path | None, bom: bool, **others: Any) -> Any:
+        chosen = form or (_form_of(output) if output is not None else "text")
+        if bom and chosen not in ("csv", "text"):
+            raise click.UsageError(say("output.no_bom"))
+        if chosen == WORKBOOK and output is None and sys.stdout.isatty():
+            raise click.UsageError(say("output.to_file"))
+        return function(
+            *args, out=Output(chosen, output, form is not None or output is not None, bom), **others
+        )
+
+    path = click.Path(dir_okay=False, path_type=Path)
+    for option in (
+        click.option("--bom", is_flag=True),
+        click.option("--output", "-o", type=path, metavar="FILE"),
+        click.option("--json", is_flag=True, expose_value=False, callback=choose),
+        click.option("--format", "form", type=click.Choice([*FORMATS, WORKBOOK])),
+    ):
+        command = option(command)
+    return command  # type: ignore[return-value]  # click gives its options to any function
 
 
-def show(answer: Answer, form: str, base_url: str = "", index: Index | None = None) -> None:
-    """Writes an answer in a format; texts are named by their documents where the `index` has several."""
-    if form == "text":
+def _form_of(path: Path) -> str:
+    """The format that the ending of a file's name stands for; UsageError where it stands for none."""
+    suffixes = {one.suffix: one.name for one in FORMATS.values()} | {".xlsx": WORKBOOK}
+    for suffix in ("".join(path.suffixes[-2:]).lower(), path.suffix.lower()):
+        if suffix in suffixes:
+            return suffixes[suffix]
+    raise click.UsageError(say("output.no_form", file=named(path)))
+
+
+def show(answer: Answer, out: Output, base_url: str = "", index: Index | None = None) -> None:
+    """Writes an answer in a format, and then leaves the command with 1 where nothing was found.
+
+    Texts are named by their documents where the `index` has several; a workbook names them always.
+    """
+    documents = index.documents() if index is not None else ()
+    if out.form == WORKBOOK:
+        from assistant.render.xlsx import render as render_workbook
+
+        put(render_workbook(answer, documents, base_url=base_url), out)
+    elif out.form == "text":
         from assistant.render.text import render as render_text
 
-        titles = {one.id: one.title for one in index.documents()} if index is not None else {}
-        write(render_text(answer, base_url=base_url, columns=columns(), colour=colour(), titles=titles))
+        titles = {one.id: one.title for one in documents}
+        to_terminal = out.path is None
+        wide, paint = (columns(), colour()) if to_terminal else (80, False)
+        put(render_text(answer, base_url=base_url, columns=wide, colour=paint, titles=titles), out)
     else:
-        write(render(answer, form, base_url=base_url))
+        put(render(answer, out.form, base_url=base_url), out)
+    if answer.status is Status.NOT_FOUND:
+        click.get_current_context().exit(1)
 
 
-def asked_form(answer: Answer, form: str) -> str:
-    """The format to write an answer in: the one that its question names where the command names none."""
-    named = click.get_current_context().get_parameter_source("form") is not ParameterSource.DEFAULT
-    return "csv" if answer.format in ("csv", "xlsx") and answer.table and not named else form
+def asked_form(answer: Answer, out: Output) -> Output:
+    """The output in the format that the question names, where the command names none."""
+    if out.named or not answer.table or answer.format not in ("csv", WORKBOOK):
+        return out
+    if answer.format == WORKBOOK:
+        tell("output.workbook")
+    return replace(out, form="csv")
 
 
-def write(page: str) -> None:
+def put(page: str | bytes, out: Output) -> None:
+    """Writes a page to the output: its file, whole or not at all, or else standard output."""
+    if out.bom and out.form == "csv" and isinstance(page, str):
+        from assistant.render.csv import BYTE_ORDER_MARK
+
+        page = BYTE_ORDER_MARK + page
+    if out.path is None:
+        write(page)
+        return
+    from corpus.folder.whole import write_whole
+
+    try:
+        write_whole(out.path, page.encode("utf-8") if isinstance(page, str) else page)
+    except OSError as error:
+        raise Problem(
+            say("error.system", file=named(out.path), problem=error.strerror or str(error))
+        ) from error
+    tell("output.written", file=named(out.path))
+
+
+def write(page: str | bytes) -> None:
     """Writes a page to standard output as it is, line ends included."""
+    if isinstance(page, bytes):
+        _to_stream(sys.stdout.buffer, page)
+        return
     stream = sys.stdout
     if hasattr(stream, "reconfigure"):
         # A pipe gets UTF-8 whatever the system's encoding; a terminal that lacks a character shows a mark.
         encoding = None if stream.isatty() else "utf-8"
         stream.reconfigure(encoding=encoding, errors="replace", newline="")
+    _to_stream(stream, page)
+
+
+def _to_stream(stream: Any, page: str | bytes) -> None:
     try:
         stream.write(page)
         stream.flush()

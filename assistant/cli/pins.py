@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant.cli.output import Problem, tell, write
+from assistant.cli.output import Output, Problem, put, tell, write
 from assistant.cli.words import say
 
 if TYPE_CHECKING:
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 STANDARD_INPUT = "-"
 
 
-def show_pinned(answer: Answer, form: str, base_url: str = "") -> None:
+def show_pinned(answer: Answer, out: Output, base_url: str = "") -> None:
     """Writes an answer in a format that can carry its pin, with the pin; UsageError for another format."""
     from assistant.pins.pins import FORMS, render_pinned
 
-    if form not in FORMS:
-        raise click.UsageError(say("pins.no_format", form=form, forms=", ".join(FORMS)))
-    write(render_pinned(answer, form, base_url=base_url))
+    if out.form not in FORMS:
+        raise click.UsageError(say("pins.no_format", form=out.form, forms=", ".join(FORMS)))
+    put(render_pinned(answer, out.form, base_url=base_url), out)
 
 
 @click.group("pins")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import click
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
@@ -112,10 +113,10 @@ def test_part_of_a_name_is_taken_and_said(run: Run) -> None:
 def test_what_is_not_there_is_said_with_what_is(
     run: Run, arguments: list[str], reason: str, answer: str
 ) -> None:
-    """An unknown name is an answer of its own, never an empty list."""
+    """An unknown name is an answer of its own, never an empty list, and leaves with 1."""
     result = run(*arguments, "--json")
     got = json.loads(result.stdout)
-    assert (got["status"], got["reason"], got["answer"], result.exit_code) == ("not_found", reason, answer, 0)
+    assert (got["status"], got["reason"], got["answer"], result.exit_code) == ("not_found", reason, answer, 1)
 
 
 def test_count_gives_a_number_or_a_breakdown(run: Run) -> None:
@@ -172,7 +173,61 @@ def test_a_question_may_name_the_format(run: Run) -> None:
     asked = ("ask", "B評価の施策をCSVで")
 
     assert run(*asked).stdout == run(*asked, "--format", "csv").stdout
+    assert run("ask", "B評価の施策をExcelで").stderr == "As an Excel file (.xlsx): --output FILE.xlsx\n"
     assert run(*asked, "--format", "text").stdout.startswith("評価がBの")
+
+
+def test_the_ending_of_a_file_says_its_format(run: Run, tmp_path: Path) -> None:
+    """Without --format; standard output stays empty, and it is said where the answer went."""
+    result = run("list", "--rating", "B", "--output", "b.md")
+    assert (result.stdout, result.stderr, result.exit_code) == ("", "Written: b.md\n", 0)
+    assert (tmp_path / "b.md").read_text("utf-8") == run(
+        "list", "--rating", "B", "--format", "markdown"
+    ).stdout
+    assert run("documents", "-o", "all.txt").exit_code == 0
+    assert (tmp_path / "all.txt").read_text("utf-8") == run("documents").stdout
+
+
+def test_a_workbook_goes_to_a_file_or_a_pipe(run: Run, tmp_path: Path) -> None:
+    """It has the table, and where each row stands; all columns where they are wanted."""
+    run("list", "--rating", "B", "--all-columns", "--output", "b.xlsx", language="ja_JP.UTF-8")
+    piped = run("list", "--rating", "B", "--all-columns", "--format", "xlsx", language="ja_JP.UTF-8")
+    book = openpyxl.load_workbook(tmp_path / "b.xlsx")
+    table = [[cell.value for cell in row] for row in book["表"].iter_rows()]
+    assert piped.stdout_bytes == (tmp_path / "b.xlsx").read_bytes()
+    assert book.sheetnames == ["表", "回答", "出典"]
+    assert dict(zip(*table, strict=True))["課題"] == "講師の確保が課題である。"
+    assert [cell.value for cell in book["出典"][2]][:4] == [
+        "みどり市学習計画 評価一覧",
+        "2023",
+        "2-1",
+        "高齢者向け講座の開催",
+    ]
+
+
+def test_csv_begins_with_a_mark_where_that_is_wanted(run: Run, tmp_path: Path) -> None:
+    """For Excel, to a pipe and to a file; without the option there is none."""
+    plain = run("list", "--format", "csv").stdout_bytes
+    assert run("list", "--format", "csv", "--bom").stdout_bytes == b"\xef\xbb\xbf" + plain
+    run("list", "--output", "list.csv", "--bom")
+    assert (tmp_path / "list.csv").read_bytes() == b"\xef\xbb\xbf" + plain
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "line"),
+    [
+        (["--output", "x.docx"], 2, "the ending of x.docx stands for no form; name one with --format"),
+        (["--json", "--bom"], 2, "--bom goes with CSV only"),
+        (["--output", "none/x.md"], 1, "none/x.md: No such file or directory"),
+    ],
+)
+def test_an_output_that_cannot_be_is_one_line(run: Run, arguments: list[str], code: int, line: str) -> None:
+    """Nothing is written."""
+    result = run("list", *arguments)
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert (
+        result.stderr.removeprefix("keikaku: ").removesuffix(" (see keikaku list --help)\n").strip() == line
+    )
 
 
 def test_links_lead_to_the_server_of_the_settings(run: Run) -> None:
