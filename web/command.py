@@ -34,6 +34,7 @@ def serve(host: str, port: int, threads: int, workers: int) -> None:
     except DOMAIN as error:
         # Answers come from the index alone, which may be read where nothing may be written.
         tell("error", message=in_words(error))
+    _build_missing(settings)
     app = create_app(settings, host)
     # A server without a sound index answers nothing; better to say so before it starts.
     library_of(app).open()
@@ -53,6 +54,22 @@ def serve(host: str, port: int, threads: int, workers: int) -> None:
         raise Problem(error.message) from error
     except KeyboardInterrupt:
         click.echo(err=True)
+
+
+def _build_missing(settings: Settings) -> None:
+    """Builds the index where there is none, or one that another version of Keikaku made.
+
+    So that to install and to serve is all that it takes. A damaged one is left for a person to see.
+    """
+    from assistant.cli.index import run
+    from index.errors import IndexMissing, IndexStale
+    from index.store import Index
+
+    try:
+        Index.open(settings.index).close()
+    except (IndexMissing, IndexStale):
+        tell("serve.building")
+        run(settings, force=False, quiet=False)
 
 
 def _names(settings: Settings, host: str) -> str:

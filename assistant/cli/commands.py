@@ -7,23 +7,25 @@ Answer as a question does, and so every format.
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from assistant.cli.help import put_words
 from assistant.cli.output import (
     Output,
     asked_form,
     fail,
     format_options,
-    put_words,
     show,
     tell,
     text,
 )
 from assistant.cli.problems import DOMAIN, in_words
+from assistant.cli.values import offered
 from assistant.cli.words import language, say
 
 if TYPE_CHECKING:
@@ -38,7 +40,9 @@ _LONGEST_INPUT = 100_000
 # The commands of other modules of this room, and where they are.
 _ELSEWHERE = {
     "add": "assistant.cli.library:add",
+    "chat": "assistant.cli.chat:chat",
     "check": "assistant.cli.manage:check",
+    "completion": "assistant.cli.completion:completion",
     "diff": "assistant.cli.library:diff",
     "documents": "assistant.cli.library:documents",
     "evaluate": "assistant.cli.manage:evaluate",
@@ -48,6 +52,8 @@ _ELSEWHERE = {
 }
 # The group of entry points by which rooms that this one does not know add commands of their own.
 _GROUP = "keikaku.commands"
+_COMPLETING = "_KEIKAKU_COMPLETE"
+"""The variable by which a shell asks what completes a line."""
 
 
 class Keikaku(click.Group):
@@ -70,6 +76,10 @@ class Keikaku(click.Group):
     def main(self, args: Any = None, prog_name: str | None = None, **extra: Any) -> NoReturn:  # type: ignore[override] # always leaves
         """Runs a command and leaves: 0, 1 where nothing was found or it failed, 2 for wrong usage."""
         put_words(self)
+        if _COMPLETING in os.environ:
+            from assistant.cli.completion import prepare
+
+            prepare()
         try:
             code = super().main(args, prog_name, **{**extra, "standalone_mode": False})
         except click.Abort:
@@ -130,8 +140,10 @@ def search(words: tuple[str, ...], out: Output) -> None:
 
 
 @cli.command("show")
-@click.argument("names", metavar="NAME...", type=text, nargs=-1, required=True)
-@click.option("--document", type=text, metavar="ID")
+@click.argument(
+    "names", metavar="NAME...", type=text, nargs=-1, required=True, shell_complete=offered("name")
+)
+@click.option("--document", type=text, metavar="ID", shell_complete=offered("id"))
 @format_options
 def show_command(names: tuple[str, ...], document: str | None, out: Output) -> None:
     """Shows rows, a document or what stands below a heading."""
@@ -147,18 +159,29 @@ def filter_options(function: Any) -> Any:
     """Adds the filters of `list` and `count`; the command gets them as keywords."""
     for option in reversed(
         (
-            click.option("--rating", multiple=True, type=text, metavar="VALUE"),
-            click.option("--not-rating", multiple=True, type=text, metavar="VALUE"),
-            click.option("--department", multiple=True, type=text, metavar="NAME"),
-            click.option("--section", multiple=True, type=text, metavar="NAME"),
-            click.option("--group", multiple=True, type=text, metavar="NAME"),
+            _named("--rating", "rating", "VALUE"),
+            _named("--not-rating", "rating", "VALUE"),
+            _named("--department", "department", "NAME"),
+            _named("--section", "section", "NAME"),
+            _named("--group", "group", "NAME"),
             click.option("--kpi", type=click.Choice(["missed", "met", "unknown"])),
-            click.option("--year", multiple=True, type=click.IntRange(1868, 2999), metavar="YEAR"),
-            click.option("--document", multiple=True, type=text, metavar="ID"),
+            click.option(
+                "--year",
+                multiple=True,
+                type=click.IntRange(1868, 2999),
+                metavar="YEAR",
+                shell_complete=offered("year"),
+            ),
+            _named("--document", "id", "ID"),
         )
     ):
         function = option(function)
     return function
+
+
+def _named(option: str, kind: str, metavar: str) -> Any:
+    """An option for names of one kind."""
+    return click.option(option, multiple=True, type=text, metavar=metavar, shell_complete=offered(kind))
 
 
 @cli.command("list")

@@ -27,6 +27,7 @@ from assistant.cli.output import (
     text,
     write,
 )
+from assistant.cli.values import offered
 from assistant.cli.words import language, say
 from corpus.frozen import dataclass
 from corpus.text.expressions import expression
@@ -221,9 +222,10 @@ def _is_wanted(wish: _Wish) -> bool:
 
 
 @click.command()
-@click.argument("id", metavar="ID", type=text)
-def remove(id: str) -> None:
-    """Takes an added document out."""
+@click.argument("id", metavar="ID", type=text, shell_complete=offered("added"))
+@click.option("--yes", is_flag=True)
+def remove(id: str, yes: bool) -> None:
+    """Takes an added document out; asks a person at the terminal first."""
     from assistant.cli.index import run
     from assistant.cli.writing import writing
     from assistant.settings import load
@@ -232,6 +234,9 @@ def remove(id: str) -> None:
     installation = load()
     if id in _shipped_ids(installation):
         raise Problem(say("remove.shipped", id=id))
+    if not yes and sys.stdin.isatty() and not click.confirm(say("remove.take", id=id), err=True):
+        tell("remove.left")
+        click.get_current_context().exit(1)
     with writing(installation):
         kept = take_out(installation.documents, id)
     tell("remove.removed", id=id, path=kept)
@@ -264,8 +269,8 @@ def _show_list(answer: Answer, out: Output, base_url: str, index: Index) -> None
 
 
 @click.command()
-@click.argument("before", metavar="A", type=text)
-@click.argument("after", metavar="B", type=text)
+@click.argument("before", metavar="A", type=text, shell_complete=offered("id"))
+@click.argument("after", metavar="B", type=text, shell_complete=offered("id"))
 @format_options
 def diff(before: str, after: str, out: Output) -> None:
     """Compares two documents."""

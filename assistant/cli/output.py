@@ -56,16 +56,26 @@ class Output:
     bom: bool = False
 
 
+def data_options(function: Decorated) -> Decorated:
+    """Adds --format and --json to a command that prints something else than answers, as text or JSON."""
+    named = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+    return named(_JSON(function))
+
+
+def _choose_json(context: click.Context, _parameter: click.Parameter, value: bool) -> bool:
+    if value:
+        context.params["form"] = "json"
+    return value
+
+
+_JSON = click.option("--json", is_flag=True, expose_value=False, callback=_choose_json)
+
+
 def format_options(function: Decorated) -> Decorated:
     """Adds --format, --json, --output and --bom; the command gets them together as `out`.
 
     Without --format the ending of the output file says the format.
     """
-
-    def choose(ctx: click.Context, _param: click.Parameter, value: bool) -> bool:
-        if value:
-            ctx.params["form"] = "json"
-        return value
 
     @wraps(function)
     def command(*args: Any, form: str | None, output: Path | None, bom: bool, **others: Any) -> Any:
@@ -82,8 +92,8 @@ def format_options(function: Decorated) -> Decorated:
     for option in (
         click.option("--bom", is_flag=True),
         click.option("--output", "-o", type=path, metavar="FILE"),
-        click.option("--json", is_flag=True, expose_value=False, callback=choose),
-        click.option("--format", "form", type=click.Choice([*FORMATS, WORKBOOK])),
+        _JSON,
+        click.option("--format", "form", type=click.Choice([*FORMATS, WORKBOOK]), metavar="FORM"),
     ):
         command = option(command)
     return command  # type: ignore[return-value]  # click gives its options to any function
@@ -211,22 +221,3 @@ def fail(error: click.ClickException) -> NoReturn:
     else:
         tell("error", message=message)
     sys.exit(error.exit_code)
-
-
-def put_words(command: click.Command, name: str = "") -> None:
-    """Gives a command, its options and its subcommands their help and examples in the terminal's language."""
-    command.help = command.short_help = say(f"help.{name}" if name else "help")
-    examples = say(f"examples.{name or 'main'}").strip().split("\n")
-    # A line of \b keeps click from joining the lines of a paragraph.
-    command.epilog = "\b\n" + "\n".join([say("examples"), *(f"  {line}" for line in examples)])
-    if command.add_help_option:
-        # Click's own option has its help in English only.
-        command.add_help_option = False
-        click.help_option("-h", "--help")(command)
-    for parameter in command.params:
-        if isinstance(parameter, click.Option):
-            named = max(parameter.opts, key=len)
-            parameter.help = say(f"option.{named.lstrip('-').replace('-', '_')}")
-    if isinstance(command, click.Group):
-        for subname, subcommand in command.commands.items():
-            put_words(subcommand, f"{name}.{subname}" if name else subname)
