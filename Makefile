@@ -77,7 +77,7 @@ lock: $(VENV)/lock.stamp
 		--constraint requirements/constraints.txt --output-file requirements/run.txt
 	$(COMPILE) pyproject.toml --group pyproject.toml:build --extra semantic \
 		--constraint requirements/run.txt --output-file requirements/semantic.txt
-	$(COMPILE) pyproject.toml --group pyproject.toml:build --extra semantic --group pyproject.toml:dev \
+	$(COMPILE) pyproject.toml --group pyproject.toml:build --extra semantic --extra mcp --group pyproject.toml:dev \
 		--constraint requirements/semantic.txt --output-file requirements/dev.txt
 	$(COMPILE) --group pyproject.toml:lock --output-file requirements/lock.txt
 	@for platform in $(PLATFORMS); do for version in 3.11 3.12 3.13; do \
