@@ -196,6 +196,9 @@ def list_command(out: Output, all_columns: bool, **filters: Any) -> None:
     with _open_index(settings) as index:
         answer = list_rows(index, _lexicon(settings), _desired(filters), language(), whole=all_columns)
         show(answer, out, settings.server.base_url, index)
+    if answer.table is None:
+        # No row passes, which of a list is to find nothing; of a count it is a number.
+        click.get_current_context().exit(1)
 
 
 @cli.command()
