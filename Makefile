@@ -12,6 +12,10 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# What runs some command, and says every ten seconds that it does: pip says nothing for a minute or two.
+PATIENTLY = patiently() { "$$@" & running=$$!; trap 'kill $$running' INT TERM; seconds=0; \
+	while kill -0 $$running 2>/dev/null; do sleep 1; seconds=$$((seconds + 1)); \
+	test $$((seconds % 10)) -ne 0 || echo "Keikaku: ... $$seconds s" >&2; done; wait $$running; }; patiently
 COMPILE = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links --strip-extras \
 	$(if $(UPGRADE),--upgrade)
@@ -38,14 +42,14 @@ help:
 	@echo 'make lock          write requirements/*.txt from pyproject.toml  (UPGRADE=1 takes newer versions)'
 	@echo 'make clean         remove .venv, the index and every cache'
 
-# `keikaku index` builds nothing when the index is up to date.
+# `keikaku index` builds nothing when the index is up to date; `keikaku serve` alone builds a missing one only.
 serve: $(VENV)/run.stamp
 	@$(BIN)/keikaku index
 	@$(BIN)/keikaku serve --host '$(HOST)' --port '$(PORT)' --workers '$(WORKERS)'
 
 ask: $(VENV)/run.stamp
 	@$(BIN)/keikaku index --quiet
-	@$(BIN)/keikaku ask -- "$$KEIKAKU_QUESTION"
+	@$(BIN)/keikaku ask -- "$$KEIKAKU_QUESTION" || test $$? -eq 1 # that nothing was found is no error of make's
 
 test: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --cov --cov-report term
@@ -73,7 +77,7 @@ lock: $(VENV)/lock.stamp
 		--constraint requirements/constraints.txt --output-file requirements/run.txt
 	$(COMPILE) pyproject.toml --group pyproject.toml:build --extra semantic \
 		--constraint requirements/run.txt --output-file requirements/semantic.txt
-	$(COMPILE) pyproject.toml --group pyproject.toml:build --extra semantic --group pyproject.toml:dev \
+	$(COMPILE) pyproject.toml --group pyproject.toml:build --extra semantic --extra mcp --group pyproject.toml:dev \
 		--constraint requirements/semantic.txt --output-file requirements/dev.txt
 	$(COMPILE) --group pyproject.toml:lock --output-file requirements/lock.txt
 	@for platform in $(PLATFORMS); do for version in 3.11 3.12 3.13; do \
@@ -94,15 +98,16 @@ $(VENV)/made.stamp:
 	@touch $@
 
 $(VENV)/run.stamp: requirements/semantic.txt pyproject.toml $(VENV)/made.stamp
-	@echo 'Keikaku: installing what it runs on (requirements/semantic.txt)'
-	@$(PIP_INSTALL) --require-hashes --requirement requirements/semantic.txt
+	@echo "Keikaku: installing what it runs on, $$(grep -c == requirements/semantic.txt) packages, once; this takes a minute or two"
+	@$(PATIENTLY) $(PIP_INSTALL) --require-hashes --requirement requirements/semantic.txt
 	@$(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+	@echo 'Keikaku: compiling its modules, once'
 	@$(COMPILE_MODULES)
 	@touch $@
 
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/run.stamp
-	@echo 'Keikaku: installing what the tests need (requirements/dev.txt)'
-	@$(PIP_INSTALL) --require-hashes --requirement requirements/dev.txt
+	@echo "Keikaku: installing what the tests need, $$(grep -c == requirements/dev.txt) packages, once"
+	@$(PATIENTLY) $(PIP_INSTALL) --require-hashes --requirement requirements/dev.txt
 	@touch $@
 
 $(VENV)/lock.stamp: requirements/lock.txt $(VENV)/made.stamp

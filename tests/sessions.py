@@ -46,7 +46,8 @@ def sessions(page: str) -> list[Session]:
 def run(command: str, index: Path) -> str:
     """What a `keikaku` command prints over an index, in an English terminal 80 columns wide.
 
-    Raises subprocess.CalledProcessError, its output within, when the command fails.
+    Raises subprocess.CalledProcessError, its output within, when the command fails; that nothing was found,
+    which is an answer, is no failure.
     """
     program, *arguments = shlex.split(command)
     assert program == "keikaku", command
@@ -54,11 +55,13 @@ def run(command: str, index: Path) -> str:
     ran = subprocess.run(
         [Path(sys.executable).with_name("keikaku"), *arguments],
         capture_output=True,
-        check=True,
+        check=False,
         cwd=ROOT,
         encoding="utf-8",
         env=environment,
     )
+    if ran.returncode and not (ran.returncode == 1 and ran.stdout and not ran.stderr):
+        ran.check_returncode()
     return "".join(line.rstrip() + "\n" for line in ran.stdout.splitlines()).strip("\n")
 
 

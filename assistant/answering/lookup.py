@@ -7,14 +7,15 @@ taken. A name that the documents do not have is an answer too, with the nearest 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
-from assistant.answering.desk import Desk, Outcome
+from assistant.answering.desk import Desk, Outcome, cite_title
 from assistant.answering.kinds.counting import answer_breakdown, answer_count
 from assistant.answering.kinds.listing import answer_list
 from assistant.answering.kinds.record import answer_rows
 from assistant.answering.parts.conditions import in_words
+from assistant.answering.parts.whole_table import whole_table
 from assistant.catalogue.catalog import catalog
 from assistant.cli.words import message
 from assistant.model.answer import Answer, Language, Reason, Status, Table
@@ -81,16 +82,40 @@ class _Unknown(Exception):
         self.nearest = tuple(nearest)
 
 
-def list_rows(index: Index, lexicon: Lexicon, desired: Desired, language: str, page: Page = FIRST) -> Answer:
-    """The rows that pass all conditions, as a list of which a page is told; a name that no row has is
-    `not_found`.
+def list_rows(
+    index: Index,
+    lexicon: Lexicon,
+    desired: Desired,
+    language: str,
+    page: Page = FIRST,
+    *,
+    whole: bool = False,
+) -> Answer:
+    """The rows that pass all conditions, as a list of which a page is told, `whole` with all their cells in
+    its table; a name that no row has is `not_found`.
     """
     try:
         filters, notes = _filters(index, desired, language)
     except _Unknown as unknown:
         return _not_found(unknown, language)
     desk = Desk(index, lexicon, _question(Kind.LIST, language, filters=filters), page=page)
-    return _finished(desk, answer_list(desk, index.passing(filters)), notes)
+    ids = index.passing(filters)
+    outcome = answer_list(desk, ids)
+    if whole and ids:
+        # The table says all that the lines of the list say.
+        head = outcome.text.partition("\n")[0]
+        outcome = replace(outcome, text=head, table=whole_table(desk, desk.rows(page.of(ids))))
+    return _finished(desk, outcome, notes)
+
+
+def document_table(
+    index: Index, lexicon: Lexicon, ids: Sequence[int], language: str, title: str, said: str
+) -> Answer:
+    """Rows of a document with all their cells, each cited once; `said` stands for the sentence."""
+    desk = Desk(index, lexicon, _question(Kind.LIST, language, text=title))
+    rows = desk.rows(ids)
+    outcome = Outcome(said, citations=tuple(map(cite_title, rows)), table=whole_table(desk, rows))
+    return _finished(desk, outcome, ())
 
 
 def count_rows(index: Index, lexicon: Lexicon, desired: Desired, language: str, by: str = "") -> Answer:

@@ -7,20 +7,33 @@ Answer as a question does, and so every format.
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from assistant.cli.output import asked_form, fail, format_options, put_words, show, tell, text
+from assistant.cli.help import put_words
+from assistant.cli.output import (
+    WHOLE,
+    Output,
+    asked_form,
+    fail,
+    format_options,
+    show,
+    tell,
+    text,
+)
 from assistant.cli.problems import DOMAIN, in_words
+from assistant.cli.values import offered
 from assistant.cli.words import language, say
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoints
 
     from assistant.answering.lookup import Desired
+    from assistant.model.answer import Answer
     from assistant.model.page import Page
     from assistant.settings import Settings
     from assistant.words.lexicon import Lexicon
@@ -30,7 +43,9 @@ _LONGEST_INPUT = 100_000
 # The commands of other modules of this room, and where they are.
 _ELSEWHERE = {
     "add": "assistant.cli.library:add",
+    "chat": "assistant.cli.chat:chat",
     "check": "assistant.cli.manage:check",
+    "completion": "assistant.cli.completion:completion",
     "diff": "assistant.cli.library:diff",
     "documents": "assistant.cli.library:documents",
     "evaluate": "assistant.cli.manage:evaluate",
@@ -40,6 +55,8 @@ _ELSEWHERE = {
 }
 # The group of entry points by which rooms that this one does not know add commands of their own.
 _GROUP = "keikaku.commands"
+_COMPLETING = "_KEIKAKU_COMPLETE"
+"""The variable by which a shell asks what completes a line."""
 
 
 class Keikaku(click.Group):
@@ -60,8 +77,12 @@ class Keikaku(click.Group):
         return super().get_command(ctx, cmd_name)
 
     def main(self, args: Any = None, prog_name: str | None = None, **extra: Any) -> NoReturn:  # type: ignore[override] # always leaves
-        """Runs a command and leaves: 0, 2 for wrong usage, 1 for anything else that is wrong."""
+        """Runs a command and leaves: 0, 1 where nothing was found or it failed, 2 for wrong usage."""
         put_words(self)
+        if _COMPLETING in os.environ:
+            from assistant.cli.completion import prepare
+
+            prepare()
         try:
             code = super().main(args, prog_name, **{**extra, "standalone_mode": False})
         except click.Abort:
@@ -90,7 +111,7 @@ def cli(context: click.Context) -> None:
 @click.option("--pin", is_flag=True)
 @click.option("--all", "every", is_flag=True)
 @format_options
-def ask(question: str, after: tuple[str, ...], explain: bool, pin: bool, every: bool, form: str) -> None:
+def ask(question: str, after: tuple[str, ...], explain: bool, pin: bool, every: bool, out: Output) -> None:
     """Answers a question."""
     from assistant.model.answer import Language
     from assistant.service import ask as answer_to
@@ -100,87 +121,114 @@ def ask(question: str, after: tuple[str, ...], explain: bool, pin: bool, every: 
         question = _read_question()
     asker = Language(language())
     with _open_index(settings) as index:
-        answer = answer_to(
-            index,
-            question,
-            after,
-            explain=explain,
-            site=settings.vocabulary,
-            language=asker,
-            page=_page(every, form),
-        )
+
+        def told(page: Page) -> Answer:
+            return answer_to(
+                index,
+                question,
+                after,
+                explain=explain,
+                site=settings.vocabulary,
+                language=asker,
+                page=page,
+            )
+
+        answer = told(_page(every, out))
+        wanted = asked_form(answer, out)
+        if wanted.form in WHOLE and out.form not in WHOLE:
+            # The question itself asks for a file, which holds all rows.
+            answer = told(_page(True, out))
         if pin:
             from assistant.cli.pins import show_pinned
 
-            show_pinned(answer, form, settings.server.base_url)
+            show_pinned(answer, out, settings.server.base_url)
         else:
-            show(answer, asked_form(answer, form), settings.server.base_url, index)
+            show(answer, wanted, settings.server.base_url, index)
 
 
 @cli.command()
 @click.argument("words", type=text, nargs=-1, required=True)
 @format_options
-def search(words: tuple[str, ...], form: str) -> None:
+def search(words: tuple[str, ...], out: Output) -> None:
     """Finds passages."""
     from assistant.answering.searching import search as find
 
     settings = _settings()
     with _open_index(settings) as index:
         answer = find(index, _lexicon(settings), " ".join(words), language())
-        show(answer, form, settings.server.base_url, index)
+        show(answer, out, settings.server.base_url, index)
 
 
 @cli.command("show")
-@click.argument("names", metavar="NAME...", type=text, nargs=-1, required=True)
-@click.option("--document", type=text, metavar="ID")
+@click.argument(
+    "names", metavar="NAME...", type=text, nargs=-1, required=True, shell_complete=offered("name")
+)
+@click.option("--document", type=text, metavar="ID", shell_complete=offered("id"))
 @format_options
-def show_command(names: tuple[str, ...], document: str | None, form: str) -> None:
+def show_command(names: tuple[str, ...], document: str | None, out: Output) -> None:
     """Shows rows, a document or what stands below a heading."""
     from assistant.answering.showing import show as find
 
     settings = _settings()
     with _open_index(settings) as index:
         answer = find(index, _lexicon(settings), names, language(), document)
-        show(answer, form, settings.server.base_url, index)
+        show(answer, out, settings.server.base_url, index)
 
 
 def filter_options(function: Any) -> Any:
     """Adds the filters of `list` and `count`; the command gets them as keywords."""
     for option in reversed(
         (
-            click.option("--rating", multiple=True, type=text, metavar="VALUE"),
-            click.option("--not-rating", multiple=True, type=text, metavar="VALUE"),
-            click.option("--department", multiple=True, type=text, metavar="NAME"),
-            click.option("--section", multiple=True, type=text, metavar="NAME"),
-            click.option("--group", multiple=True, type=text, metavar="NAME"),
+            _named("--rating", "rating", "VALUE"),
+            _named("--not-rating", "rating", "VALUE"),
+            _named("--department", "department", "NAME"),
+            _named("--section", "section", "NAME"),
+            _named("--group", "group", "NAME"),
             click.option("--kpi", type=click.Choice(["missed", "met", "unknown"])),
-            click.option("--year", multiple=True, type=click.IntRange(1868, 2999), metavar="YEAR"),
-            click.option("--document", multiple=True, type=text, metavar="ID"),
+            click.option(
+                "--year",
+                multiple=True,
+                type=click.IntRange(1868, 2999),
+                metavar="YEAR",
+                shell_complete=offered("year"),
+            ),
+            _named("--document", "id", "ID"),
         )
     ):
         function = option(function)
     return function
 
 
-def _page(every: bool, form: str) -> Page:
+def _page(every: bool, out: Output) -> Page:
     """What is told of a long list: all of it where that is asked for, or where a program is to read it."""
     from assistant.model.page import FIRST, Page
 
-    return Page(0, None) if every or form == "csv" else FIRST
+    return Page(0, None) if every or out.form in WHOLE else FIRST
+
+
+def _named(option: str, kind: str, metavar: str) -> Any:
+    """An option for names of one kind."""
+    return click.option(option, multiple=True, type=text, metavar=metavar, shell_complete=offered(kind))
 
 
 @cli.command("list")
 @filter_options
 @click.option("--all", "every", is_flag=True)
+@click.option("--all-columns", is_flag=True)
 @format_options
-def list_command(form: str, every: bool, **filters: Any) -> None:
+def list_command(out: Output, every: bool, all_columns: bool, **filters: Any) -> None:
     """Lists rows."""
     from assistant.answering.lookup import list_rows
 
     settings = _settings()
     with _open_index(settings) as index:
-        answer = list_rows(index, _lexicon(settings), _desired(filters), language(), _page(every, form))
-        show(answer, form, settings.server.base_url)
+        answer = list_rows(
+            index, _lexicon(settings), _desired(filters), language(), _page(every, out), whole=all_columns
+        )
+        show(answer, out, settings.server.base_url, index)
+    if answer.table is None:
+        # No row passes, which of a list is to find nothing; of a count it is a number.
+        click.get_current_context().exit(1)
 
 
 @cli.command()
@@ -189,14 +237,14 @@ def list_command(form: str, every: bool, **filters: Any) -> None:
 )
 @filter_options
 @format_options
-def count(by: str | None, form: str, **filters: Any) -> None:
+def count(by: str | None, out: Output, **filters: Any) -> None:
     """Counts rows."""
     from assistant.answering.lookup import count_rows
 
     settings = _settings()
     with _open_index(settings) as index:
         answer = count_rows(index, _lexicon(settings), _desired(filters), language(), by or "")
-        show(answer, form, settings.server.base_url)
+        show(answer, out, settings.server.base_url, index)
 
 
 def _registered() -> EntryPoints:

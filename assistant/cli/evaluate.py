@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from assistant.cli.output import Problem, columns, write
 from assistant.cli.words import say
@@ -28,9 +29,15 @@ from index.store import Index
 
 
 def run(
-    settings: Settings, questions: Path, *, compare: Path | None, save: Path | None, source: Path | None
+    settings: Settings,
+    questions: Path,
+    form: str,
+    *,
+    compare: Path | None,
+    save: Path | None,
+    source: Path | None,
 ) -> int:
-    """Scores the questions and prints how it went; 0 when every question passes, else 1."""
+    """Scores the questions and prints how it went, as "text" or "json"; 0 when every one passes, else 1."""
     from assistant.service import ask
 
     try:
@@ -51,8 +58,38 @@ def run(
         raise Problem(
             say("error.system", file=error.filename or "", problem=error.strerror or str(error))
         ) from error
-    write("\n".join(page(results, before, columns())) + "\n")
+    if form == "json":
+        from assistant.render.json import written
+
+        write(written(_to_object(results, before)))
+    else:
+        write("\n".join(page(results, before, columns())) + "\n")
     return 0 if all(result.passed for result in results) else 1
+
+
+def _to_object(results: Sequence[Result], before: Sequence[Result] | None) -> dict[str, Any]:
+    """The counts by kind, the time, every question, and what has changed since another run."""
+    found: dict[str, Any] = {
+        "kinds": [
+            {"kind": kind, "passed": passed, "total": total}
+            for kind, (passed, total) in by_kind(results).items()
+        ],
+        "milliseconds": {"median": percentile(results, 0.5), "most": percentile(results, 0.95)},
+        "questions": [
+            {
+                "id": one.id,
+                "turns": list(one.turns),
+                "passed": one.passed,
+                "faults": [_fault(fault) for fault in one.faults],
+                "answer": one.answer,
+            }
+            for one in results
+        ],
+    }
+    if before is not None:
+        change = compare_runs(before, results)
+        found["change"] = {"gained": list(change.gained), "lost": list(change.lost)}
+    return found
 
 
 def page(results: Sequence[Result], before: Sequence[Result] | None, width: int) -> Iterator[str]:

@@ -28,7 +28,7 @@ from corpus.folder.stamp import stamp
 from corpus.folder.step import interrupted
 from corpus.unreadable import UnreadableFile
 from index.build.reuse import Stamped, Unchanged, unchanged
-from index.errors import IndexForeign, IndexProblem
+from index.errors import IndexForeign, IndexMissing, IndexProblem, IndexStale
 from index.store import Index
 
 if TYPE_CHECKING:
@@ -52,6 +52,20 @@ def run(settings: Settings, *, force: bool, quiet: bool, read: Sequence[Stamped]
         force, held = _held(settings.index, force=force)
         wanted = list(_stamped(sources(settings)))
         _run(settings, wanted, held, read, force=force, quiet=quiet)
+
+
+def build_missing(settings: Settings) -> None:
+    """Builds the index where there is none, or one that another version of Keikaku made.
+
+    So that to install and to serve is all that it takes. A damaged one is left for a person to see.
+    """
+    try:
+        Index.open(settings.index).close()
+    except (IndexMissing, IndexStale):
+        tell("serve.building")
+        run(settings, force=False, quiet=False)
+    except IndexProblem:
+        return
 
 
 def _held(index: Path, *, force: bool) -> tuple[bool, dict[str, Unchanged]]:

@@ -14,7 +14,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant.cli.output import Problem, colour, columns, format_options, named, show, tell, text, write
+from assistant.cli.output import (
+    Output,
+    Problem,
+    colour,
+    columns,
+    format_options,
+    named,
+    put,
+    show,
+    tell,
+    text,
+    write,
+)
+from assistant.cli.values import offered
 from assistant.cli.words import language, say
 from corpus.frozen import dataclass
 from corpus.text.expressions import expression
@@ -26,6 +39,7 @@ if TYPE_CHECKING:
     from corpus.folder.reader import Reader
     from corpus.settings import Settings
     from index.build.reuse import Stamped
+    from index.store import Index
 
 _ID = expression(r"[\w.-]+")
 _PATH = click.Path(path_type=Path)
@@ -208,9 +222,10 @@ def _is_wanted(wish: _Wish) -> bool:
 
 
 @click.command()
-@click.argument("id", metavar="ID", type=text)
-def remove(id: str) -> None:
-    """Takes an added document out."""
+@click.argument("id", metavar="ID", type=text, shell_complete=offered("added"))
+@click.option("--yes", is_flag=True)
+def remove(id: str, yes: bool) -> None:
+    """Takes an added document out; asks a person at the terminal first."""
     from assistant.cli.index import run
     from assistant.cli.writing import writing
     from assistant.settings import load
@@ -219,6 +234,9 @@ def remove(id: str) -> None:
     installation = load()
     if id in _shipped_ids(installation):
         raise Problem(say("remove.shipped", id=id))
+    if not yes and sys.stdin.isatty() and not click.confirm(say("remove.take", id=id), err=True):
+        tell("remove.left")
+        click.get_current_context().exit(1)
     with writing(installation):
         kept = take_out(installation.documents, id)
     tell("remove.removed", id=id, path=kept)
@@ -227,7 +245,7 @@ def remove(id: str) -> None:
 
 @click.command()
 @format_options
-def documents(form: str) -> None:
+def documents(out: Output) -> None:
     """Lists the documents."""
     from assistant.answering.lookup import list_documents
     from assistant.cli.differences import tell_differences
@@ -236,25 +254,25 @@ def documents(form: str) -> None:
 
     installation = load()
     with Index.open(installation.index) as index:
-        _show_list(list_documents(index, language()), form, installation.server.base_url)
+        _show_list(list_documents(index, language()), out, installation.server.base_url, index)
         tell_differences(installation, index)
 
 
-def _show_list(answer: Answer, form: str, base_url: str) -> None:
+def _show_list(answer: Answer, out: Output, base_url: str, index: Index) -> None:
     """Writes the documents: on a terminal a block for each, since its columns would be too narrow to read."""
-    if form == "text":
+    if out.form == "text":
         from assistant.render.listed import render
 
-        write(render(answer, columns=columns(), colour=colour()))
+        put(render(answer, columns=columns(), colour=colour()), out)
     else:
-        show(answer, form, base_url)
+        show(answer, out, base_url, index)
 
 
 @click.command()
-@click.argument("before", metavar="A", type=text)
-@click.argument("after", metavar="B", type=text)
+@click.argument("before", metavar="A", type=text, shell_complete=offered("id"))
+@click.argument("after", metavar="B", type=text, shell_complete=offered("id"))
 @format_options
-def diff(before: str, after: str, form: str) -> None:
+def diff(before: str, after: str, out: Output) -> None:
     """Compares two documents."""
     from assistant.answering.lookup import compare_documents
     from assistant.settings import load
@@ -265,4 +283,4 @@ def diff(before: str, after: str, form: str) -> None:
     lexicon = load_lexicon(installation.vocabulary)
     with Index.open(installation.index) as index:
         answer = compare_documents(index, lexicon, before, after, language())
-        show(answer, form, installation.server.base_url)
+        show(answer, out, installation.server.base_url, index)

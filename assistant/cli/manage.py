@@ -6,15 +6,15 @@ from pathlib import Path
 
 import click
 
-from assistant.cli.output import colour, columns, write
+from assistant.cli.output import colour, columns, data_options, write
 from assistant.cli.words import language
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True)
-def check(as_json: bool) -> None:
+@data_options
+def check(form: str) -> None:
     """Says what was found in the documents, and which of their files the index is behind."""
     from assistant.cli.differences import tell_differences
     from assistant.render import findings
@@ -26,7 +26,7 @@ def check(as_json: bool) -> None:
         documents = index.documents()
         found = {document.id: index.findings(document.id) for document in documents}
         tell_differences(settings, index)
-    if as_json:
+    if form == "json":
         from assistant.render.json import written
 
         objects = [findings.to_object(one, language()) for some in found.values() for one in some]
@@ -57,12 +57,18 @@ def index_command(force: bool, quiet: bool, watch: bool) -> None:
 @click.option("--compare", type=_FILE, metavar="RUN.json")
 @click.option("--save", type=_FILE, metavar="RUN.json")
 @click.option("--source", type=_FILE, metavar="SOURCE.txt")
+@data_options
 @click.pass_context
 def evaluate(
-    context: click.Context, questions: Path, compare: Path | None, save: Path | None, source: Path | None
+    context: click.Context,
+    questions: Path,
+    compare: Path | None,
+    save: Path | None,
+    source: Path | None,
+    form: str,
 ) -> None:
     """Scores answers."""
     from assistant.cli.evaluate import run
     from assistant.settings import load
 
-    context.exit(run(load(), questions, compare=compare, save=save, source=source))
+    context.exit(run(load(), questions, form, compare=compare, save=save, source=source))

@@ -6,11 +6,11 @@ import difflib
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from assistant.cli.output import Problem, tell, write
+from assistant.cli.output import Output, Problem, data_options, put, tell, write
 from assistant.cli.words import say
 
 if TYPE_CHECKING:
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 STANDARD_INPUT = "-"
 
 
-def show_pinned(answer: Answer, form: str, base_url: str = "") -> None:
+def show_pinned(answer: Answer, out: Output, base_url: str = "") -> None:
     """Writes an answer in a format that can carry its pin, with the pin; UsageError for another format."""
     from assistant.pins.pins import FORMS, render_pinned
 
-    if form not in FORMS:
-        raise click.UsageError(say("pins.no_format", form=form, forms=", ".join(FORMS)))
-    write(render_pinned(answer, form, base_url=base_url))
+    if out.form not in FORMS:
+        raise click.UsageError(say("pins.no_format", form=out.form, forms=", ".join(FORMS)))
+    put(render_pinned(answer, out.form, base_url=base_url), out)
 
 
 @click.group("pins")
@@ -38,8 +38,9 @@ def pins() -> None:
 @pins.command("check")
 @click.argument("pages", metavar="PAGE...", nargs=-1, required=True, type=click.Path(path_type=str))
 @click.option("--update", is_flag=True)
+@data_options
 @click.pass_context
-def check(context: click.Context, pages: tuple[str, ...], update: bool) -> None:
+def check(context: click.Context, pages: tuple[str, ...], update: bool, form: str) -> None:
     """Finds stale answers; leaves with 1 when some are, or can't be told."""
     from assistant.service import ask
     from assistant.settings import load
@@ -51,12 +52,22 @@ def check(context: click.Context, pages: tuple[str, ...], update: bool) -> None:
         def now(pin: Pin) -> Answer:
             return ask(index, pin.question, pin.history, site=settings.vocabulary)
 
-        wrong = [_check(page, update, now) for page in dict.fromkeys(pages)]
+        objects: list[dict[str, Any]] | None = [] if form == "json" else None
+        wrong = [_check(page, update, now, objects) for page in dict.fromkeys(pages)]
+    if objects is not None:
+        from assistant.render.json import written
+
+        (_aside if update and STANDARD_INPUT in pages else write)(written(objects))
     context.exit(1 if any(wrong) else 0)
 
 
-def _check(name: str, update: bool, now: Callable[[Pin], Answer]) -> bool:
-    """Checks one page and says what is stale in it; whether something there is still wrong."""
+def _check(
+    name: str, update: bool, now: Callable[[Pin], Answer], objects: list[dict[str, Any]] | None
+) -> bool:
+    """Checks one page and says what is stale in it, or puts that to `objects` where there is such a list.
+
+    Whether something there is still wrong.
+    """
     from assistant.pins.pinned_page import pinned_answers, rewritten
 
     shown = say("pins.standard_input") if name == STANDARD_INPUT else name
@@ -64,21 +75,39 @@ def _check(name: str, update: bool, now: Callable[[Pin], Answer]) -> bool:
     found = pinned_answers(page)
     # A page read from standard input is written to standard output: what is said goes beside it.
     report = _aside if name == STANDARD_INPUT and update else write
+    if objects is not None:
+        report = _unsaid
     stale: list[tuple[Pinned, Answer]] = []
     unreadable = 0
     for one in found:
         line = page.count("\n", 0, one.start) + 1
         answer = _answer(one, now)
+        if objects is not None:
+            objects.append(_to_object(one, answer, name, line))
         if answer is None:
             unreadable += 1
             report(say("pins.unreadable", page=shown, line=line) + "\n")
         elif _is_stale(one, answer):
             stale.append((one, answer))
             report(_difference(one, answer, shown, line))
-    tell("pins.total", page=shown, total=len(found), stale=len(stale), unreadable=unreadable)
+    if objects is None:
+        tell("pins.total", page=shown, total=len(found), stale=len(stale), unreadable=unreadable)
     if update:
         _write(name, rewritten(page, stale), changed=bool(stale))
     return bool(unreadable or (stale and not update))
+
+
+def _to_object(one: Pinned, answer: Answer | None, page: str, line: int) -> dict[str, Any]:
+    """A pinned answer: its page and line, its question, its state, what the page says, what is true now."""
+    state = "unreadable" if answer is None else "stale" if _is_stale(one, answer) else "fresh"
+    return {
+        "page": page,
+        "line": line,
+        "question": one.pin.question if one.pin else None,
+        "state": state,
+        "said": one.text,
+        "now": one.said(answer) if answer is not None else None,
+    }
 
 
 def _answer(one: Pinned, now: Callable[[Pin], Answer]) -> Answer | None:
@@ -129,6 +158,10 @@ def _write(name: str, page: str, *, changed: bool) -> None:
             write_whole(Path(name), page.encode("utf-8"))
         except OSError as error:
             raise Problem(say("error.system", file=name, problem=error.strerror or str(error))) from error
+
+
+def _unsaid(text: str) -> None:
+    """Says nothing: what is found is written as JSON."""
 
 
 def _aside(text: str) -> None:

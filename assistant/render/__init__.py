@@ -33,6 +33,8 @@ FORMATS: dict[str, Format] = {
         Format("json", "assistant.render.json", "application/json", ".json"),
         Format("markdown", "assistant.render.markdown", "text/markdown", ".md"),
         Format("csv", "assistant.render.csv", "text/csv", ".csv"),
+        Format("tsv", "assistant.render.tsv", "text/tab-separated-values", ".tsv"),
+        Format("cells", "assistant.render.cells", "text/html", ".cells.html"),
         Format("html", "assistant.render.html", "text/html", ".html"),
         Format("mediawiki", "assistant.render.mediawiki", "text/plain", ".wiki"),
         Format("dokuwiki", "assistant.render.dokuwiki", "text/plain", ".dokuwiki"),

@@ -34,7 +34,7 @@ def render(answer: Answer, *, base_url: str = "") -> str:
     """Lines that end with CR LF, the first one the headers; cells with a comma, quote or break are quoted."""
     output = io.StringIO()
     writer = csv.writer(output, lineterminator="\r\n")
-    columns, rows = _table(answer, base_url)
+    columns, rows = table_of(answer, base_url)
     writer.writerow([guard(cell) for cell in columns])
     writer.writerows([guard(cell) for cell in row] for row in rows)
     return output.getvalue()
@@ -51,7 +51,8 @@ def guard(cell: str) -> str:
     return f"'{shown}" if formula or _DATE.fullmatch(normalize("NFKC", shown).strip()) else shown
 
 
-def _table(answer: Answer, base_url: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+def table_of(answer: Answer, base_url: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """The headers and the rows of an answer's table, of its citations where it has none."""
     if answer.table:
         return answer.table.columns, answer.table.rows
     language = answer.language.value

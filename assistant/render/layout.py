@@ -5,6 +5,8 @@ Widths are columns of the terminal; a head that is already painted tells its own
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from assistant.render.width import width, wrap
 
 GAP = "  "
@@ -17,7 +19,7 @@ def paint(text: str, style: str, colour: bool) -> str:
     return f"\x1b[{style}m{text}\x1b[0m" if colour and text else text
 
 
-def filled(items: list[str], columns: int) -> list[str]:
+def filled(items: list[str], columns: int, whole: Collection[str] = ()) -> list[str]:
     """The items in lines, two columns between them; none is broken unless it is wider than a line.
 
     >>> filled(["1-1 (1行目)", "2-1 (2行目)"], 15)
@@ -28,18 +30,22 @@ def filled(items: list[str], columns: int) -> list[str]:
         if result and width(result[-1] + GAP + item) <= columns:
             result[-1] += GAP + item
         else:
-            result.extend(wrap(item, columns))
+            result.extend(wrap(item, columns, whole))
     return result
 
 
-def hanging(head: str, text: str, columns: int, taken: int | None = None) -> list[str]:
+def hanging(
+    head: str, text: str, columns: int, taken: int | None = None, whole: Collection[str] = ()
+) -> list[str]:
     """The text wrapped beside its head; `taken` is the head's width where paint hides it.
+
+    The strings `whole` are not broken.
 
     >>> hanging("注  ", "課題の欄にあります。", 14)
     ['注  課題の欄に', '    あります。']
     """
     room = columns - (width(head) if taken is None else taken)
-    return indented(head, wrap(text, room), taken)
+    return indented(head, wrap(text, room, whole), taken)
 
 
 def indented(head: str, wrapped: list[str], taken: int | None = None) -> list[str]:

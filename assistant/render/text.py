@@ -8,7 +8,7 @@ colour only on request.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from assistant.model.answer import Answer, Bar, Citation, Gauge, Table
@@ -17,6 +17,9 @@ from assistant.render.layout import BOLD, CYAN, DIM, GAP, filled, hanging, inden
 from assistant.render.text_table import table_lines
 from assistant.render.width import clip, pad, width, wrap, wrap_spans
 from assistant.render.words import address, document, label, lines, place, single, told, word
+
+BLOCKS = ("statement", "gauges", "table", "notes", "citations", "suggestions", "explanation")
+"""The parts of a page, as they stand below each other."""
 
 _FEW = 8
 """Above so many citations, those of a table are listed by their places: the table shows what they say."""
@@ -32,35 +35,43 @@ def render(
     columns: int = 80,
     colour: bool = False,
     titles: Mapping[str, str] | None = None,
+    blocks: Sequence[str] = BLOCKS,
 ) -> str:
     """The answer in lines of at most `columns`, with terminal colours when `colour`.
 
-    `titles` are those of all documents, by their ids.
+    `titles` are those of all documents, by their ids. Of its `BLOCKS` those named are written, in that order;
+    "places" are the citations in short.
     """
-    page = _Page(answer, columns, colour, titles or {})
-    blocks = (
-        page.statement(),
-        page.gauges(),
-        page.table(),
-        page.notes(),
-        page.citations(base_url),
-        page.suggestions(),
-        page.explanation(),
-    )
-    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+    page = _Page(answer, columns, colour, titles or {}, said="statement" in blocks)
+    written: dict[str, Callable[[], list[str]]] = {
+        "statement": page.statement,
+        "gauges": page.gauges,
+        "table": page.table,
+        "notes": page.notes,
+        "citations": lambda: page.citations(base_url),
+        "places": page.places,
+        "suggestions": page.suggestions,
+        "explanation": page.explanation,
+    }
+    found = [written[name]() for name in blocks]
+    return "\n\n".join("\n".join(block) for block in found if block) + "\n"
 
 
 class _Page:
     """One answer with the page it is written on; each method gives the lines of a block, or none."""
 
-    def __init__(self, answer: Answer, columns: int, colour: bool, titles: Mapping[str, str]) -> None:
+    def __init__(
+        self, answer: Answer, columns: int, colour: bool, titles: Mapping[str, str], *, said: bool
+    ) -> None:
         self.answer = answer
         self.language = answer.language.value
         self.columns = max(columns, 20)
         self.colour = colour
         self.titles = titles
+        # Ids are typed again, and copied from here.
+        self.whole = frozenset((*titles, *(cited.document for cited in answer.citations)))
         # A quote that the answer gives in full is not printed twice; a short one may stand there by chance.
-        self.said = single(told(answer))
+        self.said = single(told(answer)) if said else ""
 
     def statement(self) -> list[str]:
         result: list[str] = []
@@ -80,7 +91,7 @@ class _Page:
             return self._bars(self.answer.bars)
         if table is None or not table.rows:
             return []
-        head, body = table_lines(table, self.columns)
+        head, body = table_lines(table, self.columns, self.whole)
         return [*(self._paint(line, BOLD) for line in head), *body]
 
     def notes(self) -> list[str]:
@@ -88,13 +99,13 @@ class _Page:
         return [
             line
             for note in self.answer.notes
-            for line in hanging(self._paint(name, DIM), single(note), self.columns, width(name))
+            for line in hanging(self._paint(name, DIM), single(note), self.columns, width(name), self.whole)
         ]
 
     def citations(self, base_url: str) -> list[str]:
         cited = self.answer.citations
         if self.answer.table and len(cited) > _FEW:
-            return self._places(cited)
+            return self.places()
         result: list[str] = []
         before: Citation | None = None
         for number, citation in enumerate(cited, start=1):
@@ -124,7 +135,7 @@ class _Page:
             return []
         result = [self._paint(word("suggestions", self.language), DIM)]
         for question in self.answer.suggestions:
-            result.extend(hanging("  - ", single(question), self.columns))
+            result.extend(hanging("  - ", single(question), self.columns, whole=self.whole))
         return result
 
     def explanation(self) -> list[str]:
@@ -136,7 +147,9 @@ class _Page:
         for step in steps:
             head = GAP + pad(clip(single(step.name), wide), wide) + GAP
             detail = [
-                wrapped for line in lines(step.detail) for wrapped in wrap(line, self.columns - width(head))
+                wrapped
+                for line in lines(step.detail)
+                for wrapped in wrap(line, self.columns - width(head), self.whole)
             ]
             result.extend(indented(head, detail))
         return result
@@ -146,11 +159,11 @@ class _Page:
         head = f"[{number}] "
         room = self.columns - len(head)
         name, where = called
-        lines = wrap(name, room) or [""]
+        lines = wrap(name, room, self.whole) or [""]
         if where and width(f"{lines[-1]} {where}") <= room:
             lines[-1] = f"{lines[-1]} {where}".lstrip()
         else:
-            lines.extend(wrap(where, room))
+            lines.extend(wrap(where, room, self.whole))
         result = indented(self._paint(head, CYAN), lines, len(head))
         quoted = self._quote(citation, " " * len(head))
         if len(quoted) == 1 and self._fits_behind(lines[-1], citation, room):
@@ -177,7 +190,7 @@ class _Page:
     def _link(self, citation: Citation, base_url: str, indent: str) -> list[str]:
         return [indent + address(citation, base_url)] if base_url else []
 
-    def _places(self, cited: tuple[Citation, ...]) -> list[str]:
+    def places(self) -> list[str]:
         """All citations in one block, by row and place; the quotes stand in the other formats."""
         several = bool(self._titles())
 
@@ -189,10 +202,12 @@ class _Page:
                 f"{document(citation, self.answer)} {citation.row or called(citation)} "
                 + word("in_place", self.language, parts=citation.locator.label(self.language))
             )
-            for citation in cited
+            for citation in self.answer.citations
         )
+        if not names:
+            return []
         name = word("sources", self.language) + GAP
-        listed = filled(list(names), self.columns - width(name))
+        listed = filled(list(names), self.columns - width(name), self.whole)
         return indented(self._paint(name, DIM), listed, width(name))
 
     def _gauge(self, gauge: Gauge) -> list[str]:
@@ -221,7 +236,7 @@ class _Page:
     def _marked(self, text: str, marks: list[tuple[int, int]], style: str, indent: str) -> list[str]:
         """The text wrapped and indented, the marked spans of it painted wherever they fall."""
         result = []
-        for start, end in wrap_spans(text, self.columns - len(indent)):
+        for start, end in wrap_spans(text, self.columns - len(indent), self.whole):
             line, done = "", start
             for mark_start, mark_end in marks:
                 inner_start, inner_end = max(mark_start, done), min(mark_end, end)

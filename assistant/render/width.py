@@ -8,6 +8,7 @@ with closing punctuation or ends with an opening bracket.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 from unicodedata import category, combining, east_asian_width
 
@@ -63,21 +64,23 @@ def clip(text: str, columns: int) -> str:
     return text[:end] + "…"
 
 
-def wrap(text: str, columns: int) -> list[str]:
+def wrap(text: str, columns: int, whole: Collection[str] = ()) -> list[str]:
     """The text as lines of at most so many columns; an empty text is no line.
 
-    >>> wrap("目標は、RPA導入業務数です。", 12)
-    ['目標は、RPA', '導入業務数で', 'す。']
+    The strings `whole`, such as ids, are broken only where they are wider than a line.
+
+    >>> wrap("目標は、RPA導入業務数です。", 12), wrap("計画-2024 を足す", 12, ["計画-2024"])
+    (['目標は、RPA', '導入業務数で', 'す。'], ['計画-2024 を', '足す'])
     """
-    return [text[start:end] for start, end in wrap_spans(text, columns)]
+    return [text[start:end] for start, end in wrap_spans(text, columns, whole)]
 
 
-def wrap_spans(text: str, columns: int) -> list[tuple[int, int]]:
+def wrap_spans(text: str, columns: int, whole: Collection[str] = ()) -> list[tuple[int, int]]:
     """Where each line of the wrapped text begins and ends in `text`; the spaces between lines are dropped."""
     columns = max(columns, 2)
     lines: list[tuple[int, int]] = []
     start = end = 0
-    for unit_start, unit_end in _units(text):
+    for unit_start, unit_end in _units(text, _places(text, whole)):
         for piece_start, piece_end in _pieces(text, unit_start, unit_end, columns):
             if end > start and width(text[start:piece_end]) <= columns:
                 end = piece_end
@@ -88,13 +91,29 @@ def wrap_spans(text: str, columns: int) -> list[tuple[int, int]]:
     return [*lines, (start, end)] if end > start else lines
 
 
-def _units(text: str) -> list[tuple[int, int]]:
+def widest_unit(text: str, whole: Collection[str] = ()) -> int:
+    """The columns of the widest part of the text that no line is broken within."""
+    return max((width(text[start:end]) for start, end in _units(text, _places(text, whole))), default=0)
+
+
+def _places(text: str, whole: Collection[str]) -> frozenset[int]:
+    """Where the text must not be broken: before each character of those strings but the first."""
+    places: set[int] = set()
+    for string in whole:
+        at = text.find(string) if string else -1
+        while at >= 0:
+            places.update(range(at + 1, at + len(string)))
+            at = text.find(string, at + len(string))
+    return frozenset(places)
+
+
+def _units(text: str, joined: frozenset[int]) -> list[tuple[int, int]]:
     """The spans of text that a line must not be broken within, spaces left out."""
     units: list[tuple[int, int]] = []
     for index, character in enumerate(text):
         if _SPACES.match(character):
             continue
-        if units and units[-1][1] == index and _stays_with(text[index - 1], character):
+        if units and units[-1][1] == index and (index in joined or _stays_with(text[index - 1], character)):
             units[-1] = (units[-1][0], index + 1)
         else:
             units.append((index, index + 1))

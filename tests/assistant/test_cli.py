@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import click
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
 from assistant.cli.commands import cli
 from assistant.cli.words import language, messages
+from assistant.render.width import width
 
 Run = Callable[..., Result]
 
@@ -65,9 +68,10 @@ def test_list_shows_a_table_and_its_sources(run: Run) -> None:
     ],
 )
 def test_filters_hold_together(run: Run, arguments: list[str], rows: list[str]) -> None:
-    """Values of one option widen, further options narrow."""
-    listed = json.loads(run("list", *arguments, "--json").stdout)
-    assert listed["status"] == "answered"
+    """Values of one option widen, further options narrow; without a row the list leaves with 1."""
+    result = run("list", *arguments, "--json")
+    listed = json.loads(result.stdout)
+    assert (listed["status"], result.exit_code) == ("answered", 0 if rows else 1)
     assert [row[0] for row in (listed["table"] or {"rows": []})["rows"]] == rows
 
 
@@ -112,10 +116,10 @@ def test_part_of_a_name_is_taken_and_said(run: Run) -> None:
 def test_what_is_not_there_is_said_with_what_is(
     run: Run, arguments: list[str], reason: str, answer: str
 ) -> None:
-    """An unknown name is an answer of its own, never an empty list."""
+    """An unknown name is an answer of its own, never an empty list, and leaves with 1."""
     result = run(*arguments, "--json")
     got = json.loads(result.stdout)
-    assert (got["status"], got["reason"], got["answer"], result.exit_code) == ("not_found", reason, answer, 0)
+    assert (got["status"], got["reason"], got["answer"], result.exit_code) == ("not_found", reason, answer, 1)
 
 
 def test_count_gives_a_number_or_a_breakdown(run: Run) -> None:
@@ -172,7 +176,61 @@ def test_a_question_may_name_the_format(run: Run) -> None:
     asked = ("ask", "B評価の施策をCSVで")
 
     assert run(*asked).stdout == run(*asked, "--format", "csv").stdout
+    assert run("ask", "B評価の施策をExcelで").stderr == "As an Excel file (.xlsx): --output FILE.xlsx\n"
     assert run(*asked, "--format", "text").stdout.startswith("評価がBの")
+
+
+def test_the_ending_of_a_file_says_its_format(run: Run, tmp_path: Path) -> None:
+    """Without --format; standard output stays empty, and it is said where the answer went."""
+    result = run("list", "--rating", "B", "--output", "b.md")
+    assert (result.stdout, result.stderr, result.exit_code) == ("", "Written: b.md\n", 0)
+    assert (tmp_path / "b.md").read_text("utf-8") == run(
+        "list", "--rating", "B", "--format", "markdown"
+    ).stdout
+    assert run("documents", "-o", "all.txt").exit_code == 0
+    assert (tmp_path / "all.txt").read_text("utf-8") == run("documents").stdout
+
+
+def test_a_workbook_goes_to_a_file_or_a_pipe(run: Run, tmp_path: Path) -> None:
+    """It has the table, and where each row stands; all columns where they are wanted."""
+    run("list", "--rating", "B", "--all-columns", "--output", "b.xlsx", language="ja_JP.UTF-8")
+    piped = run("list", "--rating", "B", "--all-columns", "--format", "xlsx", language="ja_JP.UTF-8")
+    book = openpyxl.load_workbook(tmp_path / "b.xlsx")
+    table = [[cell.value for cell in row] for row in book["表"].iter_rows()]
+    assert piped.stdout_bytes == (tmp_path / "b.xlsx").read_bytes()
+    assert book.sheetnames == ["表", "回答", "出典"]
+    assert dict(zip(*table, strict=True))["課題"] == "講師の確保が課題である。"
+    assert [cell.value for cell in book["出典"][2]][:4] == [
+        "みどり市学習計画 評価一覧",
+        "2023",
+        "2-1",
+        "高齢者向け講座の開催",
+    ]
+
+
+def test_csv_begins_with_a_mark_where_that_is_wanted(run: Run, tmp_path: Path) -> None:
+    """For Excel, to a pipe and to a file; without the option there is none."""
+    plain = run("list", "--format", "csv").stdout_bytes
+    assert run("list", "--format", "csv", "--bom").stdout_bytes == b"\xef\xbb\xbf" + plain
+    run("list", "--output", "list.csv", "--bom")
+    assert (tmp_path / "list.csv").read_bytes() == b"\xef\xbb\xbf" + plain
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "line"),
+    [
+        (["--output", "x.docx"], 2, "the ending of x.docx stands for no form; name one with --format"),
+        (["--json", "--bom"], 2, "--bom goes with CSV only"),
+        (["--output", "none/x.md"], 1, "none/x.md: No such file or directory"),
+    ],
+)
+def test_an_output_that_cannot_be_is_one_line(run: Run, arguments: list[str], code: int, line: str) -> None:
+    """Nothing is written."""
+    result = run("list", *arguments)
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert (
+        result.stderr.removeprefix("keikaku: ").removesuffix(" (see keikaku list --help)\n").strip() == line
+    )
 
 
 def test_links_lead_to_the_server_of_the_settings(run: Run) -> None:
@@ -200,6 +258,7 @@ def test_check_says_what_was_found_by_kind(run: Run) -> None:
 
 def test_check_as_json_is_a_list_of_findings(run: Run) -> None:
     """Programs get each finding with its kind, place and words."""
+    assert run("check", "--format", "json").stdout == run("check", "--json").stdout
     assert json.loads(run("check", "--json").stdout)[0] == {
         "kind": "shifted_cells",
         "document": "plan",
@@ -253,7 +312,7 @@ def test_an_error_is_one_line_and_an_exit_code(run: Run, arguments: list[str], c
         ),
     ],
 )
-@pytest.mark.parametrize("command", [["ask", "RPAの目標は"], ["list"], ["check"], ["serve"]])
+@pytest.mark.parametrize("command", [["ask", "RPAの目標は"], ["list"], ["check"], ["chat"]])
 def test_without_a_usable_index_the_next_step_is_said(
     run: Run, tmp_path: Path, command: list[str], content: bytes | None, language: str, line: str
 ) -> None:
@@ -289,9 +348,23 @@ def test_help_is_in_the_language_of_the_terminal_with_examples(run: Run) -> None
             assert shown.exit_code == 0
             assert f"{words['examples']}\n    keikaku {name}" in shown.stdout
             assert squeezed(words[f"help.{name}"]) in squeezed(shown.stdout)
+            told = {re.sub(r"{\w+}.*", "", text) for text in words.values()}
             assert all(
-                option.help in words.values() for option in command.params if isinstance(option, click.Option)
+                any(text and (option.help or "").startswith(text) for text in told)
+                for option in command.params
+                if isinstance(option, click.Option)
             )
+
+
+@pytest.mark.parametrize("named", ["ja_JP.UTF-8", "en_GB.UTF-8"])
+def test_help_fits_a_terminal(run: Run, named: str) -> None:
+    """No line of any help takes more than 80 columns, and each ends with what the exit status means."""
+    context = click.Context(cli)
+    for name in ("", *cli.list_commands(context)):
+        shown = run(*filter(None, (name, "--help")), language=named).stdout
+        assert max(map(width, shown.splitlines())) <= 80
+        assert "\n\n    2    " not in shown
+        assert re.findall(r"^    (\d+) +\S", shown, re.MULTILINE)[-4:] == ["0", "1", "2", "130"]
 
 
 def test_without_any_variable_the_system_decides() -> None:
@@ -301,8 +374,6 @@ def test_without_any_variable_the_system_decides() -> None:
 
 def test_every_message_is_in_both_languages() -> None:
     """No message lacks a language, or has a field that the other has not."""
-    import re
-
     fields = {
         key: {language: set(re.findall(r"{(\w+)}", text)) for language, text in choice.items()}
         for key, choice in messages().items()

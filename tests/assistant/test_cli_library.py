@@ -257,6 +257,30 @@ def test_on_a_terminal_a_person_is_asked(
     assert ("Nothing was changed." in shown) is (code == 1)
 
 
+@pytest.mark.parametrize(
+    ("typed", "code", "ids"), [("y\n", 0, []), ("n\n", 1, ["r5評価"]), ("\n", 1, ["r5評価"])]
+)
+def test_on_a_terminal_a_person_is_asked_before_a_document_goes(
+    run: Run, table: str, tmp_path: Path, typed: str, code: int, ids: list[str]
+) -> None:
+    """Only a yes takes it out; --yes asks nobody."""
+    run("add", table, "--yes")
+    left, shown = converse(tmp_path, typed, "remove", "r5評価")
+    assert left == code, shown
+    assert "Take r5評価 out? [y/N]:" in shown
+    assert [one.id for one in shelf.shelved(tmp_path / ".keikaku" / "documents")] == ids
+    assert ("Nothing was changed." in shown) is (code == 1)
+
+
+def test_on_a_terminal_a_document_goes_without_a_question_if_so_told(
+    run: Run, table: str, tmp_path: Path
+) -> None:
+    """By --yes."""
+    run("add", table, "--yes")
+    left, shown = converse(tmp_path, "", "remove", "r5評価", "--yes")
+    assert (left, "[y/N]" in shown) == (0, False)
+
+
 def test_on_a_terminal_the_pages_of_a_long_file_are_counted(run: Run, tmp_path: Path) -> None:
     """While a PDF is read its pages are counted, and nothing of that is left or shown elsewhere."""
     canvas = Canvas(str(tmp_path / "long.pdf"))

@@ -398,6 +398,22 @@ def test_serve_by_several_processes(
     assert result.stderr == said
 
 
+def test_serving_begins_with_building_a_missing_index(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To install and to serve is all that it takes; the next time nothing is built."""
+
+    def interrupted(*_arguments: object, ready: Callable[[str], None]) -> None:  # noqa: ARG001  # not called
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("web.serve.serve", interrupted)
+    first, second = run("serve"), run("serve")
+    assert first.stderr.split("\n")[0].startswith("There is no index yet, or an old one: it is built first")
+    assert first.stderr.split("\n")[1].startswith("Index built: 1 documents, 43 rows")
+    assert (first.exit_code, second.exit_code, second.stderr) == (0, 0, "\n")
+    assert size(tmp_path / ".keikaku" / "index.sqlite") == (1, 43)
+
+
 def test_serving_does_not_begin_with_a_damaged_index(run: Run, plan_path: Path, tmp_path: Path) -> None:
     """The line says what is wrong and what to do, before a port is opened."""
     path = tmp_path / "index.sqlite"
@@ -470,6 +486,26 @@ def test_evaluate_prints_failures_and_a_table(run: Run, plan_path: Path, questio
         "\nKind    Passed  Asked    Share\n------  ------  -----  -------\n"
         "lookup       1      2   50.0 %\nlist         1      1  100.0 %\nAll          2      3   66.7 %\n\n"
     )
+
+
+def test_evaluate_as_json_has_the_same(run: Run, plan_path: Path, questions: Path) -> None:
+    """Counts by kind, each question with its faults in words, and what has changed since another run."""
+    index = {"KEIKAKU_INDEX": str(plan_path)}
+    run("evaluate", str(questions), "--save", "before.json", **index)
+    result = run("evaluate", str(questions), "--compare", "before.json", "--json", **index)
+    found = json.loads(result.stdout)
+    assert (result.exit_code, found["change"]) == (1, {"gained": [], "lost": []})
+    assert found["kinds"] == [
+        {"kind": "lookup", "passed": 1, "total": 2},
+        {"kind": "list", "passed": 1, "total": 1},
+    ]
+    assert [(one["id"], one["passed"], one["faults"]) for one in found["questions"]] == [
+        ("d1", True, []),
+        ("d2", False, ["rows cited first are 2-1, expected 1-1", 'the answer lacks "50"']),
+        ("d3", True, []),
+    ]
+    assert found["milliseconds"]["most"] >= found["milliseconds"]["median"] > 0
+    assert "change" not in json.loads(run("evaluate", str(questions), "--json", **index).stdout)
 
 
 def test_evaluate_keeps_a_run_and_compares_with_it(

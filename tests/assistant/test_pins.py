@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -199,6 +200,25 @@ def test_a_stale_page_is_shown_with_its_difference(run: Run, fresh: str, tmp_pat
     assert [line[0] for line in lines if "39人" in line] == ["-", "-"]
     assert [line[0] for line in lines if "40人" in line] == ["+", "+"]
     assert (tmp_path / "a.wiki").read_text(encoding="utf-8") == stale(fresh)
+
+
+def test_pages_are_told_as_json(run: Run, fresh: str, tmp_path: Path) -> None:
+    """Every pinned answer with its page, line, question, state and both texts, and nothing beside it."""
+    (tmp_path / "a.wiki").write_text(stale(fresh), encoding="utf-8")
+    (tmp_path / "b.wiki").write_text(fresh, encoding="utf-8")
+    (tmp_path / "c.wiki").write_text(fresh.replace("<!-- /keikaku -->", ""), encoding="utf-8")
+    result = run("pins", "check", "a.wiki", "b.wiki", "c.wiki", "--json")
+    found = json.loads(result.stdout)
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert [(one["page"], one["line"], one["state"]) for one in found] == [
+        ("a.wiki", 2, "stale"),
+        ("b.wiki", 2, "fresh"),
+        ("c.wiki", 2, "unreadable"),
+    ]
+    assert ("39人" in found[0]["said"], "40人" in found[0]["now"]) == (True, True)
+    assert (found[1]["question"], found[2]["now"]) == ("講座の受講者数の目標は", None)
+    updated = run("pins", "check", "-", "--update", "--json", typed=stale(fresh).encode())
+    assert (updated.stdout, json.loads(updated.stderr)[0]["page"]) == (fresh, "-")
 
 
 def test_update_writes_the_stale_answers_alone(run: Run, fresh: str, tmp_path: Path) -> None:

@@ -148,6 +148,23 @@ def test_citations_of_several_documents_name_their_document() -> None:
     assert "plan 8-1 (8行目)\n      other 9-3 (78行目)\n" in render(many)
 
 
+@pytest.mark.parametrize("columns", [40, 44, 60, 80])
+def test_an_id_is_never_broken(columns: int) -> None:
+    """Wherever it stands: in the answer, a note, a citation, a suggestion, and a table beside long names."""
+    id = "令和5年度-learning-plan-2023"
+    answer = replace(
+        ANSWER,
+        answer=f"みどり市学習計画の一覧は「{id}」です。",
+        notes=(f"行の一覧を見るには: keikaku list --document {id}",),
+        citations=(replace(KPI, document=id), replace(KPI, document="other")),
+        suggestions=(f"{id}の目標は何ですか",),
+        table=Table(("名称", "文書"), (("高齢者向けデジタル活用講座の開催と普及" * 2, id),)),
+    )
+    page = render(answer, columns=columns, titles={id: "みどり市学習計画", "other": "別の計画"})
+    assert page.count(id) == 5
+    assert max(map(width, page.splitlines())) <= columns
+
+
 @pytest.mark.parametrize(
     ("table", "shown"),
     [

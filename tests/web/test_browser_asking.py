@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
+import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.web.support import DOCUMENT
@@ -212,6 +213,37 @@ def test_answers_are_copied(page: Page, context: BrowserContext) -> None:
     assert "78行目" in copied["回答をコピー"]
     assert f"/documents/{DOCUMENT}#row-9-3" in copied["Markdownでコピー"]
     assert copied["リンクをコピー"] == page.url
+
+
+@pytest.mark.parametrize("plain", [False, True])
+def test_a_table_is_copied_as_cells(page: Page, context: BrowserContext, plain: bool) -> None:
+    """As lines of cells and as an HTML table that says which are texts; on plain http the same."""
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    if plain:
+        page.add_init_script(
+            "window.board = navigator.clipboard;"
+            "Object.defineProperty(navigator, 'clipboard', { value: undefined })"
+        )
+    page.goto("/?q=B評価の施策は")
+    page.locator(".turn a[data-copy=cells]").click()
+    expect(page.locator("#announce")).to_have_text("コピーしました")
+    text, html = page.evaluate(
+        """async () => {
+          const [item] = await (window.board ?? navigator.clipboard).read();
+          const kinds = ["text/plain", "text/html"];
+          return Promise.all(kinds.map(async (kind) => (await item.getType(kind)).text()));
+        }"""
+    )
+    assert text.splitlines()[:2] == [
+        "No.\t個別施策\t担当\t評価",
+        "'1-4\tバリアフリーマップのエリア拡大\t障害福祉課\tB",
+    ]
+    assert re.findall(r"<td[^>]*>([^<]*)</td>", html)[:4] == [
+        "1-4",
+        "バリアフリーマップのエリア拡大",
+        "障害福祉課",
+        "B",
+    ]
 
 
 def test_copying_works_where_the_browser_has_no_clipboard(page: Page) -> None:

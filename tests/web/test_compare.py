@@ -9,6 +9,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import schemathesis
 from flask import Flask
@@ -146,6 +147,9 @@ def test_the_page_is_what_the_command_prints(desk: FlaskClient, editions_app: Fl
     assert page is not None
     assert sum(len(row.changes) for row in page.changed) + len(page.alone) == len(lines)
     assert "attachment" in file.headers["Content-Disposition"]
+    book = openpyxl.load_workbook(io.BytesIO(desk.get("/compare.xlsx", query_string=BOTH).data))
+    cells = [tuple(cell.value or "" for cell in row) for row in book["表"].iter_rows()]
+    assert cells == [answer.table.columns, *answer.table.rows]
 
 
 def line_of(change: dict[str, Any]) -> tuple[str, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 from decimal import Decimal
 from html import unescape
 
+import openpyxl
 import pytest
 from flask import Flask, render_template
 from flask.testing import FlaskClient
@@ -143,11 +145,34 @@ def test_a_table_is_saved_under_its_question(client: FlaskClient) -> None:
     )
 
 
+def test_a_table_is_saved_as_a_workbook(client: FlaskClient) -> None:
+    """With a sheet of where its rows stand; the links below the table lead to it, and to what is copied."""
+    response = client.get("/answer.xlsx", query_string={"q": "B評価の施策は"})
+    assert response.content_type == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    assert response.headers["Content-Disposition"].startswith(
+        'attachment; filename="answer.xlsx"; filename*='
+    )
+    book = openpyxl.load_workbook(io.BytesIO(response.data))
+    assert [cell.value for cell in book["表"]["A"]] == ["No.", "1-4", "3-1", "9-3", "11-1", "11-2", "12-3"]
+    assert [cell.value for cell in book["出典"]["F"]][:3] == ["場所", "17行目", "33行目"]
+    html = page(client, q="B評価の施策は")
+    links = re.findall(r'href="(/answer\.(?:xlsx|csv|tsv)\?[^"]*)"|data-cells="([^"]*)"', html)
+    found = [client.get(link.replace("&amp;", "&")).content_type for pair in links for link in pair if link]
+    assert found == [
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "text/csv; charset=utf-8",
+        "text/html; charset=utf-8",
+        "text/tab-separated-values; charset=utf-8",
+    ]
+
+
 def test_a_question_for_a_file_is_answered_with_the_file_first(client: FlaskClient) -> None:
     """The link to save it stands before the table; without the word for a file it stands only below."""
     asked, other = page(client, q="B評価の施策をCSVで"), page(client, q="B評価の施策は")
+    workbook = page(client, q="B評価の施策をExcelで")
 
     assert asked.index("/answer.csv") < asked.index("<table")
+    assert workbook.index("/answer.xlsx") < workbook.index("<table") < workbook.index("/answer.csv")
     assert other.index("/answer.csv") > other.index("<table")
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from shutil import copy
 
+import openpyxl
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 import corpus
+from assistant.render.csv import BYTE_ORDER_MARK, guard
 from corpus.document import Cell, Column, Finding, FindingKind, Locator, Rating, Role
 from index.build.build import build
 from index.records import DocumentInfo
@@ -60,6 +64,26 @@ def test_filters_narrow_the_table(client: FlaskClient, query: dict[str, str], ex
     html = html_of(client, f"/documents/{DOCUMENT}", **query)
     assert rows_in(html) == expected
     assert f"43件のうち{len(expected)}件" in html
+
+
+def test_the_narrowed_table_is_saved(client: FlaskClient) -> None:
+    """The rows that the page shows, with every column, as Excel and CSV; the page leads to both."""
+    address = {"rating": "B", "department": "大分市教育センター"}
+    html = html_of(client, f"/documents/{DOCUMENT}", **address)
+    links = re.findall(r'href="(/documents/[^"]*/table\.[^"]*)"|data-cells="([^"]*)"', html)
+    excel, comma, cells, tab = (client.get(link) for pair in links for link in pair if link)
+    book = openpyxl.load_workbook(io.BytesIO(excel.data))
+    table = [["" if cell.value is None else cell.value for cell in row] for row in book["表"].iter_rows()]
+    columns = dict(zip(*(table[0], table[1]), strict=True))
+    assert [row[3] for row in table] == ["No.", "11-1", "11-2"]
+    assert columns["担当課"] == "大分市教育センター"
+    assert [cell.value for cell in book["回答"]["A"]][1:] == ["43件のうち2件"]
+    assert [cell.value for cell in book["出典"]["F"]] == ["場所", "98行目", "99行目"]
+    assert excel.headers["Content-Disposition"].startswith('attachment; filename="table.xlsx"')
+    read = list(csv.reader(io.StringIO(comma.get_data(as_text=True).removeprefix(BYTE_ORDER_MARK))))
+    assert read == [[guard(cell) for cell in row] for row in table]
+    assert tab.get_data(as_text=True).count("\n") == cells.get_data(as_text=True).count("<tr>") == 3
+    assert client.get(f"/documents/{DOCUMENT}/table.pdf").status_code == 404
 
 
 def test_words_searched_for_are_marked(client: FlaskClient) -> None:

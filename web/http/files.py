@@ -1,13 +1,15 @@
-"""An answer as a file, in the formats of `assistant.render`: `/answer.md?q=...`, `/answer.csv?q=...`."""
+"""An answer as a file, in the formats of `assistant.render`: `/answer.md?q=...`, `/answer.xlsx?q=...`."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, current_app, request
 
+from assistant.model.answer import Answer
 from assistant.pins.pins import render_pinned
-from assistant.render import FORMATS, render
+from assistant.render import FORMATS, render, xlsx
 from assistant.render.csv import BYTE_ORDER_MARK
 from web.http.inputs import history_parameter, text_parameter
 from web.library import library
@@ -15,26 +17,48 @@ from web.library import library
 blueprint = Blueprint("files", __name__)
 
 _BY_SUFFIX = {form.suffix.removeprefix("."): form for form in FORMATS.values()}
+_WORKBOOK = xlsx.SUFFIX.removeprefix(".")
 
 
 @blueprint.get("/answer.<suffix>")
 def answer_file(suffix: str) -> Response:
-    """The answer in the format with this suffix; 404 where there is none. A CSV is offered for saving.
+    """The answer in the format with this suffix; 404 where there is none. Tables are offered for saving.
 
     With any `pin`, formats that can carry the answer's pin do.
     """
-    form = _BY_SUFFIX.get(suffix)
-    if form is None:
+    if suffix not in (*_BY_SUFFIX, _WORKBOOK):
         abort(404)
     answer = library().ask(text_parameter("q"), history_parameter())
-    put = render_pinned if text_parameter("pin", "") else render
+    if text_parameter("pin", "") and suffix != _WORKBOOK:
+        return _as_text(suffix, render_pinned, answer, "answer", answer.question)
+    return answer_as_file(answer, suffix, "answer", answer.question)
+
+
+def answer_as_file(answer: Answer, suffix: str, name: str, title: str) -> Response:
+    """An answer in the format with a suffix; 404 where there is none.
+
+    A table is saved under its `title`, or under `name` where the browser can't write that.
+    """
+    if suffix in _BY_SUFFIX:
+        return _as_text(suffix, render, answer, name, title)
+    if suffix != _WORKBOOK:
+        abort(404)
+    data = xlsx.render(answer, library().index().documents(), base_url=base_url())
+    return Response(data, content_type=xlsx.MEDIA_TYPE, headers=_saved(suffix, name, title))
+
+
+def _as_text(suffix: str, put: Callable[..., str], answer: Answer, name: str, title: str) -> Response:
+    form = _BY_SUFFIX[suffix]
     text = put(answer, form.name, base_url=base_url())
-    headers = {}
-    if form.name == "csv":
-        text = BYTE_ORDER_MARK + text
-        name = quote(f"{answer.question[:40]}.csv", safe="")
-        headers["Content-Disposition"] = f"attachment; filename=\"answer.csv\"; filename*=UTF-8''{name}"
-    return Response(text, content_type=f"{form.media_type}; charset=utf-8", headers=headers)
+    headers = _saved(suffix, name, title) if form.name == "csv" else {}
+    mark = BYTE_ORDER_MARK if form.name == "csv" else ""
+    return Response(f"{mark}{text}", content_type=f"{form.media_type}; charset=utf-8", headers=headers)
+
+
+def _saved(suffix: str, name: str, title: str) -> dict[str, str]:
+    """The header that makes a browser save a file."""
+    full = quote(f"{title[:40]}.{suffix}", safe="")
+    return {"Content-Disposition": f"attachment; filename=\"{name}.{suffix}\"; filename*=UTF-8''{full}"}
 
 
 def base_url() -> str:

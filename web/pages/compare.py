@@ -10,19 +10,16 @@ from collections import Counter
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import quote
 
 from flask import Blueprint, Response, render_template, url_for
 
 from assistant.answering.editions.comparison import plans, year_of
 from assistant.answering.editions.ledger import Ledger
 from assistant.answering.lookup import compare_documents, ledger_of
-from assistant.render import render
-from assistant.render.csv import BYTE_ORDER_MARK
 from index.records import DocumentInfo
 from index.store import Index
 from web.http.errors import RequestError
-from web.http.files import base_url
+from web.http.files import answer_as_file
 from web.http.inputs import check_query_encoding, number_parameter, text_parameter
 from web.http.language import messages
 from web.library import library
@@ -59,18 +56,13 @@ def compare() -> tuple[str, int]:
     return render_template("compare.html", page=view), HTTPStatus.BAD_REQUEST if same else HTTPStatus.OK
 
 
-@blueprint.get("/compare.csv")
-def compare_file() -> Response:
+@blueprint.get("/compare.<any(csv, xlsx):suffix>")
+def compare_file(suffix: str) -> Response:
     """Every change as a file for a spreadsheet."""
     before, after = both()
     shelf = library()
     answer = compare_documents(shelf.index(), shelf.lexicon(), before, after, messages().language)
-    name = quote(f"{before} {after}.csv", safe="")
-    return Response(
-        BYTE_ORDER_MARK + render(answer, "csv", base_url=base_url()),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f"attachment; filename=\"compare.csv\"; filename*=UTF-8''{name}"},
-    )
+    return answer_as_file(answer, suffix, "compare", f"{before} {after}")
 
 
 def both() -> tuple[str, str]:

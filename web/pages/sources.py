@@ -9,12 +9,14 @@ from pathlib import Path
 from flask import Blueprint, current_app, redirect, render_template, url_for
 from werkzeug import Response as BaseResponse
 
+from assistant.answering.lookup import document_table
 from assistant.sources import differences
 from corpus.document import Column, Role
 from index.filters import Facet
 from index.records import DocumentInfo, NameKind, StoredRow
 from index.store import Index
 from web.http.errors import RequestError
+from web.http.files import answer_as_file
 from web.http.inputs import check_query_encoding, number_parameter, text_parameter, words_parameter
 from web.http.language import messages
 from web.library import Library, library
@@ -41,6 +43,7 @@ blueprint = Blueprint("sources", __name__, url_prefix="/documents")
 ROWS_A_PAGE = 100
 # A table with more free columns than this shows those whose role is known, unless all are asked for.
 MOST_COLUMNS = 8
+_FILES = {"excel_url": "xlsx", "csv_url": "csv", "tsv_url": "tsv", "cells_url": "cells.html"}
 
 
 @blueprint.get("")
@@ -97,8 +100,31 @@ def table(document: str) -> str | BaseResponse:
         wide_url=url_for("sources.table", document=document, columns="all", **narrowing.parameters()),
         departments=any(stored.row.departments for stored in shown),
         rated=Role.RATING in kinds or any(stored.row.ratings for stored in shown),
+        **{
+            name: url_for("sources.table_file", document=document, suffix=suffix, **narrowing.parameters())
+            for name, suffix in _FILES.items()
+        },
     )
     return render_template("document_table.html", page=page)
+
+
+@blueprint.get("/<document>/table.<suffix>")
+def table_file(document: str, suffix: str) -> BaseResponse:
+    """The rows that the address narrows the table to, with all their columns, as a file."""
+    check_query_encoding()
+    index = library().index()
+    text = messages()
+    info = library().info(document)
+    given = narrowers(index, document, text)
+    narrowing = asked(given)
+    ids = narrowed(index, document, given, narrowing)
+    said = (
+        text("table.matched", count=len(ids), total=info.row_count)
+        if narrowing.active
+        else text("count.rows", count=info.row_count)
+    )
+    answer = document_table(index, library().lexicon(), ids, text.language, info.title, said)
+    return answer_as_file(answer, suffix, "table", info.title)
 
 
 @blueprint.get("/<document>/rows/<path:number>")

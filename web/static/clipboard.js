@@ -11,3 +11,24 @@ export async function write(text, place = document.body) {
   area.remove();
   if (!copied) throw new Error("not copied");
 }
+
+// Puts a table on the clipboard as lines of text and as an HTML table. Where the browser has no clipboard interface,
+// what is copied is replaced while it is.
+export async function writeCells(text, html) {
+  if (navigator.clipboard?.write) {
+    const kinds = { "text/plain": text, "text/html": html };
+    const blobs = Object.entries(kinds).map(([kind, content]) => [kind, new Blob([content], { type: kind })]);
+    return navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+  }
+  const replace = (event) => {
+    event.clipboardData.setData("text/plain", text);
+    event.clipboardData.setData("text/html", html);
+    event.preventDefault();
+  };
+  document.addEventListener("copy", replace, { once: true });
+  try {
+    await write(text);
+  } finally {
+    document.removeEventListener("copy", replace);
+  }
+}

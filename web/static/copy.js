@@ -1,12 +1,18 @@
 // Turns links to an answer's files into buttons that copy them.
 import { announce } from "./announce.js";
-import { write } from "./clipboard.js";
+import { write, writeCells } from "./clipboard.js";
 
-async function textOf(link) {
-  if (link.dataset.copy === "address") return new URL(link.href).href;
-  const response = await fetch(link.href);
+async function contents(address) {
+  const response = await fetch(address);
   if (!response.ok) throw new Error(String(response.status));
   return response.text();
+}
+
+// A table goes as an HTML table too, of which a spreadsheet takes each cell as it is.
+async function put(link) {
+  if (link.dataset.copy === "address") return write(new URL(link.href).href);
+  if (link.dataset.copy !== "cells") return write(await contents(link.href));
+  return writeCells(...(await Promise.all([contents(link.href), contents(link.dataset.cells)])));
 }
 
 async function copy(link) {
@@ -14,7 +20,7 @@ async function copy(link) {
   const label = link.textContent;
   let said = words.copied;
   try {
-    await write(await textOf(link));
+    await put(link);
   } catch {
     said = words.copyFailed;
   }

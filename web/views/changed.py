@@ -75,7 +75,8 @@ def comparison_view(ledger: Ledger, show: str, page: int, text: Messages) -> Com
         previous=neighbour(first - ROWS_A_PAGE) if first else "",
         following=neighbour(first + ROWS_A_PAGE) if first + ROWS_A_PAGE < len(rows) else "",
         swap_url=url_for("compare.compare", **swapped),
-        csv_url=url_for("compare.compare_file", **address) if ledger.entries else "",
+        csv_url=url_for("compare.compare_file", suffix="csv", **address) if ledger.entries else "",
+        excel_url=url_for("compare.compare_file", suffix="xlsx", **address) if ledger.entries else "",
     )
 
 

@@ -85,7 +85,7 @@ class ComparisonView:
     `changed` those on this page, `heading` what they are; `alone` are the rows without a partner. The rows
     `first` to `last` of `total` are shown; `all_url` shows every kind of them and is empty where that is so.
     `previous` and `following` are the addresses of the neighbouring pages or empty; `swap_url` compares the
-    other way round, `csv_url` has every change as a file and is empty where there is none.
+    other way round, `csv_url` and `excel_url` have every change as a file and are empty where there is none.
     """
 
     before: SideView
@@ -104,6 +104,7 @@ class ComparisonView:
     following: str
     swap_url: str
     csv_url: str
+    excel_url: str
 
 
 @dataclass(frozen=True, slots=True)

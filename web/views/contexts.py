@@ -94,8 +94,9 @@ class TurnView:
     for. `language` is that of the answer ("ja", "en"); `answered` is False for a refusal. `after` are the
     questions before this one. Of the `cited` places the `shown` stand open, the `folded` behind a click,
     and `left_out` are not on the page. `address` is the turn's own; `text_url`, `markdown_url` and
-    `csv_url` give it as files (`csv_url` is empty without a table); `as_file` is whether it was asked for as
-    a file, which is then offered first. `read` are the words of the question that the answer used, each with
+    `csv_url` give it as files (`csv_url` is empty without a table, and so are `excel_url` and, for the
+    clipboard, `tsv_url` and `cells_url`); `as_file` is the address of the file that was asked for, which is
+    then offered first. `read` are the words of the question that the answer used, each with
     what it was taken for where that is another word, `unused` those that it did not.
     """
 
@@ -118,7 +119,10 @@ class TurnView:
     text_url: str
     markdown_url: str
     csv_url: str
-    as_file: bool = False
+    excel_url: str = ""
+    tsv_url: str = ""
+    cells_url: str = ""
+    as_file: str = ""
     read: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
 

@@ -167,7 +167,8 @@ class TablePage:
     `columns` are the headings of the free columns (number, name and rating have their own). `matched` of
     `total` rows pass; `previous` and `following` are the addresses of the neighbouring pages or empty.
     `hidden_columns` counts the columns left out of a wide table, `wide_url` shows them. `departments` and
-    `rated` say whether the document has such a column.
+    `rated` say whether the document has such a column. The rows that pass, with all columns, are files:
+    `excel_url`, `csv_url`, and for the clipboard `tsv_url` and `cells_url`.
     """
 
     document: DocumentFrame
@@ -185,6 +186,10 @@ class TablePage:
     wide_url: str
     departments: bool
     rated: bool
+    excel_url: str = ""
+    csv_url: str = ""
+    tsv_url: str = ""
+    cells_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

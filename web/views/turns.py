@@ -51,11 +51,19 @@ def turn_view(answer: Answer, library: Library) -> TurnView:
         address=url_for("chat.conversation", **address),
         text_url=url_for("files.answer_file", suffix="txt", **address),
         markdown_url=url_for("files.answer_file", suffix="md", **address),
-        csv_url=url_for("files.answer_file", suffix="csv", **address) if answer.table else "",
-        as_file=answer.format in FILES and answer.table is not None,
+        csv_url=_file(answer, "csv", address),
+        excel_url=_file(answer, "xlsx", address),
+        tsv_url=_file(answer, "tsv", address),
+        cells_url=_file(answer, "cells.html", address),
+        as_file=_file(answer, answer.format, address) if answer.format in FILES else "",
         read=tuple(dict.fromkeys(_read(one) for one in answer.understood)),
         unused=answer.unused,
     )
+
+
+def _file(answer: Answer, suffix: str, address: dict[str, Any]) -> str:
+    """The address of a file of the answer's table; empty where it has none."""
+    return url_for("files.answer_file", suffix=suffix, **address) if answer.table else ""
 
 
 def _read(one: Understood) -> str:

@@ -8,6 +8,7 @@ from assistant.answering.desk import Desk
 from assistant.answering.parts.conditions import header
 from assistant.answering.parts.value import Value
 from assistant.answering.parts.values import column_value
+from assistant.answering.parts.whole_table import of_figures
 from assistant.catalogue.catalog import catalog
 from assistant.model.answer import Table
 from assistant.model.query import Compared, Range, leaves
@@ -49,7 +50,10 @@ def list_table(desk: Desk, rows: Sequence[Row], values: Sequence[Sequence[Value]
         if several:
             cells.append(desk.documents[row.document].title)
         lines.append(tuple(cells))
-    return Table(tuple(columns), tuple(lines))
+    first = 2 + len(standing)
+    asked_about = range(first, first + len(extra) + len(bounded))
+    numeric = tuple(place for place in asked_about if of_figures([line[place] for line in lines]))
+    return Table(tuple(columns), tuple(lines), numeric)
 
 
 _ROLES = {Field.DEPARTMENT: Role.DEPARTMENT, Field.RATING: Role.RATING}
