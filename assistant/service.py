@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.evidence import ENOUGH
@@ -14,8 +16,10 @@ from assistant.answering.queries.wording import range_in_words, where_in_words
 from assistant.answering.suggestions import suggest
 from assistant.asking import answered
 from assistant.conversation import followed
+from assistant.conversing.turns import EARLIER, answering
 from assistant.model.answer import Answer, Language, Step
 from assistant.model.question import Kind, Question
+from assistant.model.reading import Reading
 from assistant.room import Room
 from assistant.understanding.accounting import understood, unused
 from assistant.understanding.prepared import clean
@@ -25,7 +29,10 @@ from assistant.words.language import detect
 from assistant.words.lexicon import load
 from corpus.text.folding import fold
 from index.store import Index
-from index.work import WorkSpent
+from index.work import Work, WorkSpent, bounded
+
+if TYPE_CHECKING:
+    from assistant.explaining.rewording import Reworded
 
 MOST_EARLIER = 20
 """Earlier questions that are followed; a longer conversation goes on with the newest of them."""
@@ -37,22 +44,25 @@ def ask(
     history: Sequence[str] = (),
     *,
     explain: bool = False,
+    reading: bool = False,
     site: tuple[Path, ...] = (),
     enough: float = ENOUGH,
     language: Language | None = None,
+    page: Language | None = None,
 ) -> Answer:
     """The answer to a question that follows the earlier questions of `history`, oldest first.
 
     `site` are vocabulary files of the site, added to the shipped ones; `enough` is the share of a subject
     that must be found for an answer (docs/refusal.md says how it was chosen); `language` is that of whoever
-    asks, for a bare word that is of none. Of more than 20 earlier questions the newest are followed. A
-    question that would take too much work is refused by an answer that says so. QuestionError for a question
-    that is empty, over 500 characters or not text.
+    asks, for a bare word that is of none. With `reading` the answer says how the question was read, in the
+    language of the `page` that it stands on, else in its own. Of more than 20 earlier questions the newest
+    are followed. A question that would take too much work is refused by an answer that says so.
+    QuestionError for a question that is empty, over 500 characters or not text.
     """
     lexicon = load(site)
     kept = tuple(history[-MOST_EARLIER:])
-    text, *earlier = [without_trail(as_written(clean(one, lexicon))) for one in (question, *kept)]
     room = Room(index, lexicon, enough, language)
+    text, earlier = _cleaned(room, question, kept)
     try:
         read, outcome = answered(room, text, followed(room, earlier), earlier)
     except WorkSpent:
@@ -77,8 +87,55 @@ def ask(
         unused=unused(read),
         format=read.format,
         explanation=explanation(desk, read, outcome) if explain else (),
+        reading=_reading(desk, outcome, page) if reading else None,
     )
     return in_form(answer, desk.say)
+
+
+def _cleaned(room: Room, question: str, history: Sequence[str]) -> tuple[str, list[str]]:
+    """The question and the earlier ones as they are read; QuestionError where one can't be."""
+    said = (question, *history)
+    text, *earlier = [without_trail(as_written(clean(one, room.lexicon))) for one in said]
+    return text, earlier
+
+
+def ask_otherwise(
+    index: Index,
+    question: str,
+    history: Sequence[str],
+    stage: int,
+    value: str | None,
+    *,
+    site: tuple[Path, ...] = (),
+    language: Language | None = None,
+) -> Reworded | None:
+    """The question with another value in a stage of its reading, or without that stage for None.
+
+    None where no wording comes to what is wanted. QuestionError as for `ask`.
+    """
+    from assistant.explaining.rewording import Turn, reworded
+
+    room = Room(index, load(site), ENOUGH, language)
+    text, earlier = _cleaned(room, question, history[-MOST_EARLIER:])
+    try:
+        focus = followed(room, earlier)
+        read, outcome = answered(room, text, focus, earlier)
+    except WorkSpent:
+        return None
+    return reworded(Turn(room, read, outcome, focus, tuple(earlier)), stage, value)
+
+
+def _reading(desk: Desk, outcome: Outcome, page: Language | None) -> Reading:
+    """How the question was read; without a sentence where telling it would take too much work."""
+    # Imported where it is asked for, so that a quick answer does not wait for it.
+    from assistant.explaining.reading import reading
+
+    asked = replace(desk.question, language=page or desk.question.language)
+    with bounded(Work(EARLIER + answering(desk.index))):
+        try:
+            return reading(replace(desk, question=asked), outcome)
+        except WorkSpent:
+            return Reading("")
 
 
 def _only_row(desk: Desk, outcome: Outcome) -> str:

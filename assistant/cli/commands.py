@@ -98,7 +98,15 @@ def ask(question: str, after: tuple[str, ...], explain: bool, pin: bool, form: s
         question = _read_question()
     asker = Language(language())
     with _open_index(settings) as index:
-        answer = answer_to(index, question, after, explain=explain, site=settings.vocabulary, language=asker)
+        answer = answer_to(
+            index,
+            question,
+            after,
+            explain=explain,
+            reading=explain or form == "json",
+            site=settings.vocabulary,
+            language=asker,
+        )
         if pin:
             from assistant.cli.pins import show_pinned
 

@@ -10,6 +10,7 @@ from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
 
+from assistant.model.reading import Reading
 from corpus.document import KpiState, Locator
 from corpus.frozen import dataclass
 
@@ -133,7 +134,7 @@ class Answer:
     were asked for (a figure, a date, a name). `suggestions` are questions that would be answered.
     `understood` are the words that the answer used, in the order of the question, `unused` the content words
     that it did not. `format` is the form that was asked for ("table", "chart", "csv", "xlsx", "bullets"),
-    empty for none. `explanation` is filled only on request.
+    empty for none. `reading` and `explanation` are filled only on request.
     """
 
     question: str
@@ -153,3 +154,4 @@ class Answer:
     unused: tuple[str, ...] = ()
     format: str = ""
     explanation: tuple[Step, ...] = field(default=())
+    reading: Reading | None = None

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.model.answer import Answer, Citation, Gauge
+from assistant.model.reading import Reading
 from assistant.render.digest import digest
 from corpus.text.expressions import expression
 
@@ -18,7 +19,9 @@ _CONTROL = expression(r"[\x7f-\x9f]")
 
 
 def to_object(answer: Answer) -> dict[str, Any]:
-    """The answer as plain values for a JSON writer; `explanation` is there only when the answer has one."""
+    """The answer as plain values for a JSON writer; `reading` and `explanation` only when the answer has
+    them.
+    """
     table = answer.table
     result: dict[str, Any] = {
         "question": answer.question,
@@ -48,6 +51,8 @@ def to_object(answer: Answer) -> dict[str, Any]:
             "rows": [list(row) for row in table.rows],
             "numeric": list(table.numeric),
         }
+    if answer.reading:
+        result["reading"] = _reading(answer.reading)
     if answer.explanation:
         result["explanation"] = [{"name": step.name, "detail": step.detail} for step in answer.explanation]
     return result
@@ -84,6 +89,29 @@ def _citation(cited: Citation, language: str) -> dict[str, Any]:
         "locator": cited.locator.label(language),
         "url": cited.url,
         "marks": [list(mark) for mark in cited.marks],
+    }
+
+
+def _reading(reading: Reading) -> dict[str, Any]:
+    return {
+        "sentence": reading.sentence,
+        "total": reading.total,
+        "stages": [
+            {
+                "column": stage.column,
+                "value": stage.value,
+                "words": stage.words,
+                "surety": stage.surety.value,
+                "how": stage.how,
+                "note": stage.note,
+                "rows": stage.rows,
+                "removable": stage.removable,
+                "choices": [
+                    {"value": one.value, "label": one.label, "rows": one.rows} for one in stage.choices
+                ],
+            }
+            for stage in reading.stages
+        ],
     }
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from assistant.model.answer import Answer, Bar, Citation, Gauge, Table
+from assistant.model.reading import Stage, Surety
 from assistant.render.cited import is_text, named, nearest_heading, spot
 from assistant.render.layout import BOLD, CYAN, DIM, GAP, filled, hanging, indented, paint
 from assistant.render.text_table import table_lines
@@ -45,6 +46,7 @@ def render(
         page.notes(),
         page.citations(base_url),
         page.suggestions(),
+        page.reading(),
         page.explanation(),
     )
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
@@ -125,6 +127,17 @@ class _Page:
         result = [self._paint(word("suggestions", self.language), DIM)]
         for question in self.answer.suggestions:
             result.extend(hanging("  - ", single(question), self.columns))
+        return result
+
+    def reading(self) -> list[str]:
+        """The sentence, and the stages with the rows that pass: 「全43件 → 担当: 情報政策課 18 → …」."""
+        reading = self.answer.reading
+        if reading is None or not reading.sentence:
+            return []
+        result = wrap(single(reading.sentence), self.columns)
+        if reading.stages:
+            total = word("all_rows", self.language, count=str(reading.total))
+            result.extend(filled([total, *(_stage(stage) for stage in reading.stages)], self.columns))
         return result
 
     def explanation(self) -> list[str]:
@@ -233,6 +246,15 @@ class _Page:
 
     def _paint(self, text: str, style: str) -> str:
         return paint(text, style, self.colour)
+
+
+def _stage(stage: Stage) -> str:
+    """A stage behind its arrow; a guess has its words and its ground, and a word that is unread its mark."""
+    said = f"{stage.words} = " if stage.words else ""
+    note = f" ({stage.note})" if stage.note else ""
+    mark = {Surety.MATCHED: "", Surety.GUESSED: "~ ", Surety.UNREAD: "? "}[stage.surety]
+    rows = "" if stage.rows is None else f" {stage.rows}"
+    return single(f"→ {mark}{stage.column}: {said}{stage.value}{note}{rows}")
 
 
 def _length(bar: Bar, most: int | Decimal, room: int) -> int:

@@ -35,7 +35,7 @@ def answer_query(desk: Desk) -> Outcome:
         raise ValueError("the question has no query")
     if query.ask in _OF_SIDES:
         return _OF_SIDES[query.ask](desk, query)
-    ids = _of_one_indicator(desk, query, passing(desk, query.where))
+    ids = of_one_indicator(desk, query, passing(desk, query.where))
     placed = _levels_asked(desk) if query.ask in _PLACING and len(ids) == 1 else ()
     if placed:
         return answer_list(replace(desk, question=replace(desk.question, columns=placed, fields=())), ids)
@@ -79,7 +79,7 @@ _OF_ROWS = {
 }
 
 
-def _of_one_indicator(desk: Desk, query: Query, ids: tuple[int, ...]) -> tuple[int, ...]:
+def of_one_indicator(desk: Desk, query: Query, ids: tuple[int, ...]) -> tuple[int, ...]:
     """The rows of which one indicator meets all that is said of indicators, where a term or unit is said."""
     parts = [one.part if isinstance(one, Not) else one for one in parts_of(query.where)]
     ranges = [one for one in parts if isinstance(one, Range)]
