@@ -35,6 +35,7 @@ _ASKING = {
     "api.search",
     "chat.turn",
     "chat.conversation",
+    "chat.otherwise",
     "files.answer_file",
     "compare.compare",
     "compare.compare_file",

@@ -15,8 +15,9 @@ from weakref import WeakKeyDictionary
 
 from flask import Flask, current_app, g
 
+from assistant.explaining.rewording import Reworded
 from assistant.model.answer import Answer, Language
-from assistant.service import MOST_EARLIER, ask
+from assistant.service import MOST_EARLIER, ask, ask_otherwise
 from assistant.words.lexicon import Lexicon, load
 from index.errors import IndexDamaged, IndexForeign, IndexStale
 from index.records import DocumentInfo
@@ -95,7 +96,28 @@ class Library:
 
     def _answer(self, index: Index, question: str, history: Sequence[str]) -> Answer:
         language = Language(messages().language)
-        return ask(index, question, tuple(history), site=self._vocabulary, language=language)
+        return ask(
+            index,
+            question,
+            tuple(history),
+            reading=True,
+            site=self._vocabulary,
+            language=language,
+            page=language,
+        )
+
+    def ask_otherwise(
+        self, question: str, history: Sequence[str], stage: int, value: str | None
+    ) -> Reworded | None:
+        """The question with another value in a stage of its reading, or without it; None where it can't be
+        said. QuestionError if the question can't be read at all.
+        """
+        g.question = question
+        budget.take_up()
+        language = Language(messages().language)
+        return ask_otherwise(
+            self.index(), question, history, stage, value, site=self._vocabulary, language=language
+        )
 
     def lexicon(self) -> Lexicon:
         """The vocabulary with that of the site."""

@@ -31,6 +31,8 @@ PAGES = [
     ("/", "conversation.html", contexts.ConversationPage),
     ("/?q=RPAの達成率は&after=B評価の施策は？", "conversation.html", contexts.ConversationPage),
     ("/?q=", "conversation.html", contexts.ConversationPage),
+    ("/?q=市民課のドローンの遅れている施策は", "conversation.html", contexts.ConversationPage),
+    ("/otherwise?q=達成率の平均は&stage=1", "conversation.html", contexts.ConversationPage),
     ("/turn?q=担当課ごとの件数は", "turn.html", contexts.TurnPage),
     ("/documents", "documents.html", source_contexts.DocumentsPage),
     (f"/documents/{DOCUMENT}", "document_table.html", source_contexts.TablePage),

@@ -151,17 +151,6 @@ def test_a_question_for_a_file_is_answered_with_the_file_first(client: FlaskClie
     assert other.index("/answer.csv") > other.index("<table")
 
 
-def test_how_a_question_was_read_can_be_opened(client: FlaskClient) -> None:
-    """The words that were used, with the names they were taken for, and those that were not."""
-    read = re.search(r'<details class="read".*?</details>', page(client, q="RPAの目標は"), re.DOTALL)
-    unused = re.search(r'<ul class="unused">.*?</ul>', page(client, q="市民課のドローンの施策は"), re.DOTALL)
-
-    assert read is not None
-    assert re.findall(r"<li>(.*?)</li>", read[0]) == ["RPA → AI・RPAの利用促進", "目標"]
-    assert unused is not None
-    assert re.findall(r"<li>(.*?)</li>", unused[0]) == ["ドローン"]
-
-
 def made_up(rows: int) -> Answer:
     """An answer with everything that a turn can show."""
     place = Locator(line=78)

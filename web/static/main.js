@@ -2,6 +2,7 @@
 import { startAsking } from "./ask.js";
 import { startCopying } from "./copy.js";
 import { openTargetRow } from "./rows.js";
+import { startStages } from "./stages.js";
 import { startSuggesting } from "./suggest.js";
 import { makeSortable } from "./tables.js";
 import { startThemeSwitch } from "./switch.js";
@@ -10,6 +11,7 @@ startThemeSwitch(document.getElementById("theme"));
 startCopying(document);
 makeSortable(document);
 openTargetRow();
+startStages(document);
 const form = document.querySelector("form#ask");
 if (form) {
   startSuggesting(form);

@@ -87,6 +87,43 @@ class CitationView:
 
 
 @dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """What a condition may be instead, the rows that would pass, and the address that asks so."""
+
+    label: str
+    rows: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class StageView:
+    """One condition of a question as a chip. `surety` is "matched", "guessed" or "unread".
+
+    `words` are those of the question where they are others than the value, `note` the ground of a guess.
+    `rows` pass it and the ones before (None where it leaves out none). `without` is the address that asks
+    without it, empty where there is none.
+    """
+
+    column: str
+    value: str
+    words: str
+    surety: str
+    note: str
+    rows: int | None
+    without: str
+    choices: tuple[ChoiceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingView:
+    """How a question was read: a sentence, the number of all rows, and the conditions one by one."""
+
+    sentence: str
+    total: int
+    stages: tuple[StageView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TurnView:
     """One question with its answer.
 
@@ -95,8 +132,7 @@ class TurnView:
     questions before this one. Of the `cited` places the `shown` stand open, the `folded` behind a click,
     and `left_out` are not on the page. `address` is the turn's own; `text_url`, `markdown_url` and
     `csv_url` give it as files (`csv_url` is empty without a table); `as_file` is whether it was asked for as
-    a file, which is then offered first. `read` are the words of the question that the answer used, each with
-    what it was taken for where that is another word, `unused` those that it did not.
+    a file, which is then offered first. `reading` is how the question was read; None for small talk.
     """
 
     question: str
@@ -119,8 +155,7 @@ class TurnView:
     markdown_url: str
     csv_url: str
     as_file: bool = False
-    read: tuple[str, ...] = ()
-    unused: tuple[str, ...] = ()
+    reading: ReadingView | None = None
 
 
 @dataclass(frozen=True, slots=True)

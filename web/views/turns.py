@@ -7,14 +7,14 @@ from typing import Any
 from flask import url_for
 
 from assistant.answering.forms import FILES
-from assistant.model.answer import Answer, Citation, Gauge, Status, Table, Understood
+from assistant.model.answer import Answer, Citation, Gauge, Status, Table
 from assistant.render.words import field_label
-from corpus.text.folding import fold
 from web.api.passages import matches, words_in
 from web.library import Library
 from web.views.charts import bar_views, gauge_view
 from web.views.contexts import CitationView, TableView, TurnView
 from web.views.marks import segments, spans_of
+from web.views.reading import reading_view
 from web.views.texts import text_url
 
 # So many citations stand open under an answer; the others of a long list are one click away, up to a bound
@@ -53,18 +53,8 @@ def turn_view(answer: Answer, library: Library) -> TurnView:
         markdown_url=url_for("files.answer_file", suffix="md", **address),
         csv_url=url_for("files.answer_file", suffix="csv", **address) if answer.table else "",
         as_file=answer.format in FILES and answer.table is not None,
-        read=tuple(dict.fromkeys(_read(one) for one in answer.understood)),
-        unused=answer.unused,
+        reading=reading_view(answer),
     )
-
-
-def _read(one: Understood) -> str:
-    """Words of the question, with the name that they were taken for: 「RPA → AI・RPAの利用促進」."""
-    names = one.kind in _NAMED and fold(one.taken) != fold(one.words)
-    return f"{one.words} → {one.taken}" if names else one.words
-
-
-_NAMED = ("row", "department", "rating", "section", "group", "column", "value", "document", "topic")
 
 
 def _lines(answer: Answer) -> list[str]:
