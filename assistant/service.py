@@ -33,6 +33,7 @@ from index.work import Work, WorkSpent, bounded
 
 if TYPE_CHECKING:
     from assistant.explaining.rewording import Reworded
+    from assistant.model.record import Record
 
 MOST_EARLIER = 20
 """Earlier questions that are followed; a longer conversation goes on with the newest of them."""
@@ -59,19 +60,54 @@ def ask(
     are followed. A question that would take too much work is refused by an answer that says so.
     QuestionError for a question that is empty, over 500 characters or not text.
     """
-    lexicon = load(site)
     kept = tuple(history[-MOST_EARLIER:])
-    room = Room(index, lexicon, enough, language)
-    text, earlier = _cleaned(room, question, kept)
+    desk, outcome = _asked(Room(index, load(site), enough, language), question, kept)
+    return _told(desk, outcome, question, kept, explain=explain, reading=reading, page=page)
+
+
+def ask_on_record(
+    index: Index,
+    question: str,
+    history: Sequence[str] = (),
+    *,
+    site: tuple[Path, ...] = (),
+    language: Language | None = None,
+    page: Language | None = None,
+) -> Record:
+    """The answer with all that it stands on, to be filed; asked as by `ask`."""
+    from assistant.explaining.record import record
+
+    kept = tuple(history[-MOST_EARLIER:])
+    desk, outcome = _asked(Room(index, load(site), ENOUGH, language), question, kept)
+    answer = _told(desk, outcome, question, kept, explain=False, reading=True, page=page)
+    return record(_on_page(desk, page), outcome, answer)
+
+
+def _asked(room: Room, question: str, history: Sequence[str]) -> tuple[Desk, Outcome]:
+    """The question on a desk, with what came of it."""
+    text, earlier = _cleaned(room, question, history)
     try:
         read, outcome = answered(room, text, followed(room, earlier), earlier)
     except WorkSpent:
-        read = Question(text, fold(text), language or detect(text), Kind.SEARCH)
-        outcome = refuse_involved(Desk(index, lexicon, read))
-    desk = Desk(index, lexicon, read)
+        read = Question(text, fold(text), room.language or detect(text), Kind.SEARCH)
+        outcome = refuse_involved(Desk(room.index, room.lexicon, read))
+    return Desk(room.index, room.lexicon, read), outcome
+
+
+def _told(
+    desk: Desk,
+    outcome: Outcome,
+    question: str,
+    history: tuple[str, ...],
+    *,
+    explain: bool,
+    reading: bool,
+    page: Language | None,
+) -> Answer:
+    read = desk.question
     answer = Answer(
         question=question,
-        history=kept,
+        history=history,
         language=read.language,
         status=outcome.status,
         answer=outcome.text,
@@ -87,9 +123,14 @@ def ask(
         unused=unused(read),
         format=read.format,
         explanation=explanation(desk, read, outcome) if explain else (),
-        reading=_reading(desk, outcome, page) if reading else None,
+        reading=_reading(_on_page(desk, page), outcome) if reading else None,
     )
     return in_form(answer, desk.say)
+
+
+def _on_page(desk: Desk, page: Language | None) -> Desk:
+    """The desk with the question in the language of a page, so that what is said of it is."""
+    return replace(desk, question=replace(desk.question, language=page)) if page is not None else desk
 
 
 def _cleaned(room: Room, question: str, history: Sequence[str]) -> tuple[str, list[str]]:
@@ -125,15 +166,14 @@ def ask_otherwise(
     return reworded(Turn(room, read, outcome, focus, tuple(earlier)), stage, value)
 
 
-def _reading(desk: Desk, outcome: Outcome, page: Language | None) -> Reading:
+def _reading(desk: Desk, outcome: Outcome) -> Reading:
     """How the question was read; without a sentence where telling it would take too much work."""
     # Imported where it is asked for, so that a quick answer does not wait for it.
     from assistant.explaining.reading import reading
 
-    asked = replace(desk.question, language=page or desk.question.language)
     with bounded(Work(EARLIER + answering(desk.index))):
         try:
-            return reading(replace(desk, question=asked), outcome)
+            return reading(desk, outcome)
         except WorkSpent:
             return Reading("")
 

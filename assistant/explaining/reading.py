@@ -11,11 +11,9 @@ from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.evidence import candidates
-from assistant.answering.queries.meeting import met_figures
-from assistant.answering.queries.running import passing
-from assistant.answering.queries.telling import of_one_indicator
 from assistant.answering.queries.wording import label, range_in_words
 from assistant.catalogue.editions import newest
+from assistant.explaining.narrowing import kept_behind, passing_parts
 from assistant.explaining.parts import Part, Place, parts, words_of
 from assistant.explaining.sentence import sentence
 from assistant.explaining.stages import choices, named
@@ -43,33 +41,19 @@ def reading(desk: Desk, outcome: Outcome) -> Reading:
 
 
 def _stages(desk: Desk, outcome: Outcome, found: Sequence[Part]) -> tuple[Stage, ...]:
-    """The stages in order; what is counted on one side of a comparison leaves out nothing for the next."""
-    passed = _passing(desk, found)
-    kept = set(desk.index.all_ids())
+    passed = passing_parts(desk, found)
     stages = []
-    for place, part in enumerate(found):
-        if part.place is Place.WHERE:
-            kept &= passed[place]
-            if not any(later.place is Place.WHERE for later in found[place + 1 :]):
-                kept = _of_one_indicator(desk, kept)
-            others = _others(desk, passed, place)
-            stages.append(_condition(desk, part, len(kept), choices(desk, part, others)))
-        elif part.place in (Place.SIDE, Place.CLAIM) and part.condition is not None:
-            stages.append(_condition(desk, part, len(kept & set(passing(desk, part.condition)))))
+    for place, kept in enumerate(kept_behind(desk, outcome, found, passed)):
+        part = found[place]
+        rows = None if kept is None else len(kept)
+        if part.condition is not None and part.place is not Place.HAVING:
+            others = choices(desk, part, _others(desk, passed, place)) if place in passed else ()
+            stages.append(_condition(desk, part, rows, others))
         elif part.place is Place.ROWS:
-            stages.append(_rows(desk, outcome, part))
+            stages.append(_rows(desk, outcome, part, rows))
         else:
-            stages.append(_other(desk, outcome, part, kept))
+            stages.append(_stage(desk, part, _called(desk, outcome, part), rows))
     return tuple(stages)
-
-
-def _passing(desk: Desk, found: Sequence[Part]) -> dict[int, set[int]]:
-    """The rows that pass each part of the condition by itself, by its place."""
-    return {
-        place: set(passing(desk, part.condition))
-        for place, part in enumerate(found)
-        if part.place is Place.WHERE
-    }
 
 
 def _others(desk: Desk, passed: dict[int, set[int]], place: int) -> set[int]:
@@ -78,13 +62,7 @@ def _others(desk: Desk, passed: dict[int, set[int]], place: int) -> set[int]:
     return kept.intersection(*(ids for other, ids in passed.items() if other != place))
 
 
-def _of_one_indicator(desk: Desk, kept: set[int]) -> set[int]:
-    """The rows of which one indicator meets all conditions, where the answer keeps to those."""
-    query = desk.question.query
-    return kept if query is None else set(of_one_indicator(desk, query, tuple(sorted(kept))))
-
-
-def _condition(desk: Desk, part: Part, rows: int, others: tuple[Choice, ...] = ()) -> Stage:
+def _condition(desk: Desk, part: Part, rows: int | None, others: tuple[Choice, ...]) -> Stage:
     """A condition as a stage; one that no word says was taken over, or is that of the newest edition."""
     assert part.condition is not None
     column, value = named(desk, part.condition)
@@ -116,22 +94,17 @@ def is_removable(desk: Desk, part: Part) -> bool:
     return part.place is Place.WHERE and (bool(part.spans) or anew)
 
 
-def _rows(desk: Desk, outcome: Outcome, part: Part) -> Stage:
+def _rows(desk: Desk, outcome: Outcome, part: Part, count: int | None) -> Stage:
     """The rows that words name: by title where they are few, else by their number."""
-    rows = desk.rows(outcome.rows[:_NAMED])
     few = len(outcome.rows) <= _NAMED
-    value = desk.say("condition.separator").join(desk.head(row) for row in rows)
-    found = outcome.status is Status.ANSWERED
+    value = desk.say("condition.separator").join(desk.head(row) for row in desk.rows(outcome.rows[:_NAMED]))
     if not part.spans:
         number = desk.say("count.figure", count=len(outcome.rows))
-        return _stage(desk, part, (desk.say("stage.before"), value if few else number), len(outcome.rows))
-    if not rows or not few:
-        # What stands in the texts of documents alone is found in no row.
-        in_rows = len(outcome.rows) if rows or not found else None
+        return _stage(desk, part, (desk.say("stage.before"), value if few else number), count)
+    if not outcome.rows or not few:
         text = (desk.say("stage.text"), desk.say("reading.words", words=part.words))
-        return _stage(desk, replace(part, words=""), text, in_rows)
+        return _stage(desk, replace(part, words=""), text, count)
     column = desk.row_label() or desk.say("field.name")
-    count = len(outcome.rows) if found else 0
     return _stage(desk, part, (column, value), count, _other_rows(desk, outcome))
 
 
@@ -147,19 +120,15 @@ def _other_rows(desk: Desk, outcome: Outcome) -> tuple[Choice, ...]:
     return tuple(Choice(row.number or row.title, desk.head(row), 1) for row in rows if row.title)
 
 
-def _other(desk: Desk, outcome: Outcome, part: Part, kept: set[int]) -> Stage:
-    """The figure that rows must have, the groups that are kept, or a word that is unread."""
+def _called(desk: Desk, outcome: Outcome, part: Part) -> tuple[str, str]:
+    """The column and the value of the figure that rows must have, of groups kept, or of an unread word."""
     query = desk.question.query
     if part.place is Place.UNREAD or query is None:
         used = outcome.status is Status.ANSWERED
-        column = desk.say("stage.unused" if used else "stage.unread")
-        return _stage(desk, part, (column, part.words), None if used else 0)
+        return desk.say("stage.unused" if used else "stage.unread"), part.words
     if part.place is Place.HAVING and query.having is not None:
-        column = desk.say("stage.kept", by=label(desk, query.by))
-        return _stage(desk, part, (column, range_in_words(desk, query.having)), None)
-    with_figure = met_figures(desk, query.where, tuple(sorted(kept)), query.measure)
-    count = len({one.row_id for one in with_figure})
-    return _stage(desk, part, (label(desk, query.measure), desk.say("stage.figure")), count)
+        return desk.say("stage.kept", by=label(desk, query.by)), range_in_words(desk, query.having)
+    return label(desk, query.measure), desk.say("stage.figure")
 
 
 def _says_other(part: Part, value: str, surety: Surety) -> bool:

@@ -44,7 +44,7 @@ def answer_query(desk: Desk) -> Outcome:
     if query.ask is Ask.SHARE and query.measure:
         return tell_amount_share(desk, query, ids)
     if query.ask is Ask.SHARE:
-        return answer_share(desk, ids, _share_base(desk, query))
+        return answer_share(desk, ids, share_base(desk, query))
     if query.ask is Ask.COUNT:
         return _count(desk, query, ids)
     if query.thing == "kpi":
@@ -96,7 +96,7 @@ def _with_yes_or_no(desk: Desk, query: Query, listed: Outcome) -> Outcome:
     return replace(listed, text=word + listed.text)
 
 
-def _share_base(desk: Desk, query: Query) -> tuple[int, ...]:
+def share_base(desk: Desk, query: Query) -> tuple[int, ...]:
     """The rows a share is taken of: those named, or those with indicators where the condition is on them."""
     if query.base is not None:
         return passing(desk, query.base)
