@@ -17,7 +17,8 @@ from flask import Flask, current_app, g
 
 from assistant.explaining.rewording import Reworded
 from assistant.model.answer import Answer, Language
-from assistant.service import MOST_EARLIER, ask, ask_otherwise
+from assistant.model.record import Record
+from assistant.service import MOST_EARLIER, ask, ask_on_record, ask_otherwise
 from assistant.words.lexicon import Lexicon, load
 from index.errors import IndexDamaged, IndexForeign, IndexStale
 from index.records import DocumentInfo
@@ -117,6 +118,15 @@ class Library:
         language = Language(messages().language)
         return ask_otherwise(
             self.index(), question, history, stage, value, site=self._vocabulary, language=language
+        )
+
+    def record(self, question: str, history: Sequence[str]) -> Record:
+        """The answer with all that it stands on, to be filed; QuestionError as for an answer."""
+        g.question = question
+        budget.take_up()
+        language = Language(messages().language)
+        return ask_on_record(
+            self.index(), question, history, site=self._vocabulary, language=language, page=language
         )
 
     def lexicon(self) -> Lexicon:

@@ -1,6 +1,7 @@
 // Starts what each page has. Every page works without any of this.
 import { startAsking } from "./ask.js";
 import { startCopying } from "./copy.js";
+import { startPrinting } from "./print.js";
 import { openTargetRow } from "./rows.js";
 import { startStages } from "./stages.js";
 import { startSuggesting } from "./suggest.js";
@@ -12,6 +13,7 @@ startCopying(document);
 makeSortable(document);
 openTargetRow();
 startStages(document);
+startPrinting(document);
 const form = document.querySelector("form#ask");
 if (form) {
   startSuggesting(form);

@@ -28,7 +28,7 @@ _LIST_MARKS = ("・", "- ", "• ")
 def turn_view(answer: Answer, library: Library) -> TurnView:
     """The turn of one answer, inside a request."""
     address: dict[str, Any] = {"q": answer.question, "after": list(answer.history)}
-    lines = _lines(answer)
+    lines = lines_of(answer)
     cut = [segments(line, spans_of(line, answer.highlights)) for line in lines]
     words = words_in(answer.question)
     citations = tuple(_citation(cited, answer, words, library) for cited in answer.citations[:CITATIONS_MOST])
@@ -57,7 +57,7 @@ def turn_view(answer: Answer, library: Library) -> TurnView:
     )
 
 
-def _lines(answer: Answer) -> list[str]:
+def lines_of(answer: Answer) -> list[str]:
     """The lines of the answer, the first one first; a list that the table repeats is left to the table."""
     lines = [line for line in answer.answer.splitlines() if line.strip()] or [""]
     listed = [line for line in lines[1:] if line.startswith(_LIST_MARKS)]
