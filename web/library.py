@@ -147,6 +147,13 @@ class Library:
         )
         return titles.get(document, document)
 
+    def year(self, document: str) -> int | None:
+        """The fiscal year of a document; None where it is not known."""
+        years: dict[str, int | None] = self.kept(
+            "years", lambda: {one.id: one.fiscal_year for one in self.index().documents()}
+        )
+        return years.get(document)
+
     def kept(self, name: str, make: Callable[[], T]) -> T:
         """What `make` gives, made once for each index and kept as long as that is open."""
         index = self.index()

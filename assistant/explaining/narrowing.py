@@ -64,5 +64,5 @@ def _behind(desk: Desk, outcome: Outcome, part: Part, kept: set[int]) -> Kept:
         return tuple(dict.fromkeys(one.row_id for one in figures))
     if part.place is Place.ROWS:
         # What stands in the texts of documents alone is found in no row.
-        return outcome.rows if found and outcome.rows else None if found else ()
+        return outcome.rows or (None if found else ())
     return None if found or part.place is Place.HAVING else ()

@@ -59,7 +59,7 @@ def parts(desk: Desk, outcome: Outcome) -> tuple[Part, ...]:
     if question.query is not None:
         found = list(_of_query(question, question.query))
     else:
-        found = [*_of_filters(question), *_of_words(question, outcome)]
+        found = [*_of_filters(question), *_of_words(question, outcome, desk.index.row_total())]
     return (*found, *_unread(question))
 
 
@@ -80,8 +80,8 @@ def _of_filters(question: Question) -> Iterator[Part]:
     yield from (_said(question, Place.WHERE, one) for one in dict.fromkeys(question.filters))
 
 
-def _of_words(question: Question, outcome: Outcome) -> Iterator[Part]:
-    """The part of the rows that words name or are about; none where no word was known."""
+def _of_words(question: Question, outcome: Outcome, total: int) -> Iterator[Part]:
+    """The part of the rows that words name or are about; none where no word was known, nor for all rows."""
     named = [link for link in question.links if link.kind in (NameKind.ROW.value, NameKind.NUMBER.value)]
     if question.rows and named:
         yield _of_links(question, named)
@@ -94,7 +94,7 @@ def _of_words(question: Question, outcome: Outcome) -> Iterator[Part]:
         found = _least_sure(_as_typed(question, word.surface, word.how) for word in words)
         how = How.RELATED if near else found
         yield Part(Place.ROWS, None, spans, _text(question, spans), how)
-    elif outcome.rows and not question.filters:
+    elif outcome.rows and not question.filters and len(outcome.rows) < total:
         yield Part(Place.ROWS)
 
 

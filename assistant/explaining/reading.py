@@ -101,7 +101,7 @@ def _rows(desk: Desk, outcome: Outcome, part: Part, count: int | None) -> Stage:
     if not part.spans:
         number = desk.say("count.figure", count=len(outcome.rows))
         return _stage(desk, part, (desk.say("stage.before"), value if few else number), count)
-    if not outcome.rows or not few:
+    if not outcome.rows or not few or outcome.status is not Status.ANSWERED:
         text = (desk.say("stage.text"), desk.say("reading.words", words=part.words))
         return _stage(desk, replace(part, words=""), text, count)
     column = desk.row_label() or desk.say("field.name")

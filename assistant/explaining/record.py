@@ -104,9 +104,9 @@ def _cell(cited: Citation, rows: dict[tuple[str, str], Row], desk: Desk) -> Cite
     row = rows.get((cited.document, cited.row))
     cell = _cell_of(row, cited) if row is not None else None
     if cell is None:
-        return CitedCell(name, cited.field, cited.quote, place)
+        return CitedCell(name, cited.field, cited.field, cited.quote, place)
     taken = cell.text if compact(cell.text) != compact(cell.printed) else ""
-    return CitedCell(name, cell.column, cell.printed, place, taken)
+    return CitedCell(name, cited.field, cell.column, cell.printed, place, taken)
 
 
 def _cell_of(row: Row, cited: Citation) -> Cell | None:

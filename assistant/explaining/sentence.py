@@ -47,7 +47,7 @@ def _of_query(desk: Desk, query: Query) -> str:
         Ask.COMPARISON: _comparison,
     }
     if query.ask in told:
-        return told[query.ask](desk, query)
+        return _with_shown(desk, query, told[query.ask](desk, query))
     counted = things(desk, query)
     if query.ask is Ask.COUNT:
         return desk.say("reading.count", things=counted)
@@ -57,10 +57,13 @@ def _of_query(desk: Desk, query: Query) -> str:
         )
     if query.yes_no:
         return desk.say("reading.any", things=counted)
-    if query.shown:
-        fields = _joined(desk, [label(desk, one) for one in query.shown])
-        return desk.say("reading.fields", row=counted, fields=fields)
-    return desk.say("reading.rows", things=counted)
+    return _with_shown(desk, query, counted if query.shown else desk.say("reading.rows", things=counted))
+
+
+def _with_shown(desk: Desk, query: Query, asked: str) -> str:
+    """What is asked for, with the fields that are told of each of the rows."""
+    own = [label(desk, one) for one in query.shown if one != query.measure]
+    return desk.say("reading.fields", row=asked, fields=_joined(desk, own)) if own else asked
 
 
 def _joined(desk: Desk, texts: list[str]) -> str:
@@ -191,7 +194,7 @@ def _of_words(desk: Desk, outcome: Outcome, parts: tuple[Part, ...]) -> str:
 def _about(desk: Desk, outcome: Outcome, parts: tuple[Part, ...]) -> str:
     """What a question is about: the row or rows that its words name, else the words themselves."""
     question = desk.question
-    words = topic(desk) if question.weight > 0 else ""
+    words = topic(desk) if question.weight > 0 else question.sought
     one_row = question.kind not in (Kind.SEARCH, Kind.MEANING, Kind.LIST) and bool(outcome.rows)
     if one_row and len(outcome.rows) <= _FEW and any(part.place is Place.ROWS for part in parts):
         return _joined(desk, [desk.head(row) for row in desk.rows(outcome.rows)])
@@ -199,7 +202,8 @@ def _about(desk: Desk, outcome: Outcome, parts: tuple[Part, ...]) -> str:
         if question.kind is Kind.LIST:
             return desk.say("reading.things", conditions=in_words(desk), noun=desk.noun())
         return desk.say("reading.words", words=words)
-    if outcome.rows and not question.filters:
+    if any(part.place is Place.ROWS for part in parts):
         return desk.say("reading.of_before")
     conditions = in_words(desk)
-    return desk.say("reading.things", conditions=conditions, noun=desk.noun()) if conditions else ""
+    asked = conditions or outcome.rows
+    return desk.say("reading.things", conditions=conditions, noun=desk.noun()) if asked else ""

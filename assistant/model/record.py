@@ -31,10 +31,12 @@ class LeftOut:
 class CitedCell:
     """A cell, or a passage, that the answer cites: its column and text as the source prints them.
 
-    `taken` is what it was read as, empty where that is what is printed.
+    `field` is what its citation calls the column, `taken` what it was read as, empty where that is what is
+    printed.
     """
 
     row: RowName
+    field: str
     column: str
     text: str
     place: str

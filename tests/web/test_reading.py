@@ -25,7 +25,7 @@ def test_the_reading_stands_above_the_answer(client: FlaskClient) -> None:
     html = page(client, q=QUESTION)
 
     assert "情報政策課が担当する、評価がBの個別施策の一覧を求める質問と読みました。" in plain(html)
-    assert html.index("求める質問と読みました") < html.index('class="headline"')
+    assert html.index("求める質問と読みました") < html.index('class="headline')
     assert "全43件" in plain(html)
     assert chips(html) == [
         ("matched", "担当 情報政策課 18件 ×"),

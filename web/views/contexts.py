@@ -75,6 +75,7 @@ class CitationView:
     """One place in a source: `quote` is verbatim, cut at its marks; `place` says where (「78行目」).
 
     `document` is the title of the document, `url` opens the row in its table, or the passage in its text.
+    `source` names the document and its year, empty where the heading above does.
     """
 
     row: str
@@ -84,6 +85,7 @@ class CitationView:
     place: str
     document: str
     url: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,9 @@ class TurnView:
     questions before this one. Of the `cited` places the `shown` stand open, the `folded` behind a click,
     and `left_out` are not on the page. `address` is the turn's own; `text_url`, `markdown_url` and
     `csv_url` give it as files (`csv_url` is empty without a table); `as_file` is whether it was asked for as
-    a file, which is then offered first. `reading` is how the question was read; None for small talk.
+    a file, which is then offered first. `figure` is whether the headline has one short figure, which is set
+    large; `source` names the document and the year of all citations where they are of one. `reading` is how
+    the question was read; None for small talk.
     """
 
     question: str
@@ -155,6 +159,8 @@ class TurnView:
     markdown_url: str
     csv_url: str
     as_file: bool = False
+    figure: bool = False
+    source: str = ""
     reading: ReadingView | None = None
 
 

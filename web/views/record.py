@@ -125,7 +125,10 @@ def _left_out(one: LeftOut, titles: Mapping[str, str], text: Messages) -> LeftOu
 def _cell(one: CitedCell, titles: Mapping[str, str], text: Messages) -> CellView:
     place = f"{titles.get(one.row.document, one.row.document)}, {one.place}" if len(titles) > 1 else one.place
     return CellView(
-        row=Link(f"{one.row.number} {one.row.title}".strip(), row_address(one.row.document, one.row.number)),
+        row=Link(
+            f"{one.row.number} {one.row.title}".strip(),
+            row_address(one.row.document, one.row.number, one.field),
+        ),
         column=field_label(one.column, text.language),
         text=one.text,
         taken=one.taken,
