@@ -65,4 +65,4 @@ def _behind(desk: Desk, outcome: Outcome, part: Part, kept: set[int]) -> Kept:
     if part.place is Place.ROWS:
         # What stands in the texts of documents alone is found in no row.
         return outcome.rows or (None if found else ())
-    return None if found or part.place is Place.HAVING else ()
+    return None if found or part.place in (Place.HAVING, Place.SCOPE) else ()

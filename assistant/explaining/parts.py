@@ -25,8 +25,10 @@ from index.records import NameKind
 class Place(StrEnum):
     """Where in a query a part stands: in its condition, on one of its sides, or as what is claimed; or the
     figure that rows must have, the groups that are kept, the rows that words name, words that are unread.
+    The scope are all documents, where there are several and none is named.
     """
 
+    SCOPE = "scope"
     WHERE = "where"
     SIDE = "side"
     CLAIM = "claim"
@@ -57,10 +59,25 @@ def parts(desk: Desk, outcome: Outcome) -> tuple[Part, ...]:
     if question.kind is Kind.TALK or question.denial is not None:
         return ()
     if question.query is not None:
-        found = list(_of_query(question, question.query))
+        scope = [Part(Place.SCOPE)] if _is_of_all(desk, question.query) else []
+        found = [*scope, *_of_query(question, question.query)]
     else:
         found = [*_of_filters(question), *_of_words(question, outcome, desk.index.row_total())]
     return (*found, *_unread(question))
+
+
+def _is_of_all(desk: Desk, query: Query) -> bool:
+    """Whether a question is of all of several documents: it names no document and no year of theirs."""
+    conditions = (query.where, query.claim, query.base, *query.sides)
+    named = (
+        isinstance(leaf, Among) or (isinstance(leaf, Filter) and leaf.facet in _OF_DOCUMENTS)
+        for condition in conditions
+        for leaf, _ in leaves(condition)
+    )
+    return len(desk.documents) > 1 and query.by not in ("document", "year") and not any(named)
+
+
+_OF_DOCUMENTS = (Facet.DOCUMENT, Facet.YEAR)
 
 
 def _of_query(question: Question, query: Query) -> Iterator[Part]:

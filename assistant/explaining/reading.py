@@ -16,7 +16,7 @@ from assistant.catalogue.editions import newest
 from assistant.explaining.narrowing import kept_behind, passing_parts
 from assistant.explaining.parts import Part, Place, parts, words_of
 from assistant.explaining.sentence import sentence
-from assistant.explaining.stages import choices, named
+from assistant.explaining.stages import choices, documents_of, named
 from assistant.model.answer import Status
 from assistant.model.query import Ask, parts_of
 from assistant.model.question import How
@@ -49,6 +49,10 @@ def _stages(desk: Desk, outcome: Outcome, found: Sequence[Part]) -> tuple[Stage,
         if part.condition is not None and part.place is not Place.HAVING:
             others = choices(desk, part, _others(desk, passed, place)) if place in passed else ()
             stages.append(_condition(desk, part, rows, others))
+        elif part.place is Place.SCOPE:
+            every = documents_of(desk, _others(desk, passed, place))
+            number = desk.say("stage.all_documents", count=len(desk.documents))
+            stages.append(_stage(desk, part, (label(desk, "document"), number), None, every))
         elif part.place is Place.ROWS:
             stages.append(_rows(desk, outcome, part, rows))
         else:

@@ -20,7 +20,7 @@ from assistant.conversing.turns import EARLIER, answering
 from assistant.explaining.parts import Part, Place, parts, words_of
 from assistant.explaining.reading import is_removable
 from assistant.explaining.sentence import things
-from assistant.explaining.stages import changed, is_changeable, told_value
+from assistant.explaining.stages import changed, has_value, is_changeable, told_value
 from assistant.model.answer import Language, Status
 from assistant.model.query import Among, Ask, Condition, Query, joined, parts_of
 from assistant.model.question import How, Question
@@ -29,7 +29,7 @@ from assistant.understanding.accounting import unused
 from assistant.understanding.composing.following.scope import of_newest
 from assistant.understanding.context import Focus
 from corpus.frozen import dataclass
-from index.filters import Filter
+from index.filters import Facet, Filter
 from index.language.tokenizer import Pos, tokenize
 from index.work import Work, WorkSpent, bounded
 
@@ -80,6 +80,8 @@ def reworded(turn: Turn, stage: int, value: str | None) -> Reworded | None:
             return _with_row(turn, part, value)
         if part.place is Place.UNREAD and value is None:
             return _without_word(turn, part)
+        if part.place is Place.SCOPE and value is not None:
+            return _within(turn, part, value)
         if part.place is not Place.WHERE or part.condition is None:
             return None
         if value is None:
@@ -89,10 +91,19 @@ def reworded(turn: Turn, stage: int, value: str | None) -> Reworded | None:
         return None
 
 
+def _within(turn: Turn, part: Part, document: str) -> Reworded | None:
+    """The question kept to one document, where none is named."""
+    query, one = turn.read.query, Filter(Facet.DOCUMENT, (document,))
+    if query is None or document not in turn.desk().documents:
+        return None
+    wanted = replace(query, where=joined(one, query.where))
+    return _first_by_query(turn, _replaced(turn, part, one), wanted)
+
+
 def _with_value(turn: Turn, part: Part, value: str) -> Reworded | None:
     """The question with another value of the same column."""
     one = part.condition
-    if not isinstance(one, Filter) or not is_changeable(one):
+    if not isinstance(one, Filter) or not is_changeable(one) or not has_value(turn.desk(), one, value):
         return None
     instead = changed(one, value)
     wordings = _replaced(turn, part, instead)

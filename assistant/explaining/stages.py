@@ -134,6 +134,8 @@ def choices(desk: Desk, part: Part, others: Collection[int]) -> tuple[Choice, ..
     one = part.condition
     if not isinstance(one, Filter) or part.place is not Place.WHERE or not is_changeable(one):
         return ()
+    if one.facet is Facet.DOCUMENT:
+        return tuple(c for c in documents_of(desk, others) if (c.value,) != one.values)
     by = _dimension(desk, one)
     counted = counts_of(desk, by, sorted(others)) if others else []
     found = [
@@ -145,10 +147,25 @@ def choices(desk: Desk, part: Part, others: Collection[int]) -> tuple[Choice, ..
     return tuple(found[:MOST_CHOICES])
 
 
+def documents_of(desk: Desk, ids: Collection[int]) -> tuple[Choice, ...]:
+    """The documents that rows are of, each with the number of them."""
+    counted = counts_of(desk, "document", sorted(ids)) if ids else []
+    return tuple(
+        Choice(value, group_name(desk, "document", value), count)
+        for value, count in counted
+        if value and count
+    )
+
+
 def is_changeable(one: Filter) -> bool:
-    """Whether a filter keeps to one value of a column that has others."""
-    single = len(one.values) == 1 and not one.negated and one.year is None
-    return single and (one.facet in _BY_FACET or (one.facet is Facet.VALUE and bool(one.column)))
+    """Whether a filter keeps to one value of a column that has others, or to the newest documents."""
+    single = len(one.values) == 1 or one.facet is Facet.DOCUMENT
+    return (
+        single
+        and not one.negated
+        and one.year is None
+        and (one.facet in _BY_FACET or (one.facet is Facet.VALUE and bool(one.column)))
+    )
 
 
 def _dimension(desk: Desk, one: Filter) -> str:
@@ -161,6 +178,11 @@ def _own_ratings(desk: Desk) -> tuple[str, ...]:
     """The keys of ratings where every document has just one: those that rows go by."""
     keys = catalog(desk.index).rating_labels
     return tuple(keys) if len(keys) == 1 else ()
+
+
+def has_value(desk: Desk, one: Filter, value: str) -> bool:
+    """Whether some row has a value in the column of a filter."""
+    return any(value == known for known, _ in counts_of(desk, _dimension(desk, one), None))
 
 
 def changed(one: Filter, value: str) -> Filter:

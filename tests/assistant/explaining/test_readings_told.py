@@ -16,6 +16,7 @@ from assistant.render.text import render as as_text
 from assistant.service import ask
 from index.build.build import build
 from index.store import Index
+from tests.assistant.plans import health_document, town_document
 from tests.test_questions import SHIPPED, cases_of
 from tests.web.editions import EARLIER, LATER, edition
 
@@ -166,6 +167,20 @@ def test_the_newest_edition_is_said_to_be_implied(tmp_path: Path) -> None:
     assert told(first)[:2] == ("年度", "2023年度（指定がないため最新）")
     assert [one.label for one in first.choices] == ["2022年度"]
     assert not first.removable
+
+
+def test_a_document_is_chosen_where_several_are_asked(tmp_path: Path) -> None:
+    """All of them where none is named, or the newest of each plan; those that have rows which pass."""
+    build([town_document(), health_document()], tmp_path / "two.sqlite")
+    plans = [edition(tmp_path, 2022, EARLIER), edition(tmp_path, 2023, LATER), health_document()]
+    build(plans, tmp_path / "three.sqlite")
+    with Index.open(tmp_path / "two.sqlite") as two, Index.open(tmp_path / "three.sqlite") as three:
+        every, *_ = reading_of(two, "継続の事業は").stages
+        newest, *_ = reading_of(three, "B評価または◎の項目は").stages
+
+    assert told(every) == ("文書", "すべて（2件）", "", "matched", None)
+    assert [(one.label, one.rows) for one in every.choices] == [("あおば町事務事業評価", 2)]
+    assert told(newest)[:2] == ("年度", "2023年度（指定がないため最新）")
 
 
 @pytest.mark.parametrize("name", SHIPPED)

@@ -10,6 +10,7 @@ from assistant.model.answer import Language
 from assistant.service import ask, ask_otherwise
 from index.build.build import build
 from index.store import Index
+from tests.assistant.plans import health_document, town_document
 from tests.web.editions import EARLIER, LATER, edition
 
 # Question, the number of the condition from 0, its new value (None to leave it out), the question then.
@@ -91,9 +92,26 @@ def test_the_implied_edition_is_changed_by_naming_another(tmp_path: Path) -> Non
     assert english.question == "Which measures are rated A for fiscal 2022?"
 
 
+def test_a_question_of_all_documents_is_kept_to_one(tmp_path: Path) -> None:
+    """By its title, before what is asked; another one takes its place."""
+    build([town_document(), health_document()], tmp_path / "i.sqlite")
+    with Index.open(tmp_path / "i.sqlite") as opened:
+        one = ask_otherwise(opened, "KPIが達成の項目は", (), 0, "health")
+        other = ask_otherwise(opened, "「みなと市健康づくり計画」のKPIが設定されている項目は", (), 0, "town")
+        none = ask_otherwise(opened, "KPIが達成の項目は", (), 0, "nothing")
+
+    assert one is not None
+    assert other is not None
+    assert none is None
+    assert one.question == "「みなと市健康づくり計画」のKPIが達成の項目は"
+    assert other.question == "「あおば町事務事業評価」のKPIが設定されている項目は"
+
+
 NOT_SAID = [
     ("B評価の施策は", 7, None),
     ("B評価の施策は", 0, "Z"),
+    ("未達のKPIは", 0, "nothing"),
+    ("2023年度の施策は", 0, "soon"),
     ("達成率の平均は", 0, None),
     ("こんにちは", 0, None),
     ("RPAの目標は", 0, "99-9"),
