@@ -48,12 +48,12 @@ def test_the_reading_is_in_the_language_of_the_page(
     """Also where an answer in the other language was asked for before."""
     for question in ("B評価の施策は", "Which measures are rated B?"):
         html = client.get("/", query_string={"q": question}, headers={"Accept-Language": language})
-        assert sentence in re.findall(r'<div class="reading">\s*<p>(.*?)</p>', html.get_data(as_text=True))[0]
+        assert sentence in re.findall(r'<div class="read-as">\s*<p>(.*?)</p>', html.get_data(as_text=True))[0]
 
 
 def test_small_talk_has_no_reading(client: FlaskClient) -> None:
     """There is nothing to have read."""
-    assert 'class="reading"' not in page(client, q="こんにちは")
+    assert 'class="read-as"' not in page(client, q="こんにちは")
 
 
 def led_to(client: FlaskClient, address: str) -> dict[str, list[str]]:

@@ -162,9 +162,7 @@ def _check(answer: Answer, record: Record, claimed: Claimed, text: Messages) -> 
     """Whether the answer, and the files it was made from, are those that an address was printed for."""
     at = local(claimed.at) if claimed.at else text("record.earlier_time")
     if claimed.answer != digest(answer):
-        state = "changed"
-    elif claimed.files != files_digest(record.documents):
-        state = "replaced"
-    else:
-        state = "same"
-    return CheckView(state, text(f"record.{state}", at=at))
+        return CheckView("changed", text("record.changed", at=at))
+    if claimed.files != files_digest(record.documents):
+        return CheckView("replaced", text("record.replaced", at=at))
+    return CheckView("same", text("record.same", at=at))
