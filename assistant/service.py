@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.evidence import ENOUGH
@@ -14,9 +16,11 @@ from assistant.answering.queries.wording import range_in_words, where_in_words
 from assistant.answering.suggestions import suggest
 from assistant.asking import answered
 from assistant.conversation import followed
+from assistant.conversing.turns import EARLIER, answering
 from assistant.model.answer import Answer, Language, Step
 from assistant.model.page import FIRST, Page
 from assistant.model.question import Kind, Question
+from assistant.model.reading import Reading
 from assistant.room import Room
 from assistant.understanding.accounting import understood, unused
 from assistant.understanding.prepared import clean
@@ -26,7 +30,11 @@ from assistant.words.language import detect
 from assistant.words.lexicon import load
 from corpus.text.folding import fold
 from index.store import Index
-from index.work import WorkSpent
+from index.work import Work, WorkSpent, bounded
+
+if TYPE_CHECKING:
+    from assistant.explaining.rewording import Reworded
+    from assistant.model.record import Record
 
 MOST_EARLIER = 20
 """Earlier questions that are followed; a longer conversation goes on with the newest of them."""
@@ -38,32 +46,71 @@ def ask(
     history: Sequence[str] = (),
     *,
     explain: bool = False,
+    reading: bool = False,
     site: tuple[Path, ...] = (),
     enough: float = ENOUGH,
     language: Language | None = None,
     page: Page = FIRST,
+    page_language: Language | None = None,
 ) -> Answer:
     """The answer to a question that follows the earlier questions of `history`, oldest first.
 
     `site` are vocabulary files of the site, added to the shipped ones; `enough` is the share of a subject
     that must be found for an answer (docs/refusal.md says how it was chosen); `language` is that of whoever
-    asks, for a bare word that is of none; `page` is the part of a long list that is told. Of more than 20
-    earlier questions the newest are followed. A question that would take too much work is refused by an
-    answer that says so. QuestionError for a question that is empty, over 500 characters or not text.
+    asks, for a bare word that is of none. `page` is the part of a long list that is told. With `reading` the
+    answer says how the question was read, in the `page_language`, that of the page it stands on, else in its
+    own. Of more than 20 earlier questions the newest are followed. A question that would take too much work
+    is refused by an answer that says so. QuestionError for a question that is empty, over 500 characters or
+    not text.
     """
-    lexicon = load(site)
     kept = tuple(history[-MOST_EARLIER:])
-    text, *earlier = [without_trail(as_written(clean(one, lexicon))) for one in (question, *kept)]
-    room = Room(index, lexicon, enough, language, page)
+    desk, outcome = _asked(Room(index, load(site), enough, language, page), question, kept)
+    return _told(desk, outcome, question, kept, explain=explain, reading=reading, page_language=page_language)
+
+
+def ask_on_record(
+    index: Index,
+    question: str,
+    history: Sequence[str] = (),
+    *,
+    site: tuple[Path, ...] = (),
+    language: Language | None = None,
+    page_language: Language | None = None,
+) -> Record:
+    """The answer with all that it stands on, to be filed; asked as by `ask`."""
+    from assistant.explaining.record import record
+
+    kept = tuple(history[-MOST_EARLIER:])
+    desk, outcome = _asked(Room(index, load(site), ENOUGH, language), question, kept)
+    answer = _told(desk, outcome, question, kept, explain=False, reading=True, page_language=page_language)
+    return record(_on_page(desk, page_language), outcome, answer)
+
+
+def _asked(room: Room, question: str, history: Sequence[str]) -> tuple[Desk, Outcome]:
+    """The question on a desk, with what came of it."""
+    text, earlier = _cleaned(room, question, history)
     try:
         read, outcome = answered(room, text, followed(room, earlier), earlier)
     except WorkSpent:
-        read = Question(text, fold(text), language or detect(text), Kind.SEARCH)
-        outcome = refuse_involved(Desk(index, lexicon, read))
-    desk = Desk(index, lexicon, read)
+        read = Question(text, fold(text), room.language or detect(text), Kind.SEARCH)
+        outcome = refuse_involved(Desk(room.index, room.lexicon, read))
+    return Desk(room.index, room.lexicon, read), outcome
+
+
+def _told(
+    desk: Desk,
+    outcome: Outcome,
+    question: str,
+    history: tuple[str, ...],
+    *,
+    explain: bool,
+    reading: bool,
+    page_language: Language | None,
+) -> Answer:
+    read = desk.question
     answer = Answer(
         question=question,
-        history=kept,
+        history=history,
         language=read.language,
         status=outcome.status,
         answer=outcome.text,
@@ -80,8 +127,59 @@ def ask(
         format=read.format,
         explanation=explanation(desk, read, outcome) if explain else (),
         shown=outcome.shown,
+        reading=_reading(_on_page(desk, page_language), outcome) if reading else None,
     )
     return in_form(answer, desk.say)
+
+
+def _on_page(desk: Desk, language: Language | None) -> Desk:
+    """The desk with the question in the language of a page, so that what is said of it is."""
+    return replace(desk, question=replace(desk.question, language=language)) if language is not None else desk
+
+
+def _cleaned(room: Room, question: str, history: Sequence[str]) -> tuple[str, list[str]]:
+    """The question and the earlier ones as they are read; QuestionError where one can't be."""
+    said = (question, *history)
+    text, *earlier = [without_trail(as_written(clean(one, room.lexicon))) for one in said]
+    return text, earlier
+
+
+def ask_otherwise(
+    index: Index,
+    question: str,
+    history: Sequence[str],
+    stage: int,
+    value: str | None,
+    *,
+    site: tuple[Path, ...] = (),
+    language: Language | None = None,
+) -> Reworded | None:
+    """The question with another value in a stage of its reading, or without that stage for None.
+
+    None where no wording comes to what is wanted. QuestionError as for `ask`.
+    """
+    from assistant.explaining.rewording import Turn, reworded
+
+    room = Room(index, load(site), ENOUGH, language)
+    text, earlier = _cleaned(room, question, history[-MOST_EARLIER:])
+    try:
+        focus = followed(room, earlier)
+        read, outcome = answered(room, text, focus, earlier)
+    except WorkSpent:
+        return None
+    return reworded(Turn(room, read, outcome, focus, tuple(earlier)), stage, value)
+
+
+def _reading(desk: Desk, outcome: Outcome) -> Reading:
+    """How the question was read; without a sentence where telling it would take too much work."""
+    # Imported where it is asked for, so that a quick answer does not wait for it.
+    from assistant.explaining.reading import reading
+
+    with bounded(Work(EARLIER + answering(desk.index))):
+        try:
+            return reading(desk, outcome)
+        except WorkSpent:
+            return Reading("")
 
 
 def _only_row(desk: Desk, outcome: Outcome) -> str:

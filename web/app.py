@@ -21,7 +21,7 @@ from web.http.language import language_of, messages
 from web.http.limits import RateLimit
 from web.library import Library
 from web.messages import LANGUAGES
-from web.pages import chat, compare, preferences, sources, texts
+from web.pages import chat, compare, preferences, record, sources, texts
 
 MOST_BODY_BYTES = 64 * 1024
 """Bytes of a request's body; the longest question with the longest history fits many times over."""
@@ -35,6 +35,8 @@ _ASKING = {
     "api.search",
     "chat.turn",
     "chat.conversation",
+    "chat.otherwise",
+    "record.record",
     "files.answer_file",
     "compare.compare",
     "compare.compare_file",
@@ -70,7 +72,7 @@ def create_app(
     budget.register(app, RateLimit(server.work_limit, dues=dues, name="work "), _FREE)
     cors.register(app)
     caching.register(app)
-    pages = (chat, sources, texts, compare, preferences)
+    pages = (chat, record, sources, texts, compare, preferences)
     for room in (*pages, api, files, health, assets, embed, embed_forms, oembed):
         app.register_blueprint(room.blueprint)
     _prepare_templates(app)

@@ -15,9 +15,11 @@ from weakref import WeakKeyDictionary
 
 from flask import Flask, current_app, g
 
+from assistant.explaining.rewording import Reworded
 from assistant.model.answer import Answer, Language
 from assistant.model.page import FIRST, Page
-from assistant.service import MOST_EARLIER, ask
+from assistant.model.record import Record
+from assistant.service import MOST_EARLIER, ask, ask_on_record, ask_otherwise
 from assistant.words.lexicon import Lexicon, load
 from index.errors import IndexDamaged, IndexForeign, IndexStale
 from index.records import DocumentInfo
@@ -97,7 +99,38 @@ class Library:
 
     def _answer(self, index: Index, question: str, history: Sequence[str], page: Page) -> Answer:
         language = Language(messages().language)
-        return ask(index, question, tuple(history), site=self._vocabulary, language=language, page=page)
+        return ask(
+            index,
+            question,
+            tuple(history),
+            reading=True,
+            site=self._vocabulary,
+            language=language,
+            page=page,
+            page_language=language,
+        )
+
+    def ask_otherwise(
+        self, question: str, history: Sequence[str], stage: int, value: str | None
+    ) -> Reworded | None:
+        """The question with another value in a stage of its reading, or without it; None where it can't be
+        said. QuestionError if the question can't be read at all.
+        """
+        g.question = question
+        budget.take_up()
+        language = Language(messages().language)
+        return ask_otherwise(
+            self.index(), question, history, stage, value, site=self._vocabulary, language=language
+        )
+
+    def record(self, question: str, history: Sequence[str]) -> Record:
+        """The answer with all that it stands on, to be filed; QuestionError as for an answer."""
+        g.question = question
+        budget.take_up()
+        language = Language(messages().language)
+        return ask_on_record(
+            self.index(), question, history, site=self._vocabulary, language=language, page_language=language
+        )
 
     def lexicon(self) -> Lexicon:
         """The vocabulary with that of the site."""
@@ -116,6 +149,13 @@ class Library:
             "titles", lambda: {one.id: one.title for one in self.index().documents()}
         )
         return titles.get(document, document)
+
+    def year(self, document: str) -> int | None:
+        """The fiscal year of a document; None where it is not known."""
+        years: dict[str, int | None] = self.kept(
+            "years", lambda: {one.id: one.fiscal_year for one in self.index().documents()}
+        )
+        return years.get(document)
 
     def kept(self, name: str, make: Callable[[], T]) -> T:
         """What `make` gives, made once for each index and kept as long as that is open."""

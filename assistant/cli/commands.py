@@ -128,6 +128,7 @@ def ask(question: str, after: tuple[str, ...], explain: bool, pin: bool, every: 
                 question,
                 after,
                 explain=explain,
+                reading=explain or out.form == "json",
                 site=settings.vocabulary,
                 language=asker,
                 page=page,

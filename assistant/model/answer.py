@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from assistant.model.page import Shown
+from assistant.model.reading import Reading
 from corpus.document import KpiState, Locator
 from corpus.frozen import dataclass
 
@@ -134,8 +135,8 @@ class Answer:
     were asked for (a figure, a date, a name). `suggestions` are questions that would be answered.
     `understood` are the words that the answer used, in the order of the question, `unused` the content words
     that it did not. `format` is the form that was asked for ("table", "chart", "csv", "xlsx", "bullets"),
-    empty for none. `explanation` is filled only on request. `shown` is the part of a long list that is told,
-    None where all of it is.
+    empty for none. `reading` and `explanation` are filled only on request. `shown` is the part of a long list
+    that is told, None where all of it is.
     """
 
     question: str
@@ -156,3 +157,4 @@ class Answer:
     format: str = ""
     explanation: tuple[Step, ...] = field(default=())
     shown: Shown | None = None
+    reading: Reading | None = None

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.model.answer import Answer, Citation, Gauge
+from assistant.model.reading import Reading
 from assistant.render.digest import digest
 from corpus.text.expressions import expression
 
@@ -18,7 +19,7 @@ _CONTROL = expression(r"[\x7f-\x9f]")
 
 
 def to_object(answer: Answer) -> dict[str, Any]:
-    """The answer as plain values for a JSON writer; `shown` and `explanation` are there only when the answer
+    """The answer as plain values for a JSON writer; `shown`, `reading` and `explanation` only when the answer
     has them.
     """
     table = answer.table
@@ -53,6 +54,8 @@ def to_object(answer: Answer) -> dict[str, Any]:
     if answer.shown:
         shown = answer.shown
         result["shown"] = {"offset": shown.offset, "count": shown.count, "total": shown.total}
+    if answer.reading:
+        result["reading"] = _reading(answer.reading)
     if answer.explanation:
         result["explanation"] = [{"name": step.name, "detail": step.detail} for step in answer.explanation]
     return result
@@ -89,6 +92,29 @@ def _citation(cited: Citation, language: str) -> dict[str, Any]:
         "locator": cited.locator.label(language),
         "url": cited.url,
         "marks": [list(mark) for mark in cited.marks],
+    }
+
+
+def _reading(reading: Reading) -> dict[str, Any]:
+    return {
+        "sentence": reading.sentence,
+        "total": reading.total,
+        "stages": [
+            {
+                "column": stage.column,
+                "value": stage.value,
+                "words": stage.words,
+                "surety": stage.surety.value,
+                "how": stage.how,
+                "note": stage.note,
+                "rows": stage.rows,
+                "removable": stage.removable,
+                "choices": [
+                    {"value": one.value, "label": one.label, "rows": one.rows} for one in stage.choices
+                ],
+            }
+            for stage in reading.stages
+        ],
     }
 
 

@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from assistant.model.answer import Answer, Bar, Citation, Gauge, Table
+from assistant.model.reading import Stage, Surety
 from assistant.render.cited import is_text, named, nearest_heading, spot
 from assistant.render.layout import BOLD, CYAN, DIM, GAP, filled, hanging, indented, paint
 from assistant.render.text_table import table_lines
 from assistant.render.width import clip, pad, width, wrap, wrap_spans
 from assistant.render.words import address, document, label, lines, place, single, told, word
 
-BLOCKS = ("statement", "gauges", "table", "notes", "citations", "suggestions", "explanation")
+BLOCKS = ("statement", "gauges", "table", "notes", "citations", "suggestions", "reading", "explanation")
 """The parts of a page, as they stand below each other."""
 
 _FEW = 8
@@ -51,6 +52,7 @@ def render(
         "citations": lambda: page.citations(base_url),
         "places": page.places,
         "suggestions": page.suggestions,
+        "reading": page.reading,
         "explanation": page.explanation,
     }
     found = [written[name]() for name in blocks]
@@ -136,6 +138,17 @@ class _Page:
         result = [self._paint(word("suggestions", self.language), DIM)]
         for question in self.answer.suggestions:
             result.extend(hanging("  - ", single(question), self.columns, whole=self.whole))
+        return result
+
+    def reading(self) -> list[str]:
+        """The sentence, and the stages with the rows that pass: 「全43件 → 担当: 情報政策課 18 → …」."""
+        reading = self.answer.reading
+        if reading is None or not reading.sentence:
+            return []
+        result = wrap(single(reading.sentence), self.columns)
+        if reading.stages:
+            total = word("all_rows", self.language, count=str(reading.total))
+            result.extend(filled([total, *(_stage(stage) for stage in reading.stages)], self.columns))
         return result
 
     def explanation(self) -> list[str]:
@@ -248,6 +261,15 @@ class _Page:
 
     def _paint(self, text: str, style: str) -> str:
         return paint(text, style, self.colour)
+
+
+def _stage(stage: Stage) -> str:
+    """A stage behind its arrow; a guess has its words and its ground, and a word that is unread its mark."""
+    said = f"{stage.words} = " if stage.words else ""
+    note = f" ({stage.note})" if stage.note else ""
+    mark = {Surety.MATCHED: "", Surety.GUESSED: "~ ", Surety.UNREAD: "? "}[stage.surety]
+    rows = "" if stage.rows is None else f" {stage.rows}"
+    return single(f"→ {mark}{stage.column}: {said}{stage.value}{note}{rows}")
 
 
 def _length(bar: Bar, most: int | Decimal, room: int) -> int:

@@ -26,6 +26,7 @@ _FILES = (
     "messages.toml",
     "messages-changes.toml",
     "messages-queries.toml",
+    "messages-reading.toml",
 )
 _ENGLISH = "glossary.toml"
 

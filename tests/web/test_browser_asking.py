@@ -92,14 +92,42 @@ def test_examples_and_suggestions_are_asked_by_a_click(page: Page) -> None:
 
 
 def test_a_citation_opens_its_row(page: Page) -> None:
-    """At its place in the table, which is told apart."""
+    """At its place in the table, which is told apart, and in it the cell that is cited."""
     page.goto(f"/?q={QUESTION}")
     page.locator(".card a").first.click()
-    expect(page).to_have_url(re.compile(rf"/documents/{DOCUMENT}#row-9-3$"))
+    expect(page).to_have_url(re.compile(rf"/documents/{DOCUMENT}\?around=9-3&cell=kpi#row-9-3$"))
     row = page.locator("#row-9-3")
     expect(row).to_be_in_viewport()
+    expect(page.locator(".cited")).to_have_count(1)
+    expect(row.locator(".cited")).to_contain_text("2024年度末:40業務")
+    expect(row.locator(".cited")).to_have_css("outline-style", "solid")
+    expect(row.locator(".cited")).to_be_in_viewport()
     page.locator("#row-9-3 th a").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("AI・RPAの利用促進")
+
+
+def test_the_answer_and_its_table_lead_to_the_same_place(page: Page) -> None:
+    """The cell that proves the row; a rating, a department and a name are marked as well."""
+    page.goto("/?q=情報政策課のB評価の施策は")
+    places = [page.locator(at).get_attribute("href") for at in (".card a >> nth=0", "tbody a >> nth=0")]
+    assert places[0] == places[1]
+    for field, words in (("rating", "B"), ("department", "情報政策課"), ("name", "オープンデータ")):
+        page.goto(f"/documents/{DOCUMENT}?around=3-1&cell={field}#row-3-1")
+        expect(page.locator(".cited")).to_have_count(1)
+        expect(page.locator("#row-3-1 .cited")).to_contain_text(words)
+
+
+def test_a_cell_of_a_hidden_column_is_shown(browser: Browser, sample_address: str) -> None:
+    """All columns of a wide table stand open where one that is left out is cited; it is scrolled to."""
+    context = browser.new_context(base_url=sample_address, viewport={"width": 900, "height": 700})
+    page = context.new_page()
+    page.goto("/documents/sample?around=120&cell=result#row-120")
+    expect(page.locator("thead th", has_text="備考7")).to_have_count(0)
+    page.goto("/documents/sample?around=120&cell=備考7#row-120")
+    expect(page.locator("thead th", has_text="備考7")).to_have_count(1)
+    expect(page.locator("#row-120 .cited")).to_have_count(1)
+    expect(page.locator("#row-120 .cited")).to_be_in_viewport()
+    context.close()
 
 
 def test_a_row_of_another_page_of_a_long_table_is_found(browser: Browser, sample_address: str) -> None:

@@ -18,12 +18,12 @@ from flask import Flask, template_rendered
 import web
 from tests.web.sample import ID
 from tests.web.support import DOCUMENT
-from web.views import compare_contexts, contexts, source_contexts, text_contexts
+from web.views import compare_contexts, contexts, record_contexts, source_contexts, text_contexts
 
 TEMPLATES = Path(web.__file__).parent / "templates"
 VALUES = [
     value
-    for module in (contexts, source_contexts, text_contexts, compare_contexts)
+    for module in (contexts, source_contexts, text_contexts, compare_contexts, record_contexts)
     for value in vars(module).values()
     if inspect.isclass(value) and dataclasses.is_dataclass(value) and value.__module__ == module.__name__
 ]
@@ -31,7 +31,12 @@ PAGES = [
     ("/", "conversation.html", contexts.ConversationPage),
     ("/?q=RPAの達成率は&after=B評価の施策は？", "conversation.html", contexts.ConversationPage),
     ("/?q=", "conversation.html", contexts.ConversationPage),
+    ("/?q=市民課のドローンの遅れている施策は", "conversation.html", contexts.ConversationPage),
+    ("/otherwise?q=達成率の平均は&stage=1", "conversation.html", contexts.ConversationPage),
     ("/turn?q=担当課ごとの件数は", "turn.html", contexts.TurnPage),
+    ("/record?q=情報政策課の遅れている施策は", "record.html", record_contexts.RecordPage),
+    ("/record?q=達成率の平均は&after=RPAの目標は", "record.html", record_contexts.RecordPage),
+    (f"/record?q=あ&answer={'0' * 16}&files={'0' * 16}", "record.html", record_contexts.RecordPage),
     ("/documents", "documents.html", source_contexts.DocumentsPage),
     (f"/documents/{DOCUMENT}", "document_table.html", source_contexts.TablePage),
     (f"/documents/{DOCUMENT}?q=RPA&rating=B", "document_table.html", source_contexts.TablePage),

@@ -54,9 +54,29 @@ def test_the_first_page_offers_questions_from_the_documents(client: FlaskClient)
 def test_the_figure_asked_for_stands_out(client: FlaskClient) -> None:
     """The first line holds it in a mark."""
     html = page(client, q="RPAの目標は")
-    headline = re.search(r'<p class="headline">(.*?)</p>', html)
+    headline = re.search(r'<p class="headline figure">(.*?)</p>', html)
     assert headline is not None
     assert "40業務" in plain("".join(re.findall(r"<mark>(.*?)</mark>", headline[1])))
+
+
+def test_a_single_figure_is_set_large(client: FlaskClient) -> None:
+    """A name, or several figures, are not."""
+    large = [
+        'class="headline figure"' in page(client, q=q)
+        for q in ("RPAの目標は", "B評価の施策は何件", "RPAの担当課は")
+    ]
+    assert large == [True, True, False]
+
+
+def test_sources_name_their_document_and_its_year(client: FlaskClient, editions_app: Flask) -> None:
+    """Once above those of one document, at each of several."""
+    one = plain(page(client, q="RPAの目標は"))
+    several = page(editions_app.test_client(), q="1-1の評価の変化は")
+
+    assert "出典1か所 大分市情報化推進計画アクションプラン2022-2024 個別施策評価結果一覧（2023年度）" in one
+    assert 'class="source-name"' not in several
+    assert "（2022年度）" in several
+    assert "（2023年度）" in several
 
 
 def test_a_conversation_stands_in_its_address(client: FlaskClient) -> None:
@@ -176,17 +196,6 @@ def test_a_question_for_a_file_is_answered_with_the_file_first(client: FlaskClie
     assert other.index("/answer.csv") > other.index("<table")
 
 
-def test_how_a_question_was_read_can_be_opened(client: FlaskClient) -> None:
-    """The words that were used, with the names they were taken for, and those that were not."""
-    read = re.search(r'<details class="read".*?</details>', page(client, q="RPAの目標は"), re.DOTALL)
-    unused = re.search(r'<ul class="unused">.*?</ul>', page(client, q="市民課のドローンの施策は"), re.DOTALL)
-
-    assert read is not None
-    assert re.findall(r"<li>(.*?)</li>", read[0]) == ["RPA → AI・RPAの利用促進", "目標"]
-    assert unused is not None
-    assert re.findall(r"<li>(.*?)</li>", unused[0]) == ["ドローン"]
-
-
 def made_up(rows: int) -> Answer:
     """An answer with everything that a turn can show."""
     place = Locator(line=78)
@@ -237,7 +246,8 @@ def test_everything_of_an_answer_is_shown(app: Flask) -> None:
     assert plain(html).count("補足の文です。") == 1
     assert "・1-1" not in html
     assert "<mark>費用</mark>は<mark>3件</mark>" in html
-    assert f'href="/documents/{DOCUMENT}/rows/2"' in html
+    assert turn.table is not None
+    assert turn.table.links == tuple(one.url for one in turn.shown)
     assert "事業費" in html
 
 

@@ -43,7 +43,7 @@ def test_a_frame_shows_answer_sources_and_date(open_app: Flask) -> None:
     """The figure stands out, the source opens in a new tab at its address, the document has its year."""
     html = open_app.test_client().get("/embed", query_string={"q": QUESTION}).get_data(as_text=True)
     assert "<mark>40業務</mark>" in html
-    row = re.escape("https://plan.example/documents/oita-ict-2022-2024#row-9-3")
+    row = re.escape("https://plan.example/documents/oita-ict-2022-2024?around=9-3&amp;cell=kpi#row-9-3")
     assert re.search(rf'<a href="{row}" target="_blank" rel="noopener"', html)
     assert re.search(r"2023年度 · \d{4}-\d\d-\d\d 読み込み", html)
     assert 'class="changed"' not in html

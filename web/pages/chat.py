@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from http import HTTPStatus
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
 from assistant.model.errors import QuestionError
 from index.records import DocumentInfo
 from web.guard import budget
 from web.http.errors import question_problem
-from web.http.inputs import check_query_encoding, history_parameter, text_parameter
+from web.http.inputs import check_query_encoding, history_parameter, number_parameter, text_parameter
 from web.http.language import messages
 from web.library import Library, library
 from web.pages.examples import examples
@@ -28,6 +29,7 @@ blueprint = Blueprint("chat", __name__)
 # Earlier questions that a follow-up takes along; older ones no longer bear on it.
 HISTORY_KEPT = 8
 _DOCUMENTS_NAMED = 5
+_MOST_STAGES = 100
 
 
 @blueprint.get("/")
@@ -45,6 +47,11 @@ def conversation() -> tuple[str, int]:
             turns.append(turn_view(shelf.ask(question, after), shelf))
         except QuestionError as error:
             problem = question_problem(error)
+    status = HTTPStatus.BAD_REQUEST if problem else HTTPStatus.OK
+    return _page(shelf, turns, problem, question if problem else ""), status
+
+
+def _page(shelf: Library, turns: Sequence[TurnView], problem: str = "", draft: str = "") -> str:
     asked = tuple(turn.question for turn in turns)
     page = ConversationPage(
         turns=tuple(turns),
@@ -52,10 +59,9 @@ def conversation() -> tuple[str, int]:
         examples=() if turns else examples(shelf, messages()),
         documents=() if turns else _documents(shelf),
         problem=problem,
-        draft=question if problem else "",
+        draft=draft,
     )
-    status = HTTPStatus.BAD_REQUEST if problem else HTTPStatus.OK
-    return render_template("conversation.html", page=page), status
+    return render_template("conversation.html", page=page)
 
 
 @blueprint.get("/turn")
@@ -65,6 +71,26 @@ def turn() -> str:
     shelf = library()
     answer = shelf.ask(text_parameter("q"), history_parameter())
     return render_template("turn.html", page=TurnPage(turn_view(answer, shelf)))
+
+
+@blueprint.get("/otherwise")
+def otherwise() -> ResponseReturnValue:
+    """Leads to the question with another value in a condition of its reading, or without that condition.
+
+    Where no question says so, its page comes with the question in the box, to be changed by hand.
+    """
+    check_query_encoding()
+    budget.allow(budget.MOST_FOR_PAGE)
+    shelf = library()
+    question, after = text_parameter("q"), history_parameter()
+    stage = number_parameter("stage", 0, _MOST_STAGES)
+    value = text_parameter("value") if "value" in request.args else None
+    found = shelf.ask_otherwise(question, after, stage - 1, value)
+    if found is None:
+        turns = [*_earlier(shelf, after), turn_view(shelf.ask(question, after), shelf)]
+        return _page(shelf, turns, messages()("reading.unsaid"), question)
+    kept = [] if found.alone else list(after)
+    return redirect(url_for("chat.conversation", q=found.question, after=kept, _anchor="latest"))
 
 
 def _earlier(shelf: Library, after: Sequence[str]) -> list[TurnView]:

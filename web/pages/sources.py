@@ -27,7 +27,7 @@ from web.pages.sourcefile import source_lines
 from web.views.charts import kpi_gauge
 from web.views.contexts import Link
 from web.views.overview import overview_page
-from web.views.rowviews import PLACED, cell_view, finding_view, row_view
+from web.views.rowviews import PLACED, belongs, cell_view, finding_view, is_of, row_view
 from web.views.source_contexts import (
     DocumentCard,
     DocumentsPage,
@@ -75,7 +75,8 @@ def table(document: str) -> str | BaseResponse:
     ids = narrowed(index, document, given, narrowing)
     first = _first_row(index, document, ids)
     shown = index.rows(ids[first : first + ROWS_A_PAGE])
-    wide = text_parameter("columns", "") == "all"
+    cited = text_parameter("around", ""), words_parameter("cell", "")
+    wide = text_parameter("columns", "") == "all" or _is_hidden(index.columns(document), shown, cited)
     columns, hidden = _columns(index.columns(document), wide=wide)
     kinds = {column.role for column in index.columns(document)}
 
@@ -87,7 +88,7 @@ def table(document: str) -> str | BaseResponse:
     page = TablePage(
         document=frame(library(), info, "table", text),
         columns=tuple(column.header for column in columns),
-        rows=_rows(index, shown, columns, narrowing, text),
+        rows=_rows(index, shown, columns, narrowing, text, cited),
         filters=filters(index, document, given, narrowing, text),
         words=narrowing.words,
         filtered=narrowing.active,
@@ -246,13 +247,23 @@ def _columns(columns: Sequence[Column], *, wide: bool) -> tuple[tuple[Column, ..
     return known, len(free) - len(known)
 
 
+def _is_hidden(columns: Sequence[Column], shown: Sequence[StoredRow], cited: tuple[str, str]) -> bool:
+    """Whether the cell that an answer leads to would stand in a column that is left out."""
+    known, hidden = _columns(columns, wide=False)
+    cells = [cell for stored in shown if stored.row.number == cited[0] for cell in stored.row.cells]
+    wanted = [cell for cell in cells if is_of(cell, cited[1]) and cell.role not in PLACED]
+    return bool(hidden and wanted) and not any(belongs(c, column) for c in wanted for column in known)
+
+
 def _rows(
     index: Index,
     shown: Sequence[StoredRow],
     columns: Sequence[Column],
     narrowing: Narrowing,
     text: Messages,
+    cited: tuple[str, str],
 ) -> tuple[RowView, ...]:
+    """`cited` are the number of a row and the field of its cell that an answer leads to, or empty."""
     if not shown:
         return ()
     found = [finding for finding in index.findings(shown[0].row.document) if finding.row]
@@ -262,7 +273,8 @@ def _rows(
         opens = stored.row.section if stored.row.section != section else ""
         section = stored.row.section
         own = [finding for finding in found if finding.row == stored.row.number]
-        views.append(row_view(stored.row, columns, own, narrowing.parts, opens, text))
+        field = cited[1] if stored.row.number == cited[0] else ""
+        views.append(row_view(stored.row, columns, own, narrowing.parts, opens, text, field))
     return tuple(views)
 
 

@@ -1,7 +1,9 @@
 // Starts what each page has. Every page works without any of this.
 import { startAsking } from "./ask.js";
 import { startCopying } from "./copy.js";
+import { startPrinting } from "./print.js";
 import { openTargetRow } from "./rows.js";
+import { startStages } from "./stages.js";
 import { startSuggesting } from "./suggest.js";
 import { makeSortable } from "./tables.js";
 import { startThemeSwitch } from "./switch.js";
@@ -10,6 +12,8 @@ startThemeSwitch(document.getElementById("theme"));
 startCopying(document);
 makeSortable(document);
 openTargetRow();
+startStages(document);
+startPrinting(document);
 const form = document.querySelector("form#ask");
 if (form) {
   startSuggesting(form);

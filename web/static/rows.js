@@ -3,9 +3,13 @@
 export function openTargetRow() {
   const table = document.querySelector("table[data-around]");
   const id = decodeURIComponent(location.hash.slice(1));
-  if (!table || !id.startsWith("row-") || document.getElementById(id)) return;
+  if (!table || !id.startsWith("row-")) return;
+  const row = document.getElementById(id);
+  // A wide table is scrolled to the cell that is cited, which may stand beyond its edge.
+  row?.querySelector(".cited")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  if (row) return;
   const asked = new URLSearchParams(location.search);
-  const row = id.slice("row-".length);
-  if (asked.get("around") === row) return;
-  location.replace(`${table.dataset.around}?around=${encodeURIComponent(row)}#${encodeURIComponent(id)}`);
+  const number = id.slice("row-".length);
+  if (asked.get("around") === number) return;
+  location.replace(`${table.dataset.around}?around=${encodeURIComponent(number)}#${encodeURIComponent(id)}`);
 }

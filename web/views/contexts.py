@@ -75,6 +75,7 @@ class CitationView:
     """One place in a source: `quote` is verbatim, cut at its marks; `place` says where (「78行目」).
 
     `document` is the title of the document, `url` opens the row in its table, or the passage in its text.
+    `source` names the document and its year, empty where the heading above does.
     """
 
     row: str
@@ -84,6 +85,44 @@ class CitationView:
     place: str
     document: str
     url: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """What a condition may be instead, the rows that would pass, and the address that asks so."""
+
+    label: str
+    rows: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class StageView:
+    """One condition of a question as a chip. `surety` is "matched", "guessed" or "unread".
+
+    `words` are those of the question where they are others than the value, `note` the ground of a guess.
+    `rows` pass it and the ones before (None where it leaves out none). `without` is the address that asks
+    without it, empty where there is none.
+    """
+
+    column: str
+    value: str
+    words: str
+    surety: str
+    note: str
+    rows: int | None
+    without: str
+    choices: tuple[ChoiceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingView:
+    """How a question was read: a sentence, the number of all rows, and the conditions one by one."""
+
+    sentence: str
+    total: int
+    stages: tuple[StageView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +135,9 @@ class TurnView:
     and `left_out` are not on the page. `address` is the turn's own; `text_url`, `markdown_url` and
     `csv_url` give it as files (`csv_url` is empty without a table, and so are `excel_url` and, for the
     clipboard, `tsv_url` and `cells_url`); `as_file` is the address of the file that was asked for, which is
-    then offered first. `read` are the words of the question that the answer used, each with
-    what it was taken for where that is another word, `unused` those that it did not.
+    then offered first. `figure` is whether the headline has one short figure, which is set large; `source`
+    names the document and the year of all citations where they are of one. `reading` is how the question was
+    read; None for small talk.
     """
 
     question: str
@@ -123,8 +163,9 @@ class TurnView:
     tsv_url: str = ""
     cells_url: str = ""
     as_file: str = ""
-    read: tuple[str, ...] = ()
-    unused: tuple[str, ...] = ()
+    figure: bool = False
+    source: str = ""
+    reading: ReadingView | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,11 +33,15 @@ def row_view(
     words: Sequence[str],
     opens_section: str,
     text: Messages,
+    cited: str = "",
 ) -> RowView:
-    """A row of the table with one tuple of parts for each of the columns."""
+    """A row of the table with one tuple of parts for each of the columns.
+
+    `cited` is the field (a role, or a header) of the cell that an answer leads to.
+    """
     cells = tuple(
         tuple(
-            cell_view(cell, findings, words, text, heading=column.header)
+            cell_view(cell, findings, words, text, heading=column.header, cited=is_of(cell, cited))
             for cell in row.cells
             if belongs(cell, column) and cell.text and cell.role not in PLACED
         )
@@ -56,7 +60,13 @@ def row_view(
         ),
         cells=cells,
         findings=len(findings),
+        cited=cited if cited in PLACED else "",
     )
+
+
+def is_of(cell: Cell, field: str) -> bool:
+    """Whether a cell is of a field that a citation names: its role, or else its header."""
+    return bool(field) and field in (cell.role.value, cell.column)
 
 
 def belongs(cell: Cell, column: Column) -> bool:
@@ -65,7 +75,13 @@ def belongs(cell: Cell, column: Column) -> bool:
 
 
 def cell_view(
-    cell: Cell, findings: Sequence[Finding], words: Sequence[str], text: Messages, *, heading: str = ""
+    cell: Cell,
+    findings: Sequence[Finding],
+    words: Sequence[str],
+    text: Messages,
+    *,
+    heading: str = "",
+    cited: bool = False,
 ) -> CellView:
     """A cell; its own label is left out where the heading above begins with it."""
     printed = cell.printed if cell.printed != cell.text else ""
@@ -76,6 +92,7 @@ def cell_view(
         repairs=repairs_of(cell, findings, text),
         place=cell.locator.label(text.language),
         long=len(cell.text) >= _LONG,
+        cited=cited,
     )
 
 

@@ -106,7 +106,8 @@ class CellView:
     """One cell or part of a cell. `text` is cut at the words searched for.
 
     `printed` is what the file has where that differs, else empty; `repairs` says in words what was put right.
-    `long` cells are given room in the table. `column` is empty where the heading above says it.
+    `long` cells are given room in the table. `column` is empty where the heading above says it. `cited` is
+    whether an answer leads here.
     """
 
     column: str
@@ -115,6 +116,7 @@ class CellView:
     repairs: tuple[str, ...]
     place: str
     long: bool
+    cited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ class RowView:
     """One row of the table. `cells` has one tuple of parts for each column of the page, in their order.
 
     `anchor` is its id on the page; `opens_section` is the section's name where a new one starts, else empty.
+    `cited` is the role of the cell that an answer leads to, where that has a place of its own.
     """
 
     number: str
@@ -134,6 +137,7 @@ class RowView:
     ratings: tuple[RatingView, ...]
     cells: tuple[tuple[CellView, ...], ...]
     findings: int
+    cited: str = ""
 
 
 @dataclass(frozen=True, slots=True)

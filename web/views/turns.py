@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import url_for
 
 from assistant.answering.forms import FILES
-from assistant.model.answer import Answer, Citation, Gauge, Status, Table, Understood
+from assistant.model.answer import Answer, Citation, Gauge, Status, Table
 from assistant.render.words import field_label
-from corpus.text.folding import fold
 from web.api.passages import matches, words_in
+from web.http.language import messages
 from web.library import Library
 from web.views.charts import bar_views, gauge_view
 from web.views.contexts import CitationView, TableView, TurnView
-from web.views.marks import segments, spans_of
+from web.views.marks import Segment, segments, spans_of
+from web.views.reading import reading_view
 from web.views.texts import text_url
 
 # So many citations stand open under an answer; the others of a long list are one click away, up to a bound
@@ -28,10 +30,13 @@ _LIST_MARKS = ("・", "- ", "• ")
 def turn_view(answer: Answer, library: Library) -> TurnView:
     """The turn of one answer, inside a request."""
     address: dict[str, Any] = {"q": answer.question, "after": list(answer.history)}
-    lines = _lines(answer)
+    lines = lines_of(answer)
     cut = [segments(line, spans_of(line, answer.highlights)) for line in lines]
     words = words_in(answer.question)
-    citations = tuple(_citation(cited, answer, words, library) for cited in answer.citations[:CITATIONS_MOST])
+    several = len({cited.document for cited in answer.citations}) > 1
+    citations = tuple(
+        _citation(cited, answer, words, library, named=several) for cited in answer.citations[:CITATIONS_MOST]
+    )
     return TurnView(
         question=answer.question,
         after=answer.history,
@@ -56,8 +61,9 @@ def turn_view(answer: Answer, library: Library) -> TurnView:
         tsv_url=_file(answer, "tsv", address),
         cells_url=_file(answer, "cells.html", address),
         as_file=_file(answer, answer.format, address) if answer.format in FILES else "",
-        read=tuple(dict.fromkeys(_read(one) for one in answer.understood)),
-        unused=answer.unused,
+        figure=_is_figure(cut[0]),
+        source=_source(answer.citations[0], library) if answer.citations and not several else "",
+        reading=reading_view(answer),
     )
 
 
@@ -66,16 +72,22 @@ def _file(answer: Answer, suffix: str, address: dict[str, Any]) -> str:
     return url_for("files.answer_file", suffix=suffix, **address) if answer.table else ""
 
 
-def _read(one: Understood) -> str:
-    """Words of the question, with the name that they were taken for: 「RPA → AI・RPAの利用促進」."""
-    names = one.kind in _NAMED and fold(one.taken) != fold(one.words)
-    return f"{one.words} → {one.taken}" if names else one.words
+_SHORT = 14
 
 
-_NAMED = ("row", "department", "rating", "section", "group", "column", "value", "document", "topic")
+def _is_figure(headline: Sequence[Segment]) -> bool:
+    """Whether a headline has one short figure: what is asked for, and nothing beside it."""
+    marked = [piece.text for piece in headline if piece.marked]
+    return len(marked) == 1 and len(marked[0]) <= _SHORT and any(sign.isdecimal() for sign in marked[0])
 
 
-def _lines(answer: Answer) -> list[str]:
+def _source(cited: Citation, library: Library) -> str:
+    """The document of a citation with its year."""
+    title, year = library.title(cited.document), library.year(cited.document)
+    return messages()("turn.source", title=title, year=year) if year else title
+
+
+def lines_of(answer: Answer) -> list[str]:
     """The lines of the answer, the first one first; a list that the table repeats is left to the table."""
     lines = [line for line in answer.answer.splitlines() if line.strip()] or [""]
     listed = [line for line in lines[1:] if line.startswith(_LIST_MARKS)]
@@ -84,24 +96,30 @@ def _lines(answer: Answer) -> list[str]:
     return lines
 
 
-def row_address(document: str, row: str) -> str:
-    """The row's place in the table of its document; the document where no row is named."""
+def row_address(document: str, row: str, field: str) -> str:
+    """The row's place in the table of its document, the cell of a field (a role, or a header) marked.
+
+    The document where no row is named.
+    """
     if not row:
         return url_for("sources.table", document=document)
-    return url_for("sources.table", document=document, _anchor=f"row-{row}")
+    return url_for("sources.table", document=document, around=row, cell=field, _anchor=f"row-{row}")
 
 
 def _cited_address(cited: Citation) -> str:
     if cited.text:
         return text_url(cited.document, cited.text)
-    return row_address(cited.document, cited.row)
+    return row_address(cited.document, cited.row, cited.field)
 
 
 def _gauge_url(gauge: Gauge) -> str:
     return url_for("sources.row", document=gauge.document, number=gauge.row)
 
 
-def _citation(cited: Citation, answer: Answer, words: list[str], library: Library) -> CitationView:
+def _citation(
+    cited: Citation, answer: Answer, words: list[str], library: Library, *, named: bool
+) -> CitationView:
+    """`named` is whether the document is named, as several are cited."""
     language = answer.language.value
     asked = matches(cited.quote, words)
     return CitationView(
@@ -112,25 +130,25 @@ def _citation(cited: Citation, answer: Answer, words: list[str], library: Librar
         place=cited.locator.label(language),
         document=library.title(cited.document),
         url=_cited_address(cited),
+        source=_source(cited, library) if named else "",
     )
 
 
 def _table(table: Table, citations: tuple[Citation, ...]) -> TableView:
-    """The table, its rows linked to their source where their first cell is the number of one cited row."""
+    """The table, its rows linked to where their first citation leads, where their first cell is the number of
+    one cited row.
+    """
     documents: dict[str, set[str]] = {}
+    places: dict[str, str] = {}
     for cited in citations:
         documents.setdefault(cited.row, set()).add(cited.document)
-    links = []
+        places.setdefault(cited.row, _cited_address(cited))
     shown = table.rows[:TABLE_ROWS_MOST]
-    for cells in shown:
-        places = documents.get(cells[0], set()) if cells else set()
-        links.append(
-            url_for("sources.row", document=next(iter(places)), number=cells[0]) if len(places) == 1 else ""
-        )
+    named = [cells[0] if cells else "" for cells in shown]
     return TableView(
         columns=table.columns,
         rows=shown,
         numeric=tuple(index in table.numeric for index in range(len(table.columns))),
-        links=tuple(links),
+        links=tuple(places[row] if len(documents.get(row, ())) == 1 else "" for row in named),
         left_out=len(table.rows) - len(shown),
     )

@@ -100,7 +100,7 @@ def _noun(desk: Desk, query: Query) -> str:
     return desk.say("noun.kpi") if query.thing == "kpi" else desk.noun()
 
 
-def _order(desk: Desk, query: Query, place: str = "") -> str:
+def order_in_words(desk: Desk, query: Query, place: str = "") -> str:
     """The order in words: indicators and costs are high or low, other figures large or small."""
     if query.measure in catalog(desk.index).year_columns:
         return desk.say(f"ranking.{query.direction}{place}.year")
@@ -139,7 +139,7 @@ def _chosen(query: Query, ordered: Sequence[Measured]) -> list[Measured]:
 
 
 def _head(desk: Desk, query: Query, chosen: Sequence[Measured], name: str) -> str:
-    order = _order(desk, query)
+    order = order_in_words(desk, query)
     conditions = where_in_words(desk, query.where)
     if len(chosen) == 1 or query.nth or query.first == 1:
         one = chosen[0]
@@ -151,7 +151,7 @@ def _head(desk: Desk, query: Query, chosen: Sequence[Measured], name: str) -> st
             noun=_noun(desk, query),
             label=name,
             place=place,
-            order=_order(desk, query, ".one"),
+            order=order_in_words(desk, query, ".one"),
             item=_called(desk, one),
             value=shown(one),
         )

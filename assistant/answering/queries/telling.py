@@ -37,7 +37,7 @@ def answer_query(desk: Desk) -> Outcome:
         raise ValueError("the question has no query")
     if query.ask in _OF_SIDES:
         return _OF_SIDES[query.ask](desk, query)
-    ids = _of_one_indicator(desk, query, passing(desk, query.where))
+    ids = of_one_indicator(desk, query, passing(desk, query.where))
     placed = _levels_asked(desk) if query.ask in _PLACING and len(ids) == 1 else ()
     if placed:
         return answer_list(replace(desk, question=replace(desk.question, columns=placed, fields=())), ids)
@@ -46,7 +46,7 @@ def answer_query(desk: Desk) -> Outcome:
     if query.ask is Ask.SHARE and query.measure:
         return tell_amount_share(desk, query, ids)
     if query.ask is Ask.SHARE:
-        return answer_share(desk, ids, len(_share_base(desk, query)))
+        return answer_share(desk, ids, len(share_base(desk, query)))
     if query.ask is Ask.COUNT:
         return _count(desk, query, ids)
     if query.thing == "kpi":
@@ -81,7 +81,7 @@ _OF_ROWS = {
 }
 
 
-def _of_one_indicator(desk: Desk, query: Query, ids: Sequence[int]) -> Sequence[int]:
+def of_one_indicator(desk: Desk, query: Query, ids: Sequence[int]) -> Sequence[int]:
     """The rows of which one indicator meets all that is said of indicators, where a term or unit is said."""
     parts = [one.part if isinstance(one, Not) else one for one in parts_of(query.where)]
     ranges = [one for one in parts if isinstance(one, Range)]
@@ -98,7 +98,7 @@ def _with_yes_or_no(desk: Desk, query: Query, listed: Outcome) -> Outcome:
     return replace(listed, text=word + listed.text)
 
 
-def _share_base(desk: Desk, query: Query) -> Sequence[int]:
+def share_base(desk: Desk, query: Query) -> Sequence[int]:
     """The rows a share is taken of: those named, or those with indicators where the condition is on them."""
     if query.base is not None:
         return passing(desk, query.base)
