@@ -16,6 +16,7 @@ from assistant.answering.kinds.near import answer_near
 from assistant.answering.kinds.proposal import as_near
 from assistant.answering.parts.particulars import asks_company, asks_rows, is_particular
 from assistant.answering.parts.periods import says_when
+from assistant.catalogue.catalog import catalog
 from assistant.model.answer import Language, Reason, Status
 from assistant.model.question import Expects, How, Kind, Question, Word
 from assistant.understanding.heads import asked_words
@@ -56,9 +57,8 @@ def told_plainly(desk: Desk, outcome: Outcome, confined: Sequence[int] | None) -
         return _dated(desk, outcome)
     plain = outcome.status is Status.ANSWERED and outcome.reason is None and bool(outcome.citations)
     shown = [fold(citation.quote) for citation in outcome.citations[:_SHOWN]]
-    of_column = question.kind is Kind.FIELD and bool(question.columns)
     unknown = _IDENTIFIER.search(question.folded) and not any(_names(text, question) for text in shown)
-    unknown = None if of_column else unknown
+    unknown = None if _is_of_column(desk) else unknown
     by_words = question.kind in _BY_WORDS and question.expects is None
     if outcome.status is Status.ANSWERED and outcome.citations and _lacks_company(question, shown):
         return _refused(desk, outcome, asked_words(question))
@@ -72,6 +72,13 @@ def told_plainly(desk: Desk, outcome: Outcome, confined: Sequence[int] | None) -
     if plain and confined is None and question.kind is Kind.FIELD and (others := _of_others(desk, outcome)):
         return as_near(desk, others, outcome)
     return _of_texts(desk, outcome, confined, shown) if plain and question.kind in _OF_TEXTS else outcome
+
+
+def _is_of_column(desk: Desk) -> bool:
+    """Whether a column is named that is headed by the number or address which is asked for."""
+    columns = desk.question.columns if desk.question.kind is Kind.FIELD else ()
+    headers = (header for header in catalog(desk.index).headers if header.column.key in columns)
+    return any(_IDENTIFIER.search(name) for header in headers for name in (header.folded, *header.called))
 
 
 def _of_others(desk: Desk, outcome: Outcome) -> tuple[Word, ...]:
