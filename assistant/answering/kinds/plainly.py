@@ -57,10 +57,8 @@ def told_plainly(desk: Desk, outcome: Outcome, confined: Sequence[int] | None) -
         return _dated(desk, outcome)
     plain = outcome.status is Status.ANSWERED and outcome.reason is None and bool(outcome.citations)
     shown = [fold(citation.quote) for citation in outcome.citations[:_SHOWN]]
-    of_column = question.kind is Kind.FIELD and bool(question.columns)
-    identifier = _IDENTIFIER.search(question.folded) if not of_column else None
-    unknown = identifier is not None and not any(_names(text, question) for text in shown)
-    unknown = unknown and not (identifier is not None and _is_headed(desk, identifier.group()))
+    unknown = _IDENTIFIER.search(question.folded) and not any(_names(text, question) for text in shown)
+    unknown = None if _is_of_column(desk) else unknown
     by_words = question.kind in _BY_WORDS and question.expects is None
     if outcome.status is Status.ANSWERED and outcome.citations and _lacks_company(question, shown):
         return _refused(desk, outcome, asked_words(question))
@@ -76,11 +74,11 @@ def told_plainly(desk: Desk, outcome: Outcome, confined: Sequence[int] | None) -
     return _of_texts(desk, outcome, confined, shown) if plain and question.kind in _OF_TEXTS else outcome
 
 
-def _is_headed(desk: Desk, identifier: str) -> bool:
-    """Whether the column that is told is headed, or called, by the number or address that is asked for."""
-    keys = desk.question.columns if desk.question.kind is Kind.FIELD else ()
-    headers = (header for header in catalog(desk.index).headers if header.column.key in keys)
-    return any(name.endswith(identifier) for one in headers for name in (one.folded, *one.called))
+def _is_of_column(desk: Desk) -> bool:
+    """Whether a column is named that is headed by the number or address which is asked for."""
+    columns = desk.question.columns if desk.question.kind is Kind.FIELD else ()
+    headers = (header for header in catalog(desk.index).headers if header.column.key in columns)
+    return any(_IDENTIFIER.search(name) for header in headers for name in (header.folded, *header.called))
 
 
 def _of_others(desk: Desk, outcome: Outcome) -> tuple[Word, ...]:

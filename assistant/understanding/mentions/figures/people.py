@@ -22,25 +22,25 @@ from index.store import Index
 
 # Surer than a figure and the words around it by themselves.
 _COST = 0.85
-_P = pattern
-_UNIT = _P("people.units")
-_EVEN = rf"(?:{_P('people.even')})?"
-_VERBS = rf"(?:(?P<held>{_P('people.held_verbs')})|(?P<present>{_P('people.present_verbs')}))"
+_W = pattern
+_UNIT = _W("people.units")
+_EVEN = rf"(?:{_W('people.even')})?"
+_VERBS = rf"(?:(?P<held>{_W('people.held_verbs')})|(?P<present>{_W('people.present_verbs')}))"
 _ASKED = expression(rf"{grammar.pattern('what')}{_UNIT}{_EVEN}{_VERBS}")
-_NOUNS = expression(_P("people.held_nouns"))
-_MANY = expression(rf"(?P<many>{_P('people.many')})(?P<held>{_P('people.held_verbs')})")
+_NOUNS = expression(_W("people.held_nouns"))
+_MANY = expression(rf"(?P<many>{_W('people.many')})(?P<held>{_W('people.held_verbs')})")
 _OF_PEOPLE = expression(
-    rf"{_P('people.people')}(?={_P('people.subject')}(?:{_P('people.strongly')})?{_P('people.degrees')})"
+    rf"{_W('people.people')}(?={_W('people.subject')}(?:{_W('people.strongly')})?{_W('people.degrees')})"
 )
-_EACH = expression(rf"{_P('people.each')}(?={_EVEN}{grammar.pattern('what')}{_UNIT})")
+_EACH = expression(rf"{_W('people.each')}(?={_EVEN}{grammar.pattern('what')}{_UNIT})")
 _ENGLISH = expression(
-    rf"(?<![a-z])(?:{_P('english_can')} )?{_P('people.english_held_verbs')} "
-    rf"(?:(?P<than>{_P('people.english_than')}) )?"
-    rf"(?P<figure>[0-9][0-9,]*)(?: {_P('people.english_behind')})?(?![a-z])",
+    rf"(?<![a-z])(?:{_W('english_can')} )?{_W('people.english_held_verbs')} "
+    rf"(?:(?P<than>{_W('people.english_than')}) )?"
+    rf"(?P<figure>[0-9][0-9,]*)(?: {_W('people.english_behind')})?(?![a-z])",
     needs=DIGITS,
 )
-_E_ASKED = expression(rf"(?<![a-z]){_P('people.english_people')}(?![a-z])")
-_E_HELD = expression(rf"(?<![a-z]){_P('people.english_held_verbs')}(?![a-z])")
+_E_ASKED = expression(rf"(?<![a-z]){_W('people.english_people')}(?![a-z])")
+_E_HELD = expression(rf"(?<![a-z]){_W('people.english_held_verbs')}(?![a-z])")
 
 
 def people_mentions(index: Index, prepared: Prepared, known: Catalog, lexicon: Lexicon) -> Iterator[Mention]:
@@ -111,7 +111,7 @@ def _bounded(prepared: Prepared, lexicon: Lexicon, held: str, present: str) -> I
         return
     senses = comparing_words(lexicon)
     bounded = expression(
-        rf"(?P<figure>[0-9][0-9,]*){_UNIT}(?:(?P<than>{grammar.either(senses)})(?:{_P('people.even')})?|{_EVEN})"
+        rf"(?P<figure>[0-9][0-9,]*){_UNIT}(?:(?P<than>{grammar.either(senses)})(?:{_W('people.even')})?|{_EVEN})"
         rf"(?:{_VERBS}|(?={grammar.word('genitive')}))"
     )
     for match in bounded.finditer(folded):

@@ -1,4 +1,4 @@
-"""Places by the beginning or the end of their name, which no other has: 「駅前郵便局」 of 浜町駅前郵便局."""
+"""Places by the end of their name, which no other has: 「駅前郵便局」 of 浜町駅前郵便局."""
 
 from __future__ import annotations
 
@@ -34,17 +34,11 @@ def titles_in_part(index: Index, prepared: Prepared, known: Catalog) -> Iterator
         said = compact(prepared.folded[span.start : span.end])
         if len(said) < _SHORTEST or said.isascii() or said not in every:
             continue
-        found = [name for text, name in names if text != said and _begins(text, said)]
-        found += [name for text, name in names if text != said and text.endswith(said)]
+        found = [name for text, name in names if text != said and text.endswith(said)]
         rows = tuple(dict.fromkeys(name.row_id for name in found if name.row_id is not None))
         inside = sum(said in text for text, _ in names)
         if len(rows) == 1 == inside and not index.names_exact([said]) and said not in known.row_nouns:
             yield Found(span, NameKind.ROW, (found[0].text,), How.SHORT, "", rows)
-
-
-def _begins(text: str, said: str) -> bool:
-    """Whether a name begins so with much of it: 「西町地区」 names a district, and not its hall."""
-    return text.startswith(said) and 2 * len(said) >= len(text)
 
 
 def among_mentions(
