@@ -21,6 +21,8 @@ from corpus.text.plain import tidy
 _FEWEST = 2
 # The share of such rows whose figure is the sum of those below: a page may lack some.
 _SUMS = 0.6
+# Letters of a figure with blanks between its groups.
+_LONGEST = 40
 
 
 def without_parents(table: Table) -> tuple[Table, list[tuple[str, GridRow]]]:
@@ -87,7 +89,7 @@ def _first(row: GridRow, labels: int) -> Decimal | None:
 
 
 def _figure(text: str) -> Decimal | None:
-    return number(compact(fold(text)))
+    return number(compact(fold(text))) if len(text) <= _LONGEST else None
 
 
 def _carried(rows: Sequence[GridRow], depths: Sequence[int], labels: int) -> list[GridRow]:

@@ -15,6 +15,7 @@ from assistant.answering.kinds.indicator_cells import answer_indicator_cells
 from assistant.answering.kinds.near import is_english_name, names_nothing_unknown
 from assistant.answering.texts.alike import alike
 from assistant.answering.texts.cells import answer_cell, names_exactly
+from assistant.answering.texts.charts import answer_chart
 from assistant.answering.texts.compared_cells import answer_compared, side_asked
 from assistant.answering.texts.completing import completing, without
 from assistant.answering.texts.enumerated import answer_enumerated
@@ -167,7 +168,14 @@ def _of_texts(desk: Desk, earlier: Sequence[Question], rows: Sequence[int]) -> T
     """The answer of running text, or the cells that come nearest where that is only near."""
     told = answer_text(desk, earlier, rows)
     plain = told is not None and told[1].reason is not Reason.NEAR
-    return told if plain or earlier else _near_cells(desk) or told
+    return told if plain or earlier else _near_cells(desk) or _chart(desk) or told
+
+
+def _chart(desk: Desk) -> Told | None:
+    """The chart that a question is about."""
+    looked_for = _sought(desk, ())
+    found = answer_chart(desk, looked_for) if looked_for.words else None
+    return (looked_for.question, found) if found is not None else None
 
 
 def _near_cells(desk: Desk) -> Told | None:

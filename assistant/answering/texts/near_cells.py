@@ -74,7 +74,7 @@ def answer_near_cells(desk: Desk, looked_for: Sought) -> Outcome | None:
         )
         for one, value in zip(told, values, strict=True)
     ]
-    near = len(told) > 1 or any(not _is_said_of_figures(looked_for.words[p]) for p in told[0].missing)
+    near = len(told) > 1 or any(not is_said_of_figures(looked_for.words[p]) for p in told[0].missing)
     title = desk.documents[told[0].stored.document].title
     words = looked_for.words
     return Outcome(
@@ -93,7 +93,7 @@ def _asks_figure(looked_for: Sought) -> bool:
     return looked_for.question.expects is Expects.QUANTITY or named
 
 
-def _is_said_of_figures(word: Word) -> bool:
+def is_said_of_figures(word: Word) -> bool:
     """Whether a word only says what figure is meant, which no label need have: 割合, 見込み."""
     return word.light or word.surface in _OF_FIGURES
 
@@ -130,7 +130,7 @@ def _scored(desk: Desk, looked_for: Sought) -> Iterator[_Cell]:
     }
     rows = {p.passage.headings[:-1] for p in passages.values()}
     alone = {(p.passage.headings, p.passage.text) for p in passages.values()}
-    nouns = [place for place, word in enumerate(words) if word.noun and not _is_said_of_figures(word)]
+    nouns = [place for place, word in enumerate(words) if word.noun and not is_said_of_figures(word)]
     total = sum(words[place].weight for place in nouns) or 1.0
     for stored in passages.values():
         headings = stored.passage.headings
@@ -144,7 +144,7 @@ def _scored(desk: Desk, looked_for: Sought) -> Iterator[_Cell]:
         title = desk.documents[stored.document].title
         shares: dict[int, float] = {}
         for texts, share in ((labels, _IN_LABELS), (headings[:-_LABELS], _ABOVE), ((title,), _IN_TITLE)):
-            for place in _held(words, texts):
+            for place in held_in(words, texts):
                 # A number is that of a label, and not of a word in a heading above: ひとり親.
                 if texts is labels or not _is_number(words[place]):
                     shares.setdefault(place, share)
@@ -154,7 +154,7 @@ def _scored(desk: Desk, looked_for: Sought) -> Iterator[_Cell]:
         yield _Cell(stored, labels, score, frozenset(range(len(words))).difference(shares))
 
 
-def _held(words: Sequence[Word], texts: Sequence[str]) -> frozenset[int]:
+def held_in(words: Sequence[Word], texts: Sequence[str]) -> frozenset[int]:
     """The places of the words that stand in some labels: as words, years, or figures."""
     said = " ".join(" ".join(index_terms(text)) for text in texts)
     held = set(matched_in(search_words(words), said))
@@ -186,9 +186,9 @@ def _may_answer(looked_for: Sought, cell: _Cell) -> bool:
     units = question.units or (grammar.words("percents") if shares else ())
     if units and not any(unit in text for unit in units) and not (_counts(cell) and not shares):
         return False
-    nouns = [place for place, word in enumerate(words) if word.noun and not _is_said_of_figures(word)]
-    own = _held(words, cell.labels).intersection(nouns)
-    lacks = any(_must_stand(words[p]) or (p in looked_for.asked and p in nouns) for p in cell.missing)
+    nouns = [place for place, word in enumerate(words) if word.noun and not is_said_of_figures(word)]
+    own = held_in(words, cell.labels).intersection(nouns)
+    lacks = any(must_stand(words[p]) or (p in looked_for.asked and p in nouns) for p in cell.missing)
     changed = any(tells_change(label, question) for label in cell.labels)
     if not own or lacks or changed:
         return False
@@ -217,7 +217,7 @@ def _is_number(word: Word) -> bool:
     return bool(find_quantities(word.surface))
 
 
-def _must_stand(word: Word) -> bool:
+def must_stand(word: Word) -> bool:
     """Whether a word is a year, a number or a name: a cell without it is of another."""
     (token, *rest) = tokenize(word.surface) or (None,)
     if _is_number(word):
