@@ -356,3 +356,10 @@ def test_a_header_is_known_by_its_sound(places: Index, question: str, line: str)
     """What is typed in kana in part is taken for the header that sounds so, and that is said."""
     answer = ask(places, question)
     assert (answer.answer.split("\n")[0], len(answer.notes)) == (line, 1)
+
+
+def test_all_rows_are_no_share_of_all(projects: Index) -> None:
+    """A share of what nothing is said of is refused, and that of the rows before is told."""
+    asked = [ask(projects, "割合は？", [earlier]) for earlier in ("事業はいくつ", "拡充の事業はいくつ")]
+    assert [answer.reason for answer in asked] == [Reason.NOT_UNDERSTOOD, None]
+    assert asked[1].answer.startswith("評価が拡充の事業の割合は 50.0 % です")
