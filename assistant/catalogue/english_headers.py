@@ -30,10 +30,7 @@ def japanese_names(header: str) -> tuple[str, ...]:
     parts = list(_parts(words, _known()))
     if not parts or not all(parts):
         return ()
-    names = ["".join(some) for some in islice(product(*parts), _MOST)]
-    amount = grammar.words("amount_tails")
-    short = (name.removesuffix(tail) for name in names for tail in amount if name.endswith(tail))
-    return tuple(dict.fromkeys((*names, *(name for name in short if len(name) > 1))))
+    return tuple(dict.fromkeys("".join(some) for some in islice(product(*parts), _MOST)))
 
 
 def synonyms(header: str) -> tuple[str, ...]:

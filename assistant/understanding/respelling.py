@@ -14,6 +14,7 @@ from assistant.model.question import Correction, How
 from assistant.model.span import Span
 from assistant.understanding.mentions.operators import operators
 from assistant.understanding.prepared import Prepared, prepare
+from assistant.understanding.preparing.header_sounds import headers_by_sound
 from assistant.understanding.preparing.loan_words import half_in_kana, loan_words
 from assistant.understanding.stretches import stretches
 from assistant.words import grammar
@@ -49,6 +50,9 @@ def respell(index: Index, prepared: Prepared, lexicon: Lexicon) -> tuple[Prepare
         return _respell_english(prepared, lexicon)
     text = prepared.folded
     pieces: list[_Piece] = [*_units(index, prepared, lexicon), *_named(index, text)]
+    for span, spelling in headers_by_sound(index, prepared):
+        if not any(p.start < span.end and span.start < p.end for p in pieces):
+            pieces.append(_Piece(span.start, span.end, spelling, 0.0))
     for match in _RUN.finditer(text):
         unknown = _unknown(index, prepared, lexicon, Span(*match.span()))
         if unknown and not any(p.start < match.end() and match.start() < p.end for p in pieces):

@@ -342,3 +342,24 @@ def test_a_column_of_changes_is_told_by_its_name(tmp_path: Path, question: str) 
         answer = ask(index, question)
     assert "利用者数" not in answer.answer
     assert ("104.5" in answer.answer) is question.startswith("南")
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("みどり保育園の利用しゃ数は", "1「みどり保育園」の利用者数（人）: 1340"),
+        ("南児童館の利用者すうは？", "5「南児童館」の利用者数（人）: 4120"),
+        ("南児童館の開設ねん度は", "5「南児童館」の開設年度: 1979"),
+    ],
+)
+def test_a_header_is_known_by_its_sound(places: Index, question: str, line: str) -> None:
+    """What is typed in kana in part is taken for the header that sounds so, and that is said."""
+    answer = ask(places, question)
+    assert (answer.answer.split("\n")[0], len(answer.notes)) == (line, 1)
+
+
+def test_all_rows_are_no_share_of_all(projects: Index) -> None:
+    """A share of what nothing is said of is refused, and that of the rows before is told."""
+    asked = [ask(projects, "割合は？", [earlier]) for earlier in ("事業はいくつ", "拡充の事業はいくつ")]
+    assert [answer.reason for answer in asked] == [Reason.NOT_UNDERSTOOD, None]
+    assert asked[1].answer.startswith("評価が拡充の事業の割合は 50.0 % です")

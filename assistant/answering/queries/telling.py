@@ -22,6 +22,7 @@ from assistant.answering.queries.rankings import tell_ranking
 from assistant.answering.queries.running import passing
 from assistant.answering.queries.tallies import tell_tally
 from assistant.answering.queries.wording import in_one_line, label, where_in_words
+from assistant.answering.refusal import refuse_unused
 from assistant.catalogue.catalog import catalog
 from assistant.model.answer import Reason, Status, Table
 from assistant.model.query import Ask, Not, Query, Range, parts_of
@@ -45,6 +46,9 @@ def answer_query(desk: Desk) -> Outcome:
         return _OF_ROWS[query.ask](desk, query, ids)
     if query.ask is Ask.SHARE and query.measure:
         return tell_amount_share(desk, query, ids)
+    if query.ask is Ask.SHARE and query.where is None:
+        # All of them are no share of all.
+        return refuse_unused(desk, _words_for_share(desk))
     if query.ask is Ask.SHARE:
         return answer_share(desk, ids, len(share_base(desk, query)))
     if query.ask is Ask.COUNT:
@@ -96,6 +100,12 @@ def _with_yes_or_no(desk: Desk, query: Query, listed: Outcome) -> Outcome:
         return listed
     word = desk.say("any.yes" if listed.rows else "any.no")
     return replace(listed, text=word + listed.text)
+
+
+def _words_for_share(desk: Desk) -> tuple[str, ...]:
+    """The words by which a share is asked for; the whole question where none is one."""
+    said = (m.words for m in desk.question.mentions if "ask:share" in m.meanings or m.means("wanted"))
+    return tuple(said) or (desk.question.text,)
 
 
 def share_base(desk: Desk, query: Query) -> Sequence[int]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from statistics import median
 
 from assistant.catalogue.catalog import Catalog
 from assistant.model.answer import Language
@@ -86,7 +85,7 @@ def _column(index: Index, known: Catalog) -> tuple[str, Decimal] | None:
     ]
     if not figures:
         return None
-    return keys[0], Decimal(100) if median(figures) > _RATIO else Decimal(0)
+    return keys[0], Decimal(100) if sorted(figures)[len(figures) // 2] > _RATIO else Decimal(0)
 
 
 def _range(column: tuple[str, Decimal], match: re.Match[str]) -> Range | None:
