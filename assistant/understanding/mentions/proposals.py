@@ -136,7 +136,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *other_department_mentions(prepared),
         *title_mentions(prepared),
         *kind_mentions(index, prepared, [*(n.span for n in names), *(cue.span for cue in cues)]),
-        *left_out_mentions(index, prepared, words, names),
+        *left_out_mentions(index, prepared, names),
         *beginning_mentions(prepared),
         *outcome_mentions(prepared, known, lexicon),
         *beside_mentions(index, prepared, known, names),

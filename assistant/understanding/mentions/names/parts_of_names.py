@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from assistant.model.answer import Language
 from assistant.model.mention import Mention
 from assistant.model.span import Span
 from assistant.understanding.mentions.names.found import Found
-from assistant.understanding.mentions.operators import Operators
+from assistant.understanding.mentions.operators import operators
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from corpus.text.expressions import expression
@@ -47,16 +49,14 @@ def kind_mentions(index: Index, prepared: Prepared, taken: Sequence[Span]) -> It
                 break
 
 
-def left_out_mentions(
-    index: Index, prepared: Prepared, words: Operators, names: Sequence[Found]
-) -> Iterator[Mention]:
+def left_out_mentions(index: Index, prepared: Prepared, names: Sequence[Found]) -> Iterator[Mention]:
     """What names of rows have in them and is left out: 「市民税以外の」, 「分校は除いて」.
 
     None where it is a name of another kind, of which conditions are made.
     """
     text = prepared.folded
     taken = [name.span for name in names if name.kind is not NameKind.ROW]
-    for said in (word for word, meanings in words.words[prepared.language].items() if meanings == ("not",)):
+    for said in _denials(prepared.language):
         start = text.find(said, _SHORTEST)
         tail = _TAIL.search(text, 0, start) if start > 0 else None
         for span in _runs_before(prepared, tail.start(), taken) if tail is not None else ():
@@ -64,6 +64,12 @@ def left_out_mentions(
                 whole = Span(span.start, start + len(said))
                 yield Mention(whole, prepared.slice(span), ("untitled",), cost=COST)
                 break
+
+
+@cache
+def _denials(language: Language) -> tuple[str, ...]:
+    """The words that leave something out and mean nothing else."""
+    return tuple(word for word, meanings in operators().words[language].items() if meanings == ("not",))
 
 
 def _runs_before(prepared: Prepared, end: int, taken: Sequence[Span]) -> Iterator[Span]:
