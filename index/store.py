@@ -11,8 +11,7 @@ import sqlite3
 import threading
 import weakref
 from collections import OrderedDict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -126,10 +125,19 @@ class Index:
     def read(self, sql: str, parameters: Sequence[object] = ()) -> list[Line]:
         """All lines of one SELECT, for the modules of this room; IndexForeign when the file is damaged."""
         try:
-            with self._connection() as connection:
-                return connection.execute(sql, parameters).fetchall()
+            # A connection that no other thread has; kept for the next one.
+            connection = self._pool.pop()
+        except IndexError:
+            connection = self._connect()
+        try:
+            return connection.execute(sql, parameters).fetchall()
         except sqlite3.DatabaseError as error:
             raise IndexForeign(self.path, str(error)) from error
+        finally:
+            if self._closer.alive:
+                self._pool.append(connection)
+            else:
+                connection.close()
 
     # What the documents are
 
@@ -312,25 +320,13 @@ class Index:
 
     # The file
 
-    @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
-        """A connection that no other thread has; kept for the next one."""
-        try:
-            connection = self._pool.pop()
-        except IndexError:
-            connection = self._connect()
-        try:
-            yield connection
-        finally:
-            if self._closer.alive:
-                self._pool.append(connection)
-            else:
-                connection.close()
-
     def _connect(self) -> sqlite3.Connection:
         # The file is never changed, only replaced: no locks are needed, nor a folder one may write to.
         uri = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
-        connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        try:
+            connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        except sqlite3.DatabaseError as error:
+            raise IndexForeign(self.path, str(error)) from error
         try:
             same = signature_of(self.path) == self.signature
         except OSError:

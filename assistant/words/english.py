@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
+from pathlib import Path
 
 from assistant.model.span import Span
-from assistant.words.lexicon import Lexicon
+from assistant.words.lexicon import Lexicon, load
 from corpus.frozen import dataclass
 from corpus.text.expressions import expression
 
@@ -64,7 +66,7 @@ def phrases(folded: str, lexicon: Lexicon) -> tuple[Span, ...]:
             words = [piece.group() for piece in some]
             if folded[span.start : span.end] in lexicon.cues["en"]:
                 break
-            if any(phrase in lexicon.glossary for phrase in _phrases(words, lexicon)):
+            if _listed(tuple(words), lexicon.site):
                 found.append(span)
                 break
     return tuple(found)
@@ -77,15 +79,22 @@ def _longest(
         words = [piece.group() for piece in pieces[:count]]
         if count > 1 and not _adjacent(folded, pieces[:count]):
             continue
-        for phrase in _phrases(words, lexicon):
-            if phrase in lexicon.glossary and (count > 1 or words[0] not in lexicon.stop):
-                span = Span(pieces[0].start(), pieces[count - 1].end())
-                text = folded[span.start : span.end]
-                return EnglishWord(span, text, phrase, lexicon.glossary[phrase]), count
+        phrase = _listed(tuple(words), lexicon.site) if count > 1 or words[0] not in lexicon.stop else ""
+        if phrase:
+            span = Span(pieces[0].start(), pieces[count - 1].end())
+            text = folded[span.start : span.end]
+            return EnglishWord(span, text, phrase, lexicon.glossary[phrase]), count
     word = pieces[0].group()
     if any(base in lexicon.stop for base in bases(word, lexicon)):
         return None, 1
     return _unlisted(pieces[0], word, lexicon), 1
+
+
+@lru_cache(maxsize=4_096)
+def _listed(words: tuple[str, ...], site: tuple[Path, ...]) -> str:
+    """The phrase that the glossary has for some words in one of their forms; empty for none."""
+    lexicon = load(site)
+    return next((phrase for phrase in _phrases(words, lexicon) if phrase in lexicon.glossary), "")
 
 
 def _unlisted(piece: re.Match[str], word: str, lexicon: Lexicon) -> EnglishWord:

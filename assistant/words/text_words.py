@@ -25,13 +25,17 @@ def pattern(kind: str) -> str:
     return grammar.either(words(kind))
 
 
-@cache
 def said_by(noun: str) -> tuple[str, ...]:
     """What says a kind of thing in a text without its noun; empty for a noun that only it says.
 
     >>> said_by("件数"), said_by("理念")
     (('件',), ())
     """
+    return _said().get(noun, ())
+
+
+@cache
+def _said() -> dict[str, tuple[str, ...]]:
     found = word_files.read(_FILE)["said"]
     assert isinstance(found, dict)
-    return tuple(found.get(noun, ()))
+    return {noun: tuple(words) for noun, words in found.items()}

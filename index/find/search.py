@@ -197,8 +197,14 @@ def stands(index: Index, terms: Sequence[str]) -> bool:
     """Whether the terms stand side by side somewhere in the corpus; False for no terms."""
     spend(2)
     phrase = _UNSTORED.sub(" ", fold(" ".join(terms))).strip()
-    sql = "SELECT 1 FROM segments_fts WHERE segments_fts MATCH ? LIMIT 1"
-    return bool(phrase) and bool(index.read(sql, (quoted(phrase),)))
+    if not phrase:
+        return False
+
+    def make() -> tuple[bool, int]:
+        sql = "SELECT 1 FROM segments_fts WHERE segments_fts MATCH ? LIMIT 1"
+        return bool(index.read(sql, (quoted(phrase),))), 300
+
+    return index.searches.get(("stands", phrase), make)
 
 
 def matched_in(words: Sequence[SearchWord], tokens: str) -> frozenset[int]:

@@ -30,7 +30,8 @@ def spellings(index: Index, readings: Collection[str]) -> dict[str, str]:
         marks = ",".join("?" * len(some))
         lines = index.read(
             f"SELECT reading, text, 0, 0 FROM names WHERE reading IN ({marks})"
-            " AND kind IN ('department', 'row', 'section', 'group', 'kpi')"
+            # By their readings: a kind has as many names as there are rows.
+            " AND +kind IN ('department', 'row', 'section', 'group', 'kpi')"
             " UNION ALL SELECT sound, printed, CASE kind WHEN 'compound' THEN 1 ELSE 2 END, -sum(rows)"
             f" FROM terms WHERE sound IN ({marks}) GROUP BY sound, printed, kind ORDER BY 3, 4, 2",
             [*some, *some],

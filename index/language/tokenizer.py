@@ -128,12 +128,21 @@ def tokenize(text: str) -> tuple[Token, ...]:
     [('令和6年7月', '2024年7月', 'date'), ('に', 'に', 'particle'), ('1,929', '1929', 'number'),
      ('件', '件', 'counter'), ('の', 'の', 'particle'), ('取組', '取り組み', 'noun')]
     """
+    return _short(text) if len(text) <= _SHORT else _tokens(text)
+
+
+def _tokens(text: str) -> tuple[Token, ...]:
     return tuple(
         [
             Token(one.surface, one.term, one.reading, one.pos, start, start + len(one.surface), one.synonyms)
             for one, start in scan(text)
         ]
     )
+
+
+# A question and its words are looked at by many, one after the other.
+_SHORT = 120
+_short = lru_cache(maxsize=1_000)(_tokens)
 
 
 def scan(text: str) -> list[tuple[Lexeme, int]]:

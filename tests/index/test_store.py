@@ -6,7 +6,6 @@ import pytest
 
 from corpus.document import Document, Role
 from index.filters import Facet, Filter
-from index.find.columns import entries_of
 from index.records import DocumentInfo, Name, NameKind, SectionInfo
 from index.store import Index
 
@@ -116,12 +115,6 @@ def test_only_some_rows_are_counted(small: Index) -> None:
     ids = small.select([Filter(Facet.SECTION, ("◆ 効率化",))])
     assert small.count_by("phase", ids) == (("実施", 2), ("検討", 1))
     assert small.count_by(Facet.RATING, []) == ()
-
-
-def test_the_entries_of_several_columns_come_together(small: Index) -> None:
-    """Each once, in the order of their texts; a column that is not there has none."""
-    assert entries_of(small, ["phase", "no such column"]) == {"phase": ("実施", "検討")}
-    assert entries_of(small, []) == {}
 
 
 @pytest.mark.parametrize("facet", [Facet.KPI, Facet.VALUE, Facet.BLANK, Facet.ROLE_BLANK])

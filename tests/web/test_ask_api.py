@@ -136,3 +136,16 @@ def test_json_tells_a_terminal_nothing(client: FlaskClient) -> None:
     assert "\x9b" not in response.get_data(as_text=True)
     assert response.json is not None
     assert response.json["question"] == "RPA\x9b31mの目標は"
+
+
+def test_a_long_list_comes_in_pages(client: FlaskClient) -> None:
+    """`limit` rows from `offset` on, with how many there are; all of them where they are few."""
+    asked = {"q": "A評価の施策は？"}
+    whole = client.get("/api/ask", query_string=asked).json
+    page = client.get("/api/ask", query_string={**asked, "offset": 30, "limit": 10}).json
+    assert whole is not None
+    assert page is not None
+    assert page["shown"] == {"offset": 30, "count": 7, "total": 37}
+    assert page["table"]["rows"] == whole["table"]["rows"][30:]
+    assert "shown" not in whole
+    assert client.get("/api/ask", query_string={**asked, "offset": -1}).status_code == 400

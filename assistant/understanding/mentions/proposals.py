@@ -148,7 +148,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *kind_mentions(index, prepared, names, [*(n.span for n in names), *(cue.span for cue in cues)]),
         *office_mentions(index, prepared),
         *year_before_mentions(index, prepared, known),
-        *left_out_mentions(index, prepared, words, names),
+        *left_out_mentions(index, prepared, names),
         *beginning_mentions(prepared),
         *outcome_mentions(prepared, known, lexicon),
         *opening_mentions(index, prepared),

@@ -47,7 +47,7 @@ def entry_mentions(
     """The mentions of such entries; `columns` are the columns that are named, with their places."""
     yield from _signs(prepared, known)
     yield from _letters(prepared, known)
-    yield from _parents(prepared, known)
+    yield from _parents(index, prepared, known)
     for span, key in columns:
         yield from _behind(index, prepared, span, key)
     yield from _worded(index, prepared, known)
@@ -94,9 +94,17 @@ def _letters(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
             yield Mention(span, token.surface, ("value:rating",), made, cost=COST)
 
 
-def _parents(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
+_Levels = tuple[tuple[tuple[NameKind, str, str], tuple[str, ...]], ...]
+
+
+def _parents(index: Index, prepared: Prepared, known: Catalog) -> Iterator[Mention]:
     """All entries of a level, by its name: 拡大 for 拡大（人員増） and 拡大（予算増）, 人員増 for one."""
-    for (kind, key, level), values in (*_levels(known).items(), *_lower_levels(known).items()):
+
+    def make() -> tuple[_Levels, int]:
+        levels = (*_levels(known).items(), *_lower_levels(known).items())
+        return levels, 500 * len(levels) + 500
+
+    for (kind, key, level), values in index.kept.get("assistant.levels of entries", make):
         # Who asks for 拡大 means those that are more closely told as well.
         whole = any(compact(value) == level for value in values)
         for match in re.finditer(re.escape(level), prepared.folded):

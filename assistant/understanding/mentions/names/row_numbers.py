@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
 
 from assistant.catalogue.catalog import Catalog
 from assistant.model.question import How
@@ -12,7 +14,7 @@ from assistant.understanding.mentions.names.found import Found
 from assistant.understanding.mentions.names.numbering import numbers_called
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
-from assistant.words.lexicon import Lexicon
+from assistant.words.lexicon import Lexicon, load
 from corpus.document import Role
 from corpus.text.dates import find_dates
 from corpus.text.expressions import expression
@@ -123,11 +125,18 @@ def _ends_with_noun(before: str, lexicon: Lexicon) -> str:
     """
     numbered = _NUMBERED.search(before)
     bare = before[: numbered.start()].rstrip() if numbered else before
-    for language in ("ja", "en"):
-        for word, meanings in lexicon.cues[language].items():
-            if bare.endswith(word) and {"noun:row", "noun:group"} & set(meanings) and len(word) > 1:
-                return before[len(bare) - len(word) :]
+    if bare.endswith(nouns := _nouns(lexicon.site)):
+        word = next(noun for noun in nouns if bare.endswith(noun))
+        return before[len(bare) - len(word) :]
     return before[numbered.start() :] if numbered else ""
+
+
+@lru_cache(maxsize=8)
+def _nouns(site: tuple[Path, ...]) -> tuple[str, ...]:
+    """The words of both languages for rows or groups."""
+    cues = load(site).cues
+    words = ((word, meanings) for language in ("ja", "en") for word, meanings in cues[language].items())
+    return tuple(w for w, meanings in words if len(w) > 1 and {"noun:row", "noun:group"} & set(meanings))
 
 
 _OF = expression(rf"{grammar.pattern('number_marks')}?{grammar.pattern('genitive')}")
