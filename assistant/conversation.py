@@ -105,6 +105,9 @@ def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> 
     remark = remarked(room, text, focus, brief)
     if remark is not None:
         return remark
+    bare = asked is not None and focus is not None and _only_reckons(compiled)
+    if bare and (computed := reckoned(room, text, focus, compiled)) is not None:
+        return computed
     found = None if asked is None or _counts_in_text(room, text, asked) else _queried(room, asked, brief)
     told = found or reckoned(room, text, focus, compiled) or in_another_year(room, text, focus, brief)
     return told or _by_words(room, text, focus, compiled, brief)
@@ -122,6 +125,14 @@ def _of_place(room: Room, text: str, focus: Focus | None) -> tuple[Question, Out
     outcome = answer_hours(room, text, question, before) if hours else None
     outcome = outcome or (answer_place_cell(room, text, question, before) if cell else None)
     return (question, outcome) if outcome is not None else None
+
+
+def _only_reckons(compiled: Compiled) -> bool:
+    """Whether a question names nothing but how to reckon, so that what was told before is meant."""
+    query = compiled.query
+    if query is None or query.ask is not Ask.AGGREGATE or query.where is not None:
+        return False
+    return not any(one.column or one.filter for one in compiled.mentions)
 
 
 def _of_earlier_turn(room: Room, text: str, focus: Focus, brief: bool) -> tuple[Question, Outcome] | None:

@@ -14,6 +14,7 @@ LOCKS = ("run", "semantic", "dev", "lock")
 PIN = re.compile(r"(?P<name>[a-z0-9.-]+)==[\w.+!-]+( ; .+)?( --hash=sha256:[0-9a-f]{64})+")
 RUN = PROJECT["project"]["dependencies"]
 SEMANTIC = PROJECT["project"]["optional-dependencies"]["semantic"]
+MCP = PROJECT["project"]["optional-dependencies"]["mcp"]
 GROUPS = PROJECT["dependency-groups"]
 
 
@@ -66,7 +67,9 @@ def test_every_dependency_has_its_reason() -> None:
     """CONTRIBUTING says of every direct dependency why it is there."""
     page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     explained = set(re.findall(r"^\| `([a-z0-9-]+)` \|", page, re.MULTILINE))
-    direct = {name_of(one) for one in [*RUN, *SEMANTIC, *GROUPS["build"], *GROUPS["dev"], *GROUPS["lock"]]}
+    direct = {
+        name_of(one) for one in [*RUN, *SEMANTIC, *MCP, *GROUPS["build"], *GROUPS["dev"], *GROUPS["lock"]]
+    }
     assert explained == direct
 
 

@@ -7,13 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import islice
 from typing import overload
 
-_NOT_EMPTY = re.compile(rb"[^\0]", re.DOTALL)
 # The places of the bits of each byte.
 _BITS = tuple(tuple(place for place in range(8) if byte >> place & 1) for byte in range(256))
 _AS_BYTES = bytes.maketrans(b"01", b"\0\1")
+
+
+@cache
+def _not_empty() -> re.Pattern[bytes]:
+    return re.compile(rb"[^\0]", re.DOTALL)
 
 
 class RowSet(Sequence[int]):
@@ -82,7 +87,7 @@ class RowSet(Sequence[int]):
 
     def __iter__(self) -> Iterator[int]:
         data = self._bits.to_bytes(self._bits.bit_length() // 8 + 1, "little")
-        for match in _NOT_EMPTY.finditer(data):
+        for match in _not_empty().finditer(data):
             base = match.start() * 8
             for place in _BITS[match.group()[0]]:
                 yield base + place

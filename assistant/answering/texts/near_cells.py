@@ -15,7 +15,8 @@ from assistant.answering.texts.cells import without_notes
 from assistant.answering.texts.sought import Sought
 from assistant.model.answer import Language, Reason
 from assistant.model.question import Expects, Word
-from assistant.words import fact_words, grammar
+from assistant.understanding.heads import runs
+from assistant.words import fact_words, grammar, text_words
 from corpus.frozen import dataclass
 from corpus.tables.kinds import Kind, kind_of
 from corpus.text.dates import find_dates, fiscal_year
@@ -60,6 +61,8 @@ def answer_near_cells(desk: Desk, looked_for: Sought) -> Outcome | None:
     """
     question = desk.question
     if question.language is not Language.JAPANESE or not _asks_figure(looked_for):
+        return None
+    if _names_another(looked_for):
         return None
     cells = [one for one in _scored(desk, looked_for) if _may_answer(looked_for, one)]
     best = max((one.score for one in cells), default=0.0)
@@ -173,6 +176,14 @@ def held_in(words: Sequence[Word], texts: Sequence[str]) -> frozenset[int]:
 def _is_cell(stored: StoredPassage) -> bool:
     """Whether a passage is a figure, or begins with a line that is one."""
     return kind_of(stored.passage.text.split("\n")[0]) is Kind.FIGURE
+
+
+def _names_another(looked_for: Sought) -> bool:
+    """Whether a compound has a word that no text has, which makes it another thing: 島 of 島地区."""
+    words = looked_for.words
+    kinds = text_words.words("called_by_first")
+    some = (run for run in runs(words) if len(run) > 1 and words[run[-1]].surface in kinds)
+    return any(words[place].noun and not words[place].terms for run in some for place in run)
 
 
 def _may_answer(looked_for: Sought, cell: _Cell) -> bool:

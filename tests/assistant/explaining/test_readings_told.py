@@ -61,8 +61,8 @@ def test_a_reading_is_told_in_one_sentence(index: Index, question: str, sentence
 
 def test_a_reading_is_in_the_language_of_its_page(index: Index) -> None:
     """Whatever the language of the question and of its answer."""
-    japanese = ask(index, "Which measures are rated B?", reading=True, page=Language.JAPANESE)
-    english = ask(index, "B評価の施策は", reading=True, page=Language.ENGLISH)
+    japanese = ask(index, "Which measures are rated B?", reading=True, page_language=Language.JAPANESE)
+    english = ask(index, "B評価の施策は", reading=True, page_language=Language.ENGLISH)
 
     assert japanese.reading is not None
     assert english.reading is not None

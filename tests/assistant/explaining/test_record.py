@@ -107,7 +107,7 @@ def test_every_figure_of_a_long_mean_is_shown(index: Index) -> None:
 def test_guesses_corrections_and_inferences_are_marked(index: Index) -> None:
     """In sentences, in the language of the page; what was repaired in the rows is named."""
     guessed = ask_on_record(index, "情報政策課の遅れている施策は")
-    unread = ask_on_record(index, "市民課のドローンの施策は", page=Language.ENGLISH)
+    unread = ask_on_record(index, "市民課のドローンの施策は", page_language=Language.ENGLISH)
 
     assert guessed.marks == (
         "推測した読み: 「遅れている」を 評価「B」と読みました（同じ意味の語）。",
