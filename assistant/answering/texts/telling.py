@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.answering.desk import Desk, Outcome, cite, cite_text
 from assistant.answering.texts.below import below
-from assistant.answering.texts.finding import Statement
+from assistant.answering.texts.finding import LONGEST_LINE, Statement
 from assistant.answering.texts.sought import Form, Sought
 from assistant.model.answer import Citation
 from assistant.model.question import Expects
@@ -30,6 +30,7 @@ def tell(
     highlights: tuple[str, ...] = ()
     if headed and (looked_for.question.expects is Expects.QUANTITY or looked_for.form is Form.DATE):
         highlights = tuple(thing for thing in best.things if not _is_said(looked_for, thing))[:1]
+        highlights = tuple(one for one in highlights if _is_sure(looked_for, best, one))
         lines += [desk.say("fact.head", value=thing) for thing in highlights]
     shown = [(best.passage, best.text.strip(), best.row_id)]
     shown += [(stored, quote, best.row_id) for stored, quote in below(desk, looked_for, best)]
@@ -47,6 +48,21 @@ def tell(
     rows = tuple(dict.fromkeys(row_id for _, _, row_id in shown if row_id is not None))
     text = "\n".join(dict.fromkeys(lines))
     return Outcome(text, citations=tuple(dict.fromkeys(citations)), highlights=highlights, rows=rows)
+
+
+# Of more figures than this, one is told by itself only where a word of the question stands before it.
+_FEW = 1
+_BEFORE = 24
+
+
+def _is_sure(looked_for: Sought, best: Statement, thing: str) -> bool:
+    """Whether a figure is the one that is asked for: of a few, or right behind a noun of the question."""
+    if looked_for.form is Form.DATE or len(set(best.things)) <= _FEW or len(best.text) <= LONGEST_LINE:
+        return True
+    printed = compact(fold(best.text))
+    at = printed.find(compact(fold(thing)))
+    before = printed[max(0, at - _BEFORE) : max(0, at)]
+    return any(w.noun and not w.light and compact(fold(w.surface)) in before for w in looked_for.words)
 
 
 def _is_said(looked_for: Sought, thing: str) -> bool:
