@@ -26,7 +26,7 @@ from assistant.understanding.composing.asking.orders import (
     taken_aggregate,
 )
 from assistant.understanding.composing.conditions.joining import join_parts
-from assistant.understanding.composing.sentence import Sentence, thing_of
+from assistant.understanding.composing.sentence import Sentence, counts, only_cost, thing_of
 from assistant.words import grammar
 from index.filters import Facet, Filter
 
@@ -168,6 +168,7 @@ def _of_each(given: Given, by: str) -> Query:
     direction = direction_of(sentence)
     first, nth = firsts_of(sentence)
     counted = names or ("kpi_count" if counts_kpis(sentence) else counted_or_share(given))
+    measure = measure or _amount(sentence, aggregate, counted)
     sentence.take(*(sentence.places("ask", "count") if names else ()))
     if measure and not aggregate:
         # Of a group nothing is nearest.
@@ -189,6 +190,16 @@ def _of_each(given: Given, by: str) -> Query:
         nth=nth,
         mean=mean,
     )
+
+
+def _amount(sentence: Sentence, aggregate: str, counted: str) -> str:
+    """The sole column of amounts, which a sum or mean of each group is of where nothing is counted: 「局別の
+    合計」.
+    """
+    number = any(counts(mention) for mention in sentence.mentions) or sentence.first("count") is not None
+    if not aggregate or number or counted != "count":
+        return ""
+    return sentence.known.sole_amount or only_cost(sentence)
 
 
 def ask_nested(given: Given) -> Query | None:
@@ -278,6 +289,7 @@ def ask_groups(given: Given) -> Query | None:
     if strong is not None or direction or kept.having is not None or mean or placed:
         aggregate = taken_aggregate(sentence)
         measure = measure_of(given) if aggregate else ""
+        measure = measure or _amount(sentence, aggregate, kept.counted)
         take_nouns(sentence)
         ranked = strong is not None or (bool(direction) and not ordered)
         return Query(
