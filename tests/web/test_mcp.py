@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +72,9 @@ def converse(request: pytest.FixtureRequest, index_path: Path, tmp_path: Path) -
             async with Client(server) as client:
                 return await talk(client)
 
-        return anyio.run(run)
+        # The browser of other tests keeps a loop running in the thread of the tests.
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(anyio.run, run).result()
 
     return talk_to
 
