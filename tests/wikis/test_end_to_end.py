@@ -116,7 +116,7 @@ def test_the_component_says_that_the_answer_changed(name: str, site: Site, page:
     link = component.locator(".sources a").first
     assert (link.get_attribute("target"), link.get_attribute("href", timeout=1000)) == (
         "_blank",
-        f"{site.server}/documents/oita-ict-2022-2024#row-9-3",
+        f"{site.server}/documents/oita-ict-2022-2024?around=9-3&cell=kpi#row-9-3",
     )
     page.screenshot(path=shots / f"{name}-component.png")
 
