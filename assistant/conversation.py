@@ -105,11 +105,11 @@ def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> 
     remark = remarked(room, text, focus, brief)
     if remark is not None:
         return remark
-    bare = asked is not None and focus is not None and _only_reckons(compiled)
-    if bare and (computed := reckoned(room, text, focus, compiled)) is not None:
+    computed = reckoned(room, text, focus, compiled)
+    if computed is not None and _only_reckons(compiled):
         return computed
     found = None if asked is None or _counts_in_text(room, text, asked) else _queried(room, asked, brief)
-    told = found or reckoned(room, text, focus, compiled) or in_another_year(room, text, focus, brief)
+    told = found or computed or in_another_year(room, text, focus, brief)
     return told or _by_words(room, text, focus, compiled, brief)
 
 
