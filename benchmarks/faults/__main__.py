@@ -30,7 +30,7 @@ class Counts:
     short: bool = False
 
 
-FULL = Counts(requests=4_000, questions=120, kills=60)
+FULL = Counts(requests=10_000, questions=1_500, kills=200)
 SHORT = Counts(requests=480, questions=50, kills=8, short=True)
 
 _HEAD = """\
@@ -38,7 +38,7 @@ _HEAD = """\
 
     make faults
 
-runs all of this in about ten minutes and writes this page; `.ci/run` runs a short form. How many of each
+runs all of this in about forty minutes and writes this page; `.ci/run` runs a short form. How many of each
 were run is told below; the counts stand in `benchmarks/faults/__main__.py`. Chance has fixed seeds. Times are
 those of a machine with two cores that others used as well: upper bounds.
 

@@ -116,4 +116,4 @@ def test_a_redirect_of_routing_is_no_error(index_path: Path) -> None:
     app = create_app(settings_for(index_path))
     app.add_url_rule("/folder/", view_func=lambda: "a folder", endpoint="folder")
     response = app.test_client().get("/folder")
-    assert (response.status_code, response.headers["Location"]) == (308, "http://localhost/folder/")
+    assert (response.status_code, response.headers["Location"]) == (308, "/folder/")

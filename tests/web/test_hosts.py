@@ -49,6 +49,13 @@ def test_any_other_name_is_refused(client: FlaskClient, host: str, path: str) ->
     assert response.json["error"]["code"] == "host_not_allowed"
 
 
+@pytest.mark.parametrize("host", OWN)
+def test_no_redirect_repeats_the_name_that_was_sent(client: FlaskClient, host: str) -> None:
+    """An address with slashes too many leads to the one without, on the server that was asked."""
+    response = client.get("/documents//rows", headers={"Host": host})
+    assert (response.status_code, response.headers["Location"]) == (308, "/documents/rows")
+
+
 def test_the_refusal_names_the_next_step_and_not_the_name(client: FlaskClient) -> None:
     """A person reads which setting to change, in each language; nothing that was sent is repeated."""
     headers = {"Host": "evil.example:81", "Accept": "text/html"}

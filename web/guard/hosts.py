@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
-from flask import Flask, request
+from flask import Flask, Response, request
 
 from assistant.settings import Server
 from corpus.text.expressions import expression
@@ -35,6 +35,22 @@ def register(app: Flask, names: frozenset[str]) -> None:
         # Every browser names one; what names none, such as a simple check that the server is there, is none.
         if named is not None and not is_allowed(host_of(named), names, request.environ.get(REACHED, "")):
             raise RequestError(421, "host_not_allowed")
+
+    @app.after_request
+    def _leave_out_the_name(response: Response) -> Response:
+        if response.location:
+            response.location = within(response.location)
+        return response
+
+
+def within(address: str) -> str:
+    """An address on this server without the name that it was reached under, which the request chose.
+
+    >>> within("http://localhost./documents/a?q=1#b"), within("http://localhost//evil.example/")
+    ('/documents/a?q=1#b', '/evil.example/')
+    """
+    parts = urlsplit(address)
+    return urlunsplit(("", "", "/" + parts.path.lstrip("/\\"), parts.query, parts.fragment))
 
 
 def known_hosts(server: Server, listening: str = "127.0.0.1") -> tuple[str, ...]:
