@@ -41,6 +41,7 @@ _BROKEN = (
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_ALIAS = re.compile(rb"\b(\d{1,10})\s+\d{1,5}\s+obj\s+(\d{1,10})\s+\d{1,5}\s+R\s+endobj")
 
 
 def read(path: Path, progress: Progress | None = None) -> Source:
@@ -51,6 +52,7 @@ def read(path: Path, progress: Progress | None = None) -> Source:
     """
     digest = examine(path, Kind.PDF)
     _check_streams(path)
+    _check_references(path)
     try:
         with path.open("rb") as stream, pdfplumber.open(stream) as pdf:
             pages: list[PageContent] = []
@@ -84,6 +86,20 @@ def _check_streams(path: Path) -> None:
                 total += size
                 if size > _MAX_STREAM or total > _MAX_STREAMS:
                     raise UnreadableFile("bomb.part", most=_MAX_STREAM // 2**20)
+
+
+def _check_references(path: Path) -> None:
+    """Refuses objects that are nothing but references in a circle: the parser would follow them for ever."""
+    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        leads = {int(match[1]): int(match[2]) for match in _ALIAS.finditer(content)}
+    while leads:
+        start, target = leads.popitem()
+        walked = {start}
+        while target in leads:
+            walked.add(target)
+            target = leads.pop(target)
+        if target in walked:
+            raise damaged()
 
 
 def _unpacked(packed: bytes, depth: int = 0) -> int:

@@ -62,6 +62,22 @@ def test_a_truncated_file_is_refused(tmp_path, look, share):
     }
 
 
+@pytest.mark.parametrize("leads", [{6: 6}, {6: 7, 7: 8, 8: 7}])
+def test_references_in_a_circle_are_refused(tmp_path, look, leads):
+    """An object that is only a reference back to itself, is damage and no endless search."""
+    path = drawn(tmp_path / "plan.pdf", lambda canvas: canvas.drawString(60, 760, "plan"))
+    circle = b"".join(b"%d 0 obj\n%d 0 R\nendobj\n" % pair for pair in leads.items())
+    path.write_bytes(path.read_bytes().replace(b"xref", circle + b"xref", 1))
+    assert look.refusal(read, path) == DAMAGED
+
+
+def test_a_reference_that_leads_on_is_followed(tmp_path, look):
+    """An object may stand for another."""
+    path = drawn(tmp_path / "plan.pdf", lambda canvas: canvas.drawString(60, 760, "plan"))
+    path.write_bytes(path.read_bytes().replace(b"xref", b"60 0 obj\n61 0 R\nendobj\nxref", 1))
+    assert look.prose(read(path).blocks) == [("plan", 0, "1ページ")]
+
+
 def test_fonts_without_characters_are_refused(tmp_path, look):
     """Glyph numbers that stand for no character can't be asked."""
     font = b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[6 0 R]>>"
