@@ -24,7 +24,7 @@ from index.work import Work, WorkSpent, bounded, spend
 
 T = TypeVar("T")
 
-EARLIER = 3_000
+EARLIER = 5_000
 """The steps that reading a question, or what went before it, may take beside answering."""
 
 # Characters of questions that are kept for an index, with what each of them was found to mean.

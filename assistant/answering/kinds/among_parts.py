@@ -183,6 +183,8 @@ def _called(part: TextPart) -> str:
 
 def _difference(desk: Desk, found: _Found, more: TextPart, less: TextPart, which: bool = False) -> Outcome:
     value = quantity(more.figure.value - less.figure.value, more.figure.unit)
+    if which and more.figure.value == less.figure.value:
+        return _outcome(desk, found, desk.say("fact.same", value=more.figure.text), more.figure.text)
     told = desk.say("fact.difference", value=value, whole=_called(more), part=_called(less))
     head = [desk.say("fact.more", name=more.name, value=more.figure.text)] if which else []
     return _outcome(desk, found, "\n".join([*head, told]), value)

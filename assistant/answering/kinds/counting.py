@@ -156,7 +156,12 @@ def answer_breakdown(desk: Desk, ids: Sequence[int]) -> Outcome:
             total=len(ids),
         )
     )
-    lines += [desk.say("breakdown.item", label=value, count=count) for value, count in named]
+    shares = _shares(desk, named, len(ids))
+    lines += [
+        desk.say("breakdown.item", label=value, count=count)
+        + (desk.say("breakdown.share", share=share) if share else "")
+        for (value, count), share in zip(named, shares, strict=True)
+    ]
     total = sum(count for _, count in counts)
     notes = list(state_notes(desk, ids))
     if total > len(ids):
@@ -166,11 +171,27 @@ def answer_breakdown(desk: Desk, ids: Sequence[int]) -> Outcome:
     shown = [value for value, _ in _top(named, question.direction)] if question.direction else []
     return Outcome(
         "\n".join(lines),
-        table=Table((label, noun), tuple((value, str(count)) for value, count in named), (1,)),
+        table=_breakdown(label, noun, named, shares),
         notes=tuple(notes),
         bars=tuple(Bar(value, count) for value, count in named),
         highlights=tuple(shown),
         rows=ids,
+    )
+
+
+def _shares(desk: Desk, named: Sequence[tuple[str, int]], total: int) -> tuple[str, ...]:
+    """The share of all rows that each group is, where it is asked for beside the number; else empty ones."""
+    query = desk.question.query
+    asked = query is not None and "share" in query.further
+    return tuple(str(percentage(count, total)) if asked and total else "" for _, count in named)
+
+
+def _breakdown(label: str, noun: str, named: Sequence[tuple[str, int]], shares: Sequence[str]) -> Table:
+    if not any(shares):
+        return Table((label, noun), tuple((value, str(count)) for value, count in named), (1,))
+    lines = zip(named, shares, strict=True)
+    return Table(
+        (label, noun, "%"), tuple((value, str(count), share) for (value, count), share in lines), (1, 2)
     )
 
 

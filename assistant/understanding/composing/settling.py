@@ -17,6 +17,8 @@ from index.language.tokenizer import CONTENT, Pos, Token
 
 # What it costs to leave a word uncovered.
 _CONTENT, _ADVERB, _FUNCTION = 5.0, 1.5, 0.05
+# A denial is never passed over: 「にはならなかった」 is no 「なら」 with something behind it.
+_DENYING = grammar.word_set("denying")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def _costs(prepared: Prepared) -> list[float]:
     """What each character costs where nothing covers it."""
     costs = [0.0] * len(prepared.folded)
     for token in prepared.tokens:
-        if token.pos in CONTENT:
+        if token.pos in CONTENT or token.term in _DENYING:
             cost = _CONTENT
         elif token.pos is Pos.ADVERB:
             cost = _ADVERB
@@ -77,10 +79,6 @@ def _costs(prepared: Prepared) -> list[float]:
         for place in range(token.start, token.end):
             costs[place] = cost / (token.end - token.start)
     return costs
-
-
-# A denial that nothing covers is never passed over.
-_DENYING = grammar.word_set("denying")
 
 
 def _left(prepared: Prepared, mentions: Sequence[Mention]) -> tuple[Token, ...]:

@@ -124,6 +124,9 @@ def _grouped_by(sentence: Sentence, place: int) -> int | None:
         if not _asks_for_figures(sentence):
             # 「それぞれの担当課は」 asks for that of each row.
             return None
+        before = place - 1
+        if before >= 0 and fits(sentence[before]) and not sentence.gap(before, place):
+            return before
         return behind if behind == place + 1 and sentence.near(place, behind) else None
     if word.startswith(grammar.words("each_behind")) or (
         not word.isascii() and word not in grammar.words("each_before")
@@ -176,6 +179,8 @@ def _of_each(given: Given, by: str) -> Query:
     if not measure and aggregate == "sum":
         # 「合計件数」 is a number of rows like any other.
         aggregate = ""
+    share = sentence.first("ask", "share") if (measure or counted) == "count" else None
+    sentence.take(share)
     take_nouns(sentence)
     sentence.take(*sentence.places("which"))
     return Query(
@@ -184,6 +189,7 @@ def _of_each(given: Given, by: str) -> Query:
         by=by,
         having=given.having,
         measure=measure or counted,
+        further=() if share is None else ("share",),
         aggregate=aggregate,
         direction=direction,
         first=first,

@@ -21,6 +21,7 @@ from assistant.understanding.composing.asking.given import (
 from assistant.understanding.composing.asking.means import mean_sense
 from assistant.understanding.composing.sentence import Sentence, cost_column, counts, only_cost
 from assistant.words import grammar
+from corpus.document import Role
 
 
 def ask_aggregate(given: Given) -> Query | None:
@@ -134,11 +135,16 @@ def ask_ranking(given: Given) -> Query | None:
         thing=thing,
         where=_of_rates(given.where) if points and measure == Field.GAP else given.where,
         measure=measure or Field.RATE.value,
-        direction=direction or "max",
+        direction=direction or _plain_direction(sentence, measure),
         first=first,
         nth=nth,
         shown=shown,
     )
+
+
+def _plain_direction(sentence: Sentence, measure: str) -> str:
+    """Which end comes first where it is not said: the first number, but the largest figure."""
+    return "min" if sentence.known.role_of(measure) is Role.NUMBER else "max"
 
 
 def _of_rates(where: Condition | None) -> Condition | None:
@@ -163,9 +169,11 @@ def _year_measure(given: Given) -> str:
 
 
 def in_their_order(given: Given, orders: Sequence[int]) -> Query | None:
-    """Rows in the order of the document, where no figure is named to order them by: 「順に並べて」."""
+    """Rows in the order of the document, where no figure is named to order them by: 「上から順に並べて」."""
     sentence = given.sentence
-    alone = given.parts and all(sentence[place].means("order") == "any" for place in orders)
+    alone = given.parts and all(
+        sentence[place].means("order") == "any" or sentence[place].means("from_top") for place in orders
+    )
     figure = any(sentence[p].means("field") or sentence[p].quantity for p in sentence.unused())
     if not orders or not alone or figure or given.lent:
         return None

@@ -21,6 +21,10 @@ def with_included(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
             continue
         run = len(list(takewhile(_is_entry, reversed(kept))))
         named, rest = kept[len(kept) - run :], kept[: len(kept) - run]
+        if any(one.means("several") or one.means("shared") for one in rest[-2:]):
+            # It is counted with how many departments rows have: 「ほかの課と一緒のも入れて」.
+            kept.append(mention)
+            continue
         if not any(one.filter is not None or one.rows for one in rest):
             kept.append(mention)
             continue

@@ -182,6 +182,9 @@ def _numbers_departments(sentence: Sentence, place: int) -> bool:
     )
 
 
+_OF_IT = (grammar.word("genitive"), *grammar.words("against_target"))
+
+
 def _thing(mention: Mention) -> str:
     """What is numbered; 課 is a department also where it has a column of its own."""
     return "department" if mention.means("noun") == "department" else thing_of(mention)
@@ -202,9 +205,9 @@ def _dimension(sentence: Sentence, place: int, last: int, unit: str) -> str:
         if also is not None and also == before - 1:
             sentence.take(also)
         what = sentence[before].means("field")
-        of_it = sentence.gap(before, place) == grammar.word("genitive")
+        of_it = sentence.between(sentence[before].span.end, sentence[place].span.start) in _OF_IT
         if what == Field.TARGET and unit in SHARES and of_it:
-            # 「目標の8割」 is a share of the target.
+            # 「目標の8割」 and 「目標に対して8割」 are shares of the target.
             return Field.RATE.value
         if what == Field.TARGET and _is_beyond(sentence, last):
             return Field.ACTUAL.value

@@ -16,6 +16,7 @@ from index.filters import Facet
 _ONE = Bound(Decimal(1))
 ALONE = Range("department_count", _ONE, _ONE)
 SEVERAL = Range("department_count", low=Bound(Decimal(2)))
+ANY = Range("department_count", low=_ONE)
 NOT_SEVERAL = Range("department_count", high=_ONE)
 _QUOTES = "「」『』“”\"'"
 
@@ -24,11 +25,11 @@ def numbered(sentence: Sentence, place: int) -> Range | None:
     """What a mention says of the number of departments; None where it says nothing of it."""
     mention = sentence[place]
     if (mention.means("shared") or mention.means("several") or mention.means("others")) and (
-        also := _also_before(sentence, place)
+        also := _also_before(sentence, place) or _also_behind(sentence, place)
     ):
-        # "including those it shares" takes none away.
-        sentence.take(*range(also[0], place + 1))
-        return None
+        # "including those it shares" takes none away, nor does 「ほかの課と一緒のも入れて」.
+        sentence.take(*also)
+        return None if sentence.first("each") is None else ANY
     if mention.means("several"):
         return _several(sentence, place)
     if mention.means("alone"):
@@ -47,12 +48,25 @@ def numbered(sentence: Sentence, place: int) -> Range | None:
 
 
 def _also_before(sentence: Sentence, place: int) -> list[int]:
-    """The place of an English "including" with no more than pronouns between; empty for none."""
+    """The places from an English "including" on, with no more than pronouns between; empty for none."""
     before = place - 1
     while before >= 0 and any(sentence[before].means(kind) for kind in ("follow", "shared", "has")):
         before -= 1
     named = before >= 0 and not sentence.japanese and sentence[before].means("also")
-    return [before] if named else []
+    return list(range(before, place + 1)) if named else []
+
+
+def _also_behind(sentence: Sentence, place: int) -> list[int]:
+    """The places up to 「も含めて」, with no more than a word for rows or for working together between."""
+    behind = place + 1
+    while behind < len(sentence) and (
+        sentence[behind].means("together")
+        or sentence[behind].means("hush")
+        or thing_of(sentence[behind]) == "row"
+    ):
+        behind += 1
+    named = behind < len(sentence) and sentence.japanese and sentence[behind].means("also")
+    return list(range(place, behind + 1)) if named else []
 
 
 def _beside_its_own(sentence: Sentence, place: int) -> bool:

@@ -49,7 +49,7 @@ def outcome_mentions(prepared: Prepared, known: Catalog, lexicon: Lexicon) -> It
             continue
         if outcome is not None and token.term in outcome.text and _has_levels(known, outcome):
             continue
-        if outcome is not None and _is_of_rows(prepared, place):
+        if outcome is not None and _is_of_rows(prepared, place, known):
             yield from _japanese(prepared, place, outcome)
 
 
@@ -117,8 +117,8 @@ def _names_rows(prepared: Prepared, place: int) -> bool:
     return prepared.folded.startswith(grammar.words("rows_behind_verb"), place)
 
 
-def _is_of_rows(prepared: Prepared, place: int) -> bool:
-    """Whether a verb has no subject or object of its own but the rows, at most a time."""
+def _is_of_rows(prepared: Prepared, place: int, known: Catalog) -> bool:
+    """Whether a verb has no subject or object of its own but the rows, at most a time or who has them."""
     tokens = prepared.tokens
     before = tokens[place - 1] if place else None
     if before is None or before.end != tokens[place].start or before.pos is Pos.SYMBOL:
@@ -128,6 +128,8 @@ def _is_of_rows(prepared: Prepared, place: int) -> bool:
     if before.surface in grammar.words("before_outcome"):
         return True
     said = prepared.folded[: before.start]
+    if said.endswith(tuple(known.departments)):
+        return True
     if before.surface in grammar.words("particles_of_time"):
         return bool(_YEAR_END.search(said))
     return before.surface in grammar.words("subject_particles") and said.endswith(

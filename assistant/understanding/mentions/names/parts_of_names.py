@@ -36,6 +36,9 @@ def left_out_mentions(index: Index, prepared: Prepared, names: Sequence[Found]) 
         start = text.find(said, _SHORTEST)
         tail = _TAIL.search(text, 0, start) if start > 0 else None
         for span in runs_before(prepared, tail.start(), taken) if tail is not None else ():
+            if prepared.slice(span) in grammar.word_set("rows_behind_verb"):
+                # 「終わる予定のものを除く」 leaves out what stands before.
+                break
             if any_called_with(index, prepared.slice(span)):
                 whole = Span(span.start, start + len(said))
                 yield Mention(whole, prepared.slice(span), ("untitled",), cost=COST)
