@@ -47,8 +47,8 @@ def ask() -> Response:
 @blueprint.post("/ask")
 def ask_by_body() -> Response:
     """The answer to the question of a JSON body."""
-    question, history = asked_by_body()
-    return jsonify(to_object(library().ask(question, history)))
+    question, history, documents = asked_by_body()
+    return jsonify(to_object(library().ask(question, history, documents=documents)))
 
 
 @blueprint.get("/suggest")

@@ -18,9 +18,11 @@ from web.guard import budget
 from web.http.errors import question_problem
 from web.http.inputs import check_query_encoding, history_parameter, number_parameter, text_parameter
 from web.http.language import messages
+from web.http.scope import asked_scope
 from web.library import Library, library
 from web.pages.examples import examples
-from web.pages.frames import opening_page, texts_of
+from web.pages.frames import document_name, opening_page, texts_of
+from web.pages.scope import remembered, scope_view
 from web.views.contexts import ConversationPage, Link, TurnPage, TurnView
 from web.views.turns import turn_view
 
@@ -53,6 +55,7 @@ def conversation() -> tuple[str, int]:
 
 def _page(shelf: Library, turns: Sequence[TurnView], problem: str = "", draft: str = "") -> str:
     asked = tuple(turn.question for turn in turns)
+    kept = asked_scope() or (() if turns or problem else remembered(shelf))
     page = ConversationPage(
         turns=tuple(turns),
         history=asked[-HISTORY_KEPT:],
@@ -60,6 +63,8 @@ def _page(shelf: Library, turns: Sequence[TurnView], problem: str = "", draft: s
         documents=() if turns else _documents(shelf),
         problem=problem,
         draft=draft,
+        scope=scope_view(shelf, kept),
+        kept=kept,
     )
     return render_template("conversation.html", page=page)
 
@@ -112,6 +117,10 @@ def _first_page(shelf: Library, info: DocumentInfo) -> str:
 
 
 def _documents(shelf: Library) -> tuple[Link, ...]:
+    infos = shelf.index().documents()
+    titles = [one.title for one in infos]
     return tuple(
-        Link(one.title, _first_page(shelf, one)) for one in shelf.index().documents()[:_DOCUMENTS_NAMED]
+        # Editions of a plan often have one title.
+        Link(document_name(one) if titles.count(one.title) > 1 else one.title, _first_page(shelf, one))
+        for one in infos[:_DOCUMENTS_NAMED]
     )

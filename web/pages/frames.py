@@ -7,6 +7,7 @@ from flask import url_for
 from index.records import DocumentInfo
 from index.store import Index
 from index.texts import text_totals
+from web.http.language import messages
 from web.library import Library
 from web.messages import Messages
 from web.pages.compare import compare_url
@@ -46,6 +47,13 @@ def frame(shelf: Library, info: DocumentInfo, active: str, text: Messages) -> Do
         ),
         compare_url=_compared(shelf.index(), info, texts),
     )
+
+
+def document_name(info: DocumentInfo) -> str:
+    """The title of a document with its year, where it has one."""
+    if info.fiscal_year is None:
+        return info.title
+    return messages()("turn.source", title=info.title, year=info.fiscal_year)
 
 
 def year_of(info: DocumentInfo, text: Messages) -> str:

@@ -48,6 +48,7 @@ async function ask(form, question) {
   const history = document.getElementById("history");
   const problem = document.getElementById("problem");
   const query = new URLSearchParams([...history.children].map((field) => ["after", field.value]));
+  for (const one of form.querySelectorAll("input[name=in]")) query.append("in", one.value);
   query.set("q", question);
   const waiting = waitingTurn(question, form.dataset.searching);
   const fresh = !document.body.classList.contains("has-turns");

@@ -169,10 +169,44 @@ class TurnView:
 
 
 @dataclass(frozen=True, slots=True)
+class ScopeChoice:
+    """A document that may be asked alone."""
+
+    id: str
+    title: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeGroup:
+    """The documents of one year; `year` is empty for those of none."""
+
+    year: str
+    choices: tuple[ScopeChoice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeView:
+    """The documents that are asked: in a few words, by their ids, and those to choose from by year.
+
+    `newest` is whether there are older editions that are passed over by default; `unlisted` documents are too
+    many to be listed. `back` is the address that the choice leads back to.
+    """
+
+    summary: str
+    chosen: tuple[str, ...]
+    newest: bool
+    groups: tuple[ScopeGroup, ...]
+    unlisted: int
+    back: str
+
+
+@dataclass(frozen=True, slots=True)
 class ConversationPage:
     """The page `/`. `turns` are in the order asked; `examples` are questions drawn from the documents.
 
     `problem` is what was wrong with the question last sent, with `draft` the question itself, to be mended.
+    `scope` is the choice of documents, None where there is one alone; `kept` are the ids of those chosen.
     """
 
     turns: tuple[TurnView, ...]
@@ -181,6 +215,8 @@ class ConversationPage:
     documents: tuple[Link, ...]
     problem: str = ""
     draft: str = ""
+    scope: ScopeView | None = None
+    kept: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
