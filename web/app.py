@@ -21,7 +21,7 @@ from web.http.language import language_of, messages
 from web.http.limits import RateLimit
 from web.library import Library
 from web.messages import LANGUAGES
-from web.pages import chat, compare, preferences, record, sources, texts
+from web.pages import chat, compare, preferences, record, sourcefile, sources, texts
 from web.pages import scope as choosing
 
 MOST_BODY_BYTES = 64 * 1024
@@ -74,7 +74,7 @@ def create_app(
     cors.register(app)
     caching.register(app)
     scope.register(app)
-    pages = (chat, record, sources, texts, compare, preferences, choosing)
+    pages = (chat, record, sources, sourcefile, texts, compare, preferences, choosing)
     for room in (*pages, api, files, health, assets, embed, embed_forms, oembed):
         app.register_blueprint(room.blueprint)
     _prepare_templates(app)

@@ -93,6 +93,7 @@ def test_examples_and_suggestions_are_asked_by_a_click(page: Page) -> None:
 
 def test_a_citation_opens_its_row(page: Page) -> None:
     """At its place in the table, which is told apart, and in it the cell that is cited."""
+    page.set_viewport_size({"width": 1000, "height": 720})
     page.goto(f"/?q={QUESTION}")
     page.locator(".card a").first.click()
     expect(page).to_have_url(re.compile(rf"/documents/{DOCUMENT}\?around=9-3&cell=kpi#row-9-3$"))

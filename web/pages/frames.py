@@ -11,6 +11,7 @@ from web.http.language import messages
 from web.library import Library
 from web.messages import Messages
 from web.pages.compare import compare_url
+from web.pages.sourcefile import file_link
 from web.views.source_contexts import DocumentFrame, Tab
 
 
@@ -46,6 +47,7 @@ def frame(shelf: Library, info: DocumentInfo, active: str, text: Messages) -> Do
             if has_it
         ),
         compare_url=_compared(shelf.index(), info, texts),
+        file=file_link(info),
     )
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.resources
 from collections.abc import Sequence
-from pathlib import Path
 
 from flask import Blueprint, current_app, redirect, render_template, url_for
 from werkzeug import Response as BaseResponse
@@ -21,9 +19,10 @@ from web.http.inputs import check_query_encoding, number_parameter, text_paramet
 from web.http.language import messages
 from web.library import Library, library
 from web.messages import Messages
+from web.pages.beside import beside_row, is_part
 from web.pages.frames import frame, opening_page, texts_of, year_of
 from web.pages.narrowing import Narrowing, asked, filters, narrowed, narrowers
-from web.pages.sourcefile import source_lines
+from web.pages.sourcefile import file_link, folders, source_lines
 from web.views.charts import kpi_gauge
 from web.views.contexts import Link
 from web.views.overview import overview_page
@@ -70,6 +69,8 @@ def table(document: str) -> str | BaseResponse:
     info = library().info(document)
     if not info.row_count and texts_of(library(), document):
         return redirect(url_for("texts.text", document=document, q=words_parameter("q", "") or None))
+    if is_part():
+        return _beside(info, text_parameter("around"), words_parameter("cell", ""))
     given = narrowers(index, document, text)
     narrowing = asked(given)
     ids = narrowed(index, document, given, narrowing)
@@ -137,6 +138,8 @@ def row(document: str, number: str) -> str:
     found = index.row_by_number(number, document)
     if not found:
         raise RequestError(404, "no_such_row")
+    if is_part():
+        return _beside(info, number, "")
     stored = found[0]
     findings = [finding for finding in index.findings(document) if finding.row == number]
     view = row_view(stored.row, (), findings, (), "", text)
@@ -153,13 +156,24 @@ def row(document: str, number: str) -> str:
         section=stored.row.section,
         gauges=tuple(gauge for gauge in gauges if gauge),
         findings=tuple(finding_view(finding, text, lambda _number: "") for finding in findings),
-        source=source_lines(info, stored.row.locator, _folders()),
+        source=source_lines(info, stored.row.locator, folders()),
+        file=file_link(info, stored.row.locator),
         place=stored.row.locator.label(text.language),
         ask=_questions(stored, text),
         previous=before,
         following=after,
     )
     return render_template("document_row.html", page=page)
+
+
+def _beside(info: DocumentInfo, number: str, field: str) -> str:
+    """A row of a document for the panel beside an answer."""
+    index = library().index()
+    found = index.row_by_number(number, info.id)
+    if not found:
+        raise RequestError(404, "no_such_row")
+    findings = [finding for finding in index.findings(info.id) if finding.row == number]
+    return beside_row(info, found[0], findings, field, messages())
 
 
 @blueprint.get("/<document>/overview")
@@ -307,9 +321,3 @@ def _questions(stored: StoredRow, text: Messages) -> tuple[str, ...]:
     if Role.ISSUES in roles:
         keys.append("example.issues")
     return tuple(text(key, name=stored.row.title) for key in keys)
-
-
-def _folders() -> tuple[Path, ...]:
-    """Where source files lie: those that were added, then those that are shipped."""
-    shipped = importlib.resources.files("corpus").joinpath("documents")
-    return (current_app.config["KEIKAKU"].documents, Path(str(shipped)))

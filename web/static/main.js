@@ -1,5 +1,6 @@
 // Starts what each page has. Every page works without any of this.
 import { startAsking } from "./ask.js";
+import { startBeside } from "./beside.js";
 import { startCopying } from "./copy.js";
 import { startPrinting } from "./print.js";
 import { openTargetRow } from "./rows.js";
@@ -14,6 +15,7 @@ makeSortable(document);
 openTargetRow();
 startStages(document);
 startPrinting(document);
+startBeside(document.getElementById("beside"));
 const form = document.querySelector("form#ask");
 if (form) {
   startSuggesting(form);

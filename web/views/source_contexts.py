@@ -153,7 +153,8 @@ class Tab:
 class DocumentFrame:
     """What the pages of one document share: its name, and the pages that there are of it.
 
-    `compare_url` compares it with its other edition, or lets one choose; empty for a lone document.
+    `compare_url` compares it with its other edition, or lets one choose; empty for a lone document. `file` is
+    its source file, None where that can't be had.
     """
 
     id: str
@@ -162,6 +163,7 @@ class DocumentFrame:
     year: str
     tabs: tuple[Tab, ...]
     compare_url: str
+    file: FileLink | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +199,20 @@ class TablePage:
 
 
 @dataclass(frozen=True, slots=True)
+class FileLink:
+    """The way to a source file: its name, its kind (「PDF」), the `page` of a PDF that it opens at or None.
+
+    `opens` is whether a browser shows it; else it is saved.
+    """
+
+    url: str
+    name: str
+    kind: str
+    page: int | None
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SourceLine:
     """One line of the source file as it stands there, with its number."""
 
@@ -222,6 +238,21 @@ class RowPage:
     ask: tuple[str, ...]
     previous: Link | None
     following: Link | None
+    file: FileLink | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BesideRow:
+    """A row beside an answer: the cells that say something, the one that is cited marked; `url` is its place
+    in the table, `place` that in its `file`.
+    """
+
+    document: str
+    url: str
+    row: RowView
+    cells: tuple[CellView, ...]
+    place: str
+    file: FileLink | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from corpus.frozen import dataclass
 from web.views.marks import Segment
-from web.views.source_contexts import DocumentFrame
+from web.views.source_contexts import DocumentFrame, FileLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +86,15 @@ class TextPage:
     total: int
     previous: str
     following: str
+
+
+@dataclass(frozen=True, slots=True)
+class BesideText:
+    """A passage beside an answer, with what stands around it; `url` is its place in the text."""
+
+    document: str
+    heading: str
+    url: str
+    parts: tuple[PartView, ...]
+    place: str
+    file: FileLink | None

@@ -120,7 +120,7 @@ def _citation(
     cited: Citation, answer: Answer, words: list[str], library: Library, *, named: bool
 ) -> CitationView:
     """`named` is whether the document is named, as several are cited."""
-    language = answer.language.value
+    language = messages().language
     asked = matches(cited.quote, words)
     return CitationView(
         row=cited.row,
