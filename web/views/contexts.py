@@ -40,7 +40,8 @@ class GaugeView:
     """A KPI as a bar from nothing to its target. `fill` and `mark` are 0 to 100 of the width drawn.
 
     `fill` is the actual and `mark` the target, which stands left of the end where it was exceeded. `rate` is
-    the percentage with one decimal as text; `state` is "met", "missed" or "unknown".
+    the percentage with one decimal as text; `state` is "met", "missed" or "unknown". Of `actual`, `target`
+    and `rate` the one that the answer says in large is empty.
     """
 
     name: str
@@ -137,7 +138,7 @@ class TurnView:
     clipboard, `tsv_url` and `cells_url`); `as_file` is the address of the file that was asked for, which is
     then offered first. `figure` is whether the headline has one short figure, which is set large; `source`
     names the document and the year of all citations where they are of one. `reading` is how the question was
-    read; None for small talk.
+    read; None for small talk. `proved` is whether the rows of the table prove themselves by their links.
     """
 
     question: str
@@ -166,6 +167,7 @@ class TurnView:
     figure: bool = False
     source: str = ""
     reading: ReadingView | None = None
+    proved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
