@@ -138,7 +138,9 @@ class TurnView:
     clipboard, `tsv_url` and `cells_url`); `as_file` is the address of the file that was asked for, which is
     then offered first. `figure` is whether the headline has one short figure, which is set large; `source`
     names the document and the year of all citations where they are of one. `reading` is how the question was
-    read; None for small talk. `proved` is whether the rows of the table prove themselves by their links.
+    read; None for small talk. `proved` is whether the rows of the table prove themselves by their links;
+    `picture_url` is its chart as a picture, empty where it has none, `over_years`
+    whether that is of figures over years, which nothing else on the page draws.
     """
 
     question: str
@@ -168,6 +170,8 @@ class TurnView:
     source: str = ""
     reading: ReadingView | None = None
     proved: bool = False
+    picture_url: str = ""
+    over_years: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from web.views.charts import bar_views, gauge_view, without_figure
 from web.views.contexts import CitationView, GaugeView, TableView, TurnView
 from web.views.marks import Segment, segments, spans_of
 from web.views.reading import reading_view
+from web.views.series import chart_of
 from web.views.texts import text_url
 
 # So many citations stand open under an answer; the others of a long list are one click away, up to a bound
@@ -45,6 +46,7 @@ def turn_view(answer: Answer, library: Library) -> TurnView:
     )
     links = bar_links(answer, library.index(), messages())
     figure = _is_figure(cut[0])
+    chart = chart_of(answer)
     return TurnView(
         question=answer.question,
         after=answer.history,
@@ -71,6 +73,8 @@ def turn_view(answer: Answer, library: Library) -> TurnView:
         cells_url=_file(answer, "cells.html", address),
         as_file=_file(answer, answer.format, address) if answer.format in FILES else "",
         figure=figure,
+        picture_url=url_for("files.answer_file", suffix="svg", **address) if chart else "",
+        over_years=bool(chart and chart.lines),
         source=_source(answer.citations[0], library) if answer.citations and not several else "",
         reading=reading_view(answer),
     )
