@@ -39,6 +39,7 @@ _ASKING = {
     "chat.otherwise",
     "record.record",
     "files.answer_file",
+    "files.conversation_file",
     "compare.compare",
     "compare.compare_file",
     "api.compare",

@@ -76,8 +76,8 @@ def test_a_new_question_starts_afresh(page: Page) -> None:
 
 
 def test_examples_and_suggestions_are_asked_by_a_click(page: Page) -> None:
-    """An example starts, a suggestion under the last turn goes on, one under an earlier turn opens a
-    branch.
+    """An example starts, a suggestion under the last turn goes on, and so does one under an earlier turn,
+    from there; the turns behind that stay.
     """
     page.goto("/")
     page.locator(".examples button").first.click()
@@ -88,6 +88,9 @@ def test_examples_and_suggestions_are_asked_by_a_click(page: Page) -> None:
     words = branch.text_content() or ""
     branch.click()
     expect(page.locator(".turn").last.locator(".question")).to_contain_text(words)
+    expect(page.locator(".turn:not(.waiting)")).to_have_count(3)
+    expect(page.locator(".turn").last.locator(".went-on")).to_be_visible()
+    page.reload()
     expect(page.locator(".turn")).to_have_count(2)
 
 

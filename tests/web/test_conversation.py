@@ -98,10 +98,10 @@ def test_a_suggestion_continues_from_its_own_turn(client: FlaskClient) -> None:
 
 
 def test_a_long_conversation_forgets_its_beginning(client: FlaskClient) -> None:
-    """The box takes the last eight questions along."""
-    after = [f"{number}の目標は" for number in range(1, 12)]
+    """The box takes along the last twenty questions, as many as are followed."""
+    after = [f"{number}の目標は" for number in range(1, 23)]
     html = page(client, q="RPAの目標は", after=after)
-    assert hidden(html, '<form id="ask"') == [*after[-7:], "RPAの目標は"]
+    assert hidden(html, '<form id="ask"') == [*after[-19:], "RPAの目標は"]
 
 
 @pytest.mark.parametrize(("question", "words"), [("", "質問を入力"), ("あ" * 501, "500文字以内")])

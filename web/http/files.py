@@ -13,7 +13,10 @@ from assistant.model.answer import Answer
 from assistant.pins.pins import render_pinned
 from assistant.render import FORMATS, render, xlsx
 from assistant.render.csv import BYTE_ORDER_MARK
-from web.http.inputs import history_parameter, text_parameter
+from assistant.render.markdown import escape
+from assistant.render.words import single
+from web.guard import budget
+from web.http.inputs import check_query_encoding, history_parameter, text_parameter
 from web.http.language import messages
 from web.library import library
 from web.views.picture import Captions, picture
@@ -41,6 +44,24 @@ def answer_file(suffix: str) -> Response:
     if text_parameter("pin", "") and suffix != _WORKBOOK:
         return _as_text(suffix, render_pinned, answer, "answer", answer.question)
     return answer_as_file(answer, suffix, "answer", answer.question)
+
+
+@blueprint.get("/conversation.md")
+def conversation_file() -> Response:
+    """The answers to all of `after` and to `q`, each below its question, as Markdown to be saved."""
+    check_query_encoding()
+    budget.allow(budget.MOST_FOR_PAGE)
+    questions = (*history_parameter(), text_parameter("q"))
+    parts = []
+    for place, question in enumerate(questions):
+        answer = library().ask(question, questions[:place])
+        parts.append(f"## {escape(single(question))}\n\n{render(answer, 'markdown', base_url=base_url())}")
+    address = url_for("chat.conversation", q=questions[-1], after=questions[:-1])
+    where = base_url() + address.removeprefix(request.script_root)
+    text = "\n".join((*parts, f"<{where}>\n"))
+    form = _BY_SUFFIX["md"]
+    headers = _saved("md", "conversation", questions[0])
+    return Response(text, content_type=f"{form.media_type}; charset=utf-8", headers=headers)
 
 
 def answer_as_file(answer: Answer, suffix: str, name: str, title: str) -> Response:

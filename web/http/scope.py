@@ -19,6 +19,7 @@ _KEEPING = {
     "embed.page",
     "embed_forms.forms",
     "files.answer_file",
+    "files.conversation_file",
     "record.record",
 }
 

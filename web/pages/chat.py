@@ -8,15 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from http import HTTPStatus
+from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from assistant.model.errors import QuestionError
+from assistant.service import MOST_EARLIER
 from index.records import DocumentInfo
 from web.guard import budget
 from web.http.errors import question_problem
-from web.http.inputs import check_query_encoding, history_parameter, number_parameter, text_parameter
+from web.http.inputs import (
+    check_query_encoding,
+    history_parameter,
+    number_parameter,
+    text_parameter,
+    words_parameter,
+)
 from web.http.language import messages
 from web.http.scope import asked_scope
 from web.library import Library, library
@@ -28,15 +36,16 @@ from web.views.turns import turn_view
 
 blueprint = Blueprint("chat", __name__)
 
-# Earlier questions that a follow-up takes along; older ones no longer bear on it.
-HISTORY_KEPT = 8
 _DOCUMENTS_NAMED = 5
 _MOST_STAGES = 100
 
 
 @blueprint.get("/")
 def conversation() -> tuple[str, int]:
-    """The page with all turns of the address; without a question, the page to begin on."""
+    """The page with all turns of the address; without a question, the page to begin on.
+
+    `draft` is put into the box, to be changed before it is asked.
+    """
     check_query_encoding()
     budget.allow(budget.MOST_FOR_PAGE)
     shelf = library()
@@ -44,13 +53,14 @@ def conversation() -> tuple[str, int]:
     question = text_parameter("q", "")
     turns = list(_earlier(shelf, after))
     problem = ""
+    draft = words_parameter("draft", "")
     if "q" in request.args:
         try:
             turns.append(turn_view(shelf.ask(question, after), shelf))
         except QuestionError as error:
             problem = question_problem(error)
     status = HTTPStatus.BAD_REQUEST if problem else HTTPStatus.OK
-    return _page(shelf, turns, problem, question if problem else ""), status
+    return _page(shelf, turns, problem, question if problem else draft), status
 
 
 def _page(shelf: Library, turns: Sequence[TurnView], problem: str = "", draft: str = "") -> str:
@@ -58,11 +68,12 @@ def _page(shelf: Library, turns: Sequence[TurnView], problem: str = "", draft: s
     kept = asked_scope() or (() if turns or problem else remembered(shelf))
     page = ConversationPage(
         turns=tuple(turns),
-        history=asked[-HISTORY_KEPT:],
+        history=asked[-MOST_EARLIER:],
         examples=() if turns else examples(shelf, messages()),
         documents=() if turns else _documents(shelf),
         problem=problem,
         draft=draft,
+        markdown_url=url_for("files.conversation_file", **_address(asked, kept)) if turns else "",
         scope=scope_view(shelf, kept),
         kept=kept,
     )
@@ -96,6 +107,17 @@ def otherwise() -> ResponseReturnValue:
         return _page(shelf, turns, messages()("reading.unsaid"), question)
     kept = [] if found.alone else list(after)
     return redirect(url_for("chat.conversation", q=found.question, after=kept, _anchor="latest"))
+
+
+def _address(asked: Sequence[str], kept: Sequence[str]) -> dict[str, Any]:
+    """The parameters of an address that asks the last of these questions after the others."""
+    return {"q": asked[-1], "after": list(asked[:-1]), "in": list(kept)}
+
+
+@blueprint.get("/history")
+def history() -> str:
+    """The questions that this browser remembers; the server knows none of them, the page's script does."""
+    return render_template("history.html")
 
 
 def _earlier(shelf: Library, after: Sequence[str]) -> list[TurnView]:

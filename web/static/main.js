@@ -2,6 +2,7 @@
 import { startAsking } from "./ask.js";
 import { startBeside } from "./beside.js";
 import { startCopying } from "./copy.js";
+import { startHistory } from "./history.js";
 import { startPrinting } from "./print.js";
 import { openTargetRow } from "./rows.js";
 import { startStages } from "./stages.js";
@@ -15,6 +16,7 @@ makeSortable(document);
 openTargetRow();
 startStages(document);
 startPrinting(document);
+startHistory();
 startBeside(document.getElementById("beside"));
 const form = document.querySelector("form#ask");
 if (form) {

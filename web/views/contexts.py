@@ -138,9 +138,10 @@ class TurnView:
     clipboard, `tsv_url` and `cells_url`); `as_file` is the address of the file that was asked for, which is
     then offered first. `figure` is whether the headline has one short figure, which is set large; `source`
     names the document and the year of all citations where they are of one. `reading` is how the question was
-    read; None for small talk. `proved` is whether the rows of the table prove themselves by their links;
-    `picture_url` is its chart as a picture, empty where it has none, `over_years`
-    whether that is of figures over years, which nothing else on the page draws.
+    read; None for small talk. `proved` is whether the rows of the table prove themselves by their links.
+    `edit_url` puts the question back into the box, what came before it above; `picture_url` is its chart as a
+    picture, empty where it has none, `over_years` whether that is of figures over years, which nothing else
+    on the page draws.
     """
 
     question: str
@@ -171,6 +172,7 @@ class TurnView:
     reading: ReadingView | None = None
     proved: bool = False
     picture_url: str = ""
+    edit_url: str = ""
     over_years: bool = False
 
 
@@ -213,6 +215,7 @@ class ConversationPage:
 
     `problem` is what was wrong with the question last sent, with `draft` the question itself, to be mended.
     `scope` is the choice of documents, None where there is one alone; `kept` are the ids of those chosen.
+    `markdown_url` is the conversation as a file, empty where none has begun.
     """
 
     turns: tuple[TurnView, ...]
@@ -223,6 +226,7 @@ class ConversationPage:
     draft: str = ""
     scope: ScopeView | None = None
     kept: tuple[str, ...] = ()
+    markdown_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

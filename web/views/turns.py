@@ -14,6 +14,7 @@ from assistant.render.words import field_label
 from corpus.document import Role
 from web.api.passages import matches, words_in
 from web.http.language import messages
+from web.http.scope import PARAMETER, asked_scope
 from web.library import Library
 from web.views.barlinks import bar_links
 from web.views.charts import bar_views, gauge_view, without_figure
@@ -74,10 +75,18 @@ def turn_view(answer: Answer, library: Library) -> TurnView:
         as_file=_file(answer, answer.format, address) if answer.format in FILES else "",
         figure=figure,
         picture_url=url_for("files.answer_file", suffix="svg", **address) if chart else "",
+        edit_url=url_for(
+            "chat.conversation", draft=answer.question, after=answer.history, **_kept(), _anchor="question"
+        ),
         over_years=bool(chart and chart.lines),
         source=_source(answer.citations[0], library) if answer.citations and not several else "",
         reading=reading_view(answer),
     )
+
+
+def _kept() -> dict[str, Any]:
+    """The documents that this request keeps to, for an address that asks nothing yet."""
+    return {PARAMETER: asked_scope()}
 
 
 def _file(answer: Answer, suffix: str, address: dict[str, Any]) -> str:
