@@ -231,9 +231,9 @@ def made_up(rows: int) -> Answer:
     )
 
 
-def turn_of(app: Flask, answer: Answer) -> tuple[TurnView, str]:
+def turn_of(app: Flask, answer: Answer, page: int = 1) -> tuple[TurnView, str]:
     with app.test_request_context("/"):
-        turn = turn_view(answer, library())
+        turn = turn_view(answer, library(), page)
         return turn, render_template("turn.html", page=TurnPage(turn))
 
 
@@ -259,7 +259,10 @@ def test_a_very_long_answer_keeps_the_page_light(app: Flask) -> None:
     turn, html = turn_of(app, made_up(500))
     assert turn.table is not None
     assert (len(turn.table.rows), turn.table.left_out) == (TABLE_ROWS_MOST, 400)
-    assert "残り400行" in html
+    assert "次の100件を表示" in html
+    second, _ = turn_of(app, made_up(500), page=5)
+    assert second.table is not None
+    assert (second.table.first, second.table.last, second.table.following) == (401, 500, "")
     turn, html = turn_of(app, replace(made_up(500), table=None))
     assert (len(turn.shown) + len(turn.folded), turn.left_out) == (CITATIONS_MOST, 440)
     assert "ほかに440か所" in html

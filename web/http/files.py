@@ -10,6 +10,7 @@ from werkzeug.urls import uri_to_iri
 
 from assistant.catalogue.editions import newest
 from assistant.model.answer import Answer
+from assistant.model.page import FIRST, Page
 from assistant.pins.pins import render_pinned
 from assistant.render import FORMATS, render, xlsx
 from assistant.render.csv import BYTE_ORDER_MARK
@@ -27,6 +28,9 @@ blueprint = Blueprint("files", __name__)
 
 _BY_SUFFIX = {form.suffix.removeprefix("."): form for form in FORMATS.values()}
 _PICTURE = "svg"
+# A table that is saved or copied has all of its rows, whatever the page shows of them.
+_TABLES = frozenset({"csv", "tsv", "cells.html", "xlsx"})
+_WHOLE = Page(0, None)
 _WORKBOOK = xlsx.SUFFIX.removeprefix(".")
 
 
@@ -38,7 +42,8 @@ def answer_file(suffix: str) -> Response:
     """
     if suffix not in (*_BY_SUFFIX, _WORKBOOK, _PICTURE):
         abort(404)
-    answer = library().ask(text_parameter("q"), history_parameter())
+    whole = _WHOLE if suffix in _TABLES else FIRST
+    answer = library().ask(text_parameter("q"), history_parameter(), whole)
     if suffix == _PICTURE:
         return _as_picture(answer)
     if text_parameter("pin", "") and suffix != _WORKBOOK:

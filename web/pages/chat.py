@@ -32,12 +32,13 @@ from web.pages.examples import examples
 from web.pages.frames import document_name, opening_page, texts_of
 from web.pages.scope import remembered, scope_view
 from web.views.contexts import ConversationPage, Link, TurnPage, TurnView
-from web.views.turns import turn_view
+from web.views.turns import page_of_list, turn_view
 
 blueprint = Blueprint("chat", __name__)
 
 _DOCUMENTS_NAMED = 5
 _MOST_STAGES = 100
+_MOST_PAGES = 100_000
 
 
 @blueprint.get("/")
@@ -56,7 +57,7 @@ def conversation() -> tuple[str, int]:
     draft = words_parameter("draft", "")
     if "q" in request.args:
         try:
-            turns.append(turn_view(shelf.ask(question, after), shelf))
+            turns.append(_turn(shelf, question, after))
         except QuestionError as error:
             problem = question_problem(error)
     status = HTTPStatus.BAD_REQUEST if problem else HTTPStatus.OK
@@ -80,13 +81,20 @@ def _page(shelf: Library, turns: Sequence[TurnView], problem: str = "", draft: s
     return render_template("conversation.html", page=page)
 
 
+def _turn(shelf: Library, question: str, after: Sequence[str]) -> TurnView:
+    """The last turn, with the part of its list that the address asks for."""
+    number = number_parameter("page", 1, _MOST_PAGES)
+    answer = shelf.ask(question, after, page_of_list(number))
+    return turn_view(answer, shelf, number)
+
+
 @blueprint.get("/turn")
 def turn() -> str:
     """One turn as a piece of HTML; errors in the shape of the API."""
     check_query_encoding()
     shelf = library()
-    answer = shelf.ask(text_parameter("q"), history_parameter())
-    return render_template("turn.html", page=TurnPage(turn_view(answer, shelf)))
+    page = TurnPage(_turn(shelf, text_parameter("q"), history_parameter()))
+    return render_template("turn.html", page=page)
 
 
 @blueprint.get("/otherwise")

@@ -3,6 +3,7 @@ import { startAsking } from "./ask.js";
 import { startBeside } from "./beside.js";
 import { startCopying } from "./copy.js";
 import { startHistory } from "./history.js";
+import { startMore } from "./more.js";
 import { startPrinting } from "./print.js";
 import { openTargetRow } from "./rows.js";
 import { startStages } from "./stages.js";
@@ -22,4 +23,5 @@ const form = document.querySelector("form#ask");
 if (form) {
   startSuggesting(form);
   startAsking(form);
+  startMore(form);
 }

@@ -60,15 +60,25 @@ class TableView:
     """A table: headings, rows of cells, and which columns hold figures (right-aligned, sorted as
     numbers).
 
-    `links` has for each row the address of the source row, or empty. `left_out` rows of a very long table
-    are not shown (the file has them).
+    `links` has for each row the address of the source row, or empty. Of `total` rows those from `first` to
+    `last` are shown; `previous` and `following` are the addresses of the turn with the rows before and behind
+    them, or empty (the file has all).
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[bool, ...]
     links: tuple[str, ...] = ()
-    left_out: int = 0
+    first: int = 1
+    last: int = 0
+    total: int = 0
+    previous: str = ""
+    following: str = ""
+
+    @property
+    def left_out(self) -> int:
+        """How many rows are not shown."""
+        return self.total - (self.last - self.first + 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from flask import url_for
 
 from assistant.answering.forms import FILES
 from assistant.model.answer import Answer, Citation, Gauge, Status, Table
+from assistant.model.page import Page
 from assistant.render.words import field_label
 from corpus.document import Role
 from web.api.passages import matches, words_in
@@ -33,14 +34,19 @@ _LIST_MARKS = ("・", "- ", "• ")
 _NUMBERED = re.compile(r"[0-9]+\. ")
 
 
-def turn_view(answer: Answer, library: Library) -> TurnView:
-    """The turn of one answer, inside a request."""
+def page_of_list(number: int) -> Page:
+    """The part of a long list that is shown as this page, counted from 1."""
+    return Page((number - 1) * TABLE_ROWS_MOST, TABLE_ROWS_MOST)
+
+
+def turn_view(answer: Answer, library: Library, number: int = 1) -> TurnView:
+    """The turn of one answer, inside a request; `number` is the page of its list."""
     address: dict[str, Any] = {"q": answer.question, "after": list(answer.history)}
     lines = lines_of(answer)
     cut = [segments(line, spans_of(line, answer.highlights)) for line in lines]
     words = words_in(answer.question)
     several = len({cited.document for cited in answer.citations}) > 1
-    table = _table(answer.table, answer.citations) if answer.table else None
+    table = _table(answer, answer.table, number) if answer.table else None
     evidence = evidence_of(answer)
     citations = tuple(
         _citation(cited, answer, words, library, named=several) for cited in evidence[:CITATIONS_MOST]
@@ -180,18 +186,31 @@ def _citation(
     )
 
 
-def _table(table: Table, citations: tuple[Citation, ...]) -> TableView:
-    """The table, its rows linked to where their first citation leads, where their first cell is the number of
-    one cited row.
+def _table(answer: Answer, table: Table, number: int) -> TableView:
+    """A page of the table, its rows linked to where their first citation leads, where their first cell is the
+    number of one cited row.
     """
-    places = _linked(table, citations)
-    shown = table.rows[:TABLE_ROWS_MOST]
+    places = _linked(table, answer.citations)
+    before = (number - 1) * TABLE_ROWS_MOST
+    # A list of rows comes a page at a time; any other table is whole.
+    shown = table.rows if answer.shown else table.rows[before : before + TABLE_ROWS_MOST]
+    total = answer.shown.total if answer.shown else len(table.rows)
+
+    def page(other: int) -> str:
+        return url_for(
+            "chat.conversation", q=answer.question, after=answer.history, page=other, _anchor="latest"
+        )
+
     return TableView(
         columns=table.columns,
         rows=shown,
         numeric=tuple(index in table.numeric for index in range(len(table.columns))),
         links=tuple(places.get(_first(cells), "") for cells in shown),
-        left_out=len(table.rows) - len(shown),
+        first=before + 1,
+        last=before + len(shown),
+        total=total,
+        previous=page(number - 1) if number > 1 else "",
+        following=page(number + 1) if before + len(shown) < total else "",
     )
 
 
