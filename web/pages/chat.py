@@ -75,6 +75,7 @@ def _page(shelf: Library, turns: Sequence[TurnView], problem: str = "", draft: s
         problem=problem,
         draft=draft,
         markdown_url=url_for("files.conversation_file", **_address(asked, kept)) if turns else "",
+        empty=not shelf.index().documents(),
         scope=scope_view(shelf, kept),
         kept=kept,
     )

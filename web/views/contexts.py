@@ -225,7 +225,8 @@ class ConversationPage:
 
     `problem` is what was wrong with the question last sent, with `draft` the question itself, to be mended.
     `scope` is the choice of documents, None where there is one alone; `kept` are the ids of those chosen.
-    `markdown_url` is the conversation as a file, empty where none has begun.
+    `markdown_url` is the conversation as a file, empty where none has begun; `empty` is whether no document
+    is loaded.
     """
 
     turns: tuple[TurnView, ...]
@@ -237,6 +238,7 @@ class ConversationPage:
     scope: ScopeView | None = None
     kept: tuple[str, ...] = ()
     markdown_url: str = ""
+    empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -297,9 +297,31 @@ class FindingGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class FindingKindLink:
+    """A kind of finding with its number, and the address of those alone."""
+
+    kind: str
+    url: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KindsOfWeight:
+    """The kinds of findings that bear on one thing, named in `weight`: on answers, the reading, the form."""
+
+    weight: str
+    kinds: tuple[FindingKindLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FindingsPage:
-    """The page `/documents/<id>/findings`, kinds in the order of their number."""
+    """The page `/documents/<id>/findings`, the kinds that change answers first. `weights` lead to each of
+    them alone, `all_url` back to all, empty where all are shown.
+    """
 
     document: DocumentFrame
     groups: tuple[FindingGroup, ...]
     total: int
+    weights: tuple[KindsOfWeight, ...] = ()
+    all_url: str = ""
