@@ -187,6 +187,29 @@ def test_columns_without_an_entry_are_folded(tmp_path: Path) -> None:
     assert '<th scope="col">成果</th>' in html_of(client, f"/documents/{ID}", columns="all")
 
 
+@pytest.mark.parametrize(
+    ("words", "told"), [("RPA導入", "<mark>RPA導入</mark>"), ("ぬるぽがっ", "どの資料にも見つかりません")]
+)
+def test_all_documents_are_searched(client: FlaskClient, words: str, told: str) -> None:
+    """Cells and texts, with the words marked and a link to the place."""
+    html = html_of(client, "/documents", q=words)
+    assert told in html
+    assert (f'href="/documents/{DOCUMENT}' in html.split("document-cards")[0].split('role="status"')[1]) == (
+        "mark" in told
+    )
+
+
+def test_the_help_page_has_questions_of_these_documents(client: FlaskClient, sample_app: Flask) -> None:
+    """They are answered; another library has others."""
+    questions = re.findall(r'<button name="q" value="([^"]+)"', html_of(client, "/help"))
+    assert len(questions) > 5
+    for question in questions:
+        assert client.get("/api/ask", query_string={"q": question}).get_json()["status"] == "answered"
+    assert questions != re.findall(
+        r'<button name="q" value="([^"]+)"', html_of(sample_app.test_client(), "/help")
+    )
+
+
 def test_the_api_page_names_this_server(client: FlaskClient) -> None:
     """Its examples can be run as they are."""
     html = client.get("/api/docs", base_url="http://localhost:8123").get_data(as_text=True)
@@ -207,7 +230,7 @@ def test_an_empty_index_has_an_empty_list(tmp_path: Path) -> None:
     build([], path)
     client = create_app(settings_for(path)).test_client()
     assert "<li>" not in html_of(client, "/documents").split("document-cards")[1]
-    for page in ("/", "/documents"):
+    for page in ("/", "/documents", "/help"):
         assert "keikaku add" in html_of(client, page)
     assert client.get("/").status_code == 200
 

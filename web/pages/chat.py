@@ -28,10 +28,10 @@ from web.http.inputs import (
 from web.http.language import messages
 from web.http.scope import asked_scope
 from web.library import Library, library
-from web.pages.examples import examples
+from web.pages.examples import examples, suggested_questions
 from web.pages.frames import document_name, opening_page, texts_of
 from web.pages.scope import remembered, scope_view
-from web.views.contexts import ConversationPage, Link, TurnPage, TurnView
+from web.views.contexts import ConversationPage, HelpPage, Link, TurnPage, TurnView
 from web.views.turns import page_of_list, turn_view
 
 blueprint = Blueprint("chat", __name__)
@@ -121,6 +121,12 @@ def otherwise() -> ResponseReturnValue:
 def _address(asked: Sequence[str], kept: Sequence[str]) -> dict[str, Any]:
     """The parameters of an address that asks the last of these questions after the others."""
     return {"q": asked[-1], "after": list(asked[:-1]), "in": list(kept)}
+
+
+@blueprint.get("/help")
+def help_page() -> str:
+    """What can be asked of the documents that are loaded, and how."""
+    return render_template("help.html", page=HelpPage(suggested_questions(library(), messages())))
 
 
 @blueprint.get("/history")

@@ -22,6 +22,7 @@ from web.http.language import messages
 from web.library import Library, library
 from web.messages import Messages
 from web.pages.beside import beside_row, is_part
+from web.pages.finding import found_everywhere
 from web.pages.frames import frame, opening_page, texts_of, year_of
 from web.pages.narrowing import Narrowing, asked, filters, narrowed, narrowers
 from web.pages.sourcefile import file_link, folders, source_lines
@@ -76,7 +77,9 @@ _FILES = {"excel_url": "xlsx", "csv_url": "csv", "tsv_url": "tsv", "cells_url": 
 
 @blueprint.get("")
 def documents() -> str:
-    """What is loaded."""
+    """What is loaded, and where the words `q` stand in any of it."""
+    check_query_encoding()
+    words = words_parameter("q", "").strip()
     index = library().index()
     text = messages()
     cards = tuple(_card(library(), info, text) for info in index.documents())
@@ -86,7 +89,9 @@ def documents() -> str:
         text(f"documents.{one.kind}", file=one.path.name, id=one.document)
         for one in differences(current_app.config["KEIKAKU"], index)
     )
-    return render_template("documents.html", page=DocumentsPage(cards, _when(built), compare, parted))
+    found = found_everywhere(library(), words, text)
+    page = DocumentsPage(cards, _when(built), compare, parted, words, found)
+    return render_template("documents.html", page=page)
 
 
 @blueprint.get("/<document>")

@@ -15,7 +15,8 @@ from web.messages import Messages
 from web.pages.beside import AROUND, beside_text, is_part
 from web.pages.frames import frame
 from web.views.marks import segments
-from web.views.text_contexts import FoundView, TextPage
+from web.views.source_contexts import FoundView
+from web.views.text_contexts import TextPage
 from web.views.texts import TEXTS_A_PAGE, Place, outline, page_of, parts, places_of, text_url
 
 blueprint = Blueprint("texts", __name__, url_prefix="/documents")

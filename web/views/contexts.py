@@ -242,6 +242,13 @@ class ConversationPage:
 
 
 @dataclass(frozen=True, slots=True)
+class HelpPage:
+    """The page `/help`: `examples` are questions that the documents answer, none where nothing is loaded."""
+
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TurnPage:
     """One turn alone, as the page's script fetches it."""
 

@@ -30,16 +30,29 @@ class DocumentCard:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundView:
+    """A place that was searched for: its row or headings in one line, the words there, its place."""
+
+    title: str
+    quote: tuple[Segment, ...]
+    place: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentsPage:
     """The page `/documents`. `built` is when the index was built, in words, or empty where that is not
     known. `compare_url` compares two of the documents, empty where there are not two. `parted` says of each
-    file that the index is behind what has become of it.
+    file that the index is behind what has become of it. `found` are the places that hold the `words` that
+    were searched for.
     """
 
     documents: tuple[DocumentCard, ...]
     built: str
     compare_url: str
     parted: tuple[str, ...]
+    words: str = ""
+    found: tuple[FoundView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

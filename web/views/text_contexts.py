@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from corpus.frozen import dataclass
 from web.views.marks import Segment
-from web.views.source_contexts import DocumentFrame, FileLink
+from web.views.source_contexts import DocumentFrame, FileLink, FoundView
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +51,6 @@ class OutlineView:
     text: str
     url: str
     here: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FoundView:
-    """A passage that was searched for: its headings in one line, its best sentence, its place."""
-
-    title: str
-    quote: tuple[Segment, ...]
-    place: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
