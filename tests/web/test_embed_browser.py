@@ -207,16 +207,21 @@ def test_a_stranger_gets_nothing(server: str, other: OtherSite, visit: BrowserCo
 
 
 def test_the_dialog_offers_every_form(page: Page, shots: Path) -> None:
-    """It opens over the conversation, shows a preview of each, and copies the text."""
+    """It opens over the conversation, asks once where the answer goes, shows that way with its preview, and
+    copies the text; the next time it begins with what was chosen.
+    """
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"/?q={QUESTION}")
     page.locator("a[data-embed]").click()
     dialog = page.locator("#embed-dialog")
     expect(dialog).to_be_visible()
+    expect(dialog.locator("details.form:visible")).to_have_count(0)
+    dialog.locator("select").select_option("frame")
     expect(dialog.frame_locator("#embed-frame iframe").locator(".headline")).to_contain_text("40業務")
-    dialog.locator("#embed-component summary").first.click()
+    dialog.locator("select").select_option("component")
     expect(dialog.locator("#embed-component keikaku-answer .headline")).to_contain_text("40業務")
-    dialog.locator("#embed-mediawiki summary").click()
+    dialog.locator("select").select_option("mediawiki")
+    expect(dialog.locator("details.form:visible")).to_have_count(1)
     expect(dialog.locator("#embed-mediawiki .pasted")).to_contain_text("40業務")
     page.screenshot(path=shots / "chat-dialog.png")
     dialog.locator("#embed-mediawiki button").click()
@@ -226,6 +231,8 @@ def test_the_dialog_offers_every_form(page: Page, shots: Path) -> None:
     )
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
+    page.locator("a[data-embed]").click()
+    expect(dialog.locator("#embed-mediawiki textarea")).to_be_visible()
 
 
 def test_the_forms_are_a_page_without_script(browser: Browser, address: str) -> None:
