@@ -47,7 +47,7 @@ from assistant.understanding.composing.compiling import (
     unused_operators,
 )
 from assistant.understanding.composing.following.hanging import by_place, hangs_on_nothing, telling_of
-from assistant.understanding.composing.following.scope import of_newest
+from assistant.understanding.composing.following.scope import in_scope
 from assistant.understanding.context import Focus, in_context
 from assistant.understanding.preparing.preamble import lead
 from assistant.understanding.preparing.predicate_rows import without_row_called
@@ -62,7 +62,7 @@ _FEW = 3
 
 def followed(room: Room, earlier: Sequence[str]) -> Focus | None:
     """What the conversation is about behind its earlier questions, or the newest where all take too much."""
-    settings = (room.lexicon.site, room.enough, room.language)
+    settings = (room.lexicon.site, room.enough, room.language, room.documents)
 
     def make(text: str, before: Focus | None) -> Focus | None:
         question, outcome = turn(room, text, before, brief=True)
@@ -160,7 +160,7 @@ def _of_earlier_turn(room: Room, text: str, focus: Focus, brief: bool) -> tuple[
 
 def _queried(room: Room, asked: Question, brief: bool) -> tuple[Question, Outcome] | None:
     """A question over rows with its answer; None where its words, found in no row, mean another thing."""
-    asked = of_newest(room.index, asked)
+    asked = in_scope(room.index, asked, room.documents)
     desk = Desk(room.index, room.lexicon, asked, room.enough, brief, room.page)
     nowhere = _said_nowhere(desk)
     if nowhere:
@@ -218,7 +218,7 @@ def _by_words(
     placed = _placed(question, compiled, focus)
     question, confined = in_context(placed, focus)
     row = row_kept(room.index, question, focus, room.enough) if may_keep(placed, question, confined) else None
-    question = of_newest(room.index, question) if confined is None else question
+    question = in_scope(room.index, question, room.documents) if confined is None else question
     desk = Desk(room.index, room.lexicon, question, room.enough, brief)
     if question.format and question.query is not None:
         # Only another form of the answer before is wanted.

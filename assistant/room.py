@@ -12,7 +12,8 @@ from index.store import Index
 @dataclass(frozen=True, slots=True)
 class Room:
     """Where a question is asked: of which index, in which words, by whom, how much has to be found, and which
-    part of a long list is told.
+    part of a long list is told. `documents` are those that whoever asks keeps to where the question names
+    none; where they are empty, the newest edition of each plan.
     """
 
     index: Index
@@ -20,3 +21,4 @@ class Room:
     enough: float
     language: Language | None = None
     page: Page = FIRST
+    documents: tuple[str, ...] = ()

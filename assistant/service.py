@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.answering.bounds import with_bounds_told
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.evidence import ENOUGH
 from assistant.answering.forms import in_form
@@ -52,6 +53,7 @@ def ask(
     language: Language | None = None,
     page: Page = FIRST,
     page_language: Language | None = None,
+    documents: tuple[str, ...] = (),
 ) -> Answer:
     """The answer to a question that follows the earlier questions of `history`, oldest first.
 
@@ -59,12 +61,13 @@ def ask(
     that must be found for an answer (docs/refusal.md says how it was chosen); `language` is that of whoever
     asks, for a bare word that is of none. `page` is the part of a long list that is told. With `reading` the
     answer says how the question was read, in the `page_language`, that of the page it stands on, else in its
-    own. Of more than 20 earlier questions the newest are followed. A question that would take too much work
-    is refused by an answer that says so. QuestionError for a question that is empty, over 500 characters or
-    not text.
+    own. `documents` are the ids of those to keep to where the question names none; none for the newest
+    edition of each plan. Of more than 20 earlier questions the newest are followed. A question that would
+    take too much work is refused by an answer that says so. QuestionError for a question that is empty, over
+    500 characters or not text.
     """
     kept = tuple(history[-MOST_EARLIER:])
-    desk, outcome = _asked(Room(index, load(site), enough, language, page), question, kept)
+    desk, outcome = _asked(Room(index, load(site), enough, language, page, documents), question, kept)
     return _told(desk, outcome, question, kept, explain=explain, reading=reading, page_language=page_language)
 
 
@@ -76,12 +79,14 @@ def ask_on_record(
     site: tuple[Path, ...] = (),
     language: Language | None = None,
     page_language: Language | None = None,
+    documents: tuple[str, ...] = (),
 ) -> Record:
     """The answer with all that it stands on, to be filed; asked as by `ask`."""
     from assistant.explaining.record import record
 
     kept = tuple(history[-MOST_EARLIER:])
-    desk, outcome = _asked(Room(index, load(site), ENOUGH, language), question, kept)
+    room = Room(index, load(site), ENOUGH, language, documents=documents)
+    desk, outcome = _asked(room, question, kept)
     answer = _told(desk, outcome, question, kept, explain=False, reading=True, page_language=page_language)
     return record(_on_page(desk, page_language), outcome, answer)
 
@@ -94,7 +99,8 @@ def _asked(room: Room, question: str, history: Sequence[str]) -> tuple[Desk, Out
     except WorkSpent:
         read = Question(text, fold(text), room.language or detect(text), Kind.SEARCH)
         outcome = refuse_involved(Desk(room.index, room.lexicon, read))
-    return Desk(room.index, room.lexicon, read), outcome
+    desk = Desk(room.index, room.lexicon, read, scope=room.documents)
+    return desk, with_bounds_told(desk, outcome)
 
 
 def _told(
@@ -128,6 +134,7 @@ def _told(
         explanation=explanation(desk, read, outcome) if explain else (),
         shown=outcome.shown,
         reading=_reading(_on_page(desk, page_language), outcome) if reading else None,
+        documents=desk.scope,
     )
     return in_form(answer, desk.say)
 
@@ -153,6 +160,7 @@ def ask_otherwise(
     *,
     site: tuple[Path, ...] = (),
     language: Language | None = None,
+    documents: tuple[str, ...] = (),
 ) -> Reworded | None:
     """The question with another value in a stage of its reading, or without that stage for None.
 
@@ -160,7 +168,7 @@ def ask_otherwise(
     """
     from assistant.explaining.rewording import Turn, reworded
 
-    room = Room(index, load(site), ENOUGH, language)
+    room = Room(index, load(site), ENOUGH, language, documents=documents)
     text, earlier = _cleaned(room, question, history[-MOST_EARLIER:])
     try:
         focus = followed(room, earlier)

@@ -16,12 +16,13 @@ from web.embedding import embed, oembed
 from web.embedding import forms as embed_forms
 from web.guard import budget, hosts, proxies
 from web.guard.dues import SharedDues
-from web.http import assets, caching, compression, cors, errors, files, health, requestlog, security
+from web.http import assets, caching, compression, cors, errors, files, health, requestlog, scope, security
 from web.http.language import language_of, messages
 from web.http.limits import RateLimit
 from web.library import Library
 from web.messages import LANGUAGES
-from web.pages import chat, compare, preferences, record, sources, texts
+from web.pages import chat, compare, preferences, record, sourcefile, sources, texts
+from web.pages import scope as choosing
 
 MOST_BODY_BYTES = 64 * 1024
 """Bytes of a request's body; the longest question with the longest history fits many times over."""
@@ -38,6 +39,7 @@ _ASKING = {
     "chat.otherwise",
     "record.record",
     "files.answer_file",
+    "files.conversation_file",
     "compare.compare",
     "compare.compare_file",
     "api.compare",
@@ -72,7 +74,8 @@ def create_app(
     budget.register(app, RateLimit(server.work_limit, dues=dues, name="work "), _FREE)
     cors.register(app)
     caching.register(app)
-    pages = (chat, record, sources, texts, compare, preferences)
+    scope.register(app)
+    pages = (chat, record, sources, sourcefile, texts, compare, preferences, choosing)
     for room in (*pages, api, files, health, assets, embed, embed_forms, oembed):
         app.register_blueprint(room.blueprint)
     _prepare_templates(app)
@@ -124,6 +127,7 @@ def _prepare_templates(app: Flask) -> None:
             "language_of": language_of,
             "most_characters": LONGEST,
             "static": assets.asset_url,
+            "kept_documents": scope.asked_scope(),
         }
 
     @app.after_request

@@ -30,6 +30,7 @@ from web.answers import Answers
 from web.guard import budget
 from web.http.errors import RequestError
 from web.http.language import messages
+from web.http.scope import asked_scope
 
 T = TypeVar("T")
 
@@ -73,31 +74,53 @@ class Library:
             index.close()
             raise
 
-    def ask(self, question: str, history: Sequence[str] = (), page: Page = FIRST) -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        page: Page = FIRST,
+        documents: tuple[str, ...] | None = None,
+    ) -> Answer:
         """The answer to what a person asks, with a page of a long list; QuestionError if the question can't
-        be read at all.
+        be read at all. `documents` are those to keep to; None for those that the request keeps to.
 
         RequestError with 503 where this request has taken too much work already for another question.
         """
         g.question = question  # for the log, where that is switched on
-        key = (question, tuple(history[-MOST_EARLIER:]), messages().language, page)
+        kept = asked_scope() if documents is None else documents
+        key = (question, tuple(history[-MOST_EARLIER:]), messages().language, page, kept)
         found = self.kept("answers", Answers).get(key)
         if found is None:
             budget.take_up()
-            found = self.answer(question, history, page)
+            found = self.answer(question, history, page, kept)
             # Of the index that it comes from, which may have been replaced since.
             self.kept("answers", Answers).put(key, found)
         return found
 
-    def answer(self, question: str, history: Sequence[str] = (), page: Page = FIRST) -> Answer:
-        """The answer; QuestionError if the question can't be read at all."""
+    def answer(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        page: Page = FIRST,
+        documents: tuple[str, ...] = (),
+    ) -> Answer:
+        """The answer; QuestionError if the question can't be read at all, RequestError with 404 where one of
+        the `documents` is not loaded.
+        """
         try:
-            return self._answer(self.index(), question, history, page)
+            return self._answer(self.index(), question, history, page, documents)
         except IndexStale:  # replaced between the look at the file and the reading of it
             g.index = self.open()
-            return self._answer(g.index, question, history, page)
+            return self._answer(g.index, question, history, page, documents)
 
-    def _answer(self, index: Index, question: str, history: Sequence[str], page: Page) -> Answer:
+    def _answer(
+        self,
+        index: Index,
+        question: str,
+        history: Sequence[str],
+        page: Page,
+        documents: tuple[str, ...],
+    ) -> Answer:
         language = Language(messages().language)
         return ask(
             index,
@@ -108,7 +131,14 @@ class Library:
             language=language,
             page=page,
             page_language=language,
+            documents=self._loaded(documents),
         )
+
+    def _loaded(self, documents: tuple[str, ...]) -> tuple[str, ...]:
+        """The documents to keep to; RequestError with 404 where one is not loaded."""
+        if not {one.id for one in self.index().documents()}.issuperset(documents):
+            raise RequestError(404, "no_such_document")
+        return documents
 
     def ask_otherwise(
         self, question: str, history: Sequence[str], stage: int, value: str | None
@@ -120,7 +150,14 @@ class Library:
         budget.take_up()
         language = Language(messages().language)
         return ask_otherwise(
-            self.index(), question, history, stage, value, site=self._vocabulary, language=language
+            self.index(),
+            question,
+            history,
+            stage,
+            value,
+            site=self._vocabulary,
+            language=language,
+            documents=self._loaded(asked_scope()),
         )
 
     def record(self, question: str, history: Sequence[str]) -> Record:
@@ -129,7 +166,13 @@ class Library:
         budget.take_up()
         language = Language(messages().language)
         return ask_on_record(
-            self.index(), question, history, site=self._vocabulary, language=language, page_language=language
+            self.index(),
+            question,
+            history,
+            site=self._vocabulary,
+            language=language,
+            page_language=language,
+            documents=self._loaded(asked_scope()),
         )
 
     def lexicon(self) -> Lexicon:

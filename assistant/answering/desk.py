@@ -54,7 +54,8 @@ class Desk:
     """The question on the desk, with the index to read and the words to answer in.
 
     `enough` is the share of its subject that must be found for an answer. A `brief` answer is made for what
-    a follow-up would be about alone; its words may be left out. `page` is the part of a list to be told.
+    a follow-up would be about alone; its words may be left out. `page` is the part of a list to be told,
+    `scope` the documents that whoever asks keeps to, empty for the newest of each plan.
     """
 
     index: Index
@@ -63,6 +64,7 @@ class Desk:
     enough: float = ENOUGH
     brief: bool = False
     page: Page = FIRST
+    scope: tuple[str, ...] = ()
     _rows: dict[int, StoredRow] = field(default_factory=dict)
 
     def say(self, key: str, /, **values: object) -> str:

@@ -50,7 +50,7 @@ def check(context: click.Context, pages: tuple[str, ...], update: bool, form: st
     with Index.open(settings.index) as index:
 
         def now(pin: Pin) -> Answer:
-            return ask(index, pin.question, pin.history, site=settings.vocabulary)
+            return ask(index, pin.question, pin.history, site=settings.vocabulary, documents=pin.documents)
 
         objects: list[dict[str, Any]] | None = [] if form == "json" else None
         wrong = [_check(page, update, now, objects) for page in dict.fromkeys(pages)]

@@ -10,7 +10,7 @@ from assistant.conversing.staying import row_kept
 from assistant.conversing.turns import read
 from assistant.model.question import Kind, Question
 from assistant.room import Room
-from assistant.understanding.composing.following.scope import of_newest
+from assistant.understanding.composing.following.scope import in_scope
 from assistant.understanding.context import Focus, in_context
 from corpus.text.folding import fold
 
@@ -21,7 +21,7 @@ def remarked(room: Room, text: str, focus: Focus | None, brief: bool) -> tuple[Q
     if said is None:
         return None
     question, confined = in_context(read(room.index, text, room.lexicon, room.language), focus)
-    desk = Desk(room.index, room.lexicon, of_newest(room.index, question), room.enough, brief)
+    desk = Desk(room.index, room.lexicon, in_scope(room.index, question, room.documents), room.enough, brief)
     row = row_kept(room.index, without_cues(question, said), focus, room.enough)
     told = answer_remark_of(desk, row) if row is not None else answer_remark(desk, confined)
     return None if told is None else (replace(question, kind=Kind.FIELD), told)

@@ -12,7 +12,6 @@ from dataclasses import replace
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.evidence import candidates
 from assistant.answering.queries.wording import label, range_in_words
-from assistant.catalogue.editions import newest
 from assistant.explaining.narrowing import kept_behind, passing_parts
 from assistant.explaining.parts import Part, Place, parts, words_of
 from assistant.explaining.sentence import sentence
@@ -21,8 +20,9 @@ from assistant.model.answer import Status
 from assistant.model.query import Ask, parts_of
 from assistant.model.question import How
 from assistant.model.reading import Choice, Reading, Stage, Surety
+from assistant.understanding.composing.following.scope import scope_of
 from corpus.text.folding import compact
-from index.filters import Facet, Filter
+from index.filters import Filter
 
 _GUESSES = frozenset({How.READING, How.SYNONYM, How.GLOSSARY, How.FUZZY, How.RELATED})
 # Other rows that are offered where words were taken for one.
@@ -67,23 +67,24 @@ def _others(desk: Desk, passed: dict[int, set[int]], place: int) -> set[int]:
 
 
 def _condition(desk: Desk, part: Part, rows: int | None, others: tuple[Choice, ...]) -> Stage:
-    """A condition as a stage; one that no word says was taken over, or is that of the newest edition."""
+    """A condition as a stage; one that no word says was taken over, or is that of the documents chosen or of
+    the newest edition.
+    """
     assert part.condition is not None
     column, value = named(desk, part.condition)
-    if not part.words and is_newest(desk, part):
-        value = desk.say("stage.newest", value=value)
+    if is_scope(desk, part):
+        value = desk.say("stage.chosen" if desk.scope else "stage.newest", value=value)
     return _stage(desk, part, (column, value), rows, others)
 
 
-def is_newest(desk: Desk, part: Part) -> bool:
-    """Whether a condition is that of the newest editions, which a question that names none is kept to."""
-    one, documents = part.condition, newest(desk.index)
-    if not isinstance(one, Filter) or part.spans or not documents:
+def is_scope(desk: Desk, part: Part) -> bool:
+    """Whether a condition is that of the documents chosen or of the newest editions, which a question that
+    names none is kept to.
+    """
+    one, scope = part.condition, scope_of(desk.index, desk.scope)
+    if not isinstance(one, Filter) or part.spans or scope is None:
         return False
-    if one.facet is Facet.DOCUMENT:
-        return set(one.values) == set(documents)
-    years = {str(desk.documents[document].fiscal_year) for document in documents}
-    return one.facet is Facet.YEAR and set(one.values) == years
+    return one.facet is scope.facet and set(one.values) == set(scope.values)
 
 
 def is_removable(desk: Desk, part: Part) -> bool:
@@ -94,7 +95,7 @@ def is_removable(desk: Desk, part: Part) -> bool:
     query = desk.question.query
     if query is not None and query.ask is Ask.SHARE and part.condition not in parts_of(query.base):
         return False
-    anew = query is not None and query.ask in (Ask.ROWS, Ask.COUNT) and not is_newest(desk, part)
+    anew = query is not None and query.ask in (Ask.ROWS, Ask.COUNT) and not is_scope(desk, part)
     return part.place is Place.WHERE and (bool(part.spans) or anew)
 
 

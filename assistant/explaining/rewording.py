@@ -26,7 +26,7 @@ from assistant.model.query import Among, Ask, Condition, Query, joined, parts_of
 from assistant.model.question import How, Question
 from assistant.room import Room
 from assistant.understanding.accounting import unused
-from assistant.understanding.composing.following.scope import of_newest
+from assistant.understanding.composing.following.scope import in_scope
 from assistant.understanding.context import Focus
 from corpus.frozen import dataclass
 from index.filters import Facet, Filter
@@ -55,7 +55,9 @@ class Turn:
 
     def desk(self) -> Desk:
         """The question on the desk, in its own language."""
-        return Desk(self.room.index, self.room.lexicon, self.read, self.room.enough)
+        return Desk(
+            self.room.index, self.room.lexicon, self.read, self.room.enough, scope=self.room.documents
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ def _first_by_query(
 ) -> Reworded | None:
     """The first wording that comes to a query; `alone` leaves the conversation before it."""
     focus = None if alone else turn.focus
-    target = _as_compared(_newest(turn.room, turn.read, wanted))
+    target = _as_compared(_in_scope(turn.room, turn.read, wanted))
     for text in islice(wordings, _TRIED):
         if _comes_to(turn.room, text, focus, target):
             return Reworded(text, alone)
@@ -155,12 +157,12 @@ def _comes_to(room: Room, text: str, focus: Focus | None, target: object) -> boo
         compiled, asked = compiled_in(room, text, focus)
     if asked is None or asked.query is None or compiled.unused:
         return False
-    return _as_compared(_newest(room, asked, asked.query)) == target
+    return _as_compared(_in_scope(room, asked, asked.query)) == target
 
 
-def _newest(room: Room, question: Question, query: Query) -> Query:
-    """The query kept to the newest editions where it names none."""
-    kept = of_newest(room.index, replace(question, query=query)).query
+def _in_scope(room: Room, question: Question, query: Query) -> Query:
+    """The query kept to the documents of the room where it names none."""
+    kept = in_scope(room.index, replace(question, query=query), room.documents).query
     assert kept is not None
     return kept
 

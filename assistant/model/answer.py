@@ -136,7 +136,7 @@ class Answer:
     `understood` are the words that the answer used, in the order of the question, `unused` the content words
     that it did not. `format` is the form that was asked for ("table", "chart", "csv", "xlsx", "bullets"),
     empty for none. `reading` and `explanation` are filled only on request. `shown` is the part of a long list
-    that is told, None where all of it is.
+    that is told, None where all of it is. `documents` are the ids of those that whoever asked keeps to.
     """
 
     question: str
@@ -158,3 +158,4 @@ class Answer:
     explanation: tuple[Step, ...] = field(default=())
     shown: Shown | None = None
     reading: Reading | None = None
+    documents: tuple[str, ...] = ()

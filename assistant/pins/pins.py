@@ -38,7 +38,7 @@ _ATTRIBUTE = expression(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 class Pin:
     """What an answer in a page was made from: questions, digest, format, and the server's address.
 
-    `base_url` is empty where the sources were not linked.
+    `base_url` is empty where the sources were not linked. `documents` are those that were kept to.
     """
 
     question: str
@@ -46,12 +46,13 @@ class Pin:
     digest: str
     form: str
     base_url: str = ""
+    documents: tuple[str, ...] = ()
 
 
 def pin_of(answer: Answer, form: str, base_url: str = "") -> Pin:
     """The pin of an answer as it is now."""
     history = tuple(single(earlier) for earlier in answer.history)
-    return Pin(single(answer.question), history, digest(answer), form, base_url)
+    return Pin(single(answer.question), history, digest(answer), form, base_url, answer.documents)
 
 
 def render_pinned(answer: Answer, form: str, *, base_url: str = "") -> str:
@@ -100,6 +101,7 @@ def component(answer: Answer, *, base_url: str = "", inside: str = "html", frame
     values = [
         ("q", pin.question),
         *(("after", earlier) for earlier in _joined(pin.history)),
+        *(("in", kept) for kept in _joined(pin.documents)),
         ("pin", pin.digest),
     ]
     values += [("form", inside)] if inside != "html" else []
@@ -117,6 +119,7 @@ def frame_address(answer: Answer, base_url: str, *, pinned: bool = True) -> str:
     """The address of the answer for a frame; where `pinned`, with its pin and what it says now."""
     pin = pin_of(answer, "html", base_url)
     values = [("q", pin.question), *(("after", earlier) for earlier in pin.history)]
+    values += [("in", one) for one in pin.documents]
     values += [("pin", pin.digest), ("was", short(answer))] if pinned else []
     return f"{base_url}/embed?{urlencode(values)}"
 
@@ -137,14 +140,15 @@ def short(answer: Answer) -> str:
     return text if len(text) <= LONGEST_EARLIER_TEXT else text[: LONGEST_EARLIER_TEXT - 1] + "…"
 
 
-def _joined(history: tuple[str, ...]) -> list[str]:
-    """Earlier questions as one attribute, a line each, since an element can't repeat an attribute."""
-    return ["\n".join(history)] if history else []
+def _joined(several: tuple[str, ...]) -> list[str]:
+    """Several values as one attribute, a line each, since an element can't repeat an attribute."""
+    return ["\n".join(several)] if several else []
 
 
 def _pairs(pin: Pin) -> Iterable[tuple[str, str]]:
     yield "q", pin.question
     yield from (("after", earlier) for earlier in pin.history)
+    yield from (("in", one) for one in pin.documents)
     yield "pin", pin.digest
     yield "form", pin.form
     if pin.base_url:
@@ -153,10 +157,10 @@ def _pairs(pin: Pin) -> Iterable[tuple[str, str]]:
 
 def _pin(pairs: Iterable[tuple[str, str]]) -> Pin | None:
     values: dict[str, str] = {}
-    history: list[str] = []
+    several: dict[str, list[str]] = {"after": [], "in": []}
     for name, value in pairs:
-        if name == "after":
-            history += [line for line in value.split("\n") if line.strip()]
+        if name in several:
+            several[name] += [line for line in value.split("\n") if line.strip()]
         else:
             values[name] = value
     form = values.get("form", "html")
@@ -164,7 +168,8 @@ def _pin(pairs: Iterable[tuple[str, str]]) -> Pin | None:
     known = form in FORMS and _DIGEST.fullmatch(values.get("pin", ""))
     if not known or not values.get("q") or (base_url and not _ADDRESS.fullmatch(base_url)):
         return None
-    return Pin(values["q"], tuple(history), values["pin"], form, base_url.rstrip("/"))
+    history, documents = (tuple(several[name]) for name in ("after", "in"))
+    return Pin(values["q"], history, values["pin"], form, base_url.rstrip("/"), documents)
 
 
 def _in_comment(text: str) -> str:

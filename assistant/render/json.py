@@ -19,8 +19,8 @@ _CONTROL = expression(r"[\x7f-\x9f]")
 
 
 def to_object(answer: Answer) -> dict[str, Any]:
-    """The answer as plain values for a JSON writer; `shown`, `reading` and `explanation` only when the answer
-    has them.
+    """The answer as plain values for a JSON writer; `in`, `shown`, `reading` and `explanation` only when the
+    answer has them.
     """
     table = answer.table
     result: dict[str, Any] = {
@@ -51,6 +51,8 @@ def to_object(answer: Answer) -> dict[str, Any]:
             "rows": [list(row) for row in table.rows],
             "numeric": list(table.numeric),
         }
+    if answer.documents:
+        result["in"] = list(answer.documents)
     if answer.shown:
         shown = answer.shown
         result["shown"] = {"offset": shown.offset, "count": shown.count, "total": shown.total}

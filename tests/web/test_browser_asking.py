@@ -76,8 +76,8 @@ def test_a_new_question_starts_afresh(page: Page) -> None:
 
 
 def test_examples_and_suggestions_are_asked_by_a_click(page: Page) -> None:
-    """An example starts, a suggestion under the last turn goes on, one under an earlier turn opens a
-    branch.
+    """An example starts, a suggestion under the last turn goes on, and so does one under an earlier turn,
+    from there; the turns behind that stay.
     """
     page.goto("/")
     page.locator(".examples button").first.click()
@@ -88,11 +88,15 @@ def test_examples_and_suggestions_are_asked_by_a_click(page: Page) -> None:
     words = branch.text_content() or ""
     branch.click()
     expect(page.locator(".turn").last.locator(".question")).to_contain_text(words)
+    expect(page.locator(".turn:not(.waiting)")).to_have_count(3)
+    expect(page.locator(".turn").last.locator(".went-on")).to_be_visible()
+    page.reload()
     expect(page.locator(".turn")).to_have_count(2)
 
 
 def test_a_citation_opens_its_row(page: Page) -> None:
     """At its place in the table, which is told apart, and in it the cell that is cited."""
+    page.set_viewport_size({"width": 1000, "height": 720})
     page.goto(f"/?q={QUESTION}")
     page.locator(".card a").first.click()
     expect(page).to_have_url(re.compile(rf"/documents/{DOCUMENT}\?around=9-3&cell=kpi#row-9-3$"))
@@ -109,8 +113,8 @@ def test_a_citation_opens_its_row(page: Page) -> None:
 def test_the_answer_and_its_table_lead_to_the_same_place(page: Page) -> None:
     """The cell that proves the row; a rating, a department and a name are marked as well."""
     page.goto("/?q=情報政策課のB評価の施策は")
-    places = [page.locator(at).get_attribute("href") for at in (".card a >> nth=0", "tbody a >> nth=0")]
-    assert places[0] == places[1]
+    row = page.locator("tbody a").first.get_attribute("href")
+    assert row == f"/documents/{DOCUMENT}?around=3-1&cell=department#row-3-1"
     for field, words in (("rating", "B"), ("department", "情報政策課"), ("name", "オープンデータ")):
         page.goto(f"/documents/{DOCUMENT}?around=3-1&cell={field}#row-3-1")
         expect(page.locator(".cited")).to_have_count(1)

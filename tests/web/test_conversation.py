@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from decimal import Decimal
 from html import unescape
 
@@ -97,10 +98,10 @@ def test_a_suggestion_continues_from_its_own_turn(client: FlaskClient) -> None:
 
 
 def test_a_long_conversation_forgets_its_beginning(client: FlaskClient) -> None:
-    """The box takes the last eight questions along."""
-    after = [f"{number}の目標は" for number in range(1, 12)]
+    """The box takes along the last twenty questions, as many as are followed."""
+    after = [f"{number}の目標は" for number in range(1, 23)]
     html = page(client, q="RPAの目標は", after=after)
-    assert hidden(html, '<form id="ask"') == [*after[-7:], "RPAの目標は"]
+    assert hidden(html, '<form id="ask"') == [*after[-19:], "RPAの目標は"]
 
 
 @pytest.mark.parametrize(("question", "words"), [("", "質問を入力"), ("あ" * 501, "500文字以内")])
@@ -230,9 +231,9 @@ def made_up(rows: int) -> Answer:
     )
 
 
-def turn_of(app: Flask, answer: Answer) -> tuple[TurnView, str]:
+def turn_of(app: Flask, answer: Answer, page: int = 1) -> tuple[TurnView, str]:
     with app.test_request_context("/"):
-        turn = turn_view(answer, library())
+        turn = turn_view(answer, library(), page)
         return turn, render_template("turn.html", page=TurnPage(turn))
 
 
@@ -245,9 +246,11 @@ def test_everything_of_an_answer_is_shown(app: Flask) -> None:
     assert (turn.gauges[0].fill, turn.gauges[0].mark, turn.gauges[0].rate) == (100.0, 40.0, "250")
     assert plain(html).count("補足の文です。") == 1
     assert "・1-1" not in html
-    assert "<mark>費用</mark>は<mark>3件</mark>" in html
     assert turn.table is not None
-    assert turn.table.links == tuple(one.url for one in turn.shown)
+    assert all(turn.table.links)
+    assert (turn.shown, turn.proved) == ((), True)
+    _, html = turn_of(app, replace(made_up(3), table=None))
+    assert "<mark>費用</mark>は<mark>3件</mark>" in html
     assert "事業費" in html
 
 
@@ -256,9 +259,71 @@ def test_a_very_long_answer_keeps_the_page_light(app: Flask) -> None:
     turn, html = turn_of(app, made_up(500))
     assert turn.table is not None
     assert (len(turn.table.rows), turn.table.left_out) == (TABLE_ROWS_MOST, 400)
+    assert "次の100件を表示" in html
+    second, _ = turn_of(app, made_up(500), page=5)
+    assert second.table is not None
+    assert (second.table.first, second.table.last, second.table.following) == (401, 500, "")
+    turn, html = turn_of(app, replace(made_up(500), table=None))
     assert (len(turn.shown) + len(turn.folded), turn.left_out) == (CITATIONS_MOST, 440)
-    assert "残り400行" in html
     assert "ほかに440か所" in html
+
+
+def test_a_table_leaves_no_row_to_be_cited_again(app: Flask) -> None:
+    """What no row of it is, such as the tally that a rating was inferred from, stands below."""
+    tally = Citation(DOCUMENT, "", "計画", "rating", "B 遅れ 3件", Locator(line=7))
+    answer = made_up(3)
+    turn, html = turn_of(app, replace(answer, citations=(*answer.citations, tally)))
+    assert ["".join(piece.text for piece in one.quote) for one in turn.shown] == ["B 遅れ 3件"]
+    assert "表の番号から" in html
+
+
+def test_the_decisive_citation_stands_first(app: Flask) -> None:
+    """The one that says the figure; a name stands for nothing beside another cell of its row."""
+    quotes = [("name", "道の補修"), ("result", "補修を進めた。"), ("kpi", "補修 → 40件")]
+    cited = tuple(
+        Citation(DOCUMENT, "1-1", "道の補修", field, quote, Locator(line=2)) for field, quote in quotes
+    )
+    answer = Answer(
+        "目標は", (), Language.JAPANESE, Status.ANSWERED, "目標は 40件 です。", highlights=("40件",)
+    )
+    turn, _ = turn_of(app, replace(answer, citations=cited))
+    assert ["".join(piece.text for piece in one.quote) for one in turn.shown] == [
+        "補修 → 40件",
+        "補修を進めた。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "left"),
+    [
+        ("250 %", ("", "5件", "2件")),
+        ("5件", ("250", "", "2件")),
+        ("2件", ("250", "5件", "")),
+        ("15件", None),
+    ],
+)
+def test_a_gauge_says_nothing_twice(app: Flask, told: str, left: tuple[str, str, str] | None) -> None:
+    """What the large figure says is left out beside its bar."""
+    answer = replace(made_up(1), answer=f"答えは {told} です。", highlights=(told,))
+    turn, _ = turn_of(app, answer)
+    found = (turn.gauges[0].rate, turn.gauges[0].actual, turn.gauges[0].target)
+    assert found == (left or ("250", "5件", "2件"))
+
+
+@pytest.mark.parametrize("question", ["担当課ごとの件数は", "情報政策課の評価ごとの件数は"])
+def test_a_bar_leads_to_the_rows_it_counts(client: FlaskClient, question: str) -> None:
+    """As many rows as it says, in the table of the document."""
+    html = page(client, q=question)
+    bars = re.findall(r'<span class="label"[^>]*><a href="([^"]+)">.*?<span class="count">(\d+)</span>', html)
+    assert len(bars) > 1
+    for address, count in bars:
+        table = client.get(unescape(address)).get_data(as_text=True)
+        assert f"43件のうち{count}件" in table
+
+
+def test_a_bar_of_other_things_leads_nowhere(client: FlaskClient) -> None:
+    """What no filter of the table comes to has no link."""
+    assert '<span class="label" lang="ja"><a' not in page(client, q="担当課ごとの達成したKPIの数は")
 
 
 def test_an_empty_answer_is_still_a_turn(app: Flask) -> None:

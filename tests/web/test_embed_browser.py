@@ -167,7 +167,7 @@ def test_a_hundred_answers_are_asked_in_few_requests(
 def test_a_frame_takes_the_height_of_its_answer(
     server: str, other: OtherSite, visit: BrowserContext, shots: Path
 ) -> None:
-    """No scrollbar is needed, and opening more sources makes it higher."""
+    """No scrollbar is needed, and a narrower frame grows."""
     size = 'width="700" height="50" style="border: 0"'
     frame = f'<iframe src="{server}/embed?q=B評価の施策は？" {size} title="B"></iframe>'
     other.pages["/frame"] = f"{HEAD}{script(server)}{frame}"
@@ -180,7 +180,7 @@ def test_a_frame_takes_the_height_of_its_answer(
     needed = inside.locator("body").evaluate("() => document.documentElement.scrollHeight")
     assert first >= needed
     page.screenshot(path=shots / "html-frame.png")
-    inside.locator(".sources summary").click()
+    page.locator("iframe").evaluate("(one) => { one.style.width = '260px'; }")
     page.wait_for_function(f"() => document.querySelector('iframe').clientHeight > {first}")
 
 
@@ -207,16 +207,21 @@ def test_a_stranger_gets_nothing(server: str, other: OtherSite, visit: BrowserCo
 
 
 def test_the_dialog_offers_every_form(page: Page, shots: Path) -> None:
-    """It opens over the conversation, shows a preview of each, and copies the text."""
+    """It opens over the conversation, asks once where the answer goes, shows that way with its preview, and
+    copies the text; the next time it begins with what was chosen.
+    """
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"/?q={QUESTION}")
     page.locator("a[data-embed]").click()
     dialog = page.locator("#embed-dialog")
     expect(dialog).to_be_visible()
+    expect(dialog.locator("details.form:visible")).to_have_count(0)
+    dialog.locator("select").select_option("frame")
     expect(dialog.frame_locator("#embed-frame iframe").locator(".headline")).to_contain_text("40業務")
-    dialog.locator("#embed-component summary").first.click()
+    dialog.locator("select").select_option("component")
     expect(dialog.locator("#embed-component keikaku-answer .headline")).to_contain_text("40業務")
-    dialog.locator("#embed-mediawiki summary").click()
+    dialog.locator("select").select_option("mediawiki")
+    expect(dialog.locator("details.form:visible")).to_have_count(1)
     expect(dialog.locator("#embed-mediawiki .pasted")).to_contain_text("40業務")
     page.screenshot(path=shots / "chat-dialog.png")
     dialog.locator("#embed-mediawiki button").click()
@@ -226,6 +231,8 @@ def test_the_dialog_offers_every_form(page: Page, shots: Path) -> None:
     )
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
+    page.locator("a[data-embed]").click()
+    expect(dialog.locator("#embed-mediawiki textarea")).to_be_visible()
 
 
 def test_the_forms_are_a_page_without_script(browser: Browser, address: str) -> None:

@@ -160,10 +160,67 @@ def test_findings_are_grouped_by_kind(client: FlaskClient) -> None:
     assert f'href="/documents/{DOCUMENT}/rows/9-3"' in html
 
 
+def test_findings_that_change_answers_come_first(client: FlaskClient) -> None:
+    """The index above has them by weight, and leads to one kind alone and back."""
+    html = html_of(client, f"/documents/{DOCUMENT}/findings")
+    headings = re.findall(r"<h2>([^<]+) <span", html)
+    assert headings[0] == "評価の推定"
+    assert headings[-1] == "結合セル"
+    weights = re.findall(r'<span class="name">([^<]+)</span>', html)
+    assert weights == ["回答に関わるもの", "読み取りを直したもの", "体裁だけのもの"]
+    alone = html_of(client, f"/documents/{DOCUMENT}/findings", kind="inferred_rating")
+    assert re.findall(r"<h2>([^<]+) <span", alone) == ["評価の推定"]
+    assert 'aria-current="page">評価の推定' in alone
+    assert "すべての気づき" in alone
+
+
+def test_columns_without_an_entry_are_folded(tmp_path: Path) -> None:
+    """They are shown with the others that are left out, by a link."""
+    document = sample_document()
+    rows = tuple(
+        replace(row, cells=tuple(c for c in row.cells if c.column != "成果")) for row in document.rows
+    )
+    path = tmp_path / "index.sqlite"
+    build([replace(document, rows=rows, findings=())], path)
+    client = create_app(settings_for(path)).test_client()
+    assert '<th scope="col">成果</th>' not in html_of(client, f"/documents/{ID}")
+    assert '<th scope="col">成果</th>' in html_of(client, f"/documents/{ID}", columns="all")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"), [("RPA導入", "<mark>RPA導入</mark>"), ("ぬるぽがっ", "どの資料にも見つかりません")]
+)
+def test_all_documents_are_searched(client: FlaskClient, words: str, told: str) -> None:
+    """Cells and texts, with the words marked and a link to the place."""
+    html = html_of(client, "/documents", q=words)
+    assert told in html
+    assert (f'href="/documents/{DOCUMENT}' in html.split("document-cards")[0].split('role="status"')[1]) == (
+        "mark" in told
+    )
+
+
+def test_the_help_page_has_questions_of_these_documents(client: FlaskClient, sample_app: Flask) -> None:
+    """They are answered; another library has others."""
+    questions = re.findall(r'<button name="q" value="([^"]+)"', html_of(client, "/help"))
+    assert len(questions) > 5
+    for question in questions:
+        assert client.get("/api/ask", query_string={"q": question}).get_json()["status"] == "answered"
+    assert questions != re.findall(
+        r'<button name="q" value="([^"]+)"', html_of(sample_app.test_client(), "/help")
+    )
+
+
+def test_the_api_page_names_this_server(client: FlaskClient) -> None:
+    """Its examples can be run as they are."""
+    html = client.get("/api/docs", base_url="http://localhost:8123").get_data(as_text=True)
+    assert "http://localhost:8123/api/ask" in html
+    assert "127.0.0.1:8000" not in html
+
+
 def test_the_documents_page_tells_date_counts_and_findings(client: FlaskClient) -> None:
     """When it was indexed, and what it holds."""
     html = html_of(client, "/documents")
-    assert re.search(r"索引の作成: \d{4}-\d\d-\d\d \d\d:\d\d UTC", html)
+    assert re.search(r"索引の作成: \d{4}-\d\d-\d\d \d\d:\d\d \(\w+\)", html)
     assert re.findall(r"<dd>(\d+)</dd>", html)[:3] == ["43", "25", "24"]
 
 
@@ -173,6 +230,8 @@ def test_an_empty_index_has_an_empty_list(tmp_path: Path) -> None:
     build([], path)
     client = create_app(settings_for(path)).test_client()
     assert "<li>" not in html_of(client, "/documents").split("document-cards")[1]
+    for page in ("/", "/documents", "/help"):
+        assert "keikaku add" in html_of(client, page)
     assert client.get("/").status_code == 200
 
 

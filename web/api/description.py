@@ -11,7 +11,11 @@ from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
 
+from web.http.files import base_url
 from web.views.contexts import ApiPage, OperationView, ParameterView
+
+# The server that the examples of the file name.
+_SAMPLE = "http://127.0.0.1:8000"
 
 
 @cache
@@ -24,9 +28,10 @@ def description() -> dict[str, Any]:
     return document
 
 
-@cache
 def api_page() -> ApiPage:
-    """The description as a page: operations in the order of the file, then the shapes they give."""
+    """The description as a page, inside a request: operations in the order of the file, with the address of
+    this server, then the shapes they give.
+    """
     document = description()
     operations = tuple(
         _operation(path, method, operation)
@@ -66,7 +71,7 @@ def _operation(path: str, method: str, operation: dict[str, Any]) -> OperationVi
             (status, _resolved(response)["description"])
             for status, response in operation["responses"].items()
         ),
-        example=operation["x-example"],
+        example=operation["x-example"].replace(_SAMPLE, base_url()),
     )
 
 

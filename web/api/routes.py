@@ -14,7 +14,8 @@ from web.api.compare_objects import comparison_object
 from web.api.description import api_page, description
 from web.api.objects import document_object, row_object
 from web.api.passages import search_passages
-from web.api.suggest import suggestions
+from web.api.suggest import suggestions, with_questions
+from web.api.suggestable import suggestable
 from web.http.inputs import (
     asked_by_body,
     check_query_encoding,
@@ -26,6 +27,7 @@ from web.http.inputs import (
 from web.http.language import messages
 from web.library import library
 from web.pages.compare import both, ledger
+from web.pages.examples import suggested_questions
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
 
@@ -47,18 +49,21 @@ def ask() -> Response:
 @blueprint.post("/ask")
 def ask_by_body() -> Response:
     """The answer to the question of a JSON body."""
-    question, history = asked_by_body()
-    return jsonify(to_object(library().ask(question, history)))
+    question, history, documents = asked_by_body()
+    return jsonify(to_object(library().ask(question, history, documents=documents)))
 
 
 @blueprint.get("/suggest")
 def suggest() -> Response:
-    """Names that complete what is typed."""
+    """Names that complete what is typed, and questions that hold it."""
     check_query_encoding()
     typed = words_parameter("q")
     limit = number_parameter("limit", 8, MOST_SUGGESTIONS)
     text = messages()
-    found = suggestions(library().index(), typed, limit)
+    known = library().kept("suggestable", lambda: suggestable(library().index()))
+    found = with_questions(
+        suggestions(known, typed, limit), suggested_questions(library(), text), typed, limit
+    )
     return jsonify(
         {
             "query": typed,

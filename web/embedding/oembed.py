@@ -17,6 +17,7 @@ from assistant.render.words import lines, single, told
 from web.http.errors import RequestError
 from web.http.files import base_url
 from web.http.inputs import check_query_encoding, text_parameter
+from web.http.scope import PARAMETER
 from web.library import library
 
 blueprint = Blueprint("oembed", __name__)
@@ -35,8 +36,8 @@ def oembed() -> Response:
     form = text_parameter("format", "json")
     if form not in ("json", "xml"):
         raise RequestError(501, "no_such_format")
-    question, after = _asked(text_parameter("url"))
-    answer = library().ask(question, after)
+    question, after, documents = _asked(text_parameter("url"))
+    answer = library().ask(question, after, documents=documents)
     width = min(WIDTH, _size("maxwidth"))
     height = min(estimated_height(answer, width), _size("maxheight"))
     described = _described(answer, width, height)
@@ -70,8 +71,10 @@ def estimated_height(answer: Answer, width: int) -> int:
     return max(LEAST_HEIGHT, min(height, MOST_HEIGHT))
 
 
-def _asked(address: str) -> tuple[str, tuple[str, ...]]:
-    """Question and earlier questions of an answer page of this server; NotFound for another address."""
+def _asked(address: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """Question, earlier questions and documents kept to of an answer page of this server; NotFound for
+    another address.
+    """
     try:
         parts = urlsplit(address)
     except ValueError:  # brackets that hold no address
@@ -84,7 +87,7 @@ def _asked(address: str) -> tuple[str, tuple[str, ...]]:
     values = parse_qs(parts.query, keep_blank_values=True)
     if len(values.get("q", [])) != 1:
         abort(404)
-    return values["q"][0], tuple(values.get("after", ()))
+    return values["q"][0], tuple(values.get("after", ())), tuple(dict.fromkeys(values.get(PARAMETER, ())))
 
 
 def _size(name: str) -> int:

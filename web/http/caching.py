@@ -25,6 +25,7 @@ _ENDPOINTS = {
     "embed.answers",
     "embed.page",
     "files.answer_file",
+    "files.conversation_file",
     "oembed.oembed",
 }
 _CODE = ("*.py", "*.toml", "*.sql", "*.html", "*.css", "*.js")

@@ -59,8 +59,8 @@ def history_parameter() -> tuple[str, ...]:
     return _history(request.args.getlist("after"), "after")
 
 
-def asked_by_body() -> tuple[str, tuple[str, ...]]:
-    """Question and history of a JSON body; what else stands in it is ignored."""
+def asked_by_body() -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """Question, history and documents to keep to of a JSON body; what else stands in it is ignored."""
     if not request.is_json:
         raise RequestError(415, "not_json")
     body = _json_body()
@@ -71,7 +71,7 @@ def asked_by_body() -> tuple[str, tuple[str, ...]]:
         raise RequestError(400, "missing_parameter", name="question")
     if not isinstance(question, str):
         raise RequestError(400, "bad_parameter", name="question", wanted="text")
-    return _sound(question), _history(body.get("history", []), "history")
+    return _sound(question), _history(body.get("history", []), "history"), _texts(body.get("in", []), "in")
 
 
 def _json_body() -> Any:
@@ -84,9 +84,13 @@ def _json_body() -> Any:
 
 
 def _history(values: Any, name: str) -> tuple[str, ...]:
+    return _texts(values, name)[-MOST_EARLIER:]
+
+
+def _texts(values: Any, name: str) -> tuple[str, ...]:
     if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
         raise RequestError(400, "bad_parameter", name=name, wanted="a list of texts")
-    return tuple(_sound(value) for value in values[-MOST_EARLIER:])
+    return tuple(_sound(value) for value in values)
 
 
 def _sound(text: str) -> str:

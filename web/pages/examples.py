@@ -21,11 +21,22 @@ MOST = 6
 _SHORTEST, _LONGEST = 3, 16
 # So many headings are tried; an answer out of texts takes its time.
 _HEADINGS = 12
+_RATINGS = 10
 
 
 def examples(library: Library, text: Messages) -> tuple[str, ...]:
     """At most six questions that are answered, each of another kind or of another heading."""
     return library.kept(f"examples.{text.language}", lambda: _answered(library, text))
+
+
+def suggested_questions(library: Library, text: Messages) -> tuple[str, ...]:
+    """The examples, and a question for each rating: all of which are answered."""
+
+    def made() -> tuple[str, ...]:
+        rated = [text("example.rated", name=name) for name in _rarest_rating(library.index())[:_RATINGS]]
+        return tuple(dict.fromkeys((*examples(library, text), *rated)))
+
+    return library.kept(f"questions.{text.language}", made)
 
 
 def _answered(library: Library, text: Messages) -> tuple[str, ...]:

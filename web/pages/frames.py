@@ -7,9 +7,11 @@ from flask import url_for
 from index.records import DocumentInfo
 from index.store import Index
 from index.texts import text_totals
+from web.http.language import messages
 from web.library import Library
 from web.messages import Messages
 from web.pages.compare import compare_url
+from web.pages.sourcefile import file_link
 from web.views.source_contexts import DocumentFrame, Tab
 
 
@@ -45,7 +47,15 @@ def frame(shelf: Library, info: DocumentInfo, active: str, text: Messages) -> Do
             if has_it
         ),
         compare_url=_compared(shelf.index(), info, texts),
+        file=file_link(info),
     )
+
+
+def document_name(info: DocumentInfo) -> str:
+    """The title of a document with its year, where it has one."""
+    if info.fiscal_year is None:
+        return info.title
+    return messages()("turn.source", title=info.title, year=info.fiscal_year)
 
 
 def year_of(info: DocumentInfo, text: Messages) -> str:

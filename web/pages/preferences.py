@@ -1,4 +1,4 @@
-"""The language switch: the only thing kept about a visitor, and only by those who use it."""
+"""The language switch. What is kept about a visitor is a cookie, and only of those who use a switch."""
 
 from __future__ import annotations
 
@@ -19,20 +19,25 @@ def language(language: str) -> Response:
     """Remember the language of the interface and go back to the page, which must be one of this server."""
     if language not in LANGUAGES:
         abort(404)
-    response = make_response(redirect(_own_address(request.args.get("back", ""))))
+    response = make_response(redirect(own_address(request.args.get("back", ""))))
+    remember(response, COOKIE, language)
+    return response
+
+
+def remember(response: Response, name: str, value: str) -> None:
+    """Has the browser keep a value for a year, or forget it where it is empty."""
     response.set_cookie(
-        COOKIE,
-        language,
-        max_age=_YEAR,
+        name,
+        value,
+        max_age=_YEAR if value else 0,
         path=request.script_root or "/",
         secure=request.is_secure,
         httponly=True,
         samesite="Lax",
     )
-    return response
 
 
-def _own_address(address: str) -> str:
+def own_address(address: str) -> str:
     """The address if it is a path of this server, the first page otherwise: the switch leads to no other
     host.
     """

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.resources
 from collections.abc import Sequence
-from pathlib import Path
+from datetime import datetime
+from itertools import groupby
 
 from flask import Blueprint, current_app, redirect, render_template, url_for
 from werkzeug import Response as BaseResponse
 
 from assistant.answering.lookup import document_table
 from assistant.sources import differences
-from corpus.document import Column, Role
+from corpus.document import Column, FindingKind, Role
 from index.filters import Facet
 from index.records import DocumentInfo, NameKind, StoredRow
 from index.store import Index
@@ -21,18 +21,23 @@ from web.http.inputs import check_query_encoding, number_parameter, text_paramet
 from web.http.language import messages
 from web.library import Library, library
 from web.messages import Messages
+from web.pages.beside import beside_row, is_part
+from web.pages.finding import found_everywhere
 from web.pages.frames import frame, opening_page, texts_of, year_of
 from web.pages.narrowing import Narrowing, asked, filters, narrowed, narrowers
-from web.pages.sourcefile import source_lines
+from web.pages.sourcefile import file_link, folders, source_lines
 from web.views.charts import kpi_gauge
 from web.views.contexts import Link
 from web.views.overview import overview_page
+from web.views.record import local
 from web.views.rowviews import PLACED, belongs, cell_view, finding_view, is_of, row_view
 from web.views.source_contexts import (
     DocumentCard,
     DocumentsPage,
     FindingGroup,
+    FindingKindLink,
     FindingsPage,
+    KindsOfWeight,
     RowPage,
     RowView,
     TablePage,
@@ -41,6 +46,30 @@ from web.views.source_contexts import (
 blueprint = Blueprint("sources", __name__, url_prefix="/documents")
 
 ROWS_A_PAGE = 100
+# What changes an answer first, then what was read otherwise than printed, last what is of the form alone.
+_BY_WEIGHT = (
+    FindingKind.INFERRED_RATING,
+    FindingKind.MISSING_RATING,
+    FindingKind.TALLY_MISMATCH,
+    FindingKind.UNREADABLE,
+    FindingKind.PARTLY_READ,
+    FindingKind.HIDDEN_SHEET,
+    FindingKind.STRUCK_OUT,
+    FindingKind.SHIFTED_CELLS,
+    FindingKind.NAME_MISMATCH,
+    FindingKind.UNLABELLED_RESULT,
+    FindingKind.NUMBERING,
+    FindingKind.CHOSEN_BOX,
+    FindingKind.HIDDEN_CELLS,
+    FindingKind.UNRECOGNISED_COLUMN,
+    FindingKind.SPLIT_CELL,
+    FindingKind.STRAY_QUOTE,
+    FindingKind.REPEATED_PAGE,
+    FindingKind.REMOVED_MARKUP,
+    FindingKind.REMOVED_CONTROLS,
+    FindingKind.FILLED_DOWN,
+)
+_ANSWERS, _READING = 7, 8
 # A table with more free columns than this shows those whose role is known, unless all are asked for.
 MOST_COLUMNS = 8
 _FILES = {"excel_url": "xlsx", "csv_url": "csv", "tsv_url": "tsv", "cells_url": "cells.html"}
@@ -48,7 +77,9 @@ _FILES = {"excel_url": "xlsx", "csv_url": "csv", "tsv_url": "tsv", "cells_url": 
 
 @blueprint.get("")
 def documents() -> str:
-    """What is loaded."""
+    """What is loaded, and where the words `q` stand in any of it."""
+    check_query_encoding()
+    words = words_parameter("q", "").strip()
     index = library().index()
     text = messages()
     cards = tuple(_card(library(), info, text) for info in index.documents())
@@ -58,7 +89,9 @@ def documents() -> str:
         text(f"documents.{one.kind}", file=one.path.name, id=one.document)
         for one in differences(current_app.config["KEIKAKU"], index)
     )
-    return render_template("documents.html", page=DocumentsPage(cards, _when(built), compare, parted))
+    found = found_everywhere(library(), words, text)
+    page = DocumentsPage(cards, _when(built), compare, parted, words, found)
+    return render_template("documents.html", page=page)
 
 
 @blueprint.get("/<document>")
@@ -70,6 +103,8 @@ def table(document: str) -> str | BaseResponse:
     info = library().info(document)
     if not info.row_count and texts_of(library(), document):
         return redirect(url_for("texts.text", document=document, q=words_parameter("q", "") or None))
+    if is_part():
+        return _beside(info, text_parameter("around"), words_parameter("cell", ""))
     given = narrowers(index, document, text)
     narrowing = asked(given)
     ids = narrowed(index, document, given, narrowing)
@@ -77,7 +112,9 @@ def table(document: str) -> str | BaseResponse:
     shown = index.rows(ids[first : first + ROWS_A_PAGE])
     cited = text_parameter("around", ""), words_parameter("cell", "")
     wide = text_parameter("columns", "") == "all" or _is_hidden(index.columns(document), shown, cited)
-    columns, hidden = _columns(index.columns(document), wide=wide)
+    filled = index.columns(document) if wide else _filled(index.columns(document), shown)
+    columns, hidden = _columns(filled, wide=wide)
+    hidden += len(index.columns(document)) - len(filled)
     kinds = {column.role for column in index.columns(document)}
 
     def neighbour(page: int) -> str:
@@ -137,6 +174,8 @@ def row(document: str, number: str) -> str:
     found = index.row_by_number(number, document)
     if not found:
         raise RequestError(404, "no_such_row")
+    if is_part():
+        return _beside(info, number, "")
     stored = found[0]
     findings = [finding for finding in index.findings(document) if finding.row == number]
     view = row_view(stored.row, (), findings, (), "", text)
@@ -153,13 +192,24 @@ def row(document: str, number: str) -> str:
         section=stored.row.section,
         gauges=tuple(gauge for gauge in gauges if gauge),
         findings=tuple(finding_view(finding, text, lambda _number: "") for finding in findings),
-        source=source_lines(info, stored.row.locator, _folders()),
+        source=source_lines(info, stored.row.locator, folders()),
+        file=file_link(info, stored.row.locator),
         place=stored.row.locator.label(text.language),
         ask=_questions(stored, text),
         previous=before,
         following=after,
     )
     return render_template("document_row.html", page=page)
+
+
+def _beside(info: DocumentInfo, number: str, field: str) -> str:
+    """A row of a document for the panel beside an answer."""
+    index = library().index()
+    found = index.row_by_number(number, info.id)
+    if not found:
+        raise RequestError(404, "no_such_row")
+    findings = [finding for finding in index.findings(info.id) if finding.row == number]
+    return beside_row(info, found[0], findings, field, messages())
 
 
 @blueprint.get("/<document>/overview")
@@ -174,7 +224,9 @@ def overview(document: str) -> str:
 
 @blueprint.get("/<document>/findings")
 def findings(document: str) -> str:
-    """What was repaired or does not agree, by kind, the most frequent kind last."""
+    """What was repaired or does not agree, by kind: first what may change an answer, of `kind` alone where
+    that is given.
+    """
     index = library().index()
     text = messages()
     info = library().info(document)
@@ -183,9 +235,26 @@ def findings(document: str) -> str:
         return url_for("sources.row", document=document, number=number)
 
     found = index.findings(document)
-    kinds = sorted(
-        {finding.kind for finding in found}, key=lambda kind: sum(one.kind is kind for one in found)
+    kinds = [kind for kind in _BY_WEIGHT if any(one.kind is kind for one in found)]
+    chosen = text_parameter("kind", "")
+    here = url_for("sources.findings", document=document)
+    weights = tuple(
+        KindsOfWeight(
+            text.word("weight", weight),
+            tuple(
+                FindingKindLink(
+                    text.word("kind", kind.value),
+                    url_for("sources.findings", document=document, kind=kind.value),
+                    sum(one.kind is kind for one in found),
+                    chosen == kind.value,
+                )
+                for kind in some
+            ),
+        )
+        for weight, some in ((weight, list(some)) for weight, some in groupby(kinds, key=_weight))
     )
+    if chosen in {kind.value for kind in kinds}:
+        kinds = [kind for kind in kinds if kind.value == chosen]
     groups = tuple(
         FindingGroup(
             text.word("kind", kind.value),
@@ -194,13 +263,21 @@ def findings(document: str) -> str:
         )
         for kind in kinds
     )
-    page = FindingsPage(frame(library(), info, "findings", text), groups, len(found))
+    page = FindingsPage(
+        frame(library(), info, "findings", text), groups, len(found), weights, here if chosen else ""
+    )
     return render_template("document_findings.html", page=page)
 
 
+def _weight(kind: FindingKind) -> str:
+    """How much a kind of finding bears on answers, as a key of the words for it."""
+    place = _BY_WEIGHT.index(kind)
+    return "answers" if place < _ANSWERS else "reading" if place < _ANSWERS + _READING else "form"
+
+
 def _when(built: str) -> str:
-    """The moment in UTC to the minute, as people read it: 「2026-11-22 18:41 UTC」."""
-    return f"{built[:16].replace('T', ' ')} UTC" if built else ""
+    """The moment to the minute in the time of this place; empty where it is not known."""
+    return local(datetime.fromisoformat(built)) if built else ""
 
 
 def _card(shelf: Library, info: DocumentInfo, text: Messages) -> DocumentCard:
@@ -245,6 +322,16 @@ def _columns(columns: Sequence[Column], *, wide: bool) -> tuple[tuple[Column, ..
         or free[:MOST_COLUMNS]
     )
     return known, len(free) - len(known)
+
+
+def _filled(columns: Sequence[Column], shown: Sequence[StoredRow]) -> tuple[Column, ...]:
+    """The columns less those in which no row shown says anything; all where no row is shown."""
+    cells = [cell for stored in shown for cell in stored.row.cells if cell.text]
+    return tuple(
+        column
+        for column in columns
+        if not shown or column.role in PLACED or any(belongs(cell, column) for cell in cells)
+    )
 
 
 def _is_hidden(columns: Sequence[Column], shown: Sequence[StoredRow], cited: tuple[str, str]) -> bool:
@@ -307,9 +394,3 @@ def _questions(stored: StoredRow, text: Messages) -> tuple[str, ...]:
     if Role.ISSUES in roles:
         keys.append("example.issues")
     return tuple(text(key, name=stored.row.title) for key in keys)
-
-
-def _folders() -> tuple[Path, ...]:
-    """Where source files lie: those that were added, then those that are shipped."""
-    shipped = importlib.resources.files("corpus").joinpath("documents")
-    return (current_app.config["KEIKAKU"].documents, Path(str(shipped)))

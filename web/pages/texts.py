@@ -12,9 +12,11 @@ from web.http.inputs import check_query_encoding, number_parameter, words_parame
 from web.http.language import messages
 from web.library import Library, library
 from web.messages import Messages
+from web.pages.beside import AROUND, beside_text, is_part
 from web.pages.frames import frame
 from web.views.marks import segments
-from web.views.text_contexts import FoundView, TextPage
+from web.views.source_contexts import FoundView
+from web.views.text_contexts import TextPage
 from web.views.texts import TEXTS_A_PAGE, Place, outline, page_of, parts, places_of, text_url
 
 blueprint = Blueprint("texts", __name__, url_prefix="/documents")
@@ -36,6 +38,11 @@ def passage(document: str, number: int) -> str:
     info = library().info(document)
     if not 1 <= number <= len(_places(library(), info)):
         raise RequestError(404, "no_such_text")
+    if is_part():
+        places = _places(library(), info)
+        first, last = max(number - AROUND, 1), min(number + AROUND, len(places))
+        shown = texts_between(library().index(), document, first, last)
+        return beside_text(info, places, shown, number, messages())
     return _page(info, page_of(number), number)
 
 

@@ -4,6 +4,7 @@
 //   pin        the answer's digest     citations  how many sources stand open (0: none)
 //   theme      "light" or "dark"       lang       the language of the words around the answer
 //   server     another server than the one this file comes from
+//   in         ids of the documents to keep to, a line each; none for the newest of each plan
 //
 // What stands between the tags is shown until the answer is there, and whenever it can't be had. Answers are
 // asked for when their place is near the window, several in one request.
@@ -80,7 +81,7 @@ async function send() {
 }
 
 class KeikakuAnswer extends HTMLElement {
-  static observedAttributes = ["q", "after", "pin", "citations", "theme", "lang", "server"];
+  static observedAttributes = ["q", "after", "in", "pin", "citations", "theme", "lang", "server"];
 
   constructor() {
     super();
@@ -106,7 +107,9 @@ class KeikakuAnswer extends HTMLElement {
 
   get options() {
     const given = ["citations", "lang"].filter((name) => this.hasAttribute(name));
-    return new URLSearchParams(given.map((name) => [name, this.getAttribute(name)])).toString();
+    const kept = (this.getAttribute("in") ?? "").split("\n").filter((line) => line.trim());
+    const pairs = [...given.map((name) => [name, this.getAttribute(name)]), ...kept.map((one) => ["in", one])];
+    return new URLSearchParams(pairs).toString();
   }
 
   get kind() {

@@ -3,6 +3,40 @@ import { announce } from "./announce.js";
 import { write } from "./clipboard.js";
 
 const dialog = document.getElementById("embed-dialog");
+const KEY = "keikaku-wiki";
+
+function remembered() {
+  try {
+    return localStorage.getItem(KEY) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+// Asks once where answers go, and shows that one way alone; without the script all ways stand below each other.
+function offerOne(root) {
+  const choice = root?.querySelector("select[data-choice]");
+  if (!choice) return;
+  const show = () => {
+    for (const form of root.querySelectorAll("details.form")) {
+      form.hidden = form.id !== `embed-${choice.value}`;
+      form.open = !form.hidden;
+    }
+  };
+  choice.value = remembered();
+  if (choice.selectedIndex < 0) choice.value = "";
+  choice.addEventListener("change", () => {
+    try {
+      localStorage.setItem(KEY, choice.value);
+    } catch {
+      // Storage is switched off: it is asked again the next time.
+    }
+    show();
+  });
+  choice.closest(".choose").hidden = false;
+  show();
+}
+
 
 async function open(link) {
   const response = await fetch(`${link.href}&part=1`).catch(() => null);
@@ -11,6 +45,7 @@ async function open(link) {
     return;
   }
   dialog.querySelector(".inside").innerHTML = await response.text();
+  offerOne(dialog);
   dialog.showModal();
 }
 
@@ -42,3 +77,5 @@ document.addEventListener("click", (event) => {
 dialog?.addEventListener("click", (event) => {
   if (event.target === dialog) dialog.close();
 });
+
+offerOne(document.querySelector("main"));

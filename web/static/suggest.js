@@ -85,6 +85,13 @@ export function startSuggesting(form) {
     }
   };
 
+  // The question before the one in the box, where that is empty or came back the same way.
+  const before = () => {
+    const earlier = remembered();
+    const at = input.value ? earlier.indexOf(input.value) : -1;
+    return input.value && at < 0 ? undefined : earlier[at + 1];
+  };
+
   input.addEventListener("compositionstart", () => {
     form.dataset.composing = "yes";
   });
@@ -111,7 +118,15 @@ export function startSuggesting(form) {
       if (event.key === "Enter") event.preventDefault();
       return;
     }
-    if (list.hidden) return;
+    if (list.hidden) {
+      const opens = event.key === "ArrowDown" && input.value.trim();
+      const back = event.key === "ArrowUp" ? before() : undefined;
+      if (!opens && back === undefined) return;
+      event.preventDefault();
+      if (opens) fetchSuggestions();
+      else input.value = back;
+      return;
+    }
     const keys = {
       ArrowDown: () => choose(chosen + 1),
       ArrowUp: () => choose(chosen < 0 ? -1 : chosen - 1),

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from decimal import Decimal
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
 
 from assistant.model.answer import Bar, Gauge
 from corpus.document import Kpi, KpiState
+from corpus.text.folding import compact, fold
 from web.views.contexts import BarView, GaugeView
+from web.views.marks import spans_of
 
 # A bar of an actual beyond its target is drawn to scale up to here; beyond, it fills the width.
 _MOST_RATE = Decimal(300)
@@ -51,6 +54,30 @@ def gauge_view(gauge: Gauge, url: str = "") -> GaugeView:
         row=gauge.row,
         url=url,
     )
+
+
+def without_figure(gauge: GaugeView, told: str) -> GaugeView:
+    """The gauge less the figure that is told beside it: its rate, its actual or its target."""
+    if _same_figure(compact(fold(told)), gauge.rate + "%"):
+        return replace(gauge, rate="")
+    if _ends_with(gauge.actual, told):
+        return replace(gauge, actual="")
+    return replace(gauge, target="") if _ends_with(gauge.target, told) else gauge
+
+
+def _ends_with(text: str, figure: str) -> bool:
+    """Whether a text ends with this figure, and with no longer one: 「2023年度末:30業務」."""
+    return any(end == len(text) for _, end in spans_of(text, (figure,)))
+
+
+def _same_figure(one: str, other: str) -> bool:
+    """Whether both are one percentage: 「75.0%」 and 「75%」."""
+    if not (one.endswith("%") and other.endswith("%")):
+        return False
+    try:
+        return Decimal(one[:-1].replace(",", "")) == Decimal(other[:-1].replace(",", ""))
+    except InvalidOperation:
+        return False
 
 
 def kpi_gauge(kpi: Kpi, row: str, url: str = "") -> GaugeView | None:

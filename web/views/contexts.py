@@ -40,7 +40,8 @@ class GaugeView:
     """A KPI as a bar from nothing to its target. `fill` and `mark` are 0 to 100 of the width drawn.
 
     `fill` is the actual and `mark` the target, which stands left of the end where it was exceeded. `rate` is
-    the percentage with one decimal as text; `state` is "met", "missed" or "unknown".
+    the percentage with one decimal as text; `state` is "met", "missed" or "unknown". Of `actual`, `target`
+    and `rate` the one that the answer says in large is empty.
     """
 
     name: str
@@ -59,15 +60,25 @@ class TableView:
     """A table: headings, rows of cells, and which columns hold figures (right-aligned, sorted as
     numbers).
 
-    `links` has for each row the address of the source row, or empty. `left_out` rows of a very long table
-    are not shown (the file has them).
+    `links` has for each row the address of the source row, or empty. Of `total` rows those from `first` to
+    `last` are shown; `previous` and `following` are the addresses of the turn with the rows before and behind
+    them, or empty (the file has all).
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[bool, ...]
     links: tuple[str, ...] = ()
-    left_out: int = 0
+    first: int = 1
+    last: int = 0
+    total: int = 0
+    previous: str = ""
+    following: str = ""
+
+    @property
+    def left_out(self) -> int:
+        """How many rows are not shown."""
+        return self.total - (self.last - self.first + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +148,10 @@ class TurnView:
     clipboard, `tsv_url` and `cells_url`); `as_file` is the address of the file that was asked for, which is
     then offered first. `figure` is whether the headline has one short figure, which is set large; `source`
     names the document and the year of all citations where they are of one. `reading` is how the question was
-    read; None for small talk.
+    read; None for small talk. `proved` is whether the rows of the table prove themselves by their links.
+    `edit_url` puts the question back into the box, what came before it above; `picture_url` is its chart as a
+    picture, empty where it has none, `over_years` whether that is of figures over years, which nothing else
+    on the page draws.
     """
 
     question: str
@@ -166,6 +180,43 @@ class TurnView:
     figure: bool = False
     source: str = ""
     reading: ReadingView | None = None
+    proved: bool = False
+    picture_url: str = ""
+    edit_url: str = ""
+    over_years: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeChoice:
+    """A document that may be asked alone."""
+
+    id: str
+    title: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeGroup:
+    """The documents of one year; `year` is empty for those of none."""
+
+    year: str
+    choices: tuple[ScopeChoice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeView:
+    """The documents that are asked: in a few words, by their ids, and those to choose from by year.
+
+    `newest` is whether there are older editions that are passed over by default; `unlisted` documents are too
+    many to be listed. `back` is the address that the choice leads back to.
+    """
+
+    summary: str
+    chosen: tuple[str, ...]
+    newest: bool
+    groups: tuple[ScopeGroup, ...]
+    unlisted: int
+    back: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +224,9 @@ class ConversationPage:
     """The page `/`. `turns` are in the order asked; `examples` are questions drawn from the documents.
 
     `problem` is what was wrong with the question last sent, with `draft` the question itself, to be mended.
+    `scope` is the choice of documents, None where there is one alone; `kept` are the ids of those chosen.
+    `markdown_url` is the conversation as a file, empty where none has begun; `empty` is whether no document
+    is loaded.
     """
 
     turns: tuple[TurnView, ...]
@@ -181,6 +235,17 @@ class ConversationPage:
     documents: tuple[Link, ...]
     problem: str = ""
     draft: str = ""
+    scope: ScopeView | None = None
+    kept: tuple[str, ...] = ()
+    markdown_url: str = ""
+    empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPage:
+    """The page `/help`: `examples` are questions that the documents answer, none where nothing is loaded."""
+
+    examples: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,16 +30,29 @@ class DocumentCard:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundView:
+    """A place that was searched for: its row or headings in one line, the words there, its place."""
+
+    title: str
+    quote: tuple[Segment, ...]
+    place: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentsPage:
     """The page `/documents`. `built` is when the index was built, in words, or empty where that is not
     known. `compare_url` compares two of the documents, empty where there are not two. `parted` says of each
-    file that the index is behind what has become of it.
+    file that the index is behind what has become of it. `found` are the places that hold the `words` that
+    were searched for.
     """
 
     documents: tuple[DocumentCard, ...]
     built: str
     compare_url: str
     parted: tuple[str, ...]
+    words: str = ""
+    found: tuple[FoundView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +166,8 @@ class Tab:
 class DocumentFrame:
     """What the pages of one document share: its name, and the pages that there are of it.
 
-    `compare_url` compares it with its other edition, or lets one choose; empty for a lone document.
+    `compare_url` compares it with its other edition, or lets one choose; empty for a lone document. `file` is
+    its source file, None where that can't be had.
     """
 
     id: str
@@ -162,6 +176,7 @@ class DocumentFrame:
     year: str
     tabs: tuple[Tab, ...]
     compare_url: str
+    file: FileLink | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +212,20 @@ class TablePage:
 
 
 @dataclass(frozen=True, slots=True)
+class FileLink:
+    """The way to a source file: its name, its kind (「PDF」), the `page` of a PDF that it opens at or None.
+
+    `opens` is whether a browser shows it; else it is saved.
+    """
+
+    url: str
+    name: str
+    kind: str
+    page: int | None
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SourceLine:
     """One line of the source file as it stands there, with its number."""
 
@@ -222,6 +251,21 @@ class RowPage:
     ask: tuple[str, ...]
     previous: Link | None
     following: Link | None
+    file: FileLink | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BesideRow:
+    """A row beside an answer: the cells that say something, the one that is cited marked; `url` is its place
+    in the table, `place` that in its `file`.
+    """
+
+    document: str
+    url: str
+    row: RowView
+    cells: tuple[CellView, ...]
+    place: str
+    file: FileLink | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,9 +310,31 @@ class FindingGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class FindingKindLink:
+    """A kind of finding with its number, and the address of those alone."""
+
+    kind: str
+    url: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KindsOfWeight:
+    """The kinds of findings that bear on one thing, named in `weight`: on answers, the reading, the form."""
+
+    weight: str
+    kinds: tuple[FindingKindLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FindingsPage:
-    """The page `/documents/<id>/findings`, kinds in the order of their number."""
+    """The page `/documents/<id>/findings`, the kinds that change answers first. `weights` lead to each of
+    them alone, `all_url` back to all, empty where all are shown.
+    """
 
     document: DocumentFrame
     groups: tuple[FindingGroup, ...]
     total: int
+    weights: tuple[KindsOfWeight, ...] = ()
+    all_url: str = ""

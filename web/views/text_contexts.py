@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from corpus.frozen import dataclass
 from web.views.marks import Segment
-from web.views.source_contexts import DocumentFrame
+from web.views.source_contexts import DocumentFrame, FileLink, FoundView
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +54,6 @@ class OutlineView:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundView:
-    """A passage that was searched for: its headings in one line, its best sentence, its place."""
-
-    title: str
-    quote: tuple[Segment, ...]
-    place: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class TextPage:
     """The page `/documents/<id>/text`: a stretch of its passages, or those `found` by `words`.
 
@@ -86,3 +76,15 @@ class TextPage:
     total: int
     previous: str
     following: str
+
+
+@dataclass(frozen=True, slots=True)
+class BesideText:
+    """A passage beside an answer, with what stands around it; `url` is its place in the text."""
+
+    document: str
+    heading: str
+    url: str
+    parts: tuple[PartView, ...]
+    place: str
+    file: FileLink | None

@@ -1,4 +1,6 @@
-"""Which editions a question is about: the newest of each plan, where it names no year and no document."""
+"""Which documents a question is about where it names no year and no document: those that whoever asks keeps
+to, or else the newest edition of each plan.
+"""
 
 from __future__ import annotations
 
@@ -14,21 +16,28 @@ from index.store import Index
 _NAMED = frozenset({Facet.YEAR, Facet.DOCUMENT})
 
 
-def of_newest(index: Index, question: Question) -> Question:
-    """The question kept to the newest editions; itself where it names years or documents, compares years, or
-    groups by them.
+def in_scope(index: Index, question: Question, documents: tuple[str, ...] = ()) -> Question:
+    """The question kept to `documents`, or to the newest editions; itself where it names years or documents,
+    compares years, or groups by them.
     """
-    documents = newest(index)
-    if not documents or _names_edition(question):
+    scope = scope_of(index, documents)
+    if scope is None or _names_edition(question):
         return question
-    scope = _scope(index, documents)
     if question.query is None:
         return replace(question, filters=(*question.filters, scope))
     query = replace(question.query, where=joined(scope, question.query.where))
     return replace(question, query=query, filters=(scope, *question.filters))
 
 
-def _scope(index: Index, documents: tuple[str, ...]) -> Filter:
+def scope_of(index: Index, documents: tuple[str, ...] = ()) -> Filter | None:
+    """The condition of keeping to `documents`, or to the newest editions; None where those are all."""
+    if documents:
+        return Filter(Facet.DOCUMENT, documents)
+    latest = newest(index)
+    return _of_editions(index, latest) if latest else None
+
+
+def _of_editions(index: Index, documents: tuple[str, ...]) -> Filter:
     """The year that all of them are of, or else the documents themselves."""
     years = {info.fiscal_year for info in index.documents() if info.id in documents}
     if len(years) == 1 and None not in years:
