@@ -16,7 +16,8 @@ from benchmarks.refusal import ASKED, cases
 from corpus.folder.library import shipped
 from index.build.build import build
 from index.find.entries import entries_matching
-from index.find.search import SearchWord, search
+from index.find.search import search
+from index.find.words import SearchWord
 from index.language.tokenizer import content, terms_of, tokenize
 from index.store import Index
 

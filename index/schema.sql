@@ -248,11 +248,12 @@ CREATE INDEX segments_by_passage ON segments (passage_id) WHERE passage_id IS NO
 
 -- Whole rows and passages, by which they are ranked: what each is called, and all that it says.
 CREATE TABLE entries (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY,      -- that of the row, or 1,000,000,000,000 and that of the passage
   document TEXT NOT NULL,
   row_id INTEGER REFERENCES rows(id),          -- null for a passage
   passage_id INTEGER REFERENCES passages(id),  -- null for a row
-  names TEXT NOT NULL,         -- terms of its title, group, section, departments and indicators, or headings
+  names TEXT NOT NULL,         -- terms of its title, group, departments and indicators, or headings
+  placed TEXT NOT NULL,        -- terms of its section
   tokens TEXT NOT NULL         -- terms of its cells, or of its text
 );
 CREATE INDEX entries_by_passage ON entries (passage_id) WHERE passage_id IS NOT NULL;
@@ -296,7 +297,7 @@ CREATE VIRTUAL TABLE segments_fts USING fts5(
   tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'"
 );
 CREATE VIRTUAL TABLE entries_fts USING fts5(
-  names, tokens, content='entries', content_rowid='id',
+  names, placed, tokens, content='entries', content_rowid='id',
   tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'"
 );
 CREATE VIRTUAL TABLE readings_fts USING fts5(

@@ -11,8 +11,10 @@ from collections.abc import Collection, Mapping, Sequence
 from assistant.model.question import Word
 from corpus.frozen import dataclass
 from corpus.text.folding import compact
-from index.find.search import RowHit, SearchWord, SegmentHit, rows_matching, search
-from index.records import StoredRow
+from index.find.matching import RowHit, hits_of, rows_holding, rows_matching
+from index.find.row_names import called
+from index.find.search import SegmentHit, search
+from index.find.words import SearchWord
 from index.store import Index
 
 # How much a word counts by where it stands. A row is about what it is called; a summary says what it does;
@@ -51,9 +53,29 @@ def candidates(
     """The rows that hold any of the words, the most likely meant first; empty when none does."""
     if not any(word.terms for word in words):
         return ()
-    hits = rows_matching(index, search_words(words), limit, ids=ids)
-    rows = {stored.id: stored for stored in index.rows([hit.row_id for hit in hits])}
-    judged = [_judge(hit, rows[hit.row_id], words) for hit in hits]
+    return _judged(index, words, rows_matching(index, search_words(words), limit, ids=ids))
+
+
+def rows_speaking_of(index: Index, words: Sequence[Word], least: float) -> Sequence[int]:
+    """The rows that hold all words that weigh so much that no row without them holds the share `least`.
+
+    All rows where each word may be missing.
+    """
+    total = sum(word.weight for word in words)
+    needed = [word for word in words if word.weight > (1 - least) * total]
+    if not needed:
+        return index.every_row()
+    return rows_holding(index, search_words(needed)) if all(word.terms for word in needed) else ()
+
+
+def candidates_of(index: Index, words: Sequence[Word], ids: Collection[int]) -> tuple[Candidate, ...]:
+    """Those of some rows that hold any of the words, the most likely meant first."""
+    return _judged(index, words, hits_of(index, search_words(words), ids))
+
+
+def _judged(index: Index, words: Sequence[Word], hits: Sequence[RowHit]) -> tuple[Candidate, ...]:
+    names = called(index, [hit.row_id for hit in hits])
+    judged = [_judge(hit, names[hit.row_id], words) for hit in hits]
     judged.sort(key=lambda one: (-one.standing, one.row_id))
     return _fullest_first(judged, words)
 
@@ -67,7 +89,7 @@ def _fullest_first(judged: Sequence[Candidate], words: Sequence[Word]) -> tuple[
     return (*full, *(one for one in judged if one not in full))
 
 
-def _judge(hit: RowHit, stored: StoredRow, words: Sequence[Word]) -> Candidate:
+def _judge(hit: RowHit, called: Sequence[str], words: Sequence[Word]) -> Candidate:
     total = sum(word.weight for word in words) or 1.0
     held = sum(word.weight for place, word in enumerate(words) if place in hit.matched)
     placed = sum(
@@ -75,7 +97,7 @@ def _judge(hit: RowHit, stored: StoredRow, words: Sequence[Word]) -> Candidate:
         for place, word in enumerate(words)
         if place in hit.matched
     )
-    standing = placed / total + _PHRASE * _phrase(stored, words) + _SCORE_SHARE * hit.score / total
+    standing = placed / total + _PHRASE * _phrase(called, words) + _SCORE_SHARE * hit.score / total
     missing = tuple(word for place, word in enumerate(words) if place not in hit.matched and word.weight > 0)
     return Candidate(hit.row_id, standing, held / total, missing, hit)
 
@@ -85,11 +107,9 @@ def place_weight(by_role: Mapping[str, frozenset[int]], place: int) -> float:
     return max(_ROLE_WEIGHTS.get(role, _OTHER_ROLE) for role, places in by_role.items() if place in places)
 
 
-def _phrase(stored: StoredRow, words: Sequence[Word]) -> float:
-    """The weight of the longest run of neighbouring words that the row's title or a KPI has as typed, 0 to
-    1.
-    """
-    names = [compact(stored.row.title), *(compact(kpi.name) for kpi in stored.row.kpis)]
+def _phrase(called: Sequence[str], words: Sequence[Word]) -> float:
+    """The weight of the longest run of neighbouring words that a name of a row has as typed, 0 to 1."""
+    names = [compact(name) for name in called]
     total = sum(word.weight for word in words) or 1.0
     best = 0.0
     for first in range(len(words)):

@@ -23,7 +23,7 @@ from assistant.words import grammar
 from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
 from index.filters import Facet
-from index.find.search import held_in_row
+from index.find.matching import held_in_row
 from index.store import Index
 
 _OF_ONE_ROW = frozenset({Kind.FACT, Kind.SEARCH, Kind.FIELD, Kind.REASON})

@@ -1,8 +1,9 @@
 """What a question costs as the rows grow: `python -m benchmarks.scale [ROWS...]`, or `INDEX.sqlite`.
 
-A table of each size is made, read and indexed; then every kind of question is asked, each question once and
-none that was asked before. Times are processor time of this process alone, so that one core is counted
-however many there are; the optional encoder is left out. The first page is that of the web chat.
+For each size tables are made, of 50,000 rows each at most, read and indexed; then every kind of question is
+asked, each question once and none that was asked before. Times are processor time of this process alone, so
+that one core is counted however many there are; the optional encoder is left out. The first page is that of
+the web chat.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from resource import RUSAGE_SELF, getrusage
 
 from benchmarks import timing
 from benchmarks.scale.asked import WORDINGS, questions
-from benchmarks.scale.corpora import write_table
+from benchmarks.scale.corpora import write_tables
 
 SIZES = (5_692, 50_000, 200_000)
 EACH = 48
@@ -31,11 +32,17 @@ import sys, time
 from pathlib import Path
 from corpus.folder.library import read_document
 from index.build.build import build
+reading = 0.0
+def read():
+    global reading
+    for path in sys.argv[2:]:
+        begun = time.process_time()
+        document = [read_document(Path(path))]
+        reading += time.process_time() - begun
+        yield document.pop()
 begun = time.process_time()
-document = read_document(Path(sys.argv[1]))
-read = time.process_time()
-build([document], Path(sys.argv[2]))
-print(read - begun, time.process_time() - read)
+build(read(), Path(sys.argv[1]))
+print(reading, time.process_time() - begun - reading)
 """
 
 Line = tuple[str, float, float]
@@ -46,9 +53,9 @@ def built(folder: Path, rows: int) -> Path:
     """An index of a table of so many rows; says how long it took, and how much memory."""
     import subprocess
 
-    table, target = folder / f"{rows}.csv", folder / f"{rows}.sqlite"
-    write_table(table, rows)
-    command = timing.python(timing.WITHOUT_ENCODER + BUILD, str(table), str(target))
+    target = folder / f"{rows}.sqlite"
+    tables = write_tables(folder, rows)
+    command = timing.python(timing.WITHOUT_ENCODER + BUILD, str(target), *map(str, tables))
     process = subprocess.Popen(
         command, env=timing.environment(PYTHONPATH=str(Path.cwd())), stdout=subprocess.PIPE
     )

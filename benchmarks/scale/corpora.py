@@ -37,16 +37,29 @@ _HEADERS = (
 )
 
 
-def write_table(path: Path, rows: int) -> None:
-    """Writes a CSV file of so many rows. ValueError for more names than can be made (1.4 million)."""
+def write_tables(folder: Path, rows: int, most: int = 50_000) -> tuple[Path, ...]:
+    """Writes CSV files of so many rows together, each of no more than `most`: as many offices' tables are.
+
+    ValueError for more names than can be made (1.4 million).
+    """
     chance = random.Random(rows)
     with _CELLS.open(encoding="utf-8", newline="") as file:
         real = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     names = _names([row["事務事業名"] for row in real], rows, chance)
+    paths = []
+    for first in range(0, rows, most):
+        paths.append(folder / f"{rows}-{first // most + 1}.csv")
+        _write_table(paths[-1], real, names[first : first + most], first + 1, chance)
+    return tuple(paths)
+
+
+def _write_table(
+    path: Path, real: list[dict[str, str]], names: list[str], first: int, chance: random.Random
+) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(_HEADERS)
-        for number, name in enumerate(names, 1):
+        for number, name in enumerate(names, first):
             # What belongs together is drawn together; all else from rows of its own.
             office, outcome, spent, rated, said = (chance.choice(real) for _ in range(5))
             target, actual = (outcome[key].split("|")[-1] for key in ("目標", "実績"))

@@ -121,7 +121,7 @@ def _fill(
             "documents": schema.digest_of(digests),
             "built_at": built_at,
             "row_total": str(counter.row),
-            "entry_total": str(counter.entry),
+            "entry_total": str(counter.row + counter.passage),
             "longest_name": str(_longest_name(connection)),
         }
         connection.executemany("INSERT INTO meta VALUES (?, ?)", stamp.items())
@@ -149,7 +149,8 @@ def _write_all(
     database = sqlite_utils.Database(connection)
     old: Old | None = None
     digests: list[str] = []
-    for position, entry in enumerate(_unique(documents)):
+    for entry in _unique(documents):
+        position = len(digests)
         if isinstance(entry, Unchanged):
             old = old or Old(connection, target)
             digests.append(f"{entry.id} {old.copy(entry, position, counter)}")
@@ -161,6 +162,8 @@ def _write_all(
             progress(done, total, title)
         connection.execute("UPDATE documents SET stamp = ? WHERE id = ?", (entry.stamp, document.id))
         digests.append(f"{document.id} {document.digest}")
+        # While the next one is read, this is not held: they may be large.
+        del document, entry
     return digests
 
 
@@ -168,16 +171,19 @@ def _unique(documents: Iterable[Entry]) -> Iterator[Stamped | Unchanged]:
     """The documents, files among them read when their turn comes; DuplicateDocument for a repeated id."""
     seen: dict[str, str] = {}
     for entry in documents:
-        taken = entry if isinstance(entry, Stamped | Unchanged) else _taken(entry)
-        id, file = (
-            (taken.id, taken.file)
-            if isinstance(taken, Unchanged)
-            else (taken.document.id, taken.document.file)
-        )
+        taken = [entry if isinstance(entry, Stamped | Unchanged) else _taken(entry)]
+        del entry
+        id, file = _called(taken[0])
         if id in seen:
             raise DuplicateDocument(id, (seen[id], file))
         seen[id] = file
-        yield taken
+        yield taken.pop()
+
+
+def _called(entry: Stamped | Unchanged) -> tuple[str, str]:
+    """The id of a document, and its file."""
+    known = entry if isinstance(entry, Unchanged) else entry.document
+    return known.id, known.file
 
 
 def _taken(entry: Document | Path) -> Stamped:

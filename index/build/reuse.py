@@ -17,6 +17,7 @@ from corpus.frozen import dataclass
 from index.build.writer import Counter
 from index.errors import BuildFailed, IndexMissing, IndexStale
 from index.find import semantic
+from index.schema import FIRST_TEXT
 from index.seal import check_seal
 from index.store import Index
 
@@ -32,7 +33,7 @@ _NUMBERED: Mapping[str, Mapping[str, str]] = {
     "passages": {"id": "passage"},
     "names": {"id": "name", "row_id": "row"},
     "segments": {"id": "segment", "row_id": "row", "cell_id": "cell", "passage_id": "passage"},
-    "entries": {"id": "entry", "row_id": "row", "passage_id": "passage"},
+    "entries": {"id": "row", "row_id": "row"},
     "vectors": {"row_id": "row"},
 }
 _COUNTED = {
@@ -40,7 +41,6 @@ _COUNTED = {
     "cell": "cells",
     "passage": "passages",
     "segment": "segments",
-    "entry": "entries",
     "name": "names",
 }
 # Tables without numbers, and the order of their lines.
@@ -129,13 +129,16 @@ class Old:
             self._insert(table, {}, f"document = ? ORDER BY {order}", [entry.id])
         spans = {counted: found.get(entry.id) for counted, found in self._spans.items()}
         shifts = {counted: getattr(counter, counted) + 1 - span[0] for counted, span in spans.items() if span}
-        for table, numbers in _NUMBERED.items():
+        numbered = [(table, numbers, 0) for table, numbers in _NUMBERED.items()]
+        numbered.append(("entries", {"id": "passage", "passage_id": "passage"}, FIRST_TEXT))
+        for table, numbers, base in numbered:
             key, counted = next(iter(numbers.items()))
             span = spans[counted]
             if span is not None:
                 moved = {name: f"{name} + {shifts.get(what, 0)}" for name, what in numbers.items()}
                 order = ", ".join(filter(None, (key, _WITHIN.get(table))))
-                self._insert(table, moved, f"{key} BETWEEN ? AND ? ORDER BY {order}", list(span))
+                lines = [base + end for end in span]
+                self._insert(table, moved, f"{key} BETWEEN ? AND ? ORDER BY {order}", lines)
         for counted, span in spans.items():
             if span is not None:
                 setattr(counter, counted, span[1] + shifts[counted])

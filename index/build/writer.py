@@ -32,6 +32,7 @@ from index.build.naming import categorical_columns, names_of
 from index.build.tallies import Tallies
 from index.filters import LONGEST_VALUE
 from index.language.tokenizer import synonyms_of
+from index.schema import FIRST_TEXT
 
 # The dictionary has hardly any entry longer than this.
 _LONGEST_ENTRY = 10
@@ -49,7 +50,6 @@ class Counter:
     cell: int = 0
     passage: int = 0
     segment: int = 0
-    entry: int = 0
     name: int = 0
 
 
@@ -173,19 +173,21 @@ def _add_passage(
     batch.add("passages", counter.passage, document, position, headings, passage.text, *place)
     source = (document, None, None, counter.passage, "passage", " / ".join(passage.headings))
     analysis = _add_segments(batch, source, passage.text, counter)
-    _add_entry(batch, (document, None, counter.passage), passage.headings, [analysis], counter)
+    entry = (FIRST_TEXT + counter.passage, document, None, counter.passage)
+    _add_entry(batch, entry, passage.headings, (), [analysis])
     above = [word for heading in passage.headings for word in analyse(heading).words]
     return (*analysis.words, *above)
 
 
 def _add_entry(
-    batch: _Batch, source: Line, names: Iterable[str], texts: Iterable[Analysis], counter: Counter
+    batch: _Batch, source: Line, names: Iterable[str], places: Iterable[str], texts: Iterable[Analysis]
 ) -> None:
-    """One line for a whole row or passage; `source` is its document, row and passage."""
-    counter.entry += 1
-    called = " ".join(spoken_and_cut(name)[1] for name in dict.fromkeys(names) if name)
+    """One line for a whole row or passage; `source` is its number, document, row and passage."""
+    called, placed = (
+        " ".join(spoken_and_cut(name)[1] for name in dict.fromkeys(some) if name) for some in (names, places)
+    )
     said = " ".join(one.tokens for text in texts for one in text.segments if one.tokens)
-    batch.add("entries", counter.entry, *source, called, said)
+    batch.add("entries", *source, called, placed, said)
 
 
 def _write_head(database: sqlite_utils.Database, document: Document, position: int, built_at: str) -> None:
@@ -345,7 +347,8 @@ def _add_cells(batch: _Batch, row: Row, counter: Counter) -> list[Word]:
             elsewhere = (row.document, counter.row, None, None, role.value, "")
             words.extend(_add_segments(batch, elsewhere, text, counter).words)
     called = [text for _, text in _named(row)]
-    _add_entry(batch, (row.document, counter.row, None), [*called, row.section], texts, counter)
+    placed = [] if row.section in called else [row.section]
+    _add_entry(batch, (counter.row, row.document, counter.row, None), called, placed, texts)
     return words
 
 

@@ -10,9 +10,11 @@ import json
 from collections.abc import Collection, Sequence
 
 from corpus.frozen import dataclass
-from index.find.search import SearchWord, SegmentHit, any_of, clean, matched_in, quoted
+from index.find.search import SegmentHit
 from index.find.sentences import sentences_of
+from index.find.words import SearchWord, any_of, clean, matched_in, quoted
 from index.records import PASSAGE, StoredPassage, stored_passage
+from index.schema import FIRST_TEXT
 from index.store import Index
 from index.work import spend
 
@@ -53,6 +55,8 @@ def entries_matching(
     `documents` keeps to some documents, `passages` to passages.
     """
     cleaned = clean(words)
+    if passages and index.entry_total() == index.row_total():
+        return ()
     expression = any_of(index, cleaned, index.entry_total())
     if not expression or limit < 1:
         return ()
@@ -60,16 +64,16 @@ def entries_matching(
     parameters: list[object] = [expression]
     kept = ""
     if passages:
-        kept += " AND rowid IN (SELECT id FROM entries WHERE passage_id IS NOT NULL)"
+        kept += f" AND rowid > {FIRST_TEXT}"
     if documents is not None:
         kept += " AND rowid IN (SELECT id FROM entries WHERE document IN (SELECT value FROM json_each(?)))"
         parameters.append(json.dumps(list(documents)))
     best = (
-        f"SELECT rowid AS id, -bm25(entries_fts, {_NAMED}, 1.0) AS score FROM entries_fts"
+        f"SELECT rowid AS id, -bm25(entries_fts, {_NAMED}, {_NAMED}, 1.0) AS score FROM entries_fts"
         f" WHERE entries_fts MATCH ?{kept} ORDER BY score DESC, rowid LIMIT ?"
     )
     lines = index.read(
-        f"SELECT e.row_id, e.passage_id, b.score, e.names, e.tokens FROM ({best}) b"
+        f"SELECT e.row_id, e.passage_id, b.score, e.names || ' ' || e.placed, e.tokens FROM ({best}) b"
         " JOIN entries e ON e.id = b.id ORDER BY b.score DESC, e.id",
         [*parameters, limit],
     )

@@ -222,7 +222,7 @@ def _by_spelling(index: Index, word: str) -> Iterator[Correction]:
     found = process.extract(folded, spellings.keys(), scorer=fuzz.ratio, score_cutoff=cutoff, limit=20)
     for spelling, score, _ in found:
         printed, tokens = spellings[spelling]
-        if _KANJI.findall(spelling) == kanji and not _DIGIT.search(spelling):
+        if _KANJI.findall(spelling) == kanji:
             yield Correction(word, printed, tuple(tokens.split()), round(score, 1), How.FUZZY)
 
 
@@ -231,7 +231,11 @@ def _spellings(index: Index) -> dict[str, tuple[str, str]]:
     known: dict[str, tuple[str, str]] | None = index.derived.get("spellings")
     if known is None:
         known = {}
-        sql = "SELECT term, printed, tokens FROM terms WHERE length(term) >= ? ORDER BY rows DESC, term"
+        # Figures outnumber words by far, and are never taken for one.
+        sql = (
+            "SELECT term, printed, tokens FROM terms WHERE length(term) >= ? AND term NOT GLOB '*[0-9]*'"
+            " ORDER BY rows DESC, term"
+        )
         for term, printed, tokens in index.read(sql, (_SHORT,)):
             spelling = katakana(term)
             # A word in kanji alone could only be corrected into itself.

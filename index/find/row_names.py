@@ -97,6 +97,22 @@ def titles_of_rows(index: Index, document: str) -> tuple[str, ...]:
     return tuple(title for (title,) in lines)
 
 
+def called(index: Index, ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """What rows are called, in any order: the title of each, and behind it the names of its indicators."""
+    wanted = json.dumps(list(ids))
+    among = "IN (SELECT value FROM json_each(?))"
+    found = {
+        key: [title] for key, title in index.read(f"SELECT id, title FROM rows WHERE id {among}", (wanted,))
+    }
+    lines = index.read(
+        f"SELECT row_id, name FROM kpis WHERE row_id {among} AND latest ORDER BY row_id, position", (wanted,)
+    )
+    for key, name in lines:
+        found[key].append(name)
+    spend(1 + len(found) // _ROWS_A_STEP)
+    return {key: tuple(names) for key, names in found.items()}
+
+
 def shortest_names(index: Index, kind: NameKind, least: int, most: int, limit: int) -> tuple[str, ...]:
     """The shortest of the first names of a kind that have so many characters, on one line."""
     lines = index.read(

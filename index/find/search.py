@@ -11,38 +11,23 @@ Nothing a person typed becomes FTS5 syntax: every term is a quoted string.
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Mapping, Sequence
 
 from corpus.frozen import dataclass
-from corpus.text.expressions import expression
-from corpus.text.folding import fold
+from index.find.words import SearchWord, Weighing, any_of, clean, padded, quoted, standing, stored
 from index.language.kana import reading_key
 from index.records import Line
 from index.store import Index
 from index.work import spend
 
-# From this number of rows on, common words are left to phrases.
-_LARGE = 500
-_COMMON = 0.1
-_MOST_WORDS = 64
 # The work of a search: its least, the rows searched and the words compared with segments in one step.
 _STEPS = 4
 _SEARCHED_A_STEP = 60
 _HELD_A_STEP = 200
-_MOST_TERMS = 12
 # So many of the best segments are read, though fewer may be asked for.
 _AT_ONCE = 320
-# What may stand in a stored term; all else separates terms in SQLite.
-_UNSTORED = expression(r"[\x00-\x20\x7f-\xa0\ud800-\udfff\u2028\u2029\s]+")
-
-
-@dataclass(frozen=True, slots=True)
-class SearchWord:
-    """One word of a question; any of its `terms` will do. A term of several words has spaces between them."""
-
-    terms: tuple[str, ...]
+# The sentences of so few rows are all read.
+_FEW_ROWS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +50,6 @@ class SegmentHit:
     matched: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class RowHit:
-    """A row with at least one of the words; `matched` and `by_role` tell which stand in it, and in what role.
-
-    `best` is its segment with the best score.
-    """
-
-    row_id: int
-    score: float
-    matched: frozenset[int]
-    by_role: Mapping[str, frozenset[int]]
-    best: SegmentHit
-
-
 def search(
     index: Index,
     words: Sequence[SearchWord],
@@ -95,6 +66,8 @@ def search(
     expression = any_of(index, cleaned, index.row_total())
     if not expression or limit < 1:
         return ()
+    if ids is not None and len(ids) <= _FEW_ROWS:
+        return _of_rows(index, cleaned, limit, ids, roles)
     spend(_STEPS + index.row_total() // _SEARCHED_A_STEP + len(cleaned) * limit // _HELD_A_STEP)
     # Segments are read where they are among the best, or where only what they say keeps them.
     best = "SELECT rowid, rank FROM segments_fts f WHERE f.segments_fts MATCH ?"
@@ -119,8 +92,29 @@ def search(
     # What one question looks for is looked for by several parts of its answer.
     key = ("search", max(limit, _AT_ONCE), *map(str, parameters))
     lines = index.searches.get(key, make)[:limit]
-    padded = _padded(cleaned)
-    return tuple(_hit(line, _standing(padded, line[9])) for line in lines)
+    terms = padded(cleaned)
+    return tuple(_hit(line, standing(terms, line[9])) for line in lines)
+
+
+def _of_rows(
+    index: Index, words: Sequence[SearchWord], limit: int, ids: Collection[int], roles: Collection[str] | None
+) -> tuple[SegmentHit, ...]:
+    """The best of all segments of a few rows."""
+    spend(1 + len(ids))
+    weighing = Weighing(index, words)
+    lines = index.read(
+        f"SELECT {_SEGMENT}, 0.0, s.tokens FROM segments s"
+        " WHERE s.row_id IN (SELECT value FROM json_each(?)) ORDER BY s.id",
+        (json.dumps(list(ids)),),
+    )
+    found = []
+    for line in lines:
+        held = weighing.held(line[9])
+        score = weighing.score(held, line[9]) if held and (roles is None or line[4] in roles) else 0.0
+        if score > 0:
+            found.append(_hit((*line[:8], score), held))
+    found.sort(key=lambda hit: -hit.score)
+    return tuple(found[:limit])
 
 
 _SEGMENT = 's.row_id, s.cell_id, s.passage_id, s.id, s.role, s."column", s.text, s.start'
@@ -129,35 +123,6 @@ _SEGMENT = 's.row_id, s.cell_id, s.passage_id, s.id, s.role, s."column", s.text,
 def _hit(line: Line, matched: frozenset[int]) -> SegmentHit:
     row_id, cell_id, passage_id, segment_id, role, column, text, start, score = line[:9]
     return SegmentHit(row_id, cell_id, passage_id, segment_id, role, column, text, start, score, matched)
-
-
-def rows_matching(
-    index: Index, words: Sequence[SearchWord], limit: int = 20, *, ids: Collection[int] | None = None
-) -> tuple[RowHit, ...]:
-    """The best rows for the words, best first; empty when none stands in a row.
-
-    A row's score is that of its best segment, and for each word that it holds anywhere the word's rarity,
-    once more if the row is called so: a row about a thing comes before one that mentions it.
-    """
-    cleaned = clean(words)
-    best: dict[int, SegmentHit] = {}
-    for hit in search(index, cleaned, limit=max(8 * limit, 80), ids=ids):
-        # SQLite folds a few letters that Python does not: what matches no word is no hit.
-        if hit.row_id is not None and hit.matched:
-            best.setdefault(hit.row_id, hit)
-    if not best:
-        return ()
-    weights = _rarity(index, cleaned)
-    roles = _roles(index, cleaned, best)
-    hits = []
-    for row_id, hit in best.items():
-        by_role = roles[row_id]
-        matched = frozenset().union(*by_role.values())
-        named = frozenset().union(*(by_role.get(role, frozenset()) for role in ("name", "kpi")))
-        score = hit.score + sum(weights[place] for place in matched) + sum(weights[place] for place in named)
-        hits.append(RowHit(row_id, score, matched, by_role, hit))
-    hits.sort(key=lambda hit: (-hit.score, hit.row_id))
-    return tuple(hits[:limit])
 
 
 def search_reading(index: Index, kana: str, limit: int = 20) -> tuple[SegmentHit, ...]:
@@ -196,7 +161,7 @@ def trigrams(key: str, joined_by: str = " AND ") -> str:
 def stands(index: Index, terms: Sequence[str]) -> bool:
     """Whether the terms stand side by side somewhere in the corpus; False for no terms."""
     spend(2)
-    phrase = _UNSTORED.sub(" ", fold(" ".join(terms))).strip()
+    phrase = stored(" ".join(terms))
     if not phrase:
         return False
 
@@ -207,86 +172,13 @@ def stands(index: Index, terms: Sequence[str]) -> bool:
     return index.searches.get(("stands", phrase), make)
 
 
-def matched_in(words: Sequence[SearchWord], tokens: str) -> frozenset[int]:
-    """The positions of the words that stand among `tokens` (terms separated by spaces)."""
-    return _standing(_padded(words), tokens)
-
-
-def _padded(words: Sequence[SearchWord]) -> list[tuple[int, str]]:
-    return [(place, f" {term} ") for place, word in enumerate(words) for term in word.terms]
-
-
-def _standing(padded: Sequence[tuple[int, str]], tokens: str) -> frozenset[int]:
-    text = f" {tokens} "
-    return frozenset([place for place, term in padded if term in text])
-
-
-def held_in_row(index: Index, words: Sequence[SearchWord], row_id: int) -> frozenset[int]:
-    """The positions of the words that stand anywhere in a row."""
-    found = _roles(index, clean(words), [row_id])[row_id]
-    return frozenset().union(*found.values())
-
-
-def clean(words: Iterable[SearchWord]) -> tuple[SearchWord, ...]:
-    """The words as terms are stored; one of which nothing is left keeps its position."""
-    return tuple(SearchWord(_terms(word)[:_MOST_TERMS]) for word in list(words)[:_MOST_WORDS])
-
-
-def _terms(word: SearchWord) -> tuple[str, ...]:
-    folded = (_UNSTORED.sub(" ", fold(term)).strip() for term in word.terms)
-    return tuple(term for term in folded if term)
-
-
-def any_of(index: Index, words: Sequence[SearchWord], total: int) -> str:
-    """The words and the phrases of neighbours as FTS5 syntax; empty when there is nothing to look for.
-
-    `total` is the number of texts searched: where it is large, common words count within phrases alone.
-    """
-    present = [place for place, word in enumerate(words) if word.terms]
-    kept = _telling(index, words, present, total) if total >= _LARGE else present
-    parts = [quoted(term) for place in kept for term in words[place].terms]
-    for first, second in pairwise(present):
-        if second == first + 1:
-            parts.append(quoted(f"{words[first].terms[0]} {words[second].terms[0]}"))
-    return " OR ".join(dict.fromkeys(parts))
-
-
-def _telling(index: Index, words: Sequence[SearchWord], places: list[int], total: int) -> list[int]:
-    """The words that stand in at most a tenth of the texts; all of them if none does."""
-    frequency = index.frequency(term for place in places for term in words[place].terms)
-    most = total * _COMMON
-    rare = [
-        place for place in places if 0 < max(frequency.get(term, 0) for term in words[place].terms) <= most
-    ]
-    return rare or places
-
-
-def quoted(term: str) -> str:
-    """A term as FTS5 syntax, whatever characters it has."""
-    return '"' + term.replace('"', '""') + '"'
-
-
-def _rarity(index: Index, words: Sequence[SearchWord]) -> list[float]:
-    """For each word the inverse document frequency of its most common term, as BM25 has it."""
-    frequency = index.frequency(part for word in words for term in word.terms for part in term.split())
-    total = index.row_total()
-    weights = []
-    for word in words:
-        rows = max((min(frequency.get(part, 0) for part in term.split()) for term in word.terms), default=0)
-        weights.append(math.log(1 + (max(total - rows, 0) + 0.5) / (rows + 0.5)))
-    return weights
-
-
-def _roles(
-    index: Index, words: Sequence[SearchWord], row_ids: Iterable[int]
-) -> dict[int, dict[str, frozenset[int]]]:
-    """Which words stand in which role of each row, from all its segments."""
-    found: dict[int, dict[str, frozenset[int]]] = {row_id: {} for row_id in row_ids}
-    spend(len(found) * (1 + len(words) // 8))
-    sql = "SELECT row_id, role, tokens FROM segments WHERE row_id IN (SELECT value FROM json_each(?))"
-    padded = _padded(words)
-    for row_id, role, tokens in index.read(sql, (json.dumps(list(found)),)):
-        matched = _standing(padded, tokens)
-        if matched:
-            found[row_id][role] = found[row_id].get(role, frozenset()) | matched
-    return found
+def segments_by_id(
+    index: Index, scores: Mapping[int, float], words: Sequence[SearchWord]
+) -> dict[int, SegmentHit]:
+    """The segments with some ids, with the score that each is given."""
+    terms = padded(clean(words))
+    lines = index.read(
+        f"SELECT {_SEGMENT}, 0.0, s.tokens FROM segments s WHERE s.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(scores)),),
+    )
+    return {line[3]: _hit((*line[:8], scores[line[3]]), standing(terms, line[9])) for line in lines}

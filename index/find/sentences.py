@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Sequence
 
-from index.find.search import SearchWord, SegmentHit, matched_in
+from index.find.search import SegmentHit
+from index.find.words import SearchWord, matched_in
 from index.records import Line
 from index.store import Index
 

@@ -11,7 +11,8 @@ from enum import StrEnum
 from itertools import pairwise
 
 from corpus.frozen import dataclass
-from index.find.search import SearchWord, stands
+from index.find.search import stands
+from index.find.words import SearchWord
 from index.language.tokenizer import NOMINAL, Pos, Token, index_terms, synonyms_of
 from index.schema import word_list
 from index.store import Index

@@ -56,7 +56,7 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
+class FigureColumn:
     """Figures of one unit and number of decimals; `parts` is empty where all have the same `part`."""
 
     unit: str
@@ -66,15 +66,13 @@ class _Column:
     parts: Sequence[int]
     wholes: Sequence[int]
 
-    def chosen(self, among: RowSet | None) -> bytes | None:
-        """A flag for each figure, 1 where its row is among some; None where all are wanted."""
-        if among is None or not self.ids:
+    def chosen(self, flags: bytes | None) -> bytes | None:
+        """A flag for each figure, as that of its row in `flags` is; None where all are wanted."""
+        if flags is None or not self.ids:
             return None
-        base, last = self.ids[0], self.ids[-1]
-        flags = among.flags(base, last - base + 1)
         if isinstance(self.ids, range):
-            return flags
-        return bytes([flags[key - base] for key in self.ids])
+            return flags[self.ids.start : self.ids.stop]
+        return bytes(map(flags.__getitem__, self.ids))
 
     def value(self, whole: int) -> Decimal:
         """A whole number with its point put back."""
@@ -91,12 +89,13 @@ def figures(
 ) -> list[Figure]:
     """The figures of a dimension that rows (all, for None) have, in document order; of some units alone."""
     found: list[tuple[int, int, int, int]] = []
-    columns = [one for one in _columns(index, kind, name) if units is None or units(one.unit)]
+    columns = [one for one in columns_of(index, kind, name) if units is None or units(one.unit)]
+    every = flags_of(index, among)
     for place, column in enumerate(columns):
         lines = zip(
             column.ids, column.parts or repeat(column.part), column.wholes, repeat(place), strict=False
         )
-        flags = column.chosen(among)
+        flags = column.chosen(every)
         found += lines if flags is None else compress(lines, flags)
     spend(1 + len(found) // _FIGURES_A_STEP)
     if len(columns) > 1:
@@ -106,17 +105,24 @@ def figures(
     return [Figure(key, part, values[place](whole), units_of[place]) for key, part, whole, place in found]
 
 
+def flags_of(index: Index, among: RowSet | None) -> bytes | None:
+    """A flag for each id from 0 on, 1 where it is among some; None where all are."""
+    return None if among is None else among.flags(0, index.row_total() + 1)
+
+
 def count_figures(index: Index, kind: FigureKind, name: str, among: RowSet) -> int:
     """How many figures of a dimension some rows have."""
-    flags = ((column, column.chosen(among)) for column in _columns(index, kind, name))
+    every = flags_of(index, among)
+    flags = ((column, column.chosen(every)) for column in columns_of(index, kind, name))
     return sum(len(column.wholes) if some is None else sum(some) for column, some in flags)
 
 
 def sums(index: Index, kind: FigureKind, name: str, among: RowSet | None = None) -> tuple[Sum, ...]:
     """The figures of a dimension added up for each unit, the unit that comes first in the rows first."""
     totals: dict[str, list[Sum]] = {}
-    for column in _columns(index, kind, name):
-        flags = column.chosen(among)
+    every = flags_of(index, among)
+    for column in columns_of(index, kind, name):
+        flags = column.chosen(every)
         count = len(column.wholes) if flags is None else sum(flags)
         if not count:
             continue
@@ -146,7 +152,7 @@ def rows_with_figure(
     A bound is its value with whether that is left out, None for a free end.
     """
     found = RowSet()
-    for column in _columns(index, kind, name):
+    for column in columns_of(index, kind, name):
         bounds = bounds_in(column.unit)
         if bounds is None:
             continue
@@ -175,8 +181,8 @@ def _greatest(bound: Bound, decimals: int) -> float | int:
     return ceiling - 1 if ceiling != scaled or bound[1] else ceiling
 
 
-def _columns(index: Index, kind: FigureKind, name: str) -> tuple[_Column, ...]:
-    def make() -> tuple[tuple[_Column, ...], int]:
+def columns_of(index: Index, kind: FigureKind, name: str) -> tuple[FigureColumn, ...]:
+    def make() -> tuple[tuple[FigureColumn, ...], int]:
         sql = (
             "SELECT document, unit, decimals, first, positions, parts, wholes FROM figures"
             " WHERE kind = ? AND name = ? ORDER BY document, chunk"
@@ -189,11 +195,11 @@ def _columns(index: Index, kind: FigureKind, name: str) -> tuple[_Column, ...]:
     return index.kept.get(("figures", kind, name), make)
 
 
-def _read(start: int, line: tuple[str, int, int, bytes, bytes, bytes]) -> _Column:
+def _read(start: int, line: tuple[str, int, int, bytes, bytes, bytes]) -> FigureColumn:
     unit, decimals, first, positions, parts, packed = line
     wholes = array("q", zlib.decompress(packed))
     ids: Sequence[int] = range(start + first, start + first + len(wholes))
     if positions:
         ids = array("I", [start + place for place in array("I", zlib.decompress(positions))])
     places = array("i", zlib.decompress(parts))
-    return _Column(unit, decimals, ids, places[0], places if len(places) > 1 else (), wholes)
+    return FigureColumn(unit, decimals, ids, places[0], places if len(places) > 1 else (), wholes)

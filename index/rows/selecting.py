@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from corpus.text.folding import compact
 from index.filters import LONGEST_VALUE, Facet, Filter, condition
 from index.rows.row_set import RowSet
-from index.rows.tallies import entries, tally
+from index.rows.tallies import entries, rated_columns, tally
 
 if TYPE_CHECKING:
     from index.store import Index
@@ -68,11 +68,15 @@ def _of_column(index: Index, one: Filter) -> RowSet | None:
 
 def _rated(index: Index, one: Filter) -> RowSet | None:
     """The rows with one of some ratings; None where a document has one that no row of it goes by."""
-    if one.year is not None or one.column or len(index.documents()) > 1:
+    if one.year is not None or one.column:
         return None
     known = tally(index, Facet.RATING)
     wanted = {compact(value) for value in one.values}
-    if known is None or not wanted <= {compact(value) for value in known.values}:
+    if known is None:
+        return None
+    columns = [tally(index, key) for key in rated_columns(index)]
+    anywhere = [(value, column.documents(value)) for column in columns if column for value in wanted]
+    if None in columns or any(not of <= known.documents(value) for value, of in anywhere):
         return None
     return known.folded(one.values)
 

@@ -67,6 +67,11 @@ class Tally:
         """The rows that have any of some values, compared without white space, width and case."""
         return self.rows(printed for value in values for printed in self._by_folded.get(compact(value), ()))
 
+    def documents(self, folded: str) -> frozenset[int]:
+        """The documents with a row that has a value, folded so, by the id of the first row of each."""
+        printed = self._by_folded.get(folded, ())
+        return frozenset(first for value in printed for first, _ in self.values[value].packed)
+
     @cached_property
     def blank(self) -> int:
         """How many rows of the index have no value."""
@@ -109,6 +114,16 @@ def tally(index: Index, by: Facet | str) -> Tally | None:
         return Tally(index, (kind, name), values), size + 1_000
 
     return index.kept.get(("tally", kind, name), make)
+
+
+def rated_columns(index: Index) -> tuple[str, ...]:
+    """The keys of the columns of ratings."""
+
+    def make() -> tuple[tuple[str, ...], int]:
+        sql = "SELECT DISTINCT name FROM dimensions WHERE kind = 'column' AND rated ORDER BY name"
+        return tuple(key for (key,) in index.read(sql)), 200
+
+    return index.kept.get(("rated columns",), make)
 
 
 def entries(index: Index, key: str) -> Entries:

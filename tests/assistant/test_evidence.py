@@ -13,7 +13,7 @@ from assistant.model.question import How, Word
 from assistant.model.span import Span
 from assistant.understanding.reading import understand
 from assistant.words.lexicon import load
-from index.find.search import SearchWord
+from index.find.words import SearchWord
 from index.store import Index
 from tests.assistant.asking import Plans, opened
 

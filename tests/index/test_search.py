@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from corpus.document import Document
 from index.build.build import build
-from index.find.search import SearchWord, rows_matching, search, search_reading, stands, trigrams
+from index.find.matching import rows_matching
+from index.find.search import search, search_reading, stands, trigrams
+from index.find.words import SearchWord
 from index.language.tokenizer import content, tokenize
 from index.store import Index
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from index.find.search import SearchWord, rows_matching
+from index.find.matching import rows_matching
 from index.find.thesaurus import Alternative, Source, alternatives, entries, expand, search_words
+from index.find.words import SearchWord
 from index.language.tokenizer import content, tokenize
 from index.store import Index
 

@@ -9,7 +9,8 @@ from assistant.model.text_title import text_title
 from corpus.frozen import dataclass
 from corpus.text.folding import fold_with_offsets
 from index.find.entries import best_sentences, entries_matching, passages_by_id
-from index.find.search import SearchWord, SegmentHit, search
+from index.find.search import SegmentHit, search
+from index.find.words import SearchWord
 from index.language.tokenizer import content, terms_of, tokenize
 from index.records import StoredPassage
 from index.store import Index

@@ -9,7 +9,7 @@ from corpus.document import Role, Row
 from corpus.frozen import dataclass
 from corpus.text.folding import fold
 from index.filters import Facet, Filter
-from index.find.search import rows_matching
+from index.find.matching import rows_matching
 from index.records import StoredRow
 from index.store import Index
 from web.api.passages import search_words

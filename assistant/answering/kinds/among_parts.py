@@ -24,7 +24,7 @@ from corpus.document import Cell, Role, Row
 from corpus.frozen import dataclass
 from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
-from index.find.search import held_in_row
+from index.find.matching import held_in_row
 
 _ROWS = 3
 # Rows that hold so little less of a question may be meant as well.

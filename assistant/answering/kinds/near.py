@@ -22,7 +22,7 @@ from assistant.understanding.heads import asked_things, runs
 from assistant.understanding.widening import as_plans_say, lacks_kind, widened
 from corpus.text.expressions import expression
 from corpus.text.folding import fold
-from index.find.search import held_in_row
+from index.find.matching import held_in_row
 from index.find.semantic import similar
 from index.language.tokenizer import Pos, tokenize
 

@@ -24,7 +24,8 @@ from assistant.words import grammar
 from corpus.text.dates import find_dates
 from corpus.text.expressions import expression
 from corpus.text.folding import fold
-from index.find.search import held_in_row, matched_in
+from index.find.matching import held_in_row
+from index.find.words import matched_in
 from index.language.tokenizer import Pos, index_terms, tokenize
 
 _BY_WORDS = frozenset({Kind.SEARCH, Kind.FACT})

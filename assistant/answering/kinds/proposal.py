@@ -22,9 +22,11 @@ from assistant.model.question import Field, Kind, Question, Word
 from assistant.understanding.heads import asked_words, runs
 from corpus.frozen import dataclass
 from index.filters import Facet
-from index.find.search import SegmentHit, held_in_row, matched_in
+from index.find.matching import held_in_row
+from index.find.search import SegmentHit
 from index.find.semantic import similar
 from index.find.sentences import sentences_of
+from index.find.words import matched_in
 from index.language.tokenizer import index_terms
 
 # What must speak for a row: the share of the weight of the words that it holds, and its similarity with it.

@@ -26,7 +26,7 @@ from corpus.document import Cell, Row
 from corpus.frozen import dataclass
 from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
-from index.find.search import matched_in
+from index.find.words import matched_in
 from index.language.tokenizer import index_terms
 
 # A shorter cell is a flag or a date, and no remark.

@@ -30,8 +30,10 @@ from assistant.words.fact_words import words
 from corpus.frozen import dataclass
 from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
-from index.find.search import SegmentHit, held_in_row, matched_in
+from index.find.matching import held_in_row
+from index.find.search import SegmentHit
 from index.find.sentences import sentences_of
+from index.find.words import matched_in
 from index.language.tokenizer import index_terms
 
 _KINDS = frozenset({Kind.FACT, Kind.SEARCH, Kind.FIELD, Kind.REASON, Kind.ROW})

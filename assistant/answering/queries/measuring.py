@@ -100,7 +100,7 @@ def measured(desk: Desk, ids: Sequence[int] | None, dimension: str, unit: str = 
         return [Measured(desk, one.row_id, one.value, "", Of.COUNT) for one in counts]
     if dimension in OF_KPIS | TERMS:
         found = figures(desk.index, FigureKind.KPI, dimension, among, _units_of_kpis(dimension, unit))
-        return [_of_kpi(desk, one) for one in found]
+        return [of_kpi(desk, one) for one in found]
     found = figures(desk.index, FigureKind.COLUMN, dimension, among)
     told = _Told(desk, dimension, unit, found[0].unit if found else "")
     scales = {printed: told.scale(printed) for printed in {one.unit for one in found}}
@@ -144,7 +144,7 @@ def is_dated(desk: Desk) -> bool:
     return desk.question.year is not None and bool(catalog(desk.index).kpi_years)
 
 
-def _of_kpi(desk: Desk, one: Figure) -> Measured:
+def of_kpi(desk: Desk, one: Figure) -> Measured:
     """A figure of an indicator; a rate below 0 in its part is that of a cell that prints it."""
     return Measured(desk, one.row_id, one.value, one.unit, Of.CELL if one.part < 0 else Of.KPI, one.part)
 

@@ -65,7 +65,7 @@ def indicators(desk: Desk, query: Query, ids: Sequence[int]) -> list[Indicator]:
         ]
     states = figures(desk.index, FigureKind.KPI, _STATE, RowSet.of(ids))
     places = [(one.row_id, one.part) for one in states]
-    if _says_of_indicators(query.where):
+    if says_of_indicators(query.where):
         known = _Known.of(desk, query.where, ids)
         places = [place for place in places if meets(query.where, _Looked(known, place))]
     return [Indicator(desk, *place) for place in places]
@@ -73,7 +73,7 @@ def indicators(desk: Desk, query: Query, ids: Sequence[int]) -> list[Indicator]:
 
 def count_indicators(desk: Desk, query: Query, ids: Sequence[int]) -> int:
     """How many indicators of the rows meet the conditions on indicators themselves."""
-    if is_dated(desk) or _says_of_indicators(query.where):
+    if is_dated(desk) or says_of_indicators(query.where):
         return len(indicators(desk, query, ids))
     return count_figures(desk.index, FigureKind.KPI, _STATE, RowSet.of(ids))
 
@@ -81,7 +81,7 @@ def count_indicators(desk: Desk, query: Query, ids: Sequence[int]) -> int:
 def met_figures(desk: Desk, where: Condition | None, ids: Sequence[int], dimension: str) -> list[Measured]:
     """The figures of rows in a dimension; of indicators only those that meet the condition themselves."""
     found = measured(desk, ids, dimension)
-    if not _says_of_indicators(where) or all(one.of is not Of.KPI for one in found):
+    if not says_of_indicators(where) or all(one.of is not Of.KPI for one in found):
         return found
     if is_dated(desk):
         return [one for one in found if one.kpi is None or meets(where, _Read(one.kpi))]
@@ -171,7 +171,7 @@ class _Looked:
         return self.known.figures[dimension].get(self.place)
 
 
-def _says_of_indicators(where: Condition | None) -> bool:
+def says_of_indicators(where: Condition | None) -> bool:
     return any(
         (isinstance(leaf, Filter) and leaf.facet is Facet.KPI_STATE)
         or (isinstance(leaf, Range) and leaf.dimension in OF_KPIS | TERMS)

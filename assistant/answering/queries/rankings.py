@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answering.desk import Desk, Outcome, cite, cite_title
 from assistant.answering.parts.indicators import called, gauge, kpi_cells
 from assistant.answering.parts.values import column_value, quantity, value_of
+from assistant.answering.queries.in_order import Ordered, in_order, leading_figures
 from assistant.answering.queries.measuring import Measured, Of, is_dated, lies_so, shown_of
 from assistant.answering.queries.meeting import count_indicators, met_figures, states_of
 from assistant.answering.queries.totals_apart import left_out_note, without_totals
@@ -24,11 +26,9 @@ from corpus.document import KpiState, Role
 
 def tell_ranking(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     """The figures in order; those that are wanted, each with its sum, and how many could not be compared."""
-    found, totals = without_totals(desk, met_figures(desk, query.where, ids, query.measure))
-    found = _in_question(desk, query, found, ids)
-    found = [_in_points(desk, one) if query.measure == Field.GAP else one for one in found]
+    ordered, totals = _ordered(desk, query, ids)
     name = label(desk, query.measure)
-    if not found:
+    if not ordered.first:
         return Outcome(
             desk.say(
                 "ranking.none",
@@ -40,21 +40,20 @@ def tell_ranking(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
             Reason.BLANK,
             rows=tuple(ids),
         )
-    ordered = sorted(found, key=_value, reverse=_falls(query))
-    chosen = _beside_mean(query, found, ordered) if query.mean else _chosen(query, ordered)
+    first = ordered.first
+    chosen = _beside_mean(query, first) if query.mean else _chosen(query, ordered)
     if not chosen:
-        return Outcome(desk.say("ranking.too_few", label=name, count=len(ordered)), rows=tuple(ids))
+        return Outcome(desk.say("ranking.too_few", label=name, count=ordered.count), rows=tuple(ids))
     shown_of(desk, chosen)
-    head = _head_of_mean(desk, query, chosen, found, name) if query.mean else _head(desk, query, chosen, name)
-    lines = [head, *_lines(desk, query, chosen, ordered)]
-    notes = _left_out(desk, query, found, ids)
-    units = {one.unit for one in found}
-    if len(units) > 1 and query.measure in (Field.TARGET, Field.ACTUAL, Field.GAP):
+    head = _head_of_mean(desk, query, chosen, first, name) if query.mean else _head(desk, query, chosen, name)
+    lines = [head, *_lines(desk, query, chosen, first)]
+    notes = _left_out(desk, query, ordered, ids)
+    if len(ordered.units) > 1 and query.measure in (Field.TARGET, Field.ACTUAL, Field.GAP):
         notes.append(desk.say("extreme.units"))
     return Outcome(
         "\n".join(lines),
         citations=tuple(dict.fromkeys(c for one in chosen[:MOST_SHOWN] for c in evidence(one))),
-        table=_table(desk, query, shown_of(desk, chosen if query.first > 1 or query.mean else ordered), name),
+        table=_table(desk, query, shown_of(desk, chosen if query.first > 1 or query.mean else first), name),
         notes=(*notes, *left_out_note(desk, totals)),
         highlights=tuple(shown(one) for one in chosen[:3]),
         gauges=tuple(
@@ -64,14 +63,29 @@ def tell_ranking(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     )
 
 
+def _ordered(desk: Desk, query: Query, ids: Sequence[int]) -> tuple[Ordered, tuple[str, ...]]:
+    """The figures in question in their order, and the names of the totals that are left out."""
+    points = query.measure == Field.GAP
+    if query.direction in ("max", "min") and not query.mean and (query.nth or query.first):
+        most = max(query.nth, query.first, MOST_SHOWN)
+        leading = leading_figures(desk, query.where, ids, query.measure, most, greatest=_falls(query))
+        if leading is not None:
+            first = [_in_points(desk, one) if points else one for one in leading.first]
+            return replace(leading, first=first), ()
+    found, totals = without_totals(desk, met_figures(desk, query.where, ids, query.measure))
+    found = _in_question(desk, query, found, ids)
+    found = [_in_points(desk, one) if points else one for one in found]
+    return in_order(sorted(found, key=_value, reverse=_falls(query))), totals
+
+
 def _in_points(desk: Desk, one: Measured) -> Measured:
     """A gap between two rates, which is one of points."""
     return one._replace(unit=desk.say("unit.points")) if one.unit in grammar.words("percents") else one
 
 
-def _beside_mean(query: Query, found: Sequence[Measured], ordered: Sequence[Measured]) -> list[Measured]:
+def _beside_mean(query: Query, ordered: Sequence[Measured]) -> list[Measured]:
     """The figures that lie so to the mean of all of their unit."""
-    means = _means(found)
+    means = _means(ordered)
     return [one for one in ordered if lies_so(one.value, query.mean, means[one.unit])]
 
 
@@ -82,16 +96,16 @@ def _means(found: Sequence[Measured]) -> dict[str, Decimal]:
     return {unit: sum(values, Decimal(0)) / len(values) for unit, values in units.items()}
 
 
-def _left_out(desk: Desk, query: Query, found: Sequence[Measured], ids: Sequence[int]) -> list[str]:
+def _left_out(desk: Desk, query: Query, found: Ordered, ids: Sequence[int]) -> list[str]:
     """How many could not be compared: rows, or indicators where one row has several of those."""
     name = label(desk, query.measure)
-    count = len({one.row_id for one in found})
+    count = found.rows
     others = len(ids) - count
     key = "ranking.left_out"
     near = query.direction in ("nearest", "farthest")
-    if all(one.of is Of.KPI for one in found) and (near or count < len(found) or query.thing == "kpi"):
+    if found.of_kpis and (near or count < found.count or query.thing == "kpi"):
         key = "ranking.left_out.missed" if near else "ranking.left_out.kpis"
-        count = len(found)
+        count = found.count
         others = count_indicators(desk, query, ids) - count
     return [desk.say(key, count=count, others=others, label=name)] if others > 0 else []
 
@@ -123,19 +137,20 @@ def _value(one: Measured) -> Decimal:
     return one.value
 
 
-def _chosen(query: Query, ordered: Sequence[Measured]) -> list[Measured]:
+def _chosen(query: Query, ordered: Ordered) -> list[Measured]:
     """The figures that are wanted, with those level with the last of them."""
+    first = ordered.first
     if query.nth:
-        places = sorted({one.value for one in ordered}, reverse=_falls(query))
-        if query.nth > len(ordered):
-            return []
-        value = ordered[query.nth - 1].value
-        return [one for one in ordered if one.value == value] if value in places else []
+        return (
+            [one for one in first if one.value == first[query.nth - 1].value]
+            if query.nth <= ordered.count
+            else []
+        )
     if query.first:
-        last = ordered[min(query.first, len(ordered)) - 1].value
-        rest = [one for one in ordered[query.first :] if one.value == last]
-        return [*ordered[: query.first], *rest]
-    return list(ordered)
+        last = first[min(query.first, len(first)) - 1].value
+        rest = [one for one in first[query.first :] if one.value == last]
+        return [*first[: query.first], *rest]
+    return list(first)
 
 
 def _head(desk: Desk, query: Query, chosen: Sequence[Measured], name: str) -> str:

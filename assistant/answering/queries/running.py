@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 
 from assistant.answering.desk import Desk
-from assistant.answering.evidence import candidates, search_words
+from assistant.answering.evidence import candidates_of, rows_speaking_of, search_words
 from assistant.answering.kinds.passages import relevant
 from assistant.answering.parts.compared import is_so
 from assistant.answering.parts.offices import called_or_placed
@@ -37,6 +37,7 @@ from assistant.model.question import Field
 from corpus.document import Role
 from corpus.text.folding import compact
 from index.filters import Facet, Filter
+from index.find.matching import rows_saying
 from index.find.row_names import rows_called_with
 from index.find.search import search
 from index.rows.row_set import RowSet
@@ -46,6 +47,8 @@ _LISTED_BY_ID = 500
 # Rows are listed by a topic only where they hold nearly all of it.
 _LISTED = 0.8
 _NEAR = 0.9
+# Of more rows that hold all words, those are listed that have them in one sentence.
+_JUDGED = 2_000
 
 
 def passing(desk: Desk, condition: Condition | None) -> Sequence[int]:
@@ -163,10 +166,15 @@ _MARKS = "・。、.,"
 def _about(desk: Desk, topic: Topic) -> RowSet:
     if topic.within:
         return _standing_within(desk, topic)
-    ranked = candidates(desk.index, topic.words, None, desk.index.row_total())
-    if sum(word.weight > 0 for word in topic.words) == 1:
+    words = topic.words
+    every = RowSet.of(rows_speaking_of(desk.index, words, 1.0))
+    if sum(word.weight > 0 for word in words) == 1:
         # Where a single word stands decides nothing; of several, rows with them far apart speak of others.
-        return RowSet.of(one.row_id for one in ranked if one.coverage >= _LISTED)
+        return every
+    if len(every) > _JUDGED:
+        return rows_saying(desk.index, search_words(words))
+    likely = rows_speaking_of(desk.index, words, _NEAR if every else _LISTED * _NEAR)
+    ranked = candidates_of(desk.index, words, likely)
     return RowSet.of(one.row_id for one in relevant(ranked, _LISTED, share=_NEAR))
 
 

@@ -22,7 +22,7 @@ from corpus.text.dates import DateMention, find_dates, fiscal_year
 from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
 from index.find.entries import entries_matching, passages_by_id
-from index.find.search import matched_in
+from index.find.words import matched_in
 from index.language.tokenizer import content, index_terms, tokenize
 
 _ENTRIES = 30

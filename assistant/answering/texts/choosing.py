@@ -36,7 +36,7 @@ from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
 from index.filters import Facet
 from index.find.entries import passages_printing
-from index.find.search import matched_in
+from index.find.words import matched_in
 from index.language.tokenizer import Pos, index_terms, tokenize
 
 # What is found by other words than those of the question has to hold so much more.

@@ -28,7 +28,8 @@ from index.find.entries import (
     passages_printing,
     passages_saying,
 )
-from index.find.search import SearchWord, SegmentHit, matched_in
+from index.find.search import SegmentHit
+from index.find.words import SearchWord, matched_in
 from index.language.tokenizer import index_terms
 from index.records import StoredPassage
 from index.store import Index

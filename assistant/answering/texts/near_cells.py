@@ -23,7 +23,7 @@ from corpus.text.dates import find_dates, fiscal_year
 from corpus.text.folding import compact, fold
 from corpus.text.quantities import find_quantities
 from index.find.entries import entries_matching, neighbours, passages_by_id
-from index.find.search import matched_in
+from index.find.words import matched_in
 from index.language.tokenizer import Pos, content, index_terms, tokenize
 from index.records import StoredPassage
 

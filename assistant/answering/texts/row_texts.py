@@ -16,8 +16,9 @@ from assistant.words import grammar
 from corpus.document import Passage, Role, Row
 from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
-from index.find.search import SearchWord, SegmentHit
+from index.find.search import SegmentHit
 from index.find.sentences import sentences_of
+from index.find.words import SearchWord
 from index.language.tokenizer import tokenize
 from index.records import StoredPassage
 

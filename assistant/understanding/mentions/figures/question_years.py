@@ -21,7 +21,8 @@ from corpus.document import Column, Role
 from corpus.tables.headers import plain_words
 from corpus.text.dates import DateMention, find_dates
 from index.filters import Facet, Filter
-from index.find.search import SearchWord, held_in_row
+from index.find.matching import held_in_row
+from index.find.words import SearchWord
 from index.records import NameKind
 from index.store import Index
 
