@@ -61,7 +61,7 @@ def _with_unit(room: Room, found: Told) -> Told:
     question, outcome = found
     if not any(map(is_bare, outcome.citations)):
         return found
-    from assistant.answering.texts.stated_units import with_stated_units
+    from assistant.answering.texts.tables.stated_units import with_stated_units
 
     return question, with_stated_units(Desk(room.index, room.lexicon, question, room.enough), outcome)
 

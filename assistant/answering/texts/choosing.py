@@ -13,21 +13,21 @@ from assistant.answering.desk import Desk, Outcome
 from assistant.answering.evidence import search_words
 from assistant.answering.kinds.indicator_cells import answer_indicator_cells
 from assistant.answering.kinds.near import is_english_name, names_nothing_unknown
-from assistant.answering.texts.alike import alike
-from assistant.answering.texts.cells import answer_cell, names_exactly
-from assistant.answering.texts.charts import answer_chart
-from assistant.answering.texts.compared_cells import answer_compared, side_asked
-from assistant.answering.texts.completing import completing, without
-from assistant.answering.texts.enumerated import answer_enumerated
-from assistant.answering.texts.finding import Statement, statements
-from assistant.answering.texts.meanings import is_meaning, says_meaning
-from assistant.answering.texts.near_cells import answer_near_cells
+from assistant.answering.texts.lists.alike import alike
+from assistant.answering.texts.lists.enumerated import answer_enumerated
 from assistant.answering.texts.places import with_places
-from assistant.answering.texts.row_texts import row_statements
+from assistant.answering.texts.sentences.completing import completing, without
+from assistant.answering.texts.sentences.finding import Statement, statements
+from assistant.answering.texts.sentences.meanings import is_meaning, says_meaning
+from assistant.answering.texts.sentences.row_texts import row_statements
 from assistant.answering.texts.sought import Form, Sought, is_short, sought
-from assistant.answering.texts.sums import answer_sums, names_sums
+from assistant.answering.texts.tables.cells import answer_cell, names_exactly
+from assistant.answering.texts.tables.charts import answer_chart
+from assistant.answering.texts.tables.compared_cells import answer_compared, side_asked
+from assistant.answering.texts.tables.near_cells import answer_near_cells
+from assistant.answering.texts.tables.sums import answer_sums, names_sums
+from assistant.answering.texts.tables.ticked import answer_ticked
 from assistant.answering.texts.telling import tell
-from assistant.answering.texts.ticked import answer_ticked
 from assistant.answering.texts.wanted import found_by_words, names_row_by_date, refused
 from assistant.model.answer import Language, Reason, Status
 from assistant.model.question import How, Question, Word

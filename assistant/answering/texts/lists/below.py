@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from assistant.answering.desk import Desk
-from assistant.answering.texts.finding import Statement, may_head
+from assistant.answering.texts.sentences.finding import Statement, may_head
 from assistant.answering.texts.sought import Form, Sought
 from assistant.words import text_words
 from corpus.text.expressions import expression

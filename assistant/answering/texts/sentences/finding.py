@@ -11,9 +11,15 @@ from dataclasses import replace
 
 from assistant.answering.desk import Desk
 from assistant.answering.evidence import search_words
-from assistant.answering.texts.figures import figures_in, without_brackets
-from assistant.answering.texts.footnotes import footnote_of
-from assistant.answering.texts.meanings import SAYS_MEANING, is_called, is_meaning, says_meaning, under
+from assistant.answering.texts.sentences.figures import figures_in, without_brackets
+from assistant.answering.texts.sentences.footnotes import footnote_of
+from assistant.answering.texts.sentences.meanings import (
+    SAYS_MEANING,
+    is_called,
+    is_meaning,
+    says_meaning,
+    under,
+)
 from assistant.answering.texts.sought import Form, Sought
 from assistant.understanding.mentions.narrowing import denies
 from assistant.words import fact_words, text_words

@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome, cite_text
 from assistant.answering.evidence import search_words
-from assistant.answering.texts.near_cells import held_in, is_said_of_figures, must_stand
 from assistant.answering.texts.sought import Sought
+from assistant.answering.texts.tables.near_cells import held_in, is_said_of_figures, must_stand
 from assistant.model.answer import Reason
 from assistant.model.question import Expects, Field, Word
 from assistant.words import fact_words, grammar
