@@ -44,11 +44,20 @@ class Search:
 
     def telling(self, rows: Sequence[int] = ()) -> list[Statement]:
         """The sentences that have what is asked for, best first; those in the cells of `rows` among them."""
-        return self._telling(self.sought, self.statements, rows)
+        return [one for one in self.saying(rows) if one.fits]
 
-    def telling_widely(self, rows: Sequence[int] = ()) -> list[Statement]:
-        """As `telling`, by the wide words."""
-        return self._telling(self.wide, self.widely, rows)
+    def saying(self, rows: Sequence[int] = (), *, widely: bool = False) -> list[Statement]:
+        """The sentences that say something beside the question, in the form that is asked for, best first.
+
+        Found `widely`, they have what plans print for the words. Those in the cells of `rows` are among them.
+        """
+        looked_for, some = (self.wide, self.widely) if widely else (self.sought, self.statements)
+        if rows:
+            found = (*some, *row_statements(self.desk, looked_for, rows))
+            some = tuple(sorted(found, key=lambda one: -one.score))
+        asked = looked_for.question.folded
+        said = (one for one in some if one.formed and one.says_something and not one.is_title)
+        return [one for one in said if not one.repeats(asked)]
 
     def _sought(self, *, widely: bool) -> Sought:
         """What is looked for; a follow-up has the words of those before, back to one that stands alone."""
@@ -64,13 +73,3 @@ class Search:
         filters = self.desk.question.filters
         named = [value for one in filters if one.facet is Facet.DOCUMENT for value in one.values]
         return tuple(statements(self.desk, looked_for, named or None)) if looked_for.words else ()
-
-    def _telling(
-        self, looked_for: Sought, found: Sequence[Statement], rows: Sequence[int]
-    ) -> list[Statement]:
-        some = list(found)
-        if rows:
-            some += row_statements(self.desk, looked_for, rows)
-            some.sort(key=lambda one: -one.score)
-        asked = looked_for.question.folded
-        return [one for one in some if one.fits and one.says_something and not one.repeats(asked)]

@@ -14,10 +14,9 @@ from assistant.answering.texts.sentences.finding import Statement
 from assistant.answering.texts.sentences.judging import (
     PLAINLY,
     close_to,
+    is_near,
     is_told,
     lacks,
-    near_enough,
-    standing_out,
     unsaid,
 )
 from assistant.answering.texts.sought import Form, Sought
@@ -42,21 +41,24 @@ def answer_text(search: Search, rows: Sequence[int] = ()) -> Told | None:
     if not looked_for.words or not names_nothing_unknown(looked_for.question):
         return None
     found = search.telling(rows)
-    fitting = [one for one in found if not one.heads]
-    plain = _plainly(search, looked_for, found, fitting)
+    plain = _plainly(search, looked_for, found, [one for one in found if not one.heads])
     if plain is not None:
         return looked_for.question, plain
-    enough = near_enough(looked_for)
-    near = next((one for one in fitting if is_told(looked_for, one, enough)), None)
-    near = near or standing_out(looked_for, fitting)
-    wide = _widely(search, rows, enough)
-    if wide is not None and (near is None or wide.coverage * _GUESSED > near.coverage):
-        near = wide
+    near = _nearest(search, rows)
     if near is None:
         return None
-    rest = completing(looked_for, near, fitting)
+    rest = completing(looked_for, near, [one for one in found if not one.heads])
     told = tell(search.desk, looked_for, near, rest, headed=False)
     return looked_for.question, _as_near(search.desk, looked_for, without(near, rest), told)
+
+
+def _nearest(search: Search, rows: Sequence[int]) -> Statement | None:
+    """The best of the sentences that are near, by the words or what plans print for them; None for none."""
+    own = next((one for one in search.saying(rows) if is_near(search.sought, one)), None)
+    wide = next((one for one in search.saying(rows, widely=True) if is_near(search.wide, one)), None)
+    if own is None or wide is None:
+        return own or wide
+    return wide if wide.coverage * _GUESSED > own.coverage else own
 
 
 def _plainly(
@@ -72,12 +74,6 @@ def _plainly(
     listed = alike(best, found) if looked_for.form is Form.LIST else ()
     others = [*rest, *(one for one in listed or close_to(looked_for, best, fitting) if one not in rest)]
     return tell(search.desk, looked_for, best, others)
-
-
-def _widely(search: Search, rows: Sequence[int], enough: float) -> Statement | None:
-    """The sentence that holds enough where what plans print for the words counts as well; None for none."""
-    fitting = (one for one in search.telling_widely(rows) if not one.heads)
-    return next((one for one in fitting if is_told(search.wide, one, enough)), None)
 
 
 def _as_near(desk: Desk, looked_for: Sought, near: Statement, told: Outcome) -> Outcome:

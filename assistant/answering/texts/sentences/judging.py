@@ -1,7 +1,7 @@
 """How well a sentence answers: told plainly, told as near with the words that it lacks, or not at all.
 
 Plainly where it holds most of the words by weight and all years, numbers and names; as near where it holds
-half of them, or stands far out among all others.
+what the question is about, if not all that is said of it.
 """
 
 from __future__ import annotations
@@ -14,40 +14,79 @@ from assistant.answering.texts.sentences.meanings import is_meaning
 from assistant.answering.texts.sought import Form, Sought
 from assistant.model.answer import Language
 from assistant.model.question import How, Word
+from assistant.understanding.heads import runs
 from assistant.words import text_words
 from corpus.text.expressions import expression
 from index.language.tokenizer import Pos, tokenize
 
 PLAINLY = 0.72
 """The share of the words, by weight, that must be held to be told plainly."""
-_NEAR = 0.5
-_KNOWN = 0.35
-# Less will do for a sentence that is so much better than all others, with so many nouns.
-_LEAST = 0.4
-_APART = 0.12
-_NOUNS = 3
+# To be told as near it has to hold so much, with so many nouns, or one that weighs so much.
+_NEAR = 0.33
+_FEWEST = 2
+_ALONE = 0.25
 _TRANSLATED = 2
 _ORDINAL = expression("[0-9]{1,2}")
+_COUNTS_NOTHING = expression(r"[ぁ-ん\W]|$")
 # Further statements are shown that come this close to the best.
 _CLOSE = 0.88
 _SHOWN = 2
 
 
-def near_enough(looked_for: Sought) -> float:
-    """The share of the words that a sentence must hold to be told as near."""
-    # What no document has tells nothing of where the rest stands.
-    known = sum(word.weight for word in looked_for.words if word.terms)
-    return max(_KNOWN, min(_NEAR, known * PLAINLY))
+def is_near(looked_for: Sought, one: Statement) -> bool:
+    """Whether a sentence is worth telling as near: it has the topic, and nothing named is missing.
+
+    Of what is asked for by name it has at least a part, if it is no mere kind of thing (団体, 理由).
+    """
+    words = looked_for.words
+    missing = [words[place] for place in one.missing if not _is_ordinal(looked_for, words[place])]
+    if not one.formed or one.heads or one.coverage < _NEAR:
+        return False
+    if looked_for.question.language is Language.ENGLISH:
+        if any(map(is_english_name, missing)):
+            return False
+    elif any(map(_must_stand, missing)):
+        return False
+    return _has_asked(looked_for, one) and _has_topic(looked_for, one)
+
+
+def _is_ordinal(looked_for: Sought, word: Word) -> bool:
+    """Whether a word is the number of a heading or item, which may stand far above: 重点対策①の目標."""
+    behind = looked_for.question.folded[word.span.end :]
+    return _ORDINAL.fullmatch(word.surface) is not None and _COUNTS_NOTHING.match(behind) is not None
+
+
+def _has_asked(looked_for: Sought, one: Statement) -> bool:
+    """Whether a sentence has at least half of what is asked for, and not only what may be meant by it."""
+    words = [(place, looked_for.words[place]) for place in looked_for.asked]
+    named = [
+        (place, word) for place, word in words if word.noun and not is_kind(word) and len(word.surface) > 1
+    ]
+    unsure = unsaid(looked_for, one) if one.coverage < PLAINLY else one.missing
+    held = sum(word.weight for place, word in named if place not in unsure)
+    return 2 * held >= sum(word.weight for _, word in named)
+
+
+def _has_topic(looked_for: Sought, one: Statement) -> bool:
+    """Whether a sentence has a compound or word of the question whole, or several parts of such."""
+    words = looked_for.words
+    topics = [
+        [place for place in run if words[place].noun and len(words[place].surface) > 1] for run in runs(words)
+    ]
+    whole = [run for run in topics if run and one.missing.isdisjoint(run)]
+    telling = [run for run in whole if not all(is_kind(words[place]) for place in run)]
+    weight = sum(words[place].weight for run in telling for place in run)
+    return weight >= _ALONE or len(telling) >= _FEWEST
+
+
+def is_kind(word: Word) -> bool:
+    """Whether a word names a kind of thing, which a text says by naming one of it."""
+    return word.light or bool(text_words.said_by(word.surface))
 
 
 def is_told(looked_for: Sought, one: Statement, enough: float) -> bool:
-    """Whether a sentence holds enough of the words, and every year, number and name among them.
-
-    As near it is told without the number of a heading or item, which may stand far above (重点対策①の目標).
-    """
+    """Whether a sentence holds enough of the words, and every year, number and name among them."""
     missing = [looked_for.words[place] for place in one.missing]
-    if enough < PLAINLY:
-        missing = [word for word in missing if not _ORDINAL.fullmatch(word.surface)]
     if looked_for.question.language is Language.ENGLISH:
         sure = one.says if looked_for.form is Form.MEANING else _holds_nouns(looked_for, one)
         return sure and one.coverage >= enough and not any(map(is_english_name, missing))
@@ -55,20 +94,6 @@ def is_told(looked_for: Sought, one: Statement, enough: float) -> bool:
         # What only speaks of a thing does not say what it is.
         return False
     return one.coverage >= enough and not any(map(_must_stand, missing))
-
-
-def standing_out(looked_for: Sought, fitting: Sequence[Statement]) -> Statement | None:
-    """The best sentence where it is far better than the next and has several nouns; None where none is."""
-    if not fitting or fitting[0].row_id is not None:
-        return None
-    best = fitting[0]
-    words = looked_for.words
-    nouns = {place for place, word in enumerate(words) if word.noun and not word.light}
-    held = nouns - best.missing
-    others = [one.score for one in fitting[1:] if one.text != best.text]
-    margin = best.score - max(others, default=0.0)
-    apart = margin >= _APART and len(held) >= _NOUNS
-    return best if apart and is_told(looked_for, best, _LEAST) else None
 
 
 def lacks(looked_for: Sought, one: Statement) -> bool:
