@@ -11,8 +11,8 @@ from assistant.answering.kinds.near import names_nothing_unknown
 from assistant.answering.texts.lists.enumerated import answer_enumerated
 from assistant.answering.texts.places import with_places
 from assistant.answering.texts.search import Search
-from assistant.answering.texts.sentences.answering import answer_text
-from assistant.answering.texts.sentences.judging import PLAINLY, close_to, is_told
+from assistant.answering.texts.sentences.answering import answer_text, as_guessed, nearest
+from assistant.answering.texts.sentences.judging import PLAINLY, close_to, is_told, lacks
 from assistant.answering.texts.sentences.meanings import says_meaning
 from assistant.answering.texts.sought import Form, Sought
 from assistant.answering.texts.tables.cells import answer_cell, names_exactly
@@ -77,6 +77,8 @@ def _of_labels(search: Search, outcome: Outcome, has_rows: bool, lacking: bool) 
         for answer in (answer_ticked, answer_compared, answer_enumerated):
             if (across := _by(search, answer)) is not None:
                 return across
+        if search.sought.form is Form.LIST and (listed := answer_enumerated(desk, search.wide)) is not None:
+            return search.sought.question, as_guessed(desk, listed)
     by_name = lacking and (outcome.reason is not Reason.BLANK or names_exactly(desk.question))
     # One cell says nothing of which is the largest.
     one_cell = (by_name or names_row_by_date(desk)) and side_asked(desk) is None
@@ -96,6 +98,10 @@ def _of_texts(search: Search, rows: Sequence[int]) -> Told | None:
     told = answer_text(search, rows)
     plain = told is not None and told[1].reason is not Reason.NEAR
     if plain or search.earlier:
+        return told
+    near = nearest(search, rows) if told is not None else None
+    if near is not None and not any(search.wide.words[place].noun for place in near.missing):
+        # A sentence that has all nouns says more than cells with some of them among their labels.
         return told
     return _by(search, answer_near_cells) or _by(search, answer_chart) or told
 
@@ -122,17 +128,24 @@ def _fuller(search: Search, outcome: Outcome) -> Told:
     desk, looked_for = search.desk, search.sought
     found = [one for one in search.telling() if not one.heads]
     best = found[0] if found else None
-    if best is None or not is_told(looked_for, best, PLAINLY):
+    held = _held(looked_for, outcome)
+    if best is None or not is_told(looked_for, best, PLAINLY) or lacks(looked_for, best):
         meant = looked_for.form is Form.MEANING and outcome.table is not None
+        near = nearest(search)
         # A list of rows that have the word says less of what it is than a text that speaks of it.
-        return (answer_text(search) if meant else None) or (desk.question, outcome)
-    words = search_words(looked_for.words)
-    quoted = [" ".join(index_terms(f"{cited.title} {cited.quote}")) for cited in outcome.citations]
-    held = max((_weight(looked_for, matched_in(words, text)) for text in quoted), default=0.0)
+        more = meant or (near is not None and near.coverage >= held + _MORE)
+        return (answer_text(search) if more else None) or (desk.question, outcome)
     says = any(says_meaning(looked_for, cited.quote) for cited in outcome.citations)
     if best.coverage >= held + _MORE or (best.says and not says):
         return looked_for.question, tell(desk, looked_for, best, close_to(looked_for, best, found))
     return desk.question, outcome
+
+
+def _held(looked_for: Sought, outcome: Outcome) -> float:
+    """The most of the words, by weight, that a row holds by its name and what is quoted of it."""
+    words = search_words(looked_for.words)
+    quoted = [" ".join(index_terms(f"{cited.title} {cited.quote}")) for cited in outcome.citations]
+    return max((_weight(looked_for, matched_in(words, text)) for text in quoted), default=0.0)
 
 
 def _weight(looked_for: Sought, places: frozenset[int]) -> float:

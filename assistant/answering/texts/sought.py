@@ -239,18 +239,22 @@ def _is_of_asking(word: Word, words: Sequence[Word], question: Question) -> bool
 def _kinds_of_thing(folded: str, words: Sequence[Word]) -> frozenset[Span]:
     """The nouns that say what kind of thing is asked for, and that an answer need not have.
 
-    Those behind 「どのような」 and before 「はどこ」: what they ask for is told by its own name.
+    Those behind 「どのような」 and before 「はどこ」: what they ask for is told by its own name. So are two
+    of which one is asked for: 「業者？それとも職員？」.
     """
     found: list[Span] = []
     for run in runs(words):
         start, end = words[run[0]].span.start, words[run[-1]].span.end
-        if _KIND_BEFORE.search(folded, 0, start) or _WHICH_BEHIND.match(folded, end):
+        one_of_two = _OTHERWISE.match(folded, end) or _OR_ELSE.search(folded, 0, start)
+        if _KIND_BEFORE.search(folded, 0, start) or _WHICH_BEHIND.match(folded, end) or one_of_two:
             found += [words[place].span for place in run]
     return frozenset(found)
 
 
 _THING = expression(text_words.pattern("asks_thing"))
 _KIND_BEFORE = expression(rf"(?:{text_words.pattern('asks_kind')}) ?$")
+_OTHERWISE = expression(rf"[^ぁ-ん]{{0,2}}[ぁ-ん]{{0,3}}[?？、 ]*(?:{text_words.pattern('or_else')})")
+_OR_ELSE = expression(rf"(?:{text_words.pattern('or_else')})[、 ]?$")
 _WHICH_BEHIND = expression(rf"(?:{text_words.pattern('before_which')})(?:{text_words.pattern('asks_which')})")
 
 

@@ -28,6 +28,8 @@ from index.find.entries import passages_printing
 
 # What is found by other words than those of the question has to hold so much more.
 _GUESSED = 0.85
+# A second sentence is told as near that comes so close to the first.
+_AS_NEAR = 0.85
 
 Told = tuple[Question, Outcome]
 
@@ -44,21 +46,33 @@ def answer_text(search: Search, rows: Sequence[int] = ()) -> Told | None:
     plain = _plainly(search, looked_for, found, [one for one in found if not one.heads])
     if plain is not None:
         return looked_for.question, plain
-    near = _nearest(search, rows)
-    if near is None:
+    nearest_first = _near(search, rows)
+    if not nearest_first:
         return None
+    near, *others = nearest_first
     rest = completing(looked_for, near, [one for one in found if not one.heads])
-    told = tell(search.desk, looked_for, near, rest, headed=False)
+    told = tell(search.desk, looked_for, near, rest or others, headed=False)
     return looked_for.question, _as_near(search.desk, looked_for, without(near, rest), told)
 
 
-def _nearest(search: Search, rows: Sequence[int]) -> Statement | None:
+def nearest(search: Search, rows: Sequence[int] = ()) -> Statement | None:
     """The best of the sentences that are near, by the words or what plans print for them; None for none."""
-    own = next((one for one in search.saying(rows) if is_near(search.sought, one)), None)
-    wide = next((one for one in search.saying(rows, widely=True) if is_near(search.wide, one)), None)
-    if own is None or wide is None:
-        return own or wide
-    return wide if wide.coverage * _GUESSED > own.coverage else own
+    return next(iter(_near(search, rows)), None)
+
+
+def _near(search: Search, rows: Sequence[int]) -> list[Statement]:
+    """The nearest sentence, and one that is nearly as near where no single figure or date is asked for."""
+    own = [one for one in search.saying(rows) if is_near(search.sought, one)]
+    wide = [one for one in search.saying(rows, widely=True) if is_near(search.wide, one)]
+    if own and wide:
+        guessed = wide[0].coverage * _GUESSED > own[0].coverage
+        own, wide = (wide, own) if guessed else (own, wide)
+    found = own or wide
+    if search.sought.form in (Form.DATE, Form.QUANTITY):
+        return found[:1]
+    close = [one for one in found[1:] if one.score >= found[0].score * _AS_NEAR]
+    others = [one for one in (*wide[:1], *close) if one.text.strip() != found[0].text.strip()]
+    return [*found[:1], *others[:1]]
 
 
 def _plainly(
@@ -83,11 +97,16 @@ def _as_near(desk: Desk, looked_for: Sought, near: Statement, told: Outcome) -> 
     printed = compact(fold(told.text))
     words = [word for word in words if word.noun and compact(fold(word.surface)) not in printed]
     if not words:
-        return replace(told, text=f"{desk.say('near.guessed')}\n{told.text}", reason=Reason.NEAR)
+        return as_guessed(desk, told)
     known = any(word.terms or _is_printed(desk, word) for word in words)
     quoted = "".join(desk.say("near.word", word=word.typed or word.surface) for word in words)
     head = desk.say("near.elsewhere" if known else "near.unknown", words=quoted)
     return replace(told, text=f"{head}\n{told.text}", reason=Reason.NEAR)
+
+
+def as_guessed(desk: Desk, told: Outcome) -> Outcome:
+    """The answer under a line that says that it was found by other words than those of the question."""
+    return replace(told, text=f"{desk.say('near.guessed')}\n{told.text}", reason=Reason.NEAR)
 
 
 def _is_printed(desk: Desk, word: Word) -> bool:

@@ -80,6 +80,8 @@ _BULLET = expression(r"\s*[・●○◆◇▶➢⚫※＊*〇]")
 _SAID_IN_ITEM = expression(text_words.pattern("said_in_items"))
 # Letters by which a line says something and is no mere name.
 _SAYS = expression("[ぁ-ねは-んa-z]")
+# A line that says where figures are taken from: 「（出典）総務省…」.
+_SOURCE = expression(rf"\W*(?:{text_words.pattern('sources')})")
 _SENTENCE = expression(r"[。．！？.!?）)」』]\s*$")
 
 
@@ -121,6 +123,11 @@ class Statement:
     def says_something(self) -> bool:
         """Whether it is more than a unit or a mark: 「（件）」 is the axis of a chart."""
         return bool(self.things) or len(_SIGNS.sub("", self.text)) >= _SHORTEST_SAID
+
+    @property
+    def says_of(self) -> bool:
+        """Whether it says something of what it names, or gives the figure that is asked for."""
+        return bool(self.things) or self.row_id is not None or _SAYS.search(self.text) is not None
 
     @property
     def is_title(self) -> bool:
@@ -334,7 +341,7 @@ def _says_when(looked_for: Sought, text: str) -> bool:
 
 def _said(looked_for: Sought, text: str, above: str, number: int, things: Sequence[str]) -> float:
     """What speaks for or against a sentence beside its words."""
-    score = -_IS_CONTENTS if _CONTENTS.search(text) else 0.0
+    score = -_IS_CONTENTS if _CONTENTS.search(text) or _SOURCE.match(text) else 0.0
     if not things:
         score -= _IS_HEADING if may_head(text) else 0.0 if _SAYS.search(text) else _IS_NAME
     if looked_for.form in (Form.DATE, Form.QUANTITY):

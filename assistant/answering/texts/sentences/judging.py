@@ -17,6 +17,7 @@ from assistant.model.question import How, Word
 from assistant.understanding.heads import runs
 from assistant.words import text_words
 from corpus.text.expressions import expression
+from corpus.text.folding import compact, fold
 from index.language.tokenizer import Pos, tokenize
 
 PLAINLY = 0.72
@@ -40,7 +41,7 @@ def is_near(looked_for: Sought, one: Statement) -> bool:
     """
     words = looked_for.words
     missing = [words[place] for place in one.missing if not _is_ordinal(looked_for, words[place])]
-    if not one.formed or one.heads or one.coverage < _NEAR:
+    if not one.formed or one.heads or one.coverage < _NEAR or not _says_more(looked_for, one):
         return False
     if looked_for.question.language is Language.ENGLISH:
         if any(map(is_english_name, missing)):
@@ -50,6 +51,16 @@ def is_near(looked_for: Sought, one: Statement) -> bool:
     return _has_asked(looked_for, one) and _has_topic(looked_for, one)
 
 
+def _says_more(looked_for: Sought, one: Statement) -> bool:
+    """Whether a sentence is more than a name: it says something, or is what is asked for by name."""
+    named = any(compact(word.surface) in compact(fold(one.text)) for word in _asked(looked_for))
+    return one.says_of or named or looked_for.form is Form.LIST
+
+
+def _asked(looked_for: Sought) -> list[Word]:
+    return [looked_for.words[place] for place in sorted(looked_for.asked | looked_for.kinds)]
+
+
 def _is_ordinal(looked_for: Sought, word: Word) -> bool:
     """Whether a word is the number of a heading or item, which may stand far above: 重点対策①の目標."""
     behind = looked_for.question.folded[word.span.end :]
@@ -57,36 +68,52 @@ def _is_ordinal(looked_for: Sought, word: Word) -> bool:
 
 
 def _has_asked(looked_for: Sought, one: Statement) -> bool:
-    """Whether a sentence has at least half of what is asked for, and not only what may be meant by it."""
-    words = [(place, looked_for.words[place]) for place in looked_for.asked]
-    named = [
-        (place, word) for place, word in words if word.noun and not is_kind(word) and len(word.surface) > 1
-    ]
+    """Whether a sentence has at least half of what is asked for, and not only what may be meant by it.
+
+    A compound that ends in a letter which is nowhere (支給日) is missing, unless its figure or date is there.
+    """
+    words = looked_for.words
+    asked = sorted(place for place in looked_for.asked if words[place].noun)
+    alone = len(asked) == 1 and words[asked[0]].light
+    named = [p for p in asked if not alone and not is_said_otherwise(words[p]) and len(words[p].surface) > 1]
     unsure = unsaid(looked_for, one) if one.coverage < PLAINLY else one.missing
-    held = sum(word.weight for place, word in named if place not in unsure)
-    return 2 * held >= sum(word.weight for _, word in named)
+    held = sum(words[place].weight for place in named if place not in unsure)
+    last = asked[-1] if len(asked) > 1 else None
+    cut_off = last is not None and len(words[last].surface) == 1 and last in one.missing
+    if last is not None and cut_off and not one.things and not is_said_otherwise(words[last]):
+        return False
+    return 2 * held >= sum(words[place].weight for place in named)
 
 
 def _has_topic(looked_for: Sought, one: Statement) -> bool:
     """Whether a sentence has a compound or word of the question whole, or several parts of such."""
     words = looked_for.words
-    topics = [
-        [place for place in run if words[place].noun and len(words[place].surface) > 1] for run in runs(words)
+    topics = [[place for place in run if words[place].noun] for run in runs(words)]
+    whole = [
+        run
+        for run in topics
+        if run and all(p not in one.missing for p in run if len(words[p].surface) > 1 or len(run) == 1)
     ]
-    whole = [run for run in topics if run and one.missing.isdisjoint(run)]
-    telling = [run for run in whole if not all(is_kind(words[place]) for place in run)]
+    telling = [run for run in whole if len(run) > 1 or not is_kind(words[run[0]])]
     weight = sum(words[place].weight for run in telling for place in run)
     return weight >= _ALONE or len(telling) >= _FEWEST
 
 
-def is_kind(word: Word) -> bool:
+def is_said_otherwise(word: Word) -> bool:
     """Whether a word names a kind of thing, which a text says by naming one of it."""
-    return word.light or bool(text_words.said_by(word.surface))
+    return bool(text_words.said_by(word.surface))
+
+
+def is_kind(word: Word) -> bool:
+    """Whether a word says little of what a question is about."""
+    return word.light or is_said_otherwise(word)
 
 
 def is_told(looked_for: Sought, one: Statement, enough: float) -> bool:
     """Whether a sentence holds enough of the words, and every year, number and name among them."""
     missing = [looked_for.words[place] for place in one.missing]
+    if not _says_more(looked_for, one):
+        return False
     if looked_for.question.language is Language.ENGLISH:
         sure = one.says if looked_for.form is Form.MEANING else _holds_nouns(looked_for, one)
         return sure and one.coverage >= enough and not any(map(is_english_name, missing))
@@ -133,6 +160,8 @@ def _holds_nouns(looked_for: Sought, one: Statement) -> bool:
 
 def _must_stand(word: Word) -> bool:
     """Whether a word is a year, a number or a name: a text without it speaks of another."""
+    if word.light:
+        return False
     (token, *rest) = tokenize(word.surface) or (None,)
     named = token is not None and not rest and token.pos in (Pos.DATE, Pos.NUMBER, Pos.PLACE, Pos.PROPER)
     return named or (word.surface.isascii() and word.surface.isalnum())
