@@ -61,7 +61,7 @@ def _with_unit(room: Room, found: Told) -> Told:
     question, outcome = found
     if not any(map(is_bare, outcome.citations)):
         return found
-    from assistant.answering.texts.stated_units import with_stated_units
+    from assistant.answering.texts.tables.stated_units import with_stated_units
 
     return question, with_stated_units(Desk(room.index, room.lexicon, question, room.enough), outcome)
 
@@ -117,9 +117,8 @@ def _in_parts(room: Room, text: str, whole: Told) -> Told:
     if len(parts) == 1:
         return whole
     first, one = _as_one(room, parts[0], None, ())
-    if one.status is Status.NOT_FOUND or (
-        one.reason is Reason.NEAR and whole[1].status is not Status.NOT_FOUND
-    ):
+    whole_plain = whole[1].status is not Status.NOT_FOUND and whole[1].reason is not Reason.NEAR
+    if one.status is Status.NOT_FOUND or (one.reason is Reason.NEAR and whole_plain):
         return whole
     _, other = _as_one(room, parts[1], focus_on(room, first, one, None), parts[:1])
     question = replace(first, text=text)

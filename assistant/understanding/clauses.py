@@ -65,6 +65,20 @@ _SENTENCES = expression(
     rf"^(?P<first>.{{4,}}?)[。?？]+\s*(?:{text_words.pattern('goes_on_to_ask')})?\s*(?P<second>[^。?？]{{2,60}})[。?？]*$",
     needs="。?？",
 )
+# 「何か所つくるんだっけ、あと期限」: a question, and what else is asked by its name.
+_BESIDES = expression(
+    rf"^(?P<first>.*{grammar.pattern('question_words', 'asking')}.*?){_STOP}\s*"
+    rf"(?:{text_words.pattern('names_besides')})[、,]?"
+    rf"(?P<second>[^0-9、,。?？][^、,。?？]{{1,24}})[?？。]*$",
+    needs="、,・。?？",
+)
+_ENGLISH_BESIDES = expression(
+    rf"^(?P<first>{_WHAT}.{{6,}}?)\? +(?:{text_words.pattern('english_besides')})"
+    r" (?P<second>[^?]{2,40}?)\?*$",
+    re.IGNORECASE,
+    needs="?",
+)
+_BOTH_ASKED = expression(r"[?？]\s*[^。?？]+[?？]$", needs="?？")
 _ASKS_AGAIN = expression(rf"{text_words.pattern('asks_again')}|(?:{text_words.pattern('asks_at_end')})$")
 
 
@@ -109,6 +123,8 @@ def spoken_apart(text: str) -> tuple[str, ...]:
 
     >>> spoken_apart("座長はどなたですか。所属も教えてください。")
     ('座長はどなたですか', '所属も教えてください')
+    >>> spoken_apart("何か所つくるんだっけ、あと期限"), spoken_apart("How many came by bus? And by train?")
+    (('何か所つくるんだっけ', '期限'), ('How many came by bus', 'by train'))
     >>> spoken_apart("研究者数とその前年比を教えて"), spoken_apart("RPAの目標は")
     (('研究者数を教えて', '研究者数の前年比を教えて'), ('RPAの目標は',))
     """
@@ -117,8 +133,14 @@ def spoken_apart(text: str) -> tuple[str, ...]:
     if its is not None:
         of = grammar.words("genitive")[0]
         return (f"{its['first']}{its['end']}", f"{its['first']}{of}{its['second']}{its['end']}")
+    named = _BESIDES.match(asked) or _ENGLISH_BESIDES.match(asked)
+    if named is not None:
+        return named["first"].strip(), named["second"].strip()
     match = _SENTENCES.match(asked)
-    if match is None or not _ASKS_AGAIN.search(match["second"].strip()):
+    if match is None:
+        return (text,)
+    both = _BOTH_ASKED.search(asked) is not None
+    if not both and not _ASKS_AGAIN.search(match["second"].strip()):
         return (text,)
     return match["first"].strip(), match["second"].strip()
 

@@ -20,7 +20,7 @@ from corpus.readers.decoding import decode, removals, without_controls
 from corpus.readers.delimited import Record, declared, records, separator_of
 from corpus.readers.laid_out import laid_out
 from corpus.readers.opening import Kind, examine
-from corpus.readers.wrapping import paragraphs
+from corpus.readers.wrapping import bridged, paragraphs
 from corpus.source import Block, Grid, GridCell, Remark, Source, Text
 from corpus.unreadable import UnreadableFile, reason_of
 
@@ -98,6 +98,8 @@ def _tables(records: list[Record]) -> Iterator[Block]:
 
 def _between_texts(records: list[Record]) -> Iterator[Block]:
     """Tables of the records with a second cell, and the others as text."""
+    inside = bridged([record.cells[0] if len(record.cells) == 1 else "" for record in records])
+    records = [record for place, record in enumerate(records) if place not in inside]
     for kind, run in groupby(records, key=lambda record: _kind(record.cells)):
         if kind is _Kind.TABLE:
             yield from _table(list(run))

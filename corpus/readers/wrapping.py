@@ -1,13 +1,14 @@
 """Which lines are one text: those of a paragraph that was broken into lines of one width, as old editors do.
 
 Lines are one paragraph only where they say so themselves: all but the last are full, none of these ends a
-sentence, and the last does. Lists, labels and verses stay lines.
+sentence, and the last does, or ends an item short of a full line. Lists, labels and verses stay lines.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from corpus.readers.cells import starts_item
 from corpus.text.expressions import expression
@@ -30,6 +31,8 @@ def paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     >>> full = "計画の期間は、社会の情勢の変化に合わせるために、令"
     >>> list(paragraphs([full, "和6年度からの5年間です。", "以上です。"]))
     [(0, 2), (2, 3)]
+    >>> list(paragraphs([f"(1) {full}", "和6年度の期間", "(2) 所管"]))
+    [(0, 2), (2, 3)]
     """
     full = max(map(_width, lines), default=0)
     start = 0
@@ -37,9 +40,33 @@ def paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
         end = start + 1
         while end < len(lines) and _goes_on(lines[end - 1], lines[end], full):
             end += 1
-        whole = lines[end - 1].rstrip().endswith("。")
+        short = _width(lines[end - 1]) < full - _SLACK
+        whole = lines[end - 1].rstrip().endswith("。") or (short and starts_item(lines[start].strip()))
         yield from [(start, end)] if whole else ((place, place + 1) for place in range(start, end))
         start = end
+
+
+def bridged(lines: Sequence[str]) -> frozenset[int]:
+    """The blank lines within a sentence, where a page ends: before them is a full line, behind them its rest.
+
+    >>> full = "計画の期間は、社会の情勢の変化に合わせるために、改"
+    >>> bridged([full, "", "めなければならない。"]), bridged([full, "", "第2条 期間"])
+    (frozenset({1}), frozenset())
+    """
+    full = max(map(_width, lines), default=0)
+    written = [place for place, line in enumerate(lines) if line.strip()]
+    found: set[int] = set()
+    for place, following in pairwise(written):
+        apart_by = range(place + 1, following)
+        rest = _REST.match(lines[following]) is not None
+        if 0 < len(apart_by) <= _PAGE_END and rest and _goes_on(lines[place], lines[following], full):
+            found.update(apart_by)
+    return frozenset(found)
+
+
+# Blank lines at the end of a page, and what begins with the rest of a word.
+_PAGE_END = 2
+_REST = expression("[ぁ-ん、。]")
 
 
 def apart(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -72,7 +99,9 @@ def _goes_on(line: str, following: str, full: int) -> bool:
     """Whether a line is full and the next may be the rest of its paragraph."""
     if full < _FEWEST_COLUMNS or _width(line) < full - _SLACK or line.rstrip().endswith(_ENDS):
         return False
-    begins = following.startswith((" ", "\u3000")) or starts_item(following.strip())
+    hanging = starts_item(line.strip()) or line.startswith((" ", "\u3000"))
+    begins = following.startswith((" ", "\u3000")) and not hanging
+    begins = begins or starts_item(following.strip())
     return not begins and _LABEL.match(following.strip()) is None
 
 

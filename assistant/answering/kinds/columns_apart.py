@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from assistant.answering.desk import Desk, Outcome, cite
 from assistant.answering.parts.compared import difference, difference_of_rows, told_apart
-from assistant.answering.texts.cells import without_notes
+from assistant.answering.texts.tables.cells import without_notes
 from assistant.model.answer import Citation
 from assistant.model.question import Expects, Field, Question
 from assistant.words.fact_words import words

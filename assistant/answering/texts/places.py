@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome, cite_text
-from assistant.answering.texts.finding import Statement
+from assistant.answering.texts.sentences.finding import Statement
 from assistant.answering.texts.sought import Sought
 from assistant.model.answer import Reason, Status
 from corpus.frozen import dataclass

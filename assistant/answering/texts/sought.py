@@ -25,7 +25,7 @@ from assistant.words.lexicon import Lexicon
 from corpus.frozen import dataclass
 from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
-from index.language.tokenizer import index_terms
+from index.language.tokenizer import Pos, index_terms, tokenize
 from index.store import Index
 
 
@@ -82,7 +82,9 @@ class Sought:
 
 _MEANING = expression(text_words.pattern("meaning_asked"))
 _MEANING_AT_END = expression(
-    rf"{text_words.pattern('meaning_asked')}[^ぁ-ん]{{0,2}}[ぁ-ん]{{0,6}}[?？。 ]*$"
+    rf"(?<![{''.join(text_words.words('no_term_before_it'))}])(?:{text_words.pattern('meaning_asked')})"
+    rf"[^ぁ-ん]{{0,2}}[ぁ-ん]{{0,6}}[?？。 ]*$"
+    rf"|(?:{text_words.pattern('meaning_asked_last')})[?？。 ]*$"
     rf"|{text_words.pattern('what_it_is')}[^、。]{{0,20}}[?？。 ]*$"
 )
 _TERM_OF = expression(text_words.pattern("term_of"))
@@ -92,6 +94,9 @@ _LIST = expression(text_words.pattern("list_asked"))
 # A word of another kind says less than a noun does.
 _NO_NOUN = 0.45
 _LIGHT = 0.4
+# What no text has is likely said in other words.
+_UNKNOWN = 0.7
+_GENERAL = frozenset(text_words.words("general"))
 # What asks for a kind of thing tells little of where it stands.
 _KIND = 0.5
 
@@ -123,7 +128,12 @@ def sought(
     own = [word for word in words if not _is_asking(word)]
     own = [word for word in own if not _is_of_asking(word, own, question)] or own
     follows = is_short(question) or _POINTS.search(prepared.folded) is not None
-    before = _of_earlier([sought(index, one, lexicon) for one in earlier], own) if follows else []
+    asked_before = [sought(index, one, lexicon) for one in earlier] if follows else []
+    before = _of_earlier(asked_before, own)
+    last = asked_before[-1] if asked_before else None
+    if last is not None and expected is None and otherwise[0] is None and _is_cut_short(prepared, last, own):
+        # 「アメリカは」 behind 「日本は何%」 asks for the same of another.
+        otherwise = (last.question.expects, last.question.units)
     wide = as_plans_say(index, replace(question, subject=tuple(own), folded=prepared.folded), lexicon)
     # Only for what the documents lack is another word looked for.
     own = [word if word.terms and not widely else other for word, other in zip(own, wide, strict=True)]
@@ -168,20 +178,42 @@ def is_short(question: Question) -> bool:
 
 # What a question points with at what was spoken of before.
 _POINTS = expression(text_words.pattern("pointing"))
-_SHORT = 8
+_SHORT = 12
 
 
 def _of_earlier(earlier: Sequence[Sought], own: Sequence[Word]) -> list[Word]:
-    """The words of the questions before, without what they asked for and what is asked for anew."""
+    """The words of the questions before, without what they asked for and what is asked for anew.
+
+    Where a place, year or number is named anew, those of the questions before are left out.
+    """
     terms = {term for word in own for term in word.terms}
+    anew = {kind for word in own if (kind := _named(word)) is not None}
     found: dict[str, Word] = {}
     for one in earlier:
         nouns = [(place, word) for place, word in enumerate(one.words) if word.noun]
         topics = [word for place, word in nouns if place not in one.asked]
         for word in topics or [word for _, word in nouns]:
-            if not terms & set(word.terms):
+            if not terms & set(word.terms) and _named(word) not in anew:
                 found.setdefault(word.surface, word)
     return list(found.values())
+
+
+def _is_cut_short(prepared: Prepared, last: Sought, own: Sequence[Word]) -> bool:
+    """Whether a question leaves to the last one what it asks: of another place, or in another case."""
+    if _IN_CASE.search(prepared.folded):
+        return True
+    before = {_named(word) for word in last.words}
+    return any(kind is not None and kind in before for kind in map(_named, own))
+
+
+_IN_CASE = expression(rf"(?:{text_words.pattern('in_another_case')})[?？。 ]*$")
+_NAMES = frozenset({Pos.PLACE, Pos.DATE, Pos.NUMBER})
+
+
+def _named(word: Word) -> Pos | None:
+    """Whether a word is a place, a date or a number; None where it is none."""
+    (token, *rest) = tokenize(word.surface) or (None,)
+    return token.pos if token is not None and not rest and token.pos in _NAMES else None
 
 
 def _is_asking(word: Word) -> bool:
@@ -207,18 +239,22 @@ def _is_of_asking(word: Word, words: Sequence[Word], question: Question) -> bool
 def _kinds_of_thing(folded: str, words: Sequence[Word]) -> frozenset[Span]:
     """The nouns that say what kind of thing is asked for, and that an answer need not have.
 
-    Those behind 「どのような」 and before 「はどこ」: what they ask for is told by its own name.
+    Those behind 「どのような」 and before 「はどこ」: what they ask for is told by its own name. So are two
+    of which one is asked for: 「業者？それとも職員？」.
     """
     found: list[Span] = []
     for run in runs(words):
         start, end = words[run[0]].span.start, words[run[-1]].span.end
-        if _KIND_BEFORE.search(folded, 0, start) or _WHICH_BEHIND.match(folded, end):
+        one_of_two = _OTHERWISE.match(folded, end) or _OR_ELSE.search(folded, 0, start)
+        if _KIND_BEFORE.search(folded, 0, start) or _WHICH_BEHIND.match(folded, end) or one_of_two:
             found += [words[place].span for place in run]
     return frozenset(found)
 
 
 _THING = expression(text_words.pattern("asks_thing"))
 _KIND_BEFORE = expression(rf"(?:{text_words.pattern('asks_kind')}) ?$")
+_OTHERWISE = expression(rf"[^ぁ-ん]{{0,2}}[ぁ-ん]{{0,3}}[?？、 ]*(?:{text_words.pattern('or_else')})")
+_OR_ELSE = expression(rf"(?:{text_words.pattern('or_else')})[、 ]?$")
 _WHICH_BEHIND = expression(rf"(?:{text_words.pattern('before_which')})(?:{text_words.pattern('asks_which')})")
 
 
@@ -255,11 +291,14 @@ def _weighed(index: Index, words: Sequence[Word], kinds: frozenset[Span]) -> tup
     told = [rarity for word, rarity in zip(words, rarities, strict=True) if word.terms and not word.light]
     # What no text has is said otherwise there, or not at all; where the rest stands, that is what was meant.
     unknown = max(told, default=math.inf)
+    parts = {place for run in runs(words) if len(run) > 1 for place in run}
     weights = []
-    for word, rarity in zip(words, rarities, strict=True):
-        rarity = rarity if word.terms else min(rarity, unknown)
+    for place, (word, rarity) in enumerate(zip(words, rarities, strict=True)):
+        rarity = rarity if word.terms else min(rarity, unknown) * _UNKNOWN
         factor = 1.0 if word.noun else _NO_NOUN
-        factor *= _LIGHT if word.light else 1.0
+        # One letter of a compound (度 of 満足度) stands in many others.
+        small = word.light or word.surface in _GENERAL or (place in parts and len(word.surface) == 1)
+        factor *= _LIGHT if small else 1.0
         factor *= _KIND if text_words.said_by(word.surface) or word.span in kinds else 1.0
         weights.append(rarity * factor)
     whole = sum(weights) or 1.0

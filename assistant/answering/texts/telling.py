@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering.desk import Desk, Outcome, cite, cite_text
-from assistant.answering.texts.below import below
-from assistant.answering.texts.finding import LONGEST_LINE, Statement
+from assistant.answering.texts.lists.below import below
+from assistant.answering.texts.sentences.finding import LONGEST_LINE, Statement
 from assistant.answering.texts.sought import Form, Sought
 from assistant.model.answer import Citation
 from assistant.model.question import Expects

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.answering.texts.marks import Mark, marked
+from assistant.answering.texts.lists.marks import Mark, marked
 from assistant.model.answer import Reason, Status
 from assistant.service import ask
 from index.find.outline import outline, texts_under

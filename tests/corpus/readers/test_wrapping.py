@@ -30,7 +30,8 @@ def test_a_sentence_over_full_lines_is_one_text(tmp_path: Path) -> None:
     "lines",
     [
         (LONG + "。", "翌年からとします。"),
-        (LONG, "", "からの5年間とします。"),
+        (LONG, "", "第2条の5年間とします。"),
+        (LONG, "", "", "", "からの5年間とします。"),
         (LONG, "・からの5年間とします。"),
         (LONG, "対象：市民とします。"),
         (LONG, "からの5年間"),
@@ -42,3 +43,15 @@ def test_other_lines_stay_apart(tmp_path: Path, lines: tuple[str, ...]) -> None:
     """Sentences, items, labels, lists without sentences, short lines, new paragraphs."""
     shown = [line.strip() for line in lines if line]
     assert [text for text, _ in texts(tmp_path, *lines)] == shown
+
+
+def test_a_sentence_goes_on_behind_the_end_of_a_page(tmp_path: Path) -> None:
+    """Blank lines behind a full line end no paragraph where the next line begins within a word."""
+    found = texts(tmp_path, LONG, "", "からの5年間とします。", LONG, "からです。")
+    assert [text for text, _ in found] == [LONG + "からの5年間とします。", LONG + "からです。"]
+
+
+def test_the_lines_of_an_item_are_one_text(tmp_path: Path) -> None:
+    """An item goes on in lines set in, up to a line that is not full."""
+    found = texts(tmp_path, f"(1) {LONG}", "  からの期間", f"(2) {LONG}", "  からの方針")
+    assert [text for text, _ in found] == [f"(1) {LONG}からの期間", f"(2) {LONG}からの方針"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answering.texts.finding import Statement
+from assistant.answering.texts.sentences.finding import Statement
 from corpus.text.folding import compact, fold
 
 # Lines of one list or table stand this near to each other, and so many are told.

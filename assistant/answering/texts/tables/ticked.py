@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 from assistant.answering.desk import Desk, Outcome, cite_text
-from assistant.answering.texts.lines import cells_of, is_of, named_lines
 from assistant.answering.texts.sought import Sought
+from assistant.answering.texts.tables.lines import cells_of, is_of, named_lines
 from assistant.words import grammar
 from corpus.text.folding import compact, fold
 from index.records import StoredPassage

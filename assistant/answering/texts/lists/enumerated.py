@@ -11,9 +11,8 @@ from itertools import product
 
 from assistant.answering.desk import Desk, Outcome, cite_text
 from assistant.answering.evidence import search_words
-from assistant.answering.texts.below import is_item
-from assistant.answering.texts.finding import words_in
-from assistant.answering.texts.marks import Mark, marked
+from assistant.answering.texts.lists.marks import Mark, is_item, marked
+from assistant.answering.texts.sentences.finding import words_in
 from assistant.answering.texts.sought import Form, Sought
 from assistant.answering.texts.telling import source
 from assistant.model.answer import Language

@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome, cite_text
 from assistant.answering.evidence import search_words
-from assistant.answering.texts.near_cells import held_in, is_said_of_figures, must_stand
 from assistant.answering.texts.sought import Sought
+from assistant.answering.texts.tables.near_cells import held_in, is_said_of_figures, must_stand
 from assistant.model.answer import Reason
 from assistant.model.question import Expects, Field, Word
 from assistant.words import fact_words, grammar
@@ -111,17 +111,18 @@ def _charts(desk: Desk, words: Sequence[Word]) -> Iterator[_Chart]:
     """The charts of whose texts or headings one has words of the question."""
     hits = entries_matching(desk.index, search_words(words), _ENTRIES, passages=True)
     ids = [hit.passage_id for hit in hits if hit.passage_id is not None]
-    seen: set[tuple[str, tuple[str, ...], int | None]] = set()
+    firsts: dict[tuple[str, tuple[str, ...], int | None], StoredPassage] = {}
     for stored in passages_by_id(desk.index, ids).values():
-        key = _place_of(stored)
-        if key in seen or stored.passage.locator.page is None or not stored.passage.headings:
-            continue
-        seen.add(key)
-        around = neighbours(desk.index, [stored.id], _AROUND, _AROUND)[stored.id]
-        near = passages_by_id(desk.index, [*around[0], stored.id, *around[1]]).values()
-        texts = sorted((one for one in near if _place_of(one) == key), key=lambda one: one.number)
-        loose = tuple(one for one in texts if _is_loose(one))
-        chart = _Chart(stored.passage.headings[-1], loose)
+        if stored.passage.locator.page is not None and stored.passage.headings:
+            firsts.setdefault(_place_of(stored), stored)
+    around = neighbours(desk.index, [one.id for one in firsts.values()], _AROUND, _AROUND)
+    # Charts stand close together: what is around several is read once.
+    near = passages_by_id(desk.index, {key for sides in around.values() for side in sides for key in side})
+    for place, first in firsts.items():
+        above, below = around[first.id]
+        texts = [first, *(near[key] for key in (*above, *below) if _place_of(near[key]) == place)]
+        loose = tuple(sorted((one for one in texts if _is_loose(one)), key=lambda one: one.number))
+        chart = _Chart(first.passage.headings[-1], loose)
         if len(chart.figures) >= _FEWEST:
             yield chart
 

@@ -35,9 +35,21 @@ def figures_in(desk: Desk, looked_for: Sought, hit: SegmentHit, above: str) -> t
 
 
 def _in_unit(looked_for: Sought, text: str) -> tuple[str, ...]:
-    """The figures in one of the units asked for."""
-    units = looked_for.question.units
-    return tuple(one.text for one in find_quantities(text) if one.unit and one.unit in units)
+    """The figures in one of the units asked for, however that is written: 11ヶ月 for 「何か月分」."""
+    units = {_plain_unit(unit) for unit in looked_for.question.units}
+    return tuple(one.text for one in find_quantities(text) if one.unit and _plain_unit(one.unit) in units)
+
+
+def _plain_unit(unit: str) -> str:
+    """A unit in one way of writing, without what may stand behind it."""
+    return _BEHIND_UNIT.sub(r"\1", _COUNTER.sub("", unit))
+
+
+_COUNTER = expression(
+    rf"(?:{text_words.pattern('counter_letters')}|{text_words.words('asks_at_end')[0]})"
+    rf"(?={text_words.pattern('counted_by_letter')})"
+)
+_BEHIND_UNIT = expression(rf"(.)(?:{text_words.pattern('behind_units')})$")
 
 
 def _behind_name(looked_for: Sought, text: str) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from assistant.answering.desk import Desk
-from assistant.answering.texts.finding import Statement, may_head
+from assistant.answering.texts.lists.marks import is_item
+from assistant.answering.texts.sentences.finding import Statement, may_head
 from assistant.answering.texts.sought import Form, Sought
 from assistant.words import text_words
 from corpus.text.expressions import expression
@@ -21,14 +22,6 @@ _LONGEST_SHOWN = 400
 _LEADS = expression(rf"(?:{text_words.pattern('leads')})[^。]{{0,12}}[。：:]?\s*$|[：:、]\s*$")
 # A sentence may say so anywhere where items follow: 「次のいずれかに該当する方が…家庭のこと。」.
 _ANNOUNCES = expression(text_words.pattern("announcing"))
-_BULLETS = r"[・●○◎■□◆◇▶➢⚫※＊*\-‐–〇]"
-_NUMBERS = r"[①-⑳]|[0-9０-９]{1,2}[.．)）、 ]|[(（][0-9０-９ア-ンｱ-ﾝ]{1,2}[)）]"
-_ITEM = expression(rf"\s*(?:{_BULLETS}|{_NUMBERS})")
-
-
-def is_item(text: str) -> bool:
-    """Whether a text begins as an item of a list does."""
-    return _ITEM.match(text) is not None
 
 
 def below(desk: Desk, looked_for: Sought, best: Statement) -> list[Placed]:

@@ -54,3 +54,13 @@ def _value(sign: str) -> int:
         return _KANA.index(sign) + 1
     value = number(narrow(sign))
     return int(value) if value is not None and value == int(value) else 0
+
+
+_BULLETS = r"[・●○◎■□◆◇▶➢⚫※＊*\-‐–〇]"
+_NUMBERS = r"[①-⑳]|[0-9０-９]{1,2}[.．)）、 ]|[(（][0-9０-９ア-ンｱ-ﾝ]{1,2}[)）]"
+_ITEM = expression(rf"\s*(?:{_BULLETS}|{_NUMBERS})")
+
+
+def is_item(text: str) -> bool:
+    """Whether a text begins as an item of a list does."""
+    return _ITEM.match(text) is not None

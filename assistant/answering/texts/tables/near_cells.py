@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from assistant.answering.desk import Desk, Outcome, cite_text
 from assistant.answering.evidence import search_words
 from assistant.answering.parts.things import tells_change
-from assistant.answering.texts.cells import without_notes
 from assistant.answering.texts.sought import Sought
+from assistant.answering.texts.tables.cells import without_notes
 from assistant.model.answer import Language, Reason
 from assistant.model.question import Expects, Word
 from assistant.understanding.heads import runs

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from assistant.answering.desk import Desk
 from assistant.answering.evidence import search_words
-from assistant.answering.texts.cells import without_notes
 from assistant.answering.texts.sought import Sought
+from assistant.answering.texts.tables.cells import without_notes
 from assistant.words.fact_words import words
 from corpus.frozen import dataclass
 from corpus.text.folding import compact, fold

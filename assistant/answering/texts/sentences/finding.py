@@ -11,9 +11,16 @@ from dataclasses import replace
 
 from assistant.answering.desk import Desk
 from assistant.answering.evidence import search_words
-from assistant.answering.texts.figures import figures_in, without_brackets
-from assistant.answering.texts.footnotes import footnote_of
-from assistant.answering.texts.meanings import SAYS_MEANING, is_called, is_meaning, says_meaning, under
+from assistant.answering.texts.lists.marks import is_item
+from assistant.answering.texts.sentences.figures import figures_in, without_brackets
+from assistant.answering.texts.sentences.footnotes import footnote_of
+from assistant.answering.texts.sentences.meanings import (
+    SAYS_MEANING,
+    is_called,
+    is_meaning,
+    says_meaning,
+    under,
+)
 from assistant.answering.texts.sought import Form, Sought
 from assistant.understanding.mentions.narrowing import denies
 from assistant.words import fact_words, text_words
@@ -62,6 +69,7 @@ _SAYS_OF_ASKED = 0.12
 _IS_OF_KIND = 0.1
 _RANK = 0.1
 _IS_HEADING = 0.5
+_IS_NAME = 0.2
 _IS_CONTENTS = 0.6
 # Lines of a table of contents, and how many make a passage one.
 _CONTENTS = expression(r"(?:[.．・…‥] ?){2,}\s*[0-9０-９]{1,3}(?![0-9０-９])")
@@ -70,6 +78,11 @@ _LABELLED = expression(
     rf"[：:\n=＝]\s*\S|[0-9０-９][0-9０-９,，.．]*\s*(?:{text_words.pattern('units_of_values')})"
 )
 _BULLET = expression(r"\s*[・●○◆◇▶➢⚫※＊*〇]")
+_SAID_IN_ITEM = expression(text_words.pattern("said_in_items"))
+# Letters by which a line says something and is no mere name.
+_SAYS = expression("[ぁ-ねは-んa-z]")
+# A line that says where figures are taken from: 「（出典）総務省…」.
+_SOURCE = expression(rf"\W*(?:{text_words.pattern('sources')})")
 _SENTENCE = expression(r"[。．！？.!?）)」』]\s*$")
 
 
@@ -84,7 +97,8 @@ class Statement:
 
     `coverage` is the weight of the words that it holds by itself or by where it stands (0 to 1). `things` are
     the figures or dates asked for, `missing` the words that are nowhere. `above` is the heading or line that
-    it stands under. `fits` is whether it has what is asked for, `says` whether it says what a term is.
+    it stands under. `formed` is whether it has a figure or date where one is asked for, `fits` whether it has
+    what is asked for by name as well, `says` whether it says what a term is.
     `row_id` is the row of which a cell holds it, the passage then that cell under the names of its row.
     """
 
@@ -96,6 +110,7 @@ class Statement:
     things: tuple[str, ...]
     missing: frozenset[int]
     above: str
+    formed: bool
     fits: bool
     says: bool = False
     row_id: int | None = None
@@ -109,6 +124,17 @@ class Statement:
     def says_something(self) -> bool:
         """Whether it is more than a unit or a mark: 「（件）」 is the axis of a chart."""
         return bool(self.things) or len(_SIGNS.sub("", self.text)) >= _SHORTEST_SAID
+
+    @property
+    def says_of(self) -> bool:
+        """Whether it says something of what it names, or gives the figure that is asked for."""
+        return bool(self.things) or self.row_id is not None or _SAYS.search(self.text) is not None
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it is one of the headings that it stands under, printed again."""
+        own = _NUMBERED.sub("", compact(fold(self.text)))
+        return any(own == _NUMBERED.sub("", compact(fold(one))) for one in self.passage.passage.headings)
 
     def repeats(self, question: str) -> bool:
         """Whether it says nothing but what a folded question does: the label that is asked about."""
@@ -193,7 +219,9 @@ def may_head(text: str) -> bool:
     """Whether a text is a line that heads others: short, no sentence, and no label with its value."""
     if len(text) > LONGEST_LINE or _SENTENCE.search(text) is not None:
         return False
-    return _LABELLED.search(text.strip()) is None and _BULLET.match(text) is None
+    if _LABELLED.search(text.strip()) is not None or _BULLET.match(text) is not None:
+        return False
+    return not is_item(text) or _SAID_IN_ITEM.search(text) is None
 
 
 def _headings(
@@ -225,7 +253,8 @@ def judged(
         above = around.headings[0][0] if around.headings else ""
         things = figures_in(desk, looked_for, hit, above)
         missing = frozenset(range(len(looked_for.words))) - held.keys()
-        fits = _fits(looked_for, hit, things, missing)
+        formed = _is_formed(looked_for, hit.text, things)
+        fits = formed and _has_asked(looked_for, hit, missing)
         score = coverage + _RANK * around.rank + _said(looked_for, hit.text, above, number, things)
         score += _IS_OF_KIND if looked_for.kinds & hit.matched else 0.0
         says = looked_for.form is Form.MEANING and (
@@ -233,7 +262,18 @@ def judged(
             or (number == 0 and any(is_called(looked_for, text) for text, _ in around.headings[:2]))
         )
         yield Statement(
-            stored, hit.text, hit.start, coverage, score, things, missing, above, fits, says, hit.row_id
+            stored,
+            hit.text,
+            hit.start,
+            coverage,
+            score,
+            things,
+            missing,
+            above,
+            formed,
+            fits,
+            says,
+            hit.row_id,
         )
         before = hit.matched
         number += 1
@@ -273,18 +313,19 @@ def _places(
     return shares
 
 
-def _fits(looked_for: Sought, hit: SegmentHit, things: Sequence[str], missing: frozenset[int]) -> bool:
-    """Whether a sentence has what is asked for: by its name, in words that say it, and in its form.
+def _has_asked(looked_for: Sought, hit: SegmentHit, missing: frozenset[int]) -> bool:
+    """Whether a sentence has what is asked for: by its name, or in words that say it.
 
     A figure or date in a long sentence is of what the sentence names, not of what only a heading does.
     """
-    text = hit.text
-    if looked_for.form in (Form.DATE, Form.QUANTITY) and len(text) > LONGEST_LINE:
+    if looked_for.form in (Form.DATE, Form.QUANTITY) and len(hit.text) > LONGEST_LINE:
         missing = frozenset(place for place in looked_for.asked if place not in hit.matched)
-    for place in looked_for.asked & missing:
-        said = text_words.said_by(looked_for.words[place].surface)
-        if not any(word in text for word in said):
-            return False
+    asked = (looked_for.words[place].surface for place in looked_for.asked & missing)
+    return all(any(word in hit.text for word in text_words.said_by(surface)) for surface in asked)
+
+
+def _is_formed(looked_for: Sought, text: str, things: Sequence[str]) -> bool:
+    """Whether a sentence has a figure or date, where one is asked for."""
     if looked_for.form is Form.DATE:
         return bool(things) or _says_when(looked_for, text)
     return bool(things) if looked_for.form is Form.QUANTITY else True
@@ -301,8 +342,9 @@ def _says_when(looked_for: Sought, text: str) -> bool:
 
 def _said(looked_for: Sought, text: str, above: str, number: int, things: Sequence[str]) -> float:
     """What speaks for or against a sentence beside its words."""
-    score = -_IS_CONTENTS if _CONTENTS.search(text) else 0.0
-    score -= _IS_HEADING if may_head(text) and not things else 0.0
+    score = -_IS_CONTENTS if _CONTENTS.search(text) or _SOURCE.match(text) else 0.0
+    if not things:
+        score -= _IS_HEADING if may_head(text) else 0.0 if _SAYS.search(text) else _IS_NAME
     if looked_for.form in (Form.DATE, Form.QUANTITY):
         score += _HAS_THING if things else 0.0
     if looked_for.form is Form.REASON:

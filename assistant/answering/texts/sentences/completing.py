@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering.texts.finding import Statement
+from assistant.answering.texts.sentences.finding import Statement
 from assistant.answering.texts.sought import Sought
 from corpus.text.folding import compact, fold
 

@@ -14,8 +14,8 @@ from assistant.answering.desk import Desk, Outcome, cite_text
 from assistant.answering.evidence import search_words
 from assistant.answering.kinds.counting import percentage
 from assistant.answering.parts.values import quantity
-from assistant.answering.texts.compared_cells import side_asked
 from assistant.answering.texts.sought import Sought
+from assistant.answering.texts.tables.compared_cells import side_asked
 from assistant.answering.texts.wanted import names_group
 from assistant.catalogue.figures import unit_of
 from assistant.model.answer import Citation

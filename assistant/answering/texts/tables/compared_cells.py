@@ -11,9 +11,9 @@ from decimal import Decimal
 
 from assistant.answering.desk import Desk, Outcome, cite_text
 from assistant.answering.parts.compared import told_apart
-from assistant.answering.texts.cells import without_notes
-from assistant.answering.texts.lines import Line, cells_of, is_of, named_lines
 from assistant.answering.texts.sought import Sought
+from assistant.answering.texts.tables.cells import without_notes
+from assistant.answering.texts.tables.lines import Line, cells_of, is_of, named_lines
 from assistant.model.answer import Citation
 from assistant.model.question import Field
 from assistant.words.fact_words import words

@@ -1,0 +1,1 @@
+"""Items as answers: whole lists, what stands below a sentence, and lines alike."""

@@ -1,0 +1,1 @@
+"""Sentences of running text as answers: found, judged, with what completes and explains them."""

@@ -1,0 +1,114 @@
+"""The sentence that answers, with what completes it; as near under a line that says which words it lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answering.desk import Desk, Outcome
+from assistant.answering.kinds.near import names_nothing_unknown
+from assistant.answering.texts.lists.alike import alike
+from assistant.answering.texts.search import Search
+from assistant.answering.texts.sentences.completing import completing, without
+from assistant.answering.texts.sentences.finding import Statement
+from assistant.answering.texts.sentences.judging import (
+    PLAINLY,
+    close_to,
+    is_near,
+    is_told,
+    lacks,
+    unsaid,
+)
+from assistant.answering.texts.sought import Form, Sought
+from assistant.answering.texts.telling import tell
+from assistant.model.answer import Reason
+from assistant.model.question import Question, Word
+from corpus.text.folding import compact, fold
+from index.find.entries import passages_printing
+
+# What is found by other words than those of the question has to hold so much more.
+_GUESSED = 0.85
+# A second sentence is told as near that comes so close to the first.
+_AS_NEAR = 0.85
+
+Told = tuple[Question, Outcome]
+
+
+def answer_text(search: Search, rows: Sequence[int] = ()) -> Told | None:
+    """The answer that running text gives; None where no sentence holds enough of the question.
+
+    Texts in the cells of `rows` are among them: those rows are named, but no field of them that is asked for.
+    """
+    looked_for = search.sought
+    if not looked_for.words or not names_nothing_unknown(looked_for.question):
+        return None
+    found = search.telling(rows)
+    plain = _plainly(search, looked_for, found, [one for one in found if not one.heads])
+    if plain is not None:
+        return looked_for.question, plain
+    nearest_first = _near(search, rows)
+    if not nearest_first:
+        return None
+    near, *others = nearest_first
+    rest = completing(looked_for, near, [one for one in found if not one.heads])
+    told = tell(search.desk, looked_for, near, rest or others, headed=False)
+    return looked_for.question, _as_near(search.desk, looked_for, without(near, rest), told)
+
+
+def nearest(search: Search, rows: Sequence[int] = ()) -> Statement | None:
+    """The best of the sentences that are near, by the words or what plans print for them; None for none."""
+    return next(iter(_near(search, rows)), None)
+
+
+def _near(search: Search, rows: Sequence[int]) -> list[Statement]:
+    """The nearest sentence, and one that is nearly as near where no single figure or date is asked for."""
+    own = [one for one in search.saying(rows) if is_near(search.sought, one)]
+    wide = [one for one in search.saying(rows, widely=True) if is_near(search.wide, one)]
+    if own and wide:
+        guessed = wide[0].coverage * _GUESSED > own[0].coverage
+        own, wide = (wide, own) if guessed else (own, wide)
+    found = own or wide
+    if search.sought.form in (Form.DATE, Form.QUANTITY):
+        return found[:1]
+    close = [one for one in found[1:] if one.score >= found[0].score * _AS_NEAR]
+    others = [one for one in (*wide[:1], *close) if one.text.strip() != found[0].text.strip()]
+    return [*found[:1], *others[:1]]
+
+
+def _plainly(
+    search: Search, looked_for: Sought, found: Sequence[Statement], fitting: Sequence[Statement]
+) -> Outcome | None:
+    """The best sentence, where it lacks nothing that tells; None where it does."""
+    best = next((one for one in fitting if is_told(looked_for, one, PLAINLY)), None)
+    if best is None:
+        return None
+    rest = completing(looked_for, best, fitting)
+    if lacks(looked_for, without(best, rest)):
+        return None
+    listed = alike(best, found) if looked_for.form is Form.LIST else ()
+    others = [*rest, *(one for one in listed or close_to(looked_for, best, fitting) if one not in rest)]
+    return tell(search.desk, looked_for, best, others)
+
+
+def _as_near(desk: Desk, looked_for: Sought, near: Statement, told: Outcome) -> Outcome:
+    """The answer under a line that says which words it lacks."""
+    words = [looked_for.words[place] for place in sorted(unsaid(looked_for, near))]
+    # One letter may be cut out of a word that stands there: 「前の年」, printed 前年度.
+    printed = compact(fold(told.text))
+    words = [word for word in words if word.noun and compact(fold(word.surface)) not in printed]
+    if not words:
+        return as_guessed(desk, told)
+    known = any(word.terms or _is_printed(desk, word) for word in words)
+    quoted = "".join(desk.say("near.word", word=word.typed or word.surface) for word in words)
+    head = desk.say("near.elsewhere" if known else "near.unknown", words=quoted)
+    return replace(told, text=f"{head}\n{told.text}", reason=Reason.NEAR)
+
+
+def as_guessed(desk: Desk, told: Outcome) -> Outcome:
+    """The answer under a line that says that it was found by other words than those of the question."""
+    return replace(told, text=f"{desk.say('near.guessed')}\n{told.text}", reason=Reason.NEAR)
+
+
+def _is_printed(desk: Desk, word: Word) -> bool:
+    """Whether a text has a word as it is typed, in whatever longer word."""
+    return bool(passages_printing(desk.index, [word.typed or word.surface], 1))

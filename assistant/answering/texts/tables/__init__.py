@@ -1,0 +1,1 @@
+"""Cells, sums, ticks and charts of the tables among the texts as answers."""
