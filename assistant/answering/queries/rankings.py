@@ -47,7 +47,7 @@ def tell_ranking(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     shown_of(desk, chosen)
     head = _head_of_mean(desk, query, chosen, found, name) if query.mean else _head(desk, query, chosen, name)
     lines = [head, *_lines(desk, query, chosen, ordered)]
-    notes = _left_out(desk, query, found, ids)
+    notes = _left_out(desk, query, found, len(ids) - totals.rows, ids)
     units = {one.unit for one in found}
     if len(units) > 1 and query.measure in (Field.TARGET, Field.ACTUAL, Field.GAP):
         notes.append(desk.say("extreme.units"))
@@ -82,11 +82,13 @@ def _means(found: Sequence[Measured]) -> dict[str, Decimal]:
     return {unit: sum(values, Decimal(0)) / len(values) for unit, values in units.items()}
 
 
-def _left_out(desk: Desk, query: Query, found: Sequence[Measured], ids: Sequence[int]) -> list[str]:
-    """How many could not be compared: rows, or indicators where one row has several of those."""
+def _left_out(
+    desk: Desk, query: Query, found: Sequence[Measured], rows: int, ids: Sequence[int]
+) -> list[str]:
+    """How many of so many rows could not be compared, or of the indicators where one row has several."""
     name = label(desk, query.measure)
     count = len({one.row_id for one in found})
-    others = len(ids) - count
+    others = rows - count
     key = "ranking.left_out"
     near = query.direction in ("nearest", "farthest")
     if all(one.of is Of.KPI for one in found) and (near or count < len(found) or query.thing == "kpi"):
