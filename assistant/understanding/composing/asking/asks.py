@@ -31,7 +31,12 @@ from assistant.understanding.composing.asking.groupings import (
     ask_groups,
     ask_nested,
 )
-from assistant.understanding.composing.asking.orders import ask_aggregate, ask_beside_mean, ask_ranking
+from assistant.understanding.composing.asking.orders import (
+    ask_aggregate,
+    ask_beside_mean,
+    ask_ranking,
+    ask_whole,
+)
 from assistant.understanding.composing.asking.tallies import ask_tally
 from assistant.understanding.composing.conditions.joining import join_parts
 from assistant.understanding.composing.sentence import Sentence, thing_of
@@ -56,6 +61,7 @@ def ask_of(given: Given) -> Query | None:
         ask_aggregate,
         ask_ranking,
         _share,
+        ask_whole,
         _count,
         _rows,
     ):

@@ -64,6 +64,25 @@ def _money(sentence: Sentence, ways: Sequence[str]) -> str:
     return only_cost(sentence) if asked or plain else ""
 
 
+def ask_whole(given: Given) -> Query | None:
+    """The figure of all rows together: 「全体の貸出冊数は」, which is their sum or is printed."""
+    sentence = given.sentence
+    columns = [p for p in sentence.unused() if sentence[p].column and given.numeric(sentence[p].column)]
+    if len(columns) != 1 or not sentence.japanese or any(m.means("noun") == "row" for m in sentence.mentions):
+        return None
+    start = sentence[columns[0]].span.start
+    ahead, whole = sentence.between(0, start), grammar.words("before_whole")
+    if not (ahead.endswith(whole) or ahead.startswith(whole)) or head_of(sentence) is not None:
+        return None
+    if any(
+        sentence.first(kind) is not None
+        for kind in ("superlative", "most", "degree", "each", "figure", "rank")
+    ):
+        return None
+    sentence.take(*columns, *sentence.places("all"), *sentence.places("wanted"), *sentence.places("share_of"))
+    return Query(Ask.AGGREGATE, where=given.where, measure=sentence[columns[0]].column, aggregate="sum")
+
+
 def ask_beside_mean(given: Given) -> Query | None:
     """Rows or indicators whose figure lies so to the mean of all: 「達成率が平均以上の施策」."""
     sentence = given.sentence
