@@ -8,6 +8,7 @@ from assistant.words import grammar
 from corpus.text.expressions import expression
 from corpus.text.folding import fold
 from corpus.text.numerals import number
+from corpus.text.quantities import find_quantities
 
 _UNIT = expression(rf"[(（]\s*(?:{grammar.pattern('unit_as_such')}[:：]?)?\s*([^()（）]{{1,6}})[)）]")
 _NO_UNIT = expression(
@@ -38,6 +39,18 @@ def adds_up(header: str) -> bool:
     shares = fold(unit_of(header)) in grammar.words("percents")
     named = bare.endswith(grammar.words("ends_of_rates")) or any(w in bare for w in grammar.words("in_rates"))
     return not (shares or named)
+
+
+def counts_or_pays(header: str) -> bool:
+    """Whether a header says by its unit or its last letter that figures stand below it.
+
+    >>> counts_or_pays("駐車場（台）"), counts_or_pays("蔵書数"), counts_or_pays("対象（市民）")
+    (True, True, False)
+    """
+    unit = fold(unit_of(header))
+    found = find_quantities(f"1{unit}") if unit else ()
+    stated = len(found) == 1 and found[0].unit == unit
+    return stated or fold(_BRACKETS.sub("", header)).strip().endswith(grammar.words("ends_of_amounts"))
 
 
 _BRACKETS = expression(r"[(（][^()（）]*[)）]", needs="(（")

@@ -60,8 +60,12 @@ def header_of(column: Column) -> Header:
     parts = frozenset(_BORDERS.split(folded))
     words, year = plain_words(column.header), header_year(column.header)
     undated = compact(_undated(printed))
-    also = dict.fromkeys((*synonyms(folded), *synonyms(undated)))
-    called = (*japanese_names(printed), *also, *_qualified(column.header), *_summed(words))
+    english = japanese_names(printed)
+    also = [other for name in (folded, undated, *english) for other in synonyms(name)]
+    parts_of = (
+        folded.removeprefix(word) for word in grammar.words("parts_of_sums") if folded.startswith(word)
+    )
+    called = (*english, *also, *parts_of, *_qualified(column.header), *_summed(words))
     names = tuple(dict.fromkeys(compact(name) for name in called))
     return Header(column, folded, parts, names, index_terms(_undated(printed) or printed), words, year)
 

@@ -33,6 +33,7 @@ _MOST_ENTRIES = 60
 _MOST_STRETCHES = 40
 _REPEATING = frozenset({Role.OTHER, Role.GROUP, Role.NAME, Role.RATING})
 _WORDED = expression("[㐀-鿿々ァ-ヺー]")
+_DOING = grammar.word_set("does_nouns")
 _NO_PART = frozenset(
     {Pos.PARTICLE, Pos.AUXILIARY, Pos.SYMBOL, Pos.PRONOUN, Pos.ADVERB, Pos.VERB, Pos.ADJECTIVE, Pos.NUMBER}
 )
@@ -71,7 +72,9 @@ def _values(column: _Column, said: str) -> tuple[str, ...]:
     held = tuple(printed for folded, printed in column.entries if said in folded and said != folded)
     whole = any(said == folded for folded, _ in column.entries)
     held = held or tuple(printed for folded, printed in column.entries if _is_made_of(said, folded))
-    return held if not whole and len(held) < len(column.entries) else ()
+    # Of 現年課税分 and 「現年課税分滞納繰越分」 the one is meant that the other only has in it.
+    own = tuple(one for one in held if not any(other in one for other in held if other != one))
+    return own if not whole and len(held) < len(column.entries) else ()
 
 
 def _is_made_of(said: str, entry: str) -> bool:
@@ -102,7 +105,15 @@ def _stretches(prepared: Prepared, taken: Sequence[Span]) -> Iterator[Span]:
         for end in prepared.borders
         if _SHORTEST <= end - start <= _LONGEST and closed.isdisjoint(range(start, end))
     ]
-    free = [s for s in found if not any(s.overlaps(other) for other in taken) and _is_worded(prepared, s)]
+    # 「滞納している」 is done, and no entry.
+    done = {token.start for token in prepared.tokens if token.pos is Pos.VERB or token.term in _DOING}
+    free = [
+        span
+        for span in found
+        if span.end not in done
+        and not any(span.overlaps(other) for other in taken)
+        and _is_worded(prepared, span)
+    ]
     yield from sorted(free, key=lambda span: (span.start - span.end, span.start))[:_MOST_STRETCHES]
 
 
