@@ -24,10 +24,11 @@ _BRACKETS = expression(r"[(（].*?[)）]", needs="(（")
 
 
 class LeftOut(NamedTuple):
-    """What the totals that were left out are called, and how many rows they are."""
+    """What the totals that were left out are called, how many rows they are, and their figures."""
 
     names: tuple[str, ...] = ()
     rows: int = 0
+    figures: tuple[Measured, ...] = ()
 
 
 def without_totals(desk: Desk, found: Sequence[Measured]) -> tuple[list[Measured], LeftOut]:
@@ -41,7 +42,7 @@ def without_totals(desk: Desk, found: Sequence[Measured]) -> tuple[list[Measured
     names = _names(desk, [one.row_id for one in found if one.row_id in left_out])
     if not kept or names is None:
         return list(found), LeftOut()
-    return kept, LeftOut(names, len(left_out))
+    return kept, LeftOut(names, len(left_out), tuple(one for one in found if one.row_id in left_out))
 
 
 def are_totals(desk: Desk, found: Sequence[Measured]) -> bool:
