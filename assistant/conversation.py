@@ -34,6 +34,7 @@ from assistant.conversing.placed_group import of_placed_group
 from assistant.conversing.remarking import remarked
 from assistant.conversing.row_before import of_row_before
 from assistant.conversing.row_meant import about_row_meant
+from assistant.conversing.share_of_told import share_of_told
 from assistant.conversing.side_meant import with_side_named
 from assistant.conversing.staying import asks_among, may_keep, row_kept, since_when, told_of_row
 from assistant.conversing.turns import EARLIER, NEWEST, Standing, answering, behind, by_length, read
@@ -105,6 +106,9 @@ def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> 
     remark = remarked(room, text, focus, brief)
     if remark is not None:
         return remark
+    share = share_of_told(room, focus, compiled)
+    if share is not None:
+        return share
     computed = reckoned(room, text, focus, compiled)
     if computed is not None and _only_reckons(compiled):
         return computed

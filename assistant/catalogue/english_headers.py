@@ -34,12 +34,15 @@ def japanese_names(header: str) -> tuple[str, ...]:
 
 
 def synonyms(header: str) -> tuple[str, ...]:
-    """What else a Japanese header is called by everyone: 住所 for 所在地; empty for most.
+    """What else a Japanese header is called by everyone, by its longest end that has other names: 住所 for
+    所在地, 延貸出数 for 延貸出冊数; empty for most.
 
-    >>> synonyms("所在地"), synonyms("事業名")
-    (('住所',), ())
+    >>> synonyms("所在地"), synonyms("本館所在地"), synonyms("事業名")
+    (('住所',), ('本館住所',), ())
     """
-    return _read("synonyms").get(header, ())
+    same = _same()
+    end = next((header[cut:] for cut in range(len(header)) if header[cut:] in same), "")
+    return tuple(header.removesuffix(end) + name for name in same[end]) if end else ()
 
 
 def english_noun(header: str) -> str:
@@ -68,6 +71,13 @@ def _parts(words: Sequence[str], known: Mapping[str, Sequence[str]]) -> Iterator
 
 def _known() -> Mapping[str, tuple[str, ...]]:
     return _read("words")
+
+
+@cache
+def _same() -> Mapping[str, tuple[str, ...]]:
+    """Each name that a set has, with the others of it."""
+    sets = [(first, *others) for first, others in _read("same").items()]
+    return {name: tuple(other for other in some if other != name) for some in sets for name in some}
 
 
 @cache

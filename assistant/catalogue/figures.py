@@ -6,13 +6,17 @@ from decimal import Decimal
 
 from assistant.words import grammar
 from corpus.text.expressions import expression
+from corpus.text.folding import fold
 from corpus.text.numerals import number
+from corpus.text.quantities import find_quantities
 
 _UNIT = expression(rf"[(（]\s*(?:{grammar.pattern('unit_as_such')}[:：]?)?\s*([^()（）]{{1,6}})[)）]")
 _NO_UNIT = expression(
     rf".*{grammar.pattern('accounts')}|{grammar.pattern('kinds_of_figures')}|[A-ZＡ-Ｚ]|[RHrh]?[0-9０-９]+.*"
     rf"|{grammar.pattern('eras')}.*"
 )
+
+_PEOPLE = grammar.word_set("people_units")
 
 
 def unit_of(header: str) -> str:
@@ -25,13 +29,40 @@ def unit_of(header: str) -> str:
     return str(units[-1]) if units else ""
 
 
+def adds_up(header: str) -> bool:
+    """Whether figures under a header make a figure when they are added: amounts and numbers, not rates.
+
+    >>> adds_up("収入額（千円）"), adds_up("収入率"), adds_up("達成（％）"), adds_up("1人当たりの額")
+    (True, False, False, False)
+    """
+    bare = fold(_BRACKETS.sub("", header)).strip()
+    shares = fold(unit_of(header)) in grammar.words("percents")
+    named = bare.endswith(grammar.words("ends_of_rates")) or any(w in bare for w in grammar.words("in_rates"))
+    return not (shares or named)
+
+
+def counts_or_pays(header: str) -> bool:
+    """Whether a header says by its unit or its last letter that figures stand below it.
+
+    >>> counts_or_pays("駐車場（台）"), counts_or_pays("蔵書数"), counts_or_pays("対象（市民）")
+    (True, True, False)
+    """
+    unit = fold(unit_of(header))
+    found = find_quantities(f"1{unit}") if unit else ()
+    stated = len(found) == 1 and found[0].unit == unit
+    return stated or fold(_BRACKETS.sub("", header)).strip().endswith(grammar.words("ends_of_amounts"))
+
+
+_BRACKETS = expression(r"[(（][^()（）]*[)）]", needs="(（")
+
+
 def in_unit(value: Decimal, unit: str, of: str) -> Decimal | None:
     """An amount in the unit of a column; None where the two units have nothing to do with each other.
 
-    >>> in_unit(Decimal(3), "億円", "千円"), in_unit(Decimal(3), "人", "千円")
-    (Decimal('300000'), None)
+    >>> in_unit(Decimal(3), "億円", "千円"), in_unit(Decimal(3), "％", "%"), in_unit(Decimal(3), "人", "千円")
+    (Decimal('300000'), Decimal('3'), None)
     """
-    if not unit or not of or unit == of:
+    if not unit or not of or fold(unit) == fold(of) or {unit, of} <= _PEOPLE:
         return value
     one, other = _in_yen(unit), _in_yen(of)
     return None if one is None or other is None else value * one / other

@@ -11,7 +11,7 @@ from corpus.frozen import dataclass
 from corpus.tables.headers import header_year, plain_words
 from corpus.text.dates import find_dates
 from corpus.text.expressions import expression
-from corpus.text.folding import compact
+from corpus.text.folding import compact, fold
 from index.language.tokenizer import index_terms
 
 _BORDERS = expression(r"[ー―\-_/・()（）【】\[\]、, ]")
@@ -59,7 +59,13 @@ def header_of(column: Column) -> Header:
     folded = compact(printed)
     parts = frozenset(_BORDERS.split(folded))
     words, year = plain_words(column.header), header_year(column.header)
-    called = (*japanese_names(printed), *synonyms(folded), *_qualified(column.header), *_summed(words))
+    undated = compact(_undated(printed))
+    english = japanese_names(printed)
+    also = [other for name in (folded, undated, *english) for other in synonyms(name)]
+    parts_of = (
+        folded.removeprefix(word) for word in grammar.words("parts_of_sums") if folded.startswith(word)
+    )
+    called = (*english, *also, *parts_of, *_qualified(column.header), *_summed(words))
     names = tuple(dict.fromkeys(compact(name) for name in called))
     return Header(column, folded, parts, names, index_terms(_undated(printed) or printed), words, year)
 
@@ -86,6 +92,8 @@ def _qualified(printed: str) -> Iterator[str]:
     bare = _NOTE.sub("", _BRACKETS.sub("", printed)).strip()
     last = _LEVELS.split(bare)[-1]
     for match in _BRACKETS.finditer(printed):
+        if fold(match["inside"].strip()) in grammar.words("percents"):
+            continue
         yield f"{match['inside']}{grammar.word('genitive')}{last}"
         yield f"{match['inside']}{last}"
 

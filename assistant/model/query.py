@@ -106,6 +106,8 @@ def counted_names(measure: str) -> str:
     return measure.removeprefix(_DISTINCT) if measure.startswith(_DISTINCT) else ""
 
 
+# The figure that a group has, of which nothing says how it is made of those of its rows.
+OF_EACH = "each"
 # Groups that have none of the rows.
 NO_ROWS = Range("row_count", Bound(Decimal(0)), Bound(Decimal(0)))
 

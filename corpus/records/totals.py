@@ -47,7 +47,7 @@ def is_total(row: GridRow, fields: Sequence[Field], words: int) -> bool:
     """Whether a row is a total or an average; `words` as `words_of_records` counts them in its table."""
     keys = [cell.text for cell, item in zip(row, fields, strict=True) if item.role in _KEYS and cell.text]
     lists = vocabulary("headers")["totals"]
-    if any(compact(text) in lists["exact"] for text in keys):
+    if any(compact(text) in lists["exact"] for text in (*keys, *_label(row))):
         return True
     numbered = any(cell.text for cell, item in zip(row, fields, strict=True) if item.role is Role.NUMBER)
     if keys and not numbered and (_APART.search(keys[0]) or _TALLY.search(compact(keys[0]))):
@@ -76,6 +76,15 @@ def total_cells(row: GridRow, fields: Sequence[Field]) -> list[GridCell]:
 def _closed(text: str) -> str:
     """The text without blanks where each letter stands by itself."""
     return "".join(text.split()) if _SPACED.fullmatch(text.strip()) else text
+
+
+def _label(row: GridRow) -> list[str]:
+    """What a row with several figures begins with, where those are told of it; empty for any other row.
+
+    The label of a total within one thing (「青葉町 計」) stands behind the name of that, whose record it is.
+    """
+    first = next((cell.text for cell in row if cell.text), "")
+    return [first] if sum(1 for _ in _figures(row)) > 1 else []
 
 
 def _words(row: GridRow) -> list[str]:

@@ -18,6 +18,7 @@ from corpus.text.dates import find_dates
 from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
 from corpus.text.plain import is_blank
+from corpus.words import vocabulary
 
 # The share of cells that are figures in a column of figures.
 _FIGURES = 0.6
@@ -97,6 +98,9 @@ def is_figure(text: str) -> bool:
     return _FIGURE.fullmatch(folded) is not None and not _is_period(folded)
 
 
+_SUMS = frozenset(vocabulary("headers")["totals"]["exact"])
+
+
 def _is_period(folded: str) -> bool:
     return _PERIOD.fullmatch(folded) is not None or bool(find_dates(folded))
 
@@ -119,6 +123,12 @@ def naming_column(headings: Sequence[Heading], rows: Sequence[GridRow]) -> int |
         if periods > len(worded) / 2 and column:
             continue
         own = round(len({compact(text) for text in worded}) / len(rows), 1)
+        if periods > len(worded) / 2 and own < 1:
+            # Years that several rows are of name none of them, where anything else does.
+            own = -1.0
+        elif sum(compact(text) in _SUMS for text in worded) > 1:
+            # Sums among the others (男, 女, 計) break down what another column names.
+            own -= 1
         if best is None or own > best[0]:
             best = own, column
     return best[1] if best is not None else None

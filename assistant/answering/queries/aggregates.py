@@ -12,10 +12,19 @@ from assistant.answering.kinds.record import answer_fields
 from assistant.answering.parts.values import quantity
 from assistant.answering.queries.measuring import Measured, Of, shown_of
 from assistant.answering.queries.meeting import count_indicators, met_figures
-from assistant.answering.queries.rankings import evidence, printed, shown
+from assistant.answering.queries.printed_totals import (
+    PrintedTotal,
+    cite_totals,
+    printed_totals,
+    tell_printed_totals,
+    total_lines,
+)
+from assistant.answering.queries.rankings import evidence, shown
+from assistant.answering.queries.rankings import printed as as_printed
 from assistant.answering.queries.totals_apart import are_totals, left_out_note, without_totals
 from assistant.answering.queries.wording import label, where_in_words
-from assistant.model.answer import Reason, Status, Table
+from assistant.catalogue.figures import adds_up
+from assistant.model.answer import Citation, Reason, Status, Table
 from assistant.model.query import Query
 
 _SHOWN_TERMS = 12
@@ -23,6 +32,8 @@ _SHOWN_TERMS = 12
 
 def tell_aggregate(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     """One figure made of many; of several units one each. What had no figure is said."""
+    if query.aggregate == "sum" and not (query.further or adds_up(label(desk, query.measure))):
+        return _tell_no_sum(desk, query, ids)
     found, totals = without_totals(desk, met_figures(desk, query.where, ids, query.measure))
     ways = (query.aggregate, *query.further)
     if "sum" in ways and are_totals(desk, found):
@@ -56,23 +67,51 @@ def tell_aggregate(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
             )
         )
         lines += _in_the_open(desk, how, some, text)
+    printed = printed_totals(desk, query) if "sum" in ways else ()
+    lines += total_lines(desk, printed)
+    sums = totals.figures if "sum" in ways and len(totals.figures) <= _SHOWN_TERMS else ()
+    lines += [_as_printed(desk, query, one) for one in sums]
     standing = _standing(ways, found)
     cited = shown_of(desk, standing)
     return Outcome(
         "\n".join(lines),
-        citations=tuple(dict.fromkeys(c for one in cited for c in evidence(one))),
+        citations=(*dict.fromkeys(c for one in cited for c in evidence(one)), *_proof(desk, printed, sums)),
         table=_table(desk, shown_of(desk, found), name),
-        notes=(*_left_out(desk, query, ids, found), *left_out_note(desk, totals)),
+        notes=(*_left_out(desk, query, ids, found, totals.rows), *left_out_note(desk, totals)),
         highlights=tuple(highlights[:3]),
         rows=tuple(dict.fromkeys(one.row_id for one in standing)),
     )
 
 
-def _left_out(desk: Desk, query: Query, ids: Sequence[int], found: Sequence[Measured]) -> tuple[str, ...]:
-    """What had no figure: of indicators where those are counted, else of rows."""
+def _tell_no_sum(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
+    """The rate of the whole, as rows that are totals or the foot of the table print it; a refusal without."""
+    _, totals = without_totals(desk, met_figures(desk, query.where, ids, query.measure))
+    if not totals.figures:
+        return tell_printed_totals(desk, query)
+    asked = replace(desk.question, columns=(query.measure,), fields=())
+    rows = dict.fromkeys(one.row_id for one in totals.figures)
+    return answer_fields(replace(desk, question=asked), tuple(rows)[:_SHOWN_TERMS])
+
+
+def _as_printed(desk: Desk, query: Query, one: Measured) -> str:
+    """A total that a row of the table prints."""
+    name = desk.head(one.row)
+    value = told(one.value, one.unit)
+    return desk.say("aggregate.printed.row", label=label(desk, query.measure), name=name, value=value)
+
+
+def _proof(desk: Desk, printed: Sequence[PrintedTotal], sums: Sequence[Measured]) -> tuple[Citation, ...]:
+    """The citations of totals below the records and among them."""
+    return (*cite_totals(desk, printed), *(c for one in sums for c in evidence(one)))
+
+
+def _left_out(
+    desk: Desk, query: Query, ids: Sequence[int], found: Sequence[Measured], totals: int
+) -> tuple[str, ...]:
+    """What had no figure and was no total: of indicators where those are counted, else of rows."""
     of_kpis = all(one.of is Of.KPI for one in found)
     count = len(found) if of_kpis else len({one.row_id for one in found})
-    others = (count_indicators(desk, query, ids) if of_kpis else len(ids)) - count
+    others = (count_indicators(desk, query, ids) if of_kpis else len(ids) - totals) - count
     key = "aggregate.left_out.kpis" if of_kpis else "aggregate.left_out"
     name = label(desk, query.measure)
     return (desk.say(key, count=count, others=others, label=name),) if others > 0 else ()
@@ -145,7 +184,7 @@ def _in_the_open(desk: Desk, how: str, some: Sequence[Measured], value: str) -> 
 def _table(desk: Desk, found: Sequence[Measured], name: str) -> Table:
     if found[0].of is not Of.KPI:
         columns = (desk.say("field.number"), desk.row_label() or desk.say("field.name"), name)
-        return Table(columns, tuple((one.row.number, one.row.title, printed(one)) for one in found), (2,))
+        return Table(columns, tuple((one.row.number, one.row.title, as_printed(one)) for one in found), (2,))
     columns = (desk.say("field.number"), desk.say("field.kpi"), name)
     return Table(
         columns, tuple((one.row.number, one.kpi.name if one.kpi else "", shown(one)) for one in found), (2,)

@@ -8,12 +8,12 @@ from decimal import Decimal
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.kinds.counting import percentage
 from assistant.answering.queries.aggregates import told
-from assistant.answering.queries.measuring import measured, shown_of
+from assistant.answering.queries.measuring import Measured, measured, shown_of
 from assistant.answering.queries.rankings import evidence
 from assistant.answering.queries.totals_apart import left_out_note, without_totals
-from assistant.answering.queries.wording import label
+from assistant.answering.queries.wording import label, where_in_words
 from assistant.model.answer import Reason, Status
-from assistant.model.query import Query
+from assistant.model.query import Among, Query, joined, parts_of
 
 _NAMED = 4
 
@@ -31,8 +31,7 @@ def tell_amount_share(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     unit = units.pop()
     amount = sum((one.value for one in part), Decimal(0))
     cited = shown_of(desk, part)
-    titles = list(dict.fromkeys(one.row.title for one in cited))
-    named = desk.say("condition.separator").join(titles[:_NAMED])
+    named = _named(desk, query, part)
     share = percentage(amount, whole)
     text = desk.say(
         "share.amount",
@@ -50,3 +49,16 @@ def tell_amount_share(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
         highlights=(f"{share} %",),
         rows=tuple(ids),
     )
+
+
+def _named(desk: Desk, query: Query, part: Sequence[Measured]) -> str:
+    """What rows are called: by their condition and how many they are, or by their titles."""
+    others = joined(*(one for one in parts_of(query.where) if not isinstance(one, Among)))
+    conditions = where_in_words(desk, others)
+    if len(parts_of(query.where)) == 1 and others is not None:
+        return desk.say("share.amount.rows", conditions=conditions, noun=desk.noun(), count=len(part))
+    titles = dict.fromkeys(one.row.title for one in shown_of(desk, part))
+    names = desk.say("condition.separator").join(list(titles)[:_NAMED])
+    if others is None:
+        return names
+    return desk.say("share.amount.rows", conditions=conditions, noun=names, count=len(part))

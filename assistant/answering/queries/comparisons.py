@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.kinds.counting import percentage
+from assistant.answering.kinds.record import answer_fields
 from assistant.answering.parts.conditions import proof
 from assistant.answering.parts.paged import some_of
 from assistant.answering.queries.aggregates import aggregate, told
-from assistant.answering.queries.measuring import Measured, shown_of
+from assistant.answering.queries.measuring import Measured, Of, shown_of
 from assistant.answering.queries.meeting import met_figures
 from assistant.answering.queries.rankings import evidence, shown, sum_of
 from assistant.answering.queries.running import passing
 from assistant.answering.queries.wording import bare, label, where_in_words
+from assistant.catalogue.figures import adds_up
 from assistant.model.answer import Bar, Reason, Status, Table
 from assistant.model.page import MOST_SHOWN
 from assistant.model.query import Among, Condition, Query, joined
 from assistant.model.question import Field
 from assistant.words import grammar
-from corpus.text.folding import compact
+from corpus.text.folding import compact, fold
 from index.filters import Facet, Filter
 
 
@@ -123,8 +126,14 @@ def _of_figures(desk: Desk, query: Query) -> Outcome:
         )
         text = desk.say("comparison.no_figure", label=name, names=lacking)
         return Outcome(text, Status.NOT_FOUND, Reason.NOT_STATED)
-    if query.aggregate:
-        return _of_aggregates(desk, query, names, sides)
+    aggregate = query.aggregate or ("sum" if _are_amounts(name, sides) else "")
+    if aggregate:
+        return _of_aggregates(desk, replace(query, aggregate=aggregate), names, sides)
+    if any(_are_several(side) for side in sides):
+        # Of several rates of one side none is its own: each is told.
+        asked = replace(desk.question, columns=(measure,), fields=())
+        ids = dict.fromkeys(one.row_id for side in sides for one in side)
+        return answer_fields(replace(desk, question=asked), tuple(ids)[:MOST_SHOWN])
     firsts = [max(_called(desk, side), key=lambda one: one.value) for side in sides]
     keys = [_standing(query, one) for one in firsts]
     best = 0 if keys[0] >= keys[1] else 1
@@ -164,6 +173,16 @@ def _of_figures(desk: Desk, query: Query) -> Outcome:
     )
 
 
+def _are_amounts(name: str, sides: list[list[Measured]]) -> bool:
+    """Whether a side has several cells of amounts, of which none is the figure of that side by itself."""
+    return any(_are_several(side) for side in sides) and adds_up(name)
+
+
+def _are_several(side: list[Measured]) -> bool:
+    """Whether a side has several cells of figures."""
+    return len(side) > 1 and all(one.of is Of.CELL for one in side)
+
+
 _PERCENT = grammar.word_set("percents")
 
 
@@ -172,7 +191,7 @@ def _difference(desk: Desk, query: Query, firsts: list[Measured]) -> Iterator[st
     less, more = sorted(firsts, key=lambda one: one.value)
     apart = less.unit == more.unit and less.value != more.value
     if apart and query.direction not in ("nearest", "farthest"):
-        unit = desk.say("unit.points") if more.unit in _PERCENT else more.unit
+        unit = desk.say("unit.points") if fold(more.unit) in _PERCENT else more.unit
         said = {"more": told(more.value, more.unit), "less": told(less.value, less.unit)}
         said["value"] = told(more.value - less.value, unit)
         yield desk.say("comparison.difference.figures", **said)

@@ -19,6 +19,7 @@ from assistant.answering.queries.measuring import groups_by_row, lies_so, shown_
 from assistant.answering.queries.meeting import met_figures
 from assistant.answering.queries.rankings import evidence
 from assistant.answering.queries.running import passing
+from assistant.answering.queries.totals_apart import left_out_note, without_totals
 from assistant.answering.queries.wording import counted_noun, group_name, label, where_in_words
 from assistant.model.answer import Bar, Table
 from assistant.model.query import Query, joined
@@ -118,7 +119,7 @@ def tell_versus(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
 
 def tell_figures(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     """A figure of each group: its mean, sum, median, largest or smallest."""
-    found = met_figures(desk, query.where, ids, query.measure)
+    found, totals = without_totals(desk, met_figures(desk, query.where, ids, query.measure))
     figures: dict[str, list[Decimal]] = defaultdict(list)
     units: dict[str, None] = {}
     groups = groups_by_row(desk, query.by, ids)
@@ -158,8 +159,8 @@ def tell_figures(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     ]
     notes = [desk.say("extreme.units")] if len(units) > 1 else []
     left = len({one.row_id for one in found})
-    if left < len(ids):
-        notes.append(desk.say("ranking.left_out", count=left, others=len(ids) - left, label=figure))
+    if others := len(ids) - left - totals.rows:
+        notes.append(desk.say("ranking.left_out", count=left, others=others, label=figure))
     return Outcome(
         "\n".join(lines),
         citations=tuple(dict.fromkeys(c for one in shown_of(desk, found)[:_CITED] for c in evidence(one))),
@@ -168,7 +169,7 @@ def tell_figures(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
             tuple((group_name(desk, query.by, value), told(value_of, unit)) for value, value_of, _ in chosen),
             (1,),
         ),
-        notes=(*notes, *inferred_notes(desk, ids)),
+        notes=(*notes, *left_out_note(desk, totals), *inferred_notes(desk, ids)),
         highlights=tuple(told(value_of, unit) for _, value_of, _ in chosen[:5]),
         rows=tuple(dict.fromkeys(one.row_id for one in found)),
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answering.desk import Desk, Outcome
@@ -17,8 +19,11 @@ from assistant.answering.queries.group_figures import (
     tell_versus,
 )
 from assistant.answering.queries.measuring import FACETS, counts_of, groups_by_row, number_of
+from assistant.answering.queries.meeting import met_figures
+from assistant.answering.queries.rankings import tell_ranking
 from assistant.answering.queries.running import passing
 from assistant.answering.queries.shares import tell_shares
+from assistant.answering.queries.totals_apart import without_totals
 from assistant.answering.queries.wording import (
     counted_noun,
     group_name,
@@ -26,8 +31,9 @@ from assistant.answering.queries.wording import (
     range_in_words,
     where_in_words,
 )
+from assistant.catalogue.figures import adds_up
 from assistant.model.answer import Bar, Table
-from assistant.model.query import NO_ROWS, Query, parts_of
+from assistant.model.query import NO_ROWS, OF_EACH, Ask, Query, parts_of
 from index.filters import Filter
 
 _CITED = 60
@@ -47,6 +53,8 @@ def tell_groups(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     counts = _counted(desk, query, ids)
     if query.aggregate and query.measure in COUNTS:
         return tell_figure_of_counts(desk, query, counts, ids)
+    if query.aggregate == OF_EACH:
+        return _tell_figure_of_each(desk, query, ids)
     if query.aggregate:
         return tell_figures(desk, query, ids)
     kept = [
@@ -87,6 +95,19 @@ def tell_groups(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
         highlights=tuple(group_name(desk, query.by, value) for value, _ in chosen[:5]),
         rows=rows,
     )
+
+
+def _tell_figure_of_each(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
+    """The groups in the order of a figure: the sum of their amounts, or of rates and where each group has but
+    one, the rows themselves.
+    """
+    found, _ = without_totals(desk, met_figures(desk, query.where, ids, query.measure))
+    groups = groups_by_row(desk, query.by, ids)
+    numbers = Counter(value for one in found for value in groups[one.row_id] if value)
+    several = any(number > 1 for number in numbers.values())
+    if several and adds_up(label(desk, query.measure)):
+        return tell_figures(desk, replace(query, aggregate="sum"), ids)
+    return tell_ranking(desk, replace(query, ask=Ask.RANKING, by="", aggregate=""), ids)
 
 
 def _counted(desk: Desk, query: Query, ids: Sequence[int]) -> list[tuple[str, int]]:

@@ -12,7 +12,7 @@ from assistant.answering.parts.values import column_value, quantity, value_of
 from assistant.answering.queries.in_order import Ordered, in_order, leading_figures
 from assistant.answering.queries.measuring import Measured, Of, is_dated, lies_so, shown_of
 from assistant.answering.queries.meeting import count_indicators, met_figures, states_of
-from assistant.answering.queries.totals_apart import left_out_note, without_totals
+from assistant.answering.queries.totals_apart import LeftOut, left_out_note, without_totals
 from assistant.answering.queries.wording import label, where_in_words
 from assistant.catalogue.catalog import catalog
 from assistant.catalogue.figures import unit_of
@@ -47,7 +47,7 @@ def tell_ranking(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     shown_of(desk, chosen)
     head = _head_of_mean(desk, query, chosen, first, name) if query.mean else _head(desk, query, chosen, name)
     lines = [head, *_lines(desk, query, chosen, first)]
-    notes = _left_out(desk, query, ordered, ids)
+    notes = _left_out(desk, query, ordered, len(ids) - totals.rows, ids)
     if len(ordered.units) > 1 and query.measure in (Field.TARGET, Field.ACTUAL, Field.GAP):
         notes.append(desk.say("extreme.units"))
     return Outcome(
@@ -63,15 +63,15 @@ def tell_ranking(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     )
 
 
-def _ordered(desk: Desk, query: Query, ids: Sequence[int]) -> tuple[Ordered, tuple[str, ...]]:
-    """The figures in question in their order, and the names of the totals that are left out."""
+def _ordered(desk: Desk, query: Query, ids: Sequence[int]) -> tuple[Ordered, LeftOut]:
+    """The figures in question in their order, and the totals that are left out."""
     points = query.measure == Field.GAP
     if query.direction in ("max", "min") and not query.mean and (query.nth or query.first):
         most = max(query.nth, query.first, MOST_SHOWN)
         leading = leading_figures(desk, query.where, ids, query.measure, most, greatest=_falls(query))
         if leading is not None:
             first = [_in_points(desk, one) if points else one for one in leading.first]
-            return replace(leading, first=first), ()
+            return replace(leading, first=first), LeftOut()
     found, totals = without_totals(desk, met_figures(desk, query.where, ids, query.measure))
     found = _in_question(desk, query, found, ids)
     found = [_in_points(desk, one) if points else one for one in found]
@@ -96,11 +96,11 @@ def _means(found: Sequence[Measured]) -> dict[str, Decimal]:
     return {unit: sum(values, Decimal(0)) / len(values) for unit, values in units.items()}
 
 
-def _left_out(desk: Desk, query: Query, found: Ordered, ids: Sequence[int]) -> list[str]:
-    """How many could not be compared: rows, or indicators where one row has several of those."""
+def _left_out(desk: Desk, query: Query, found: Ordered, rows: int, ids: Sequence[int]) -> list[str]:
+    """How many of so many rows could not be compared, or of the indicators where one row has several."""
     name = label(desk, query.measure)
     count = found.rows
-    others = len(ids) - count
+    others = rows - count
     key = "ranking.left_out"
     near = query.direction in ("nearest", "farthest")
     if found.of_kpis and (near or count < found.count or query.thing == "kpi"):

@@ -21,6 +21,7 @@ from assistant.answering.queries.meeting import indicators
 from assistant.answering.queries.rankings import tell_ranking
 from assistant.answering.queries.running import passing
 from assistant.answering.queries.tallies import tell_tally
+from assistant.answering.queries.totals_apart import left_out_note, without_total_rows
 from assistant.answering.queries.wording import in_one_line, label, where_in_words
 from assistant.answering.refusal import refuse_unused
 from assistant.catalogue.catalog import catalog
@@ -38,7 +39,14 @@ def answer_query(desk: Desk) -> Outcome:
         raise ValueError("the question has no query")
     if query.ask in _OF_SIDES:
         return _OF_SIDES[query.ask](desk, query)
-    ids = of_one_indicator(desk, query, passing(desk, query.where))
+    found = of_one_indicator(desk, query, passing(desk, query.where))
+    ids, totals = without_total_rows(desk, query.where, found)
+    told = _told(desk, query, ids)
+    return replace(told, notes=(*told.notes, *left_out_note(desk, totals)))
+
+
+def _told(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
+    """What is asked of the rows that pass."""
     placed = _levels_asked(desk) if query.ask in _PLACING and len(ids) == 1 else ()
     if placed:
         return answer_list(replace(desk, question=replace(desk.question, columns=placed, fields=())), ids)

@@ -65,6 +65,7 @@ class Compiled:
         return any(m.means("noun") or m.means("field") == Field.KPI for m in self.mentions)
 
 
+_ORDERING = ("superlative", "most", "order", "rank", "first", "which", "than")
 # What only another way of answering understands: reasons, meanings, dates, changes, texts.
 _ELSEWHERE = ("reason", "meaning", "date", "what", "quantity")
 
@@ -79,6 +80,9 @@ def compile_question(
     proposals = propose(index, prepared, lexicon)
     settled = settle(prepared, proposals.mentions)
     telling = tuple(m for m in settled.mentions if not all(meaning in SILENT for meaning in m.meanings))
+    if not any(m.means(kind) is not None for m in telling for kind in _ORDERING):
+        # 「いくらかかった」: a degree only where something is in order (「一番かかった」).
+        telling = tuple(m for m in telling if m.words not in grammar.words("degrees_of_orders"))
     telling = with_groups_before(telling, before) if before is not None else with_included(telling)
     telling = with_offices_before(telling, before, outer_offices(index))
     query, unused, references = (

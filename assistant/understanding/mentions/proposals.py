@@ -26,6 +26,7 @@ from assistant.understanding.mentions.columns.opening_hours import opening_menti
 from assistant.understanding.mentions.columns.outcomes import outcome_mentions
 from assistant.understanding.mentions.columns.parts_of_entries import part_mentions
 from assistant.understanding.mentions.columns.schedules import schedule_mentions
+from assistant.understanding.mentions.columns.short_entries import short_entry_mentions
 from assistant.understanding.mentions.columns.text_words import text_word_mentions
 from assistant.understanding.mentions.columns.whole_headers import with_whole_headers
 from assistant.understanding.mentions.columns.year_before import year_before_mentions
@@ -161,6 +162,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *people_mentions(index, prepared, known, lexicon),
         *beside_mentions(index, prepared, known, names),
         *part_mentions(index, prepared, known, names),
+        *short_entry_mentions(index, prepared, known, lexicon, [name.span for name in names]),
         *none_again_mentions(prepared),
         *all_told_mentions(prepared, words),
         *numbered,

@@ -6,8 +6,10 @@ conditions; the first that applies decides."""
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
+from assistant.catalogue.figures import adds_up
 from assistant.model.query import Among, AnyOf, Ask, Bound, Condition, Query, Range, Topic, joined, leaves
 from assistant.model.question import Field
 from assistant.understanding.composing.asking.changes import ask_largest_change
@@ -31,10 +33,16 @@ from assistant.understanding.composing.asking.groupings import (
     ask_groups,
     ask_nested,
 )
-from assistant.understanding.composing.asking.orders import ask_aggregate, ask_beside_mean, ask_ranking
+from assistant.understanding.composing.asking.orders import (
+    ask_aggregate,
+    ask_beside_mean,
+    ask_number_and_money,
+    ask_ranking,
+    ask_whole,
+)
 from assistant.understanding.composing.asking.tallies import ask_tally
 from assistant.understanding.composing.conditions.joining import join_parts
-from assistant.understanding.composing.sentence import Sentence, thing_of
+from assistant.understanding.composing.sentence import Sentence, cost_column, thing_of
 from assistant.understanding.mentions.operators import operators
 from assistant.words import grammar
 
@@ -53,9 +61,11 @@ def ask_of(given: Given) -> Query | None:
         ask_groups,
         ask_beside_mean,
         ask_largest_change,
+        ask_number_and_money,
         ask_aggregate,
         ask_ranking,
         _share,
+        ask_whole,
         _count,
         _rows,
     ):
@@ -108,16 +118,36 @@ def _share(given: Given) -> Query | None:
 
 
 def _share_of_amounts(given: Given, share: int | None, percent: int | None) -> Query | None:
-    """Which share rows that are named have of all amounts, where these are the only figures: 民生費は何割."""
+    """Which share rows have of all amounts of a column that is named, or of the only one there is: 「民生費は
+    何割」, 「港湾局の事業費は全体の何%」.
+    """
     sentence = given.sentence
     row = sentence.first("row")
-    if row is None or given.parts or not sentence.known.sole_amount:
+    measure = _amount_named(sentence, given.numeric)
+    if not measure and row is not None and not given.parts:
+        measure = sentence.known.sole_amount
+    if not measure or not (row is not None or given.parts or given.follows):
         return None
     sentence.take(row, share, percent, *sentence.places("share_of"), *sentence.places("all"))
     sentence.take(*sentence.places("field", Field.COST.value), *sentence.places("figure", "sum"))
-    sentence.take(*(p for p in sentence.unused() if sentence[p].column == sentence.known.sole_amount))
+    sentence.take(
+        *sentence.places("wanted"), *(p for p in sentence.unused() if sentence[p].column == measure)
+    )
     take_nouns(sentence)
-    return Query(Ask.SHARE, where=Among(sentence[row].rows), measure=sentence.known.sole_amount)
+    named = Among(sentence[row].rows) if row is not None else None
+    return Query(Ask.SHARE, where=joined(named, given.where), measure=measure)
+
+
+def _amount_named(sentence: Sentence, numeric: Callable[[str], bool]) -> str:
+    """The column of amounts that is named and that no condition was made of; empty for none, or for rates."""
+    for place in sentence.unused():
+        key = sentence[place].column
+        if sentence[place].means("field") == Field.COST and not key:
+            key = cost_column(sentence, place)
+        headers = [column.header for _, column in sentence.known.columns if column.key == key]
+        if key and numeric(key) and all(map(adds_up, headers)):
+            return key
+    return ""
 
 
 def _edge_of_share(sentence: Sentence, narrow: int | None) -> int | None:
@@ -161,6 +191,10 @@ def _count(given: Given) -> Query | None:
     sentence = given.sentence
     if not takes_count(sentence):
         return None
+    if (names := sentence.first("field", Field.NAME.value)) is not None and given.where is not None:
+        # 「何件？名前も全部」: the list begins with their number.
+        sentence.take(names, *sentence.places("also"))
+        return _rows(given)
     head = head_of(sentence)
     thing = thing_of(sentence[head]) if head is not None else "row"
     named = any(mention.means("field") == Field.KPI for mention in sentence.mentions)

@@ -160,12 +160,24 @@ def _two_values(given: Given) -> tuple[tuple[Condition, ...], tuple[Part, ...]] 
         if isinstance(one, Filter) and not one.negated and len(one.values) == 2:
             sides = tuple(replace(one, values=(value,)) for value in one.values)
             return sides, tuple(other for other in given.parts if other is not part)
+        if isinstance(one, Filter) and not one.negated and len(pair := _named_within(given, one)) == 2:
+            return pair, tuple(other for other in given.parts if other is not part)
     for part in given.parts:
         for other in given.parts:
             if part is not other and part.facet == other.facet is not None:
                 rest = tuple(one for one in given.parts if one not in (part, other))
                 return (part.condition, other.condition), rest
     return None
+
+
+def _named_within(given: Given, whole: Filter) -> tuple[Condition, ...]:
+    """The conditions that words of their own are for and that make up one of several values: 市民税, which is
+    two entries of a column, and 固定資産税.
+    """
+    named = [m.filter for m in given.sentence.mentions if m.filter is not None]
+    inside = [one for one in named if one.facet is whole.facet and one.column == whole.column]
+    every = {value for one in inside for value in one.values}
+    return tuple(dict.fromkeys(inside)) if every == set(whole.values) else ()
 
 
 def _opposites(given: Given) -> tuple[tuple[Condition, ...], tuple[Part, ...]] | None:

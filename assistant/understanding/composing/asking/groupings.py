@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.model.mention import Mention
-from assistant.model.query import NO_ROWS, Ask, Query, Top, joined
+from assistant.model.query import NO_ROWS, OF_EACH, Ask, Query, Top, joined
 from assistant.model.question import Field
 from assistant.understanding.composing.asking.given import (
     Given,
@@ -294,8 +294,11 @@ def ask_groups(given: Given) -> Query | None:
         kept = replace(kept, counted=names)
     if strong is not None or direction or kept.having is not None or mean or placed:
         aggregate = taken_aggregate(sentence)
-        measure = measure_of(given) if aggregate else ""
+        # What they have the most of may be a figure of theirs: 「収入額が一番多い税目」.
+        measured = bool(aggregate) or (kept.having is None and _names_figure(given))
+        measure = measure_of(given) if measured else ""
         measure = measure or _amount(sentence, aggregate, kept.counted)
+        aggregate = aggregate or (OF_EACH if measure else "")
         take_nouns(sentence)
         ranked = strong is not None or (bool(direction) and not ordered)
         return Query(
@@ -327,6 +330,12 @@ def ask_groups(given: Given) -> Query | None:
         sentence.take(*sentence.places("ask", "list"))
         return Query(Ask.COUNT, thing=thing, where=given.where)
     return Query(Ask.GROUPS, where=given.where, by=thing, measure="count")
+
+
+def _names_figure(given: Given) -> bool:
+    """Whether a column of figures is named that no condition was made of."""
+    sentence = given.sentence
+    return any(sentence[p].column and given.numeric(sentence[p].column) for p in sentence.unused())
 
 
 def _is_placed(given: Given) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.catalogue.figures import unit_of
 from assistant.model.query import Ask, Condition, Query, Range, joined, leaves
 from assistant.model.question import Field
 from assistant.understanding.composing.asking.given import (
@@ -63,6 +64,52 @@ def _money(sentence: Sentence, ways: Sequence[str]) -> str:
     number = any(counts(mention) for mention in sentence.mentions)
     plain = "sum" in ways and not number
     return only_cost(sentence) if asked or plain else ""
+
+
+def ask_number_and_money(given: Given) -> Query | None:
+    """How many rows there are and what they cost together, which the sum says: 「何件で、いくらですか」."""
+    sentence = given.sentence
+    wanted = sentence.places("wanted")
+    fields = [p for p in sentence.places("field", Field.COST.value) if p not in sentence.used]
+    said = (*grammar.words("how_much"), *(grammar.words("english_how_much") if fields else ()))
+    money = [p for p in wanted if sentence[p].words in said]
+    numbers = [p for p in range(len(sentence)) if counts(sentence[p])]
+    if not money or not numbers or given.where is None:
+        return None
+    named = (cost_column(sentence, p) for p in fields)
+    measure = next(filter(None, named), "") or only_cost(sentence) or _only_money(sentence)
+    if not measure:
+        return None
+    take_nouns(sentence)
+    sentence.take(*wanted, *numbers, *sentence.places("field", Field.COST.value), *sentence.places("figure"))
+    sentence.take(*sentence.places("follow", "pointer"))
+    return Query(Ask.AGGREGATE, where=given.where, measure=measure, aggregate="sum")
+
+
+def _only_money(sentence: Sentence) -> str:
+    """The key of the one column whose header counts in yen; empty where there are several or none."""
+    yen = grammar.words("yen")
+    keys = {column.key for _, column in sentence.known.columns if unit_of(column.header).endswith(yen)}
+    return keys.pop() if len(keys) == 1 else ""
+
+
+def ask_whole(given: Given) -> Query | None:
+    """The figure of all rows together: 「全体の貸出冊数は」, which is their sum or is printed."""
+    sentence = given.sentence
+    columns = [p for p in sentence.unused() if sentence[p].column and given.numeric(sentence[p].column)]
+    if len(columns) != 1 or not sentence.japanese or any(m.means("noun") == "row" for m in sentence.mentions):
+        return None
+    start = sentence[columns[0]].span.start
+    ahead, whole = sentence.between(0, start), grammar.words("before_whole")
+    if not (ahead.endswith(whole) or ahead.startswith(whole)) or head_of(sentence) is not None:
+        return None
+    if any(
+        sentence.first(kind) is not None
+        for kind in ("superlative", "most", "degree", "each", "figure", "rank")
+    ):
+        return None
+    sentence.take(*columns, *sentence.places("all"), *sentence.places("wanted"), *sentence.places("share_of"))
+    return Query(Ask.AGGREGATE, where=given.where, measure=sentence[columns[0]].column, aggregate="sum")
 
 
 def ask_beside_mean(given: Given) -> Query | None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from assistant.catalogue.figures import counts_or_pays
 from assistant.model.mention import Mention
-from assistant.model.query import Condition
-from assistant.model.question import Field
+from assistant.model.query import AnyOf, Bound, Condition, Range
+from assistant.model.question import Field, How
 from assistant.understanding.composing.sentence import Sentence, dimension_of
 from assistant.words import grammar
 from corpus.document import Role
@@ -20,16 +23,52 @@ def presence(sentence: Sentence, place: int) -> Condition | None:
         if _is_denied(sentence, place):
             sentence.take(place)
             return None
-        return _there(sentence, place, True)
+        return _of_amounts(sentence, _there(sentence, place, True), bool(mention.means("has")))
     if mention.means("neither"):
         return _neither(sentence, place)
     if mention.means("lacks") or mention.means("blank"):
-        return _there(sentence, place, False)
+        return _of_amounts(sentence, _there(sentence, place, False), bool(mention.means("lacks")))
     if mention.means("dash"):
         return _dash(sentence, place)
+    if mention.means("denied") and place and sentence[place - 1].column and sentence.near(place - 1, place):
+        return _not_done(sentence, place)
+    if mention.column and not sentence.japanese and _is_predicate(sentence, place):
+        made = said(sentence, mention.column, True)
+        return made if made.facet is Facet.VALUE else None
     if mention.means("flag") and not (_is_of_the_next(sentence, place) or _is_grouped_by(sentence, place)):
         return said(sentence, mention.column, True)
     return None
+
+
+def _is_predicate(sentence: Sentence, place: int) -> bool:
+    """Whether English says of rows what a column is about: "are legally mandatory"."""
+    before = sentence.between(0, sentence[place].span.start).rstrip()
+    said_so = any(before.endswith(f" {word}") for word in grammar.words("english_before_predicate"))
+    return said_so and sentence[place].how is How.GLOSSARY
+
+
+def _not_done(sentence: Sentence, place: int) -> Condition | None:
+    """What a column of yes and no denies: 「耐震化されていない」; None for another column."""
+    made = said(sentence, sentence[place - 1].column, False)
+    if made.facet is not Facet.VALUE:
+        return None
+    sentence.take(place - 1)
+    return made
+
+
+def _of_amounts(sentence: Sentence, made: Condition | None, counted: bool) -> Condition | None:
+    """The condition that a cell is there or not; of a column of amounts one that says 0 of the thing itself:
+    「駐車場がない」, but not 「駐車場が空欄」.
+    """
+    if not counted or not isinstance(made, Filter) or made.facet is not Facet.BLANK:
+        return made
+    header = next((c.header for _, c in sentence.known.columns if (c.key,) == made.values), "")
+    if not counts_or_pays(header):
+        return made
+    none = Bound(Decimal(0))
+    if made.negated:
+        return Range(made.values[0], low=Bound(Decimal(0), True))
+    return AnyOf((Range(made.values[0], none, none), made))
 
 
 def _is_grouped_by(sentence: Sentence, place: int) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.catalogue.figures import in_unit, unit_of
+from assistant.catalogue.people import unit_of_people
 from assistant.model.mention import Mention
 from assistant.model.query import Bound, Condition, Range
 from assistant.model.question import Field
@@ -47,7 +49,12 @@ def range_at(sentence: Sentence, place: int) -> tuple[Range, int] | None:
     made = Range(dimension, low, high, unit)
     if _of_target(sentence, place):
         sentence.take(sentence.before(place, lambda mention: mention.means("field") == Field.ACTUAL))
-    return _in_its_unit(made, unit, _of_target(sentence, place)), last
+    made = _in_its_unit(made, unit, _of_target(sentence, place))
+    headed = _headed_unit(sentence, dimension)
+    if made.unit in _LOOSE and headed not in SHARES and in_unit(Decimal(1), made.unit, headed) is None:
+        # 「10個」 of what the header counts in 台.
+        made = replace(made, unit="")
+    return made, last
 
 
 def _next_figure(sentence: Sentence, last: int) -> int | None:
@@ -342,8 +349,15 @@ def _is_unstated(sentence: Sentence, one: Condition, numeric: Callable[[str], bo
     if one.dimension in _OF_INDICATORS:
         return not sentence.known.has_kpis and one.dimension not in columns.values()
     if one.dimension in columns:
-        return not numeric(one.dimension)
+        headed = _headed_unit(sentence, one.dimension)
+        return not numeric(one.dimension) or in_unit(Decimal(1), one.unit, headed) is None
     return one.dimension == Field.COST
+
+
+def _headed_unit(sentence: Sentence, key: str) -> str:
+    """The unit that the header of a column states, or says by what it counts; empty for none."""
+    header = next((column.header for _, column in sentence.known.columns if column.key == key), "")
+    return unit_of(header) or unit_of_people(header)
 
 
 _OF_INDICATORS = frozenset(field.value for field in _FIGURES)

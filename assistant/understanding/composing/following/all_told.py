@@ -1,10 +1,10 @@
-"""A number of figures that are all to be told: it has to be that of the groups there are."""
+"""A number of figures that are all to be told: it has to be that of the groups or the rows there are."""
 
 from __future__ import annotations
 
-from assistant.model.query import Ask, Query
+from assistant.model.query import Ask, Query, parts_of
 from assistant.understanding.composing.sentence import Sentence
-from index.filters import Facet
+from index.filters import Facet, Filter
 from index.store import Index
 
 _FACETS = {
@@ -16,10 +16,22 @@ _FACETS = {
 
 
 def take_all_told(index: Index, sentence: Sentence, query: Query) -> None:
-    """Uses up such a number where the query tells every group, and there are so many."""
+    """Uses up such a number where the query tells every group or the rows of entries, and that many."""
+    if query.ask is Ask.ROWS:
+        _take_rows(index, sentence, query)
+        return
     limited = query.where is not None or query.having is not None or query.first or query.nth or query.behind
     places = sentence.places("all_told")
     if not places or query.ask is not Ask.GROUPS or limited:
         return
     groups = [value for value, _ in index.count_by(_FACETS.get(query.by, query.by)) if value]
     sentence.take(*(place for place in places if sentence[place].number == len(groups)))
+
+
+def _take_rows(index: Index, sentence: Sentence, query: Query) -> None:
+    """The same of rows that pass conditions on entries alone: 「その税の収入率を、3つとも」."""
+    places = sentence.places("all_told")
+    conditions = [part for part in parts_of(query.where) if isinstance(part, Filter)]
+    if places and conditions and len(conditions) == len(parts_of(query.where)):
+        number = len(index.passing(conditions))
+        sentence.take(*(place for place in places if sentence[place].number == number))
