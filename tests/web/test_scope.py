@@ -134,3 +134,11 @@ def test_documents_are_chosen_in_a_browser(
     page.goto("/")
     expect(page.locator(".scope summary")).to_contain_text("2022")
     context.close()
+
+
+def test_a_pin_holds_the_documents_that_were_kept_to(client: FlaskClient) -> None:
+    """As text, and as the component, whose addresses keep to them too."""
+    query = {"q": "B評価の取組は", "in": "plan-2022", "pin": "1"}
+    assert 'in="plan-2022"' in client.get("/answer.md", query_string=query).get_data(as_text=True)
+    component = client.get("/embed/component", query_string=query).get_data(as_text=True)
+    assert ' in="plan-2022"' in component

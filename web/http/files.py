@@ -10,7 +10,7 @@ from werkzeug.urls import uri_to_iri
 
 from assistant.catalogue.editions import newest
 from assistant.model.answer import Answer
-from assistant.model.page import FIRST, Page
+from assistant.model.page import Page
 from assistant.pins.pins import render_pinned
 from assistant.render import FORMATS, render, xlsx
 from assistant.render.csv import BYTE_ORDER_MARK
@@ -42,8 +42,10 @@ def answer_file(suffix: str) -> Response:
     """
     if suffix not in (*_BY_SUFFIX, _WORKBOOK, _PICTURE):
         abort(404)
-    whole = _WHOLE if suffix in _TABLES else FIRST
-    answer = library().ask(text_parameter("q"), history_parameter(), whole)
+    question, after = text_parameter("q"), history_parameter()
+    answer = library().ask(question, after)
+    if suffix in _TABLES and answer.shown:
+        answer = library().ask(question, after, _WHOLE)
     if suffix == _PICTURE:
         return _as_picture(answer)
     if text_parameter("pin", "") and suffix != _WORKBOOK:
