@@ -20,9 +20,12 @@ from assistant.model.answer import Language, Reason, Status
 from assistant.model.query import Ask
 from assistant.model.question import Kind, Question
 from assistant.room import Room
-from assistant.understanding.clauses import and_target, clauses, joins_its, spoken_apart
+from assistant.understanding.clauses import and_target, clauses, joins_its, names_besides, spoken_apart
 from assistant.understanding.context import Focus
 from assistant.understanding.two_terms import two_terms
+from assistant.words import text_words
+from corpus.text.dates import find_dates
+from index.language.tokenizer import tokenize
 from index.work import Work, bounded, spend
 
 # So many earlier questions may a text be asked for.
@@ -48,7 +51,8 @@ def answered(room: Room, text: str, focus: Focus | None, earlier: Sequence[str] 
             apart = _terms_apart(room, text, found[0].language)
             if apart is not None:
                 return apart
-        return _in_parts(room, text, found) if refused(found[1]) or joins_its(text) else found
+        twice = refused(found[1]) or joins_its(text) or names_besides(text)
+        return _in_parts(room, text, found) if twice else found
 
 
 def _lists_rows(question: Question) -> bool:
@@ -122,12 +126,20 @@ def _in_parts(room: Room, text: str, whole: Told) -> Told:
         return whole
     _, other = _as_one(room, parts[1], focus_on(room, first, one, None), parts[:1])
     question = replace(first, text=text)
-    if other.status is Status.NOT_FOUND and not refused(whole[1]):
+    if other.status is Status.NOT_FOUND and _says_too(one.text, parts[1]):
+        return question, one
+    if other.status is Status.NOT_FOUND and not refused(whole[1]) and not names_besides(text):
         return whole
     if other.status is Status.NOT_FOUND:
         unstated = room.lexicon.message("twofold.not_found", first.language, what=parts[1])
         return question, replace(one, text=f"{one.text}\n{unstated}", reason=Reason.NEAR)
     return question, joined(first, one, other)
+
+
+def _says_too(told: str, second: str) -> bool:
+    """Whether an answer has the date that is asked for besides: 「2030年度までに」 says the 期限."""
+    asked = any(token.surface in text_words.words("said_by_dates") for token in tokenize(second))
+    return asked and bool(find_dates(told))
 
 
 def _of_rows(room: Room, text: str, focus: Focus | None) -> Told:

@@ -118,6 +118,12 @@ def joins_its(text: str) -> bool:
     return _AND_ITS.match(text.strip()) is not None
 
 
+def names_besides(text: str) -> bool:
+    """Whether a question names what else it asks for: 「何か所つくるんだっけ、あと期限」."""
+    asked = text.strip()
+    return (_BESIDES.match(asked) or _ENGLISH_BESIDES.match(asked)) is not None
+
+
 def spoken_apart(text: str) -> tuple[str, ...]:
     """Two questions that are said one after the other, or joined by "and its"; the text alone else.
 

@@ -186,6 +186,22 @@ RULED = """# 灯町港祭り要綱
 """
 
 
+COMPARED = """# 釣り公園の調査
+
+## 概要
+
+松本市の釣り公園について、利用の状況を調べた。
+
+松本市では、釣り公園の改修を検討している。
+
+## 利用
+
+- 塩尻市「釣り公園アンケート」（利用者：657人）
+
+松本市の釣り公園の利用者は、推計で約2,500人になる。
+"""
+
+
 @contextmanager
 def paper(folder: Path, text: str = PAPER) -> Iterator[Index]:
     """The index of a paper that is written into a folder and read from there."""

@@ -12,7 +12,7 @@ import pytest
 from assistant.model.answer import Reason, Status
 from assistant.service import ask
 from index.store import Index
-from tests.assistant.texts.papers import RULED, paper
+from tests.assistant.texts.papers import COMPARED, RULED, paper
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "near.toml").read_text(encoding="utf-8"))
 
@@ -50,3 +50,18 @@ def test_what_else_is_asked_by_its_name_is_told_behind_the_first(index: Index) -
     """Both answers are told, the second about what the first is about."""
     answer = ask(index, "港祭りの来場者は何人だっけ、あと事務局")
     assert [citation.locator.line for citation in answer.citations] == [27, 29]
+
+
+def test_a_second_thing_that_is_not_stated_is_called_missing(index: Index) -> None:
+    """The first is told, and that the second is not in the text."""
+    answer = ask(index, "港祭りの来場者は何人だっけ、あと費用")
+    first, *_, last = answer.answer.split("\n")
+    assert (first, "費用" in last, answer.reason) == ("3万人 です。", True, Reason.NEAR)
+
+
+def test_a_figure_is_told_of_the_place_that_the_document_is_about(tmp_path: Path) -> None:
+    """Of two cities with a figure the one that more texts name comes first, where none is named."""
+    with paper(tmp_path, COMPARED) as opened:
+        answer = ask(opened, "うちの市の釣り公園の利用者って何人くらいいるの")
+        other = ask(opened, "塩尻市の釣り公園の利用者は何人")
+    assert [one.highlights for one in (answer, other)] == [("2,500人",), ("657人",)]

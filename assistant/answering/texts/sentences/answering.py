@@ -19,6 +19,7 @@ from assistant.answering.texts.sentences.judging import (
     lacks,
     unsaid,
 )
+from assistant.answering.texts.sentences.own_place import of_own_place
 from assistant.answering.texts.sought import Form, Sought
 from assistant.answering.texts.telling import tell
 from assistant.model.answer import Reason
@@ -79,9 +80,10 @@ def _plainly(
     search: Search, looked_for: Sought, found: Sequence[Statement], fitting: Sequence[Statement]
 ) -> Outcome | None:
     """The best sentence, where it lacks nothing that tells; None where it does."""
-    best = next((one for one in fitting if is_told(looked_for, one, PLAINLY)), None)
-    if best is None:
+    told = [one for one in fitting if is_told(looked_for, one, PLAINLY)]
+    if not told:
         return None
+    best = of_own_place(search.desk, looked_for, told)[0]
     rest = completing(looked_for, best, fitting)
     if lacks(looked_for, without(best, rest)):
         return None
