@@ -1,7 +1,6 @@
 """What is said to be counted too: 「固定資産税の合計は、滞納分も含めて」, 「A評価はB評価も含めて」.
 
-An entry of a column that is bounded already is one more of those that it may have; any other bounds nothing,
-nor does it that rows of several departments are meant as well: 「ほかの課と一緒のも入れて」.
+An entry of a column that is bounded already is one more of those that it may have; any other bounds nothing.
 """
 
 from __future__ import annotations
@@ -36,9 +35,7 @@ def with_included(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 
 
 def _is_entry(mention: Mention) -> bool:
-    """Whether a mention is an entry, the column of one (「B評価も」), or says that others do it as well."""
-    if mention.means("several") is not None:
-        return True
+    """Whether a mention is an entry, or the column of one: 「B評価も」."""
     return (mention.filter is not None and mention.means("value") is not None) or bool(mention.means("field"))
 
 

@@ -1,15 +1,17 @@
 """Which documents a question is about where it names no year and no document: those that whoever asks keeps
-to, or else the newest edition of each plan.
+to, or else the newest edition of each plan, or the newest year of a table that prints each year.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.catalogue.catalog import catalog
 from assistant.catalogue.editions import newest
 from assistant.model.query import Ask, joined, leaves
 from assistant.model.question import Kind, Question
 from corpus.text.dates import find_dates
+from index.dated import recurring
 from index.filters import Facet, Filter
 from index.store import Index
 
@@ -20,7 +22,7 @@ def in_scope(index: Index, question: Question, documents: tuple[str, ...] = ()) 
     """The question kept to `documents`, or to the newest editions; itself where it names years or documents,
     compares years, or groups by them.
     """
-    scope = scope_of(index, documents)
+    scope = scope_of(index, documents) or _of_recurring(index, question)
     if scope is None or _names_edition(question):
         return question
     if question.query is None:
@@ -35,6 +37,22 @@ def scope_of(index: Index, documents: tuple[str, ...] = ()) -> Filter | None:
         return Filter(Facet.DOCUMENT, documents)
     latest = newest(index)
     return _of_editions(index, latest) if latest else None
+
+
+def _of_recurring(index: Index, question: Question) -> Filter | None:
+    """The newest year of a table whose rows come again year by year, which never add up; None for another.
+
+    The table is the one that has the figure in question, or else the only document.
+    """
+    query, years = question.query, recurring(index)
+    if query is None or not years:
+        return None
+    columns = catalog(index).columns
+    holding = {document for document, column in columns if column.key == query.measure}
+    documents = holding or {info.id for info in index.documents()}
+    if len(documents) != 1 or not documents <= years.keys():
+        return None
+    return Filter(Facet.YEAR, (str(years[documents.pop()]),))
 
 
 def _of_editions(index: Index, documents: tuple[str, ...]) -> Filter:
