@@ -50,6 +50,7 @@ from assistant.words.fact_words import words
 from corpus.document import Role
 from corpus.text.expressions import expression
 from index.filters import Facet, Filter
+from index.language.tokenizer import index_terms
 from index.records import NameKind
 from index.rows.row_set import RowSet
 
@@ -230,11 +231,31 @@ def _of_row(desk: Desk, confined: Sequence[int] | None) -> Outcome:
     elif len(ids) > _SPELT_OUT:
         return answer_list(desk, ids)
     else:
-        outcome = with_progress(desk, with_fact(desk, ids, answer_fields(desk, ids)))
+        outcome = _fields(desk, ids, by_words=bool(ranked))
     if ranked and len(ids) > 1:
         head = desk.say("ambiguous.head", count=len(ids))
         return replace(outcome, text=f"{head}\n{outcome.text}", reason=Reason.AMBIGUOUS)
     return outcome
+
+
+def _fields(desk: Desk, ids: Sequence[int], *, by_words: bool) -> Outcome:
+    """The fields of rows with what else is asked of them; as near where a row only speaks of it."""
+    outcome = with_progress(desk, with_fact(desk, ids, answer_fields(desk, ids)))
+    if outcome.status is Status.ANSWERED and by_words and _is_cost_of_another(desk, ids):
+        return replace(outcome, text=f"{desk.say('near.guessed')}\n{outcome.text}", reason=Reason.NEAR)
+    return outcome
+
+
+def _is_cost_of_another(desk: Desk, ids: Sequence[int]) -> bool:
+    """Whether a cost is told of a row whose name lacks a noun of the question: of what it only speaks of, and
+    not of that itself.
+    """
+    if len(ids) != 1 or desk.question.fields != (Field.COST,):
+        return False
+    row = desk.row(ids[0])
+    named = f" {' '.join(index_terms(f'{row.title} {row.section} {row.group}'))} "
+    nouns = [word for word in desk.question.subject if word.noun and word.weight > 0 and not word.light]
+    return any(not any(f" {term} " in named for term in word.terms) for word in nouns)
 
 
 def _difference(desk: Desk, ids: Sequence[int]) -> Outcome | None:
