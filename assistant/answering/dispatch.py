@@ -163,6 +163,16 @@ def _listed(desk: Desk, confined: Sequence[int] | None) -> Outcome:
     return counted_in_text(desk, ids) or answer_search(sure, ids)
 
 
+def _or_cost(desk: Desk, found: Outcome, confined: Sequence[int] | None) -> Outcome:
+    """The cost in the row that is meant, where money is asked for that no text states: 「舗装にいくら」."""
+    money = set(desk.question.units) & grammar.word_set("yen")
+    if found.status is Status.ANSWERED or not money or desk.question.weight == 0:
+        return found
+    asked = replace(desk.question, kind=Kind.FIELD, fields=(Field.COST,), columns=())
+    told = _of_row(replace(desk, question=asked), confined)
+    return told if told.status is Status.ANSWERED and len(told.rows) == 1 else found
+
+
 def _in_text(desk: Desk, confined: Sequence[int] | None) -> Outcome:
     question = desk.question
     limited = bool(question.filters or question.rows)
@@ -178,7 +188,7 @@ def _in_text(desk: Desk, confined: Sequence[int] | None) -> Outcome:
     if computed is not None:
         return computed
     if question.kind is Kind.FACT and (question.weight > 0 or (question.expects and ids)):
-        found = answer_fact(desk, ids)
+        found = _or_cost(desk, answer_fact(desk, ids), confined)
         if is_unreckoned(question, found):
             return refuse_subject(desk, candidates(desk.index, question.subject, ids))
         sure = question.expects is not None or question.weight == 0

@@ -15,6 +15,7 @@ from assistant.answering.parts.parallel import asks_sum
 from assistant.answering.refusal import speaks_of_another
 from assistant.model.answer import Citation
 from assistant.model.question import Expects, Word
+from assistant.words import grammar
 from assistant.words.fact_words import pattern, words
 from corpus.document import Kpi, Role, Row
 from corpus.frozen import dataclass
@@ -100,9 +101,12 @@ def is_printed_apart(row: Row, kpi: Kpi) -> bool:
 
 
 def _fits(desk: Desk, kpi: Kpi) -> bool:
-    """Whether a figure is of the kind asked for: 「何冊」 asks for one in 冊, 「何年」 for a date as well."""
+    """Whether a figure is of the kind asked for: 「何冊」 asks for one in 冊, 「いくら」 for money."""
     unit = kpi.actual.unit if kpi.actual is not None else ""
     if desk.question.expects is Expects.DATE and unit not in words("units_of_time"):
+        return False
+    money = set(desk.question.units) & grammar.word_set("yen")
+    if money and unit and unit not in desk.question.units:
         return False
     asked = [
         match.group(1) for match in _ASKED_UNIT.finditer(desk.question.folded) if is_unit(match.group(1))
