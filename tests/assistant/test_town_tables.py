@@ -47,9 +47,19 @@ CATCHES = """年度,港名,水揚量（トン）
 令和5年度,浜港,45
 """
 
-TABLES = {"catches": CATCHES, "levies": LEVIES, "towns": TOWNS, "shelves": LIBRARIES}
+NURSERIES = """施設名,運営者,定員
+岬保育所,社会福祉法人浜福祉事業協会,60
+丘保育所,社会福祉法人浜福祉事業協会,40
+星幼稚園,学校法人星学園,90
+"""
+
+TABLES = {"nurseries": NURSERIES, "catches": CATCHES, "levies": LEVIES, "towns": TOWNS, "shelves": LIBRARIES}
 
 ASKED: Mapping[str, Mapping[str, list[str]]] = {
+    "nurseries": {
+        "浜福祉事業協会の施設は": ["運営者が「社会福祉法人浜福祉事業協会」の施設は 2件 です。"],
+        "星学園がやってる施設の定員は": ["運営者が「学校法人星学園」の施設は 1件 です。", "・1 星幼稚園: 90"],
+    },
     "catches": {
         "水揚量の合計は": ["2023年度の港2件の水揚量（トン）の合計は 95トン です。", "50 + 45 = 95トン"],
         "令和4年度の水揚量の合計は": [

@@ -15,6 +15,7 @@ from assistant.model.span import Span
 from assistant.understanding.mentions.again import none_again_mentions
 from assistant.understanding.mentions.columns.beginnings import beginning_mentions
 from assistant.understanding.mentions.columns.beside import beside_mentions
+from assistant.understanding.mentions.columns.bodies import body_mentions
 from assistant.understanding.mentions.columns.cell_values import cell_value_mentions
 from assistant.understanding.mentions.columns.english_columns import english_column_mentions
 from assistant.understanding.mentions.columns.entries import entry_mentions
@@ -162,6 +163,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *people_mentions(index, prepared, known, lexicon),
         *beside_mentions(index, prepared, known, names),
         *part_mentions(index, prepared, known, names),
+        *body_mentions(index, prepared, known),
         *short_entry_mentions(index, prepared, known, lexicon, [name.span for name in names]),
         *none_again_mentions(prepared),
         *all_told_mentions(prepared, words),

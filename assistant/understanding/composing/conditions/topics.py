@@ -215,12 +215,18 @@ def _sides(index: Index, prepared: Prepared, words: Sequence[Word]) -> tuple[Amo
     return tuple(Among((row,)) for row in rows) if rows[0] != rows[1] else ()
 
 
+def _is_joined(prepared: Prepared, start: int, end: int, joints: re.Pattern[str]) -> bool:
+    """Whether a joint stands between two words as a word of its own: no や of 「がやってる」."""
+    found = joints.finditer(prepared.folded[start:end])
+    return any({start + one.start(), start + one.end()} <= prepared.borders for one in found)
+
+
 def _grouped(prepared: Prepared, words: Sequence[Word], joints: re.Pattern[str]) -> list[list[Word]]:
     """The words in runs, parted where a joint stands between two of them."""
     groups: list[list[Word]] = [[]]
     for word in words:
         last = groups[-1][-1] if groups[-1] else None
-        if last is not None and joints.search(prepared.folded[last.span.end : word.span.start]):
+        if last is not None and _is_joined(prepared, last.span.end, word.span.start, joints):
             groups.append([])
         groups[-1].append(word)
     return groups
