@@ -28,10 +28,12 @@ if TYPE_CHECKING:
 def chat() -> None:
     """Converses."""
     from assistant.settings import load
+    from index.seal import check_small_seal
     from index.store import Index
 
     settings = load()
     with Index.open(settings.index) as index:
+        check_small_seal(settings.index)
         talk = _Talk(settings, index)
         asked = sys.stdin.isatty()
         if asked:

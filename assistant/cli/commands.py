@@ -274,9 +274,12 @@ def _settings() -> Settings:
 
 
 def _open_index(settings: Settings) -> Index:
+    from index.seal import check_small_seal
     from index.store import Index
 
-    return Index.open(settings.index)
+    index = Index.open(settings.index)
+    check_small_seal(settings.index)
+    return index
 
 
 def _lexicon(settings: Settings) -> Lexicon:

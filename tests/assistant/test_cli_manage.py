@@ -414,6 +414,25 @@ def test_serving_begins_with_building_a_missing_index(
     assert size(tmp_path / ".keikaku" / "index.sqlite") == (1, 43)
 
 
+def test_a_look_up_quotes_no_changed_index(run: Run, plan_path: Path, tmp_path: Path) -> None:
+    """Bytes that changed since they were written are told as damage and never as the document's."""
+    path = tmp_path / "index.sqlite"
+    path.write_bytes(plan_path.read_bytes().replace("40人".encode(), "90人".encode()))
+    result = run("ask", "講座の目標は", KEIKAKU_INDEX=str(path))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "its bytes are not those that were written" in result.stderr
+
+
+def test_a_look_up_waits_for_no_check_of_a_large_index(
+    run: Run, plan_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What would take long to read is taken as it is; a server checks it when it opens it."""
+    path = tmp_path / "index.sqlite"
+    path.write_bytes(plan_path.read_bytes()[:-1] + b"\0")
+    monkeypatch.setattr("index.seal.SMALL", path.stat().st_size - 1)
+    assert run("ask", "講座の目標は", KEIKAKU_INDEX=str(path)).exit_code == 0
+
+
 def test_serving_does_not_begin_with_a_damaged_index(run: Run, plan_path: Path, tmp_path: Path) -> None:
     """The line says what is wrong and what to do, before a port is opened."""
     path = tmp_path / "index.sqlite"

@@ -173,7 +173,8 @@ def answer_breakdown(desk: Desk, ids: Sequence[int]) -> Outcome:
         "\n".join(lines),
         table=_breakdown(label, noun, named, shares),
         notes=tuple(notes),
-        bars=tuple(Bar(value, count) for value, count in named),
+        # Bars would hide the shares, which stand in the table.
+        bars=() if any(shares) else tuple(Bar(value, count) for value, count in named),
         highlights=tuple(shown),
         rows=ids,
     )
