@@ -308,6 +308,18 @@ def _respelt(
     return words, [taken]
 
 
+def _whole_place(index: Index, token: Token) -> str:
+    """The one place that a name without its unit stands for (「青浜」: 青浜町); empty for none or several."""
+    if token.pos not in _NAMING or len(token.term) < _SHORTEST_PLACE or token.term.isascii():
+        return ""
+    found = tuple(index.frequency(token.term + unit for unit in grammar.words("places")))
+    return found[0] if len(found) == 1 else ""
+
+
+_NAMING = frozenset({Pos.PLACE, Pos.PROPER, Pos.NOUN})
+_SHORTEST_PLACE = 2
+
+
 def _single(
     index: Index, token: Token, others: Sequence[str], frequency: dict[str, int], lexicon: Lexicon
 ) -> tuple[list[Word], list[Correction]]:
@@ -326,6 +338,10 @@ def _single(
         held = max(min(counts.get(part, 0) for part in other.split()) for other in others)
         value = rarity(index, held) * factor(token.pos)
         return [Word(span, token.surface, tuple(others), How.SYNONYM, value, noun)], []
+    whole = _whole_place(index, token)
+    if whole:
+        value = rarity(index, index.frequency([whole]).get(whole, 0)) * factor(token.pos)
+        return [Word(span, token.surface, (whole,), How.SHORT, value, noun)], []
     from index.find.thesaurus import alternatives
 
     if _correctable([token]) and len(token.surface) > 1:

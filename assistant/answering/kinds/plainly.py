@@ -137,11 +137,20 @@ def _of_texts(desk: Desk, outcome: Outcome, confined: Sequence[int] | None, show
     return answer_near(desk, confined, outcome) or as_near(desk, lacking, outcome)
 
 
+# Days that come again: 「水2 水4」, 「第1・3月曜日」, 「毎週火曜」.
+_RECURRING = expression(
+    rf"{grammar.pattern('recurring_days')}|(?<![㐀-鿿])[0-9]?{grammar.pattern('weekdays')}(?:{grammar.pattern('behind_weekdays')})?[0-9]?(?![㐀-鿿])"
+)
+
+
 def _is_undated(question: Question, outcome: Outcome) -> bool:
     """Whether it is asked when, and the column that a word of the question names holds no date."""
     of_column = question.kind is Kind.FIELD and bool(question.columns)
     told = outcome.status is Status.ANSWERED and outcome.reason is None and bool(outcome.citations)
-    return of_column and told and question.expects is Expects.DATE and not find_dates(outcome.text)
+    dated = bool(find_dates(outcome.text)) or any(
+        _RECURRING.search(fold(one.quote)) for one in outcome.citations
+    )
+    return of_column and told and question.expects is Expects.DATE and not dated
 
 
 def _dated(desk: Desk, outcome: Outcome) -> Outcome:

@@ -151,7 +151,8 @@ def ask_ranking(given: Given) -> Query | None:
     measure = _year_measure(given) if by_years else ""
     if by_years and not measure:
         return None
-    measure = measure or measure_of(given) or _counted_measure(sentence) or _lent_measure(given)
+    measure = measure or measure_of(given) or _bound_measure(given) or _counted_measure(sentence)
+    measure = measure or _lent_measure(given)
     direction = direction or direction_of(sentence)
     if not measure and sentence.first("field", Field.RATING.value) is not None:
         # The best rating is no figure.
@@ -349,6 +350,15 @@ def counts_kpis(sentence: Sentence, before: int | None = None) -> bool:
             sentence.take(place)
             return True
     return False
+
+
+def _bound_measure(given: Given) -> str:
+    """The one figure that bounds indicators which are put in order: "KPIs below 80 percent, lowest first"."""
+    sentence = given.sentence
+    if sentence.first("field", "kpi") is None or any(m.means("noun") == "row" for m in sentence.mentions):
+        return ""
+    bound = {one.dimension for part in given.parts if isinstance(one := part.condition, Range)}
+    return bound.pop() if len(bound) == 1 and bound <= set(FIGURE_FIELDS) else ""
 
 
 def _counted_measure(sentence: Sentence) -> str:

@@ -189,6 +189,15 @@ def _numbers_departments(sentence: Sentence, place: int) -> bool:
     )
 
 
+def _take_target_behind(sentence: Sentence, last: int) -> None:
+    """Uses up the target that an English share is of: "below 80 percent of their target"."""
+    behind = last + 1
+    while behind < len(sentence) and (sentence[behind].means("hush") or sentence[behind].means("follow")):
+        behind += 1
+    if not sentence.japanese and behind < len(sentence) and sentence[behind].means("field") == Field.TARGET:
+        sentence.take(behind)
+
+
 _OF_IT = (grammar.word("genitive"), *grammar.words("against_target"))
 
 
@@ -222,6 +231,7 @@ def _dimension(sentence: Sentence, place: int, last: int, unit: str) -> str:
             return cost_column(sentence, before) or str(what)
         return sentence[before].column or str(what)
     if unit in _PERCENT or unit in _TENTHS:
+        _take_target_behind(sentence, last)
         return Field.RATE.value
     if unit.endswith(grammar.words("yen")) and (amount := sentence.known.sole_amount or only_cost(sentence)):
         return amount

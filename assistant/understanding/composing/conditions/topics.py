@@ -23,7 +23,8 @@ from corpus.frozen import dataclass
 from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from index.filters import Facet
-from index.language.tokenizer import Pos
+from index.find.row_names import rows_called_with
+from index.language.tokenizer import Pos, index_terms
 from index.store import Index
 
 _JOINTS = expression(rf"{grammar.pattern('list_particles')}|[、,/]|\b{grammar.pattern('english_joins')}\b")
@@ -57,7 +58,8 @@ def topics_of(
         return Topics()
     compares = any(mention.means("which") for mention in telling)
     lists = any(mention.means("noun") == "row" for mention in telling)
-    if not compares and not lists:
+    which = any(mention.means("ask") == "list" for mention in telling)
+    if not (compares or lists or which):
         return Topics()
     taken = [
         mention.span for mention in settled.mentions if not _is_done_to_topic(prepared, settled, mention)
@@ -69,6 +71,9 @@ def topics_of(
     headers = _headers_of_values(catalog(index), telling)
     if words and all(_says_the_column(word, headers) or _calls_it(prepared, word, telling) for word in words):
         return Topics(explained=True)
+    if not lists:
+        # Only what the columns are called is no topic: 「有識者の点検対象が空欄なのはどれ」.
+        return Topics()
     rated = _rated_by(catalog(index), words, telling)
     if rated:
         return Topics(explained=True, column=rated)
@@ -147,8 +152,13 @@ def kept_to_column(telling: Sequence[Mention], column: str) -> tuple[Mention, ..
 
 
 def _says_the_column(word: Word, headers: Sequence[frozenset[str]]) -> bool:
-    """Whether a word is one of the header of a value that is named: "書面点検 by outside experts"."""
-    return any(set(term.split()) <= header for header in headers for term in word.terms)
+    """Whether a word is one of the header of a value that is named: "書面点検 by outside experts".
+
+    The text of the rows may lack it.
+    """
+    own = index_terms(word.surface)
+    terms = [*(term.split() for term in word.terms), *([list(own)] if own else [])]
+    return any(set(term) <= header for header in headers for term in terms)
 
 
 def _calls_it(prepared: Prepared, word: Word, telling: Sequence[Mention]) -> bool:
@@ -204,15 +214,25 @@ def _topic(prepared: Prepared, words: Sequence[Word]) -> Topic:
 
 
 def _sides(index: Index, prepared: Prepared, words: Sequence[Word]) -> tuple[Among, ...]:
-    """The best row for each of two runs of words with an and between them; empty where there are not two."""
+    """The best row for each of two runs of words with an and between them; empty where there are not two, or
+    where several rows are called so.
+    """
     groups = _grouped(prepared, words, _JOINTS)
-    if len(groups) != 2:
+    if len(groups) != 2 or not all(groups):
+        return ()
+    called = [_called(index, prepared, group) for group in groups]
+    if any(len(rows) > 1 for rows in called):
         return ()
     best = [candidates(index, group, limit=1) for group in groups]
     if not all(found and found[0].coverage >= _ENOUGH for found in best):
         return ()
-    rows = [found[0].row_id for found in best]
+    rows = [named[0] if named else found[0].row_id for named, found in zip(called, best, strict=True)]
     return tuple(Among((row,)) for row in rows) if rows[0] != rows[1] else ()
+
+
+def _called(index: Index, prepared: Prepared, words: Sequence[Word]) -> tuple[int, ...]:
+    """The rows whose name has some words as they stand together in the question."""
+    return tuple(rows_called_with(index, prepared.folded[words[0].span.start : words[-1].span.end]))
 
 
 def _is_joined(prepared: Prepared, start: int, end: int, joints: re.Pattern[str]) -> bool:
