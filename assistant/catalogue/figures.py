@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from assistant.words import grammar
+from corpus.tables.pairs import is_unit
 from corpus.text.expressions import expression
 from corpus.text.folding import fold
 from corpus.text.numerals import number
-from corpus.text.quantities import find_quantities
 
 _UNIT = expression(rf"[(（]\s*(?:{grammar.pattern('unit_as_such')}[:：]?)?\s*([^()（）]{{1,6}})[)）]")
 _NO_UNIT = expression(
@@ -48,8 +48,7 @@ def counts_or_pays(header: str) -> bool:
     (True, True, False)
     """
     unit = fold(unit_of(header))
-    found = find_quantities(f"1{unit}") if unit else ()
-    stated = len(found) == 1 and found[0].unit == unit
+    stated = bool(unit) and is_unit(unit)
     return stated or fold(_BRACKETS.sub("", header)).strip().endswith(grammar.words("ends_of_amounts"))
 
 
