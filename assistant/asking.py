@@ -118,6 +118,9 @@ def _in_parts(room: Room, text: str, whole: Told) -> Told:
     The second is a follow-up of the first; where it has no answer, that is said. `whole` is told otherwise.
     """
     parts = spoken_apart(text)
+    if len(parts) == 1 and whole[1].status is Status.NOT_FOUND:
+        # What can be told of a sentence that asks twice is told, and what is left of it said.
+        parts = clauses(text)
     if len(parts) == 1:
         return whole
     first, one = _as_one(room, parts[0], None, ())
@@ -131,7 +134,8 @@ def _in_parts(room: Room, text: str, whole: Told) -> Told:
     if other.status is Status.NOT_FOUND and not refused(whole[1]) and not names_besides(text):
         return whole
     if other.status is Status.NOT_FOUND:
-        unstated = room.lexicon.message("twofold.not_found", first.language, what=parts[1])
+        key = "twofold.not_read" if other.reason is Reason.NOT_UNDERSTOOD else "twofold.not_found"
+        unstated = room.lexicon.message(key, first.language, what=parts[1])
         return question, replace(one, text=f"{one.text}\n{unstated}", reason=Reason.NEAR)
     return question, joined(first, one, other)
 
