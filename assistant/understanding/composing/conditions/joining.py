@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.model.query import Condition, denied, either, joined
+from assistant.model.query import Condition, Stated, denied, either, joined, leaves
 from assistant.model.span import Span
 from assistant.understanding.composing.conditions.part import Part
 from assistant.understanding.composing.conditions.sharing import NOT_SEVERAL, SEVERAL
@@ -250,4 +250,10 @@ def _is_or(sentence: Sentence, one: Part, other: Part) -> bool:
     if operators or _OR.search(gap):
         sentence.take(*operators)
         return True
-    return False
+    # A row ends but once: 「令和5年度末で終わるのと令和6年度末で終わるの」.
+    return bool(_ends(one) and _ends(other) and _ends(one) != _ends(other))
+
+
+def _ends(part: Part) -> set[int]:
+    """The years in which a condition says that rows end."""
+    return {leaf.year for leaf, _ in leaves(part.condition) if isinstance(leaf, Stated)}
