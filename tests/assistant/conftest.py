@@ -131,6 +131,18 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 
 @pytest.fixture
+def bare_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs the command line in an empty folder, in English."""
+    monkeypatch.chdir(tmp_path)
+
+    def invoke(*arguments: str, **variables: str) -> Result:
+        environment = {"LC_ALL": "", "LANG": "en_GB.UTF-8", **variables}
+        return CliRunner().invoke(cli, [*arguments], env=environment)
+
+    return invoke
+
+
+@pytest.fixture
 def table(tmp_path: Path) -> str:
     """A file of three projects, by its name in the folder."""
     (tmp_path / "R5評価.csv").write_text(TABLE, encoding="utf-8")

@@ -1,7 +1,4 @@
-"""Numbers said with a question only to remind of them, of all rows (43件のうち, "of the 43") or of groups.
-
-The groups are those which are told one by one: 「6つの分野それぞれ」.
-"""
+"""The number of all rows, said with a question to remind of it: 「43件のうち」, "of the 43 measures"."""
 
 from __future__ import annotations
 
@@ -28,19 +25,6 @@ def take_total(sentence: Sentence) -> None:
                 behind += 1
             if sentence.japanese and behind < len(sentence) and _narrows(sentence, behind):
                 sentence.take(behind)
-
-
-def take_group_count(sentence: Sentence) -> None:
-    """Uses up the number of groups of which something is asked one by one."""
-    for place in sentence.places("amount"):
-        figure, noun, each = sentence[place].quantity, place + 1, place + 2
-        grouped = (
-            each < len(sentence)
-            and sentence[each].means("each") is not None
-            and sentence[noun].means("noun") not in (None, "row")
-        )
-        if grouped and figure is not None and figure.unit in _ROW_UNITS and sentence.near(place, noun):
-            sentence.take(place)
 
 
 def _narrows(sentence: Sentence, place: int) -> bool:
