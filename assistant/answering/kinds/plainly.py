@@ -48,7 +48,7 @@ _PLACE = expression(grammar.pattern("places_asked"))
 _PLACES = expression(grammar.pattern("site_marks"))
 _TELLING = 0.8
 _KANA = expression("[ぁ-ゟー]+")
-_COMPANIES = expression(grammar.pattern("company_marks"))
+_COMPANIES = expression(grammar.pattern("legal_forms", "company_marks"))
 
 
 def told_plainly(desk: Desk, outcome: Outcome, confined: Sequence[int] | None) -> Outcome:

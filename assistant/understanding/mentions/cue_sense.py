@@ -64,7 +64,6 @@ def question_cues(
         cue for cue in kept if not (cue.means("follow") == "narrow" and says_when(prepared.folded, cue.span))
     ]
     kept = [cue for cue in kept if not _asks_how_it_is(prepared, cue, kept, names)]
-    kept = [cue for cue in kept if not _is_verb_of_entry(prepared, cue, names)]
     found = (c for c in kept if not _is_verb_of_cell(c, lexicon) or _has_cell(prepared, c, kept, names))
     told = (
         _of_header(_below(_as_row(cue, catalog(index)), prepared, names), prepared, index) for cue in found
@@ -79,19 +78,6 @@ def _is_of_no_column(prepared: Prepared, cue: Cue, known: Catalog) -> bool:
     behind = before.split()[-1:] if cue.word.isascii() else []
     joined = bool(behind) and behind[0].isalnum() and behind[0] not in grammar.words("english_determiners")
     return cue.means("field") == "rating" and not known.scale and joined
-
-
-def _is_verb_of_entry(prepared: Prepared, cue: Cue, names: Sequence[Found]) -> bool:
-    """Whether a verb of degree is only said of the entry before it: 「公開プロセスにかかった事業」."""
-    if cue.means("degree") is None or not any(
-        token.start == cue.span.start and token.pos is Pos.VERB for token in prepared.tokens
-    ):
-        return False
-    before = prepared.folded[: cue.span.start]
-    ends = {
-        len(before) - len(word) for word in grammar.words("joints_to_verb_of_entry") if before.endswith(word)
-    }
-    return any(name.span.end in ends and name.kind is not NameKind.ROW for name in names)
 
 
 def _asks_how_it_is(prepared: Prepared, cue: Cue, cues: Sequence[Cue], names: Sequence[Found]) -> bool:

@@ -33,7 +33,7 @@ from assistant.understanding.composing.conditions.targets import (
     of_target,
     targets_of_year,
 )
-from assistant.understanding.composing.conditions.totals import take_group_count, take_total
+from assistant.understanding.composing.conditions.totals import take_total
 from assistant.understanding.composing.conditions.values import value_at
 from assistant.understanding.composing.sentence import JOINTS, Sentence, dimension_of, thing_of
 from assistant.words import grammar
@@ -48,7 +48,6 @@ def find_parts(sentence: Sentence) -> tuple[tuple[Part, ...], Range | None]:
     parts: list[Part] = []
     having: Range | None = None
     take_total(sentence)
-    take_group_count(sentence)
     for place in range(len(sentence)):
         if place in sentence.used:
             continue
