@@ -234,7 +234,9 @@ _MAY_STAND = (
 
 
 def _may_stand(mention: Mention) -> bool:
-    """Whether a mention says nothing by itself where nothing was made of it."""
+    """Whether a mention says nothing by itself where nothing was made of it; a share that is asked does."""
+    if "ask:share" in mention.meanings and mention.means("together") is None:
+        return False
     silent = mention.means("hush") or any(mention.means(kind) is not None for kind in _MAY_STAND)
     return bool(silent) and mention.means("field") is None
 

@@ -202,3 +202,15 @@ def asks_for_any(sentence: Sentence) -> bool:
             (*grammar.words("verb_joints"), *grammar.words("asked_before_any"))
         )
     return text.startswith(grammar.words("any_starts"))
+
+
+def names_several(given: Given) -> bool:
+    """Whether several entries are named, which then are the groups."""
+    conditions = (part.condition for part in given.parts)
+    return any(isinstance(one, Filter) and len(one.values) > 1 for one in conditions)
+
+
+def names_figure(given: Given) -> bool:
+    """Whether a column of figures is named that no condition was made of."""
+    sentence = given.sentence
+    return any(sentence[p].column and given.numeric(sentence[p].column) for p in sentence.unused())

@@ -10,6 +10,8 @@ from assistant.model.question import Field
 from assistant.understanding.composing.asking.given import (
     Given,
     head_of,
+    names_figure,
+    names_several,
     shown_of,
     superlative_of,
     take_nouns,
@@ -170,7 +172,10 @@ def _of_each(given: Given, by: str) -> Query:
     measure = measure_of(given)
     direction = direction_of(sentence)
     first, nth = firsts_of(sentence)
-    counted = names or ("kpi_count" if counts_kpis(sentence) else counted_or_share(given))
+    # Of what the groups themselves are named by, each is whole.
+    named = len(given.parts) == 1 and names_several(given)
+    rows = "count" if named else counted_or_share(given)
+    counted = names or ("kpi_count" if counts_kpis(sentence) else rows)
     measure = measure or _amount(sentence, aggregate, counted)
     sentence.take(*(sentence.places("ask", "count") if names else ()))
     if measure and not aggregate:
@@ -179,7 +184,9 @@ def _of_each(given: Given, by: str) -> Query:
     if not measure and aggregate == "sum":
         # 「合計件数」 is a number of rows like any other.
         aggregate = ""
-    share = sentence.first("ask", "share") if (measure or counted) == "count" else None
+    # The share of all is told beside the number of every group, and of no choice of them.
+    every = given.having is None and not (nth or mean or first > 1 or names_several(given))
+    share = sentence.first("ask", "share") if every and (measure or counted) == "count" else None
     sentence.take(share)
     take_nouns(sentence)
     sentence.take(*sentence.places("which"))
@@ -295,7 +302,7 @@ def ask_groups(given: Given) -> Query | None:
     if strong is not None or direction or kept.having is not None or mean or placed:
         aggregate = taken_aggregate(sentence)
         # What they have the most of may be a figure of theirs: 「収入額が一番多い税目」.
-        measured = bool(aggregate) or (kept.having is None and _names_figure(given))
+        measured = bool(aggregate) or (kept.having is None and names_figure(given))
         measure = measure_of(given) if measured else ""
         measure = measure or _amount(sentence, aggregate, kept.counted)
         aggregate = aggregate or (OF_EACH if measure else "")
@@ -330,12 +337,6 @@ def ask_groups(given: Given) -> Query | None:
         sentence.take(*sentence.places("ask", "list"))
         return Query(Ask.COUNT, thing=thing, where=given.where)
     return Query(Ask.GROUPS, where=given.where, by=thing, measure="count")
-
-
-def _names_figure(given: Given) -> bool:
-    """Whether a column of figures is named that no condition was made of."""
-    sentence = given.sentence
-    return any(sentence[p].column and given.numeric(sentence[p].column) for p in sentence.unused())
 
 
 def _is_placed(given: Given) -> bool:
