@@ -83,7 +83,8 @@ def either(desk: Desk, ids: Sequence[int] | None, limit: int = 40) -> tuple[Cand
         if groups[-1] and _OR.search(word.gap):
             groups.append([])
         groups[-1].append(word)
-    if len(groups) < 2 or any(sum(word.weight for word in group) == 0 for group in groups):
+    least = _SIDE * sum(word.weight for word in words)
+    if len(groups) < 2 or any(sum(word.weight for word in group) <= least for group in groups):
         return ranked
     best = {candidate.row_id: candidate for candidate in ranked}
     for group in groups:
@@ -97,6 +98,8 @@ def either(desk: Desk, ids: Sequence[int] | None, limit: int = 40) -> tuple[Cand
 
 # A row about one of two things stands below one about both.
 _HALF = 0.8
+# What tells so little of the whole is no thing of its own: 国 of 「国や自治体の建物の太陽光パネル」.
+_SIDE = 0.15
 
 
 def relevant(ranked: Sequence[Candidate], enough: float, share: float = 0.6) -> tuple[Candidate, ...]:

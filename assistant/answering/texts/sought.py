@@ -135,8 +135,11 @@ def sought(
         # 「アメリカは」 behind 「日本は何%」 asks for the same of another.
         otherwise = (last.question.expects, last.question.units)
     wide = as_plans_say(index, replace(question, subject=tuple(own), folded=prepared.folded), lexicon)
-    # Only for what the documents lack is another word looked for.
-    own = [word if word.terms and not widely else other for word, other in zip(own, wide, strict=True)]
+    # Only for what the documents lack is another noun looked for; what is said of it has many words.
+    own = [
+        word if word.terms and word.noun and not widely else other
+        for word, other in zip(own, wide, strict=True)
+    ]
     own = [_in_any_form(word) for word in own]
     kinds = _kinds_of_thing(prepared.folded, own)
     kept = _weighed(index, [*own, *before], kinds)

@@ -6,24 +6,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome
+from assistant.answering.evidence import search_words
 from assistant.answering.kinds.near import names_nothing_unknown
 from assistant.answering.texts.lists.alike import alike
 from assistant.answering.texts.search import Search
 from assistant.answering.texts.sentences.completing import completing, without
-from assistant.answering.texts.sentences.finding import Statement
+from assistant.answering.texts.sentences.finding import Statement, words_in
 from assistant.answering.texts.sentences.judging import (
     PLAINLY,
     close_to,
     is_near,
     is_told,
     lacks,
-    unsaid,
 )
 from assistant.answering.texts.sentences.own_place import of_own_place
+from assistant.answering.texts.sentences.read_as import read_as, told_as
 from assistant.answering.texts.sought import Form, Sought
 from assistant.answering.texts.telling import tell
 from assistant.model.answer import Reason
-from assistant.model.question import Question, Word
+from assistant.model.question import How, Question, Word
 from corpus.text.folding import compact, fold
 from index.find.entries import passages_printing
 
@@ -53,7 +54,7 @@ def answer_text(search: Search, rows: Sequence[int] = ()) -> Told | None:
     near, *others = nearest_first
     rest = completing(looked_for, near, [one for one in found if not one.heads])
     told = tell(search.desk, looked_for, near, rest or others, headed=False)
-    return looked_for.question, _as_near(search.desk, looked_for, without(near, rest), told)
+    return looked_for.question, _as_near(search, without(near, rest), told)
 
 
 def nearest(search: Search, rows: Sequence[int] = ()) -> Statement | None:
@@ -92,18 +93,42 @@ def _plainly(
     return tell(search.desk, looked_for, best, others)
 
 
-def _as_near(desk: Desk, looked_for: Sought, near: Statement, told: Outcome) -> Outcome:
-    """The answer under a line that says which words it lacks."""
-    words = [looked_for.words[place] for place in sorted(unsaid(looked_for, near))]
-    # One letter may be cut out of a word that stands there: 「前の年」, printed 前年度.
-    printed = compact(fold(told.text))
-    words = [word for word in words if word.noun and compact(fold(word.surface)) not in printed]
+def _as_near(search: Search, near: Statement, told: Outcome) -> Outcome:
+    """The answer under a line that says which words it lacks, or what they were read as."""
+    desk = search.desk
+    lacking = _own_lacking(search, near, told)
+    pairs = read_as((search.wide.words[place] for place in lacking), f"{near.above} {near.text}")
+    otherwise = {word for word, _ in pairs}
+    words = [search.sought.words[place] for place in lacking]
+    words = [word for word in words if (word.typed or word.surface) not in otherwise]
+    # What is said of a thing may be said in other words; a noun that is lacking tells more.
+    words = [word for word in words if word.noun] or ([] if pairs else words)
     if not words:
-        return as_guessed(desk, told)
+        unsaid_meaning = search.sought.form is Form.MEANING and not near.says
+        head = desk.say("near.no_meaning" if unsaid_meaning else "near.guessed")
+        head = told_as(desk, pairs) if pairs else head
+        return replace(told, text=f"{head}\n{told.text}", reason=Reason.NEAR)
     known = any(word.terms or _is_printed(desk, word) for word in words)
-    quoted = "".join(desk.say("near.word", word=word.typed or word.surface) for word in words)
+    quoted = "".join(desk.say("near.word", word=_called(word)) for word in words)
     head = desk.say("near.elsewhere" if known else "near.unknown", words=quoted)
     return replace(told, text=f"{head}\n{told.text}", reason=Reason.NEAR)
+
+
+def _called(word: Word) -> str:
+    """What a word is called: a noun as typed, a verb by its dictionary form."""
+    return word.typed or word.surface if word.noun or not word.terms else word.terms[0]
+
+
+def _own_lacking(search: Search, near: Statement, told: Outcome) -> list[int]:
+    """The places of the words, as they are typed, that neither a sentence has nor what it stands under."""
+    words = search.sought.words
+    around = " ".join((told.text, near.above, *near.passage.passage.headings))
+    held = words_in(search_words(words), around)
+    # One letter may be cut out of a word that stands there: 「前の年」, printed 前年度.
+    printed = compact(fold(around))
+    guessed = (place for place, word in enumerate(words) if word.how is How.RELATED and word.noun)
+    lacking = {*guessed, *(place for place in range(len(words)) if place not in held)}
+    return sorted(place for place in lacking if compact(fold(words[place].surface)) not in printed)
 
 
 def as_guessed(desk: Desk, told: Outcome) -> Outcome:
