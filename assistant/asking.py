@@ -128,6 +128,9 @@ def _in_parts(room: Room, text: str, whole: Told) -> Told:
     if one.status is Status.NOT_FOUND or (one.reason is Reason.NEAR and whole_plain):
         return whole
     _, other = _as_one(room, parts[1], focus_on(room, first, one, None), parts[:1])
+    if other.status is Status.ANSWERED and not (other.rows or other.citations):
+        # That no row fits says nothing of what the text above speaks of.
+        other = replace(other, status=Status.NOT_FOUND)
     question = replace(first, text=text)
     if other.status is Status.NOT_FOUND and _says_too(one.text, parts[1]):
         return question, one

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.evidence import search_words
@@ -11,10 +12,11 @@ from assistant.answering.kinds.near import names_nothing_unknown
 from assistant.answering.texts.lists.enumerated import answer_enumerated
 from assistant.answering.texts.places import with_places
 from assistant.answering.texts.search import Search
-from assistant.answering.texts.sentences.answering import answer_text, as_guessed, nearest
+from assistant.answering.texts.sentences.answering import answer_text, as_guessed, nearest, told_by
+from assistant.answering.texts.sentences.finding import Statement
 from assistant.answering.texts.sentences.judging import PLAINLY, close_to, is_told, lacks
 from assistant.answering.texts.sentences.meanings import says_meaning
-from assistant.answering.texts.sought import Form, Sought
+from assistant.answering.texts.sought import Form, Sought, hangs_on
 from assistant.answering.texts.tables.cells import answer_cell, names_exactly
 from assistant.answering.texts.tables.charts import answer_chart
 from assistant.answering.texts.tables.compared_cells import answer_compared, side_asked
@@ -44,7 +46,7 @@ def with_texts(desk: Desk, outcome: Outcome, earlier: Sequence[Question] = ()) -
     found by.
     """
     question = desk.question
-    search = Search(desk, earlier)
+    search = Search(desk, earlier, _told_before(desk, earlier))
     has_rows = desk.index.row_total() > 0
     lacking = refused(outcome)
     if not earlier and (found := _of_labels(search, outcome, has_rows, lacking)) is not None:
@@ -66,6 +68,13 @@ def with_texts(desk: Desk, outcome: Outcome, earlier: Sequence[Question] = ()) -
         listed = _by(search, answer_enumerated)
         return listed if listed is not None else _fuller(search, outcome)
     return question, outcome
+
+
+def _told_before(desk: Desk, earlier: Sequence[Question]) -> Statement | None:
+    """The sentence that the question before was answered by, where this one goes on from it."""
+    if not earlier or not hangs_on(desk.question):
+        return None
+    return told_by(Search(replace(desk, question=earlier[-1]), earlier[:-1]))
 
 
 def _of_labels(search: Search, outcome: Outcome, has_rows: bool, lacking: bool) -> Told | None:

@@ -127,7 +127,7 @@ def sought(
     words, corrections = subject_words(index, prepared, taken, lexicon)
     own = [word for word in words if not _is_asking(word)]
     own = [word for word in own if not _is_of_asking(word, own, question)] or own
-    follows = is_short(question) or _POINTS.search(prepared.folded) is not None
+    follows = hangs_on(question)
     asked_before = [sought(index, one, lexicon) for one in earlier] if follows else []
     before = _of_earlier(asked_before, own)
     last = asked_before[-1] if asked_before else None
@@ -177,6 +177,11 @@ def _asks_twice(prepared: Prepared) -> bool:
 def is_short(question: Question) -> bool:
     """Whether a question can hardly stand alone: 「いつまで？」, 「目的は」."""
     return len(compact(question.folded)) <= _SHORT
+
+
+def hangs_on(question: Question) -> bool:
+    """Whether a question is about what was spoken of before: it can't stand alone, or points at that."""
+    return is_short(question) or _POINTS.search(question.folded) is not None
 
 
 # What a question points with at what was spoken of before.

@@ -37,7 +37,7 @@ _PASSAGES = 200
 # The share of the words that a heading must hold.
 _HELD = 0.8
 # The share of its own words that the question must hold in turn.
-_OWN = 0.5
+_OWN = 0.3
 _SPACE = r"[\s\u3000]*"
 _DECORATED = r"^[■□●○◎◆◇▶➢・※＊*＜<〈《【〔\[\s\u3000]*"
 _GENERIC = grammar.word_set("loose_counters")

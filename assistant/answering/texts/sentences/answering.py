@@ -21,6 +21,7 @@ from assistant.answering.texts.sentences.judging import (
 )
 from assistant.answering.texts.sentences.own_place import of_own_place
 from assistant.answering.texts.sentences.read_as import read_as, told_as
+from assistant.answering.texts.sentences.reckoning import is_reckoned, reckons
 from assistant.answering.texts.sought import Form, Sought
 from assistant.answering.texts.telling import tell
 from assistant.model.answer import Reason
@@ -30,6 +31,8 @@ from index.find.entries import passages_printing
 
 # What is found by other words than those of the question has to hold so much more.
 _GUESSED = 0.85
+# So many sentences are told that a figure may be reckoned from.
+_RECKONED = 3
 # A second sentence is told as near that comes so close to the first.
 _AS_NEAR = 0.85
 
@@ -57,6 +60,15 @@ def answer_text(search: Search, rows: Sequence[int] = ()) -> Told | None:
     return looked_for.question, _as_near(search, without(near, rest), told)
 
 
+def told_by(search: Search) -> Statement | None:
+    """The sentence that a question is answered by, plainly or as near; None where none answers it."""
+    looked_for = search.sought
+    if not looked_for.words or not names_nothing_unknown(looked_for.question):
+        return None
+    plain = [one for one in search.telling() if not one.heads and is_told(looked_for, one, PLAINLY)]
+    return plain[0] if plain else nearest(search)
+
+
 def nearest(search: Search, rows: Sequence[int] = ()) -> Statement | None:
     """The best of the sentences that are near, by the words or what plans print for them; None for none."""
     return next(iter(_near(search, rows)), None)
@@ -70,6 +82,8 @@ def _near(search: Search, rows: Sequence[int]) -> list[Statement]:
         guessed = wide[0].coverage * _GUESSED > own[0].coverage
         own, wide = (wide, own) if guessed else (own, wide)
     found = own or wide
+    if reckons(search.sought):
+        return found[:_RECKONED]
     if search.sought.form in (Form.DATE, Form.QUANTITY):
         return found[:1]
     close = [one for one in found[1:] if one.score >= found[0].score * _AS_NEAR]
@@ -85,6 +99,8 @@ def _plainly(
     if not told:
         return None
     best = of_own_place(search.desk, looked_for, told)[0]
+    if reckons(looked_for) and not is_reckoned(looked_for, best.text):
+        return None
     rest = completing(looked_for, best, fitting)
     if lacks(looked_for, without(best, rest)):
         return None
@@ -96,6 +112,10 @@ def _plainly(
 def _as_near(search: Search, near: Statement, told: Outcome) -> Outcome:
     """The answer under a line that says which words it lacks, or what they were read as."""
     desk = search.desk
+    reckoned = reckons(search.sought)
+    if reckoned and not is_reckoned(search.sought, near.text):
+        head = desk.say("near.unreckoned", word=reckoned)
+        return replace(told, text=f"{head}\n{told.text}", reason=Reason.NEAR)
     lacking = _own_lacking(search, near, told)
     pairs = read_as((search.wide.words[place] for place in lacking), f"{near.above} {near.text}")
     otherwise = {word for word, _ in pairs}

@@ -89,6 +89,8 @@ _SENTENCE = expression(r"[。．！？.!?）)」』]\s*$")
 _NUMBERED = expression(r"^[\W\d_]+")
 _SIGNS = expression(r"[\W\d_]+")
 _SHORTEST_SAID = 2
+_FIGURES = expression(r"[0-9０-９]+")
+_SERIES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,8 @@ class Statement:
     the figures or dates asked for, `missing` the words that are nowhere. `above` is the heading or line that
     it stands under. `formed` is whether it has a figure or date where one is asked for, `fits` whether it has
     what is asked for by name as well, `says` whether it says what a term is.
-    `row_id` is the row of which a cell holds it, the passage then that cell under the names of its row.
+    `holds` is whether it or the line right above it has a word of the question. `row_id` is the row of which
+    a cell holds it, the passage then that cell under the names of its row.
     """
 
     passage: StoredPassage
@@ -114,6 +117,7 @@ class Statement:
     fits: bool
     says: bool = False
     row_id: int | None = None
+    holds: bool = True
 
     @property
     def heads(self) -> bool:
@@ -122,8 +126,15 @@ class Statement:
 
     @property
     def says_something(self) -> bool:
-        """Whether it is more than a unit or a mark: 「（件）」 is the axis of a chart."""
+        """Whether it is more than a unit, a mark or a row of figures, which are the axes of a chart."""
+        if not _SAYS.search(self.text) and len(_FIGURES.findall(self.text)) >= _SERIES:
+            return False
         return bool(self.things) or len(_SIGNS.sub("", self.text)) >= _SHORTEST_SAID
+
+    @property
+    def is_source(self) -> bool:
+        """Whether it says where figures are taken from: 「（出典）総務省…」."""
+        return _SOURCE.match(self.text) is not None
 
     @property
     def says_of(self) -> bool:
@@ -150,8 +161,13 @@ class Around:
     rank: float
 
 
-def statements(desk: Desk, looked_for: Sought, documents: Collection[str] | None = None) -> list[Statement]:
-    """The sentences that hold words of the question, the best first; empty where none does."""
+def statements(
+    desk: Desk, looked_for: Sought, documents: Collection[str] | None = None, also: Collection[int] = ()
+) -> list[Statement]:
+    """The sentences that hold words of the question, the best first; empty where none does.
+
+    Those of the passages `also` are among them, however many other passages have more of the words.
+    """
     words = search_words(looked_for.words)
     hits = entries_matching(desk.index, words, _PASSAGES, documents=documents, passages=True)
     best = max((hit.score for hit in hits), default=0.0) or 1.0
@@ -160,7 +176,7 @@ def statements(desk: Desk, looked_for: Sought, documents: Collection[str] | None
         ranks |= dict.fromkeys(passages_saying(desk.index, words, _defining(looked_for), _DEFINING), 1.0)
     compounds = [phrase for phrase, _ in looked_for.phrases if len(phrase) >= _COMPOUND]
     printing = passages_printing(desk.index, sorted(compounds, key=len)[-_PRINTED:], _PASSAGES)
-    ranks = dict.fromkeys(printing, 0.0) | ranks
+    ranks = dict.fromkeys((*also, *printing), 0.0) | ranks
     ranks = _with_below(desk.index, ranks)
     around = neighbours(desk.index, ranks, _ABOVE, 0)
     passages = passages_by_id(desk.index, {*ranks, *(key for above, _ in around.values() for key in above)})
@@ -274,6 +290,7 @@ def judged(
             fits,
             says,
             hit.row_id,
+            bool(hit.matched or (around.headings and around.headings[0][1])),
         )
         before = hit.matched
         number += 1

@@ -120,6 +120,9 @@ def is_told(looked_for: Sought, one: Statement, enough: float) -> bool:
     if looked_for.form is Form.MEANING and enough >= PLAINLY and not (one.says or is_meaning(one.text)):
         # What only speaks of a thing does not say what it is.
         return False
+    if looked_for.form is Form.LIST and not one.holds:
+        # What only stands somewhere below a heading is none of a list that the heading may name.
+        return False
     return one.coverage >= enough and not any(map(_must_stand, missing))
 
 

@@ -32,7 +32,9 @@ def says_meaning(looked_for: Sought, text: str) -> bool:
     folded = compact(fold(text))
     asked = looked_for.form is Form.MEANING
     for term in looked_for.terms:
-        if asked and (_is_entry(term, text) or _is_explained(term, folded) or _ends_so(term, folded)):
+        if asked and any(explains(term, folded) for explains in (_is_explained, _ends_so, _is_named_so)):
+            return True
+        if asked and _is_entry(term, text):
             return True
         at = folded.find(term)
         behind = folded[at + len(term) :].lstrip(_CLOSES) if at >= 0 else ""
@@ -50,6 +52,17 @@ def _is_entry(term: str, text: str) -> bool:
 def _is_explained(term: str, folded: str) -> bool:
     """Whether a term stands in brackets behind what it is: 「…はじかれてしまう（フィルターバブル）」."""
     return folded.find(f"({term})") > _EXPLAINED
+
+
+def _is_named_so(term: str, folded: str) -> bool:
+    """Whether a term in quotes is the name of what stands right before it: 「…する電子システム「◯◯」」."""
+    before, quoted, _ = folded.partition(f"「{term}」")
+    said = _KIND_SAID.search(before)
+    return bool(quoted) and said is not None and len(said[0]) > _EXPLAINED
+
+
+# A noun that a clause stands before: 「市が運用する」電子申請システム.
+_KIND_SAID = expression(r"[^、。,「」]*[ぁ-ん][^、。,「」ぁ-ん]{2,}$")
 
 
 def _ends_so(term: str, folded: str) -> bool:
