@@ -22,7 +22,7 @@ from corpus.text.dates import find_dates, fiscal_year
 from corpus.text.expressions import expression
 from corpus.text.folding import fold
 from index.find.entries import entries_matching, neighbours, passages_by_id
-from index.language.tokenizer import index_terms
+from index.language.tokenizer import index_terms, tokenize
 from index.records import StoredPassage
 
 _ENTRIES = 60
@@ -98,7 +98,9 @@ def _asks_figure(desk: Desk, looked_for: Sought) -> bool:
     question = desk.question
     named = any(word.surface in fact_words.words("figures_asked") for word in looked_for.words)
     apart = Field.GAP in question.fields or any(w in question.folded for w in fact_words.words("parts_apart"))
-    return question.expects is Expects.QUANTITY or named or apart
+    # Of two things that are asked for, one may be a figure: 「何年度で何件」.
+    many = any(token.surface in grammar.words("how_many") for token in tokenize(question.folded))
+    return question.expects is Expects.QUANTITY or named or apart or many
 
 
 def _without_possessive(word: Word) -> Word:
