@@ -111,3 +111,14 @@ def going_on(looked_for: Sought, found: Sequence[Statement], before: Statement) 
 
     moved = [replace(one, score=score(one)) for one in found]
     return sorted(moved, key=lambda one: (-one.score, one.passage.id, one.start))
+
+
+def goes_on(looked_for: Sought, one: Statement, before: Statement | None) -> bool:
+    """Whether a sentence of the text told before has the date or figure that a follow-up asks for.
+
+    What the questions before named need not stand in it again; nouns of the follow-up itself must.
+    """
+    if before is None or not one.things or one.passage.id != before.passage.id:
+        return False
+    own = (place for place in looked_for.own if looked_for.words[place].noun)
+    return not any(place in one.missing and looked_for.words[place].terms for place in own)

@@ -7,7 +7,7 @@ passages have them, so that a word that stands everywhere decides little.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from itertools import pairwise
@@ -46,7 +46,8 @@ class Sought:
 
     `phrases` are the runs of neighbouring words as typed, each with the places of its words. `asked` are the
     places of what is asked for: of 「RPAの目標は」 目標; `kinds` those of the kind of thing that it is: of
-    「どんな果物に」 果物. `corrections` were made to the words.
+    「どんな果物に」 果物. `corrections` were made to the words, and the last `carried` of them are of the
+    questions before.
     """
 
     question: Question
@@ -55,6 +56,12 @@ class Sought:
     asked: frozenset[int]
     kinds: frozenset[int] = frozenset()
     corrections: tuple[Correction, ...] = ()
+    carried: int = 0
+
+    @property
+    def own(self) -> range:
+        """The places of the words that the question itself has."""
+        return range(len(self.words) - self.carried)
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -129,7 +136,8 @@ def sought(
     own = [word for word in own if not _is_of_asking(word, own, question)] or own
     follows = hangs_on(question)
     asked_before = [sought(index, one, lexicon) for one in earlier] if follows else []
-    before = _of_earlier(asked_before, own)
+    dated = (expected.expects if expected is not None else otherwise[0]) is Expects.DATE
+    before = _of_earlier(asked_before, own, {Pos.DATE} if dated else set())
     last = asked_before[-1] if asked_before else None
     if last is not None and expected is None and otherwise[0] is None and _is_cut_short(prepared, last, own):
         # 「アメリカは」 behind 「日本は何%」 asks for the same of another.
@@ -154,7 +162,8 @@ def sought(
     after = set() if twice else set(asked_words(replace(asked, subject=alone)))
     places = frozenset(n for n, word in enumerate(alone) if word in after and word.span not in kinds)
     of_kind = frozenset(n for n, word in enumerate(alone) if word.span in kinds)
-    return Sought(asked, _form(asked, prepared), _phrases(prepared, alone), places, of_kind, corrections)
+    phrases = _phrases(prepared, alone)
+    return Sought(asked, _form(asked, prepared), phrases, places, of_kind, corrections, len(before))
 
 
 def _in_any_form(word: Word) -> Word:
@@ -189,13 +198,14 @@ _POINTS = expression(text_words.pattern("pointing"))
 _SHORT = 12
 
 
-def _of_earlier(earlier: Sequence[Sought], own: Sequence[Word]) -> list[Word]:
+def _of_earlier(earlier: Sequence[Sought], own: Sequence[Word], asked: Collection[Pos]) -> list[Word]:
     """The words of the questions before, without what they asked for and what is asked for anew.
 
-    Where a place, year or number is named anew, those of the questions before are left out.
+    Where a place, year or number is named anew, or one of the kind `asked` for, those of the questions before
+    are left out.
     """
     terms = {term for word in own for term in word.terms}
-    anew = {kind for word in own if (kind := _named(word)) is not None}
+    anew = {*asked, *(kind for word in own if (kind := _named(word)) is not None)}
     found: dict[str, Word] = {}
     for one in earlier:
         nouns = [(place, word) for place, word in enumerate(one.words) if word.noun]

@@ -9,7 +9,7 @@ from assistant.answering.desk import Desk, Outcome
 from assistant.answering.evidence import search_words
 from assistant.answering.kinds.near import names_nothing_unknown
 from assistant.answering.texts.lists.alike import alike
-from assistant.answering.texts.search import Search
+from assistant.answering.texts.search import Search, goes_on
 from assistant.answering.texts.sentences.completing import completing, without
 from assistant.answering.texts.sentences.finding import Statement, words_in
 from assistant.answering.texts.sentences.judging import (
@@ -26,6 +26,7 @@ from assistant.answering.texts.sought import Form, Sought
 from assistant.answering.texts.telling import tell
 from assistant.model.answer import Reason
 from assistant.model.question import How, Question, Word
+from assistant.words.text_words import said_by
 from corpus.text.folding import compact, fold
 from index.find.entries import passages_printing
 
@@ -76,7 +77,11 @@ def nearest(search: Search, rows: Sequence[int] = ()) -> Statement | None:
 
 def _near(search: Search, rows: Sequence[int]) -> list[Statement]:
     """The nearest sentence, and one that is nearly as near where no single figure or date is asked for."""
-    own = [one for one in search.saying(rows) if is_near(search.sought, one)]
+    own = [
+        one
+        for one in search.saying(rows)
+        if is_near(search.sought, one) or goes_on(search.sought, one, search.before)
+    ]
     wide = [one for one in search.saying(rows, widely=True) if is_near(search.wide, one)]
     if own and wide:
         guessed = wide[0].coverage * _GUESSED > own[0].coverage
@@ -147,8 +152,11 @@ def _own_lacking(search: Search, near: Statement, told: Outcome) -> list[int]:
     # One letter may be cut out of a word that stands there: 「前の年」, printed 前年度.
     printed = compact(fold(around))
     guessed = (place for place, word in enumerate(words) if word.how is How.RELATED and word.noun)
-    lacking = {*guessed, *(place for place in range(len(words)) if place not in held)}
-    return sorted(place for place in lacking if compact(fold(words[place].surface)) not in printed)
+    # What was named before need not be said again.
+    own = search.sought.own
+    lacking = {place for place in own if place not in held}.union(place for place in guessed if place in own)
+    said = {p for p in lacking if any(one in near.text for one in said_by(words[p].surface))}
+    return sorted(p for p in lacking - said if compact(fold(words[p].surface)) not in printed)
 
 
 def as_guessed(desk: Desk, told: Outcome) -> Outcome:

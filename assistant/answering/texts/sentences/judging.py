@@ -82,7 +82,21 @@ def _has_asked(looked_for: Sought, one: Statement) -> bool:
     cut_off = last is not None and len(words[last].surface) == 1 and last in one.missing
     if last is not None and cut_off and not one.things and not is_said_otherwise(words[last]):
         return False
-    return 2 * held >= sum(words[place].weight for place in named)
+    return 2 * held >= sum(words[place].weight for place in named) or _has_all_known(looked_for, one)
+
+
+def _has_all_known(looked_for: Sought, one: Statement) -> bool:
+    """Whether a sentence has every noun that the documents have, where what is asked for by name is none.
+
+    「収支は赤字？」: no text has 赤字, and the one that says all else is what is meant.
+    """
+    words = looked_for.words
+    nouns = [place for place, word in enumerate(words) if word.noun and not word.light]
+    strange = [place for place in nouns if not words[place].terms]
+    known = [place for place in nouns if words[place].terms and len(words[place].surface) > 1]
+    if len(known) < _FEWEST or not set(strange) & looked_for.asked:
+        return False
+    return not any(place in one.missing or words[place].how is How.RELATED for place in known)
 
 
 def _has_topic(looked_for: Sought, one: Statement) -> bool:

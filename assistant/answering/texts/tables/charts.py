@@ -16,13 +16,13 @@ from assistant.answering.texts.sought import Sought
 from assistant.answering.texts.tables.near_cells import held_in, is_said_of_figures, must_stand
 from assistant.model.answer import Reason
 from assistant.model.question import Expects, Field, Word
-from assistant.words import fact_words, grammar
+from assistant.words import fact_words, grammar, text_words
 from corpus.frozen import dataclass
 from corpus.text.dates import find_dates, fiscal_year
 from corpus.text.expressions import expression
 from corpus.text.folding import fold
 from index.find.entries import entries_matching, neighbours, passages_by_id
-from index.language.tokenizer import index_terms, tokenize
+from index.language.tokenizer import index_terms
 from index.records import StoredPassage
 
 _ENTRIES = 60
@@ -92,6 +92,7 @@ def answer_chart(desk: Desk, looked_for: Sought) -> Outcome | None:
 
 
 _CITED = 3
+_NO_CHARTS = text_words.words("headings_of_no_subject")
 
 
 def _asks_figure(desk: Desk, looked_for: Sought) -> bool:
@@ -99,8 +100,10 @@ def _asks_figure(desk: Desk, looked_for: Sought) -> bool:
     named = any(word.surface in fact_words.words("figures_asked") for word in looked_for.words)
     apart = Field.GAP in question.fields or any(w in question.folded for w in fact_words.words("parts_apart"))
     # Of two things that are asked for, one may be a figure: 「何年度で何件」.
-    many = any(token.surface in grammar.words("how_many") for token in tokenize(question.folded))
-    return question.expects is Expects.QUANTITY or named or apart or many
+    return question.expects is Expects.QUANTITY or named or apart or bool(_MANY.search(question.folded))
+
+
+_MANY = expression(rf"(?:{grammar.pattern('how_many')})[^\sぁ-ん、。?？]")
 
 
 def _without_possessive(word: Word) -> Word:
@@ -125,7 +128,7 @@ def _charts(desk: Desk, words: Sequence[Word]) -> Iterator[_Chart]:
         texts = [first, *(near[key] for key in (*above, *below) if _place_of(near[key]) == place)]
         loose = tuple(sorted((one for one in texts if _is_loose(one)), key=lambda one: one.number))
         chart = _Chart(first.passage.headings[-1], loose)
-        if len(chart.figures) >= _FEWEST:
+        if len(chart.figures) >= _FEWEST and chart.title not in _NO_CHARTS:
             yield chart
 
 
