@@ -158,15 +158,23 @@ def compose(
     ):
         return query, left, references
     unused = (*left, *loose)
-    return (None if unused else query), unused, references
+    return (None if unused or _leaves_out_how_much(sentence, query) else query), unused, references
 
 
 def _with_amounts(sentence: Sentence, query: Query) -> Query:
     """The query with the amounts of its rows shown, where 「いくら」 asks for them and names none."""
-    asked = any(m.means("wanted") and m.words in grammar.words("how_much") for m in sentence.mentions)
-    if query.ask is not Ask.ROWS or query.shown or query.measure or not asked or not _has_costs(sentence):
+    if query.ask is not Ask.ROWS or query.shown or query.measure or not _has_costs(sentence):
         return query
-    return replace(query, shown=(Field.COST,))
+    return replace(query, shown=(Field.COST,)) if _asks_how_much(sentence) else query
+
+
+def _leaves_out_how_much(sentence: Sentence, query: Query) -> bool:
+    """Whether rows would be listed where 「いくら」 asks for money, of which they say nothing."""
+    return query.ask is Ask.ROWS and not (query.shown or query.measure) and _asks_how_much(sentence)
+
+
+def _asks_how_much(sentence: Sentence) -> bool:
+    return any(m.means("wanted") and m.words in grammar.words("how_much") for m in sentence.mentions)
 
 
 def _has_costs(sentence: Sentence) -> bool:

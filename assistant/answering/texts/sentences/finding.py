@@ -52,8 +52,9 @@ _PRINTED = 2
 _IN_HEADINGS = (0.9, 0.85, 0.6)
 _IN_SENTENCE_BEFORE = 0.75
 _IN_PASSAGE = 0.6
-# A share has its sign, money and offices their letter.
+# A share is said by its sign behind a figure, money by its letter.
 _SAID_BY_SIGN = 0.8
+_COUNTED = expression(r"[0-9０-９]\s*([^\s0-9０-９])(?![一-鿿])")
 # The share that the words of a compound keep where it is nowhere printed as it was typed.
 _APART = 0.7
 LONGEST_LINE = 40
@@ -321,8 +322,8 @@ def _places(
         for place in held:
             shares[place] = max(share, shares.get(place, 0.0))
     for place, word in enumerate(looked_for.words):
-        signs = (said for said in text_words.said_by(word.surface) if len(said) == 1)
-        if place not in shares and any(sign in hit.text for sign in signs):
+        signs = frozenset(said for said in text_words.said_by(word.surface) if len(said) == 1)
+        if place not in shares and signs.intersection(_COUNTED.findall(hit.text) if signs else ()):
             shares[place] = _SAID_BY_SIGN
     own = compact(fold(f"{hit.text} {without_brackets(hit.text)}"))
     above = compact(fold(" ".join(text for text, _ in around.headings)))
