@@ -55,11 +55,16 @@ class GaugeView:
     url: str = ""
 
 
+# A text of more characters than this needs a broader column.
+_LONG = 60
+
+
 @dataclass(frozen=True, slots=True)
 class TableView:
     """A table: headings, rows of cells, and which columns hold figures (right-aligned, sorted as
     numbers).
 
+    `asked` is the place of the column asked for, which stays in sight; None in a table of two columns.
     `links` has for each row the address of the source row, or empty. Of `total` rows those from `first` to
     `last` are shown; `previous` and `following` are the addresses of the turn with the rows before and behind
     them, or empty (the file has all).
@@ -68,12 +73,30 @@ class TableView:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[bool, ...]
+    asked: int | None = None
     links: tuple[str, ...] = ()
     first: int = 1
     last: int = 0
     total: int = 0
     previous: str = ""
     following: str = ""
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The classes of the cells of each column: "number", "asked", "long" where texts are, or none."""
+        return tuple(
+            " ".join(
+                ["number"] * number
+                + ["asked"] * (place == self.asked)
+                + ["long"] * any(len(cells[place]) > _LONG for cells in self.rows)
+            )
+            for place, number in enumerate(self.numeric)
+        )
+
+    @property
+    def named(self) -> bool:
+        """Whether rows begin with a number that leads to their source and with their name."""
+        return any(self.links)
 
     @property
     def left_out(self) -> int:

@@ -46,7 +46,7 @@ def turn_view(answer: Answer, library: Library, number: int = 1) -> TurnView:
     cut = [segments(line, spans_of(line, answer.highlights)) for line in lines]
     words = words_in(answer.question)
     several = len({cited.document for cited in answer.citations}) > 1
-    table = _table(answer, answer.table, number) if answer.table else None
+    table = _table(answer, answer.table, library, number) if answer.table else None
     evidence = evidence_of(answer)
     citations = tuple(
         _citation(cited, answer, words, library, named=several) for cited in evidence[:CITATIONS_MOST]
@@ -186,7 +186,7 @@ def _citation(
     )
 
 
-def _table(answer: Answer, table: Table, number: int) -> TableView:
+def _table(answer: Answer, table: Table, library: Library, number: int) -> TableView:
     """A page of the table, its rows linked to where their first citation leads, where their first cell is the
     number of one cited row.
     """
@@ -205,6 +205,7 @@ def _table(answer: Answer, table: Table, number: int) -> TableView:
         columns=table.columns,
         rows=shown,
         numeric=tuple(index in table.numeric for index in range(len(table.columns))),
+        asked=_asked(table.columns, library.lexicon().message("noun.document", answer.language)),
         links=tuple(places.get(_first(cells), "") for cells in shown),
         first=before + 1,
         last=before + len(shown),
@@ -212,6 +213,12 @@ def _table(answer: Answer, table: Table, number: int) -> TableView:
         previous=page(number - 1) if number > 1 else "",
         following=page(number + 1) if before + len(shown) < total else "",
     )
+
+
+def _asked(columns: Sequence[str], documents: str) -> int | None:
+    """The place of the column that was asked for: the last one, save the one headed `documents`."""
+    last = len(columns) - 1 - (columns[-1] == documents)
+    return last if last > 1 else None
 
 
 def _linked(table: Table, citations: Sequence[Citation]) -> dict[str, str]:
