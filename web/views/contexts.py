@@ -166,15 +166,15 @@ class TurnView:
     `headline` is the first line of the answer, `body` the others, each cut at the figures that were asked
     for. `language` is that of the answer ("ja", "en"); `answered` is False for a refusal. `after` are the
     questions before this one. Of the `cited` places the `shown` stand open, the `folded` behind a click,
-    and `left_out` are not on the page. `address` is the turn's own; `text_url`, `markdown_url` and
-    `csv_url` give it as files (`csv_url` is empty without a table, and so are `excel_url` and, for the
-    clipboard, `tsv_url` and `cells_url`); `as_file` is the address of the file that was asked for, which is
-    then offered first. `figure` is whether the headline has one short figure, which is set large; `source`
-    names the document and the year of all citations where they are of one. `reading` is how the question was
-    read; None for small talk. `proved` is whether the rows of the table prove themselves by their links.
-    `edit_url` puts the question back into the box, what came before it above; `picture_url` is its chart as a
-    picture, empty where it has none, `over_years` whether that is of figures over years, which nothing else
-    on the page draws.
+    and `left_out` are not on the page. `address` is the turn's own; `text_url` and `rich_url` give it to be
+    copied, `markdown_url` and `csv_url` as files (`csv_url` is empty without a table, and so are `excel_url`
+    and, for the clipboard, `tsv_url` and `cells_url`); `as_file` is the address of the file that was asked
+    for, which is then offered first. `figure` is whether the headline has one short figure, which is set
+    large; `source` names the document and the year of all citations where they are of one. `reading` is how
+    the question was read; None for small talk. `proved` is whether the rows of the table prove themselves by
+    their links. `edit_url` puts the question back into the box, what came before it above; `picture_url` is
+    its chart as a picture, empty where it has none, `over_years` whether that is of figures over years, which
+    nothing else on the page draws.
     """
 
     question: str
@@ -194,6 +194,7 @@ class TurnView:
     suggestions: tuple[str, ...]
     address: str
     text_url: str
+    rich_url: str
     markdown_url: str
     csv_url: str
     excel_url: str = ""
