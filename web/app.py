@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from flask import Flask, Response, g, request
 from flask.json.provider import DefaultJSONProvider
 from jinja2 import StrictUndefined
+from werkzeug.urls import uri_to_iri
 
 from assistant.render.json import escaped
 from assistant.settings import Settings, load
@@ -121,11 +123,14 @@ def _prepare_templates(app: Flask) -> None:
     @app.context_processor
     def _common() -> dict[str, object]:
         text = messages()
+        here = request.full_path.removesuffix("?")
         (other,) = (language for language in LANGUAGES if language != text.language)
         return {
             "t": text,
             "other_language": other,
-            "here": request.full_path.removesuffix("?"),
+            "here": here,
+            "where": uri_to_iri(files.base_url() + here),
+            "today": date.today().isoformat(),
             "language_of": language_of,
             "most_characters": LONGEST,
             "static": assets.asset_url,
