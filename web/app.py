@@ -23,7 +23,7 @@ from web.http.language import language_of, messages
 from web.http.limits import RateLimit
 from web.library import Library
 from web.messages import LANGUAGES
-from web.pages import chat, clip, compare, preferences, record, sourcefile, sources, texts
+from web.pages import chat, clip, compare, preferences, record, sourcefile, sources, tables, texts
 from web.pages import scope as choosing
 
 MOST_BODY_BYTES = 64 * 1024
@@ -79,7 +79,7 @@ def create_app(
     cors.register(app)
     caching.register(app)
     scope.register(app)
-    pages = (chat, clip, record, sources, sourcefile, texts, compare, preferences, choosing)
+    pages = (chat, clip, record, sources, tables, sourcefile, texts, compare, preferences, choosing)
     for room in (*pages, api, files, health, assets, embed, embed_forms, oembed):
         app.register_blueprint(room.blueprint)
     _prepare_templates(app)

@@ -155,8 +155,8 @@ def row_address(document: str, row: str, field: str) -> str:
     The document where no row is named.
     """
     if not row:
-        return url_for("sources.table", document=document)
-    return url_for("sources.table", document=document, around=row, cell=field, _anchor=f"row-{row}")
+        return url_for("tables.table", document=document)
+    return url_for("tables.table", document=document, around=row, cell=field, _anchor=f"row-{row}")
 
 
 def _cited_address(cited: Citation) -> str:
@@ -166,7 +166,7 @@ def _cited_address(cited: Citation) -> str:
 
 
 def _gauge_url(gauge: Gauge) -> str:
-    return url_for("sources.row", document=gauge.document, number=gauge.row)
+    return url_for("tables.row", document=gauge.document, number=gauge.row)
 
 
 def _citation(
