@@ -106,8 +106,8 @@ def _forms(answer: Answer, root: str, height: int, address: str) -> tuple[FormVi
     pasted = tuple(
         FormView(
             form,
-            _NAMES.get(form) or text(f"embed.form_{form}"),
-            (text(f"embed.about_{form}"), text("embed.stays")),
+            _NAMES.get(form) or text(f"form.{form}"),
+            (text(f"about.{form}"), text("embed.stays")),
             render_pinned(answer, form, base_url=root),
             "text",
         )
@@ -116,8 +116,8 @@ def _forms(answer: Answer, root: str, height: int, address: str) -> tuple[FormVi
     shown = tuple(
         FormView(
             form,
-            text(f"embed.form_{form}"),
-            (text(f"embed.about_{form}"),),
+            text(f"form.{form}"),
+            (text(f"about.{form}"),),
             given,
             "component" if form == "component" else "frame",
         )
