@@ -5,7 +5,9 @@ export function startPrinting(root) {
     button.addEventListener("click", () => window.print());
   }
   addEventListener("beforeprint", () => {
-    root.querySelector("[data-printed]").textContent = new Date().toLocaleDateString("sv-SE");
-    root.querySelector("[data-where]").textContent = decodeURI(location.href.split("#")[0]);
+    const said = { printed: new Date().toLocaleDateString("sv-SE"), where: decodeURI(location.href.split("#")[0]) };
+    for (const [name, text] of Object.entries(said)) {
+      for (const place of root.querySelectorAll(`[data-${name}]`)) place.textContent = text;
+    }
   });
 }
