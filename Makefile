@@ -29,13 +29,14 @@ PLATFORMS := x86_64-manylinux_2_28 aarch64-manylinux_2_28 aarch64-apple-darwin x
 export KEIKAKU_QUESTION := $(value Q)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve ask test test-wikis lint bench faults lock clean
+.PHONY: help serve ask test test-wikis pictures lint bench faults lock clean
 
 help:
 	@echo 'make serve         set up, index the shipped document, serve http://$(HOST):$(PORT)  (HOST=, PORT=, WORKERS=)'
 	@echo 'make ask Q="..."   ask one question in the terminal'
 	@echo 'make test          install what the tests need, and run them with coverage'
 	@echo 'make test-wikis    answers in pages of MediaWiki and DokuWiki (Debian packages), in a browser'
+	@echo 'make pictures      the pictures in docs/ anew, to be looked at; needs what test-wikis needs'
 	@echo 'make lint          ruff (lint and format) and mypy'
 	@echo 'make bench         print the benchmarks as a table'
 	@echo 'make faults        hostile requests, questions and files, kills, load: writes benchmarks/faults.md  (SHORT=1)'
@@ -54,9 +55,14 @@ ask: $(VENV)/run.stamp
 test: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --cov --cov-report term
 
-# Not part of `test`: it needs Debian's packages of two wikis, and a minute. WIKI_SCREENSHOTS=1 renews those of the guides.
+# Not part of `test`: it needs Debian's packages of two wikis, and a minute.
 test-wikis: $(VENV)/dev.stamp
 	WIKIS=1 $(BIN)/python -m pytest tests/wikis
+
+pictures: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.pictures
+	WIKI_SCREENSHOTS=1 $(BIN)/python -m pytest --no-cov tests/web/test_embed_browser.py
+	WIKIS=1 WIKI_SCREENSHOTS=1 $(BIN)/python -m pytest --no-cov tests/wikis/test_end_to_end.py
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from flask import Flask, Response, g, request
 from flask.json.provider import DefaultJSONProvider
 from jinja2 import StrictUndefined
+from werkzeug.urls import uri_to_iri
 
 from assistant.render.json import escaped
 from assistant.settings import Settings, load
@@ -21,7 +23,7 @@ from web.http.language import language_of, messages
 from web.http.limits import RateLimit
 from web.library import Library
 from web.messages import LANGUAGES
-from web.pages import chat, compare, preferences, record, sourcefile, sources, texts
+from web.pages import chat, clip, compare, preferences, record, sourcefile, sources, tables, texts
 from web.pages import scope as choosing
 
 MOST_BODY_BYTES = 64 * 1024
@@ -40,6 +42,8 @@ _ASKING = {
     "record.record",
     "files.answer_file",
     "files.conversation_file",
+    "clip.rich",
+    "clip.text",
     "compare.compare",
     "compare.compare_file",
     "api.compare",
@@ -75,7 +79,7 @@ def create_app(
     cors.register(app)
     caching.register(app)
     scope.register(app)
-    pages = (chat, record, sources, sourcefile, texts, compare, preferences, choosing)
+    pages = (chat, clip, record, sources, tables, sourcefile, texts, compare, preferences, choosing)
     for room in (*pages, api, files, health, assets, embed, embed_forms, oembed):
         app.register_blueprint(room.blueprint)
     _prepare_templates(app)
@@ -119,11 +123,14 @@ def _prepare_templates(app: Flask) -> None:
     @app.context_processor
     def _common() -> dict[str, object]:
         text = messages()
+        here = request.full_path.removesuffix("?")
         (other,) = (language for language in LANGUAGES if language != text.language)
         return {
             "t": text,
             "other_language": other,
-            "here": request.full_path.removesuffix("?"),
+            "here": here,
+            "where": uri_to_iri(files.base_url() + here),
+            "today": date.today().isoformat(),
             "language_of": language_of,
             "most_characters": LONGEST,
             "static": assets.asset_url,

@@ -16,6 +16,7 @@ import click
 
 from assistant.cli.output import colour, columns, text, write
 from assistant.cli.problems import DOMAIN, in_words
+from assistant.cli.scope import kept_to, scope_options
 from assistant.cli.words import language, say
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
 
 @click.command()
-def chat() -> None:
+@scope_options
+def chat(document: tuple[str, ...], year: tuple[int, ...]) -> None:
     """Converses."""
     from assistant.settings import load
     from index.seal import check_small_seal
@@ -34,7 +36,7 @@ def chat() -> None:
     settings = load()
     with Index.open(settings.index) as index:
         check_small_seal(settings.index)
-        talk = _Talk(settings, index)
+        talk = _Talk(settings, index, kept_to(index, document, year))
         asked = sys.stdin.isatty()
         if asked:
             with suppress(ImportError):  # there is none on Windows, where the console edits the line itself
@@ -61,12 +63,13 @@ def _line(asked: bool) -> str | None:
 
 
 class _Talk:
-    """One conversation: the questions so far, and the last answer."""
+    """One conversation: the documents it keeps to, the questions so far, and the last answer."""
 
-    def __init__(self, settings: Settings, index: Index) -> None:
+    def __init__(self, settings: Settings, index: Index, documents: tuple[str, ...]) -> None:
         self.goes_on = True
         self._settings = settings
         self._index = index
+        self._documents = documents
         self._questions: list[str] = []
         self._last: Answer | None = None
         self._commands: dict[str, Callable[[], None]] = {
@@ -113,6 +116,7 @@ class _Talk:
                 explain=explain,
                 site=self._settings.vocabulary,
                 language=Language(language()),
+                documents=self._documents,
             )
         except DOMAIN as error:
             write(in_words(error) + "\n\n")

@@ -26,6 +26,7 @@ from assistant.cli.output import (
     text,
 )
 from assistant.cli.problems import DOMAIN, in_words
+from assistant.cli.scope import kept_to, scope_options
 from assistant.cli.values import offered
 from assistant.cli.words import language, say
 
@@ -107,11 +108,21 @@ def cli(context: click.Context) -> None:
 @cli.command()
 @click.argument("question", type=text)
 @click.option("--after", multiple=True, type=text, metavar="EARLIER")
+@scope_options
 @click.option("--explain", is_flag=True)
 @click.option("--pin", is_flag=True)
 @click.option("--all", "every", is_flag=True)
 @format_options
-def ask(question: str, after: tuple[str, ...], explain: bool, pin: bool, every: bool, out: Output) -> None:
+def ask(
+    question: str,
+    after: tuple[str, ...],
+    document: tuple[str, ...],
+    year: tuple[int, ...],
+    explain: bool,
+    pin: bool,
+    every: bool,
+    out: Output,
+) -> None:
     """Answers a question."""
     from assistant.model.answer import Language
     from assistant.service import ask as answer_to
@@ -121,6 +132,7 @@ def ask(question: str, after: tuple[str, ...], explain: bool, pin: bool, every: 
         question = _read_question()
     asker = Language(language())
     with _open_index(settings) as index:
+        kept = kept_to(index, document, year)
 
         def told(page: Page) -> Answer:
             return answer_to(
@@ -132,6 +144,7 @@ def ask(question: str, after: tuple[str, ...], explain: bool, pin: bool, every: 
                 site=settings.vocabulary,
                 language=asker,
                 page=page,
+                documents=kept,
             )
 
         answer = told(_page(every, out))

@@ -68,7 +68,10 @@ def put_words(command: click.Command, name: str = "") -> None:
         if isinstance(parameter, click.Option):
             named = max(parameter.opts, key=len)
             choices = ", ".join(map(str, getattr(parameter.type, "choices", ())))
-            parameter.help = say(f"option.{named.lstrip('-').replace('-', '_')}", choices=choices)
+            key = named.lstrip("-").replace("-", "_")
+            # What an option means to one command alone goes before what it means to all.
+            own = f"option.{name}.{key}"
+            parameter.help = say(own if own in messages() else f"option.{key}", choices=choices)
     if isinstance(command, click.Group):
         for subname, subcommand in command.commands.items():
             put_words(subcommand, f"{name}.{subname}" if name else subname)

@@ -7,14 +7,25 @@ error, those are used, else the message.
 from __future__ import annotations
 
 from assistant.cli.words import language, messages, say
-from assistant.model.errors import QuestionError, VocabularyError
+from assistant.model.errors import QuestionError, ScopeError, VocabularyError
 from assistant.settings import SettingsError
 from corpus.problems import ShelfProblem
 from corpus.unreadable import UnreadableFile, spoken
 from index.errors import IndexProblem
 
-DOMAIN = (IndexProblem, QuestionError, VocabularyError, SettingsError, UnreadableFile, ShelfProblem)
+DOMAIN = (
+    IndexProblem,
+    QuestionError,
+    ScopeError,
+    VocabularyError,
+    SettingsError,
+    UnreadableFile,
+    ShelfProblem,
+)
 """What a command may raise for a reason that a person can do something about."""
+
+# So many of the documents or years that could be meant are named.
+_NAMED = 10
 
 
 def in_words(error: Exception) -> str:
@@ -23,6 +34,9 @@ def in_words(error: Exception) -> str:
         return _settings(error)
     if isinstance(error, QuestionError):
         return _question(error)
+    if isinstance(error, ScopeError):
+        known = say("error.scope.between").join(error.known[:_NAMED])
+        return say(f"error.scope.{error.what}", name=error.name, known=known)
     key = f"error.{type(error).__name__}"
     if isinstance(error, UnreadableFile):
         return error.words(language())

@@ -20,7 +20,9 @@ Offer = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
 
 
 def offered(kind: str) -> Offer:
-    """What completes a value of a kind: a facet, "row", "id", both as "name", or "added" documents by id."""
+    """What completes a value of a kind: a facet, "row", "id", both as "name", "added" documents by id, or
+    "edition", the fiscal years of documents.
+    """
 
     def complete(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:
         from click.shell_completion import CompletionItem
@@ -63,5 +65,8 @@ def _in_index(index: Index, kind: str) -> Iterable[tuple[str, str]]:
         yield from ((one.id, one.title if one.title != one.id else "") for one in index.documents())
     if kind in ("row", "name"):
         yield from ((one.row.number, one.row.title) for one in index.rows(index.all_ids()))
-    if kind not in ("id", "row", "name"):
+    if kind == "edition":
+        years = {one.fiscal_year for one in index.documents() if one.fiscal_year is not None}
+        yield from ((str(year), "") for year in sorted(years, reverse=True))
+    elif kind not in ("id", "row", "name"):
         yield from ((name, "") for name, _ in index.count_by(Facet(kind)) if name)

@@ -14,3 +14,15 @@ class QuestionError(ValueError):
 
 class VocabularyError(ValueError):
     """A vocabulary file that can't be used; the message names the file and what is wrong in it."""
+
+
+class ScopeError(ValueError):
+    """Documents to keep to that are not there. `what` is "document", "year", or "both" where no document has
+    the id `name` and one of the years `known`; else `known` are the ids or years that could be meant.
+    """
+
+    def __init__(self, what: str, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"no such {what}: {name}")
+        self.what = what
+        self.name = name
+        self.known = known

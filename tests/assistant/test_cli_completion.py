@@ -71,6 +71,8 @@ def complete(plan_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         (["list", "--section", ""], ["くらしの安心"]),
         (["list", "--year", ""], ["2023"]),
         (["list", "--document", ""], ["plan"]),
+        (["ask", "x", "--year", ""], ["2023"]),
+        (["chat", "--document", ""], ["plan"]),
         (["show", ""], ["plan", "1-1", "1-2", "2-1"]),
         (["show", "1-1", "1-"], ["1-2"]),
         (["diff", "p"], ["plan"]),

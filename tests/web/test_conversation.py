@@ -177,7 +177,7 @@ def test_a_table_is_saved_as_a_workbook(client: FlaskClient) -> None:
     assert [cell.value for cell in book["表"]["A"]] == ["No.", "1-4", "3-1", "9-3", "11-1", "11-2", "12-3"]
     assert [cell.value for cell in book["出典"]["F"]][:3] == ["場所", "17行目", "33行目"]
     html = page(client, q="B評価の施策は")
-    links = re.findall(r'href="(/answer\.(?:xlsx|csv|tsv)\?[^"]*)"|data-cells="([^"]*)"', html)
+    links = re.findall(r'href="(/answer\.(?:xlsx|csv|tsv)\?[^"]*)"|cells" data-rich="([^"]*)"', html)
     found = [client.get(link.replace("&amp;", "&")).content_type for pair in links for link in pair if link]
     assert found == [
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

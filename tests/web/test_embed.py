@@ -234,7 +234,7 @@ def test_every_form_is_offered_with_its_text(client: FlaskClient) -> None:
     )
     forms = re.findall(r'id="embed-(\w+)"', part)
     assert forms == [
-        *("frame", "component", "mediawiki", "dokuwiki", "growi", "confluence", "markdown", "html", "link")
+        *("mediawiki", "dokuwiki", "growi", "confluence", "markdown", "html", "frame", "component", "link")
     ]
     for mark in ("<textarea", "data-copy-from", 'class="preview"'):
         assert part.count(mark) == len(forms)
@@ -278,3 +278,16 @@ def test_no_secret_stands_in_a_page(open_app: Flask, index_path: Path) -> None:
         text = open_app.test_client().get(path).get_data(as_text=True)
         assert WIKI not in text
         assert str(index_path.parent) not in text
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_dialog_speaks_as_a_wiki_editor_does(client: FlaskClient, language: str) -> None:
+    """Around the text to paste stands no word of settings, commands or protocols."""
+    part = client.get(
+        "/embed/forms", query_string={"q": "RPAの目標は", "part": "1"}, headers={"Accept-Language": language}
+    ).get_data(as_text=True)
+    told = re.sub(
+        r"<textarea.*?</textarea>|<keikaku-answer.*?</keikaku-answer>|<[^>]*>", "", part, flags=re.S
+    )
+    technical = "frame_ancestors|cors|oEmbed|script|スクリプト|pins|iframe|サーバー|server|設定|文字列"
+    assert re.findall(technical, told, flags=re.IGNORECASE) == []

@@ -87,7 +87,7 @@ def test_an_assistant_is_told_what_it_can_ask(converse: Converse) -> None:
 
     tools = {tool.name: tool for tool in converse(talk).tools}
     assert {name: sorted(tool.input_schema["properties"]) for name, tool in tools.items()} == {
-        "ask": ["history", "language", "question"],
+        "ask": ["document", "history", "language", "question", "year"],
         "search": ["language", "words"],
         "list": [
             *("all_columns", "department", "document", "group", "kpi", "language"),
@@ -149,6 +149,19 @@ def test_what_the_documents_do_not_say_is_an_answer_and_no_error(converse: Conve
     assert (refused.is_error, refused.structured_content["status"]) == (False, "not_found")
     assert (empty.is_error, empty.content[0].text.endswith("質問が空です。")) == (True, True)
     assert wrong.is_error
+
+
+def test_a_question_keeps_to_documents_and_years(converse: Converse) -> None:
+    """By id or fiscal year; what no document has is an error that names what there is."""
+
+    async def talk(client: Client) -> Any:
+        chosen = [{"document": ["oita"]}, {"year": [2023]}, {"year": [1999]}]
+        return [await client.call_tool("ask", {"question": "B評価は何件？", **one}) for one in chosen]
+
+    by_id, by_year, unknown = converse(talk)
+    assert by_id.structured_content == by_year.structured_content
+    assert "6件" in by_id.structured_content["answer"]
+    assert (unknown.is_error, unknown.content[0].text.endswith("（2023）。")) == (True, True)
 
 
 def test_rows_are_looked_up_by_conditions(converse: Converse, index: Index) -> None:

@@ -70,7 +70,7 @@ def test_the_narrowed_table_is_saved(client: FlaskClient) -> None:
     """The rows that the page shows, with every column, as Excel and CSV; the page leads to both."""
     address = {"rating": "B", "department": "大分市教育センター"}
     html = html_of(client, f"/documents/{DOCUMENT}", **address)
-    links = re.findall(r'href="(/documents/[^"]*/table\.[^"]*)"|data-cells="([^"]*)"', html)
+    links = re.findall(r'href="(/documents/[^"]*/table\.[^"]*)"|data-rich="([^"]*)"', html)
     excel, comma, cells, tab = (client.get(link) for pair in links for link in pair if link)
     book = openpyxl.load_workbook(io.BytesIO(excel.data))
     table = [["" if cell.value is None else cell.value for cell in row] for row in book["表"].iter_rows()]

@@ -17,7 +17,7 @@ from web.messages import LANGUAGES, Messages, keys
 FOLDER = Path(web.__file__).parent
 TABLES = tomllib.loads((FOLDER / "messages.toml").read_text(encoding="utf-8"))
 # Tables whose keys are values of the data, or are put together.
-LOOKED_UP = {"kind", "meaning", "state", "suggestion", "error", "weight"}
+LOOKED_UP = {"kind", "meaning", "state", "suggestion", "error", "weight", "form", "about"}
 KEY = re.compile(r"""["']([a-z]+\.[a-z_]+)["']""")
 
 

@@ -23,26 +23,21 @@ from web.views.turns import turn_view
 
 blueprint = Blueprint("embed_forms", __name__)
 
-_NAMES = {
-    "mediawiki": "MediaWiki",
-    "dokuwiki": "DokuWiki",
-    "growi": "GROWI",
-    "confluence": "Confluence",
-    "markdown": "Markdown",
-    "html": "HTML",
-}
+# Those that go by a name of their own; the others are named in words.
+_NAMES = {"mediawiki": "MediaWiki", "dokuwiki": "DokuWiki", "growi": "GROWI", "confluence": "Confluence"}
+_PASTED = (*_NAMES, "markdown", "html")
 
 
 @dataclass(frozen=True, slots=True)
 class FormView:
-    """One form: its `name` and what it is for, the `text` to copy, and how it looks.
+    """One form: its `name`, `about` it in sentences, the `text` to copy, and how it looks.
 
     `preview` is "frame", "component" or "text".
     """
 
     key: str
     name: str
-    about: str
+    about: tuple[str, ...]
     text: str
     preview: str
 
@@ -103,21 +98,29 @@ def _shown(html: str) -> Markup:
 def _forms(answer: Answer, root: str, height: int, address: str) -> tuple[FormView, ...]:
     text = messages()
     listening = f'<script type="module" src="{root}/static/embed.js"></script>\n'
-    framed = frame(answer, root, height)
-    whole_component = component(answer, base_url=root)
+    live = {
+        "frame": frame(answer, root, height) + listening,
+        "component": component(answer, base_url=root) + listening,
+        "link": address + "\n",
+    }
     pasted = tuple(
-        FormView(form, name, text("embed.about_text"), render_pinned(answer, form, base_url=root), "text")
-        for form, name in _NAMES.items()
-    )
-    return (
-        FormView("frame", text("embed.form_frame"), text("embed.about_frame"), framed + listening, "frame"),
         FormView(
-            "component",
-            text("embed.form_component"),
-            text("embed.about_component"),
-            whole_component + listening,
-            "component",
-        ),
-        *pasted,
-        FormView("link", text("embed.form_link"), text("embed.about_link"), address + "\n", "frame"),
+            form,
+            _NAMES.get(form) or text(f"form.{form}"),
+            (text(f"about.{form}"), text("embed.stays")),
+            render_pinned(answer, form, base_url=root),
+            "text",
+        )
+        for form in _PASTED
     )
+    shown = tuple(
+        FormView(
+            form,
+            text(f"form.{form}"),
+            (text(f"about.{form}"),),
+            given,
+            "component" if form == "component" else "frame",
+        )
+        for form, given in live.items()
+    )
+    return (*pasted, *shown)

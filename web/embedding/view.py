@@ -64,7 +64,7 @@ def embed_view(
     answer: Answer, library: Library, *, citations: int = CITATIONS_OPEN, pin: str = "", was: str = ""
 ) -> EmbedView:
     """The view of an answer, inside a request; `citations` of its sources stand open, 0 shows none."""
-    turn = _with_whole_addresses(turn_view(answer, library))
+    turn = with_whole_addresses(turn_view(answer, library))
     cited = (*turn.shown, *turn.folded) if citations else ()
     changed = bool(pin) and pin != digest(answer)
     return EmbedView(
@@ -87,7 +87,8 @@ def whole(address: str) -> str:
     return base_url() + address.removeprefix(request.script_root)
 
 
-def _with_whole_addresses(turn: TurnView) -> TurnView:
+def with_whole_addresses(turn: TurnView) -> TurnView:
+    """The turn, its address and those of all it names as other sites have to name them."""
     return replace(
         turn,
         address=whole(turn.address),

@@ -20,6 +20,8 @@ from web.library import library
 _ENDPOINTS = {
     "api.ask",
     "api.compare",
+    "clip.rich",
+    "clip.text",
     "compare.compare",
     "compare.compare_file",
     "embed.answers",

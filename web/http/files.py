@@ -92,7 +92,7 @@ def _as_picture(answer: Answer) -> Response:
     address = base_url() + url_for(
         "chat.conversation", q=answer.question, after=list(answer.history)
     ).removeprefix(request.script_root)
-    source = messages()("picture.source", documents=" / ".join(_drawn_from(answer)))
+    source = messages()("picture.source", documents=" / ".join(drawn_from(answer)))
     drawn = picture(chart, Captions(lines_of(answer)[0], source, uri_to_iri(address)), messages())
     name = answer.question
     return Response(
@@ -100,7 +100,7 @@ def _as_picture(answer: Answer) -> Response:
     )
 
 
-def _drawn_from(answer: Answer) -> tuple[str, ...]:
+def drawn_from(answer: Answer) -> tuple[str, ...]:
     """The documents with their years: those cited, or else those that were kept to."""
     index = library().index()
     named = {one.document for one in answer.citations} or set(answer.documents) or set(newest(index))

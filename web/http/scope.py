@@ -16,6 +16,8 @@ _KEEPING = {
     "chat.conversation",
     "chat.otherwise",
     "chat.turn",
+    "clip.rich",
+    "clip.text",
     "embed.page",
     "embed_forms.forms",
     "files.answer_file",

@@ -16,6 +16,7 @@ from assistant.answering.searching import search as find
 from assistant.answering.showing import show as show_names
 from assistant.cli.problems import DOMAIN, in_words
 from assistant.model.answer import Answer, Language
+from assistant.scope import chosen
 from assistant.service import ask as answer_to
 from web.mcp.results import document_object, result
 from web.mcp.shelf import Shelf, Tongue, tongue
@@ -53,6 +54,11 @@ def _ask(shelf: Shelf) -> Tool:
     def ask(
         question: Annotated[str, Field(description="In Japanese or English, up to 500 characters.")],
         history: Annotated[list[str], Field(description="Earlier questions, oldest first.")] = [],  # noqa: B006  # never changed; the schema shows it
+        document: Annotated[
+            list[str],
+            Field(description="Ids of the documents to ask; the newest edition of each plan by default."),
+        ] = [],  # noqa: B006  # as above
+        year: Annotated[list[int], Field(description="Ask the documents of these fiscal years.")] = [],  # noqa: B006  # as above
         language: Said = None,
     ) -> CallToolResult:
         """Answer a question about the plan documents exactly, with the cited cells and the arithmetic.
@@ -64,7 +70,9 @@ def _ask(shelf: Shelf) -> Tool:
         index = shelf.index()
         vocabulary = shelf.settings.vocabulary
         said = Language(tongue(language))
-        return _given(shelf, answer_to(index, question, tuple(history), site=vocabulary, language=said))
+        kept = chosen(index, document, year)
+        answer = answer_to(index, question, tuple(history), site=vocabulary, language=said, documents=kept)
+        return _given(shelf, answer)
 
     return ask
 

@@ -23,7 +23,7 @@ def texts_of(shelf: Library, document: str) -> int:
 
 def opening_page(info: DocumentInfo, texts: int) -> str:
     """The address that a document opens on: its table, or its text where it has no rows."""
-    endpoint = "texts.text" if texts and not info.row_count else "sources.table"
+    endpoint = "texts.text" if texts and not info.row_count else "tables.table"
     return url_for(endpoint, document=info.id)
 
 
@@ -31,7 +31,7 @@ def frame(shelf: Library, info: DocumentInfo, active: str, text: Messages) -> Do
     """The head of a page; `active` names the page among those of the document."""
     texts = texts_of(shelf, info.id)
     named = (
-        ("table", text("document.table"), "sources.table", info.row_count or not texts),
+        ("table", text("document.table"), "tables.table", info.row_count or not texts),
         ("text", text("document.text"), "texts.text", texts),
         ("overview", text("document.overview"), "sources.overview", info.row_count or not texts),
         ("findings", text("document.findings"), "sources.findings", True),

@@ -12,9 +12,9 @@ export async function write(text, place = document.body) {
   if (!copied) throw new Error("not copied");
 }
 
-// Puts a table on the clipboard as lines of text and as an HTML table. Where the browser has no clipboard interface,
+// Puts an answer or a table on the clipboard as lines of text and as HTML. Where the browser has no clipboard interface,
 // what is copied is replaced while it is.
-export async function writeCells(text, html) {
+export async function writeRich(text, html) {
   if (navigator.clipboard?.write) {
     const kinds = { "text/plain": text, "text/html": html };
     const blobs = Object.entries(kinds).map(([kind, content]) => [kind, new Blob([content], { type: kind })]);

@@ -1,6 +1,6 @@
 // Turns links to an answer's files into buttons that copy them.
 import { announce } from "./announce.js";
-import { write, writeCells } from "./clipboard.js";
+import { write, writeRich } from "./clipboard.js";
 
 async function contents(address) {
   const response = await fetch(address);
@@ -8,11 +8,11 @@ async function contents(address) {
   return response.text();
 }
 
-// A table goes as an HTML table too, of which a spreadsheet takes each cell as it is.
+// An answer goes as rich text too, a table as an HTML table, of which a spreadsheet takes each cell as it is.
 async function put(link) {
   if (link.dataset.copy === "address") return write(new URL(link.href).href);
-  if (link.dataset.copy !== "cells") return write(await contents(link.href));
-  return writeCells(...(await Promise.all([contents(link.href), contents(link.dataset.cells)])));
+  if (!link.dataset.rich) return write(await contents(link.href));
+  return writeRich(...(await Promise.all([contents(link.href), contents(link.dataset.rich)])));
 }
 
 async function copy(link) {

@@ -1,7 +1,13 @@
-// The button that prints is there only where it can.
+// The button that prints is there only where it can; what is printed says when, and the address as it is now.
 export function startPrinting(root) {
   for (const button of root.querySelectorAll("[data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => window.print());
   }
+  addEventListener("beforeprint", () => {
+    const said = { printed: new Date().toLocaleDateString("sv-SE"), where: decodeURI(location.href.split("#")[0]) };
+    for (const [name, text] of Object.entries(said)) {
+      for (const place of root.querySelectorAll(`[data-${name}]`)) place.textContent = text;
+    }
+  });
 }

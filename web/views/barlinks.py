@@ -42,7 +42,7 @@ def bar_links(answer: Answer, index: Index, text: Messages) -> dict[str, str]:
 
 
 def _address(document: str, parameters: dict[str, Any]) -> str:
-    return url_for("sources.table", document=document, **parameters)
+    return url_for("tables.table", document=document, **parameters)
 
 
 def _agree(bars: Sequence[Bar], counted: dict[str, int], *, whole: bool) -> bool:

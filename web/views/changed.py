@@ -93,7 +93,7 @@ def _rows(ledger: Ledger, show: str) -> list[list[Entry]]:
 def _side(ledger: Ledger, side: int) -> SideView:
     info, name = (ledger.before, ledger.after)[side], ledger.names[side]
     title = info.title if name != info.title else ""
-    return SideView(name, title, url_for("sources.table", document=info.id))
+    return SideView(name, title, url_for("tables.table", document=info.id))
 
 
 def _note(ledger: Ledger, text: Messages) -> str:
@@ -195,4 +195,4 @@ def _link(row: Row) -> Link:
 
 
 def _url(row: Row) -> str:
-    return url_for("sources.row", document=row.document, number=row.number)
+    return url_for("tables.row", document=row.document, number=row.number)

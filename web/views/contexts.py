@@ -55,11 +55,16 @@ class GaugeView:
     url: str = ""
 
 
+# A text of more characters than this needs a broader column.
+_LONG = 60
+
+
 @dataclass(frozen=True, slots=True)
 class TableView:
     """A table: headings, rows of cells, and which columns hold figures (right-aligned, sorted as
     numbers).
 
+    `asked` is the place of the column asked for, which stays in sight; None in a table of two columns.
     `links` has for each row the address of the source row, or empty. Of `total` rows those from `first` to
     `last` are shown; `previous` and `following` are the addresses of the turn with the rows before and behind
     them, or empty (the file has all).
@@ -68,12 +73,30 @@ class TableView:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[bool, ...]
+    asked: int | None = None
     links: tuple[str, ...] = ()
     first: int = 1
     last: int = 0
     total: int = 0
     previous: str = ""
     following: str = ""
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The classes of the cells of each column: "number", "asked", "long" where texts are, or none."""
+        return tuple(
+            " ".join(
+                ["number"] * number
+                + ["asked"] * (place == self.asked)
+                + ["long"] * any(len(cells[place]) > _LONG for cells in self.rows)
+            )
+            for place, number in enumerate(self.numeric)
+        )
+
+    @property
+    def named(self) -> bool:
+        """Whether rows begin with a number that leads to their source and with their name."""
+        return any(self.links)
 
     @property
     def left_out(self) -> int:
@@ -143,15 +166,15 @@ class TurnView:
     `headline` is the first line of the answer, `body` the others, each cut at the figures that were asked
     for. `language` is that of the answer ("ja", "en"); `answered` is False for a refusal. `after` are the
     questions before this one. Of the `cited` places the `shown` stand open, the `folded` behind a click,
-    and `left_out` are not on the page. `address` is the turn's own; `text_url`, `markdown_url` and
-    `csv_url` give it as files (`csv_url` is empty without a table, and so are `excel_url` and, for the
-    clipboard, `tsv_url` and `cells_url`); `as_file` is the address of the file that was asked for, which is
-    then offered first. `figure` is whether the headline has one short figure, which is set large; `source`
-    names the document and the year of all citations where they are of one. `reading` is how the question was
-    read; None for small talk. `proved` is whether the rows of the table prove themselves by their links.
-    `edit_url` puts the question back into the box, what came before it above; `picture_url` is its chart as a
-    picture, empty where it has none, `over_years` whether that is of figures over years, which nothing else
-    on the page draws.
+    and `left_out` are not on the page. `address` is the turn's own; `text_url` and `rich_url` give it to be
+    copied, `markdown_url` and `csv_url` as files (`csv_url` is empty without a table, and so are `excel_url`
+    and, for the clipboard, `tsv_url` and `cells_url`); `as_file` is the address of the file that was asked
+    for, which is then offered first. `figure` is whether the headline has one short figure, which is set
+    large; `source` names the document and the year of all citations where they are of one. `reading` is how
+    the question was read; None for small talk. `proved` is whether the rows of the table prove themselves by
+    their links. `edit_url` puts the question back into the box, what came before it above; `picture_url` is
+    its chart as a picture, empty where it has none, `over_years` whether that is of figures over years, which
+    nothing else on the page draws.
     """
 
     question: str
@@ -171,6 +194,7 @@ class TurnView:
     suggestions: tuple[str, ...]
     address: str
     text_url: str
+    rich_url: str
     markdown_url: str
     csv_url: str
     excel_url: str = ""

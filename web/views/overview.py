@@ -45,7 +45,7 @@ def overview_page(index: Index, frame: DocumentFrame, text: Messages) -> Overvie
 def _figures(rows: Sequence[Row], findings: int, frame: DocumentFrame, text: Messages) -> tuple[Figure, ...]:
     departments = {name for row in rows for name in row.departments}
     counted = (
-        (len(rows), "documents.rows", "sources.table"),
+        (len(rows), "documents.rows", "tables.table"),
         (len(departments), "documents.departments", ""),
         (sum(len(row.kpis) for row in rows), "documents.kpis", ""),
         (findings, "documents.findings", "sources.findings"),
@@ -70,7 +70,7 @@ def _ratings(
 
         def address(value: str, name: str = parameters.get(key, "")) -> str:
             narrowed: dict[str, Any] = {name: value}
-            return url_for("sources.table", document=frame.id, **narrowed) if name else ""
+            return url_for("tables.table", document=frame.id, **narrowed) if name else ""
 
         yield Chart(
             heading=text("overview.ratings") if len(headers) == 1 else header,
@@ -99,7 +99,7 @@ def _breakdown(
 
     def address(value: str) -> str:
         narrowed: dict[str, Any] = {name: value}
-        return url_for("sources.table", document=frame.id, **narrowed)
+        return url_for("tables.table", document=frame.id, **narrowed)
 
     return Chart(
         heading=text(heading),
@@ -113,7 +113,7 @@ def _kpis(rows: Iterable[Row]) -> tuple[tuple[GaugeView, ...], tuple[Link, ...]]
     gauges: list[GaugeView] = []
     untold: list[Link] = []
     for row in rows:
-        url = url_for("sources.row", document=row.document, number=row.number)
+        url = url_for("tables.row", document=row.document, number=row.number)
         for kpi in row.kpis:
             gauge = kpi_gauge(kpi, row.number, url)
             if gauge:

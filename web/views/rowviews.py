@@ -51,7 +51,7 @@ def row_view(
         number=row.number,
         title=row.title,
         anchor=anchor(row.number),
-        url=url_for("sources.row", document=row.document, number=row.number),
+        url=url_for("tables.row", document=row.document, number=row.number),
         opens_section=opens_section,
         group=f"{row.group_number} {row.group}".strip(),
         departments=row.departments,

@@ -46,7 +46,7 @@ def turn_view(answer: Answer, library: Library, number: int = 1) -> TurnView:
     cut = [segments(line, spans_of(line, answer.highlights)) for line in lines]
     words = words_in(answer.question)
     several = len({cited.document for cited in answer.citations}) > 1
-    table = _table(answer, answer.table, number) if answer.table else None
+    table = _table(answer, answer.table, library, number) if answer.table else None
     evidence = evidence_of(answer)
     citations = tuple(
         _citation(cited, answer, words, library, named=several) for cited in evidence[:CITATIONS_MOST]
@@ -72,7 +72,8 @@ def turn_view(answer: Answer, library: Library, number: int = 1) -> TurnView:
         proved=bool(answer.citations) and len(evidence) < len(answer.citations),
         suggestions=answer.suggestions,
         address=url_for("chat.conversation", **address),
-        text_url=url_for("files.answer_file", suffix="txt", **address),
+        text_url=url_for("clip.text", **address),
+        rich_url=url_for("clip.rich", **address),
         markdown_url=url_for("files.answer_file", suffix="md", **address),
         csv_url=_file(answer, "csv", address),
         excel_url=_file(answer, "xlsx", address),
@@ -154,8 +155,8 @@ def row_address(document: str, row: str, field: str) -> str:
     The document where no row is named.
     """
     if not row:
-        return url_for("sources.table", document=document)
-    return url_for("sources.table", document=document, around=row, cell=field, _anchor=f"row-{row}")
+        return url_for("tables.table", document=document)
+    return url_for("tables.table", document=document, around=row, cell=field, _anchor=f"row-{row}")
 
 
 def _cited_address(cited: Citation) -> str:
@@ -165,7 +166,7 @@ def _cited_address(cited: Citation) -> str:
 
 
 def _gauge_url(gauge: Gauge) -> str:
-    return url_for("sources.row", document=gauge.document, number=gauge.row)
+    return url_for("tables.row", document=gauge.document, number=gauge.row)
 
 
 def _citation(
@@ -186,7 +187,7 @@ def _citation(
     )
 
 
-def _table(answer: Answer, table: Table, number: int) -> TableView:
+def _table(answer: Answer, table: Table, library: Library, number: int) -> TableView:
     """A page of the table, its rows linked to where their first citation leads, where their first cell is the
     number of one cited row.
     """
@@ -205,6 +206,7 @@ def _table(answer: Answer, table: Table, number: int) -> TableView:
         columns=table.columns,
         rows=shown,
         numeric=tuple(index in table.numeric for index in range(len(table.columns))),
+        asked=_asked(table.columns, library.lexicon().message("noun.document", answer.language)),
         links=tuple(places.get(_first(cells), "") for cells in shown),
         first=before + 1,
         last=before + len(shown),
@@ -212,6 +214,12 @@ def _table(answer: Answer, table: Table, number: int) -> TableView:
         previous=page(number - 1) if number > 1 else "",
         following=page(number + 1) if before + len(shown) < total else "",
     )
+
+
+def _asked(columns: Sequence[str], documents: str) -> int | None:
+    """The place of the column that was asked for: the last one, save the one headed `documents`."""
+    last = len(columns) - 1 - (columns[-1] == documents)
+    return last if last > 1 else None
 
 
 def _linked(table: Table, citations: Sequence[Citation]) -> dict[str, str]:
