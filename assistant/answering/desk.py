@@ -11,12 +11,14 @@ from dataclasses import field, replace
 from functools import cached_property
 
 from assistant.answering.evidence import ENOUGH
+from assistant.catalogue.catalog import catalog
 from assistant.catalogue.headers import named_under
 from assistant.catalogue.telling_apart import told_apart
 from assistant.model.answer import Bar, Citation, Gauge, Reason, Status, Table
 from assistant.model.page import FIRST, Page, Shown
 from assistant.model.question import Question, Word
 from assistant.model.text_title import text_title
+from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
 from corpus.document import Cell, Kpi, Rating, Role, Row
 from corpus.frozen import dataclass
@@ -107,15 +109,19 @@ class Desk:
 
     def row_label(self) -> str:
         """The header of the name column as a noun, in Japanese; empty where documents differ in it, and where
-        it says of nothing whose name it is.
+        it says of nothing whose name it is. Where that does not tell what rows are, what they are all
+        called by.
         """
+        if own := catalog(self.index).own_label:
+            return own
         labels = {
             named_under(re.split(r"[【(（\[]", column.header)[0].strip())
             for document in self.documents
             for column in self.index.columns(document)
             if column.role is Role.NAME
         }
-        return labels.pop() if len(labels) == 1 else ""
+        label = labels.pop() if len(labels) == 1 else ""
+        return "" if label.lower() in grammar.words("english_titles") else label
 
     def head(self, row: Row) -> str:
         """A row by number and title; by its document too, where several are loaded."""

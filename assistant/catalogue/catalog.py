@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from assistant.catalogue.common_nouns import common_nouns, own_label
 from assistant.catalogue.english_headers import english_noun
 from assistant.catalogue.entries import Entries, by_parts
 from assistant.catalogue.header_texts import HeaderTexts, header_texts
@@ -54,9 +55,11 @@ class Catalog:
     hold nothing but years. `own_place` are terms that
     tell nothing apart; `entries` are ratings and values that may be named in part, `outcomes`
     those that say what becomes of a row. `row_nouns` are what the documents call their rows (路線, of a
-    column 路線名), each with the key of that column where others have another, `sole_amount` is the key of
-    the only figures that rows have, empty where they have others. `header_texts` and `pieces`
-    say what stretch of a question may be a header, or any name at all.
+    column 路線名), each with the key of that column where others have another, `own_label` is what they are
+    called where the header of their names does not tell, `date_parts` are the parts of a date (月, 曜日) by
+    the keys of their columns, `sole_amount` is the key of the only figures that rows have, empty
+    where they have others. `header_texts` and `pieces` say what stretch of a question may be a header, or any
+    name at all.
     """
 
     departments: Mapping[str, tuple[str, ...]]
@@ -87,6 +90,8 @@ class Catalog:
     year_columns: frozenset[str]
     entries: Entries
     outcomes: tuple[Outcome, ...]
+    own_label: str
+    date_parts: Mapping[str, str]
     row_nouns: Mapping[str, str]
     sole_amount: str
     header_texts: HeaderTexts
@@ -136,6 +141,7 @@ def _make(index: Index) -> Catalog:
     headers = tuple(header_of(column) for _, column in columns)
     amount = sole_amount(index, headers, bool(index.passing([Filter(Facet.KPI)])))
     cities = {document.id: _cities(document) for document in index.documents()}
+    nouns = common_nouns(index, headers)
     return Catalog(
         departments=departments,
         ratings={value: tuple(keys) for value, keys in ratings.items()},
@@ -172,7 +178,10 @@ def _make(index: Index) -> Catalog:
             names[NameKind.RATING],
             [name for name in names[NameKind.VALUE] if roles.get(name.ref) is Role.OTHER],
         ),
-        row_nouns=_row_nouns(headers, [document.title for document in index.documents()])
+        own_label=own_label(index, headers, nouns),
+        date_parts={header.column.key: header.date_part for header in headers if header.date_part},
+        row_nouns=dict.fromkeys(nouns, "")
+        | _row_nouns(headers, [document.title for document in index.documents()])
         | (dict.fromkeys(grammar.words("nouns_of_amounts"), "") if amount else {}),
         sole_amount=amount,
         header_texts=header_texts([(one.folded, {*one.parts, *one.called}, one.terms) for one in headers]),

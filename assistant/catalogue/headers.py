@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from assistant.catalogue.english_headers import japanese_names, synonyms
 from assistant.words import grammar
@@ -20,6 +20,7 @@ _BRACKETS = expression(r"[(（](?P<inside>[^()（）]{1,8})[)）]")
 _BRACKETS_BEHIND = expression(rf"{_BRACKETS.pattern}$")
 _LEVELS = expression(r"[ー―－]")
 _SUMS = grammar.words("header_sums")
+_ASKING = grammar.words("asking_part_of_date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,11 @@ class Header:
     words: str
     year: int | None
 
+    @property
+    def date_part(self) -> str:
+        """The part of a date that stands below (月 of 「発生日時 月」); empty for anything else."""
+        return _date_part(self.folded, self.parts)
+
 
 def header_of(column: Column) -> Header:
     """A column's header without the marks of notes and what stands in brackets behind it.
@@ -57,7 +63,8 @@ def header_of(column: Column) -> Header:
         printed = printed[: match.start()].rstrip("+＋ \n")
     printed = printed or column.header
     folded = compact(printed)
-    parts = frozenset(_BORDERS.split(folded))
+    # 「発生日時 月」 is built of two.
+    parts = frozenset((*_BORDERS.split(folded), *map(compact, printed.split())))
     words, year = plain_words(column.header), header_year(column.header)
     undated = compact(_undated(printed))
     english = japanese_names(printed)
@@ -65,9 +72,21 @@ def header_of(column: Column) -> Header:
     parts_of = (
         folded.removeprefix(word) for word in grammar.words("parts_of_sums") if folded.startswith(word)
     )
-    called = (*english, *also, *parts_of, *_qualified(column.header), *_summed(words))
+    part = _date_part(folded, parts)
+    asked = (what + part for what in ("", *_ASKING) if part)
+    called = (*english, *also, *parts_of, *asked, *_qualified(column.header), *_summed(words))
     names = tuple(dict.fromkeys(compact(name) for name in called))
     return Header(column, folded, parts, names, index_terms(_undated(printed) or printed), words, year)
+
+
+def _date_part(folded: str, parts: Container[str]) -> str:
+    """The part of a date that a header is of by itself (日 of 「発生 日」) or ends in (発生月); empty for
+    none.
+    """
+    alone = (one for one in grammar.words("parts_of_dates") if folded.endswith(one) and one in parts)
+    whole = folded.endswith(grammar.words("ends_of_no_dates"))
+    ended = (one for one in grammar.words("ends_of_dates") if folded.endswith(one) and not whole)
+    return next(alone, "") or next(ended, "")
 
 
 def named_under(header: str) -> str:

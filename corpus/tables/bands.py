@@ -45,13 +45,32 @@ def header_band(rows: Sequence[GridRow]) -> Band | None:
             continue
         band = _over_figures(rows, top)
         if band is not None and _is_in_front(rows, band):
-            return band
+            return _below_fillers(rows, band)
         if fillers == 0 and band is None and (band := _over_texts(rows, top)):
             return band
         fillers += 1
         if fillers > _MOST_FILLERS:
             return None
     return None
+
+
+def _below_fillers(rows: Sequence[GridRow], band: Band) -> Band:
+    """The band, or the row of words that stands further below over each column of figures: what is printed
+    above that (codes, a word here and there) are fillers, as it says more than they do.
+    """
+    if band.depth > 1 and any(_is_code(cell.text) for cell in rows[band.top]):
+        return _below_fillers(rows, Band(band.top + 1, band.depth - 1, band.figures))
+    for place in range(band.end + 1, min(band.end + _MOST_FILLERS, len(rows) - _FEWEST_ROWS)):
+        figures = _figure_columns(rows[place + 1 :])
+        worded = [kind_of(cell.text) in (Kind.WORDS, Kind.PROSE) for cell in rows[place]]
+        above = max(len(_said(row)) for row in rows[band.top : place])
+        if len(figures) > 1 and all(worded[one] for one in figures) and sum(worded) > above:
+            return Band(place, 1, figures) if _may_head(rows[place], figures, rows[place + 1 :]) else band
+    return band
+
+
+def _is_code(text: str) -> bool:
+    return text.strip().isdecimal() and not is_year_figure(text)
 
 
 def _said(row: GridRow) -> set[str]:
@@ -73,7 +92,7 @@ def _over_figures(rows: Sequence[GridRow], top: int) -> Band | None:
     for depth in range(1, _MOST_HEADER_ROWS + 1):
         end = top + depth
         figures = _figure_columns(rows[end:])
-        if not figures or not all(_may_head(row, figures) for row in rows[top:end]):
+        if not figures or not all(_may_head(row, figures, rows[end:]) for row in rows[top:end]):
             return None
         headed = [column for column in figures if any(row[column].text for row in rows[top:end])]
         if len(headed) * 3 < len(figures) * 2:
@@ -103,15 +122,30 @@ def _are_ticks(texts: Sequence[str]) -> bool:
 _LETTERS = "〇レ"
 
 
-def _may_head(row: GridRow, figures: Sequence[int]) -> bool:
-    """Whether no cell of the row over a column of figures is a figure, but for years."""
-    texts = [row[column].text for column in figures if row[column].text]
-    years = sum(is_year_figure(text) for text in texts)
+def _may_head(row: GridRow, figures: Sequence[int], body: Sequence[GridRow]) -> bool:
+    """Whether no cell of the row over a column of figures is a figure, but for years and classes."""
+    years = sum(is_year_figure(row[column].text) for column in figures)
     return all(
         len(text) <= _LONGEST_HEADER
-        and (kind_of(text) is not Kind.FIGURE or (years > 1 and is_year_figure(text)))
-        for text in texts
+        and (
+            kind_of(text) is not Kind.FIGURE
+            or (years > 1 and is_year_figure(text))
+            or _is_class(text, [below[column].text for below in body])
+        )
+        for column in figures
+        if (text := row[column].text)
     )
+
+
+_CLASS = expression(r"[0-9][0-9,.]*\s*(?:[~〜～\-－―]\s*[0-9][0-9,.]*\s*)?[^\W\d_].*")
+_BARE = expression(r"[△▲\-−]?[0-9][0-9,.]*")
+
+
+def _is_class(text: str, below: Sequence[str]) -> bool:
+    """Whether a text is a class that has a word (85歳以上, 5~9歳) over figures which have none."""
+    said = [compact(one) for one in below if kind_of(one) is not Kind.BLANK]
+    bare = len(said) >= _FEWEST_ROWS and all(_BARE.fullmatch(one) for one in said)
+    return bare and _CLASS.fullmatch(compact(text)) is not None
 
 
 def _goes_on(rows: Sequence[GridRow], place: int) -> bool:
@@ -122,7 +156,12 @@ def _goes_on(rows: Sequence[GridRow], place: int) -> bool:
     first = row[0].text
     repeated = any(first and below[0].text == first for below in rows[place + 1 : place + 3])
     said = any(kind_of(text) is not Kind.MARK for text in texts)
-    return said and len(texts) * 2 >= len(figures) > 0 and _may_head(row, figures) and not repeated
+    return (
+        said
+        and len(texts) * 2 >= len(figures) > 0
+        and _may_head(row, figures, rows[place + 1 :])
+        and not repeated
+    )
 
 
 def _is_in_front(rows: Sequence[GridRow], band: Band) -> bool:

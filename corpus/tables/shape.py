@@ -14,6 +14,7 @@ from corpus.document import Role
 from corpus.tables.bands import header_band
 from corpus.tables.stubs import collapse, heads_rows, stub_width
 from corpus.tables.tables import GridRow, Heading, Table, read_headings
+from corpus.tables.wide_headers import with_lists
 from corpus.text.dates import find_dates
 from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
@@ -47,7 +48,7 @@ def by_shape(table: Table) -> Table | None:
     if width := stub_width(header, rows, band.figures):
         headings, rows = collapse(headings, rows, width)
     shaped = Table(headings, rows, (*table.preamble, *table.rows[: band.top]), table.locator)
-    return shaped if width else with_name(shaped)
+    return shaped if width else with_name(with_lists(shaped))
 
 
 def with_name(table: Table) -> Table:

@@ -52,6 +52,14 @@ BANDS = {
         ),
         Band(0, 1, (2,)),
     ),
+    "classes with units over bare figures": (
+        ("地区|年少|3~5歳|65歳以上の人|20人以下", "東|4|5|6|7", "西|1|2|3|4", "南|9|8|7|6"),
+        Band(0, 1, (1, 2, 3, 4)),
+    ),
+    "codes and words here and there above": (
+        ("7|8||", "|||備え", "場所|町名|部屋|座席", "甲館|東|2|30", "乙館|西|1|20", "丙館|南|5|60"),
+        Band(1, 2, (2, 3)),
+    ),
     "texts alone": (("店|町|品", "甲店|東町|米と麦", "乙店|西町|茶と酒"), Band(0, 1, ())),
     "no header": (("1|120|130", "2|110|140"), None),
     "a text that comes again below": (("店|町|品", "甲店|東町|品", "乙店|西町|茶と酒"), None),
@@ -174,6 +182,26 @@ def test_a_header_of_dates_over_known_headers_is_part_of_it() -> None:
     grid = Grid(rows_of("||令和5年度末|令和6年度末", "事業名|担当課|予算額|予算額", "甲|課A|1|2"), Locator())
     (table,) = find_tables(grid)
     assert [heading.year for heading in table.headings] == [None, None, 2023, 2024]
+
+
+def test_a_header_over_several_columns_of_like_texts_has_one_list() -> None:
+    """地区 stands over three columns, of which two are blank in the header; a column of nothing is none."""
+    table = shaped(
+        "館|地区|||席|種別||",
+        "甲館|東|西|川|30|集会||",
+        "乙館|西||川|20|学習||",
+        "丙館|川|東||50|集会||",
+    )
+    assert table is not None
+    assert [heading.printed for heading in table.headings] == ["館", "地区", "席", "種別"]
+    assert [row[1].text for row in table.rows] == ["東、西、川", "西、川", "川、東"]
+
+
+def test_a_column_of_other_words_beside_a_header_is_no_list_of_it() -> None:
+    """What stands below a blank header and shares no word with the column before it keeps its own place."""
+    table = shaped("館|地区||席", "甲館|東|木造|30", "乙館|西|石造|20", "丙館|川|木造|50")
+    assert table is not None
+    assert [row[2].text for row in table.rows] == ["木造", "石造", "木造"]
 
 
 def test_labels_below_a_blank_corner_name_the_rows() -> None:

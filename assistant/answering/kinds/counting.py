@@ -11,6 +11,7 @@ from assistant.answering.parts.notes import inferred_notes, state_notes, tally_n
 from assistant.answering.parts.paged import page_note, page_of
 from assistant.answering.parts.tables import list_table
 from assistant.answering.queries.measuring import FACETS, counts_of
+from assistant.catalogue.catalog import catalog
 from assistant.model.answer import Bar, Reason, Status, Table
 from corpus.document import KpiState
 from index.filters import Facet
@@ -214,7 +215,7 @@ def _value_label(desk: Desk, value: str) -> str:
         return desk.say(f"kpi.state.{value}")
     if desk.question.by == "kpi_state":
         return desk.say("condition.kpi.not").strip()
-    return value
+    return value + (catalog(desk.index).date_parts.get(desk.question.by, "") if value.isdecimal() else "")
 
 
 def _top(named: Sequence[tuple[str, int]], direction: str) -> list[tuple[str, int]]:

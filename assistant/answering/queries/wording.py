@@ -249,4 +249,5 @@ def group_name(desk: Desk, by: str, value: str) -> str:
     """What a group of a dimension is called."""
     if by == "document" and value in desk.documents:
         return desk.documents[value].title
-    return in_one_line(desk, value) or desk.say("breakdown.blank")
+    part = catalog(desk.index).date_parts.get(by, "") if value.isdecimal() else ""
+    return in_one_line(desk, value) + part or desk.say("breakdown.blank")

@@ -315,7 +315,7 @@ def _said(tokens: tuple[Token, ...]) -> tuple[str, ...]:
 
 
 def _is_numeric(index: Index, key: str) -> bool:
-    return entries(index, key).mostly_figures
+    return entries(index, key).mostly_figures and key not in catalog(index).date_parts
 
 
 def over_rows(compiled: Compiled) -> bool:

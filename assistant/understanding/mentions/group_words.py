@@ -36,6 +36,7 @@ def group_mentions(prepared: Prepared, known: Catalog, lexicon: Lexicon) -> Iter
     """All of these words, in no order."""
     yield from _one_of_each(prepared, known, lexicon)
     yield from _each_in_one_word(prepared, known, lexicon)
+    yield from _by_column_in_one_word(prepared, known)
     yield from _halves(prepared)
     yield from _plural_ratings(prepared, known)
     yield from _extreme_ratings(prepared, known)
@@ -69,6 +70,20 @@ def _each_in_one_word(prepared: Prepared, known: Catalog, lexicon: Lexicon) -> I
             yield Mention(Span(token.start, middle), each, ("each",), cost=_SURE)
             said = (*((f"level:{level}",) if level else ()), *meanings)
             yield Mention(Span(middle, token.end), word, said, cost=_SURE)
+
+
+def _by_column_in_one_word(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
+    """「市町村別」 where it is one word: the column, and each of its entries."""
+    for token in prepared.tokens:
+        for each in grammar.words("each_column_behind"):
+            word = token.surface.removesuffix(each)
+            places = known.header_texts.named.get(word, ()) if word not in ("", token.surface) else ()
+            keys = {known.headers[place].column.key for place in places}
+            if len(keys) == 1:
+                middle = token.end - len(each)
+                key = keys.pop()
+                yield Mention(Span(token.start, middle), word, (f"column:{key}",), column=key, cost=_SURE)
+                yield Mention(Span(middle, token.end), each, ("each",), cost=_SURE)
 
 
 def _halves(prepared: Prepared) -> Iterator[Mention]:

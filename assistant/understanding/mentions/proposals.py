@@ -7,16 +7,19 @@ A proposal never takes words away from another. Which of them stand together is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from assistant.catalogue.catalog import Catalog, catalog
 from assistant.model.mention import Mention
 from assistant.model.question import How
 from assistant.model.span import Span
 from assistant.understanding.mentions.again import none_again_mentions
+from assistant.understanding.mentions.columns.addresses import address_mentions
 from assistant.understanding.mentions.columns.beginnings import beginning_mentions
 from assistant.understanding.mentions.columns.beside import beside_mentions
 from assistant.understanding.mentions.columns.bodies import body_mentions
 from assistant.understanding.mentions.columns.cell_values import cell_value_mentions
+from assistant.understanding.mentions.columns.dated_cells import dated_cell_mentions
 from assistant.understanding.mentions.columns.english_columns import english_column_mentions
 from assistant.understanding.mentions.columns.entries import entry_mentions
 from assistant.understanding.mentions.columns.fraction_words import fraction_mentions
@@ -165,6 +168,8 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *part_mentions(index, prepared, known, names),
         *body_mentions(index, prepared, known),
         *short_entry_mentions(index, prepared, known, lexicon, [name.span for name in names]),
+        *address_mentions(index, prepared, known, [name.span for name in names]),
+        *dated_cell_mentions(index, prepared, known),
         *none_again_mentions(prepared),
         *all_told_mentions(prepared, words),
         *numbered,
@@ -219,9 +224,12 @@ def name_mentions(
     prepared: Prepared, known: Catalog, names: Iterable[Found], dates: Sequence[DateMention]
 ) -> Iterator[Mention]:
     """Names of the index: a value with its filter, a column with its key, rows with their ids."""
+    asked_again = _asked_again(prepared, names)
     for name in names:
         if name.how is How.UNKNOWN:
             continue
+        if name.span in asked_again:
+            yield Mention(name.span, prepared.slice(name.span), ("hush",), cost=NAME - 0.1)
         cost = LOOSE_NAME if name.how is How.RELATED else NAME
         typed = prepared.slice(name.span)
         facet = _FACETS.get(name.kind)
@@ -241,6 +249,17 @@ def name_mentions(
             )
         elif name.kind in (NameKind.ROW, NameKind.NUMBER):
             yield Mention(name.span, typed, ("row",), rows=name.rows, how=name.how, cost=cost)
+
+
+def _asked_again(prepared: Prepared, names: Iterable[Found]) -> set[Span]:
+    """Where a column stands that was named right before: 「一番多い月は何月」."""
+    columns = sorted((one for one in names if one.kind is NameKind.COLUMN), key=lambda one: one.span.start)
+    return {
+        two.span
+        for one, two in pairwise(columns)
+        if one.column == two.column
+        and prepared.folded[one.span.end : two.span.start] in grammar.words("topic_particles")
+    }
 
 
 def _field_of(role: Role) -> tuple[str, ...]:

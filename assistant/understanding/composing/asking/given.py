@@ -77,6 +77,12 @@ def counts_targets(given: Given) -> bool:
     return not rows and any(one.free for one in free)
 
 
+def tells_rows(sentence: Sentence, place: int) -> bool:
+    """Whether what stands behind a column says that rows are told apart by it: 「市町村でいうとどこ」."""
+    behind = sentence.between(sentence[place].span.end, len(sentence.prepared.folded))
+    return behind.startswith(grammar.words("behind_telling_column"))
+
+
 def _is_counted(sentence: Sentence, place: int) -> bool:
     """Whether a noun is what there are many of: the KPIs of 「どの分野にKPIが多いですか」."""
     after = place + 1

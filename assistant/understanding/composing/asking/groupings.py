@@ -16,6 +16,7 @@ from assistant.understanding.composing.asking.given import (
     superlative_of,
     take_nouns,
     takes_count,
+    tells_rows,
 )
 from assistant.understanding.composing.asking.keeping import counted_or_share, kept_by
 from assistant.understanding.composing.asking.means import mean_sense
@@ -359,11 +360,12 @@ def _head_of_groups(given: Given) -> int | None:
     head = head_of(sentence)
     if given.having is not None and head is not None and thing_of(sentence[head]) == "row":
         return sentence.before(head, lambda mention: thing_of(mention) not in ("", "row", "kpi"))
-    if head is None and (superlative_of(sentence) is not None or given.having is not None):
-        columns = (
-            p for p in sentence.unused() if sentence[p].column and not given.numeric(sentence[p].column)
-        )
-        return next(columns, None)
+    strong = superlative_of(sentence) is not None
+    columns = [p for p in sentence.unused() if sentence[p].column and not given.numeric(sentence[p].column)]
+    if head is None and (strong or given.having is not None):
+        return next(iter(columns), None)
+    if strong and head is not None and thing_of(sentence[head]) == "row":
+        return next((p for p in columns if p > head and tells_rows(sentence, p)), head)
     return head
 
 

@@ -56,7 +56,7 @@ def column_fits(
             continue
         column, fit = best
         for span in spans:
-            if len(text) > 1 or _stands_alone(prepared.folded, span):
+            if len(text) > 1 or _stands_alone(prepared.folded, span) or _is_described(prepared, span):
                 yield ColumnFit(span, column, fit)
 
 
@@ -125,6 +125,15 @@ def _stands_alone(folded: str, span: Span) -> bool:
     return bool(_BEHIND.match(folded[span.end :])) and (not before or before[-1] in _BEFORE)
 
 
+def _is_described(prepared: Prepared, span: Span) -> bool:
+    """Whether a part of a date stands behind what is said of it: 「一番多い月は」."""
+    if prepared.slice(span) not in grammar.words("parts_of_dates"):
+        return False
+    before = next((token for token in prepared.tokens if token.end == span.start), None)
+    return before is not None and before.pos in _SAYING and bool(_BEHIND.match(prepared.folded[span.end :]))
+
+
+_SAYING = frozenset({Pos.ADJECTIVE, Pos.AUXILIARY})
 _COUNTED = grammar.word_set("department.counted")
 
 

@@ -1,0 +1,81 @@
+"""Tables as cities publish them for anyone's use: rows that no header names, addresses, parts of dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from assistant.service import ask
+from corpus.folder.library import read_document
+from index.build.build import build
+from index.store import Index
+
+# Of outbreaks of fire: the station names several.
+FIRES = """消防署,番号,原因,市町村名,発生 月,発生 日,天候,負傷者数
+北署,1,こんろ,岬市,1,5,晴,0
+北署,2,たばこ,岬市,8,2,晴,1
+南署,3,こんろ,浜町,8,20,曇,0
+南署,4,電気,岬市,8,21,晴,2
+南署,5,こんろ,丘村,12,30,雨,0
+北署,6,電気,浜町,3,3,晴,0
+"""
+
+WELLS = """name,address,kind,telephoneNumber
+東の井戸,岬市本町1-2,市指定井戸,0999-11-2222
+西の井戸,岬市岩本町5,共同井戸,
+丘の井戸,岬市丘町字本町9,市指定井戸,0999-33-4444
+浜の井戸,岬市浜町3,共同井戸,
+"""
+
+TABLES = {"火災情報_2024": FIRES, "wells": WELLS}
+
+ASKED: Mapping[str, Mapping[str, list[str]]] = {
+    "火災情報_2024": {
+        "火災が一番多い市町村は": [
+            "最も多いのは 岬市 の 3件 です。",
+            "市町村名ごとの火災の数です（全6件）。",
+        ],
+        "火災は市や町でいうとどこが一番多い": ["最も多いのは 岬市 の 3件 です。"],
+        "市町村別の件数は": ["市町村名ごとの火災の数です（全6件）。"],
+        "火災が一番多かった月は何月": ["最も多いのは 8月 の 3件 です。"],
+        "何月が一番多い": ["最も多いのは 8月 の 3件 です。"],
+        "天候だとどれが一番多い": ["最も多いのは 晴 の 4件 です。"],
+        "岬市の火災は何件": ["市町村名が「岬市」の火災は 3件 です。"],
+    },
+    "wells": {
+        "本町にある井戸はいくつ": ["addressが「岬市本町1-2・岬市丘町字本町9」の井戸は 2件 です。"],
+        "浜町の井戸は": ["addressに「浜町」とある井戸は 1件 です。", "・4 浜の井戸"],
+        "電話番号が載ってる井戸は": ["telephoneNumberが空欄でない井戸は 2件 です。"],
+        "岡町にある井戸は": [
+            "「岡町」に関する記載は、読み込んだ文書には見つかりません（記載がありません）。"
+        ],
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def indexes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Index]]:
+    """An index of each table."""
+    folder = tmp_path_factory.mktemp("open_data")
+    opened: dict[str, Index] = {}
+    for name, text in TABLES.items():
+        path = Path(folder) / f"{name}.csv"
+        path.write_text(text, encoding="utf-8")
+        build([read_document(path)], path.with_suffix(".sqlite"))
+        opened[name] = Index.open(path.with_suffix(".sqlite"))
+    yield opened
+    for index in opened.values():
+        index.close()
+
+
+@pytest.mark.parametrize(
+    ("table", "question", "lines"),
+    [(table, question, lines) for table, asked in ASKED.items() for question, lines in asked.items()],
+)
+def test_rows_are_asked_for_in_words_of_their_own(
+    indexes: dict[str, Index], table: str, question: str, lines: list[str]
+) -> None:
+    """The answer begins with these lines."""
+    assert ask(indexes[table], question).answer.splitlines()[: len(lines)] == lines
