@@ -12,7 +12,7 @@ from assistant.answering.parts.conditions import proof
 from assistant.answering.parts.paged import some_of
 from assistant.answering.queries.aggregates import tell_aggregate
 from assistant.answering.queries.amount_shares import tell_amount_share
-from assistant.answering.queries.claims import tell_claim
+from assistant.answering.queries.claims import refuse_misnumbered, tell_claim
 from assistant.answering.queries.comparisons import tell_comparison
 from assistant.answering.queries.groups import tell_groups
 from assistant.answering.queries.kpi_list import tell_indicators
@@ -41,7 +41,7 @@ def answer_query(desk: Desk) -> Outcome:
         return _OF_SIDES[query.ask](desk, query)
     found = of_one_indicator(desk, query, passing(desk, query.where))
     ids, totals = without_total_rows(desk, query.where, found)
-    told = _told(desk, query, ids)
+    told = refuse_misnumbered(desk, query, ids) or _told(desk, query, ids)
     return replace(told, notes=(*told.notes, *left_out_note(desk, totals)))
 
 

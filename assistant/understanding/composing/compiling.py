@@ -25,7 +25,7 @@ from assistant.understanding.composing.conditions.topics import (
     unspoken,
     with_topic,
 )
-from assistant.understanding.composing.following.all_told import take_all_told
+from assistant.understanding.composing.following.all_told import expected_numbers
 from assistant.understanding.composing.following.groups_before import (
     with_groups_before,
     with_offices_before,
@@ -49,7 +49,8 @@ from index.store import Index
 class Compiled:
     """A question with its mentions, and its query where it has one.
 
-    `unused` are content words that no part of the query was made of; a query with any is none.
+    `unused` are content words that no part of the query was made of; a query with any is none. `expected`
+    are numbers of rows that are thought to pass.
     """
 
     prepared: Prepared
@@ -58,6 +59,7 @@ class Compiled:
     unused: tuple[str, ...] = ()
     references: tuple[Mention, ...] = ()
     words: tuple[Word, ...] = ()
+    expected: tuple[Mention, ...] = ()
 
     @property
     def mentions_noun(self) -> bool:
@@ -85,10 +87,12 @@ def compile_question(
         telling = tuple(m for m in telling if m.words not in grammar.words("degrees_of_orders"))
     telling = with_groups_before(telling, before) if before is not None else with_included(telling)
     telling = with_offices_before(telling, before, outer_offices(index))
-    query, unused, references = (
-        (None, (), ()) if proposals.unknown else compose(index, prepared, lexicon, telling, settled, before)
+    query, unused, references, expected = (
+        (None, (), (), ())
+        if proposals.unknown
+        else compose(index, prepared, lexicon, telling, settled, before)
     )
-    return Compiled(prepared, settled.mentions, query, unused, references)
+    return Compiled(prepared, settled.mentions, query, unused, references, expected=expected)
 
 
 def compose(
@@ -98,8 +102,10 @@ def compose(
     telling: tuple[Mention, ...],
     settled: Settled,
     before: Query | None,
-) -> tuple[Query | None, tuple[str, ...], tuple[Mention, ...]]:
-    """The query of the settled mentions, the words that it does not use, and what refers to a turn before."""
+) -> tuple[Query | None, tuple[str, ...], tuple[Mention, ...], tuple[Mention, ...]]:
+    """The query of the settled mentions, the words that it does not use, what refers to a turn before, and
+    the numbers of rows that are thought to pass.
+    """
     sentence = Sentence(prepared, catalog(index), lexicon, telling, left=settled.left)
     references = tuple(m for m in telling if m.means("follow") or m.means("also") or m.means("only"))
     left = _said(settled.left)
@@ -107,10 +113,10 @@ def compose(
         any(m.means("ask") in _ELSEWHERE and not _is_condition(m, telling) for m in telling)
         or sentence.first("changed") is not None
     ):
-        return None, left, references
+        return None, left, references, ()
     if any(m.means("due") for m in telling) and not any(m.means("due_year") for m in telling):
         shares = (m.words for m in telling if m.quantity is not None and m.quantity.unit in SHARES)
-        return None, (*left, *shares, *_operators_in(sentence)), references
+        return None, (*left, *shares, *_operators_in(sentence)), references, ()
     topics = topics_of(index, prepared, lexicon, settled, telling)
     if topics.topic is not None or topics.sides or topics.explained:
         left = unspoken(index, lexicon, settled, topics.topic) if topics.topic is not None else ()
@@ -119,11 +125,11 @@ def compose(
     parts, having = find_parts(sentence)
     unclear = number_of_nothing(sentence, parts)
     if unclear is not None:
-        return None, (*left, sentence[unclear].words), references
+        return None, (*left, sentence[unclear].words), references, ()
     unstated = without_figures(sentence, parts, lambda key: _is_numeric(index, key))
     if unstated and not isinstance(topics.topic, Topic):
         # Of a topic the text may state the figure.
-        return None, (*left, *unstated), references
+        return None, (*left, *unstated), references, ()
     given = Given(
         sentence,
         parts,
@@ -136,13 +142,13 @@ def compose(
     )
     query = ask_of(given)
     if query is None:
-        return None, (*left, *_operators_in(sentence)), references
+        return None, (*left, *_operators_in(sentence)), references, ()
     if Field.COST in query.shown and not _has_costs(sentence):
         # Money that no column holds is said of rows, if at all, in their text.
         costs = (m.words for m in telling if m.means("field") == Field.COST)
-        return None, (*left, *costs), references
+        return None, (*left, *costs), references, ()
     query = _with_amounts(sentence, with_topic(sentence, query, topics.topic))
-    take_all_told(index, sentence, query)
+    expected = expected_numbers(index, sentence, query)
     blank = any(sentence[p].means("blank") or sentence[p].means("lacks") for p in sentence.used)
     loose = tuple(
         sentence[p].words
@@ -153,12 +159,14 @@ def compose(
         left
         and topics.topic is None
         and not loose
+        and expected is not None
         and query.where is not None
         and all(_says_little(t, lexicon) for t in settled.left)
     ):
-        return query, left, references
-    unused = (*left, *loose)
-    return (None if unused else query), unused, references
+        return query, left, references, expected or ()
+    unheld = (m.words for m in telling if m.means("all_told")) if expected is None else ()
+    unused = (*left, *loose, *(words for words in unheld if words not in loose))
+    return (None if unused else query), unused, references, expected or ()
 
 
 def _with_amounts(sentence: Sentence, query: Query) -> Query:
