@@ -33,6 +33,7 @@ from assistant.understanding.composing.asking.groupings import (
     ask_groups,
     ask_nested,
 )
+from assistant.understanding.composing.asking.in_place import ask_in_place
 from assistant.understanding.composing.asking.orders import (
     ask_aggregate,
     ask_beside_mean,
@@ -63,6 +64,7 @@ def ask_of(given: Given) -> Query | None:
         ask_largest_change,
         ask_number_and_money,
         ask_aggregate,
+        ask_in_place,
         ask_ranking,
         _share,
         ask_whole,
