@@ -12,6 +12,7 @@ from assistant.answering.kinds.passing_over import refuse_passed_over
 from assistant.answering.texts.wanted import is_bare, may_name_cell, refused, texts_wanted
 from assistant.conversation import elsewhere, turn
 from assistant.conversing.focusing import focus_on
+from assistant.conversing.part_read import with_part_named
 from assistant.conversing.target_too import with_target
 from assistant.conversing.turns import EARLIER, answering, read
 from assistant.conversing.twice_over_rows import answer_both_over_rows
@@ -153,11 +154,11 @@ def _of_rows(room: Room, text: str, focus: Focus | None) -> Told:
     """The answer that rows give, of all parts of the question."""
     parts = clauses(text)
     if len(parts) == 1:
-        return turn(room, text, focus)
+        return with_part_named(room, turn(room, text, focus), focus)
 
     @cache
     def asked(said: str, before: Focus | None) -> Told:
-        return turn(room, said, before)
+        return with_part_named(room, turn(room, said, before), before)
 
     def within(said: str, rows: Sequence[int]) -> Told:
         question = read(room.index, said, room.lexicon, room.language, following=True)

@@ -28,8 +28,9 @@ from assistant.conversing.another_row import put_to_another_row
 from assistant.conversing.anything_else import anything_else
 from assistant.conversing.elliptic import is_elliptic, is_of
 from assistant.conversing.figures import another_figure, in_another_year, reckoned
-from assistant.conversing.focusing import before_of, focus_on
+from assistant.conversing.focusing import before_of
 from assistant.conversing.going_back import gone_back
+from assistant.conversing.part_read import behind_turn
 from assistant.conversing.placed_group import of_placed_group
 from assistant.conversing.remarking import remarked
 from assistant.conversing.row_before import of_row_before
@@ -66,11 +67,7 @@ def followed(room: Room, earlier: Sequence[str]) -> Focus | None:
     settings = (room.lexicon.site, room.enough, room.language, room.documents)
 
     def make(text: str, before: Focus | None) -> Focus | None:
-        question, outcome = turn(room, text, before, brief=True)
-        # Small talk changes nothing, nor what was not understood: a follow-up goes on from the turn before.
-        lost = outcome.reason is Reason.NOT_UNDERSTOOD and not question.weight and not question.filters
-        silent = question.kind is Kind.TALK or lost
-        return before if silent else focus_on(room, question, outcome, before)
+        return behind_turn(room, text, turn(room, text, before, brief=True), before)
 
     for some in (earlier, earlier[-NEWEST:], earlier[-1:]):
         standing = Standing(None, 0)

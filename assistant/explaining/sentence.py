@@ -75,6 +75,9 @@ def things(desk: Desk, query: Query) -> str:
     noun = desk.say("noun.kpi") if query.thing == "kpi" else desk.noun()
     conditions = where_in_words(desk, query.where)
     rows = desk.say("reading.things", conditions=conditions, noun=noun)
+    if query.ask is Ask.ROWS and query.first:
+        end = "last" if query.direction == "min" else "first"
+        return desk.say(f"reading.{end}", things=rows, count=query.first)
     if query.thing in ("row", "kpi"):
         return rows
     return desk.say("reading.things.of", things=rows, noun=label(desk, query.thing))

@@ -150,7 +150,8 @@ class Question:
     `unread` are verbs that no condition was made of.
     `year` is the fiscal year whose figures are asked for, where columns print those of several.
     `sought` is the word for the fact that is asked for, `cased` the folded question with its capitals.
-    `query` is what it was compiled to, where it is a question over rows, of the `mentions`.
+    `query` is what it was compiled to, where it is a question over rows, of the `mentions`; `expected` are
+    those that say how many rows are thought to pass.
     """
 
     text: str
@@ -185,6 +186,7 @@ class Question:
     cased: str = ""
     query: Query | None = None
     mentions: tuple[Mention, ...] = ()
+    expected: tuple[Mention, ...] = ()
 
     @property
     def weight(self) -> float:

@@ -28,7 +28,8 @@ class Focus:
     `places` are the rows of the latest list, in its order: what a place is counted in while its rows are
     spoken of one by one; `ordered` is whether that was an order. `answered` is whether the question had an
     answer; `chain` and `lists` are those of `assistant.understanding.composing.following.before`. `told` are
-    the figures that the latest answers told, all in one unit, with the newest last.
+    the figures that the latest answers told, all in one unit, with the newest last. `unread` are the words of
+    a refused question of which only a part was read, which the rows are those of.
     """
 
     question: Question
@@ -42,6 +43,7 @@ class Focus:
     answered: bool = True
     told: tuple[Told, ...] = ()
     spoken: tuple[tuple[int, ...], ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def in_context(question: Question, focus: Focus | None) -> tuple[Question, tuple[int, ...] | None]:

@@ -1,4 +1,4 @@
-"""Whether all of some rows are so: yes, or no with those that are not."""
+"""Whether all of some rows are so (yes, or no with those that are not), and are as many as is said."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from assistant.answering.parts.conditions import proof
 from assistant.answering.parts.paged import some_of
 from assistant.answering.parts.tables import list_table
 from assistant.answering.parts.values import value_of
+from assistant.answering.queries.meeting import indicators
 from assistant.answering.queries.running import passing
 from assistant.answering.queries.wording import bare, where_in_words
+from assistant.model.answer import Reason, Status
 from assistant.model.query import Query, leaves
 from assistant.model.question import Field
 from index.filters import Facet, Filter
@@ -43,6 +45,25 @@ def tell_claim(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
         highlights=(desk.say("claim.no.word" if others else "claim.yes.word"),),
         rows=tuple(shown),
     )
+
+
+def refuse_misnumbered(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome | None:
+    """A refusal that says how many rows pass, where a number is said of them that is not theirs
+    (「5件とも」 of six); None for the right number, or none. Of figures of indicators these may be counted.
+    """
+    said = {m.words: m.number or int(m.quantity.value if m.quantity else 0) for m in desk.question.expected}
+    true = {len(ids)} if said else set()
+    if said and (query.thing == "kpi" or query.measure in _OF_INDICATORS):
+        true.add(len(indicators(desk, query, ids)))
+    wrong = next((words for words, number in said.items() if number not in true), None)
+    if wrong is None:
+        return None
+    about = where_in_words(desk, query.where)
+    text = desk.say("refusal.misnumbered", what=wrong, conditions=about, noun=desk.noun(), count=len(ids))
+    return Outcome(text, Status.NOT_FOUND, Reason.NOT_UNDERSTOOD)
+
+
+_OF_INDICATORS = frozenset(one.value for one in (Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL))
 
 
 def _line(desk: Desk, query: Query, row_id: int) -> str:

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answering.desk import Desk, Outcome, cite, cite_title
 from assistant.answering.parts.indicators import called, gauge, kpi_cells
+from assistant.answering.parts.value import Value
 from assistant.answering.parts.values import column_value, quantity, value_of
 from assistant.answering.queries.in_order import Ordered, in_order, leading_figures
 from assistant.answering.queries.measuring import Measured, Of, is_dated, lies_so, shown_of
@@ -203,7 +204,7 @@ def _lines(desk: Desk, query: Query, chosen: Sequence[Measured], ordered: Sequen
                 "ranking.item",
                 place=places[one.value],
                 item=_called(desk, one),
-                value=shown(one),
+                value=" / ".join((shown(one), *(value.short for value in _values(desk, one)))),
             )
             for one in chosen[:MOST_SHOWN]
         ]
@@ -229,14 +230,14 @@ def _falls(query: Query) -> bool:
 
 
 def _asked(desk: Desk, one: Measured) -> list[str]:
-    """What else is asked of the row in question."""
-    texts = []
-    for asked in (*desk.question.fields, *desk.question.columns):
-        value = (
-            value_of(desk, one.row, asked) if isinstance(asked, Field) else column_value(desk, one.row, asked)
-        )
-        texts.append(value.text)
-    return texts
+    """What else is told of the row in question."""
+    return [value.text for value in _values(desk, one)]
+
+
+def _values(desk: Desk, one: Measured) -> list[Value]:
+    """What else is asked of a row."""
+    fields = [value_of(desk, one.row, field) for field in desk.question.fields]
+    return fields + [column_value(desk, one.row, key) for key in desk.question.columns]
 
 
 def _called(desk: Desk, one: Measured) -> str:
@@ -287,6 +288,18 @@ def evidence(one: Measured) -> tuple[Citation, ...]:
 
 
 def _table(desk: Desk, query: Query, ordered: Sequence[Measured], name: str) -> Table:
+    """The figures in their order, with what else is asked of their rows."""
+    table = _figures(desk, query, ordered, name)
+    asked = (*desk.question.fields, *desk.question.columns)
+    labels = tuple(label(desk, one) for one in asked)
+    if not asked:
+        return table
+    beside = [tuple(value.short for value in _values(desk, one)) for one in ordered]
+    rows = tuple((*row, *more) for row, more in zip(table.rows, beside, strict=True))
+    return replace(table, columns=(*table.columns, *labels), rows=rows)
+
+
+def _figures(desk: Desk, query: Query, ordered: Sequence[Measured], name: str) -> Table:
     if any(one.of is not Of.KPI for one in ordered):
         columns: tuple[str, ...] = (
             desk.say("field.number"),

@@ -40,6 +40,7 @@ from index.filters import Facet, Filter
 from index.find.matching import rows_saying
 from index.find.row_names import rows_called_with
 from index.find.search import search
+from index.records import NameKind
 from index.rows.row_set import RowSet
 
 # So few rows are held by their ids alone.
@@ -135,7 +136,12 @@ def _blank(desk: Desk, one: Filter) -> RowSet:
     if not one.negated:
         return blank
     having = {document for document, column in catalog(desk.index).columns if column.key in keys}
-    return desk.index.passing([Filter(Facet.DOCUMENT, tuple(sorted(having)))]) - blank
+    there = desk.index.passing([Filter(Facet.DOCUMENT, tuple(sorted(having)))]) - blank
+    if Role.DEPARTMENT in roles:
+        # Departments may be printed elsewhere than in a column of their own.
+        names = tuple(name.text for name in catalog(desk.index).names[NameKind.DEPARTMENT])
+        there |= desk.index.passing([Filter(Facet.DEPARTMENT, names)])
+    return there
 
 
 def _denied(desk: Desk, part: Condition) -> RowSet:

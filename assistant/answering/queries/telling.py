@@ -12,7 +12,7 @@ from assistant.answering.parts.conditions import proof
 from assistant.answering.parts.paged import some_of
 from assistant.answering.queries.aggregates import tell_aggregate
 from assistant.answering.queries.amount_shares import tell_amount_share
-from assistant.answering.queries.claims import tell_claim
+from assistant.answering.queries.claims import refuse_misnumbered, tell_claim
 from assistant.answering.queries.comparisons import tell_comparison
 from assistant.answering.queries.groups import tell_groups
 from assistant.answering.queries.kpi_list import tell_indicators
@@ -41,7 +41,7 @@ def answer_query(desk: Desk) -> Outcome:
         return _OF_SIDES[query.ask](desk, query)
     found = of_one_indicator(desk, query, passing(desk, query.where))
     ids, totals = without_total_rows(desk, query.where, found)
-    told = _told(desk, query, ids)
+    told = refuse_misnumbered(desk, query, ids) or _told(desk, query, ids)
     return replace(told, notes=(*told.notes, *left_out_note(desk, totals)))
 
 
@@ -63,7 +63,7 @@ def _told(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
         return _count(desk, query, ids)
     if query.thing == "kpi":
         return tell_indicators(desk, query, ids)
-    return _with_yes_or_no(desk, query, answer_list(desk, ids))
+    return _with_yes_or_no(desk, query, _in_place(desk, query, ids))
 
 
 _PLACING = frozenset({Ask.GROUPS, Ask.ROWS, Ask.COUNT})
@@ -100,6 +100,20 @@ def of_one_indicator(desk: Desk, query: Query, ids: Sequence[int]) -> Sequence[i
     if not any(one.dimension in TERMS or one.free for one in ranges):
         return ids
     return tuple(dict.fromkeys(one.row_id for one in indicators(desk, query, ids)))
+
+
+def _in_place(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
+    """The list of the rows, or of so many of the first or the last of the document as are asked for."""
+    if not query.first or query.first >= len(ids):
+        return answer_list(desk, ids)
+    last = query.direction == "min"
+    told = answer_list(desk, ids[-query.first :] if last else ids[: query.first])
+    if told.status is Status.NOT_FOUND:
+        return told
+    conditions, noun = where_in_words(desk, query.where), desk.noun()
+    key = "list.last" if last else "list.first"
+    head = desk.say(key, conditions=conditions, noun=noun, count=query.first, total=len(ids))
+    return replace(told, text="\n".join((head, *told.text.split("\n")[1:])))
 
 
 def _with_yes_or_no(desk: Desk, query: Query, listed: Outcome) -> Outcome:

@@ -25,7 +25,7 @@ from assistant.understanding.composing.conditions.topics import (
     unspoken,
     with_topic,
 )
-from assistant.understanding.composing.following.all_told import take_all_told
+from assistant.understanding.composing.following.all_told import expected_numbers
 from assistant.understanding.composing.following.groups_before import (
     with_groups_before,
     with_offices_before,
@@ -49,7 +49,8 @@ from index.store import Index
 class Compiled:
     """A question with its mentions, and its query where it has one.
 
-    `unused` are content words that no part of the query was made of; a query with any is none.
+    `unused` are content words that no part of the query was made of; a query with any is none, but the `part`
+    that was read. `expected` are numbers of rows that are thought to pass.
     """
 
     prepared: Prepared
@@ -58,6 +59,8 @@ class Compiled:
     unused: tuple[str, ...] = ()
     references: tuple[Mention, ...] = ()
     words: tuple[Word, ...] = ()
+    expected: tuple[Mention, ...] = ()
+    part: Query | None = None
 
     @property
     def mentions_noun(self) -> bool:
@@ -85,32 +88,37 @@ def compile_question(
         telling = tuple(m for m in telling if m.words not in grammar.words("degrees_of_orders"))
     telling = with_groups_before(telling, before) if before is not None else with_included(telling)
     telling = with_offices_before(telling, before, outer_offices(index))
-    query, unused, references = (
-        (None, (), ()) if proposals.unknown else compose(index, prepared, lexicon, telling, settled, before)
+    if proposals.unknown:
+        return Compiled(prepared, settled.mentions, None)
+    return replace(
+        _composed(index, prepared, lexicon, telling, settled, before),
+        references=tuple(m for m in telling if m.means("follow") or m.means("also") or m.means("only")),
     )
-    return Compiled(prepared, settled.mentions, query, unused, references)
 
 
-def compose(
+def _composed(
     index: Index,
     prepared: Prepared,
     lexicon: Lexicon,
     telling: tuple[Mention, ...],
     settled: Settled,
     before: Query | None,
-) -> tuple[Query | None, tuple[str, ...], tuple[Mention, ...]]:
-    """The query of the settled mentions, the words that it does not use, and what refers to a turn before."""
+) -> Compiled:
+    """The question of the settled mentions, with the words that its query does not use."""
+
+    def made(query: Query | None, *unused: str) -> Compiled:
+        return Compiled(prepared, settled.mentions, query, unused)
+
     sentence = Sentence(prepared, catalog(index), lexicon, telling, left=settled.left)
-    references = tuple(m for m in telling if m.means("follow") or m.means("also") or m.means("only"))
     left = _said(settled.left)
     if (
         any(m.means("ask") in _ELSEWHERE and not _is_condition(m, telling) for m in telling)
         or sentence.first("changed") is not None
     ):
-        return None, left, references
+        return made(None, *left)
     if any(m.means("due") for m in telling) and not any(m.means("due_year") for m in telling):
         shares = (m.words for m in telling if m.quantity is not None and m.quantity.unit in SHARES)
-        return None, (*left, *shares, *_operators_in(sentence)), references
+        return made(None, *left, *shares, *_operators_in(sentence))
     topics = topics_of(index, prepared, lexicon, settled, telling)
     if topics.topic is not None or topics.sides or topics.explained:
         left = unspoken(index, lexicon, settled, topics.topic) if topics.topic is not None else ()
@@ -119,11 +127,11 @@ def compose(
     parts, having = find_parts(sentence)
     unclear = number_of_nothing(sentence, parts)
     if unclear is not None:
-        return None, (*left, sentence[unclear].words), references
+        return made(None, *left, sentence[unclear].words)
     unstated = without_figures(sentence, parts, lambda key: _is_numeric(index, key))
     if unstated and not isinstance(topics.topic, Topic):
         # Of a topic the text may state the figure.
-        return None, (*left, *unstated), references
+        return made(None, *left, *unstated)
     given = Given(
         sentence,
         parts,
@@ -136,13 +144,21 @@ def compose(
     )
     query = ask_of(given)
     if query is None:
-        return None, (*left, *_operators_in(sentence)), references
+        return made(None, *left, *_operators_in(sentence))
     if Field.COST in query.shown and not _has_costs(sentence):
         # Money that no column holds is said of rows, if at all, in their text.
         costs = (m.words for m in telling if m.means("field") == Field.COST)
-        return None, (*left, *costs), references
+        return made(None, *left, *costs)
     query = _with_amounts(sentence, with_topic(sentence, query, topics.topic))
-    take_all_told(index, sentence, query)
+    return _accounted(index, settled, sentence, query, left)
+
+
+def _accounted(
+    index: Index, settled: Settled, sentence: Sentence, query: Query, left: tuple[str, ...]
+) -> Compiled:
+    """The question with its query where every word is accounted for; `left` are words that nothing covers."""
+    made = Compiled(sentence.prepared, settled.mentions, query)
+    expected = expected_numbers(index, sentence, query)
     blank = any(sentence[p].means("blank") or sentence[p].means("lacks") for p in sentence.used)
     loose = tuple(
         sentence[p].words
@@ -151,14 +167,20 @@ def compose(
     )
     if (
         left
-        and topics.topic is None
+        and not any(isinstance(leaf, Topic) for leaf, _ in leaves(query.where))
         and not loose
+        and expected is not None
         and query.where is not None
-        and all(_says_little(t, lexicon) for t in settled.left)
+        and all(_says_little(token, sentence.lexicon) for token in settled.left)
     ):
-        return query, left, references
-    unused = (*left, *loose)
-    return (None if unused or _leaves_out_how_much(sentence, query) else query), unused, references
+        return replace(made, unused=left, expected=expected)
+    unheld = (m.words for m in sentence.mentions if m.means("all_told")) if expected is None else ()
+    unused = (*left, *loose, *(words for words in unheld if words not in loose))
+    if unused:
+        return replace(made, query=None, unused=unused, part=query)
+    return replace(
+        made, query=None if _leaves_out_how_much(sentence, query) else query, expected=expected or ()
+    )
 
 
 def _with_amounts(sentence: Sentence, query: Query) -> Query:

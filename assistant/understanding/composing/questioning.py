@@ -51,5 +51,6 @@ def as_question(compiled: Compiled, query: Query, notes: tuple[str, ...] = ()) -
         query=query,
         mentions=compiled.mentions,
         unread=compiled.unused,
+        expected=compiled.expected,
         format=next((form for m in compiled.mentions if (form := m.means("format"))), ""),
     )

@@ -33,6 +33,7 @@ from assistant.understanding.composing.asking.groupings import (
     ask_groups,
     ask_nested,
 )
+from assistant.understanding.composing.asking.in_place import ask_in_place
 from assistant.understanding.composing.asking.orders import (
     ask_aggregate,
     ask_beside_mean,
@@ -41,6 +42,7 @@ from assistant.understanding.composing.asking.orders import (
     ask_whole,
 )
 from assistant.understanding.composing.asking.tallies import ask_tally
+from assistant.understanding.composing.beside_rows import beside_rows
 from assistant.understanding.composing.conditions.joining import join_parts
 from assistant.understanding.composing.sentence import Sentence, cost_column, thing_of
 from assistant.understanding.mentions.operators import operators
@@ -63,6 +65,7 @@ def ask_of(given: Given) -> Query | None:
         ask_largest_change,
         ask_number_and_money,
         ask_aggregate,
+        ask_in_place,
         ask_ranking,
         _share,
         ask_whole,
@@ -191,8 +194,9 @@ def _count(given: Given) -> Query | None:
     sentence = given.sentence
     if not takes_count(sentence):
         return None
-    if (names := sentence.first("field", Field.NAME.value)) is not None and given.where is not None:
-        # 「何件？名前も全部」: the list begins with their number.
+    names = sentence.first("field", Field.NAME.value)
+    if given.where is not None and (names is not None or beside_rows(sentence)):
+        # 「何件？名前も全部」, 「何件？担当課も付けて」: the list begins with their number.
         sentence.take(names, *sentence.places("also"))
         return _rows(given)
     head = head_of(sentence)
@@ -217,6 +221,9 @@ def _rows(given: Given) -> Query | None:
     sentence.take(*sentence.places("ask", "list"), *sentence.places("all"), *sentence.places("each"))
     sentence.take(*sentence.places("which"), *sentence.places("none"))
     shown = (*column_told(sentence, given.parts), *shown_of(sentence))
+    if len(shown) > 1:
+        # Each row is told by its name anyway.
+        shown = tuple(one for one in shown if one is not Field.NAME)
     if _numbers_departments(given.where):
         shown = (Field.DEPARTMENT, *(one for one in shown if one is not Field.DEPARTMENT))
     return Query(Ask.ROWS, thing=thing, where=given.where, shown=shown, yes_no=asks_for_any(sentence))

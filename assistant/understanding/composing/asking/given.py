@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from assistant.model.mention import Mention
 from assistant.model.query import AnyOf, Condition, Range, Topic
 from assistant.model.question import Field
+from assistant.understanding.composing.beside_rows import beside_rows, told_as
 from assistant.understanding.composing.conditions.joining import join_parts
 from assistant.understanding.composing.conditions.part import Part
 from assistant.understanding.composing.sentence import Sentence, dimension_of
@@ -40,13 +42,8 @@ class Given:
 
 def head_of(sentence: Sentence) -> int | None:
     """The noun that says what is asked for: the last in Japanese, the first in English."""
-    nouns = [
-        place
-        for place in sentence.unused()
-        if sentence[place].means("noun") not in (None, "document")
-        or sentence[place].means("level")
-        or sentence[place].means("field") in ("kpi", "section", "group")
-    ]
+    beside = beside_rows(sentence)
+    nouns = [place for place in sentence.unused() if place not in beside and _may_be_head(sentence[place])]
     free = [place for place in nouns if not _is_counted(sentence, place)]
     if nouns and not free and any(sentence[place].column for place in sentence.unused()):
         return None
@@ -68,6 +65,11 @@ def head_of(sentence: Sentence) -> int | None:
         if rows and owned and (strong is None or strong < rows[-1]):
             return rows[-1] if rows[-1] not in sentence.used else None
     return last
+
+
+def _may_be_head(mention: Mention) -> bool:
+    named = mention.means("noun") not in (None, "document") or bool(mention.means("level"))
+    return named or mention.means("field") in ("kpi", "section", "group")
 
 
 def counts_targets(given: Given) -> bool:
@@ -152,8 +154,10 @@ def take_nouns(sentence: Sentence) -> None:
 def shown_of(sentence: Sentence) -> tuple[Field | str, ...]:
     """What is asked of each row beside the conditions, in the order in which it is named."""
     shown: dict[Field | str, None] = {}
+    beside = beside_rows(sentence)
     for place in list(sentence.unused()):
-        dimension = dimension_of(sentence[place])
+        mention = sentence[place]
+        dimension = told_as(mention) if place in beside else dimension_of(mention)
         if dimension is not None and _is_in_header(sentence, place):
             sentence.take(place)
         elif dimension is not None:

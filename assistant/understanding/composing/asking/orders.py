@@ -19,6 +19,7 @@ from assistant.understanding.composing.asking.given import (
     take_nouns,
     takes_count,
 )
+from assistant.understanding.composing.asking.in_place import in_their_order
 from assistant.understanding.composing.asking.means import mean_sense
 from assistant.understanding.composing.sentence import Sentence, cost_column, counts, only_cost
 from assistant.words import grammar
@@ -216,20 +217,6 @@ def _year_measure(given: Given) -> str:
     return keys[0]
 
 
-def in_their_order(given: Given, orders: Sequence[int]) -> Query | None:
-    """Rows in the order of the document, where no figure is named to order them by: 「上から順に並べて」."""
-    sentence = given.sentence
-    alone = given.parts and all(
-        sentence[place].means("order") == "any" or sentence[place].means("from_top") for place in orders
-    )
-    figure = any(sentence[p].means("field") or sentence[p].quantity for p in sentence.unused())
-    if not orders or not alone or figure or given.lent:
-        return None
-    sentence.take(*orders, *sentence.places("ask", "list"))
-    take_nouns(sentence)
-    return Query(Ask.ROWS, where=given.where)
-
-
 def _lent_measure(given: Given) -> str:
     """The figure spoken of before, where only an order is said (「多い順に」, 「一番高いのは」); else the
     only figure that rows have.
@@ -267,7 +254,10 @@ def direction_of(sentence: Sentence) -> str:
 
 def firsts_of(sentence: Sentence) -> tuple[int, int]:
     """How many of an order, and which place in it; 0 for either where none is said."""
-    first = next((p for p in range(len(sentence)) if sentence[p].means("first")), None)
+    # Which of an order come last is not told.
+    first = next(
+        (p for p, m in enumerate(sentence.mentions) if m.means("first") and m.means("lasts") is None), None
+    )
     counted = _counted_behind_order(sentence) if first is None else None
     if counted is not None:
         sentence.take(counted)

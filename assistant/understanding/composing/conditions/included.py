@@ -25,6 +25,9 @@ def with_included(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
             # It is counted with how many departments rows have: 「ほかの課と一緒のも入れて」.
             kept.append(mention)
             continue
+        if named and not any(one.filter is not None for one in named):
+            # 「評価も合わせて」: it is told of each.
+            continue
         if not any(one.filter is not None or one.rows for one in rest):
             kept.append(mention)
             continue

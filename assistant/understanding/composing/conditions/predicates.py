@@ -20,6 +20,7 @@ from assistant.model.query import (
     joined,
 )
 from assistant.model.question import Field
+from assistant.understanding.composing.beside_rows import beside_rows
 from assistant.understanding.composing.conditions.beside_columns import compared_at
 from assistant.understanding.composing.conditions.joining import deny_and_group, without_years_of
 from assistant.understanding.composing.conditions.part import Part
@@ -69,7 +70,8 @@ def find_parts(sentence: Sentence) -> tuple[tuple[Part, ...], Range | None]:
     parts = with_no_others(sentence, parts)
     if any(part.facet and part.facet[0] is Facet.DEPARTMENT for part in parts):
         # 「人事課が担当する」 names the department only to say what it does.
-        sentence.take(*sentence.places("does"))
+        beside = beside_rows(sentence)
+        sentence.take(*(p for p in sentence.places("does") if p not in beside))
     return without_looser(without_years_of(deny_and_group(sentence, parts))), having
 
 

@@ -184,7 +184,8 @@ def _numbers_departments(sentence: Sentence, place: int) -> bool:
         "genitive"
     )
     text = sentence.between(sentence[place].span.end, len(sentence.prepared.folded))
-    return (named and figure.unit in _LOOSE) or (
+    of_them = named and figure.unit in _LOOSE and figure.unit not in grammar.words("row_counters")
+    return of_them or (
         figure.unit in _OF_DEPARTMENTS and text.startswith(grammar.words("behind_department_count"))
     )
 

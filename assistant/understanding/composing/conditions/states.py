@@ -52,9 +52,19 @@ def past_a_target(sentence: Sentence, place: int) -> Condition | None:
     mention = sentence[place]
     if mention.means("beyond") and _beyond_a_target(sentence, place):
         return Range(Field.RATE.value, low=Bound(Decimal(100), open=True), unit="%")
-    if mention.means("short") and not mention.means("state") and _below_a_target(sentence):
+    below = mention.means("short") and not mention.means("state") and _below_a_target(sentence)
+    if below or _falls_short(sentence, place):
         return Filter(Facet.KPI_STATE, (KpiState.MISSED.value,))
     return None
+
+
+def _falls_short(sentence: Sentence, place: int) -> bool:
+    """Whether rows or indicators that lack something to a target are meant: 「目標に足りない施策」."""
+    behind = place + 1
+    lacking = sentence[place].words.endswith(grammar.words("lacking_to_target"))
+    if not lacking or behind >= len(sentence) or sentence.gap(place, behind):
+        return False
+    return sentence[behind].means("noun") == "row" or sentence[behind].means("field") == Field.KPI
 
 
 def _beyond_a_target(sentence: Sentence, place: int) -> bool:

@@ -274,6 +274,7 @@ def _base(before: Before) -> Condition | None:
         before.query is None
         or before.query.ask in (Ask.RANKING, Ask.CLAIM, Ask.COMPARISON)
         or (before.query.ask is Ask.GROUPS and (before.query.first or before.query.having))
+        or (before.query.ask is Ask.ROWS and before.query.first)
     ):
         return Among(before.rows) if len(before.rows) > 1 else None
     return before.query.where

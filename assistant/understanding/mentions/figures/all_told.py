@@ -1,4 +1,4 @@
-"""How many figures are expected, which an answer with all of them has anyway: 「3つとも」.
+"""How many things are expected, which an answer with all of them has anyway: 「3つとも」.
 
 It is used up only where there are so many (`assistant.understanding.composing.following.all_told`).
 """
@@ -20,7 +20,7 @@ _P = grammar.pattern
 _ALL_TOLD = expression(
     rf"(?<![a-z])all (?:the )?(?P<english>{_P('english_numbers')}|[0-9]{{1,3}})"
     rf"(?: {_P('english_figures_told')})?(?![a-z])"
-    rf"|(?P<japanese>[0-9]{{1,3}}|{_P('kanji_numbers')})(?:{_P('bare_counters')})?{_P('all_behind_number')}"
+    rf"|(?P<japanese>[0-9]{{1,3}}|{_P('kanji_numbers')})(?:{_P('counters_all_told')})?{_P('all_behind_number')}"
 )
 
 
@@ -30,4 +30,4 @@ def all_told_mentions(prepared: Prepared, words: Operators) -> Iterator[Mention]
         text = match["english"] or match["japanese"]
         digits = re.match(r"[0-9]+", text)
         number = int(digits.group()) if digits else words.numbers.get(text, 0)
-        yield Mention(Span(*match.span()), match.group(), ("all_told",), number=number, cost=COST)
+        yield Mention(Span(*match.span()), match.group(), ("all_told", "all"), number=number, cost=COST)

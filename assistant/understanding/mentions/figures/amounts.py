@@ -120,6 +120,12 @@ _FIRSTS = expression(
     rf"|(?<![a-z])(?:the )?({grammar.pattern('english_numbers')}|[0-9]{{1,3}})"
     rf"(?= (?:[a-z-]+ ){{0,3}}{grammar.pattern('english_of')}?{grammar.pattern('english_superlatives')})"
 )
+# 「最初の5件」, 「末尾3件」: so many in the order of the document.
+_IN_PLACE = expression(
+    rf"(?P<end>{grammar.pattern('document_starts', 'document_ends')})"
+    rf"(?P<number>[0-9]{{1,3}}|{grammar.pattern('kanji_numbers')})(?![0-9%]){grammar.pattern('behind_firsts')}"
+    rf"(?!{grammar.pattern('place_mark')})"
+)
 _UP = grammar.word_set("upper_ends")
 _DOWN = grammar.word_set("lower_ends")
 
@@ -139,8 +145,15 @@ def rank_mentions(prepared: Prepared, words: Operators) -> Iterator[Mention]:
         side = match.group(1) or ""
         meanings = ["first"]
         meanings += ["most:max"] if side in _UP else ["most:min"] if side in _DOWN else []
+        meanings += ["in_place"] if side in grammar.words("first_ends") else []
         if number:
             yield Mention(Span(*match.span()), match.group(), tuple(meanings), number=number, cost=RANK)
+    for match in _IN_PLACE.finditer(prepared.folded):
+        number = _number(match["number"], words)
+        ends = ("lasts",) if match["end"] in grammar.words("document_ends") else ()
+        if number:
+            span = Span(*match.span())
+            yield Mention(span, match.group(), ("first", "in_place", *ends), number=number, cost=RANK)
 
 
 def _number(text: str, words: Operators) -> int:

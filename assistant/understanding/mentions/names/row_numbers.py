@@ -60,12 +60,12 @@ def row_numbers(index: Index, known: Catalog, prepared: Prepared, lexicon: Lexic
         # 「金額が0の事業」 is of a figure, and calls no row.
         figure = before.endswith(grammar.words("subject_particles"))
         called = _ends_with_noun(before, lexicon) or (not figure and _starts_with_noun(after, lexicon))
-        if called and match.group(1) in known.group_numbers:
+        counted = any(span.overlaps(other) for other in taken)
+        if called and match.group(1) in known.group_numbers and not counted:
             start = len(before) - len(called) if before.endswith(called) else span.start
             yield Found(Span(start, span.end), NameKind.GROUP, (match.group(1),), How.EXACT)
-        elif called or (len(match.group(1)) > 2 and not any(span.overlaps(other) for other in taken)):
+        elif called or (len(match.group(1)) > 2 and not counted):
             number = _number(index, span, match.group(1))
-            counted = any(span.overlaps(other) for other in taken)
             if number.rows or (called and not counted and not _YEAR.fullmatch(match.group(1))):
                 yield number
 
