@@ -7,11 +7,19 @@ from dataclasses import replace
 
 from assistant.catalogue.catalog import catalog
 from assistant.conversing.focusing import before_of
+from assistant.conversing.of_groups import (
+    ToldGroups,
+    asked_of_groups,
+    groups_told,
+    of_group_named,
+    with_group_named,
+)
 from assistant.model.mention import Mention
-from assistant.model.query import Ask, Topic, leaves
+from assistant.model.query import Ask, Query, Topic, leaves
 from assistant.model.question import Question
 from assistant.room import Room
 from assistant.understanding.composing.compiling import Compiled, compile_question, over_rows
+from assistant.understanding.composing.following.before import Before
 from assistant.understanding.composing.following.hanging import by_place, is_among, points_at_department
 from assistant.understanding.composing.following.rewriting import rewritten
 from assistant.understanding.composing.questioning import as_question
@@ -19,7 +27,7 @@ from assistant.understanding.composing.settling import settle
 from assistant.understanding.context import Focus
 from assistant.understanding.mentions.figures.ordinals import ordinal
 from assistant.understanding.mentions.proposals import propose
-from assistant.understanding.prepared import prepare
+from assistant.understanding.prepared import Prepared, prepare
 from assistant.understanding.preparing.asides import asides, without_asides, without_examples
 from assistant.understanding.preparing.assumptions import ANY_GROUPS, Assumption, without_assumptions
 from assistant.understanding.preparing.ready import Ready, make_ready, readings
@@ -123,10 +131,13 @@ def _compiled(
     """One reading of a question, with the words that were left out of it to be named."""
     before = before_of(focus)
     ready = make_ready(room.index, said, room.lexicon, room.language)
-    compiled = compile_question(room.index, ready.prepared, room.lexicon, before.query)
-    if _picks_one(compiled, ready.prepared.folded, focus, room.lexicon):
+    told = groups_told(room, focus)
+    compiled, query = _of_groups(room, ready.prepared, before, told) if told is not None else (None, None)
+    if compiled is None:
+        compiled = compile_question(room.index, ready.prepared, room.lexicon, before.query)
+    if query is None and _picks_one(compiled, ready.prepared.folded, focus, room.lexicon):
         return compiled, None
-    query = rewritten(compiled, before)
+    query = query or rewritten(compiled, before)
     stands = over_rows(compiled) and not by_place(compiled, before) and not _hangs(compiled, focus)
     if query is None and (stands or (focus is None and _stands_alone(compiled))):
         query = compiled.query
@@ -135,6 +146,24 @@ def _compiled(
     compiled = replace(compiled, unused=(*compiled.unused, *aside))
     asked = as_question(compiled, query, _notes(compiled, ready, room.lexicon))
     return compiled, replace(asked, text=text, language=ready.language)
+
+
+def _of_groups(
+    room: Room, prepared: Prepared, before: Before, told: ToldGroups
+) -> tuple[Compiled, Query | None]:
+    """A question behind groups, and its query where it is one of these, or of the rows of one of them."""
+    named: list[tuple[Mention, ...]] = []
+
+    def meant(telling: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        instead = with_group_named(told, prepared, telling)
+        named.extend([instead] if instead != telling else [])
+        return instead
+
+    compiled = compile_question(room.index, prepared, room.lexicon, before.query, meant)
+    if named:
+        return compiled, of_group_named(told, compiled)
+    query = asked_of_groups(told, compiled)
+    return (replace(compiled, unused=()) if query is not None else compiled), query
 
 
 def _hangs(compiled: Compiled, focus: Focus | None) -> bool:

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.model.query import All, AnyOf, Condition, Not, Query, Range, Under, either, joined, parts_of
+from assistant.model.query import (
+    All,
+    AnyOf,
+    Ask,
+    Condition,
+    Not,
+    Query,
+    Range,
+    Under,
+    either,
+    joined,
+    parts_of,
+)
 from assistant.understanding.composing.following.before import Before
 from index.filters import Facet, Filter
 
@@ -17,6 +29,15 @@ def denies_all(where: Condition, base: Condition | None) -> bool:
         (one.facet, one.column) == (other.facet, other.column) and set(other.values) <= set(one.values)
         for one in denied_ones
         for other in limits
+    )
+
+
+def is_of_group(where: Condition, before: Query) -> bool:
+    """Whether some of the groups just told are named, and no more: 「Bのは」 behind the numbers by rating."""
+    facet = before.by.partition(":")[0] if before.ask is Ask.GROUPS else ""
+    return bool(facet) and all(
+        isinstance(one, Filter) and not one.negated and facet in (one.facet.value, one.column)
+        for one in parts_of(where)
     )
 
 

@@ -43,7 +43,13 @@ from assistant.understanding.composing.following.hanging import (
     with_what_is_named,
     words_left,
 )
-from assistant.understanding.composing.following.replacing import denies_all, only_denies, widened, with_new
+from assistant.understanding.composing.following.replacing import (
+    denies_all,
+    is_of_group,
+    only_denies,
+    widened,
+    with_new,
+)
 from index.filters import Facet, Filter
 
 
@@ -204,7 +210,9 @@ def _elliptic(telling: Sequence[Mention], own: Query, before: Before, base: Cond
     if before.query is None:
         return None
     if own.ask is Ask.ROWS and not own.shown:
-        if before.query.ask in (Ask.GROUPS, Ask.COUNT) and _lists(telling):
+        if before.query.ask in (Ask.GROUPS, Ask.COUNT) and (
+            _lists(telling) or is_of_group(where, before.query)
+        ):
             return replace(own, where=with_new(before.query.where, where))
         return replace(before.query, where=with_new(before.query.where, where))
     if own.ask in (Ask.COUNT, Ask.RANKING, Ask.AGGREGATE, Ask.SHARE):
