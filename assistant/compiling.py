@@ -21,6 +21,14 @@ from assistant.room import Room
 from assistant.understanding.composing.compiling import Compiled, compile_question, over_rows
 from assistant.understanding.composing.following.before import Before
 from assistant.understanding.composing.following.hanging import by_place, is_among, points_at_department
+from assistant.understanding.composing.following.order_before import first_of_order
+from assistant.understanding.composing.following.other_side import (
+    asked_of_side,
+    of_groups_by_side,
+    other_side,
+    turned,
+)
+from assistant.understanding.composing.following.replacing import with_new
 from assistant.understanding.composing.following.rewriting import rewritten
 from assistant.understanding.composing.questioning import as_question
 from assistant.understanding.composing.settling import settle
@@ -131,10 +139,17 @@ def _compiled(
     """One reading of a question, with the words that were left out of it to be named."""
     before = before_of(focus)
     ready = make_ready(room.index, said, room.lexicon, room.language)
+    turned_to = _of_other_side(room, ready.prepared, before)
+    if turned_to is not None:
+        return turned_to[0], _asked(turned_to[0], turned_to[1], ready, room.lexicon, text)
     told = groups_told(room, focus)
     compiled, query = _of_groups(room, ready.prepared, before, told) if told is not None else (None, None)
     if compiled is None:
         compiled = compile_question(room.index, ready.prepared, room.lexicon, before.query)
+    place = ordinal(ready.prepared.folded, room.lexicon) if before.query is not None else None
+    firsts = first_of_order(compiled, place, before)
+    if firsts is not None:
+        compiled, query = replace(compiled, unused=()), firsts
     if query is None and _picks_one(compiled, ready.prepared.folded, focus, room.lexicon):
         return compiled, None
     query = query or rewritten(compiled, before)
@@ -144,8 +159,31 @@ def _compiled(
     if query is None:
         return compiled, None
     compiled = replace(compiled, unused=(*compiled.unused, *aside))
-    asked = as_question(compiled, query, _notes(compiled, ready, room.lexicon))
-    return compiled, replace(asked, text=text, language=ready.language)
+    return compiled, _asked(compiled, query, ready, room.lexicon, text)
+
+
+def _asked(compiled: Compiled, query: Query, ready: Ready, lexicon: Lexicon, text: str) -> Question:
+    asked = as_question(compiled, query, _notes(compiled, ready, lexicon))
+    return replace(asked, text=text, language=ready.language)
+
+
+def _of_other_side(room: Room, prepared: Prepared, before: Before) -> tuple[Compiled, Query] | None:
+    """A question of the other side of the rows before, with its query; None for any other question."""
+    said = other_side(prepared.folded) if before.query is not None and before.answered else None
+    if said is None or before.query is None:
+        return None
+
+    def values(column: str) -> tuple[str, ...]:
+        return tuple(value for value, _ in room.index.count_by(column))
+
+    group = of_groups_by_side(said, before.query, values)
+    where = with_new(before.query.where, group) if group is not None else turned(said, before, values)
+    compiled = compile_question(room.index, prepared, room.lexicon, before.query)
+    rest = compile_question(room.index, prepare(said.rest), room.lexicon, before.query) if said.rest else None
+    if where is None or (rest is not None and (rest.query is None or rest.unused)):
+        return None
+    query = asked_of_side(said, rest.query if rest is not None else None, before.query, where)
+    return replace(compiled, query=query, unused=()), query
 
 
 def _of_groups(
