@@ -157,7 +157,7 @@ def _compiled(
     if query is None and (stands or (focus is None and _stands_alone(compiled))):
         query = compiled.query
     if query is None:
-        return compiled, None
+        return (_of_nothing_told(compiled, before) if focus is not None else compiled), None
     compiled = replace(compiled, unused=(*compiled.unused, *aside))
     return compiled, _asked(compiled, query, ready, room.lexicon, text)
 
@@ -204,9 +204,25 @@ def _of_groups(
     return (replace(compiled, unused=()) if query is not None else compiled), query
 
 
+def _of_nothing_told(compiled: Compiled, before: Before) -> Compiled:
+    """A question for groups of those before, where no query was of any, with what points at them unread."""
+    own = compiled.query
+    pointed = [m.words for m in compiled.mentions if m.means("follow") and m.means("hush") is None]
+    if before.query is not None or own is None or own.ask is not Ask.GROUPS or not pointed:
+        return compiled
+    return replace(compiled, query=None, unused=(*compiled.unused, *pointed))
+
+
 def _hangs(compiled: Compiled, focus: Focus | None) -> bool:
     """Whether a question is of some of the rows before, so that it is never one of all rows."""
-    return focus is not None and (is_among(compiled) or points_at_department(compiled))
+    if focus is None:
+        return False
+    own = compiled.query
+    groups = own is not None and own.ask is Ask.GROUPS and own.where is None
+    pointed = groups and any(
+        m.means("follow") == "pointer" and not m.means("hush") for m in compiled.mentions
+    )
+    return is_among(compiled) or points_at_department(compiled) or pointed
 
 
 def _picks_one(compiled: Compiled, folded: str, focus: Focus | None, lexicon: Lexicon) -> bool:

@@ -127,6 +127,9 @@ def asked_of_groups(told: ToldGroups, compiled: Compiled) -> Query | None:
 def _placed(told: ToldGroups, placed: Placed) -> Query | None:
     query = told.query
     direction = placed.direction or query.direction or "max"
+    if placed.first > 1 and placed.direction == "max" and query.direction:
+        # The upper ones of an order are its first.
+        direction = query.direction
     if query.first > 1 and (placed.nth or placed.first == 1):
         # Of the first few alone: the place that the group has among all.
         values = told.at(replace(placed, direction=direction))

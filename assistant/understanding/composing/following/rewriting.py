@@ -24,6 +24,7 @@ from assistant.model.query import (
 from assistant.model.question import Field
 from assistant.understanding.composing.compiling import Compiled
 from assistant.understanding.composing.conditions.ranges import SHARES
+from assistant.understanding.composing.following.asked_alike import limited_alike, measured_as_before
 from assistant.understanding.composing.following.before import Before, is_order
 from assistant.understanding.composing.following.combining import combined
 from assistant.understanding.composing.following.hanging import (
@@ -69,7 +70,10 @@ def rewritten(compiled: Compiled, before: Before) -> Query | None:
         return None
     if own.ask is Ask.COMPARISON and not own.sides:
         return None
-    own = with_what_is_named(telling, own)
+    plain = with_what_is_named(telling, own)
+    own = measured_as_before(telling, plain, before.query)
+    if own is not plain and before.query is not None and before.query.ask is Ask.RANKING:
+        return own
     if of_their_department(telling) and before.departments and (own.where or lists):
         return replace(own, where=joined(Filter(Facet.DEPARTMENT, before.departments), own.where))
     base = _base_of(own, telling, before)
@@ -126,7 +130,8 @@ def _referring(
     telling: Sequence[Mention], own: Query, before: Before, base: Condition | None
 ) -> Query | None:
     """A question that refers to the rows before: those and more, all but those, or some of those."""
-    if own.where is not None and not means(telling, "rest") and not narrows(telling):
+    added = means(telling, "also") and not (narrows_those_before(telling) or means(telling, "which"))
+    if own.where is not None and not means(telling, "rest") and (added or not narrows(telling)):
         return widened(before, own)
     if means_rest(telling, own, before) and base is not None:
         asked = replace(own, shown=()) if own.shown == (Field.GAP,) else own
@@ -135,6 +140,9 @@ def _referring(
         return replace(asked, where=joined(_rest_of(before, base), own.where))
     if not _points(telling, before):
         return None
+    limited = limited_alike(telling, own, before.query)
+    if limited is not None:
+        return limited
     again = own.where is not None and not means(telling, "ask", "list")
     summed = before.query is not None and before.query.ask is Ask.AGGREGATE
     return _on(_counted_alike(own, before) if again and summed else own, before, base)
