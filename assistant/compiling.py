@@ -7,19 +7,35 @@ from dataclasses import replace
 
 from assistant.catalogue.catalog import catalog
 from assistant.conversing.focusing import before_of
+from assistant.conversing.of_groups import (
+    ToldGroups,
+    asked_of_groups,
+    groups_told,
+    of_group_named,
+    with_group_named,
+)
 from assistant.model.mention import Mention
-from assistant.model.query import Ask, Topic, leaves
+from assistant.model.query import Ask, Query, Topic, leaves
 from assistant.model.question import Question
 from assistant.room import Room
 from assistant.understanding.composing.compiling import Compiled, compile_question, over_rows
+from assistant.understanding.composing.following.before import Before
 from assistant.understanding.composing.following.hanging import by_place, is_among, points_at_department
+from assistant.understanding.composing.following.order_before import first_of_order
+from assistant.understanding.composing.following.other_side import (
+    asked_of_side,
+    of_groups_by_side,
+    other_side,
+    turned,
+)
+from assistant.understanding.composing.following.replacing import with_new
 from assistant.understanding.composing.following.rewriting import rewritten
 from assistant.understanding.composing.questioning import as_question
 from assistant.understanding.composing.settling import settle
 from assistant.understanding.context import Focus
 from assistant.understanding.mentions.figures.ordinals import ordinal
 from assistant.understanding.mentions.proposals import propose
-from assistant.understanding.prepared import prepare
+from assistant.understanding.prepared import Prepared, prepare
 from assistant.understanding.preparing.asides import asides, without_asides, without_examples
 from assistant.understanding.preparing.assumptions import ANY_GROUPS, Assumption, without_assumptions
 from assistant.understanding.preparing.ready import Ready, make_ready, readings
@@ -123,23 +139,90 @@ def _compiled(
     """One reading of a question, with the words that were left out of it to be named."""
     before = before_of(focus)
     ready = make_ready(room.index, said, room.lexicon, room.language)
-    compiled = compile_question(room.index, ready.prepared, room.lexicon, before.query)
-    if _picks_one(compiled, ready.prepared.folded, focus, room.lexicon):
+    turned_to = _of_other_side(room, ready.prepared, before)
+    if turned_to is not None:
+        return turned_to[0], _asked(turned_to[0], turned_to[1], ready, room.lexicon, text)
+    told = groups_told(room, focus)
+    compiled, query = _of_groups(room, ready.prepared, before, told) if told is not None else (None, None)
+    if compiled is None:
+        compiled = compile_question(room.index, ready.prepared, room.lexicon, before.query)
+    place = ordinal(ready.prepared.folded, room.lexicon) if before.query is not None else None
+    firsts = first_of_order(compiled, place, before)
+    if firsts is not None:
+        compiled, query = replace(compiled, unused=()), firsts
+    if query is None and _picks_one(compiled, ready.prepared.folded, focus, room.lexicon):
         return compiled, None
-    query = rewritten(compiled, before)
+    query = query or rewritten(compiled, before)
     stands = over_rows(compiled) and not by_place(compiled, before) and not _hangs(compiled, focus)
     if query is None and (stands or (focus is None and _stands_alone(compiled))):
         query = compiled.query
     if query is None:
-        return compiled, None
+        return (_of_nothing_told(compiled, before) if focus is not None else compiled), None
     compiled = replace(compiled, unused=(*compiled.unused, *aside))
-    asked = as_question(compiled, query, _notes(compiled, ready, room.lexicon))
-    return compiled, replace(asked, text=text, language=ready.language)
+    return compiled, _asked(compiled, query, ready, room.lexicon, text)
+
+
+def _asked(compiled: Compiled, query: Query, ready: Ready, lexicon: Lexicon, text: str) -> Question:
+    asked = as_question(compiled, query, _notes(compiled, ready, lexicon))
+    return replace(asked, text=text, language=ready.language)
+
+
+def _of_other_side(room: Room, prepared: Prepared, before: Before) -> tuple[Compiled, Query] | None:
+    """A question of the other side of the rows before, with its query; None for any other question."""
+    said = other_side(prepared.folded) if before.query is not None and before.answered else None
+    if said is None or before.query is None:
+        return None
+
+    def values(column: str) -> tuple[str, ...]:
+        return tuple(value for value, _ in room.index.count_by(column))
+
+    group = of_groups_by_side(said, before.query, values)
+    where = with_new(before.query.where, group) if group is not None else turned(said, before, values)
+    compiled = compile_question(room.index, prepared, room.lexicon, before.query)
+    rest = compile_question(room.index, prepare(said.rest), room.lexicon, before.query) if said.rest else None
+    if where is None or (rest is not None and (rest.query is None or rest.unused)):
+        return None
+    query = asked_of_side(said, rest.query if rest is not None else None, before.query, where)
+    return replace(compiled, query=query, unused=()), query
+
+
+def _of_groups(
+    room: Room, prepared: Prepared, before: Before, told: ToldGroups
+) -> tuple[Compiled, Query | None]:
+    """A question behind groups, and its query where it is one of these, or of the rows of one of them."""
+    named: list[tuple[Mention, ...]] = []
+
+    def meant(telling: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        instead = with_group_named(told, prepared, telling)
+        named.extend([instead] if instead != telling else [])
+        return instead
+
+    compiled = compile_question(room.index, prepared, room.lexicon, before.query, meant)
+    if named:
+        return compiled, of_group_named(told, compiled)
+    query = asked_of_groups(told, compiled)
+    return (replace(compiled, unused=()) if query is not None else compiled), query
+
+
+def _of_nothing_told(compiled: Compiled, before: Before) -> Compiled:
+    """A question for groups of those before, where no query was of any, with what points at them unread."""
+    own = compiled.query
+    pointed = [m.words for m in compiled.mentions if m.means("follow") and m.means("hush") is None]
+    if before.query is not None or own is None or own.ask is not Ask.GROUPS or not pointed:
+        return compiled
+    return replace(compiled, query=None, unused=(*compiled.unused, *pointed))
 
 
 def _hangs(compiled: Compiled, focus: Focus | None) -> bool:
     """Whether a question is of some of the rows before, so that it is never one of all rows."""
-    return focus is not None and (is_among(compiled) or points_at_department(compiled))
+    if focus is None:
+        return False
+    own = compiled.query
+    groups = own is not None and own.ask is Ask.GROUPS and own.where is None
+    pointed = groups and any(
+        m.means("follow") == "pointer" and not m.means("hush") for m in compiled.mentions
+    )
+    return is_among(compiled) or points_at_department(compiled) or pointed
 
 
 def _picks_one(compiled: Compiled, folded: str, focus: Focus | None, lexicon: Lexicon) -> bool:

@@ -310,7 +310,8 @@ def _placed(question: Question, compiled: Compiled, focus: Focus | None) -> Ques
 def _groups(compiled: Compiled) -> bool:
     """Whether something is asked of each of several groups, which no single row can answer: 「課ごとに」."""
     each = any(
-        m.means("each") and m.words.startswith(grammar.words("each_behind")) for m in compiled.mentions
+        m.means("each") and (m.words.startswith(grammar.words("each_behind")) or m.means("follow"))
+        for m in compiled.mentions
     )
     return each and compiled.query is None
 

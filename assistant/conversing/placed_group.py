@@ -68,6 +68,9 @@ def of_placed_group(
         return None
     prepared = prepare(text)
     latest = query is focus.question.query
+    if latest and not _is_plain(query) and not _REMARK.match(prepared.folded):
+        # A place among groups under limits is read with the question (`assistant.conversing.of_groups`).
+        return None
     groups = _Groups(Desk(room.index, room.lexicon, focus.question, room.enough), query, latest)
     said = groups.behind_remark(prepared) or groups.pointed_at(prepared) or groups.named(prepared)
     if said is None:
@@ -85,6 +88,12 @@ def _groups_before(focus: Focus) -> Query | None:
     turns = (focus, focus.before)
     queries = (one.question.query for one in turns if one is not None)
     return next((one for one in queries if one is not None and one.ask is Ask.GROUPS), None)
+
+
+def _is_plain(query: Query) -> bool:
+    """Whether a list was one of the numbers of all rows, so that a place in it is told by these."""
+    limited = query.where is not None or query.having is not None or query.sides
+    return query.measure == "count" and not query.aggregate and not limited
 
 
 class _Groups:

@@ -48,9 +48,13 @@ def tell_groups(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     plain = (
         query.having is None and not query.nth and not query.behind and query.first <= 1 and not query.mean
     )
-    if query.measure == "count" and plain and not query.aggregate and not _wanted(query):
-        return answer_breakdown(desk, ids)
     counts = _counted(desk, query, ids)
+    named = _named(query)
+    others = bool(named) and any(value not in named for value, _ in counts)
+    if query.measure == "count" and plain and not (query.aggregate or _wanted(query) or others):
+        return answer_breakdown(desk, ids)
+    # Rows of the groups named may be of others too, which are none of those asked about.
+    counts = [one for one in counts if one[0] in named] if others else counts
     if query.aggregate and query.measure in COUNTS:
         return tell_figure_of_counts(desk, query, counts, ids)
     if query.aggregate == OF_EACH:
@@ -66,7 +70,7 @@ def tell_groups(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     noun = counted_noun(desk, query.measure)
     chosen = _chosen(query, kept)
     name = label(desk, query.by)
-    lines = [_head(desk, query, chosen, name, noun)]
+    lines = [_among_kept(desk, query, name, noun) + _head(desk, query, chosen, name, noun)]
     lines += [
         desk.say("breakdown.item", label=group_name(desk, query.by, value), count=count)
         for value, count in chosen
@@ -132,11 +136,16 @@ def in_order(desk: Desk, query: Query, ids: Sequence[int]) -> list[tuple[str, in
 
 
 def _wanted(query: Query) -> tuple[str, ...]:
-    """The groups that were named: each is told, also one that has none."""
+    """The groups that were named where each is told, also one that has none."""
+    return () if query.having is not None or query.first or query.nth else _named(query)
+
+
+def _named(query: Query) -> tuple[str, ...]:
+    """The groups that a condition names, several of them."""
     facet = FACETS.get(query.by)
     for part in parts_of(query.where):
         if isinstance(part, Filter) and part.facet is facet and not part.negated and len(part.values) > 1:
-            return part.values if query.having is None and not query.first and not query.nth else ()
+            return part.values
     return ()
 
 
@@ -171,15 +180,16 @@ def _head(desk: Desk, query: Query, chosen: Sequence[tuple[str, int]], name: str
         return desk.say("groups.without.none", conditions=conditions, noun=noun, by=name)
     if not chosen:
         return desk.say("groups.none", conditions=conditions, noun=noun, by=name)
-    if query.having is not None and not query.having.holds(Decimal(1)) and query.having.holds(Decimal(0)):
+    having = None if query.first or query.nth else query.having
+    if having is not None and not having.holds(Decimal(1)) and having.holds(Decimal(0)):
         return desk.say("groups.without", conditions=conditions, noun=noun, by=name, count=len(chosen))
-    if query.having is not None:
+    if having is not None:
         return desk.say(
             "groups.having",
             conditions=conditions,
             noun=noun,
             by=name,
-            range=range_in_words(desk, query.having),
+            range=range_in_words(desk, having),
             count=len(chosen),
         )
     if query.mean:
@@ -212,6 +222,13 @@ def _head(desk: Desk, query: Query, chosen: Sequence[tuple[str, int]], name: str
             key, conditions=conditions, noun=noun, by=name, place=place, label=named, count=chosen[0][1]
         )
     return desk.say("groups.head", conditions=conditions, noun=noun, by=name, count=len(chosen))
+
+
+def _among_kept(desk: Desk, query: Query, name: str, noun: str) -> str:
+    """Among which groups a place is one, where a number of rows keeps some of them; empty otherwise."""
+    if query.having is None or not (query.first or query.nth):
+        return ""
+    return desk.say("groups.among", noun=noun, by=name, range=range_in_words(desk, query.having))
 
 
 def _level(desk: Desk, query: Query, chosen: Sequence[tuple[str, int]], name: str, noun: str) -> str:

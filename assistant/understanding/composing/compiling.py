@@ -74,11 +74,16 @@ _ELSEWHERE = ("reason", "meaning", "date", "what", "quantity")
 
 
 def compile_question(
-    index: Index, prepared: Prepared, lexicon: Lexicon, before: Query | None = None
+    index: Index,
+    prepared: Prepared,
+    lexicon: Lexicon,
+    before: Query | None = None,
+    meant: Callable[[tuple[Mention, ...]], tuple[Mention, ...]] | None = None,
 ) -> Compiled:
     """The question as a query, on its own; `assistant.understanding.composing.following` has follow-ups.
 
-    The query `before` only lends the figure that an order or a mean is of, where none is named.
+    The query `before` only lends the figure that an order or a mean is of, where none is named; `meant` puts
+    what is named in the place of words that point at it.
     """
     proposals = propose(index, prepared, lexicon)
     settled = settle(prepared, proposals.mentions)
@@ -88,6 +93,7 @@ def compile_question(
         telling = tuple(m for m in telling if m.words not in grammar.words("degrees_of_orders"))
     telling = with_groups_before(telling, before) if before is not None else with_included(telling)
     telling = with_offices_before(telling, before, outer_offices(index))
+    telling = meant(telling) if meant is not None else telling
     if proposals.unknown:
         return Compiled(prepared, settled.mentions, None)
     return replace(

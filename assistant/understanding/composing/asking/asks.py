@@ -47,6 +47,7 @@ from assistant.understanding.composing.conditions.joining import join_parts
 from assistant.understanding.composing.sentence import Sentence, cost_column, thing_of
 from assistant.understanding.mentions.operators import operators
 from assistant.words import grammar
+from index.filters import Facet, Filter
 
 
 def ask_of(given: Given) -> Query | None:
@@ -202,6 +203,11 @@ def _count(given: Given) -> Query | None:
     head = head_of(sentence)
     thing = thing_of(sentence[head]) if head is not None else "row"
     named = any(mention.means("field") == Field.KPI for mention in sentence.mentions)
+    # 「KPIなしは何件」 counts the rows that lack them.
+    named = named and not any(
+        isinstance(part.condition, Filter) and part.condition.facet is Facet.KPI and part.condition.negated
+        for part in given.parts
+    )
     if head is None and (named or counts_targets(given)):
         thing = "kpi"
     sentence.take(*sentence.places("field", "kpi"))

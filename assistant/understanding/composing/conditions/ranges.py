@@ -155,10 +155,15 @@ def _is_said_of(sentence: Sentence, place: int) -> bool:
 
 
 def _is_amount_of_rows(sentence: Sentence, place: int) -> bool:
-    """Whether an amount stands right before the rows that have it: 「0円の事業」."""
+    """Whether an amount stands right before the rows that have it, or what it is said by: 「0円の事業」,
+    「0円でない事業」, 「0円なのに」.
+    """
     figure, behind = sentence[place].quantity, place + 1
     if figure is None or behind >= len(sentence) or not figure.unit.endswith(grammar.words("yen")):
         return False
+    text = sentence.between(sentence[place].span.end, len(sentence.prepared.folded))
+    if text.startswith(grammar.words("behind_amount_said")):
+        return True
     of_it = sentence.gap(place, behind) in grammar.words("genitive")
     return of_it and thing_of(sentence[behind]) == "row"
 

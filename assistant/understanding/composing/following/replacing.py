@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
-from assistant.model.query import All, AnyOf, Condition, Not, Query, Range, Under, either, joined, parts_of
+from assistant.model.query import (
+    All,
+    AnyOf,
+    Ask,
+    Condition,
+    Not,
+    Query,
+    Range,
+    Under,
+    either,
+    joined,
+    parts_of,
+)
 from assistant.understanding.composing.following.before import Before
 from index.filters import Facet, Filter
 
@@ -17,6 +30,15 @@ def denies_all(where: Condition, base: Condition | None) -> bool:
         (one.facet, one.column) == (other.facet, other.column) and set(other.values) <= set(one.values)
         for one in denied_ones
         for other in limits
+    )
+
+
+def is_of_group(where: Condition, before: Query) -> bool:
+    """Whether some of the groups just told are named, and no more: 「Bのは」 behind the numbers by rating."""
+    facet = before.by.partition(":")[0] if before.ask is Ask.GROUPS else ""
+    return bool(facet) and all(
+        isinstance(one, Filter) and not one.negated and facet in (one.facet.value, one.column)
+        for one in parts_of(where)
     )
 
 
@@ -58,8 +80,18 @@ def _merged(part: Condition, new: Condition) -> Condition | None:
 def with_new(where: Condition | None, new: Condition) -> Condition | None:
     """A condition with its parts on the same dimensions replaced by new ones, which otherwise are added."""
     dimensions = {dimension for part in parts_of(new) for dimension in _dimensions(part)}
-    kept = [part for part in parts_of(where) if not _dimensions(part) & dimensions]
+    kept = [part for part in parts_of(where) if not _overlap(_dimensions(part), dimensions)]
     return joined(*kept, new)
+
+
+def _overlap(some: frozenset[str], others: Collection[str]) -> bool:
+    """Whether two conditions are on one dimension; a rating of no column is one of any."""
+    ratings = [one for one in (*some, *others) if one.startswith(_RATING)]
+    either_any = _RATING in ratings and any(one.startswith(_RATING) for one in some)
+    return bool(some & set(others)) or (either_any and any(one.startswith(_RATING) for one in others))
+
+
+_RATING = f"{Facet.RATING.value}:"
 
 
 def _dimensions(part: Condition) -> frozenset[str]:

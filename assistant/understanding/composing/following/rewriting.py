@@ -24,7 +24,8 @@ from assistant.model.query import (
 from assistant.model.question import Field
 from assistant.understanding.composing.compiling import Compiled
 from assistant.understanding.composing.conditions.ranges import SHARES
-from assistant.understanding.composing.following.before import Before
+from assistant.understanding.composing.following.asked_alike import limited_alike, measured_as_before
+from assistant.understanding.composing.following.before import Before, is_order
 from assistant.understanding.composing.following.combining import combined
 from assistant.understanding.composing.following.hanging import (
     by_place,
@@ -43,7 +44,14 @@ from assistant.understanding.composing.following.hanging import (
     with_what_is_named,
     words_left,
 )
-from assistant.understanding.composing.following.replacing import denies_all, only_denies, widened, with_new
+from assistant.understanding.composing.following.order_before import set_of_one
+from assistant.understanding.composing.following.replacing import (
+    denies_all,
+    is_of_group,
+    only_denies,
+    widened,
+    with_new,
+)
 from index.filters import Facet, Filter
 
 
@@ -62,14 +70,13 @@ def rewritten(compiled: Compiled, before: Before) -> Query | None:
         return None
     if own.ask is Ask.COMPARISON and not own.sides:
         return None
-    own = with_what_is_named(telling, own)
+    plain = with_what_is_named(telling, own)
+    own = measured_as_before(telling, plain, before.query)
+    if own is not plain and before.query is not None and before.query.ask is Ask.RANKING:
+        return own
     if of_their_department(telling) and before.departments and (own.where or lists):
         return replace(own, where=joined(Filter(Facet.DEPARTMENT, before.departments), own.where))
-    base = _base(before)
-    one_before = before.query is None and before.answered and bool(before.rows)
-    if one_before and own.where and narrows_those_before(telling):
-        # The one row before, which no query was of: 「その中に廃止のものは」 asks of it alone.
-        base = Among(before.rows)
+    base = _base_of(own, telling, before)
     if base is None and before.query is None:
         return None
     if means(telling, "instead") and own.where is not None:
@@ -123,7 +130,8 @@ def _referring(
     telling: Sequence[Mention], own: Query, before: Before, base: Condition | None
 ) -> Query | None:
     """A question that refers to the rows before: those and more, all but those, or some of those."""
-    if own.where is not None and not means(telling, "rest") and not narrows(telling):
+    added = means(telling, "also") and not (narrows_those_before(telling) or means(telling, "which"))
+    if own.where is not None and not means(telling, "rest") and (added or not narrows(telling)):
         return widened(before, own)
     if means_rest(telling, own, before) and base is not None:
         asked = replace(own, shown=()) if own.shown == (Field.GAP,) else own
@@ -132,6 +140,9 @@ def _referring(
         return replace(asked, where=joined(_rest_of(before, base), own.where))
     if not _points(telling, before):
         return None
+    limited = limited_alike(telling, own, before.query)
+    if limited is not None:
+        return limited
     again = own.where is not None and not means(telling, "ask", "list")
     summed = before.query is not None and before.query.ask is Ask.AGGREGATE
     return _on(_counted_alike(own, before) if again and summed else own, before, base)
@@ -204,7 +215,7 @@ def _elliptic(telling: Sequence[Mention], own: Query, before: Before, base: Cond
     if before.query is None:
         return None
     if own.ask is Ask.ROWS and not own.shown:
-        if before.query.ask in (Ask.GROUPS, Ask.COUNT) and _lists(telling):
+        if is_of_group(where, before.query) or (_lists(telling) and not is_order(before.query)):
             return replace(own, where=with_new(before.query.where, where))
         return replace(before.query, where=with_new(before.query.where, where))
     if own.ask in (Ask.COUNT, Ask.RANKING, Ask.AGGREGATE, Ask.SHARE):
@@ -262,6 +273,16 @@ def _of_their_top(own: Query | None, before: Before) -> Query | None:
     return replace(own, where=joined(replace(tops[0], where=earlier.where), earlier.where))
 
 
+def _base_of(own: Query, telling: Sequence[Mention], before: Before) -> Condition | None:
+    """The condition of the rows that a question is of, where it is one of those before."""
+    one_before = before.query is None and before.answered and bool(before.rows)
+    if one_before and own.where and narrows_those_before(telling):
+        # The one row before, which no query was of: 「その中に廃止のものは」 asks of it alone.
+        return Among(before.rows)
+    base = _base(before)
+    return set_of_one(own, before) if base is None and narrows_those_before(telling) else base
+
+
 def _base(before: Before) -> Condition | None:
     """The condition that the rows before are those of; the rows themselves where it was an order of them."""
     query = before.query
@@ -289,6 +310,8 @@ def _on(own: Query, before: Before, base: Condition | None) -> Query | None:
 
 def _asked_again(own: Query, before: Before, base: Condition | None) -> Query | None:
     """Another thing asked of the same rows: their number, an order, a mean, further fields."""
+    if (same := set_of_one(own, before)) is not None:
+        return replace(own, where=same)
     asks = own.ask is not Ask.ROWS or bool(own.shown)
     if not asks or (base is None and before.query is None) or len(before.rows) == 1:
         return None

@@ -37,6 +37,12 @@ _NUMBERED = expression(
     rf"(?={grammar.pattern('english_bounds')}?([a-z]+(?: [a-z]+)?)(?![a-z]))",
     needs=" ",
 )
+# "three or more, please", "those with fewer than two": a number of what was spoken of before.
+_BOUNDED = expression(
+    rf"(?<![a-z])(?:(?P<ahead>{grammar.pattern('english_bounds_ahead')}) )?"
+    rf"(?P<number>{grammar.pattern('english_one', 'english_numbers')})"
+    rf"(?:(?P<behind> {grammar.pattern('english_bounds_behind')}(?![a-z]))|(?= ?(?:[,.;:?!]|$)))",
+)
 _ONLY = expression(rf"(?<![a-z]){grammar.pattern('english_only')} $")
 _BARE = expression(
     rf"(?<![0-9a-z.,{''.join(grammar.words('marks_of_other_numbers'))}])"
@@ -79,6 +85,14 @@ def number_mentions(prepared: Prepared, words: Operators, lexicon: Lexicon) -> I
             span = Span(only.start(), span.end)
             meanings = ("amount", "exactly")
             yield Mention(span, prepared.slice(span), meanings, quantity=quantity, cost=FIGURE)
+    for match in _BOUNDED.finditer(prepared.folded):
+        if match["ahead"] or match["behind"]:
+            span = Span(*match.span("number"))
+            number = Decimal(_number(match["number"], words))
+            quantity = Quantity(
+                span.start, span.end, number, grammar.words("bare_counters")[0], match["number"]
+            )
+            yield Mention(span, match["number"], ("amount",), quantity=quantity, cost=FIGURE)
     for match in _BARE.finditer(prepared.folded):
         span = Span(*match.span(1))
         quantity = Quantity(

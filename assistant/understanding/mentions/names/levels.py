@@ -36,10 +36,10 @@ def level_mentions(
 
     Of 「政策局の課は」 政策局 is no row and no department in charge, but what rows have for their 局.
     """
-    if not known.levels:
-        return
     words = list(_words(prepared, known))
     yield from words
+    if not known.levels:
+        return
     named = [name for name in names if name.kind in (NameKind.ROW, NameKind.DEPARTMENT)]
     free = [one for one in words if not any(name.span.overlaps(one.span) for name in named)]
     asked = {level for one in free if (level := one.means("level"))}
@@ -60,7 +60,7 @@ def _words(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
             meanings = ("noun:department", f"level:{level}")
             yield Mention(Span(*match.span()), match.group(), meanings, cost=_COST - 0.2)
     for match in _ENGLISH.finditer(prepared.folded):
-        level = known.levels.get(_LEVELS_EN[match.group()])
+        level = known.level(_LEVELS_EN[match.group()])
         if level:
             meanings = ("noun:department", f"level:{level}")
             yield Mention(Span(*match.span()), match.group(), meanings, cost=_COST - 0.1)
