@@ -75,3 +75,18 @@ def test_the_columns_of_a_document_can_be_read(page: Page, tmp_path: Path) -> No
         assert first.width > first.height
         lines = [normalize("NFKC", line["text"]) for line in first.extract_text_lines()]
     assert any("施策の概要【KPI】" in line and "実績【KPI達成状況】" in line for line in lines)
+
+
+def test_what_was_asked_after_the_page_came_is_the_address_on_paper(
+    page: Page, address: str, tmp_path: Path
+) -> None:
+    """Also where the address holds a percent sign that stands for itself."""
+    page.goto("/?q=100%の指標は")
+    page.locator("#question").fill("RPAの目標は")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**RPA**")
+    page.pdf(path=tmp_path / "printed.pdf", prefer_css_page_size=True)
+    with pdfplumber.open(tmp_path / "printed.pdf") as pdf:
+        text = re.sub(r"\s", "", normalize("NFKC", "".join(one.extract_text() for one in pdf.pages)))
+    assert f"印刷{date.today().isoformat()}" in text
+    assert f"{address}/?q=RPA" in text

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.web.support import DOCUMENT
 
@@ -78,3 +78,10 @@ def test_on_a_phone_the_name_of_a_row_stays_above_its_cells(browser: Browser, ad
         assert name is not None
         assert name["y"] == pytest.approx(0, abs=1)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_on_a_phone_the_cited_cell_is_in_sight(browser: Browser, address: str) -> None:
+    """Though its row is longer than the window, and the address names the row."""
+    with table(browser, address, 360) as page:
+        page.goto(f"/documents/{DOCUMENT}?around=9-3&cell=rating#row-9-3")
+        expect(page.locator(".cited")).to_be_in_viewport()

@@ -100,3 +100,19 @@ def test_long_columns_take_the_room_of_a_wide_screen(page: Page) -> None:
     assert 0 < left < inner
     assert outer < right < 1280
     assert page.locator(".answer .scroll").evaluate("one => one.scrollWidth <= one.clientWidth")
+
+
+@pytest.mark.parametrize(
+    ("path", "table"),
+    [(f"/embed?q={ASKED}", ".as-cards"), (f"/record?q={ASKED}", ".data"), (f"/record?q={ASKED}", ".cells")],
+)
+def test_a_narrow_frame_and_a_record_have_cards_too(phone: Page, path: str, table: str) -> None:
+    """No cell is cut, nor a few letters wide."""
+    phone.goto(path)
+    row = phone.locator(f"{table} tbody tr").nth(2)
+    expect(phone.locator(f"{table} thead").first).to_be_hidden()
+    for cell in row.locator("td").all():
+        left, right = left_and_right(cell)
+        assert 0 <= left < right <= 360
+    left, right = left_and_right(row.locator("td").last)
+    assert right - left > 200

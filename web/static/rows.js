@@ -6,7 +6,10 @@ export function openTargetRow() {
   if (!table || !id.startsWith("row-")) return;
   const row = document.getElementById(id);
   // A wide table is scrolled to the cell that is cited, which may stand beyond its edge.
-  row?.querySelector(".cited")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  const show = () => row?.querySelector(".cited")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  show();
+  // The browser goes to the row once more when all has come, which on a phone may be far above the cell.
+  if (document.readyState !== "complete") addEventListener("load", () => setTimeout(show), { once: true });
   if (row) return;
   const asked = new URLSearchParams(location.search);
   const number = id.slice("row-".length);
