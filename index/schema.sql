@@ -4,7 +4,7 @@
 
 CREATE TABLE meta (
   key TEXT PRIMARY KEY,        -- schema, sudachipy, sudachidict, settings, program, documents, built_at, row_total,
-                               -- entry_total, longest_name, encoder
+                               -- entry_total, encoder
   value TEXT NOT NULL
 );
 
@@ -19,8 +19,20 @@ CREATE TABLE documents (
   fiscal_year INTEGER,
   row_count INTEGER NOT NULL,
   built_at TEXT NOT NULL,      -- UTC, ISO 8601
+  longest_name INTEGER NOT NULL DEFAULT 0, -- characters of the longest name of a row, folded
   stamp TEXT NOT NULL DEFAULT '' -- of all that decides how the file is read; empty for a document without one
 );
+
+-- The numbers of a document's rows, cells, passages, segments and names: without a gap within a document, with
+-- room behind it, and rising in the order of the documents.
+CREATE TABLE spans (
+  document TEXT NOT NULL REFERENCES documents(id),
+  counted TEXT NOT NULL,       -- row, cell, passage, segment or name; no line where there are none
+  first INTEGER NOT NULL,
+  last INTEGER NOT NULL,
+  PRIMARY KEY (document, counted)
+) WITHOUT ROWID;
+CREATE INDEX spans_in_order ON spans (counted, first);
 
 CREATE TABLE columns (
   document TEXT NOT NULL REFERENCES documents(id),

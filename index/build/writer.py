@@ -29,6 +29,7 @@ from index.build.figures import Figures
 from index.build.lines import Line, actual_line, place_line, target_line
 from index.build.name_pieces import NamePieces
 from index.build.naming import categorical_columns, names_of
+from index.build.spans import Counter
 from index.build.tallies import Tallies
 from index.filters import LONGEST_VALUE
 from index.language.tokenizer import synonyms_of
@@ -40,17 +41,6 @@ _LONGEST_ENTRY = 10
 _BATCH = 100
 # So many compounds wait in memory.
 _MOST_COMPOUNDS = 30_000
-
-
-@dataclass
-class Counter:
-    """The last ids given out; a database starts at 0."""
-
-    row: int = 0
-    cell: int = 0
-    passage: int = 0
-    segment: int = 0
-    name: int = 0
 
 
 @dataclass
@@ -204,6 +194,7 @@ def _write_head(database: sqlite_utils.Database, document: Document, position: i
             "fiscal_year": document.fiscal_year,
             "row_count": len(document.rows),
             "built_at": built_at,
+            "longest_name": max((len(_compact(row.title)) for row in document.rows), default=0),
         }
     )
     categorical = categorical_columns(document)

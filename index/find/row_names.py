@@ -35,7 +35,7 @@ def pieces_of_names(index: Index, texts: Iterable[str]) -> frozenset[str]:
 
 def longest_name(index: Index) -> int:
     """The characters of the longest name of a row, folded; 0 without rows."""
-    ((length,),) = index.read("SELECT value FROM meta WHERE key = 'longest_name'")
+    ((length,),) = index.read("SELECT coalesce(max(longest_name), 0) FROM documents")
     return int(length)
 
 
@@ -71,7 +71,7 @@ def rows_inferred(index: Index) -> RowSet:
 
     def make() -> tuple[RowSet, int]:
         lines = index.read("SELECT row_id FROM ratings WHERE inferred")
-        return RowSet.of(key for (key,) in lines), index.row_total() // 8 + 100
+        return RowSet.of(key for (key,) in lines), index.last_row() // 8 + 100
 
     return index.kept.get("rows inferred", make)
 

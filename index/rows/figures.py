@@ -107,7 +107,7 @@ def figures(
 
 def flags_of(index: Index, among: RowSet | None) -> bytes | None:
     """A flag for each id from 0 on, 1 where it is among some; None where all are."""
-    return None if among is None else among.flags(0, index.row_total() + 1)
+    return None if among is None else among.flags(0, index.last_row() + 1)
 
 
 def count_figures(index: Index, kind: FigureKind, name: str, among: RowSet) -> int:

@@ -90,6 +90,6 @@ def _rows_with(index: Index, kind: FigureKind, name: str) -> RowSet:
 
     def make() -> tuple[RowSet, int]:
         found = rows_with_figure(index, kind, name, lambda _: (None, None))
-        return found, index.row_total() // 8 + 200
+        return found, index.last_row() // 8 + 200
 
     return index.kept.get(("rows with", kind, name), make)

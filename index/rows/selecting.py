@@ -85,6 +85,6 @@ def _looked_for(index: Index, one: Filter) -> RowSet:
     def make() -> tuple[RowSet, int]:
         sql, values = condition(one)
         found = RowSet.of(key for (key,) in index.read(f"SELECT id FROM rows WHERE {sql}", values))
-        return found, index.row_total() // 8 + 500
+        return found, index.last_row() // 8 + 500
 
     return index.kept.get(one, make)
