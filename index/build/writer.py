@@ -39,6 +39,8 @@ from index.schema import FIRST_TEXT
 _LONGEST_ENTRY = 10
 # Rows written at once: their lines wait in memory.
 _BATCH = 100
+# Names written at once.
+_NAMES = 1_000
 # So many compounds wait in memory.
 _MOST_COMPOUNDS = 30_000
 
@@ -139,11 +141,14 @@ def write(
             yield place + 1
     for place, passage in enumerate(document.passages):
         vocabulary.count(_add_passage(batch, document.id, place, passage, counter))
+    batch.flush(database)
     for name in names_of(document):
         counter.name += 1
         kind, row_id = name.kind.value, row_ids.get(name.row)
         keys = (name.text, name.folded, name.reading, name.tokens)
         batch.add("names", counter.name, document.id, kind, *keys, row_id, name.ref, name.form)
+        if counter.name % _NAMES == 0:
+            batch.flush(database)
     for table, line in tallies.lines():
         batch.add(table, *line)
     batch.flush(database)
@@ -212,9 +217,9 @@ def _write_head(database: sqlite_utils.Database, document: Document, position: i
         for place, column in enumerate(document.columns)
     )
     batch = _Batch()
+    sizes = Counts(row.section for row in document.rows)
     for place, section in enumerate(document.sections):
-        rows = sum(row.section == section for row in document.rows)
-        batch.add("sections", document.id, place, section, rows)
+        batch.add("sections", document.id, place, section, sizes[section])
     for place, entry in enumerate(document.legend):
         batch.add(
             "legend",
