@@ -17,15 +17,18 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Thread
 
 from index.errors import IndexDamaged, IndexForeign
 from index.stamped import database_size, signature_of
 
 SMALL = 32 * 2**20
 """The bytes of an index that even a single look-up checks: it takes about 25 ms."""
+LARGE = 256 * 2**20
+"""The bytes from which on a server answers while an index is still checked, a quarter second or more."""
 PART = 1 << 16
 """The bytes that one checksum is over."""
 _LENGTH = 32
@@ -59,6 +62,24 @@ def check_small_seal(path: Path) -> None:
     """Checks an index of at most `SMALL` bytes as `check_seal` does, and takes a larger one as it is."""
     if signature_of(path)[2] <= SMALL:
         check_seal(path)
+
+
+def check_large_seal_later(path: Path, damaged: Callable[[], None]) -> None:
+    """Checks an index of less than `LARGE` bytes as `check_seal` does.
+
+    A larger one is checked in a thread of its own, which calls `damaged` where that is what it finds.
+    """
+    if signature_of(path)[2] < LARGE:
+        check_seal(path)
+        return
+
+    def check() -> None:
+        try:
+            check_seal(path)
+        except IndexForeign:
+            damaged()
+
+    Thread(target=check, name="seal", daemon=True).start()
 
 
 def break_seal(path: Path) -> list[bytes]:

@@ -54,6 +54,8 @@ _CELLS_KEPT = 100_000
 # Those of a few questions at the same time.
 _SEARCHES_KEPT = 2_000_000
 _CHUNK = 500
+NAMED_ROWS = 100_000
+"""The names of so many rows are held in memory."""
 # What is done in one step of work (see index/work.py): rows read, values and keys looked up.
 _ROWS_A_STEP = 2
 _VALUES_A_STEP = 50
@@ -281,8 +283,14 @@ class Index:
     # Names and words
 
     def names(self, kinds: Iterable[NameKind] | None = None) -> tuple[Name, ...]:
-        """All names of these kinds (of all kinds if None) in document order."""
+        """All names of these kinds (of all kinds if None) in document order.
+
+        Those that each row has of its own (rows, numbers, indicators) only of an index of up to 100,000 rows:
+        a larger one is asked for them by what they say.
+        """
         wanted = frozenset(NameKind if kinds is None else kinds)
+        if self.row_total() > NAMED_ROWS:
+            wanted -= {NameKind.ROW, NameKind.NUMBER, NameKind.KPI}
         if wanted not in self._names:
             marks = ",".join("?" * len(wanted))
             sql = f"{_NAME} WHERE kind IN ({marks}) ORDER BY id"

@@ -13,6 +13,7 @@ from assistant.answering.lookup import document_table
 from assistant.sources import differences
 from corpus.document import Column, FindingKind, Role
 from index.filters import Facet
+from index.find.row_names import count_names
 from index.records import DocumentInfo, NameKind, StoredRow
 from index.store import Index
 from web.http.errors import RequestError
@@ -294,7 +295,7 @@ def _card(shelf: Library, info: DocumentInfo, text: Messages) -> DocumentCard:
         year=year_of(info, text),
         rows=info.row_count,
         departments=len(departments),
-        kpis=sum(name.document == info.id for name in index.names([NameKind.KPI])),
+        kpis=count_names(index, NameKind.KPI, info.id),
         texts=texts,
         findings=len(index.findings(info.id)),
         digest=info.digest,
