@@ -6,11 +6,13 @@ its indicator among those of the row, or that of its cell less all cells, and so
 
 from __future__ import annotations
 
+import re
 import zlib
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from itertools import compress, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 # Figures that are read in one step of work (see index/work.py).
 _FIGURES_A_STEP = 2_000
+# Of fewer than one in so many, each is looked up.
+_FEW = 8
 
 
 class FigureKind(StrEnum):
@@ -66,17 +70,59 @@ class FigureColumn:
     parts: Sequence[int]
     wholes: Sequence[int]
 
-    def chosen(self, flags: bytes | None) -> bytes | None:
-        """A flag for each figure, as that of its row in `flags` is; None where all are wanted."""
+    def chosen(self, flags: bytes | None) -> Chosen:
+        """The figures of the rows that are flagged; of all for None."""
         if flags is None or not self.ids:
-            return None
+            return Chosen(self, None)
         if isinstance(self.ids, range):
-            return flags[self.ids.start : self.ids.stop]
-        return bytes(map(flags.__getitem__, self.ids))
+            return Chosen(self, flags[self.ids.start : self.ids.stop])
+        return Chosen(self, bytes(map(flags.__getitem__, self.ids)))
 
     def value(self, whole: int) -> Decimal:
         """A whole number with its point put back."""
         return Decimal(whole).scaleb(-self.decimals) if self.decimals else Decimal(whole)
+
+
+class Chosen:
+    """Some figures of a column: where they are few, the others are passed over and not looked at."""
+
+    def __init__(self, column: FigureColumn, flags: bytes | None) -> None:
+        self.column = column
+        self._flags = flags
+        self.count = len(column.wholes) if flags is None else flags.count(1)
+        self._places: list[int] | None = None
+        if flags is not None and self.count * _FEW < len(flags):
+            self._places = [found.start() for found in _one().finditer(flags)]
+
+    def ids(self) -> Iterable[int]:
+        """The ids of their rows."""
+        return self._of(self.column.ids)
+
+    def parts(self) -> Iterable[int]:
+        """Their parts."""
+        return self._of(self.column.parts) if self.column.parts else repeat(self.column.part, self.count)
+
+    def wholes(self) -> Iterable[int]:
+        """The figures as whole numbers."""
+        return self._of(self.column.wholes)
+
+    def least_part(self) -> int:
+        """The least of their parts, of which there is one."""
+        return min(self.parts()) if self.column.parts else self.column.part
+
+    def rows(self) -> int:
+        """How many rows they are of: a row has several in a column only by several parts."""
+        return len(set(self.ids())) if self.column.parts else self.count
+
+    def _of(self, values: Sequence[int]) -> Iterable[int]:
+        if self._places is not None:
+            return map(values.__getitem__, self._places)
+        return values if self._flags is None else compress(values, self._flags)
+
+
+@cache
+def _one() -> re.Pattern[bytes]:
+    return re.compile(rb"\x01")
 
 
 Units = Callable[[str], bool]
@@ -92,11 +138,8 @@ def figures(
     columns = [one for one in columns_of(index, kind, name) if units is None or units(one.unit)]
     every = flags_of(index, among)
     for place, column in enumerate(columns):
-        lines = zip(
-            column.ids, column.parts or repeat(column.part), column.wholes, repeat(place), strict=False
-        )
-        flags = column.chosen(every)
-        found += lines if flags is None else compress(lines, flags)
+        some = column.chosen(every)
+        found += zip(some.ids(), some.parts(), some.wholes(), repeat(place), strict=False)
     spend(1 + len(found) // _FIGURES_A_STEP)
     if len(columns) > 1:
         found.sort()
@@ -113,8 +156,7 @@ def flags_of(index: Index, among: RowSet | None) -> bytes | None:
 def count_figures(index: Index, kind: FigureKind, name: str, among: RowSet) -> int:
     """How many figures of a dimension some rows have."""
     every = flags_of(index, among)
-    flags = ((column, column.chosen(every)) for column in columns_of(index, kind, name))
-    return sum(len(column.wholes) if some is None else sum(some) for column, some in flags)
+    return sum(column.chosen(every).count for column in columns_of(index, kind, name))
 
 
 def sums(index: Index, kind: FigureKind, name: str, among: RowSet | None = None) -> tuple[Sum, ...]:
@@ -122,18 +164,12 @@ def sums(index: Index, kind: FigureKind, name: str, among: RowSet | None = None)
     totals: dict[str, list[Sum]] = {}
     every = flags_of(index, among)
     for column in columns_of(index, kind, name):
-        flags = column.chosen(every)
-        count = len(column.wholes) if flags is None else sum(flags)
-        if not count:
+        some = column.chosen(every)
+        if not some.count:
             continue
         spend(1 + len(column.wholes) // (10 * _FIGURES_A_STEP))
-        chosen = column.wholes if flags is None else compress(column.wholes, flags)
-        ids = column.ids if flags is None else compress(column.ids, flags)
-        first = next(iter(column.ids if flags is None else compress(column.ids, flags)))
-        rows = count if isinstance(column.ids, range) else len(set(ids))
-        totals.setdefault(column.unit, []).append(
-            Sum(column.unit, count, rows, column.value(sum(chosen)), first)
-        )
+        value, first = column.value(sum(some.wholes())), next(iter(some.ids()))
+        totals.setdefault(column.unit, []).append(Sum(column.unit, some.count, some.rows(), value, first))
     return tuple(sorted(map(_joined, totals.values()), key=lambda one: one.first))
 
 
@@ -157,6 +193,9 @@ def rows_with_figure(
         if bounds is None:
             continue
         spend(1 + len(column.wholes) // (10 * _FIGURES_A_STEP))
+        if bounds == (None, None) and isinstance(column.ids, range):
+            found |= RowSet.between(column.ids.start, column.ids.stop - 1)
+            continue
         low, high = _least(bounds[0], column.decimals), _greatest(bounds[1], column.decimals)
         lines = zip(column.ids, column.wholes, strict=True)
         found |= RowSet.of([key for key, whole in lines if low <= whole <= high])
