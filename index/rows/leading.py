@@ -6,7 +6,7 @@ from heapq import nlargest, nsmallest
 from typing import TYPE_CHECKING
 
 from corpus.frozen import dataclass
-from index.rows.figures import Chosen, Figure, FigureKind, columns_of, flags_of, rows_with_figure
+from index.rows.figures import Chosen, Figure, FigureKind, columns_of, rows_of, rows_with_figure
 from index.rows.row_set import RowSet
 from index.work import spend
 
@@ -58,7 +58,7 @@ def leading(
 
     Figures of all units are compared by their numbers; level ones come in document order.
     """
-    every = flags_of(index, among)
+    every = rows_of(index, among)
     columns = columns_of(index, kind, name)
     decimals = max((column.decimals for column in columns), default=0)
     flagged = [_Scaled(one.chosen(every), 10 ** (decimals - one.decimals)) for one in columns]

@@ -83,6 +83,19 @@ class RowSet(Sequence[int]):
         """How many rows are in both sets."""
         return (self._bits & other._bits).bit_count()
 
+    @property
+    def bits(self) -> int:
+        """A number with a one at the place of each id."""
+        return self._bits
+
+    def overlap(self, first: int, bits: int) -> RowSet:
+        """The rows from an id on that have a one in `bits`, all counted from that id.
+
+        >>> list(RowSet.of([3, 5, 6]).overlap(3, 0b101))
+        [0, 2]
+        """
+        return RowSet((self._bits >> first) & bits)
+
     def first(self) -> int:
         """The least id; 0 for an empty set."""
         return (self._bits & -self._bits).bit_length() - 1 if self._bits else 0
