@@ -117,6 +117,8 @@ CREATE TABLE kpis (
   line INTEGER, sheet TEXT, sheet_cell TEXT, page INTEGER, table_number INTEGER, row_number INTEGER,
   PRIMARY KEY (row_id, position)
 );
+CREATE INDEX kpis_by_year ON kpis (year) WHERE year IS NOT NULL;
+CREATE INDEX kpis_by_due ON kpis (target_due) WHERE target_due IS NOT NULL;
 
 CREATE TABLE ratings (
   row_id INTEGER NOT NULL REFERENCES rows(id),
@@ -134,6 +136,7 @@ CREATE TABLE ratings (
   PRIMARY KEY (row_id, position)
 );
 CREATE INDEX ratings_by_value ON ratings (folded, key);
+CREATE INDEX ratings_by_key ON ratings (key, "column");
 CREATE INDEX ratings_inferred ON ratings (row_id) WHERE inferred;
 CREATE INDEX ratings_own ON ratings (document, folded) WHERE own;
 
@@ -284,6 +287,8 @@ CREATE TABLE terms (
 ) WITHOUT ROWID;
 CREATE INDEX terms_by_term ON terms (term, kind);
 CREATE INDEX terms_by_sound ON terms (sound);
+CREATE INDEX terms_in_latin ON terms (printed, rows)
+  WHERE printed GLOB '*[A-Za-zＡ-Ｚａ-ｚ]*' AND length(printed) < 20;
 
 -- Other words for the same thing, from thesaurus.toml and everyday.toml, cut into terms as the texts are.
 CREATE TABLE thesaurus (
