@@ -21,7 +21,14 @@ def due_years(index: Index) -> frozenset[int]:
 
 def rating_labels(index: Index) -> dict[str, str]:
     """What the ratings of each key are headed by, with the year where a cell holds those of several."""
-    return dict(index.read('SELECT key, min("column") FROM ratings GROUP BY key'))
+    # From each key to the next, of which there are few.
+    sql = (
+        "WITH RECURSIVE keys (key) AS (SELECT min(key) FROM ratings UNION ALL"
+        " SELECT (SELECT min(key) FROM ratings r WHERE r.key > keys.key) FROM keys WHERE key IS NOT NULL)"
+        ' SELECT key, (SELECT min("column") FROM ratings r WHERE r.key = keys.key) FROM keys'
+        " WHERE key IS NOT NULL"
+    )
+    return dict(index.read(sql))
 
 
 # The share of the names in a document that rows of several years have to have.

@@ -14,7 +14,7 @@ from pathlib import Path
 from corpus.folder.installed import version_of
 
 # Raised whenever a table, a term, a reading or the file around them would come out differently.
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 # Entries have the number of their row; those of passages come behind.
 FIRST_TEXT = 10**12
 # "Keik" in ASCII: tells an index from other SQLite files.

@@ -4,7 +4,7 @@
 
 CREATE TABLE meta (
   key TEXT PRIMARY KEY,        -- schema, sudachipy, sudachidict, settings, program, documents, built_at, row_total,
-                               -- entry_total, longest_name, encoder
+                               -- entry_total, encoder
   value TEXT NOT NULL
 );
 
@@ -19,8 +19,20 @@ CREATE TABLE documents (
   fiscal_year INTEGER,
   row_count INTEGER NOT NULL,
   built_at TEXT NOT NULL,      -- UTC, ISO 8601
+  longest_name INTEGER NOT NULL DEFAULT 0, -- characters of the longest name of a row, folded
   stamp TEXT NOT NULL DEFAULT '' -- of all that decides how the file is read; empty for a document without one
 );
+
+-- The numbers of a document's rows, cells, passages, segments and names: without a gap within a document, with
+-- room behind it, and rising in the order of the documents.
+CREATE TABLE spans (
+  document TEXT NOT NULL REFERENCES documents(id),
+  counted TEXT NOT NULL,       -- row, cell, passage, segment or name; no line where there are none
+  first INTEGER NOT NULL,
+  last INTEGER NOT NULL,
+  PRIMARY KEY (document, counted)
+) WITHOUT ROWID;
+CREATE INDEX spans_in_order ON spans (counted, first);
 
 CREATE TABLE columns (
   document TEXT NOT NULL REFERENCES documents(id),
@@ -105,6 +117,8 @@ CREATE TABLE kpis (
   line INTEGER, sheet TEXT, sheet_cell TEXT, page INTEGER, table_number INTEGER, row_number INTEGER,
   PRIMARY KEY (row_id, position)
 );
+CREATE INDEX kpis_by_year ON kpis (year) WHERE year IS NOT NULL;
+CREATE INDEX kpis_by_due ON kpis (target_due) WHERE target_due IS NOT NULL;
 
 CREATE TABLE ratings (
   row_id INTEGER NOT NULL REFERENCES rows(id),
@@ -122,6 +136,7 @@ CREATE TABLE ratings (
   PRIMARY KEY (row_id, position)
 );
 CREATE INDEX ratings_by_value ON ratings (folded, key);
+CREATE INDEX ratings_by_key ON ratings (key, "column");
 CREATE INDEX ratings_inferred ON ratings (row_id) WHERE inferred;
 CREATE INDEX ratings_own ON ratings (document, folded) WHERE own;
 
@@ -272,6 +287,8 @@ CREATE TABLE terms (
 ) WITHOUT ROWID;
 CREATE INDEX terms_by_term ON terms (term, kind);
 CREATE INDEX terms_by_sound ON terms (sound);
+CREATE INDEX terms_in_latin ON terms (printed, rows)
+  WHERE printed GLOB '*[A-Za-zＡ-Ｚａ-ｚ]*' AND length(printed) < 20;
 
 -- Other words for the same thing, from thesaurus.toml and everyday.toml, cut into terms as the texts are.
 CREATE TABLE thesaurus (

@@ -28,8 +28,7 @@ def check_header(path: Path) -> Signature:
         raise IndexForeign(path, str(error)) from error
     if len(header) < 100 or not header.startswith(b"SQLite format 3\0"):
         raise IndexForeign(path, "it is no SQLite file")
-    page = int.from_bytes(header[16:18], "big")
-    size = (65536 if page == 1 else page) * int.from_bytes(header[28:32], "big")
+    size = _size(header)
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise IndexForeign(path, "another program made it, or its build was cut off")
     made = int.from_bytes(header[60:64], "big")
@@ -38,3 +37,14 @@ def check_header(path: Path) -> Signature:
     if signature[2] < size:
         raise IndexForeign(path, "it is cut short")
     return signature
+
+
+def database_size(path: Path) -> int:
+    """The bytes that a database takes, whatever stands behind it; OSError where it can't be read."""
+    with path.open("rb") as file:
+        return _size(file.read(100))
+
+
+def _size(header: bytes) -> int:
+    page = int.from_bytes(header[16:18], "big")
+    return (65536 if page == 1 else page) * int.from_bytes(header[28:32], "big")

@@ -12,7 +12,6 @@ import threading
 import weakref
 from collections import OrderedDict, deque
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +54,8 @@ _CELLS_KEPT = 100_000
 # Those of a few questions at the same time.
 _SEARCHES_KEPT = 2_000_000
 _CHUNK = 500
+NAMED_ROWS = 100_000
+"""The names of so many rows are held in memory."""
 # What is done in one step of work (see index/work.py): rows read, values and keys looked up.
 _ROWS_A_STEP = 2
 _VALUES_A_STEP = 50
@@ -76,7 +77,8 @@ class Index:
         self._names: dict[frozenset[NameKind], tuple[Name, ...]] = {}
         self._columns: dict[str, tuple[Column, ...]] = {}
         self._legends: dict[str | None, tuple[Legend, ...]] = {}
-        self._first_rows: Mapping[str, int] | None = None
+        self._spans: Mapping[str, tuple[int, int]] | None = None
+        self._every_row: RowSet | None = None
         self._documents: tuple[DocumentInfo, ...] | None = None
         self._row_total: int | None = None
         self._entry_total: int | None = None
@@ -217,23 +219,31 @@ class Index:
 
     def every_row(self, document: str | None = None) -> RowSet:
         """All rows of one or of all documents; none for an unknown document."""
-        if document is None:
-            return RowSet.between(1, self.row_total())
-        first = self.first_rows().get(document, 1)
-        counts = {info.id: info.row_count for info in self.documents()}
-        return RowSet.between(first, first + counts.get(document, 0) - 1)
+        if document is not None:
+            first, last = self._row_spans().get(document, (1, 0))
+            return RowSet.between(first, last)
+        if self._every_row is None:
+            self._every_row = RowSet.spanning(self._row_spans().values())
+        return self._every_row
 
     def all_ids(self, document: str | None = None) -> tuple[int, ...]:
         """The ids of all rows in document order."""
         return tuple(self.every_row(document))
 
     def first_rows(self) -> Mapping[str, int]:
-        """The id of the first row of each document: rows are numbered from 1, document after document."""
-        if self._first_rows is None:
-            counts = [(info.id, info.row_count) for info in self.documents()]
-            ends = accumulate((count for _, count in counts), initial=1)
-            self._first_rows = {document: first for (document, _), first in zip(counts, ends, strict=False)}
-        return self._first_rows
+        """The id of the first row of each document that has any: they rise in the order of the documents."""
+        return {document: first for document, (first, _) in self._row_spans().items()}
+
+    def last_row(self) -> int:
+        """The greatest id of a row, which is more than there are rows; 0 without rows."""
+        return max((last for _, last in self._row_spans().values()), default=0)
+
+    def _row_spans(self) -> Mapping[str, tuple[int, int]]:
+        """The first and last id of the rows of each document: those between stand without a gap."""
+        if self._spans is None:
+            lines = self.read("SELECT document, first, last FROM spans WHERE counted = 'row' ORDER BY first")
+            self._spans = {document: (first, last) for document, first, last in lines}
+        return self._spans
 
     def row_total(self) -> int:
         """The number of rows of all documents."""
@@ -273,8 +283,14 @@ class Index:
     # Names and words
 
     def names(self, kinds: Iterable[NameKind] | None = None) -> tuple[Name, ...]:
-        """All names of these kinds (of all kinds if None) in document order."""
+        """All names of these kinds (of all kinds if None) in document order.
+
+        Those that each row has of its own (rows, numbers, indicators) only of an index of up to 100,000 rows:
+        a larger one is asked for them by what they say.
+        """
         wanted = frozenset(NameKind if kinds is None else kinds)
+        if self.row_total() > NAMED_ROWS:
+            wanted -= {NameKind.ROW, NameKind.NUMBER, NameKind.KPI}
         if wanted not in self._names:
             marks = ",".join("?" * len(wanted))
             sql = f"{_NAME} WHERE kind IN ({marks}) ORDER BY id"

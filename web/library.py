@@ -23,7 +23,7 @@ from assistant.service import MOST_EARLIER, ask, ask_on_record, ask_otherwise
 from assistant.words.lexicon import Lexicon, load
 from index.errors import IndexDamaged, IndexForeign, IndexStale
 from index.records import DocumentInfo
-from index.seal import check_seal
+from index.seal import check_large_seal_later
 from index.stamped import Signature
 from index.store import Index
 from web.answers import Answers
@@ -57,20 +57,28 @@ class Library:
         """The index that is at the path now, checked; IndexProblem as `index` raises it."""
         with self._lock:
             found = self._open.current() if self._open else Index.open(self._path)
-            if found is not self._open:
+            if found is not self._open or self._refused == found.signature:
                 self._check(found)
             # The old one is not closed here: other requests may still read it, and it closes after them.
             self._open = found
             return found
 
     def _check(self, index: Index) -> None:
-        """Reads an index that was opened; IndexDamaged for a damaged one, which is read only once."""
+        """Reads an index that was opened; IndexDamaged for a damaged one, which is read only once.
+
+        A large one answers until it is found to be damaged.
+        """
+
+        def refuse() -> None:
+            self._refused = index.signature
+
         try:
             if self._refused == index.signature:
                 raise IndexDamaged(self._path)
-            check_seal(self._path)
+            check_large_seal_later(self._path, refuse)
         except IndexForeign:
             self._refused = index.signature
+            self._open = None
             index.close()
             raise
 

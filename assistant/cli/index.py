@@ -101,7 +101,8 @@ def _run(
         with progress_bars(quiet=quiet) as bar:
             read_one = _reading(bar, reader)
             writing = bar(say("index.writing"), say("index.rows"))
-            built = build(_entries(wanted, held, ready, read_one), settings.index, writing)
+            kept = [held[key] for _, key in wanted if key in held]
+            built = build(_entries(wanted, held, ready, read_one), settings.index, writing, kept)
     if not quiet:
         _tell_size("index.built", settings.index, seconds=f"{built.seconds:.1f}")
 

@@ -10,57 +10,58 @@ from assistant.answering.queries.running import passing
 from assistant.answering.queries.telling import of_one_indicator
 from assistant.explaining.parts import Part, Place
 from assistant.model.answer import Status
+from index.rows.row_set import RowSet
 
-Kept = tuple[int, ...] | None
+Kept = Sequence[int] | None
 """The ids of the rows behind a part, in document order; None where the part leaves out no rows."""
 
 NARROWING = frozenset({Place.WHERE, Place.MEASURE, Place.ROWS})
 """The places whose parts leave rows out for what comes behind them."""
 
 
-def passing_parts(desk: Desk, found: Sequence[Part]) -> dict[int, set[int]]:
+def passing_parts(desk: Desk, found: Sequence[Part]) -> dict[int, RowSet]:
     """The rows that pass each part of the condition by itself, by its place."""
     return {
-        place: set(passing(desk, part.condition))
+        place: RowSet.of(passing(desk, part.condition))
         for place, part in enumerate(found)
         if part.place is Place.WHERE
     }
 
 
 def kept_behind(
-    desk: Desk, outcome: Outcome, found: Sequence[Part], passed: dict[int, set[int]]
+    desk: Desk, outcome: Outcome, found: Sequence[Part], passed: dict[int, RowSet]
 ) -> tuple[Kept, ...]:
     """The rows behind each part; those of a side or of a claim leave out nothing for the next.
 
     `passed` are those that pass each part of the condition by itself.
     """
-    kept = set(desk.index.all_ids())
+    kept = desk.index.every_row()
     last = max(passed, default=-1)
     behind: list[Kept] = []
     for place, part in enumerate(found):
         if part.place is Place.WHERE:
             kept &= passed[place]
             kept = _of_one_indicator(desk, kept) if place == last else kept
-            behind.append(tuple(sorted(kept)))
+            behind.append(kept)
         else:
             behind.append(_behind(desk, outcome, part, kept))
     return tuple(behind)
 
 
-def _of_one_indicator(desk: Desk, kept: set[int]) -> set[int]:
+def _of_one_indicator(desk: Desk, kept: RowSet) -> RowSet:
     """The rows of which one indicator meets all conditions, where the answer keeps to those."""
     query = desk.question.query
-    return kept if query is None else set(of_one_indicator(desk, query, tuple(sorted(kept))))
+    return kept if query is None else RowSet.of(of_one_indicator(desk, query, kept))
 
 
-def _behind(desk: Desk, outcome: Outcome, part: Part, kept: set[int]) -> Kept:
+def _behind(desk: Desk, outcome: Outcome, part: Part, kept: RowSet) -> Kept:
     """The rows behind a part that is none of the condition."""
     query = desk.question.query
     found = outcome.status is Status.ANSWERED
     if part.place in (Place.SIDE, Place.CLAIM):
-        return tuple(sorted(kept & set(passing(desk, part.condition))))
+        return kept & RowSet.of(passing(desk, part.condition))
     if part.place is Place.MEASURE and query is not None:
-        figures = met_figures(desk, query.where, tuple(sorted(kept)), query.measure)
+        figures = met_figures(desk, query.where, kept, query.measure)
         return tuple(dict.fromkeys(one.row_id for one in figures))
     if part.place is Place.ROWS:
         # What stands in the texts of documents alone is found in no row.

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import reduce
+from operator import and_
 
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.evidence import candidates
@@ -23,6 +25,7 @@ from assistant.model.reading import Choice, Reading, Stage, Surety
 from assistant.understanding.composing.following.scope import scope_of
 from corpus.text.folding import compact
 from index.filters import Filter
+from index.rows.row_set import RowSet
 
 _GUESSES = frozenset({How.READING, How.SYNONYM, How.GLOSSARY, How.FUZZY, How.RELATED})
 # Other rows that are offered where words were taken for one.
@@ -60,10 +63,10 @@ def _stages(desk: Desk, outcome: Outcome, found: Sequence[Part]) -> tuple[Stage,
     return tuple(stages)
 
 
-def _others(desk: Desk, passed: dict[int, set[int]], place: int) -> set[int]:
+def _others(desk: Desk, passed: dict[int, RowSet], place: int) -> RowSet:
     """The rows that pass all parts of the condition but one."""
-    kept = set(desk.index.all_ids())
-    return kept.intersection(*(ids for other, ids in passed.items() if other != place))
+    others = (ids for other, ids in passed.items() if other != place)
+    return reduce(and_, others, desk.index.every_row())
 
 
 def _condition(desk: Desk, part: Part, rows: int | None, others: tuple[Choice, ...]) -> Stage:

@@ -19,6 +19,7 @@ from assistant.model.record import CitedCell, LeftOut, Record, RowName
 from corpus.document import Cell, Finding, Row
 from corpus.text.folding import compact
 from index.records import DocumentInfo
+from index.rows.row_set import RowSet
 
 MOST = 500
 """Rows that are named of those counted and of those that one condition left out, and cells that are cited."""
@@ -44,7 +45,7 @@ def record(desk: Desk, outcome: Outcome, answer: Answer) -> Record:
     )
 
 
-def _counted(desk: Desk, outcome: Outcome, found: Sequence[Part], behind: Sequence[Kept]) -> tuple[int, ...]:
+def _counted(desk: Desk, outcome: Outcome, found: Sequence[Part], behind: Sequence[Kept]) -> Sequence[int]:
     """The rows that the answer was made of: those left behind the last part that leaves rows out."""
     if outcome.status is not Status.ANSWERED:
         return ()
@@ -56,7 +57,7 @@ def _counted(desk: Desk, outcome: Outcome, found: Sequence[Part], behind: Sequen
     ]
     if kept:
         return kept[-1]
-    return desk.index.all_ids() if query is not None else ()
+    return desk.index.every_row() if query is not None else ()
 
 
 def _named(desk: Desk, ids: Sequence[int]) -> tuple[RowName, ...]:
@@ -74,12 +75,11 @@ def _left_out(
     are only counted.
     """
     stages: Sequence[Stage] = reading.stages if reading is not None else ()
-    before = desk.index.all_ids()
+    before: Sequence[int] = desk.index.every_row()
     for part, ids, stage in zip(found, behind, stages, strict=False):
         if ids is None or part.place not in (*NARROWING, Place.UNREAD):
             continue
-        kept = set(ids)
-        lost = tuple(row for row in before if row not in kept)
+        lost = RowSet.of(before) - RowSet.of(ids)
         named = () if part.place in (Place.ROWS, Place.UNREAD) else _named(desk, lost)
         if lost:
             yield LeftOut(stage.column, stage.value, len(lost), named)

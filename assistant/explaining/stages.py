@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from assistant.answering.desk import Desk
 from assistant.answering.parts.conditions import condition_words, header
@@ -31,6 +31,7 @@ from assistant.model.query import (
 )
 from assistant.model.reading import Choice
 from index.filters import Facet, Filter
+from index.rows.row_set import RowSet
 
 MOST_CHOICES = 40
 """Other values that are offered for a stage; a document with more is filtered in its table."""
@@ -127,7 +128,7 @@ def told_value(desk: Desk, one: Filter, value: str) -> str:
     return group_name(desk, "document", value) if one.facet is Facet.DOCUMENT else in_one_line(desk, value)
 
 
-def choices(desk: Desk, part: Part, others: Collection[int]) -> tuple[Choice, ...]:
+def choices(desk: Desk, part: Part, others: RowSet) -> tuple[Choice, ...]:
     """What a condition on one value may be instead, each with its rows among the `others`: those that pass
     all other parts. The commonest first; empty for a condition of another shape.
     """
@@ -137,7 +138,7 @@ def choices(desk: Desk, part: Part, others: Collection[int]) -> tuple[Choice, ..
     if one.facet is Facet.DOCUMENT:
         return tuple(c for c in documents_of(desk, others) if (c.value,) != one.values)
     by = _dimension(desk, one)
-    counted = counts_of(desk, by, sorted(others)) if others else []
+    counted = counts_of(desk, by, others) if others else []
     found = [
         Choice(value, told_value(desk, one, value), count)
         for value, count in counted
@@ -147,9 +148,9 @@ def choices(desk: Desk, part: Part, others: Collection[int]) -> tuple[Choice, ..
     return tuple(found[:MOST_CHOICES])
 
 
-def documents_of(desk: Desk, ids: Collection[int]) -> tuple[Choice, ...]:
+def documents_of(desk: Desk, ids: RowSet) -> tuple[Choice, ...]:
     """The documents that rows are of, each with the number of them."""
-    counted = counts_of(desk, "document", sorted(ids)) if ids else []
+    counted = counts_of(desk, "document", ids) if ids else []
     return tuple(
         Choice(value, group_name(desk, "document", value), count)
         for value, count in counted

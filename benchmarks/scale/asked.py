@@ -9,7 +9,6 @@ import random
 from collections.abc import Iterator
 
 from corpus.document import Role, Row
-from index.records import StoredRow
 from index.store import Index
 
 WORDINGS: dict[str, tuple[str, ...]] = {
@@ -80,9 +79,9 @@ def questions(index: Index, kind: str, count: int, seed: int) -> tuple[str, ...]
 
 def _drawn(index: Index, chance: random.Random) -> Iterator[dict[str, object]]:
     """What may be put into a wording, of rows drawn by chance."""
-    total = index.row_total()
+    ids = index.all_ids()
     while True:
-        row, other = (stored.row for stored in _rows(index, chance, total))
+        row, other = (index.rows([chance.choice(ids)])[0].row for _ in range(2))
         said, also = (_word(one, chance) for one in (row, other))
         yield {
             "number": row.number,
@@ -95,11 +94,6 @@ def _drawn(index: Index, chance: random.Random) -> Iterator[dict[str, object]]:
             "second": also,
             "slip": said[:-2] + said[-1:] if len(said) > 4 else said,
         }
-
-
-def _rows(index: Index, chance: random.Random, total: int) -> tuple[StoredRow, ...]:
-    ids = [chance.randint(1, total) for _ in range(2)]
-    return tuple(index.rows([one])[0] for one in ids)
 
 
 def _sentence(row: Row, chance: random.Random) -> str:

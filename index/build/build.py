@@ -3,7 +3,8 @@
 Whoever has the old file open goes on reading it; whoever opens the path gets the old one or the new one,
 whole. A build that fails or is killed leaves the old one as it was. Two builds at once do not harm each
 other: the last to finish stays. So that this is the one with the later documents, who builds from files holds
-`index.build.lock`. What has not changed since the old index was built is taken over from it.
+`index.build.lock`. What has not changed since the old index was built is taken over from it: line by line
+(`index.build.anew`), or with the file where that is large and few documents are new (`index.build.patch`).
 """
 
 from __future__ import annotations
@@ -13,12 +14,10 @@ import os
 import secrets
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-
-import sqlite_utils
 
 from corpus.document import Document
 from corpus.folder.stamp import stamp as stamp_of
@@ -26,19 +25,21 @@ from corpus.frozen import dataclass
 from corpus.unreadable import UnreadableFile
 from index import schema
 from index.build import keys, reuse
+from index.build.anew import Anew
 from index.build.lock import BUILDING
-from index.build.reuse import Old, Stamped, Unchanged
-from index.build.writer import Counter, write
+from index.build.patch import Patch, is_worth_it
+from index.build.reuse import Stamped, Unchanged
+from index.build.spans import total
 from index.errors import REBUILD, BuildFailed, DuplicateDocument, build_failed
-from index.find import everyday, semantic, thesaurus
+from index.find import semantic
 from index.language import tokenizer
-from index.records import NameKind
-from index.seal import put_seal
 
 # (rows done, rows in all, title) of the document at hand.
 Progress = Callable[[int, int, str], None]
 # A document, a file to read one from, one that was read from a file, or one of the old index.
 Entry = Document | Path | Stamped | Unchanged
+# A new file that all lines are written to, or a copy in which some are exchanged.
+Work = Anew | Patch
 
 # From so many rows and passages on, the encoder and the dictionary of words are not held in memory together.
 _MANY = 1_000
@@ -57,12 +58,18 @@ class BuildReport:
     seconds: float
 
 
-def build(documents: Iterable[Entry], target: Path, progress: Progress | None = None) -> BuildReport:
+def build(
+    documents: Iterable[Entry],
+    target: Path,
+    progress: Progress | None = None,
+    kept: Collection[Unchanged] = (),
+) -> BuildReport:
     """Indexes documents, given or as files to read, into the file `target`; returns what was built.
 
     Documents are taken one at a time in the order given; those that `reuse.unchanged` names are copied from
-    the index that `target` is now. BuildFailed when the index can't be written or a document can't be read,
-    DuplicateDocument when two have one id.
+    the index that `target` is now. `kept` are those of them that will come: where they are most of a large
+    index, that is copied as a file and only the others are written. BuildFailed when the index can't be
+    written or a document can't be read, DuplicateDocument when two have one id.
     """
     begun = time.monotonic()
     try:
@@ -75,8 +82,11 @@ def build(documents: Iterable[Entry], target: Path, progress: Progress | None = 
     collecting = gc.isenabled()
     gc.disable()
     try:
-        counts = _fill(temporary, target, documents, progress or _silent)
-        put_seal(temporary)
+        patched = bool(kept) and is_worth_it(target, kept)
+        work = Patch(temporary, target, kept) if patched else Anew(temporary, target)
+        with closing(work.connection):
+            counts = _fill(work, documents, progress or _silent)
+            work.finish()
         size = temporary.stat().st_size
         _settle(temporary, target)
     except (OSError, sqlite3.Error) as error:
@@ -84,8 +94,9 @@ def build(documents: Iterable[Entry], target: Path, progress: Progress | None = 
     finally:
         if collecting:
             gc.enable()
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        for path in (temporary, *temporary.parent.glob(f"{temporary.name}-*")):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
     return BuildReport(target, *counts, size, time.monotonic() - begun)
 
 
@@ -93,77 +104,51 @@ def _silent(_done: int, _total: int, _title: str) -> None:
     """Progress that nobody watches."""
 
 
-def _fill(
-    path: Path, target: Path, documents: Iterable[Entry], progress: Progress
-) -> tuple[int, int, int, int]:
-    """Writes the whole index; returns the numbers of documents, rows, segments and terms."""
-    with closing(sqlite3.connect(path, uri=True)) as connection:
-        connection.executescript(
-            "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE;"
-        )
-        schema.create(connection)
-        counter = Counter()
-        built_at = datetime.now(UTC).isoformat(timespec="seconds")
-        digests = _write_all(connection, target, documents, progress, counter, built_at)
-        keys.settle(connection)
-        lines = (*thesaurus.entries(), *everyday.entries())
-        connection.executemany("INSERT OR IGNORE INTO thesaurus VALUES (?, ?, ?, ?)", lines)
-        if counter.row + counter.passage > _MANY:
-            tokenizer.release()
-        semantic.write_vectors(connection)
-        for table in ("segments_fts", "entries_fts", "readings_fts"):
-            connection.execute(f"INSERT INTO {table}({table}) VALUES ('rebuild')")
-        terms: int = connection.execute("SELECT count(DISTINCT term) FROM terms").fetchone()[0]
-        stamp = {
-            **schema.fingerprint(),
-            **semantic.stamp(),
-            reuse.PROGRAM: reuse.program(),
-            "documents": schema.digest_of(digests),
-            "built_at": built_at,
-            "row_total": str(counter.row),
-            "entry_total": str(counter.row + counter.passage),
-            "longest_name": str(_longest_name(connection)),
-        }
-        connection.executemany("INSERT INTO meta VALUES (?, ?)", stamp.items())
-        connection.commit()
-        connection.execute(f"PRAGMA user_version={schema.SCHEMA_VERSION}")
-        connection.execute(f"PRAGMA application_id={schema.APPLICATION_ID}")
-        return len(digests), counter.row, counter.segment, terms
+def _fill(work: Work, documents: Iterable[Entry], progress: Progress) -> tuple[int, int, int, int]:
+    """Writes all that is new; returns the numbers of documents, rows, segments and terms."""
+    connection = work.connection
+    digests = _write_all(work, documents, progress)
+    keys.settle(connection)
+    rows, segments = total(connection, "row"), total(connection, "segment")
+    entries = rows + total(connection, "passage")
+    if entries > _MANY:
+        tokenizer.release()
+    semantic.write_vectors(connection)
+    terms: int = connection.execute("SELECT count(DISTINCT term) FROM terms").fetchone()[0]
+    stamp = {
+        **schema.fingerprint(),
+        **semantic.stamp(),
+        reuse.PROGRAM: reuse.program(),
+        "documents": schema.digest_of(digests),
+        "built_at": _now(),
+        "row_total": str(rows),
+        "entry_total": str(entries),
+    }
+    connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", stamp.items())
+    return len(digests), rows, segments, terms
 
 
-def _longest_name(connection: sqlite3.Connection) -> int:
-    """The characters of the longest name of a row; 0 without rows."""
-    sql = "SELECT coalesce(max(length(folded)), 0) FROM names WHERE kind = ?"
-    return int(connection.execute(sql, (NameKind.ROW.value,)).fetchone()[0])
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _write_all(
-    connection: sqlite3.Connection,
-    target: Path,
-    documents: Iterable[Entry],
-    progress: Progress,
-    counter: Counter,
-    built_at: str,
-) -> list[str]:
+def _write_all(work: Work, documents: Iterable[Entry], progress: Progress) -> list[str]:
     """Writes the lines of all documents; returns their ids, each with the digest of its file."""
-    database = sqlite_utils.Database(connection)
-    old: Old | None = None
     digests: list[str] = []
+    built_at = _now()
     for entry in _unique(documents):
-        position = len(digests)
         if isinstance(entry, Unchanged):
-            old = old or Old(connection, target)
-            digests.append(f"{entry.id} {old.copy(entry, position, counter)}")
+            digests.append(f"{entry.id} {work.take_over(entry)}")
             continue
         document = entry.document
-        total, title = len(document.rows), document.title
-        progress(0, total, title)
-        for done in write(database, document, position, built_at, counter):
-            progress(done, total, title)
-        connection.execute("UPDATE documents SET stamp = ? WHERE id = ?", (entry.stamp, document.id))
+        rows, title = len(document.rows), document.title
+        progress(0, rows, title)
+        for done in work.write(document, entry.stamp, built_at):
+            progress(done, rows, title)
         digests.append(f"{document.id} {document.digest}")
         # While the next one is read, this is not held: they may be large.
         del document, entry
+    work.settle()
     return digests
 
 

@@ -13,11 +13,15 @@ from itertools import chain, count
 
 from corpus.text.folding import compact
 
-# Table, its column of keys, and which of its lines hold one.
+_BETWEEN = (
+    " AND {0} BETWEEN (SELECT first FROM spans WHERE document = ?2 AND counted = '{1}')"
+    " AND (SELECT last FROM spans WHERE document = ?2 AND counted = '{1}')"
+)
+# Table, its column of keys, and which of its lines hold one: the long tables by number, not to be read whole.
 _HELD = (
-    ("cells", "key", ""),
-    ("ratings", "key", ""),
-    ("names", "ref", " AND kind IN ('value', 'rating', 'column')"),
+    ("cells", "key", _BETWEEN.format("id", "cell")),
+    ("ratings", "key", _BETWEEN.format("row_id", "row")),
+    ("names", "ref", " AND kind IN ('value', 'rating', 'column')" + _BETWEEN.format("id", "name")),
     ("dimensions", "name", " AND kind = 'column'"),
     ("tallies", "name", " AND kind = 'column'"),
     ("figures", "name", " AND kind = 'column'"),
@@ -81,7 +85,7 @@ def _rename(connection: sqlite3.Connection, document: str, now: str, key: str) -
     connection.execute("UPDATE columns SET key = ? WHERE document = ? AND key = ?", (key, document, now))
     for table, held, where in _HELD:
         connection.execute(
-            f"UPDATE {table} SET {held} = ? || substr({held}, length(?) + 1)"
-            f" WHERE document = ? AND ({held} = ? OR substr({held}, 1, length(?) + 1) = ? || ':'){where}",
-            (key, now, document, now, now, now),
+            f"UPDATE {table} SET {held} = ?1 || substr({held}, length(?3) + 1)"
+            f" WHERE document = ?2 AND ({held} = ?3 OR substr({held}, 1, length(?3) + 1) = ?3 || ':'){where}",
+            (key, document, now),
         )

@@ -22,7 +22,7 @@ else:
     import fcntl
 
 BUILDING = ".building"
-"""The ending of the file that an index is built in."""
+"""The ending of the file that an index is built in; SQLite may keep another beside it, of a longer name."""
 
 _PAUSE = 0.1
 # A locked byte can't be read on Windows: it is one behind the number of the process.
@@ -65,7 +65,7 @@ def _beside(target: Path) -> Path:
 
 
 def _builds(target: Path) -> Iterator[Path]:
-    yield from target.parent.glob(f".{target.name}.*{BUILDING}")
+    yield from target.parent.glob(f".{target.name}.*{BUILDING}*")
 
 
 def _clear(target: Path) -> None:

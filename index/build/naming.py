@@ -39,15 +39,26 @@ class NewName:
     form: str
 
 
-def names_of(document: Document) -> tuple[NewName, ...]:
-    """All names of a document in its order, each once a kind, row and reference; blank ones left out."""
-    found: dict[tuple[str, ...], NewName] = {}
+def names_of(document: Document) -> Iterator[NewName]:
+    """All names of a document in its order, each once a kind, row and reference; blank ones left out.
+
+    They are not held: a long document has more names than rows.
+    """
+    known: set[tuple[str, ...]] = set()
+    of_row: set[tuple[str, ...]] = set()
+    last = ""
     for kind, text, row, ref, form in _names(document):
-        key = (kind, compact(text), row, ref, form)
-        if key[1] and key not in found:
+        folded = compact(text)
+        # Numbers of rows are unique, and the names of a row stand together.
+        if row and row != last:
+            last = row
+            of_row.clear()
+        seen = of_row if row else known
+        key = (kind, folded, row, ref, form)
+        if folded and key not in seen:
+            seen.add(key)
             reading, tokens = spoken_and_cut(text)
-            found[key] = NewName(kind, text, key[1], reading, tokens, row, ref, form)
-    return tuple(found.values())
+            yield NewName(kind, text, folded, reading, tokens, row, ref, form)
 
 
 def categorical_columns(document: Document) -> dict[str, tuple[str, ...]]:

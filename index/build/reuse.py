@@ -14,7 +14,7 @@ from pathlib import Path
 from corpus.document import Document
 from corpus.folder.stamp import code_of
 from corpus.frozen import dataclass
-from index.build.writer import Counter
+from index.build.spans import Counter, read_spans
 from index.errors import BuildFailed, IndexMissing, IndexStale
 from index.find import semantic
 from index.schema import FIRST_TEXT
@@ -24,7 +24,7 @@ from index.store import Index
 # The key of `meta` that says which code wrote the lines.
 PROGRAM = "program"
 # For each table with numbered lines, its columns of numbers, by what is counted in them.
-_NUMBERED: Mapping[str, Mapping[str, str]] = {
+NUMBERED: Mapping[str, Mapping[str, str]] = {
     "rows": {"id": "row"},
     "row_departments": {"row_id": "row"},
     "cells": {"id": "cell", "row_id": "row"},
@@ -36,15 +36,8 @@ _NUMBERED: Mapping[str, Mapping[str, str]] = {
     "entries": {"id": "row", "row_id": "row"},
     "vectors": {"row_id": "row"},
 }
-_COUNTED = {
-    "row": "rows",
-    "cell": "cells",
-    "passage": "passages",
-    "segment": "segments",
-    "name": "names",
-}
 # Tables without numbers, and the order of their lines.
-_PLAIN = {
+PLAIN = {
     "columns": "position",
     "sections": "position",
     "legend": "position",
@@ -57,7 +50,6 @@ _PLAIN = {
 }
 # What orders the lines of one number.
 _WITHIN = {"row_departments": "position", "kpis": "position", "ratings": "position", "vectors": "part"}
-_Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +101,12 @@ class Old:
         # The file is never changed, only replaced: no locks are needed.
         uri = f"{target.resolve().as_uri()}?mode=ro&immutable=1"
         connection.execute("ATTACH DATABASE ? AS old", (uri,))
-        self._spans = {counted: self._spans_of(table) for counted, table in _COUNTED.items()}
+        self._spans = read_spans(connection, "old")
 
-    def _spans_of(self, table: str) -> dict[str, _Span]:
-        lines = self._connection.execute(f"SELECT document, min(id), max(id) FROM old.{table} GROUP BY 1")
-        return {document: (first, last) for document, first, last in lines}
+    def size(self, document: str) -> int:
+        """How many rows and passages a document has."""
+        spans = self._spans.get(document, {})
+        return sum(spans[one][1] - spans[one][0] + 1 for one in ("row", "passage") if one in spans)
 
     def copy(self, entry: Unchanged, position: int, counter: Counter) -> str:
         """Copies all lines of a document and advances the counter; returns the digest of its file.
@@ -125,23 +118,22 @@ class Old:
         if found is None:
             raise BuildFailed("The index was replaced while it was built anew.", "Build it again.")
         self._insert("documents", {"position": f"{position}"}, "id = ?", [entry.id])
-        for table, order in _PLAIN.items():
+        for table, order in PLAIN.items():
             self._insert(table, {}, f"document = ? ORDER BY {order}", [entry.id])
-        spans = {counted: found.get(entry.id) for counted, found in self._spans.items()}
-        shifts = {counted: getattr(counter, counted) + 1 - span[0] for counted, span in spans.items() if span}
-        numbered = [(table, numbers, 0) for table, numbers in _NUMBERED.items()]
+        spans = self._spans.get(entry.id, {})
+        shifts = {counted: getattr(counter, counted) + 1 - first for counted, (first, _) in spans.items()}
+        numbered = [(table, numbers, 0) for table, numbers in NUMBERED.items()]
         numbered.append(("entries", {"id": "passage", "passage_id": "passage"}, FIRST_TEXT))
         for table, numbers, base in numbered:
             key, counted = next(iter(numbers.items()))
-            span = spans[counted]
+            span = spans.get(counted)
             if span is not None:
                 moved = {name: f"{name} + {shifts.get(what, 0)}" for name, what in numbers.items()}
                 order = ", ".join(filter(None, (key, _WITHIN.get(table))))
                 lines = [base + end for end in span]
                 self._insert(table, moved, f"{key} BETWEEN ? AND ? ORDER BY {order}", lines)
-        for counted, span in spans.items():
-            if span is not None:
-                setattr(counter, counted, span[1] + shifts[counted])
+        for counted, (_, last) in spans.items():
+            setattr(counter, counted, last + shifts[counted])
         return str(found[0])
 
     def _insert(

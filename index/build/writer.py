@@ -29,6 +29,7 @@ from index.build.figures import Figures
 from index.build.lines import Line, actual_line, place_line, target_line
 from index.build.name_pieces import NamePieces
 from index.build.naming import categorical_columns, names_of
+from index.build.spans import Counter
 from index.build.tallies import Tallies
 from index.filters import LONGEST_VALUE
 from index.language.tokenizer import synonyms_of
@@ -38,19 +39,10 @@ from index.schema import FIRST_TEXT
 _LONGEST_ENTRY = 10
 # Rows written at once: their lines wait in memory.
 _BATCH = 100
+# Names written at once.
+_NAMES = 1_000
 # So many compounds wait in memory.
 _MOST_COMPOUNDS = 30_000
-
-
-@dataclass
-class Counter:
-    """The last ids given out; a database starts at 0."""
-
-    row: int = 0
-    cell: int = 0
-    passage: int = 0
-    segment: int = 0
-    name: int = 0
 
 
 @dataclass
@@ -149,11 +141,14 @@ def write(
             yield place + 1
     for place, passage in enumerate(document.passages):
         vocabulary.count(_add_passage(batch, document.id, place, passage, counter))
+    batch.flush(database)
     for name in names_of(document):
         counter.name += 1
         kind, row_id = name.kind.value, row_ids.get(name.row)
         keys = (name.text, name.folded, name.reading, name.tokens)
         batch.add("names", counter.name, document.id, kind, *keys, row_id, name.ref, name.form)
+        if counter.name % _NAMES == 0:
+            batch.flush(database)
     for table, line in tallies.lines():
         batch.add(table, *line)
     batch.flush(database)
@@ -204,6 +199,7 @@ def _write_head(database: sqlite_utils.Database, document: Document, position: i
             "fiscal_year": document.fiscal_year,
             "row_count": len(document.rows),
             "built_at": built_at,
+            "longest_name": max((len(_compact(row.title)) for row in document.rows), default=0),
         }
     )
     categorical = categorical_columns(document)
@@ -221,9 +217,9 @@ def _write_head(database: sqlite_utils.Database, document: Document, position: i
         for place, column in enumerate(document.columns)
     )
     batch = _Batch()
+    sizes = Counts(row.section for row in document.rows)
     for place, section in enumerate(document.sections):
-        rows = sum(row.section == section for row in document.rows)
-        batch.add("sections", document.id, place, section, rows)
+        batch.add("sections", document.id, place, section, sizes[section])
     for place, entry in enumerate(document.legend):
         batch.add(
             "legend",

@@ -145,8 +145,8 @@ def _entries_with(index: Index, expression: str) -> RowSet:
 
     def make() -> tuple[RowSet, int]:
         sql = "SELECT rowid FROM entries_fts WHERE entries_fts MATCH ? AND rowid <= ?"
-        found = RowSet.of(key for (key,) in index.read(sql, (expression, index.row_total())))
-        return found, index.row_total() // 8 + 200
+        found = RowSet.of(key for (key,) in index.read(sql, (expression, index.last_row())))
+        return found, index.last_row() // 8 + 200
 
     spend(4)
     return index.kept.get(("entries", expression), make)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from corpus.text.folding import compact
-from index.records import NameKind
+from index.records import Name, NameKind
 from index.rows.row_set import RowSet
 from index.store import Index
 from index.work import spend
@@ -15,6 +15,8 @@ _ROWS_A_STEP = 500
 # The length of the pieces of names that the build keeps (index/build/name_pieces.py).
 _LENGTH = 4
 _ROW = NameKind.ROW.value
+# Names that begin alike, of which the first are given.
+_LOOKED_AT = 200
 # Of so many names some are chosen.
 _FIRST = 10_000
 
@@ -35,7 +37,7 @@ def pieces_of_names(index: Index, texts: Iterable[str]) -> frozenset[str]:
 
 def longest_name(index: Index) -> int:
     """The characters of the longest name of a row, folded; 0 without rows."""
-    ((length,),) = index.read("SELECT value FROM meta WHERE key = 'longest_name'")
+    ((length,),) = index.read("SELECT coalesce(max(longest_name), 0) FROM documents")
     return int(length)
 
 
@@ -66,12 +68,43 @@ def rows_named(index: Index, document: str, name: str) -> int:
     return int(lines[0][0])
 
 
+def count_names(index: Index, kind: NameKind, document: str) -> int:
+    """How many names of a kind a document has."""
+    sql = "SELECT count(*) FROM names WHERE kind = ? AND +document = ?"
+    return int(index.read(sql, (kind.value, document))[0][0])
+
+
+def names_beginning(
+    index: Index, kinds: Collection[NameKind], typed: str, sound: str, limit: int
+) -> tuple[Name, ...]:
+    """Names of some kinds that begin so, folded, then those that sound so, the first of each in their order.
+
+    For a beginning of numbers of rows, the names of these.
+    """
+    found: dict[str, Name] = {}
+    for key, begin in (("folded", typed), ("reading", sound)):
+        if not begin or len(found) >= limit:
+            continue
+        lines = index.read(
+            "SELECT DISTINCT folded, kind, row_id FROM names"
+            f" WHERE {key} >= ?1 AND {key} < ?1 || char(1114111) ORDER BY {key} LIMIT ?2",
+            (begin, _LOOKED_AT),
+        )
+        rows = [key for _, kind, key in lines if kind == NameKind.NUMBER.value]
+        folded = [text for text, kind, _ in lines if kind in kinds]
+        titles = [compact(stored.row.title) for stored in index.rows(rows[:limit])]
+        for name in index.names_exact([*folded[:limit], *titles]):
+            if name.kind in kinds:
+                found.setdefault(name.text, name)
+    return tuple(found.values())[:limit]
+
+
 def rows_inferred(index: Index) -> RowSet:
     """The rows that have a rating which is not printed."""
 
     def make() -> tuple[RowSet, int]:
         lines = index.read("SELECT row_id FROM ratings WHERE inferred")
-        return RowSet.of(key for (key,) in lines), index.row_total() // 8 + 100
+        return RowSet.of(key for (key,) in lines), index.last_row() // 8 + 100
 
     return index.kept.get("rows inferred", make)
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import zlib
 from array import array
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property, partial
 from itertools import compress, repeat
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.frozen import dataclass
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
 
 # Figures that are read in one step of work (see index/work.py).
 _FIGURES_A_STEP = 2_000
+# Of fewer than one in so many, each is looked up.
+_FEW = 8
 
 
 class FigureKind(StrEnum):
@@ -57,7 +62,10 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class FigureColumn:
-    """Figures of one unit and number of decimals; `parts` is empty where all have the same `part`."""
+    """Figures of one unit and number of decimals; `parts` is empty where all have the same `part`.
+
+    `held` has a bit for each row from that of the first figure on, 1 where it has a figure.
+    """
 
     unit: str
     decimals: int
@@ -65,18 +73,89 @@ class FigureColumn:
     part: int
     parts: Sequence[int]
     wholes: Sequence[int]
+    held: int
 
-    def chosen(self, flags: bytes | None) -> bytes | None:
-        """A flag for each figure, as that of its row in `flags` is; None where all are wanted."""
-        if flags is None or not self.ids:
-            return None
+    def chosen(self, among: Rows | None) -> Chosen:
+        """The figures of some rows; of all for None."""
+        if among is None or not self.ids:
+            return Chosen(self)
+        found = among.rows.overlap(self.ids[0], self.held)
+        if len(found) * _FEW < len(self.ids):
+            return Chosen(self, places=self._places(found))
         if isinstance(self.ids, range):
-            return flags[self.ids.start : self.ids.stop]
-        return bytes(map(flags.__getitem__, self.ids))
+            return Chosen(self, among.flags[self.ids.start : self.ids.stop])
+        return Chosen(self, bytes(map(among.flags.__getitem__, self.ids)))
+
+    def _places(self, rows: RowSet) -> Sequence[int]:
+        """The places of the figures of some rows, which are counted from that of the first figure."""
+        if isinstance(self.ids, range):
+            return tuple(rows)
+        first = self.ids[0]
+        places = []
+        for row in rows:
+            place = bisect_left(self.ids, first + row)
+            places.append(place)
+            while self.parts and place + 1 < len(self.ids) and self.ids[place + 1] == first + row:
+                place += 1
+                places.append(place)
+        return places
 
     def value(self, whole: int) -> Decimal:
         """A whole number with its point put back."""
         return Decimal(whole).scaleb(-self.decimals) if self.decimals else Decimal(whole)
+
+
+class Chosen:
+    """Some figures of a column: where they are few, the others are passed over and not looked at."""
+
+    def __init__(
+        self, column: FigureColumn, flags: bytes | None = None, places: Sequence[int] | None = None
+    ) -> None:
+        self.column = column
+        self._flags = flags
+        self._places = places
+        if places is not None:
+            self.count = len(places)
+        else:
+            self.count = len(column.wholes) if flags is None else flags.count(1)
+
+    def ids(self) -> Iterable[int]:
+        """The ids of their rows."""
+        return self._of(self.column.ids)
+
+    def parts(self) -> Iterable[int]:
+        """Their parts."""
+        return self._of(self.column.parts) if self.column.parts else repeat(self.column.part, self.count)
+
+    def wholes(self) -> Iterable[int]:
+        """The figures as whole numbers."""
+        return self._of(self.column.wholes)
+
+    def least_part(self) -> int:
+        """The least of their parts, of which there is one."""
+        return min(self.parts()) if self.column.parts else self.column.part
+
+    def rows(self) -> int:
+        """How many rows they are of: a row has several in a column only by several parts."""
+        return len(set(self.ids())) if self.column.parts else self.count
+
+    def _of(self, values: Sequence[int]) -> Iterable[int]:
+        if self._places is not None:
+            return map(values.__getitem__, self._places)
+        return values if self._flags is None else compress(values, self._flags)
+
+
+class Rows:
+    """The rows whose figures are in question, as a set and as flags, which only some columns need."""
+
+    def __init__(self, index: Index, rows: RowSet) -> None:
+        self.rows = rows
+        self._index = index
+
+    @cached_property
+    def flags(self) -> bytes:
+        """For each id from 0 on 1 where it is among them, and 0 elsewhere."""
+        return self.rows.flags(0, self._index.last_row() + 1)
 
 
 Units = Callable[[str], bool]
@@ -88,52 +167,46 @@ def figures(
     index: Index, kind: FigureKind, name: str, among: RowSet | None = None, units: Units | None = None
 ) -> list[Figure]:
     """The figures of a dimension that rows (all, for None) have, in document order; of some units alone."""
-    found: list[tuple[int, int, int, int]] = []
+    found: list[Figure] = []
     columns = [one for one in columns_of(index, kind, name) if units is None or units(one.unit)]
-    every = flags_of(index, among)
-    for place, column in enumerate(columns):
-        lines = zip(
-            column.ids, column.parts or repeat(column.part), column.wholes, repeat(place), strict=False
-        )
-        flags = column.chosen(every)
-        found += lines if flags is None else compress(lines, flags)
+    every = rows_of(index, among)
+    for column in columns:
+        some = column.chosen(every)
+        values = map(column.value if column.decimals else Decimal, some.wholes())
+        # Made as tuples are: there may be very many.
+        found += map(_figure, zip(some.ids(), some.parts(), values, repeat(column.unit), strict=False))
     spend(1 + len(found) // _FIGURES_A_STEP)
     if len(columns) > 1:
-        found.sort()
-    values = [column.value for column in columns]
-    units_of = [column.unit for column in columns]
-    return [Figure(key, part, values[place](whole), units_of[place]) for key, part, whole, place in found]
+        found.sort(key=_PLACE)
+    return found
 
 
-def flags_of(index: Index, among: RowSet | None) -> bytes | None:
-    """A flag for each id from 0 on, 1 where it is among some; None where all are."""
-    return None if among is None else among.flags(0, index.row_total() + 1)
+_figure: Callable[[tuple[int, int, Decimal, str]], Figure] = partial(tuple.__new__, Figure)
+_PLACE = itemgetter(0, 1)
+
+
+def rows_of(index: Index, among: RowSet | None) -> Rows | None:
+    """The rows in question; None for all."""
+    return None if among is None else Rows(index, among)
 
 
 def count_figures(index: Index, kind: FigureKind, name: str, among: RowSet) -> int:
     """How many figures of a dimension some rows have."""
-    every = flags_of(index, among)
-    flags = ((column, column.chosen(every)) for column in columns_of(index, kind, name))
-    return sum(len(column.wholes) if some is None else sum(some) for column, some in flags)
+    every = rows_of(index, among)
+    return sum(column.chosen(every).count for column in columns_of(index, kind, name))
 
 
 def sums(index: Index, kind: FigureKind, name: str, among: RowSet | None = None) -> tuple[Sum, ...]:
     """The figures of a dimension added up for each unit, the unit that comes first in the rows first."""
     totals: dict[str, list[Sum]] = {}
-    every = flags_of(index, among)
+    every = rows_of(index, among)
     for column in columns_of(index, kind, name):
-        flags = column.chosen(every)
-        count = len(column.wholes) if flags is None else sum(flags)
-        if not count:
+        some = column.chosen(every)
+        if not some.count:
             continue
         spend(1 + len(column.wholes) // (10 * _FIGURES_A_STEP))
-        chosen = column.wholes if flags is None else compress(column.wholes, flags)
-        ids = column.ids if flags is None else compress(column.ids, flags)
-        first = next(iter(column.ids if flags is None else compress(column.ids, flags)))
-        rows = count if isinstance(column.ids, range) else len(set(ids))
-        totals.setdefault(column.unit, []).append(
-            Sum(column.unit, count, rows, column.value(sum(chosen)), first)
-        )
+        value, first = column.value(sum(some.wholes())), next(iter(some.ids()))
+        totals.setdefault(column.unit, []).append(Sum(column.unit, some.count, some.rows(), value, first))
     return tuple(sorted(map(_joined, totals.values()), key=lambda one: one.first))
 
 
@@ -157,6 +230,9 @@ def rows_with_figure(
         if bounds is None:
             continue
         spend(1 + len(column.wholes) // (10 * _FIGURES_A_STEP))
+        if bounds == (None, None) and isinstance(column.ids, range):
+            found |= RowSet.between(column.ids.start, column.ids.stop - 1)
+            continue
         low, high = _least(bounds[0], column.decimals), _greatest(bounds[1], column.decimals)
         lines = zip(column.ids, column.wholes, strict=True)
         found |= RowSet.of([key for key, whole in lines if low <= whole <= high])
@@ -202,4 +278,7 @@ def _read(start: int, line: tuple[str, int, int, bytes, bytes, bytes]) -> Figure
     if positions:
         ids = array("I", [start + place for place in array("I", zlib.decompress(positions))])
     places = array("i", zlib.decompress(parts))
-    return FigureColumn(unit, decimals, ids, places[0], places if len(places) > 1 else (), wholes)
+    held = (1 << len(wholes)) - 1
+    if positions:
+        held = RowSet.of(key - ids[0] for key in ids).bits
+    return FigureColumn(unit, decimals, ids, places[0], places if len(places) > 1 else (), wholes, held)

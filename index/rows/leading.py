@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from heapq import nlargest, nsmallest
-from itertools import compress, repeat
 from typing import TYPE_CHECKING
 
 from corpus.frozen import dataclass
-from index.rows.figures import Figure, FigureColumn, FigureKind, columns_of, flags_of, rows_with_figure
+from index.rows.figures import Chosen, Figure, FigureKind, columns_of, rows_of, rows_with_figure
 from index.rows.row_set import RowSet
 from index.work import spend
 
@@ -34,28 +32,23 @@ class Leading:
 
 
 @dataclass(frozen=True, slots=True)
-class _Chosen:
+class _Scaled:
     """The figures of a column that are in question; times `scale` they are alike in all columns."""
 
-    column: FigureColumn
-    flags: bytes | None
+    some: Chosen
     scale: int
-
-    def of(self, values: Iterable[int]) -> Iterable[int]:
-        return values if self.flags is None else compress(values, self.flags)
-
-    def parts(self) -> Iterable[int]:
-        return self.column.parts or repeat(self.column.part, len(self.column.wholes))
 
     def beyond(self, last: int, greatest: bool) -> list[tuple[int, int, int, Figure]]:
         """The figures up to the last that is wanted, each with what it is ordered by."""
-        lines = zip(self.of(self.column.wholes), self.of(self.column.ids), self.of(self.parts()), strict=True)
+        lines = zip(self.some.wholes(), self.some.ids(), self.some.parts(), strict=True)
         # A whole number is compared as it is: that is done for each of them.
         end = -(-last // self.scale) if greatest else last // self.scale
-        some = [line for line in lines if (line[0] >= end if greatest else line[0] <= end)]
+        found = [line for line in lines if (line[0] >= end if greatest else line[0] <= end)]
         sign = -self.scale if greatest else self.scale
-        value, unit = self.column.value, self.column.unit
-        return [(sign * whole, key, part, Figure(key, part, value(whole), unit)) for whole, key, part in some]
+        value, unit = self.some.column.value, self.some.column.unit
+        return [
+            (sign * whole, key, part, Figure(key, part, value(whole), unit)) for whole, key, part in found
+        ]
 
 
 def leading(
@@ -65,23 +58,23 @@ def leading(
 
     Figures of all units are compared by their numbers; level ones come in document order.
     """
-    every = flags_of(index, among)
+    every = rows_of(index, among)
     columns = columns_of(index, kind, name)
     decimals = max((column.decimals for column in columns), default=0)
-    flagged = [_Chosen(one, one.chosen(every), 10 ** (decimals - one.decimals)) for one in columns]
-    held = [one for one in flagged if one.flags is None or any(one.flags)]
-    spend(1 + sum(len(one.column.wholes) for one in held) // _FIGURES_A_STEP)
+    flagged = [_Scaled(one.chosen(every), 10 ** (decimals - one.decimals)) for one in columns]
+    held = [one for one in flagged if one.some.count]
+    spend(1 + sum(one.some.count for one in held) // _FIGURES_A_STEP)
     if not held:
         return Leading((), 0, 0, frozenset(), True)
     choose = nlargest if greatest else nsmallest
-    ends = choose(most, [w * one.scale for one in held for w in choose(most, one.of(one.column.wholes))])
+    ends = choose(most, [w * one.scale for one in held for w in choose(most, one.some.wholes())])
     found = sorted(line for one in held for line in one.beyond(ends[-1], greatest))
     return Leading(
         tuple(figure for *_, figure in found),
-        sum(len(one.column.wholes) if one.flags is None else sum(one.flags) for one in held),
+        sum(one.some.count for one in held),
         len(_rows_with(index, kind, name) if among is None else _rows_with(index, kind, name) & among),
-        frozenset(one.column.unit for one in held),
-        all(min(one.of(one.parts())) >= 0 for one in held),
+        frozenset(one.some.column.unit for one in held),
+        all(one.some.least_part() >= 0 for one in held),
     )
 
 
@@ -90,6 +83,6 @@ def _rows_with(index: Index, kind: FigureKind, name: str) -> RowSet:
 
     def make() -> tuple[RowSet, int]:
         found = rows_with_figure(index, kind, name, lambda _: (None, None))
-        return found, index.row_total() // 8 + 200
+        return found, index.last_row() // 8 + 200
 
     return index.kept.get(("rows with", kind, name), make)

@@ -54,6 +54,22 @@ class RowSet(Sequence[int]):
         """All ids from one to another; empty where the last comes before the first."""
         return cls(((1 << (last - first + 1)) - 1) << first if last >= first else 0)
 
+    @classmethod
+    def spanning(cls, spans: Iterable[tuple[int, int]]) -> RowSet:
+        """All ids of some spans, each from its first to its last.
+
+        >>> list(RowSet.spanning([(2, 4), (8, 8), (9, 8)]))
+        [2, 3, 4, 8]
+        """
+        known = sorted((first, last) for first, last in spans if last >= first)
+        # From the last to the first, so that few bits are moved each time.
+        bits, base = 0, 0
+        for first, last in reversed(known):
+            bits = bits << (base - first) if base else 0
+            bits |= (1 << (last - first + 1)) - 1
+            base = first
+        return cls(bits << base)
+
     def __and__(self, other: RowSet) -> RowSet:
         return RowSet(self._bits & other._bits)
 
@@ -66,6 +82,19 @@ class RowSet(Sequence[int]):
     def meets(self, other: RowSet) -> int:
         """How many rows are in both sets."""
         return (self._bits & other._bits).bit_count()
+
+    @property
+    def bits(self) -> int:
+        """A number with a one at the place of each id."""
+        return self._bits
+
+    def overlap(self, first: int, bits: int) -> RowSet:
+        """The rows from an id on that have a one in `bits`, all counted from that id.
+
+        >>> list(RowSet.of([3, 5, 6]).overlap(3, 0b101))
+        [0, 2]
+        """
+        return RowSet((self._bits >> first) & bits)
 
     def first(self) -> int:
         """The least id; 0 for an empty set."""

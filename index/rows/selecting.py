@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from corpus.text.folding import compact
 from index.filters import LONGEST_VALUE, Facet, Filter, condition
 from index.rows.row_set import RowSet
-from index.rows.tallies import entries, rated_columns, tally
+from index.rows.tallies import entries, rated_columns, tally, wholly_rated
 
 if TYPE_CHECKING:
     from index.store import Index
@@ -67,24 +67,34 @@ def _of_column(index: Index, one: Filter) -> RowSet | None:
 
 
 def _rated(index: Index, one: Filter) -> RowSet | None:
-    """The rows with one of some ratings; None where a document has one that no row of it goes by."""
-    if one.year is not None or one.column:
+    """The rows with one of some ratings, those that they go by where a document has rows that do.
+
+    In a column those that it has. None where a column has too many, or is one of ratings in some documents
+    alone.
+    """
+    if one.year is not None or not all(map(compact, one.values)):
         return None
+    if one.column:
+        known = tally(index, one.column) if wholly_rated(index, one.column) else None
+        return None if known is None else known.folded(one.values)
     known = tally(index, Facet.RATING)
-    wanted = {compact(value) for value in one.values}
     if known is None:
         return None
-    columns = [tally(index, key) for key in rated_columns(index)]
-    anywhere = [(value, column.documents(value)) for column in columns if column for value in wanted]
-    if None in columns or any(not of <= known.documents(value) for value, of in anywhere):
-        return None
-    return known.folded(one.values)
+    found = known.folded(one.values)
+    for key in rated_columns(index):
+        column = tally(index, key)
+        for value in {compact(value) for value in one.values}:
+            own = known.documents(value)
+            if column is None or (not wholly_rated(index, key) and not column.documents(value) <= own):
+                return None
+            found |= column.folded_elsewhere(value, own)
+    return found
 
 
 def _looked_for(index: Index, one: Filter) -> RowSet:
     def make() -> tuple[RowSet, int]:
         sql, values = condition(one)
         found = RowSet.of(key for (key,) in index.read(f"SELECT id FROM rows WHERE {sql}", values))
-        return found, index.row_total() // 8 + 500
+        return found, index.last_row() // 8 + 500
 
     return index.kept.get(one, make)

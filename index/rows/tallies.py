@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -72,6 +72,15 @@ class Tally:
         printed = self._by_folded.get(folded, ())
         return frozenset(first for value in printed for first, _ in self.values[value].packed)
 
+    def folded_elsewhere(self, folded: str, documents: Collection[int]) -> RowSet:
+        """The rows that have a value, folded so, in other documents than those with some first rows."""
+        bits = 0
+        for printed in self._by_folded.get(folded, ()):
+            for first, packed in self.values[printed].packed:
+                if first not in documents:
+                    bits |= int.from_bytes(zlib.decompress(packed), "little") << first
+        return RowSet(bits)
+
     @cached_property
     def blank(self) -> int:
         """How many rows of the index have no value."""
@@ -118,10 +127,23 @@ def tally(index: Index, by: Facet | str) -> Tally | None:
 
 def rated_columns(index: Index) -> tuple[str, ...]:
     """The keys of the columns of ratings."""
+    return tuple(_rated(index))
 
-    def make() -> tuple[tuple[str, ...], int]:
-        sql = "SELECT DISTINCT name FROM dimensions WHERE kind = 'column' AND rated ORDER BY name"
-        return tuple(key for (key,) in index.read(sql)), 200
+
+def wholly_rated(index: Index, key: str) -> bool:
+    """Whether the column with a key is one of ratings in all documents that have it."""
+    return _rated(index).get(key, False)
+
+
+def _rated(index: Index) -> Mapping[str, bool]:
+    """The keys of the columns of ratings, each with whether it is one in all documents."""
+
+    def make() -> tuple[Mapping[str, bool], int]:
+        sql = (
+            "SELECT name, min(rated) FROM dimensions WHERE kind = 'column'"
+            " GROUP BY name HAVING max(rated) ORDER BY name"
+        )
+        return {key: bool(wholly) for key, wholly in index.read(sql)}, 200
 
     return index.kept.get(("rated columns",), make)
 

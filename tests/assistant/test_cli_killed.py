@@ -19,13 +19,17 @@ from pathlib import Path
 from assistant.cli import index as cli_index
 from assistant.cli.commands import cli
 from corpus.folder.shelf import shelved
+from index.build import patch
 from index.find import semantic
 from index.seal import check_seal
 from index.store import Index
 from tests.killing import each_step
 
-start, next, act = Path(sys.argv[1]), sys.argv[2], sys.argv[3:]
+start, next, large, act = Path(sys.argv[1]), sys.argv[2], sys.argv[3], sys.argv[4:]
 semantic.installed = lambda: ""
+if large == "large":
+    # As of an index of so many bytes: copied as a file, with a few documents exchanged in the copy.
+    patch._LARGE, patch._KEPT = 0, 0.1
 looks = 0
 
 def command(*arguments):
@@ -107,10 +111,17 @@ def files_of(act: str) -> tuple[dict[str, str], dict[str, str]]:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
-@pytest.mark.parametrize(("act", "following"), [*((act, "index") for act in ACTS), ("replace", "watch")])
-def test_a_kill_before_any_step_loses_nothing(start: Path, act: str, following: str) -> None:
+@pytest.mark.parametrize(
+    ("act", "following", "size"),
+    [
+        *((act, "index", "small") for act in ACTS),
+        ("replace", "watch", "small"),
+        *((act, "index", "large") for act in ("add", "replace", "remove")),
+    ],
+)
+def test_a_kill_before_any_step_loses_nothing(start: Path, act: str, following: str, size: str) -> None:
     """The next build has the documents as they were before or as they were wanted, and no others."""
-    results = results_of(KILLED, str(start), following, *ACTS[act])
+    results = results_of(KILLED, str(start), following, size, *ACTS[act])
     wanted = [
         {"files": files, "rows": {id: titles(text) for id, text in files.items()}, "litter": []}
         for files in files_of(act)
@@ -123,7 +134,7 @@ def test_a_kill_before_any_step_loses_nothing(start: Path, act: str, following: 
 @pytest.mark.parametrize("act", ["replace", "index"])
 def test_a_server_that_starts_puts_right_what_was_killed(start: Path, act: str) -> None:
     """The folder is as it was before or as it was wanted, without litter, and so is the index."""
-    results = results_of(KILLED, str(start), "serve", *ACTS[act])
+    results = results_of(KILLED, str(start), "serve", "small", *ACTS[act])
     files = files_of(act)
     rows = [{id: titles(text) for id, text in some.items()} for some in files]
 

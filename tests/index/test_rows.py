@@ -65,6 +65,8 @@ FILTERS = (
     Filter(Facet.RATING, ("b", "C")),
     Filter(Facet.RATING, ("A",), negated=True),
     Filter(Facet.RATING, ("Z",)),
+    Filter(Facet.RATING, ("b", "C"), column="rating"),
+    Filter(Facet.RATING, ("継続", "廃止")),
     Filter(Facet.DEPARTMENT, ("土木課", "教育課")),
     Filter(Facet.DEPARTMENT, ("土木課",), negated=True),
     Filter(Facet.DEPARTMENT, ("土木 課",)),

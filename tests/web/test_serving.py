@@ -17,12 +17,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from index import seal
 from index.build.build import build
 from index.seal import check_seal
 from tests.web.sample import sample_document
 from tests.web.support import settings_for
 from web import create_app
-from web import library as library_module
 from web.http import requestlog
 from web.serve import ServeError, serve
 
@@ -138,6 +138,32 @@ def text_changed(path: Path) -> None:
     connection.close()
 
 
+def test_a_large_index_is_checked_while_it_answers(
+    index_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was found to be damaged answers no more, until there is a new one."""
+    monkeypatch.setattr(seal, "LARGE", 0)
+    path = tmp_path / "index.sqlite"
+    copyfile(index_path, path)
+    client = create_app(settings_for(path)).test_client()
+    assert client.get("/healthz").status_code == 200
+    checked()
+    assert client.get("/healthz").status_code == 200
+    text_changed(path)
+    client.get("/healthz")
+    checked()
+    assert client.get("/healthz").status_code == 503
+    copyfile(index_path, path)
+    assert client.get("/healthz").status_code == 200
+
+
+def checked() -> None:
+    """Waits for the thread that checks."""
+    for thread in threading.enumerate():
+        if thread.name == "seal":
+            thread.join()
+
+
 @pytest.mark.parametrize("language", DAMAGED)
 def test_a_changed_figure_is_not_quoted(index_path: Path, tmp_path: Path, language: str) -> None:
     """Neither by a server that opens the index nor by one that has it open, until there is a new one."""
@@ -169,7 +195,7 @@ def test_an_index_is_read_whole_once(
         checked.append(path)
         check_seal(path)
 
-    monkeypatch.setattr(library_module, "check_seal", noted)
+    monkeypatch.setattr(seal, "check_seal", noted)
     client = create_app(settings_for(path)).test_client()
     assert {client.get("/healthz").status_code for _ in range(3)} == {200}
     text_changed(path)

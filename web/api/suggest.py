@@ -13,7 +13,7 @@ from corpus.frozen import dataclass
 from corpus.text.folding import compact, fold
 from index.language.kana import reading_key
 from index.records import Name, NameKind
-from web.api.suggestable import Suggestable
+from web.api.suggestable import LookedUp, Suggestable
 
 _MOST_PARTS = 5
 _MOST_QUESTIONS = 3
@@ -34,7 +34,7 @@ class Suggestion:
     row: str
 
 
-def suggestions(known: Suggestable, typed: str, limit: int) -> tuple[Suggestion, ...]:
+def suggestions(known: Suggestable | LookedUp, typed: str, limit: int) -> tuple[Suggestion, ...]:
     """At most `limit` names for what is typed, the best first; empty where nothing fits.
 
     The longest ending of the text that completes to a name decides.

@@ -10,8 +10,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 
 from corpus.frozen import dataclass
+from index.find.row_names import names_beginning
 from index.records import Name, NameKind
-from index.store import Index
+from index.store import NAMED_ROWS, Index
 
 # Kinds in the order in which equally good ones are offered.
 KINDS = (NameKind.DEPARTMENT, NameKind.ROW, NameKind.KPI, NameKind.GROUP)
@@ -74,8 +75,29 @@ class Suggestable:
         return [self.names[place] for place in list(found)[:limit]]
 
 
-def suggestable(index: Index) -> Suggestable:
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """The same of an index that has more names of rows than are held: these are looked up as they begin."""
+
+    index: Index
+    held: Suggestable
+
+    def matching(self, typed: str, sound: str, limit: int) -> list[Name]:
+        """At most `limit` names, those that are held first."""
+        found = self.held.matching(typed, sound, limit)
+        if len(found) < limit:
+            more = names_beginning(self.index, KINDS, typed, sound, limit)
+            found += [name for name in more if name not in found and name.folded != typed]
+        return found[:limit]
+
+
+def suggestable(index: Index) -> Suggestable | LookedUp:
     """The names of an index, to be made once for it."""
+    held = _held(index)
+    return LookedUp(index, held) if index.row_total() > NAMED_ROWS else held
+
+
+def _held(index: Index) -> Suggestable:
     named: dict[str, Name] = {}
     for name in index.names(KINDS):
         known = named.get(name.text)

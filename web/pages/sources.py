@@ -10,6 +10,7 @@ from flask import Blueprint, current_app, render_template, url_for
 from assistant.sources import differences
 from corpus.document import FindingKind
 from index.filters import Facet
+from index.find.row_names import count_names
 from index.records import DocumentInfo, NameKind
 from web.http.inputs import check_query_encoding, text_parameter, words_parameter
 from web.http.language import messages
@@ -158,7 +159,7 @@ def _card(shelf: Library, info: DocumentInfo, text: Messages) -> DocumentCard:
         year=year_of(info, text),
         rows=info.row_count,
         departments=len(departments),
-        kpis=sum(name.document == info.id for name in index.names([NameKind.KPI])),
+        kpis=count_names(index, NameKind.KPI, info.id),
         texts=texts,
         findings=len(index.findings(info.id)),
         digest=info.digest,
