@@ -21,7 +21,7 @@ from assistant.answering.texts.sentences.judging import (
 )
 from assistant.answering.texts.sentences.own_place import of_own_place
 from assistant.answering.texts.sentences.read_as import read_as, told_as
-from assistant.answering.texts.sentences.reckoning import is_reckoned, reckons
+from assistant.answering.texts.sentences.reckoning import reckoned, states
 from assistant.answering.texts.sought import Form, Sought
 from assistant.answering.texts.telling import tell
 from assistant.model.answer import Reason
@@ -87,7 +87,7 @@ def _near(search: Search, rows: Sequence[int]) -> list[Statement]:
         guessed = wide[0].coverage * _GUESSED > own[0].coverage
         own, wide = (wide, own) if guessed else (own, wide)
     found = own or wide
-    if reckons(search.sought):
+    if reckoned(search.sought) is not None:
         return found[:_RECKONED]
     if search.sought.form in (Form.DATE, Form.QUANTITY):
         return found[:1]
@@ -104,7 +104,8 @@ def _plainly(
     if not told:
         return None
     best = of_own_place(search.desk, looked_for, told)[0]
-    if reckons(looked_for) and not is_reckoned(looked_for, best.text):
+    figure = reckoned(looked_for)
+    if figure is not None and not states(figure, best.text):
         return None
     rest = completing(looked_for, best, fitting)
     if lacks(looked_for, without(best, rest)):
@@ -117,9 +118,9 @@ def _plainly(
 def _as_near(search: Search, near: Statement, told: Outcome) -> Outcome:
     """The answer under a line that says which words it lacks, or what they were read as."""
     desk = search.desk
-    reckoned = reckons(search.sought)
-    if reckoned and not is_reckoned(search.sought, near.text):
-        head = desk.say("near.unreckoned", word=reckoned)
+    figure = reckoned(search.sought)
+    if figure is not None and not states(figure, near.text):
+        head = desk.say("near.unreckoned", word=figure.word)
         return replace(told, text=f"{head}\n{told.text}", reason=Reason.NEAR)
     lacking = _own_lacking(search, near, told)
     pairs = read_as((search.wide.words[place] for place in lacking), f"{near.above} {near.text}")

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from assistant.answering.texts.sought import Form, Sought
 from assistant.words import fact_words
+from corpus.frozen import dataclass
 from corpus.text.folding import fold
 from index.language.tokenizer import tokenize
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """What is to be reckoned: the word that asks for it, and the words by which a text states it."""
+
+    word: str
+    stated: frozenset[str]
+
 
 # By what each is asked for, and by what a text states it.
 _FAMILIES = (
@@ -15,33 +25,21 @@ _FAMILIES = (
 )
 
 
-def reckons(looked_for: Sought) -> str:
-    """The word by which a figure is asked for that is reckoned from others; empty where none is."""
+def reckoned(looked_for: Sought) -> Reckoned | None:
+    """What a question wants reckoned from figures; None where it asks for one that may stand there."""
     if looked_for.form is not Form.QUANTITY:
-        return ""
+        return None
     folded = looked_for.question.folded
-    terms = {token.surface: token.term for token in tokenize(folded)}
-    for asked, _ in _FAMILIES:
-        words = {word for kind in asked for word in fact_words.words(kind)}
-        for surface, term in terms.items():
-            if term in words or surface in words:
-                return surface
-        if said := next((word for word in sorted(words, key=len, reverse=True) if word in folded), ""):
-            return said
-    return ""
-
-
-def is_reckoned(looked_for: Sought, text: str) -> bool:
-    """Whether a sentence states what the figures come to, in a word of the family that is asked for."""
-    word = reckons(looked_for)
-    tokens = tokenize(fold(text))
-    printed = {form for token in tokens for form in (token.surface, token.term)}
+    tokens = tokenize(folded)
     for asked, stated in _FAMILIES:
-        if any(word in fact_words.words(kind) or _term(word) in fact_words.words(kind) for kind in asked):
-            return any(said in printed for kind in stated for said in fact_words.words(kind))
-    return True
+        words = {word for kind in asked for word in fact_words.words(kind)}
+        said = next((one.surface for one in tokens if one.term in words or one.surface in words), "")
+        said = said or next((word for word in sorted(words, key=len, reverse=True) if word in folded), "")
+        if said:
+            return Reckoned(said, frozenset(word for kind in stated for word in fact_words.words(kind)))
+    return None
 
 
-def _term(word: str) -> str:
-    tokens = tokenize(word)
-    return tokens[0].term if len(tokens) == 1 else word
+def states(what: Reckoned, text: str) -> bool:
+    """Whether a sentence says what the figures come to."""
+    return any(not what.stated.isdisjoint((one.surface, one.term)) for one in tokenize(fold(text)))
