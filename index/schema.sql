@@ -234,6 +234,8 @@ CREATE TABLE names (
 CREATE INDEX names_by_folded ON names (folded);
 CREATE INDEX names_by_kind ON names (kind);
 CREATE INDEX names_by_reading ON names (reading);
+-- All that a look through the names of rows reads.
+CREATE INDEX names_of_rows ON names (row_id, folded) WHERE kind = 'row' AND row_id IS NOT NULL;
 
 -- All pieces of four characters of the names of rows: a stretch with another piece is no part of one.
 CREATE TABLE name_pieces (

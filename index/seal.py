@@ -17,10 +17,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import threading
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Thread
 
 from index.errors import IndexDamaged, IndexForeign
 from index.stamped import database_size, signature_of
@@ -79,7 +78,7 @@ def check_large_seal_later(path: Path, damaged: Callable[[], None]) -> None:
         except IndexForeign:
             damaged()
 
-    Thread(target=check, name="seal", daemon=True).start()
+    threading.Thread(target=check, name="seal", daemon=True).start()
 
 
 def break_seal(path: Path) -> list[bytes]:
@@ -133,5 +132,8 @@ def _digests(path: Path, length: int, start: int = 0) -> list[bytes]:
 
     if len(spans) < 2:
         return [digest for span in spans for digest in read(span)]
+    # Not for who checks a small index, and waits for it.
+    from concurrent.futures import ThreadPoolExecutor
+
     with ThreadPoolExecutor(min(_THREADS, os.cpu_count() or 1)) as threads:
         return [digest for some in threads.map(read, spans) for digest in some]

@@ -6,14 +6,15 @@ import atexit
 import gc
 from typing import NoReturn
 
-# So many new objects before the next search for those that only hold each other. A start makes some hundred
-# thousand, keeps nearly all of them, and would search through them again and again.
-_NEW_OBJECTS = 100_000
+NEW_OBJECTS = 100_000
+"""So many new objects before the next search for those that only hold each other. A start makes some hundred
+thousand, as does a sum over many rows, and would search through all that is there again and again.
+"""
 
 
 def main() -> NoReturn:
     """The entry point of the installed command."""
-    gc.set_threshold(_NEW_OBJECTS)
+    gc.set_threshold(NEW_OBJECTS)
     # What is there at the end goes with the process, and need not be searched once more.
     atexit.register(gc.freeze)
     # The words of the terminal are read by others too, who have no use for the commands.

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering.desk import Desk, Outcome
-from assistant.answering.queries.meeting import met_figures
+from assistant.answering.queries.measuring import COUNTED, OF_KPIS, TERMS, is_dated
+from assistant.answering.queries.meeting import met_figures, says_of_indicators
 from assistant.answering.queries.running import passing
 from assistant.answering.queries.telling import of_one_indicator
 from assistant.explaining.parts import Part, Place
 from assistant.model.answer import Status
+from assistant.model.query import Query, changed_columns
+from index.rows.figures import FigureKind
+from index.rows.leading import rows_with
 from index.rows.row_set import RowSet
 
 Kept = Sequence[int] | None
@@ -61,9 +65,18 @@ def _behind(desk: Desk, outcome: Outcome, part: Part, kept: RowSet) -> Kept:
     if part.place in (Place.SIDE, Place.CLAIM):
         return kept & RowSet.of(passing(desk, part.condition))
     if part.place is Place.MEASURE and query is not None:
-        figures = met_figures(desk, query.where, kept, query.measure)
-        return tuple(dict.fromkeys(one.row_id for one in figures))
+        return _with_figures(desk, query, kept)
     if part.place is Place.ROWS:
         # What stands in the texts of documents alone is found in no row.
         return tuple(outcome.rows) or (None if found else ())
     return None if found or part.place in (Place.HAVING, Place.SCOPE) else ()
+
+
+def _with_figures(desk: Desk, query: Query, kept: RowSet) -> Sequence[int]:
+    """The rows that have a figure of the measure; of indicators one that meets the condition."""
+    dimension = query.measure
+    if is_dated(desk) or says_of_indicators(query.where) or changed_columns(dimension) is not None:
+        figures = met_figures(desk, query.where, kept, dimension)
+        return tuple(dict.fromkeys(one.row_id for one in figures))
+    of_kpis = FigureKind.KPI if dimension in OF_KPIS | TERMS else FigureKind.COLUMN
+    return kept & rows_with(desk.index, FigureKind.ROW if dimension in COUNTED else of_kpis, dimension)

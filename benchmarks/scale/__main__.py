@@ -8,6 +8,7 @@ the web chat.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
@@ -16,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
 
+from assistant.cli import NEW_OBJECTS
 from benchmarks import timing
 from benchmarks.scale.asked import WORDINGS, questions
 from benchmarks.scale.corpora import write_tables
@@ -110,7 +112,11 @@ def first_page(path: Path) -> Line:
 
 
 def measured(path: Path) -> None:
-    """Prints a line for each kind of question, and the most memory that answering took."""
+    """Prints a line for each kind of question, and the most memory that answering took.
+
+    Garbage is looked for as rarely as in a server.
+    """
+    gc.set_threshold(NEW_OBJECTS)
     for kind, median, most in asked(path):
         print(f"  {kind:42} {median:8.1f} {most:8.1f}", flush=True)
     print(f"  memory at most, MB {getrusage(RUSAGE_SELF).ru_maxrss * _UNIT / 1e6:32.0f}")

@@ -15,6 +15,7 @@ _ROWS_A_STEP = 500
 # The length of the pieces of names that the build keeps (index/build/name_pieces.py).
 _LENGTH = 4
 _ROW = NameKind.ROW.value
+_OF_ROWS = f"kind = '{_ROW}' AND row_id IS NOT NULL"
 # Names that begin alike, of which the first are given.
 _LOOKED_AT = 200
 # Of so many names some are chosen.
@@ -114,10 +115,14 @@ def titles_with(index: Index, parts: Iterable[str]) -> tuple[tuple[int, str], ..
     wanted = [compact(part) for part in parts if compact(part)]
     if not wanted:
         return ()
-    test = " OR ".join(["instr(folded, ?)"] * len(wanted))
+    # A part that another is part of finds nothing more.
+    fewest = [part for part in dict.fromkeys(wanted) if not any(o != part and o in part for o in wanted)]
+    test = " OR ".join(["instr(folded, ?)"] * len(fewest))
     spend(1 + index.row_total() // _ROWS_A_STEP)
     lines = index.read(
-        f"SELECT row_id, text FROM names WHERE kind = ? AND row_id IS NOT NULL AND ({test})", [_ROW, *wanted]
+        "SELECT row_id, (SELECT title FROM rows WHERE rows.id = row_id)"
+        f" FROM names INDEXED BY names_of_rows WHERE {_OF_ROWS} AND ({test})",
+        fewest,
     )
     return tuple((int(key), str(text)) for key, text in lines)
 
@@ -164,8 +169,8 @@ def _rows(index: Index, part: str, test: str, most: int) -> RowSet:
         return RowSet()
     spend(1 + index.row_total() // _ROWS_A_STEP)
     lines = index.read(
-        f"SELECT DISTINCT row_id FROM names WHERE kind = ?2 AND row_id IS NOT NULL AND {test} LIMIT ?3",
-        (text, _ROW, most),
+        f"SELECT DISTINCT row_id FROM names INDEXED BY names_of_rows WHERE {_OF_ROWS} AND {test} LIMIT ?2",
+        (text, most),
     )
     return RowSet.of(key for (key,) in lines)
 

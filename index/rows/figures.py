@@ -230,8 +230,8 @@ def rows_with_figure(
         if bounds is None:
             continue
         spend(1 + len(column.wholes) // (10 * _FIGURES_A_STEP))
-        if bounds == (None, None) and isinstance(column.ids, range):
-            found |= RowSet.between(column.ids.start, column.ids.stop - 1)
+        if bounds == (None, None):
+            found |= RowSet(column.held << column.ids[0])
             continue
         low, high = _least(bounds[0], column.decimals), _greatest(bounds[1], column.decimals)
         lines = zip(column.ids, column.wholes, strict=True)

@@ -72,13 +72,13 @@ def leading(
     return Leading(
         tuple(figure for *_, figure in found),
         sum(one.some.count for one in held),
-        len(_rows_with(index, kind, name) if among is None else _rows_with(index, kind, name) & among),
+        len(rows_with(index, kind, name) if among is None else rows_with(index, kind, name) & among),
         frozenset(one.some.column.unit for one in held),
         all(one.some.least_part() >= 0 for one in held),
     )
 
 
-def _rows_with(index: Index, kind: FigureKind, name: str) -> RowSet:
+def rows_with(index: Index, kind: FigureKind, name: str) -> RowSet:
     """The rows that have a figure of a dimension."""
 
     def make() -> tuple[RowSet, int]:

@@ -12,7 +12,7 @@ from assistant.model.answer import Reason, Status
 from index.filters import Facet
 from index.find.row_names import shortest_names
 from index.records import NameKind
-from index.store import Index
+from index.store import NAMED_ROWS, Index
 from web.library import Library
 from web.messages import Messages
 
@@ -60,7 +60,8 @@ def _kinds(index: Index, text: Messages) -> Iterator[list[str]]:
     yield [text("example.rated", name=name) for name in _rarest_rating(index)]
     departments = [name for name, _count in index.count_by(Facet.DEPARTMENT) if name]
     yield [text("example.department", name=name) for name in departments[:2]]
-    yield [text("example.missed")] if kpis else []
+    # Of very many rows it takes seconds to list them all.
+    yield [text("example.missed")] if kpis and index.row_total() <= NAMED_ROWS else []
     yield [text("example.issues", name=name) for name in rows[1:]]
     yield [text("example.count")] if departments else []
     yield [text("example.owner", name=name) for name in rows[3:]]

@@ -7,6 +7,7 @@ They are started afresh (`spawn`), which goes in the same way on every system.
 
 from __future__ import annotations
 
+import gc
 import logging
 import multiprocessing
 import os
@@ -20,6 +21,7 @@ from multiprocessing.context import SpawnContext, SpawnProcess
 from multiprocessing.synchronize import Semaphore
 from types import FrameType
 
+from assistant.cli import NEW_OBJECTS
 from assistant.cli.words import say
 from assistant.settings import Settings
 from corpus.frozen import dataclass
@@ -120,6 +122,7 @@ def serve_in_process(plan: Plan, begun: Semaphore, place: int) -> None:
     # Ctrl+C is sent to all of them at once; the first one takes it, and ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    gc.set_threshold(NEW_OBJECTS)
     from web.app import create_app
     from web.server.balance import Balance
     from web.server.listener import run as answer
