@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 
 from assistant.catalogue.english_headers import japanese_names, synonyms
 from assistant.words import grammar
@@ -87,6 +87,17 @@ def _date_part(folded: str, parts: Container[str]) -> str:
     whole = folded.endswith(grammar.words("ends_of_no_dates"))
     ended = (one for one in grammar.words("ends_of_dates") if folded.endswith(one) and not whole)
     return next(alone, "") or next(ended, "")
+
+
+def date_parts(headers: Sequence[Header]) -> dict[str, str]:
+    """The parts of a date by the keys of their columns; 発生日 is one where 発生月 stands beside it."""
+    found = {header.column.key: header.date_part for header in headers if header.date_part}
+    stems = {h.folded.removesuffix(part) for h in headers if (part := found.get(h.column.key, ""))}
+    for header in headers:
+        for part in grammar.words("parts_of_dates"):
+            if header.folded.endswith(part) and header.folded.removesuffix(part) in stems - {""}:
+                found.setdefault(header.column.key, part)
+    return found
 
 
 def named_under(header: str) -> str:

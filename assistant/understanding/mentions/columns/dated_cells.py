@@ -91,7 +91,9 @@ def _of_whole_dates(index: Index, prepared: Prepared, key: str, asked: _Asked) -
     known = tally(index, key)
     same = tuple(value for value in (known.values if known is not None else ()) if _fits(value, asked))
     # A date that none has is looked for in its own column, and not among all figures.
-    yield _mention(prepared, asked.span, Filter(Facet.VALUE, same or (prepared.slice(asked.span),), column=key))
+    yield _mention(
+        prepared, asked.span, Filter(Facet.VALUE, same or (prepared.slice(asked.span),), column=key)
+    )
 
 
 def _fits(value: str, asked: _Asked) -> bool:
