@@ -129,7 +129,11 @@ def _qualified(printed: str) -> Iterator[str]:
 
 
 def _summed(words: str) -> Iterator[str]:
-    """What a sum is a sum of."""
+    """What a sum is a sum of: 人口 of 総人口, 人件費 of 人件費計."""
+    for start in grammar.words("totals_before"):
+        rest = words.removeprefix(start)
+        if rest != words and rest.endswith(grammar.words("ends_of_totals")) and len(rest) > 1:
+            yield rest
     for end in _SUMS:
         if words.endswith(end) and len(words) > len(end) + 1:
             yield words.removesuffix(end)

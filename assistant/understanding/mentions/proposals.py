@@ -38,7 +38,7 @@ from assistant.understanding.mentions.columns.year_before import year_before_men
 from assistant.understanding.mentions.columns.year_columns import year_column_mentions
 from assistant.understanding.mentions.cue_sense import question_cues
 from assistant.understanding.mentions.cues import Cue
-from assistant.understanding.mentions.figures.all_told import all_told_mentions
+from assistant.understanding.mentions.figures.all_told import added_mentions, all_told_mentions
 from assistant.understanding.mentions.figures.amounts import (
     FIGURE,
     figure_mentions,
@@ -174,6 +174,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *quality_mentions(index, prepared, known, {name.column for name in names}),
         *none_again_mentions(prepared),
         *all_told_mentions(prepared, words),
+        *added_mentions(prepared, known),
         *numbered,
         *totals,
         *heading_mentions(prepared, known),
@@ -199,6 +200,9 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
     ]
     mentions += year_column_mentions(prepared, known, [(m.span, m.column) for m in mentions if m.column])
     mentions += holding_mentions(index, prepared, known, _named_fields(mentions, cues))
+    if not known.departments:
+        # Nothing is alone in charge of anything: 「載っている施設だけで」.
+        mentions = [m for m in mentions if m.means("alone") is None]
     return Proposals(tuple(m for m in mentions if not _is_text(prepared, m)), dates, unknown)
 
 
