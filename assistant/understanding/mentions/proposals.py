@@ -34,6 +34,7 @@ from assistant.understanding.mentions.columns.schedules import schedule_mentions
 from assistant.understanding.mentions.columns.short_entries import short_entry_mentions
 from assistant.understanding.mentions.columns.text_words import text_word_mentions
 from assistant.understanding.mentions.columns.whole_headers import with_whole_headers
+from assistant.understanding.mentions.columns.words_of_headers import header_word_mentions
 from assistant.understanding.mentions.columns.year_before import year_before_mentions
 from assistant.understanding.mentions.columns.year_columns import year_column_mentions
 from assistant.understanding.mentions.cue_sense import question_cues
@@ -171,6 +172,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *short_entry_mentions(index, prepared, known, lexicon, [name.span for name in names]),
         *address_mentions(index, prepared, known, [name.span for name in names]),
         *dated_cell_mentions(index, prepared, known),
+        *header_word_mentions(prepared, known, names),
         *quality_mentions(index, prepared, known, {name.column for name in names}),
         *none_again_mentions(prepared),
         *all_told_mentions(prepared, words),

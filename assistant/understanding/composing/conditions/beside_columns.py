@@ -44,10 +44,10 @@ def _in_english(sentence: Sentence, one: str, place: int) -> tuple[Compared, int
     ahead = sentence.between(0, sentence[place].span.start).rstrip()
     behind = column_at(sentence, place + 1)
     if behind and behind != one and sentence.gap(place, place + 1) in grammar.words("english_less_than"):
-        for sense, words in (("gt", "english_more_of"), ("lt", "english_fewer_of")):
-            if ahead.endswith(grammar.words(words)):
-                sentence.take(*(p for p in range(place) if sentence[p].means("degree")))
-                return _made(sentence, Compared(one, behind, sense), place, place + 1)
+        more = ahead.endswith(grammar.words("english_more_of"))
+        if more or ahead.endswith(grammar.words("english_fewer_of")):
+            sentence.take(*(p for p in range(place) if sentence[p].means("degree")))
+            return _made(sentence, Compared(one, behind, "gt" if more else "lt"), place, place + 1)
     last = place + 2
     sense = _sense(sentence, place + 1)
     other = column_at(sentence, last) if sense in ("gt", "lt") and last < len(sentence) else ""

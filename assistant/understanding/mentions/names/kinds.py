@@ -40,6 +40,7 @@ _ENGLISH_HELD = expression(
     rf"(?P<owner>[^\x00-\x7f]{{2,20}})(?: do| does)? "
     rf"(?:(?P<lacks>{_P('english_lacking')})|{_P('english_holding')}) (?P<run>[^\x00-\x7f]{{2,20}})"
 )
+_BESIDE = expression(_P("beside_one_of_kind"))
 _FIGURES = frozenset({NameKind.COLUMN})
 
 
@@ -60,6 +61,7 @@ def kind_mentions(
     for match in _LISTED.finditer(prepared.folded):
         yield from _kind(index, prepared, match.start(), taken, names)
     yield from _in_order(index, prepared, names, taken)
+    yield from _others(index, prepared)
     for match in _ENGLISH.finditer(prepared.folded):
         yield from _kind(index, prepared, match.end("run"), taken, names)
     for name in names:
@@ -83,6 +85,24 @@ def _in_order(
             many = max(_KIND, index.row_total() // _SHARE)
             if len(word) >= _KIND and rows_ending_in(index, word, many) == many:
                 yield Mention(span, word, ("of_kind",), cost=COST)
+                break
+
+
+def _others(index: Index, prepared: Prepared) -> Iterator[Mention]:
+    """One of a kind, and the others of it: 「北図書館のほかに図書館は」, "other than".
+
+    The one is known by the end of its name, for what is within it bears its name too.
+    """
+    for match in _BESIDE.finditer(prepared.folded):
+        kind = _kind_from(index, prepared, match.end())
+        if kind is None:
+            continue
+        word = prepared.slice(kind)
+        for span in runs_before(prepared, match.start(), ()):
+            one = prepared.slice(span)
+            if one != word and one.endswith(word):
+                yield Mention(kind, word, ("of_kind",), cost=_SURE)
+                yield Mention(span, one, ("of_kind",), cost=_SURE)
                 break
 
 
