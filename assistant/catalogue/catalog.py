@@ -12,7 +12,7 @@ from assistant.catalogue.common_nouns import common_nouns, own_label
 from assistant.catalogue.english_headers import english_noun
 from assistant.catalogue.entries import Entries, by_parts
 from assistant.catalogue.header_texts import HeaderTexts, header_texts
-from assistant.catalogue.headers import Header, header_of, named_under
+from assistant.catalogue.headers import Header, date_parts, header_of, named_under
 from assistant.catalogue.name_pieces import NamePieces, name_pieces
 from assistant.catalogue.offices import office_levels
 from assistant.catalogue.outcomes import Outcome, outcomes
@@ -179,7 +179,7 @@ def _make(index: Index) -> Catalog:
             [name for name in names[NameKind.VALUE] if roles.get(name.ref) is Role.OTHER],
         ),
         own_label=own_label(index, headers, nouns),
-        date_parts={header.column.key: header.date_part for header in headers if header.date_part},
+        date_parts=date_parts(headers),
         row_nouns=dict.fromkeys(nouns, "")
         | _row_nouns(headers, [document.title for document in index.documents()])
         | (dict.fromkeys(grammar.words("nouns_of_amounts"), "") if amount else {}),

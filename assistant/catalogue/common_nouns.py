@@ -53,15 +53,16 @@ def own_label(index: Index, headers: Sequence[Header], nouns: Sequence[str]) -> 
         return ""
     label, called = named_under(named[0].folded), [name for name in named[0].called if not name.isascii()]
     latin = label.isascii()
-    if nouns and (latin or not label or _repeats(index)):
+    if nouns and (latin or not label):
         return nouns[0]
+    names = (
+        [compact(name) for name in titles_of_rows(index, index.documents()[0].id)[:_NAMES]] if nouns else []
+    )
+    if len(set(names)) * 3 < len(names) * 2:
+        # The names are those of something else.
+        return next((noun for noun in nouns if not any(name.endswith(noun) for name in names)), "")
     called = [name for name in called if name not in grammar.words("bare_name_headers")]
     return next(filter(None, map(named_under, called)), "") if label and latin else ""
-
-
-def _repeats(index: Index) -> bool:
-    names = titles_of_rows(index, index.documents()[0].id)[:_NAMES]
-    return len(set(names)) * 3 < len(names) * 2
 
 
 def _heads(noun: str, head: str) -> bool:

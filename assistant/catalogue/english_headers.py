@@ -33,6 +33,17 @@ def japanese_names(header: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys("".join(some) for some in islice(product(*parts), _MOST)))
 
 
+def words_of(header: str) -> tuple[str, ...]:
+    """The words that a header in English is put together of, in small letters; empty for any other.
+
+    >>> words_of("nonPaymentDeficit"), words_of("担当課")
+    (('non', 'payment', 'deficit'), ())
+    """
+    if _LATIN.fullmatch(header) is None:
+        return ()
+    return tuple(word.lower() for word in _WORD.findall(header))
+
+
 def synonyms(header: str) -> tuple[str, ...]:
     """What else a Japanese header is called by everyone, by its longest end that has other names: 住所 for
     所在地, 延貸出数 for 延貸出冊数; empty for most.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 
 from assistant.catalogue.english_headers import japanese_names, synonyms
 from assistant.words import grammar
@@ -89,6 +89,17 @@ def _date_part(folded: str, parts: Container[str]) -> str:
     return next(alone, "") or next(ended, "")
 
 
+def date_parts(headers: Sequence[Header]) -> dict[str, str]:
+    """The parts of a date by the keys of their columns; 発生日 is one where 発生月 stands beside it."""
+    found = {header.column.key: header.date_part for header in headers if header.date_part}
+    stems = {h.folded.removesuffix(part) for h in headers if (part := found.get(h.column.key, ""))}
+    for header in headers:
+        for part in grammar.words("parts_of_dates"):
+            if header.folded.endswith(part) and header.folded.removesuffix(part) in stems - {""}:
+                found.setdefault(header.column.key, part)
+    return found
+
+
 def named_under(header: str) -> str:
     """What is named under a header: empty under one that says of nothing whose name it is.
 
@@ -118,7 +129,11 @@ def _qualified(printed: str) -> Iterator[str]:
 
 
 def _summed(words: str) -> Iterator[str]:
-    """What a sum is a sum of."""
+    """What a sum is a sum of: 人口 of 総人口, 人件費 of 人件費計."""
+    for start in grammar.words("totals_before"):
+        rest = words.removeprefix(start)
+        if rest != words and rest.endswith(grammar.words("ends_of_totals")) and len(rest) > 1:
+            yield rest
     for end in _SUMS:
         if words.endswith(end) and len(words) > len(end) + 1:
             yield words.removesuffix(end)

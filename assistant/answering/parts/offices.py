@@ -8,19 +8,24 @@ from assistant.model.query import Above, OfKind, Under
 from corpus.text.folding import compact
 
 
-def called_or_placed(desk: Desk, condition: OfKind | Under | Above) -> set[int]:
-    """The rows that pass by the end of their own name, or by where they stand among offices."""
+def called_or_placed(desk: Desk, condition: OfKind | Under | Above, denied: bool = False) -> set[int]:
+    """The rows that pass by the end of their own name, or by where they stand among offices.
+
+    Where the end of a name is denied, a row of just that name is left out with the others.
+    """
     if isinstance(condition, OfKind):
-        return _of_kind(desk, condition)
+        return _of_kind(desk, condition, whole=denied)
     return _under(desk, condition) if isinstance(condition, Under) else _above(desk, condition)
 
 
-def _of_kind(desk: Desk, kind: OfKind) -> set[int]:
-    """The rows whose own name ends in the words and says more than they do."""
+def _of_kind(desk: Desk, kind: OfKind, whole: bool) -> set[int]:
+    """The rows whose own name ends in the words and says more than they do, or, for `whole`, is the words."""
     paths, end = office_paths(desk.index), compact(kind.words)
     rows = desk.index.rows(desk.index.all_ids())
     names = {row.id: own_name(paths.get(row.id, ()), row.row.title) for row in rows}
-    return {row_id for row_id, name in names.items() if name.endswith(end) and len(name) > len(end)}
+    return {
+        row_id for row_id, name in names.items() if name.endswith(end) and (whole or len(name) > len(end))
+    }
 
 
 def _under(desk: Desk, asked: Under) -> set[int]:

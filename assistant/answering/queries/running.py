@@ -148,6 +148,8 @@ def _denied(desk: Desk, part: Condition) -> RowSet:
     """The rows that a condition leaves out, of those that it can be denied of."""
     if isinstance(part, Range) and part.free:
         return _of_other_unit(desk, part)
+    if isinstance(part, OfKind):
+        return _comparable(desk, part) - RowSet.of(called_or_placed(desk, part, denied=True))
     return _comparable(desk, part) - _passing(desk, part)
 
 

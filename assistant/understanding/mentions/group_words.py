@@ -74,10 +74,11 @@ def _each_in_one_word(prepared: Prepared, known: Catalog, lexicon: Lexicon) -> I
 
 def _by_column_in_one_word(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
     """「市町村別」 where it is one word: the column, and each of its entries."""
-    for token in prepared.tokens:
+    named = known.header_texts.named
+    for token in (token for token in prepared.tokens if token.surface not in named):
         for each in grammar.words("each_column_behind"):
             word = token.surface.removesuffix(each)
-            places = known.header_texts.named.get(word, ()) if word not in ("", token.surface) else ()
+            places = named.get(word, ()) if word not in ("", token.surface) else ()
             keys = {known.headers[place].column.key for place in places}
             if len(keys) == 1:
                 middle = token.end - len(each)

@@ -20,6 +20,7 @@ from assistant.understanding.mentions.columns.beside import beside_mentions
 from assistant.understanding.mentions.columns.bodies import body_mentions
 from assistant.understanding.mentions.columns.cell_values import cell_value_mentions
 from assistant.understanding.mentions.columns.dated_cells import dated_cell_mentions
+from assistant.understanding.mentions.columns.deeds import quality_mentions
 from assistant.understanding.mentions.columns.english_columns import english_column_mentions
 from assistant.understanding.mentions.columns.entries import entry_mentions
 from assistant.understanding.mentions.columns.fraction_words import fraction_mentions
@@ -33,11 +34,12 @@ from assistant.understanding.mentions.columns.schedules import schedule_mentions
 from assistant.understanding.mentions.columns.short_entries import short_entry_mentions
 from assistant.understanding.mentions.columns.text_words import text_word_mentions
 from assistant.understanding.mentions.columns.whole_headers import with_whole_headers
+from assistant.understanding.mentions.columns.words_of_headers import header_word_mentions
 from assistant.understanding.mentions.columns.year_before import year_before_mentions
 from assistant.understanding.mentions.columns.year_columns import year_column_mentions
 from assistant.understanding.mentions.cue_sense import question_cues
 from assistant.understanding.mentions.cues import Cue
-from assistant.understanding.mentions.figures.all_told import all_told_mentions
+from assistant.understanding.mentions.figures.all_told import added_mentions, all_told_mentions
 from assistant.understanding.mentions.figures.amounts import (
     FIGURE,
     figure_mentions,
@@ -170,8 +172,11 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *short_entry_mentions(index, prepared, known, lexicon, [name.span for name in names]),
         *address_mentions(index, prepared, known, [name.span for name in names]),
         *dated_cell_mentions(index, prepared, known),
+        *header_word_mentions(prepared, known, names),
+        *quality_mentions(index, prepared, known, {name.column for name in names}),
         *none_again_mentions(prepared),
         *all_told_mentions(prepared, words),
+        *added_mentions(prepared, known),
         *numbered,
         *totals,
         *heading_mentions(prepared, known),
@@ -197,6 +202,9 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
     ]
     mentions += year_column_mentions(prepared, known, [(m.span, m.column) for m in mentions if m.column])
     mentions += holding_mentions(index, prepared, known, _named_fields(mentions, cues))
+    if not known.departments:
+        # Nothing is alone in charge of anything: 「載っている施設だけで」.
+        mentions = [m for m in mentions if m.means("alone") is None]
     return Proposals(tuple(m for m in mentions if not _is_text(prepared, m)), dates, unknown)
 
 

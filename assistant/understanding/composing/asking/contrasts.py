@@ -12,7 +12,7 @@ from assistant.understanding.composing.asking.given import Given, asks_for_any, 
 from assistant.understanding.composing.asking.orders import direction_of, measure_of, taken_aggregate
 from assistant.understanding.composing.conditions.joining import join_parts
 from assistant.understanding.composing.conditions.part import Part
-from assistant.understanding.composing.sentence import Sentence, thing_of
+from assistant.understanding.composing.sentence import Sentence, counts, only_cost, thing_of
 from assistant.words import grammar
 from corpus.text.expressions import expression
 from index.filters import Facet, Filter
@@ -96,8 +96,10 @@ def ask_comparison(given: Given) -> Query | None:
     sentence = given.sentence
     which, difference = sentence.first("which"), sentence.first("difference")
     gap = sentence.first("field", Field.GAP.value)
-    if gap is not None and sentence[gap].words in grammar.words("by_how_many") and _two_values(given):
-        # "and by how many": of what is counted, and no gap to a target.
+    counted = gap is not None and sentence[gap].words in grammar.words("by_how_many")
+    of_figures = sentence.first("figure") is not None or not sentence.known.has_kpis
+    if gap is not None and (counted or of_figures) and _two_values(given):
+        # "and by how many", 「総額はどっちがどれだけ多い」: of what is counted or added, not from a target.
         sentence.take(gap)
         gap = None
     than = any(word in sentence.prepared.folded for word in grammar.words("than"))
@@ -114,7 +116,9 @@ def ask_comparison(given: Given) -> Query | None:
     sides, rest = sided or ((), given.parts)
     aggregate = taken_aggregate(sentence)
     share = sentence.places("ask", "share") if rest and sides else []
-    measure = "share" if share else measure_of(given) or sentence.known.sole_amount
+    amount = sentence.known.sole_amount or (only_cost(sentence) if aggregate else "")
+    number = any(counts(mention) for mention in sentence.mentions)
+    measure = "share" if share else measure_of(given) or ("" if number else amount)
     direction = direction_of(sentence) or "max"
     sentence.take(
         *share,

@@ -212,6 +212,7 @@ def _year_measure(given: Given) -> str:
     bound = [one.dimension for part in given.parts if isinstance(one := part.condition, Range)]
     keys = [sentence[p].column for p in named] or [one for one in bound if one in columns]
     keys = keys or [given.lent] if given.lent in columns else keys
+    keys = keys or list(columns)
     if len(set(keys)) != 1:
         return ""
     sentence.take(*named, *sentence.places("years_told"), *sentence.places("noun", "year"))

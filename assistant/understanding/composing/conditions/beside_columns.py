@@ -13,8 +13,10 @@ from corpus.text.dates import find_dates
 def compared_at(sentence: Sentence, place: int) -> tuple[Compared, int] | None:
     """The condition that the column at a place begins, with the last place of it; None for none."""
     one = column_at(sentence, place)
-    if not one or not sentence.japanese or place + 1 >= len(sentence):
+    if not one or place + 1 >= len(sentence):
         return None
+    if not sentence.japanese:
+        return _in_english(sentence, one, place)
     of_year = _with_another_year(sentence, one, place)
     if of_year is not None:
         return of_year
@@ -33,6 +35,23 @@ def _with_another_year(sentence: Sentence, one: str, place: int) -> tuple[Compar
     behind = between[dates[0].end :].strip() or sentence[last].words
     other = column_in_year(sentence.known, one, dates[0].year)
     if not other or other == one or not behind.startswith(grammar.words("compared_with")):
+        return None
+    return _made(sentence, Compared(one, other, sense), place, last)
+
+
+def _in_english(sentence: Sentence, one: str, place: int) -> tuple[Compared, int] | None:
+    """Which of two is more: "where men outnumber women", "with more men than women"."""
+    ahead = sentence.between(0, sentence[place].span.start).rstrip()
+    behind = column_at(sentence, place + 1)
+    if behind and behind != one and sentence.gap(place, place + 1) in grammar.words("english_less_than"):
+        more = ahead.endswith(grammar.words("english_more_of"))
+        if more or ahead.endswith(grammar.words("english_fewer_of")):
+            sentence.take(*(p for p in range(place) if sentence[p].means("degree")))
+            return _made(sentence, Compared(one, behind, "gt" if more else "lt"), place, place + 1)
+    last = place + 2
+    sense = _sense(sentence, place + 1)
+    other = column_at(sentence, last) if sense in ("gt", "lt") and last < len(sentence) else ""
+    if not other or other == one:
         return None
     return _made(sentence, Compared(one, other, sense), place, last)
 

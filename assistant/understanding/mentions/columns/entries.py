@@ -26,6 +26,7 @@ from index.store import Index
 
 COST = 1.05
 _WHOLE_LEVEL = 0.95
+_BELOW_NOUN = 0.9
 _DASH = grammar.word_set("dashes")
 _SIGN = expression(
     rf"(?<=[{grammar.characters('before_dash')}=「]){grammar.either(_DASH)}"
@@ -173,7 +174,9 @@ def _behind(index: Index, prepared: Prepared, span: Span, key: str) -> Iterator[
         values = levels
     if values:
         made = Filter(Facet.VALUE, values, column=key)
-        yield Mention(Span(*match.span(1)), match.group(1), (f"value:{Facet.VALUE.value}",), made, cost=COST)
+        # Behind its column it is an entry, though rows may be called so too.
+        cost = _BELOW_NOUN if typed in catalog(index).row_nouns else COST
+        yield Mention(Span(*match.span(1)), match.group(1), (f"value:{Facet.VALUE.value}",), made, cost=cost)
 
 
 def _worded(index: Index, prepared: Prepared, known: Catalog) -> Iterator[Mention]:

@@ -14,10 +14,12 @@ from assistant.model.mention import Mention
 from assistant.model.span import Span
 from assistant.understanding.mentions.names.found import Found
 from assistant.understanding.mentions.names.runs import runs_before
+from assistant.understanding.mentions.ordered import orders
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from corpus.text.expressions import expression
 from index.find.row_names import rows_ending_in
+from index.language.tokenizer import NOMINAL
 from index.records import NameKind
 from index.store import Index
 
@@ -38,6 +40,7 @@ _ENGLISH_HELD = expression(
     rf"(?P<owner>[^\x00-\x7f]{{2,20}})(?: do| does)? "
     rf"(?:(?P<lacks>{_P('english_lacking')})|{_P('english_holding')}) (?P<run>[^\x00-\x7f]{{2,20}})"
 )
+_BESIDE = expression(_P("beside_one_of_kind"))
 _FIGURES = frozenset({NameKind.COLUMN})
 
 
@@ -57,11 +60,54 @@ def kind_mentions(
         yield from _kind(index, prepared, match.start(), taken, names)
     for match in _LISTED.finditer(prepared.folded):
         yield from _kind(index, prepared, match.start(), taken, names)
+    yield from _in_order(index, prepared, names, taken)
+    yield from _others(index, prepared)
     for match in _ENGLISH.finditer(prepared.folded):
         yield from _kind(index, prepared, match.end("run"), taken, names)
     for name in names:
         if name.kind in _FIGURES and prepared.folded.endswith(grammar.words("genitive"), 0, name.span.start):
             yield from _kind(index, prepared, name.span.start - 1, others, names)
+
+
+def _in_order(
+    index: Index, prepared: Prepared, names: Sequence[Found], taken: Sequence[Span]
+) -> Iterator[Mention]:
+    """Nouns that many names of rows end in, where something is put in order: 「どの図書館が一番」."""
+    if not orders(prepared):
+        return
+    tokens = prepared.tokens
+    for place, token in enumerate(tokens):
+        goes_on = place + 1 < len(tokens) and tokens[place + 1].start == token.end
+        if token.pos not in NOMINAL or (goes_on and tokens[place + 1].pos in NOMINAL):
+            continue
+        for span in runs_before(prepared, token.end, [*taken, *(name.span for name in names)]):
+            word = prepared.slice(span)
+            many = max(_KIND, index.row_total() // _SHARE)
+            if len(word) >= _KIND and rows_ending_in(index, word, many) == many:
+                yield Mention(span, word, ("of_kind",), cost=COST)
+                break
+
+
+def _others(index: Index, prepared: Prepared) -> Iterator[Mention]:
+    """One of a kind, and the others of it: 「北図書館のほかに図書館は」, "other than".
+
+    The one is known by the end of its name, for what is within it bears its name too.
+    """
+    for match in _BESIDE.finditer(prepared.folded):
+        kind = _kind_from(index, prepared, match.end())
+        if kind is None:
+            continue
+        word = prepared.slice(kind)
+        for span in runs_before(prepared, match.start(), ()):
+            one = prepared.slice(span)
+            if one != word and one.endswith(word):
+                yield Mention(kind, word, ("of_kind",), cost=_SURE)
+                yield Mention(span, one, ("of_kind",), cost=_SURE)
+                break
+
+
+# One of so many rows has to be of a kind that nothing else says to be one.
+_SHARE = 5
 
 
 def _kind(

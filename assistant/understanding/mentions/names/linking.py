@@ -13,6 +13,7 @@ from assistant.catalogue.catalog import Catalog, catalog
 from assistant.model.question import How
 from assistant.model.span import Span
 from assistant.understanding.mentions.columns.by_name import column_fits, quoted
+from assistant.understanding.mentions.columns.deeds import deed_columns
 from assistant.understanding.mentions.names.found import Found
 from assistant.understanding.mentions.names.rating_letters import rating_letters
 from assistant.understanding.mentions.names.row_numbers import row_numbers
@@ -26,6 +27,7 @@ from corpus.document import Role
 from corpus.text.dates import find_dates
 from corpus.text.expressions import expression
 from corpus.text.folding import compact
+from index.find.columns import entries_holding
 from index.language.tokenizer import NOMINAL
 from index.records import SHORT, Name, NameKind
 from index.store import Index
@@ -91,6 +93,7 @@ def _candidates(index: Index, known: Catalog, prepared: Prepared, lexicon: Lexic
     yield from _documents(known, windows)
     yield from titles_in_part(index, prepared, known)
     yield from telephone_rows(index, prepared)
+    yield from deed_columns(index, known, prepared)
 
 
 def _documents(known: Catalog, windows: dict[str, list[Span]]) -> Iterator[Found]:
@@ -132,7 +135,20 @@ def _exact(
         for span in windows[folded]:
             named = kind is NameKind.DOCUMENT
             texts = tuple(dict.fromkeys(name.document if named else _meant(name) for name in same))
+            if kind is NameKind.VALUE:
+                texts = (*texts, *_listing(index, column, folded, texts))
             yield Found(span, kind, texts, How.EXACT, column, rows if kind is NameKind.ROW else ())
+
+
+def _listing(index: Index, column: str, folded: str, texts: Sequence[str]) -> Iterator[str]:
+    """The other entries of a column that list an entry among others: 避難所 in 「避難所 避難場所」."""
+    for entry in entries_holding(index, column, folded, _LONGEST_LIST):
+        if entry not in texts and any(compact(part) == folded for part in _LISTED.split(entry)):
+            yield entry
+
+
+_LISTED = expression(r"[\s、，]+")
+_LONGEST_LIST = 60
 
 
 def _meant(name: Name) -> str:
