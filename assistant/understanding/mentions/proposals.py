@@ -12,7 +12,7 @@ from assistant.catalogue.catalog import Catalog, catalog
 from assistant.model.mention import Mention
 from assistant.model.question import How
 from assistant.model.span import Span
-from assistant.understanding.mentions.again import none_again_mentions
+from assistant.understanding.mentions.again import contrary_mentions, none_again_mentions
 from assistant.understanding.mentions.columns.beginnings import beginning_mentions
 from assistant.understanding.mentions.columns.beside import beside_mentions
 from assistant.understanding.mentions.columns.bodies import body_mentions
@@ -166,6 +166,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *body_mentions(index, prepared, known),
         *short_entry_mentions(index, prepared, known, lexicon, [name.span for name in names]),
         *none_again_mentions(prepared),
+        *contrary_mentions(prepared),
         *all_told_mentions(prepared, words),
         *numbered,
         *totals,

@@ -14,6 +14,7 @@ from assistant.model.query import Among, AnyOf, Ask, Bound, Condition, Query, Ra
 from assistant.model.question import Field
 from assistant.understanding.composing.asking.changes import ask_largest_change
 from assistant.understanding.composing.asking.contrasts import ask_claim, ask_comparison, ask_versus
+from assistant.understanding.composing.asking.every_group import ask_every_group
 from assistant.understanding.composing.asking.given import (
     FIGURE_FIELDS,
     Given,
@@ -29,7 +30,6 @@ from assistant.understanding.composing.asking.given import (
 from assistant.understanding.composing.asking.groupings import (
     ask_behind,
     ask_each,
-    ask_every_group,
     ask_groups,
     ask_nested,
 )
@@ -47,6 +47,7 @@ from assistant.understanding.composing.conditions.joining import join_parts
 from assistant.understanding.composing.sentence import Sentence, cost_column, thing_of
 from assistant.understanding.mentions.operators import operators
 from assistant.words import grammar
+from index.filters import Facet, Filter
 
 
 def ask_of(given: Given) -> Query | None:
@@ -202,11 +203,17 @@ def _count(given: Given) -> Query | None:
     head = head_of(sentence)
     thing = thing_of(sentence[head]) if head is not None else "row"
     named = any(mention.means("field") == Field.KPI for mention in sentence.mentions)
+    # 「KPIなしは何件」 counts rows: of what is not there, there are none to count.
+    named = named and not any(_lacks_kpis(part.condition) for part in given.parts)
     if head is None and (named or counts_targets(given)):
         thing = "kpi"
     sentence.take(*sentence.places("field", "kpi"))
     take_nouns(sentence)
     return Query(Ask.COUNT, thing=thing or "row", where=given.where)
+
+
+def _lacks_kpis(condition: Condition) -> bool:
+    return isinstance(condition, Filter) and condition.facet is Facet.KPI and condition.negated
 
 
 def _rows(given: Given) -> Query | None:

@@ -242,6 +242,10 @@ def _dimension(sentence: Sentence, place: int, last: int, unit: str) -> str:
 def _counted(sentence: Sentence, place: int, last: int, unit: str, before: int | None) -> str:
     """What a figure counts that has no dimension: departments, indicators, rows, or else a result."""
     thing = _thing(sentence[before]) if before is not None else ""
+    if thing == "kpi" and before == place - 1 and unit in _LOOSE and sentence.near(place - 1, place):
+        # 「KPIを2つ以上持つ課」
+        sentence.take(before)
+        return "kpi_count"
     behind = _named_behind(sentence, last)
     counted = _thing(sentence[behind]) if behind is not None and behind not in sentence.used else ""
     if not sentence.japanese and counted == "row":
