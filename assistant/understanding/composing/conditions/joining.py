@@ -48,11 +48,30 @@ def deny_and_group(sentence: Sentence, parts: Sequence[Part]) -> tuple[Part, ...
             before -= 1
         found[at] = replace(
             target[0],
-            condition=_denied(target[0].condition),
+            condition=_with_others(sentence, place, target[0].condition) or _denied(target[0].condition),
             start=min(target[0].start, span.start),
             end=max(target[0].end, span.end),
         )
     return tuple(found)
+
+
+def _with_others(sentence: Sentence, place: int, condition: Condition) -> Condition | None:
+    """That other departments have a part beside the one that is named: 「A課以外の課も担当している」."""
+    behind = place + 1
+    if (
+        not isinstance(condition, Filter)
+        or condition.facet is not Facet.DEPARTMENT
+        or behind >= len(sentence)
+    ):
+        return None
+    noun = sentence[behind]
+    also = sentence.between(noun.span.end, len(sentence.prepared.folded)).startswith(
+        grammar.words("both_at_once")
+    )
+    if noun.means("noun") != "department" or not also or not sentence.near(place, behind):
+        return None
+    sentence.take(behind)
+    return joined(condition, SEVERAL)
 
 
 def _between(part: Part, span: Span) -> tuple[int, int]:
