@@ -14,6 +14,7 @@ from assistant.model.query import Among, AnyOf, Ask, Bound, Condition, Query, Ra
 from assistant.model.question import Field
 from assistant.understanding.composing.asking.changes import ask_largest_change
 from assistant.understanding.composing.asking.contrasts import ask_claim, ask_comparison, ask_versus
+from assistant.understanding.composing.asking.each_of_two import ask_each_of_two
 from assistant.understanding.composing.asking.every_group import ask_every_group
 from assistant.understanding.composing.asking.given import (
     FIGURE_FIELDS,
@@ -53,6 +54,7 @@ from index.filters import Facet, Filter
 def ask_of(given: Given) -> Query | None:
     """The query of a sentence; None where it asks nothing of rows."""
     for rule in (
+        ask_each_of_two,
         ask_tally,
         ask_versus,
         ask_comparison,

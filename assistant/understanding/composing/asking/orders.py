@@ -35,7 +35,13 @@ def ask_aggregate(given: Given) -> Query | None:
     ways = tuple(dict.fromkeys(way for way in said if way in _WAYS))
     if not ways:
         return None
-    measure = measure_of(given) or given.lent or sentence.known.sole_amount or _money(sentence, ways)
+    measure = (
+        measure_of(given)
+        or _counted_of_rows(sentence, ways)
+        or given.lent
+        or sentence.known.sole_amount
+        or _money(sentence, ways)
+    )
     if not measure:
         return None
     sentence.take(*places, *ends)
@@ -46,6 +52,11 @@ def ask_aggregate(given: Given) -> Query | None:
     return Query(
         Ask.AGGREGATE, thing=thing, where=given.where, measure=measure, aggregate=ways[0], further=ways[1:]
     )
+
+
+def _counted_of_rows(sentence: Sentence, ways: Sequence[str]) -> str:
+    """A number of things that each row has, where a mean or an end of it is asked for: 「担当課数の平均」."""
+    return "" if "sum" in ways else _counted_measure(sentence)
 
 
 _WAYS = ("sum", "mean", "median", "max", "min")
@@ -353,6 +364,10 @@ def _bound_measure(given: Given) -> str:
 
 def _counted_measure(sentence: Sentence) -> str:
     """A number of things of a row that rows are ordered by: 「KPIが一番多い施策」."""
+    counted = sentence.first("counts")
+    if counted is not None:
+        sentence.take(counted)
+        return sentence[counted].means("counts") or ""
     if counts_kpis(sentence):
         return "kpi_count"
     for place in sentence.unused():
