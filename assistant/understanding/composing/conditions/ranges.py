@@ -155,9 +155,15 @@ def _is_said_of(sentence: Sentence, place: int) -> bool:
 
 
 def _is_amount_of_rows(sentence: Sentence, place: int) -> bool:
-    """Whether an amount stands right before the rows that have it: 「0円の事業」."""
+    """Whether an amount stands right before the rows that have it, or is all that is said: 「0円の事業」."""
     figure, behind = sentence[place].quantity, place + 1
-    if figure is None or behind >= len(sentence) or not figure.unit.endswith(grammar.words("yen")):
+    if figure is None or not figure.unit.endswith(grammar.words("yen")):
+        return False
+    text = sentence.between(figure.end, len(sentence.prepared.folded))
+    if text.startswith(grammar.words("behind_plain_amount")):
+        # 「0円なのに」, 「0円を除いて」
+        return bool(sentence.known.sole_amount or only_cost(sentence))
+    if behind >= len(sentence):
         return False
     of_it = sentence.gap(place, behind) in grammar.words("genitive")
     return of_it and thing_of(sentence[behind]) == "row"
