@@ -65,8 +65,10 @@ def phrases(folded: str, lexicon: Lexicon) -> tuple[Span, ...]:
             if not _adjacent(folded, some) or any(span.overlaps(other) for other in found):
                 continue
             words = [piece.group() for piece in some]
-            if words[0].endswith(_PLURAL) and words[-1] in grammar.words("english_cost_verbs"):
-                # "Which projects cost more": it is what they do, and no project cost.
+            plural = words[0].endswith(_PLURAL) and words[-1] in grammar.words("english_cost_verbs")
+            summed = count == _PAIR and words[0] in grammar.words("english_summed")
+            if plural or (summed and words[-1] in grammar.words("english_costs")):
+                # "Which projects cost more" names no project cost, and "their total cost" is a sum.
                 continue
             if folded[span.start : span.end] in lexicon.cues["en"]:
                 break
@@ -151,6 +153,7 @@ def bases(word: str, lexicon: Lexicon) -> Iterator[str]:
 
 
 _PLURAL = "s"
+_PAIR = 2
 _ENDINGS = (
     ("ies", ("y",)),
     ("es", ("e", "")),

@@ -163,13 +163,14 @@ def ask_ranking(given: Given) -> Query | None:
     measure = _year_measure(given) if by_years else ""
     if by_years and not measure:
         return None
-    measure = measure or measure_of(given) or _bound_measure(given) or _counted_measure(sentence)
+    measure = measure or measure_of(given) or _of_money(sentence)
+    measure = measure or _bound_measure(given) or _counted_measure(sentence)
     measure = measure or _lent_measure(given)
     direction = direction or direction_of(sentence)
     if not measure and sentence.first("field", Field.RATING.value) is not None:
         # The best rating is no figure.
         return None
-    if not measure and any(sentence[p].means("field") == Field.COST for p in sentence.unused()):
+    if not measure and (_says_money(sentence) or _names_cost(sentence)):
         # Money that no column holds is no rate.
         return None
     if not measure and not direction:
@@ -200,6 +201,21 @@ def ask_ranking(given: Given) -> Query | None:
         nth=nth,
         shown=shown,
     )
+
+
+def _says_money(sentence: Sentence) -> bool:
+    """Whether a degree is of money, whatever is named: "the cheapest"."""
+    degrees = grammar.words("degrees_of_money")
+    return any(m.words in degrees for m in sentence.mentions if m.means("most") or m.means("degree"))
+
+
+def _of_money(sentence: Sentence) -> str:
+    """The column of money that such a degree is of; empty without one."""
+    return (only_cost(sentence) or sentence.known.sole_amount) if _says_money(sentence) else ""
+
+
+def _names_cost(sentence: Sentence) -> bool:
+    return any(sentence[place].means("field") == Field.COST for place in sentence.unused())
 
 
 def _plain_direction(sentence: Sentence, measure: str) -> str:
