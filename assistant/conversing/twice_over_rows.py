@@ -44,6 +44,8 @@ def answer_both_over_rows(
 
 def _says_all(whole: Query, first: Query, second: Query) -> bool:
     """Whether a sentence as one query says what both of its parts do, the second being of the same rows."""
+    if whole.ask is Ask.TALLY:
+        return True
     same = whole.where == first.where == second.where and second.having is None
     return whole == first or (same and whole.ask is not Ask.ROWS)
 

@@ -173,7 +173,9 @@ class Picked:
 
 @dataclass(frozen=True, slots=True)
 class Begins:
-    """Rows whose cell in a column begins with these words, or with `at_end` ends with them."""
+    """Rows whose cell in a column begins with these words, or with `at_end` ends with them; their title where
+    `column` is empty.
+    """
 
     column: str
     words: str

@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from assistant.model.span import Span
+from assistant.words import grammar
 from assistant.words.lexicon import Lexicon, load
 from corpus.frozen import dataclass
 from corpus.text.expressions import expression
@@ -64,6 +65,11 @@ def phrases(folded: str, lexicon: Lexicon) -> tuple[Span, ...]:
             if not _adjacent(folded, some) or any(span.overlaps(other) for other in found):
                 continue
             words = [piece.group() for piece in some]
+            plural = words[0].endswith(_PLURAL) and words[-1] in grammar.words("english_cost_verbs")
+            summed = count == _PAIR and words[0] in grammar.words("english_summed")
+            if plural or (summed and words[-1] in grammar.words("english_costs")):
+                # "Which projects cost more" names no project cost, and "their total cost" is a sum.
+                continue
             if folded[span.start : span.end] in lexicon.cues["en"]:
                 break
             if _listed(tuple(words), lexicon.site):
@@ -146,6 +152,8 @@ def bases(word: str, lexicon: Lexicon) -> Iterator[str]:
                 yield stem[:-1]
 
 
+_PLURAL = "s"
+_PAIR = 2
 _ENDINGS = (
     ("ies", ("y",)),
     ("es", ("e", "")),

@@ -143,6 +143,9 @@ def answer_breakdown(desk: Desk, ids: Sequence[int]) -> Outcome:
         return Outcome(text, Status.NOT_FOUND, Reason.BLANK, rows=tuple(ids))
     blank = desk.say("breakdown.blank")
     named = [(_value_label(desk, value) or blank, count) for value, count in counts]
+    if question.direction in ("max", "min") and question.query is not None and not question.query.first:
+        # 「多い順に」
+        named.sort(key=lambda one: one[1], reverse=question.direction == "max")
     conditions = in_words(desk)
     noun = desk.noun()
     lines = []

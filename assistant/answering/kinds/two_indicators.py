@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering.desk import Desk, Outcome
+from assistant.answering.queries.comparisons import difference
 from assistant.answering.queries.measuring import Measured, measured
 from assistant.answering.queries.rankings import evidence, shown, sum_of
 from assistant.answering.queries.wording import label
@@ -116,9 +117,8 @@ def _told(desk: Desk, field: Field, sides: Sequence[Measured], lower: bool) -> O
     }
     key = "same" if first.value == second.value else "smaller" if lower else "larger"
     sums = (sum_of(desk, Query(Ask.COMPARISON, measure=field.value), one) for one in sides)
-    return _outcome(
-        desk, field, sides, [desk.say(f"comparison.{key}", **said), *(line for line in sums if line)]
-    )
+    head = desk.say(f"comparison.{key}", **said)
+    return _outcome(desk, field, sides, [head, *difference(desk, sides), *(line for line in sums if line)])
 
 
 def _outcome(desk: Desk, field: Field, sides: Sequence[Measured], lines: Sequence[str]) -> Outcome:

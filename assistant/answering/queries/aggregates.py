@@ -10,7 +10,7 @@ from itertools import product
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.kinds.record import answer_fields
 from assistant.answering.parts.values import quantity
-from assistant.answering.queries.measuring import Measured, Of, shown_of
+from assistant.answering.queries.measuring import COUNTED, Measured, Of, shown_of
 from assistant.answering.queries.meeting import count_indicators, met_figures
 from assistant.answering.queries.printed_totals import (
     PrintedTotal,
@@ -52,7 +52,8 @@ def tell_aggregate(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     lines: list[str] = []
     highlights: list[str] = []
     for (unit, some), how in product(by_unit(found), ways):
-        text = told(aggregate([one.value for one in some], how), unit)
+        counted = how == "mean" and query.measure in COUNTED
+        text = _mean_of_counts(some) if counted else told(aggregate([one.value for one in some], how), unit)
         highlights.append(text)
         key = "aggregate.kpis" if some[0].of is Of.KPI else "aggregate.rows"
         lines.append(
@@ -66,7 +67,7 @@ def tell_aggregate(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
                 count=len(some),
             )
         )
-        lines += _in_the_open(desk, how, some, text)
+        lines += [_divided(desk, some, text)] if counted else _in_the_open(desk, how, some, text)
     printed = printed_totals(desk, query) if "sum" in ways else ()
     lines += total_lines(desk, printed)
     sums = totals.figures if "sum" in ways and len(totals.figures) <= _SHOWN_TERMS else ()
@@ -81,6 +82,17 @@ def tell_aggregate(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
         highlights=tuple(highlights[:3]),
         rows=tuple(dict.fromkeys(one.row_id for one in standing)),
     )
+
+
+def _mean_of_counts(some: Sequence[Measured]) -> str:
+    """The mean of small numbers, which one decimal would not tell."""
+    mean = sum((one.value for one in some), Decimal(0)) / len(some)
+    return quantity(mean.quantize(Decimal("0.01"), ROUND_HALF_UP), "")
+
+
+def _divided(desk: Desk, some: Sequence[Measured], value: str) -> str:
+    total = quantity(sum((one.value for one in some), Decimal(0)), "")
+    return desk.say("aggregate.mean.divided", total=total, count=len(some), value=value)
 
 
 def _tell_no_sum(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:

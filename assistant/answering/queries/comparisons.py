@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -157,7 +157,7 @@ def _of_figures(desk: Desk, query: Query) -> Outcome:
         )
     lines = [
         head,
-        *_difference(desk, query, firsts),
+        *(difference(desk, firsts) if query.direction not in ("nearest", "farthest") else ()),
         *(line for one in firsts if (line := sum_of(desk, Query(query.ask, measure=measure), one))),
     ]
     return Outcome(
@@ -186,11 +186,10 @@ def _are_several(side: list[Measured]) -> bool:
 _PERCENT = grammar.word_set("percents")
 
 
-def _difference(desk: Desk, query: Query, firsts: list[Measured]) -> Iterator[str]:
+def difference(desk: Desk, firsts: Sequence[Measured]) -> Iterator[str]:
     """How far two figures are apart, computed in the open; nothing where their units differ."""
     less, more = sorted(firsts, key=lambda one: one.value)
-    apart = less.unit == more.unit and less.value != more.value
-    if apart and query.direction not in ("nearest", "farthest"):
+    if less.unit == more.unit and less.value != more.value:
         unit = desk.say("unit.points") if fold(more.unit) in _PERCENT else more.unit
         said = {"more": told(more.value, more.unit), "less": told(less.value, less.unit)}
         said["value"] = told(more.value - less.value, unit)
@@ -259,6 +258,7 @@ def _of_shares(desk: Desk, query: Query) -> Outcome:
         "difference": abs(shares[0] - shares[1]),
     }
     key = "same" if exact[0] == exact[1] else "smaller" if query.direction == "min" else "larger"
+    key = "each" if query.direction == "each" else key
     lines = [desk.say(f"comparison.share.{key}", **said)]
     lines += [
         desk.say("groups.share", label=name, share=share, count=len(part), total=len(whole))

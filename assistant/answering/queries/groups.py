@@ -71,8 +71,9 @@ def tell_groups(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     chosen = _chosen(query, kept)
     name = label(desk, query.by)
     lines = [_among_kept(desk, query, name, noun) + _head(desk, query, chosen, name, noun)]
+    of_all = _numbers_of_all(desk, query)
     lines += [
-        desk.say("breakdown.item", label=group_name(desk, query.by, value), count=count)
+        desk.say("breakdown.item", label=group_name(desk, query.by, value), count=of_all.get(value, count))
         for value, count in chosen
     ]
     if len(chosen) < len(kept):
@@ -91,7 +92,7 @@ def tell_groups(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
         citations=tuple(dict.fromkeys(c for row in desk.rows(rows[:_CITED]) for c in proof(desk, row))),
         table=Table(
             (name, noun),
-            tuple((group_name(desk, query.by, value), str(count)) for value, count in chosen),
+            tuple((group_name(desk, query.by, v), str(of_all.get(v, count))) for v, count in chosen),
             (1,),
         ),
         notes=(*state_notes(desk, ids), *inferred_notes(desk, rows)),
@@ -99,6 +100,14 @@ def tell_groups(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
         highlights=tuple(group_name(desk, query.by, value) for value, _ in chosen[:5]),
         rows=rows,
     )
+
+
+def _numbers_of_all(desk: Desk, query: Query) -> dict[str, int]:
+    """How many rows each group has in all, where that is asked for of those that have none of some."""
+    if "rows" not in query.further:
+        return {}
+    among = passing(desk, query.base) if query.base is not None else None
+    return dict(counts_of(desk, query.by, among))
 
 
 def _tell_figure_of_each(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:

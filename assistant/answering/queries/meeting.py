@@ -7,8 +7,9 @@ of, each has to meet all of it; what is said of rows says nothing against any of
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
-from typing import Protocol
+from typing import Protocol, TypeGuard
 
 from assistant.answering.desk import Desk
 from assistant.answering.parts.figures import measure
@@ -25,8 +26,9 @@ from assistant.answering.queries.measuring import (
 )
 from assistant.model.query import All, AnyOf, Condition, Not, Query, Range, leaves
 from assistant.model.question import Field
-from corpus.document import Kpi, KpiState, Row
+from corpus.document import Kpi, KpiState, Role, Row
 from corpus.frozen import dataclass
+from corpus.text.folding import compact, fold
 from index.filters import Facet, Filter
 from index.rows.figures import FigureKind, count_figures, figures
 from index.rows.row_set import RowSet
@@ -68,12 +70,34 @@ def indicators(desk: Desk, query: Query, ids: Sequence[int]) -> list[Indicator]:
     if says_of_indicators(query.where):
         known = _Known.of(desk, query.where, ids)
         places = [place for place in places if meets(query.where, _Looked(known, place))]
-    return [Indicator(desk, *place) for place in places]
+    found = [Indicator(desk, *place) for place in places]
+    said = _words_held(query.where)
+    return [one for one in found if all(_has(one.kpi, words) for words in said)]
+
+
+def _words_held(where: Condition | None) -> list[Filter]:
+    """The words that the text of an indicator has to hold, or must not: 「目標に『累計』とある」."""
+    holding = (
+        replace(leaf, negated=leaf.negated != over) for leaf, over in leaves(where) if _is_of_texts(leaf)
+    )
+    return list(holding)
+
+
+def _is_of_texts(leaf: object) -> TypeGuard[Filter]:
+    return isinstance(leaf, Filter) and leaf.facet is Facet.ROLE_HOLDS and leaf.column in _ROLES
+
+
+_ROLES = (Role.KPI.value, Role.TARGET.value)
+
+
+def _has(kpi: Kpi, words: Filter) -> bool:
+    text = compact(fold(kpi.text))
+    return any(compact(fold(word)) in text for word in words.values) is not words.negated
 
 
 def count_indicators(desk: Desk, query: Query, ids: Sequence[int]) -> int:
     """How many indicators of the rows meet the conditions on indicators themselves."""
-    if is_dated(desk) or says_of_indicators(query.where):
+    if is_dated(desk) or says_of_indicators(query.where) or _words_held(query.where):
         return len(indicators(desk, query, ids))
     return count_figures(desk.index, FigureKind.KPI, _STATE, RowSet.of(ids))
 

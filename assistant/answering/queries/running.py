@@ -160,12 +160,27 @@ def _of_other_unit(desk: Desk, asked: Range) -> RowSet:
 
 
 def _beginning(desk: Desk, asked: Begins) -> RowSet:
-    """The rows with an entry that begins with the words, or ends with them, but for marks around it."""
+    """The rows with a cell that begins with the words, or ends with them, but for marks around it; without a
+    column those of such a title.
+    """
     wanted = compact(asked.words).strip(_MARKS) or compact(asked.words)
-    entries = (value for value, _ in desk.index.count_by(asked.column))
-    folded = ((value, compact(value).strip(_MARKS)) for value in entries)
-    held = tuple(v for v, text in folded if (text.endswith if asked.at_end else text.startswith)(wanted))
-    return desk.index.passing([Filter(Facet.VALUE, held, column=asked.column)]) if held else RowSet()
+
+    def fits(text: str) -> bool:
+        folded = compact(text).strip(_MARKS)
+        return folded.endswith(wanted) if asked.at_end else folded.startswith(wanted)
+
+    if not asked.column:
+        called = desk.index.rows(rows_called_with(desk.index, wanted))
+        return RowSet.of(one.id for one in called if fits(one.row.title))
+    held = tuple(value for value, _ in desk.index.count_by(asked.column) if fits(value))
+    found = desk.index.passing([Filter(Facet.VALUE, held, column=asked.column)]) if held else RowSet()
+    # A longer text is no entry that is counted.
+    prose = desk.index.passing([Filter(Facet.HOLDS, (asked.words,), column=asked.column)]) - found
+    return found | RowSet.of(
+        one.id
+        for one in desk.index.rows(prose)
+        if any(cell.key == asked.column and fits(cell.text) for cell in one.row.cells)
+    )
 
 
 _MARKS = "・。、.,"

@@ -111,9 +111,8 @@ def _of_texts(desk: Desk, condition: Topic | Titled | Begins | Compared | Stated
         return desk.say("condition.titled", words=condition.words)
     if isinstance(condition, Begins):
         end = ".end" if condition.at_end else ""
-        return desk.say(
-            f"condition.begins{end}", column=header(desk, condition.column), words=condition.words
-        )
+        column = header(desk, condition.column) if condition.column else desk.say("field.name")
+        return desk.say(f"condition.begins{end}", column=column, words=condition.words)
     if isinstance(condition, Compared):
         one, other = header(desk, condition.column), header(desk, condition.other)
         return desk.say(f"condition.compared.{condition.sense}", column=one, other=other)

@@ -61,6 +61,24 @@ def _is_of_rows(mention: Mention) -> bool:
     return mention.filter is None and bool(dimension_of(mention) or thing_of(mention))
 
 
+def counts_beside(sentence: Sentence) -> tuple[int, ...]:
+    """The places of what says that the number of rows is told beside groups: 「個別施策数も付けて」."""
+    for place, mention in enumerate(sentence.mentions):
+        groups = any(thing_of(m) not in ("", "row", "kpi") for m in sentence.mentions[:place])
+        said = (
+            _NUMBER.match(sentence.prepared.folded, mention.span.end)
+            if mention.means("noun") == "row"
+            else None
+        )
+        if groups and said and _told().match(sentence.prepared.folded, said.end()):
+            inside = (p for p in range(place, len(sentence)) if sentence[p].span.start < said.end())
+            return tuple(inside)
+    return ()
+
+
+_NUMBER = expression(rf"{_P('genitive')}?{_P('counting_nouns')}")
+
+
 def _orders(mention: Mention) -> bool:
     return any(mention.means(kind) is not None for kind in ("order", "most", "superlative", "first"))
 

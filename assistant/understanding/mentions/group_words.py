@@ -23,7 +23,9 @@ from index.filters import Facet, Filter
 _SURE = 0.8
 _P = grammar.pattern
 _HALVES = expression(rf"(?P<over>{_P('over_half')})|(?<![a-z]){_P('half')}(?![a-z])")
-_SHARED = expression(rf"{_P('counting_shared')}{_P('counted_as_one')}|{_P('english_counting_shared')}")
+_SHARED = expression(
+    rf"{_P('counting_shared')}{_P('of_each_named')}?{_P('counted_as_one')}|{_P('english_counting_shared')}"
+)
 
 
 _OF_ALL = expression(
@@ -41,6 +43,7 @@ def group_mentions(prepared: Prepared, known: Catalog, lexicon: Lexicon) -> Iter
     yield from _plural_ratings(prepared, known)
     yield from _extreme_ratings(prepared, known)
     yield from _remarks(prepared, known)
+    yield from _with_all_numbers(prepared, known)
 
 
 def _one_of_each(prepared: Prepared, known: Catalog, lexicon: Lexicon) -> Iterator[Mention]:
@@ -124,6 +127,23 @@ _EXTREMES = expression(
     rf"(?P<best>{_P('best_ratings')})|{_P('worst_ratings')}"
     rf"|(?<![a-z])(?:(?P<better>{_P('english_best_ratings')})|{_P('english_worst_ratings')})(?![a-z])"
 )
+
+
+def _with_all_numbers(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
+    """Groups that are called by all of their numbers in brackets: 「施策(1～13)別に」."""
+    numbers = sorted(int(number) for number in known.group_numbers if number.isdecimal())
+    if not numbers:
+        return
+    nouns = grammar.either(
+        {*known.group_headers, *grammar.words("row_nouns"), *grammar.words("nouns_of_groups")}
+    )
+    for match in re.finditer(rf"{nouns}[(（ ]*{_ALL_NUMBERS}[)）]?", prepared.folded):
+        if (int(match["first"]), int(match["last"])) == (numbers[0], numbers[-1]):
+            yield Mention(Span(*match.span()), match.group(), ("noun:group",), cost=_SURE)
+
+
+_MARK = rf"{_P('number_marks')}?"
+_ALL_NUMBERS = rf"(?P<first>[0-9]{{1,3}}){_MARK}{_P('range_joints')}(?P<last>[0-9]{{1,3}}){_MARK}"
 
 
 def _remarks(prepared: Prepared, known: Catalog) -> Iterator[Mention]:

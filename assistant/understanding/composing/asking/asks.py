@@ -14,6 +14,8 @@ from assistant.model.query import Among, AnyOf, Ask, Bound, Condition, Query, Ra
 from assistant.model.question import Field
 from assistant.understanding.composing.asking.changes import ask_largest_change
 from assistant.understanding.composing.asking.contrasts import ask_claim, ask_comparison, ask_versus
+from assistant.understanding.composing.asking.each_of_two import ask_each_of_two
+from assistant.understanding.composing.asking.every_group import ask_every_group
 from assistant.understanding.composing.asking.given import (
     FIGURE_FIELDS,
     Given,
@@ -29,7 +31,6 @@ from assistant.understanding.composing.asking.given import (
 from assistant.understanding.composing.asking.groupings import (
     ask_behind,
     ask_each,
-    ask_every_group,
     ask_groups,
     ask_nested,
 )
@@ -53,6 +54,7 @@ from index.filters import Facet, Filter
 def ask_of(given: Given) -> Query | None:
     """The query of a sentence; None where it asks nothing of rows."""
     for rule in (
+        ask_each_of_two,
         ask_tally,
         ask_versus,
         ask_comparison,
@@ -203,16 +205,17 @@ def _count(given: Given) -> Query | None:
     head = head_of(sentence)
     thing = thing_of(sentence[head]) if head is not None else "row"
     named = any(mention.means("field") == Field.KPI for mention in sentence.mentions)
-    # 「KPIなしは何件」 counts the rows that lack them.
-    named = named and not any(
-        isinstance(part.condition, Filter) and part.condition.facet is Facet.KPI and part.condition.negated
-        for part in given.parts
-    )
+    # 「KPIなしは何件」 counts rows: of what is not there, there are none to count.
+    named = named and not any(_lacks_kpis(part.condition) for part in given.parts)
     if head is None and (named or counts_targets(given)):
         thing = "kpi"
     sentence.take(*sentence.places("field", "kpi"))
     take_nouns(sentence)
     return Query(Ask.COUNT, thing=thing or "row", where=given.where)
+
+
+def _lacks_kpis(condition: Condition) -> bool:
+    return isinstance(condition, Filter) and condition.facet is Facet.KPI and condition.negated
 
 
 def _rows(given: Given) -> Query | None:

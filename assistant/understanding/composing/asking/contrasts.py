@@ -22,7 +22,7 @@ def ask_versus(given: Given) -> Query | None:
     """Groups that have more of one thing than of another: 「A評価がB評価より多い課は」."""
     sentence = given.sentence
     head = head_of(sentence)
-    sided = _two_values(given)
+    sided = two_values(given)
     if head is None or sided is None or thing_of(sentence[head]) in ("", "row", "kpi"):
         return None
     if sentence.first("which") is not None or sentence.first("difference") is not None:
@@ -98,18 +98,18 @@ def ask_comparison(given: Given) -> Query | None:
     gap = sentence.first("field", Field.GAP.value)
     counted = gap is not None and sentence[gap].words in grammar.words("by_how_many")
     of_figures = sentence.first("figure") is not None or not sentence.known.has_kpis
-    if gap is not None and (counted or of_figures) and _two_values(given):
+    if gap is not None and (counted or of_figures) and two_values(given):
         # "and by how many", 「総額はどっちがどれだけ多い」: of what is counted or added, not from a target.
         sentence.take(gap)
         gap = None
     than = any(word in sentence.prepared.folded for word in grammar.words("than"))
     chooses = which is not None or _chooses(given)
     if not chooses and difference is None and not (gap is not None and than):
-        if not (than and sentence.first("degree") is not None and _two_values(given)):
+        if not (than and sentence.first("degree") is not None and two_values(given)):
             return None
         difference = sentence.first("degree")
     named = (given.sides, given.parts) if given.sides else None
-    sided = named or _two_values(given) or _opposites(given) or _two_rows(sentence)
+    sided = named or two_values(given) or opposites(given) or _two_rows(sentence)
     placed = any(sentence.first(kind) is not None for kind in ("rank", "each", "from_end"))
     if sided is None and ((not chooses and difference is None) or given.parts or placed):
         return None
@@ -148,7 +148,7 @@ def _chooses(given: Given) -> bool:
         return False
     more = any(mention.words in grammar.words("choice_degrees") for mention in sentence.mentions)
     compared = more or _DEGREE_ALONE.search(text)
-    return bool(compared) and f" {grammar.word('english_or')} " in text and _two_values(given) is not None
+    return bool(compared) and f" {grammar.word('english_or')} " in text and two_values(given) is not None
 
 
 _DEGREE_ALONE = expression(
@@ -157,7 +157,7 @@ _DEGREE_ALONE = expression(
 )
 
 
-def _two_values(given: Given) -> tuple[tuple[Condition, ...], tuple[Part, ...]] | None:
+def two_values(given: Given) -> tuple[tuple[Condition, ...], tuple[Part, ...]] | None:
     """The two values of one dimension that are compared, with the other conditions."""
     for part in given.parts:
         one = part.condition
@@ -184,7 +184,7 @@ def _named_within(given: Given, whole: Filter) -> tuple[Condition, ...]:
     return tuple(dict.fromkeys(inside)) if every == set(whole.values) else ()
 
 
-def _opposites(given: Given) -> tuple[tuple[Condition, ...], tuple[Part, ...]] | None:
+def opposites(given: Given) -> tuple[tuple[Condition, ...], tuple[Part, ...]] | None:
     """A condition and its denial as the two sides: 「KPIのある施策とない施策」, "with and without a KPI"."""
     sentence = given.sentence
     for part in given.parts:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from assistant.model.mention import Mention
 from assistant.model.query import AnyOf, Condition, Range, Topic
 from assistant.model.question import Field
-from assistant.understanding.composing.beside_rows import beside_rows, told_as
+from assistant.understanding.composing.beside_rows import beside_rows, counts_beside, told_as
 from assistant.understanding.composing.conditions.joining import join_parts
 from assistant.understanding.composing.conditions.part import Part
 from assistant.understanding.composing.sentence import Sentence, dimension_of
@@ -42,7 +42,7 @@ class Given:
 
 def head_of(sentence: Sentence) -> int | None:
     """The noun that says what is asked for: the last in Japanese, the first in English."""
-    beside = beside_rows(sentence)
+    beside = (*beside_rows(sentence), *counts_beside(sentence))
     nouns = [place for place in sentence.unused() if place not in beside and _may_be_head(sentence[place])]
     free = [place for place in nouns if not _is_counted(sentence, place)]
     if nouns and not free and any(sentence[place].column for place in sentence.unused()):
@@ -88,14 +88,16 @@ def tells_rows(sentence: Sentence, place: int) -> bool:
 def _is_counted(sentence: Sentence, place: int) -> bool:
     """Whether a noun is what there are many of: the KPIs of 「どの分野にKPIが多いですか」."""
     after = place + 1
+    if after < len(sentence) and sentence[after].means("ask") == "count" and sentence.near(place, after):
+        # 「KPI数の多い順に」
+        after += 1
     if after >= len(sentence) or not sentence.japanese:
         return False
-    behind = (
-        sentence[after].means("degree")
-        or sentence[after].means("most")
-        or sentence[after].means("superlative")
-    )
-    return bool(behind) and sentence.gap(place, after).startswith(grammar.words("behind_counted"))
+    if sentence[after].means("order"):
+        return sentence.near(after - 1, after)
+    kinds = ("degree", "most", "superlative")
+    behind = any(sentence[after].means(kind) for kind in kinds)
+    return behind and sentence.gap(place, after).startswith(grammar.words("behind_counted"))
 
 
 def superlative_of(sentence: Sentence) -> int | None:

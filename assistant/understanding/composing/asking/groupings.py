@@ -28,6 +28,7 @@ from assistant.understanding.composing.asking.orders import (
     measure_of,
     taken_aggregate,
 )
+from assistant.understanding.composing.beside_rows import counts_beside
 from assistant.understanding.composing.conditions.joining import join_parts
 from assistant.understanding.composing.sentence import Sentence, counts, only_cost, thing_of
 from assistant.words import grammar
@@ -294,10 +295,14 @@ def ask_groups(given: Given) -> Query | None:
     sentence.take(*ordered, *(sentence.places("present") if mean else ()))
     placed = _is_placed(given)
     first, nth = firsts_of(sentence)
+    rows = counts_beside(sentence)
+    sentence.take(*rows)
     count = takes_count(sentence)
     distinct = sentence.first("distinct")
     sentence.take(head, distinct, *sentence.places("field", Field.DEPARTMENT.value))
     kept = kept_by(given, head)
+    if kept.counted == "kpi_count":
+        sentence.take(*sentence.places("field", Field.KPI.value))
     if names and kept.counted == "count":
         kept = replace(kept, counted=names)
     if strong is not None or direction or kept.having is not None or mean or placed:
@@ -320,6 +325,7 @@ def ask_groups(given: Given) -> Query | None:
             first=first or (1 if ranked and not nth and kept.having is None and not mean else 0),
             nth=nth,
             base=kept.base,
+            further=("rows",) if rows and kept.having == NO_ROWS else (),
             mean=mean,
         )
     if count or distinct is not None:
@@ -327,9 +333,9 @@ def ask_groups(given: Given) -> Query | None:
         return Query(Ask.COUNT, thing=thing, where=given.where)
     if not given.parts:
         return None
-    rows = any(mention.means("noun") == "row" for mention in sentence.mentions)
+    named = any(mention.means("noun") == "row" for mention in sentence.mentions)
     take_nouns(sentence)
-    if rows and given.where == Filter(Facet.BLANK, (thing,), negated=True):
+    if named and not rows and given.where == Filter(Facet.BLANK, (thing,), negated=True):
         # 「室まで書いてある事業と、その室の名前」: what stands there of each row.
         sentence.take(*(p for p in sentence.unused() if thing_of(sentence[p]) == thing))
         return Query(Ask.ROWS, where=given.where, shown=(thing,))
@@ -367,33 +373,3 @@ def _head_of_groups(given: Given) -> int | None:
     if strong and head is not None and thing_of(sentence[head]) == "row":
         return next((p for p in columns if p > head and tells_rows(sentence, p)), head)
     return head
-
-
-def ask_every_group(given: Given) -> Query | None:
-    """Whether every group has such rows, told by those that have none: 「どの課もB評価がありますか」."""
-    sentence = given.sentence
-    every = sentence.first("every_group")
-    denied = any(mention.means("denied") or mention.means("none") for mention in sentence.mentions)
-    if every is None or not given.parts or denied:
-        return None
-    noun = _inside_every(sentence[every].words)
-    level = sentence.known.level(noun)
-    meanings = sentence.lexicon.cues["ja"].get(noun, ())
-    thing = next((m.removeprefix("noun:") for m in meanings if m in _NOUNS_OF_GROUPS), "")
-    if not (level or thing):
-        return None
-    sentence.take(every, *sentence.places("noun"), *sentence.places("all"), *sentence.places("does"))
-    sentence.take(*sentence.places("has"), *sentence.places("present"))
-    return Query(Ask.GROUPS, where=given.where, by=level or thing, having=NO_ROWS, measure="count")
-
-
-def _inside_every(words: str) -> str:
-    """The noun of 「どの課も」."""
-    for before in grammar.words("every_before"):
-        words = words.removeprefix(before)
-    for behind in grammar.words("every_behind"):
-        words = words.removesuffix(behind)
-    return words
-
-
-_NOUNS_OF_GROUPS = frozenset({"noun:department", "noun:section", "noun:group"})

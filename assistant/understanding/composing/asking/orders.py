@@ -36,7 +36,13 @@ def ask_aggregate(given: Given) -> Query | None:
     ways = tuple(dict.fromkeys(way for way in said if way in _WAYS))
     if not ways:
         return None
-    measure = measure_of(given) or given.lent or sentence.known.sole_amount or _money(sentence, ways)
+    measure = (
+        measure_of(given)
+        or _counted_of_rows(sentence, ways)
+        or given.lent
+        or sentence.known.sole_amount
+        or _money(sentence, ways)
+    )
     if not measure:
         return None
     sentence.take(*places, *ends)
@@ -47,6 +53,11 @@ def ask_aggregate(given: Given) -> Query | None:
     return Query(
         Ask.AGGREGATE, thing=thing, where=given.where, measure=measure, aggregate=ways[0], further=ways[1:]
     )
+
+
+def _counted_of_rows(sentence: Sentence, ways: Sequence[str]) -> str:
+    """A number of things that each row has, where a mean or an end of it is asked for: 「担当課数の平均」."""
+    return "" if "sum" in ways else _counted_measure(sentence)
 
 
 _WAYS = ("sum", "mean", "median", "max", "min")
@@ -153,13 +164,14 @@ def ask_ranking(given: Given) -> Query | None:
     measure = _year_measure(given) if by_years else ""
     if by_years and not measure:
         return None
-    measure = measure or measure_of(given) or _bound_measure(given) or _counted_measure(sentence)
+    measure = measure or measure_of(given) or _of_money(sentence)
+    measure = measure or _bound_measure(given) or _counted_measure(sentence)
     measure = measure or amount_ordered(given) or _lent_measure(given)
     direction = direction or direction_of(sentence)
     if not measure and sentence.first("field", Field.RATING.value) is not None:
         # The best rating is no figure.
         return None
-    if not measure and any(sentence[p].means("field") == Field.COST for p in sentence.unused()):
+    if not measure and (_says_money(sentence) or _names_cost(sentence)):
         # Money that no column holds is no rate.
         return None
     if not measure and not direction:
@@ -190,6 +202,21 @@ def ask_ranking(given: Given) -> Query | None:
         nth=nth,
         shown=shown,
     )
+
+
+def _says_money(sentence: Sentence) -> bool:
+    """Whether a degree is of money, whatever is named: "the cheapest"."""
+    degrees = grammar.words("degrees_of_money")
+    return any(m.words in degrees for m in sentence.mentions if m.means("most") or m.means("degree"))
+
+
+def _of_money(sentence: Sentence) -> str:
+    """The column of money that such a degree is of; empty without one."""
+    return (only_cost(sentence) or sentence.known.sole_amount) if _says_money(sentence) else ""
+
+
+def _names_cost(sentence: Sentence) -> bool:
+    return any(sentence[place].means("field") == Field.COST for place in sentence.unused())
 
 
 def _plain_direction(sentence: Sentence, measure: str) -> str:
@@ -355,6 +382,10 @@ def _bound_measure(given: Given) -> str:
 
 def _counted_measure(sentence: Sentence) -> str:
     """A number of things of a row that rows are ordered by: 「KPIが一番多い施策」."""
+    counted = sentence.first("counts")
+    if counted is not None:
+        sentence.take(counted)
+        return sentence[counted].means("counts") or ""
     if counts_kpis(sentence):
         return "kpi_count"
     for place in sentence.unused():

@@ -17,10 +17,10 @@ from index.filters import Facet, Filter
 def ask_tally(given: Given) -> Query | None:
     """The numbers of rows, or of indicators, under each of several conditions; None for one number alone."""
     sentence = given.sentence
-    places = _counts(sentence)
+    places = counts_asked(sentence)
     if not places:
         return None
-    tally = _of_several_counts(given, places) or _of_alternatives(given)
+    tally = _of_severalcounts_asked(given, places) or _of_alternatives(given)
     if tally is None:
         return None
     where, sides = tally
@@ -41,12 +41,12 @@ def number_of_nothing(sentence: Sentence, parts: Sequence[Part]) -> int | None:
     """The place of a word for a further number of which nothing is said that a condition was made of, as in
     "how many have a KPI and how many do not"; None where there is no such.
     """
-    places = _counts(sentence)
+    places = counts_asked(sentence)
     for at in range(1, len(places)):
-        if any(_is_of(sentence, part, places, 0) for part in parts):
+        if any(is_of(sentence, part, places, 0) for part in parts):
             first, last = sorted((places[at - 1], places[at]))
             apart = sentence.between(sentence[first].span.end, sentence[last].span.start)
-            said = any(_is_of(sentence, part, places, at) for part in parts)
+            said = any(is_of(sentence, part, places, at) for part in parts)
             if not said and len(apart) >= _APART:
                 return places[at]
     return None
@@ -56,18 +56,18 @@ def number_of_nothing(sentence: Sentence, parts: Sequence[Part]) -> int | None:
 _APART = 4
 
 
-def _counts(sentence: Sentence) -> list[int]:
+def counts_asked(sentence: Sentence) -> list[int]:
     """The places of the words that ask for a number, one for each number."""
     return [place for place in sentence.unused() if counts(sentence[place])]
 
 
-def _of_several_counts(
+def _of_severalcounts_asked(
     given: Given, counts: Sequence[int]
 ) -> tuple[Condition | None, tuple[Condition, ...]] | None:
     """A condition for each word that asks for a number: 「Aは何件、そのうち未達は何件」."""
     sentence = given.sentence
     segments = [
-        [part for part in given.parts if _is_of(sentence, part, counts, at)] for at in range(len(counts))
+        [part for part in given.parts if is_of(sentence, part, counts, at)] for at in range(len(counts))
     ]
     if len(counts) < 2 or not all(segments):
         return None
@@ -88,7 +88,7 @@ def _carried(first: Sequence[Part], segment: Sequence[Part]) -> list[Part]:
     return rest if len(rest) < len(first) and segment is not first else []
 
 
-def _is_of(sentence: Sentence, part: Part, counts: Sequence[int], at: int) -> bool:
+def is_of(sentence: Sentence, part: Part, counts: Sequence[int], at: int) -> bool:
     """Whether a condition is that of a number: before the word for it in Japanese, behind it in English."""
     if sentence.japanese:
         return (at == 0 or part.first > counts[at - 1]) and part.last < counts[at]

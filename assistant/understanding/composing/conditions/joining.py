@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.model.mention import Mention
 from assistant.model.query import Condition, Stated, denied, either, joined, leaves
 from assistant.model.span import Span
+from assistant.understanding.composing.beside_rows import counts_beside
 from assistant.understanding.composing.conditions.part import Part
 from assistant.understanding.composing.conditions.sharing import NOT_SEVERAL, SEVERAL
 from assistant.understanding.composing.sentence import Sentence
@@ -46,11 +48,30 @@ def deny_and_group(sentence: Sentence, parts: Sequence[Part]) -> tuple[Part, ...
             before -= 1
         found[at] = replace(
             target[0],
-            condition=_denied(target[0].condition),
+            condition=_with_others(sentence, place, target[0].condition) or _denied(target[0].condition),
             start=min(target[0].start, span.start),
             end=max(target[0].end, span.end),
         )
     return tuple(found)
+
+
+def _with_others(sentence: Sentence, place: int, condition: Condition) -> Condition | None:
+    """That other departments have a part beside the one that is named: 「A課以外の課も担当している」."""
+    behind = place + 1
+    if (
+        not isinstance(condition, Filter)
+        or condition.facet is not Facet.DEPARTMENT
+        or behind >= len(sentence)
+    ):
+        return None
+    noun = sentence[behind]
+    also = sentence.between(noun.span.end, len(sentence.prepared.folded)).startswith(
+        grammar.words("both_at_once")
+    )
+    if noun.means("noun") != "department" or not also or not sentence.near(place, behind):
+        return None
+    sentence.take(behind)
+    return joined(condition, SEVERAL)
 
 
 def _between(part: Part, span: Span) -> tuple[int, int]:
@@ -166,8 +187,19 @@ _NEAR_LACKED = 3
 
 def _of_groups(sentence: Sentence) -> bool:
     """Whether departments or the like are asked for, so that what they lack is no condition on rows."""
-    last = next((m for m in reversed(sentence.mentions) if m.means("noun")), None)
-    return last is not None and last.means("noun") in ("department", "section", "group")
+    beside = counts_beside(sentence)
+    nouns = [
+        m for p, m in enumerate(sentence.mentions) if p not in beside and (m.means("noun") or _asks_which(m))
+    ]
+    return bool(nouns) and (nouns[-1].means("noun") in _GROUPS or _asks_which(nouns[-1]))
+
+
+_GROUPS = ("department", "section", "group")
+
+
+def _asks_which(mention: Mention) -> bool:
+    """Whether groups are asked for in one word with their noun: 「分野はどれ」."""
+    return mention.means("field") in _GROUPS and mention.means("noun") is None and mention.filter is None
 
 
 def _of_same_column(last: Part, part: Part) -> Part:

@@ -200,18 +200,32 @@ def _is_over_rows(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _beginning(sentence: Sentence, place: int) -> Begins | None:
-    """Words that the cells of the column named beside begin or end with."""
+    """Words that the cells of the column named beside begin or end with, or the names of rows."""
+    at_end = bool(sentence[place].means("ends"))
     for near in (place - 1, place + 1):
         if not 0 <= near < len(sentence) or near in sentence.used:
             continue
         named = dimension_of(sentence[near])
         role = named.value if isinstance(named, Field) else ""
         keys = [column.key for _, column in sentence.known.columns if column.role.value == role]
-        key = sentence[near].column or next(iter(keys), "")
-        if key and sentence.gap(*sorted((near, place))) in JOINTS:
+        key = sentence[near].column or ("" if named is Field.NAME else next(iter(keys), ""))
+        by_name = bool(key) or named is Field.NAME
+        if by_name and sentence.gap(*sorted((near, place))) in JOINTS:
             sentence.take(near)
-            return Begins(key, sentence[place].words, bool(sentence[place].means("ends")))
-    return None
+            return Begins(key, sentence[place].words, at_end)
+    return Begins("", sentence[place].words, at_end) if _is_of_names(sentence, place) else None
+
+
+def _is_of_names(sentence: Sentence, place: int) -> bool:
+    """Whether names of rows begin or end so: 「名前が『～の推進』で終わる」, 「『システム』で終わる施策」."""
+    span, text = sentence[place].span, sentence.prepared.folded
+    before = text[: span.start].rstrip()
+    names = grammar.words("names_of_rows")
+    if any(before.endswith(f"{word}{mark}") for word in names for mark in JOINTS):
+        return True
+    behind = place + 1
+    of_rows = behind < len(sentence) and sentence[behind].means("noun") == "row"
+    return of_rows and not sentence.gap(place, behind)
 
 
 def _in_any_year(sentence: Sentence, one: Filter) -> Condition:

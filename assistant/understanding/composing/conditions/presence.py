@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from assistant.catalogue.figures import counts_or_pays
 from assistant.model.mention import Mention
-from assistant.model.query import AnyOf, Bound, Condition, Range
+from assistant.model.query import AnyOf, Bound, Condition, Range, either, joined
 from assistant.model.question import Field, How
 from assistant.understanding.composing.beside_rows import beside_rows
 from assistant.understanding.composing.sentence import Sentence, dimension_of
@@ -139,8 +139,38 @@ def _there(sentence: Sentence, place: int, there: bool) -> Condition | None:
         # "have an achievement rate of 80%": the figure says more than that there is one.
         sentence.take(place)
         return None
-    sentence.take(near)
-    return _is_there(sentence, dimension, there)
+    listed = _listed_before(sentence, near)
+    sentence.take(near, *listed, *_between(sentence, near, place))
+    named = [dimension, *(dimension_of(sentence[p]) or sentence[p].means("level") for p in listed)]
+    made = [_is_there(sentence, one, there) for one in reversed(named)]
+    between = sentence.between(sentence[near].span.end, sentence[place].span.start)
+    return either(*made) if any(word in between for word in _EITHER) else joined(*made)
+
+
+_EITHER = grammar.words("either_of_listed")
+
+
+def _listed_before(sentence: Sentence, near: int) -> list[int]:
+    """The places of further dimensions of which the same is said: 「課題もKPIも空欄」."""
+    if not sentence.japanese:
+        return []
+    found: list[int] = []
+    place = near - 1
+    while place >= 0 and place not in sentence.used and _may_be_there(sentence, sentence[place]):
+        if sentence.gap(place, place + 1) not in grammar.words("joints_of_listed_cells"):
+            break
+        found.append(place)
+        place -= 1
+    return found
+
+
+def _between(sentence: Sentence, near: int, place: int) -> list[int]:
+    """The places of what says between dimensions and a word for what is there that all of them are meant."""
+    return [p for p in range(near + 1, place) if _says_all(sentence[p])]
+
+
+def _says_all(mention: Mention) -> bool:
+    return mention.means("all") is not None or mention.means("together") is not None
 
 
 def _written_in(sentence: Sentence, near: int) -> int | None:
@@ -212,14 +242,7 @@ def _beside(sentence: Sentence, place: int) -> int | None:
     """The dimension that is there or not: right before the word in Japanese, right behind it in English."""
 
     def fits(mention: Mention) -> bool:
-        dimension = dimension_of(mention)
-        if _is_of_a_value(sentence, mention):
-            return False
-        if mention.means("level"):
-            return True
-        if dimension is None:
-            return False
-        return not isinstance(dimension, Field) or dimension in KPI_FIELDS or dimension.value in _ROLES
+        return _may_be_there(sentence, mention)
 
     japanese = not sentence[place].words.isascii()
     before = sentence.before(place, fits)
@@ -227,7 +250,20 @@ def _beside(sentence: Sentence, place: int) -> int | None:
         return before
     near = before if japanese else sentence.after(place, fits)
     farthest = 1 if sentence[place].words == "with" else 2
+    farthest += len(_between(sentence, near, place)) if near is not None and japanese else 0
     return near if near is not None and abs(near - place) <= farthest else None
+
+
+def _may_be_there(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a mention names what rows may have or lack: a column, a level of offices, an indicator."""
+    dimension = dimension_of(mention)
+    if _is_of_a_value(sentence, mention):
+        return False
+    if mention.means("level"):
+        return True
+    if dimension is None:
+        return False
+    return not isinstance(dimension, Field) or dimension in KPI_FIELDS or dimension.value in _ROLES
 
 
 def _stands_behind(sentence: Sentence, near: int, place: int) -> bool:

@@ -159,11 +159,14 @@ def _is_amount_of_rows(sentence: Sentence, place: int) -> bool:
     「0円でない事業」, 「0円なのに」.
     """
     figure, behind = sentence[place].quantity, place + 1
-    if figure is None or behind >= len(sentence) or not figure.unit.endswith(grammar.words("yen")):
+    if figure is None or not figure.unit.endswith(grammar.words("yen")):
         return False
-    text = sentence.between(sentence[place].span.end, len(sentence.prepared.folded))
-    if text.startswith(grammar.words("behind_amount_said")):
-        return True
+    text = sentence.between(figure.end, len(sentence.prepared.folded))
+    if text.startswith(grammar.words("behind_plain_amount")):
+        # 「0円なのに」, 「0円を除いて」
+        return bool(sentence.known.sole_amount or only_cost(sentence))
+    if behind >= len(sentence):
+        return False
     of_it = sentence.gap(place, behind) in grammar.words("genitive")
     return of_it and thing_of(sentence[behind]) == "row"
 
@@ -247,6 +250,10 @@ def _dimension(sentence: Sentence, place: int, last: int, unit: str) -> str:
 def _counted(sentence: Sentence, place: int, last: int, unit: str, before: int | None) -> str:
     """What a figure counts that has no dimension: departments, indicators, rows, or else a result."""
     thing = _thing(sentence[before]) if before is not None else ""
+    if thing == "kpi" and before == place - 1 and unit in _LOOSE and sentence.near(place - 1, place):
+        # 「KPIを2つ以上持つ課」
+        sentence.take(before)
+        return "kpi_count"
     behind = _named_behind(sentence, last)
     counted = _thing(sentence[behind]) if behind is not None and behind not in sentence.used else ""
     if not sentence.japanese and counted == "row":

@@ -79,6 +79,7 @@ def _merged(part: Condition, new: Condition) -> Condition | None:
 
 def with_new(where: Condition | None, new: Condition) -> Condition | None:
     """A condition with its parts on the same dimensions replaced by new ones, which otherwise are added."""
+    new = joined(*(_of_column_before(part, where) for part in parts_of(new))) or new
     dimensions = {dimension for part in parts_of(new) for dimension in _dimensions(part)}
     kept = [part for part in parts_of(where) if not _overlap(_dimensions(part), dimensions)]
     return joined(*kept, new)
@@ -92,6 +93,14 @@ def _overlap(some: frozenset[str], others: Collection[str]) -> bool:
 
 
 _RATING = f"{Facet.RATING.value}:"
+
+
+def _of_column_before(new: Condition, where: Condition | None) -> Condition:
+    """A rating of which no column is named is of that which was spoken of: 「所見がAは」「Bは？」."""
+    keyed = {p.column for p in parts_of(where) if isinstance(p, Filter) and p.facet is Facet.RATING}
+    if not isinstance(new, Filter) or new.facet is not Facet.RATING or new.column or len(keyed) != 1:
+        return new
+    return replace(new, column=keyed.pop())
 
 
 def _dimensions(part: Condition) -> frozenset[str]:

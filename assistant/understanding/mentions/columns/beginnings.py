@@ -14,6 +14,7 @@ COST = 1.0
 _P = grammar.pattern
 _MARKS = "「『\"“'‘"
 _QUOTED = rf"[{_MARKS}](?P<words>[^「」『』\"“”]{{1,80}}?)[」』\"”'’]"
+_LEFT_OPEN = "~〜～…・. 　"
 _FORMS = (
     expression(
         rf"{_QUOTED}{_P('so_called')}?(?:(?P<start>{_P('begins_with')})|(?P<end>{_P('ends_with')}))",
@@ -32,4 +33,7 @@ def beginning_mentions(prepared: Prepared) -> Iterator[Mention]:
     for form in _FORMS:
         for match in form.finditer(prepared.folded):
             meaning = "begins" if match["start"] else "ends"
-            yield Mention(Span(*match.span()), match["words"], (meaning,), cost=COST)
+            # 「～の推進」: what goes before is left open.
+            words = match["words"].strip(_LEFT_OPEN)
+            if words:
+                yield Mention(Span(*match.span()), words, (meaning,), cost=COST)

@@ -124,8 +124,11 @@ _NO_TEXTS = (Role.NAME, Role.NUMBER, Role.DEPARTMENT, Role.COST, Role.YEAR)
 
 
 def _role(known: Catalog, field: str) -> Role | None:
-    roles = {column.role for _, column in known.columns} & _TEXTS
+    roles = {column.role for _, column in known.columns} & (_TEXTS | {Role.TARGET, Role.KPI})
     wanted = (Role.ACTUAL, Role.RESULT) if field in (Field.ACTUAL, Field.RESULT) else ()
+    if field in (Field.TARGET, Field.KPI) and known.has_kpis and not roles & {Role.TARGET, Role.KPI}:
+        # Targets may be printed behind the names of indicators, within another column.
+        return Role.KPI
     others = tuple(role for role in roles if role.value == field)
     return next((role for role in (*others, *wanted) if role in roles), None)
 

@@ -51,8 +51,13 @@ _BARE = expression(
 )
 # 「金額が0の事業」: a figure of just so much.
 _EQUAL = expression(
-    rf"(?<={grammar.words('subject_particles')[1]})(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)"
+    rf"{grammar.words('subject_particles')[1]}{grammar.pattern('exactly_so')}?(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)"
     rf"(?={grammar.pattern('behind_equal')})",
+    needs=DIGITS,
+)
+_YEN = expression(
+    rf"(?<![0-9a-z.,])(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)"
+    rf"(?: (?P<scale>{grammar.pattern('english_scales')}))? {grammar.pattern('english_yen')}(?![a-z])",
     needs=DIGITS,
 )
 _PAIRED = expression(
@@ -103,6 +108,18 @@ def number_mentions(prepared: Prepared, words: Operators, lexicon: Lexicon) -> I
         span, typed = Span(*match.span("number")), match["number"]
         quantity = Quantity(span.start, span.end, Decimal(typed.replace(",", "")), "", typed)
         yield Mention(span, typed, ("amount", "exactly"), quantity=quantity, cost=FIGURE)
+    yield from _said_otherwise(prepared, words)
+
+
+def _said_otherwise(prepared: Prepared, words: Operators) -> Iterator[Mention]:
+    """Amounts of yen in English, pairs of things, and halves."""
+    for match in _YEN.finditer(prepared.folded):
+        # "1 billion yen"
+        scale = grammar.words("english_scales").index(match["scale"]) + 1 if match["scale"] else 0
+        value = Decimal(match["number"].replace(",", "")) * 1000**scale
+        span, unit = Span(*match.span()), grammar.words("yen")[0]
+        quantity = Quantity(span.start, span.end, value, unit, match.group())
+        yield Mention(span, match.group(), ("amount",), quantity=quantity, cost=FIGURE)
     for match in _PAIRED.finditer(prepared.folded):
         # 「KPIを二本立てにしている」
         span, unit = Span(*match.span()), grammar.words("bare_counters")[0]

@@ -58,7 +58,8 @@ def row_numbers(index: Index, known: Catalog, prepared: Prepared, lexicon: Lexic
             continue
         before, after = text[: span.start].rstrip(), text[span.end :].lstrip()
         # 「金額が0の事業」 is of a figure, and calls no row.
-        figure = before.endswith(grammar.words("subject_particles"))
+        bare = before.removesuffix(next(filter(before.endswith, grammar.words("exactly_so")), ""))
+        figure = bare.endswith(grammar.words("subject_particles"))
         called = _ends_with_noun(before, lexicon) or (not figure and _starts_with_noun(after, lexicon))
         counted = any(span.overlaps(other) for other in taken)
         if called and match.group(1) in known.group_numbers and not counted:
