@@ -68,7 +68,7 @@ def topics_of(
     told = tuple(word for word in words if word.weight > 0)
     if compares:
         return Topics(sides=_sides(index, prepared, told), corrections=corrections)
-    headers = _headers_of_values(catalog(index), telling)
+    headers = (*_headers_of_values(catalog(index), telling), *_values_named(telling))
     if words and all(_says_the_column(word, headers) or _calls_it(prepared, word, telling) for word in words):
         return Topics(explained=True)
     if not lists:
@@ -126,6 +126,12 @@ def _headers_of_values(known: Catalog, telling: Sequence[Mention]) -> tuple[froz
     keys = {m.filter.column for m in telling if m.filter is not None and m.filter.facet is Facet.VALUE}
     keys |= {m.column for m in telling if m.column}
     return tuple(frozenset(one.terms) for one in known.headers if one.column.key in keys)
+
+
+def _values_named(telling: Sequence[Mention]) -> tuple[frozenset[str], ...]:
+    """The words of each entry that is named: that they stand in the question says nothing more of it."""
+    named = (m.filter for m in telling if m.filter is not None and m.filter.facet is Facet.VALUE)
+    return tuple(frozenset(index_terms(value)) for one in named if not one.negated for value in one.values)
 
 
 def _rated_by(known: Catalog, words: Sequence[Word], telling: Sequence[Mention]) -> str:
