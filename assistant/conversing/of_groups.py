@@ -15,9 +15,11 @@ from assistant.answering.queries.measuring import counts_of
 from assistant.answering.queries.running import group_filter
 from assistant.answering.queries.telling import answer_query
 from assistant.answering.queries.wording import group_name, label
+from assistant.catalogue.catalog import catalog
 from assistant.catalogue.figures import unit_of
+from assistant.catalogue.offices import unit_of_level
 from assistant.model.mention import Mention
-from assistant.model.query import OF_EACH, Ask, Query, Range, Topic, leaves
+from assistant.model.query import OF_EACH, Ask, Query, Range, Topic, joined, leaves
 from assistant.model.span import Span
 from assistant.room import Room
 from assistant.understanding.composing.compiling import Compiled
@@ -34,15 +36,16 @@ from assistant.understanding.composing.following.groups_told import (
     tightened,
 )
 from assistant.understanding.composing.following.hanging import means, telling_of, words_left
-from assistant.understanding.composing.following.named_groups import named_groups
+from assistant.understanding.composing.following.named_groups import named_groups, named_values
 from assistant.understanding.composing.following.replacing import with_new
 from assistant.understanding.context import Focus
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
+from corpus.document import Role
 from corpus.frozen import dataclass
 from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
-from index.filters import Filter
+from index.filters import Facet, Filter
 
 _FIGURE = expression(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 
@@ -75,6 +78,14 @@ class ToldGroups:
             return ()
         return tuple(value for value, figure in told if figure == told[place - 1][1])
 
+    def pointed_at(self) -> tuple[str, ...]:
+        """The values of the groups that a pointer means: the one that was told, or those that were kept."""
+        query = self.query
+        if query.first == 1 or query.nth:
+            return self.at(Placed(query.direction, nth=query.nth or 1))
+        limited = query.having is not None or query.first > 1 or query.mean or len(self.groups) == 1
+        return tuple(value for value, _ in self.groups) if limited else ()
+
 
 def groups_told(room: Room, focus: Focus | None) -> ToldGroups | None:
     """The groups of the answer before; None where it told none."""
@@ -89,9 +100,9 @@ def groups_told(room: Room, focus: Focus | None) -> ToldGroups | None:
     table = answer_query(desk).table
     if table is None:
         return None
-    values = {
-        group_name(desk, every.by, value): value for value, _ in counts_of(desk, every.by, None) if value
-    }
+    known = [value for value, _ in counts_of(desk, every.by, None) if value]
+    # A group that was named may have no row at all.
+    values = {group_name(desk, every.by, value): value for value in (*named_values(every), *known)}
     column = 2 if every.measure == "share" else 1
     told = ((values[line[0]], _figure(line[column])) for line in table.rows if line[0] in values)
     found = tuple((value, figure) for value, figure in told if figure is not None)
@@ -105,8 +116,11 @@ def _figure(text: str) -> Decimal | None:
 
 def asked_of_groups(told: ToldGroups, compiled: Compiled) -> Query | None:
     """The groups told, narrowed or in another order; None for a question that says anything else."""
-    query, telling = told.query, _without_their_number(told, telling_of(compiled))
+    query = told.query
+    telling = _without_their_number(told, _with_their_noun(told, telling_of(compiled)))
     if not telling or not says_only(telling, query) or not _all_read(told, compiled):
+        return None
+    if any(_is_of_other_order(m, query) for m in telling):
         return None
     if _names_rows(telling, query) or (told.named and not _is_of_numbers(telling, query)):
         return None
@@ -169,6 +183,24 @@ def _bounds(told: ToldGroups, compiled: Compiled, telling: Sequence[Mention]) ->
     return None
 
 
+def _with_their_noun(told: ToldGroups, telling: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions, with a word of the header that the groups stand under as their noun: 「分野」."""
+    known = catalog(told.desk.index)
+    by = told.query.by
+    if by not in ("group", "section"):
+        return tuple(telling)
+    headers = known.group_headers if by == "group" else frozenset[str]()
+
+    def is_header(mention: Mention) -> bool:
+        other = mention.means("noun") in ("section", "group") or mention.means("field") in (
+            "section",
+            "group",
+        )
+        return other and any(compact(fold(mention.words)) in compact(header) for header in headers)
+
+    return tuple(replace(m, meanings=(f"noun:{by}",)) if is_header(m) else m for m in telling)
+
+
 def _without_their_number(told: ToldGroups, telling: Sequence[Mention]) -> tuple[Mention, ...]:
     """The mentions without the number of the groups themselves, right before their noun: 「3つの局で」."""
     number = len(told.groups)
@@ -201,31 +233,60 @@ def _names_rows(telling: Sequence[Mention], query: Query) -> bool:
     )
 
 
+def _is_of_other_order(mention: Mention, query: Query) -> bool:
+    """Whether an order is of money, of years or of how good something is, and numbers were told."""
+    if not is_place(mention) or query.aggregate:
+        return False
+    other = grammar.word_set("degrees_of_money", "degrees_of_quality")
+    return mention.means("by_years") is not None or any(word in mention.words for word in other)
+
+
 def _is_of_numbers(telling: Sequence[Mention], query: Query) -> bool:
     """Whether it is said that numbers are compared, by 「多い」 or by naming the groups."""
     said = any(word in m.words for m in telling if is_place(m) for word in grammar.words("degrees_of_number"))
     return said or any(is_of_groups(m, query.by) and not m.means("pronoun") for m in telling)
 
 
+def blank_group(told: ToldGroups, compiled: Compiled) -> Query | None:
+    """The rows that are of none of the groups told: 「空欄のものを全部」; None where more is said."""
+    telling, by = telling_of(compiled), told.query.by
+    blank = [m for m in telling if m.means("blank") and not m.column]
+    rest = [m for m in telling if m not in blank]
+    if not blank or words_left(compiled) or not says_only(rest, told.query) or any(map(is_place, rest)):
+        return None
+    if any(m.quantity is not None or m.means("not") or m.means("field") for m in rest):
+        return None
+    counted = any(m.means("wanted") or m.means("ask") == "count" for m in rest)
+    roles = {"department": Role.DEPARTMENT.value, "rating": Role.RATING.value}
+    keys = {column.key for _, column in catalog(told.desk.index).columns}
+    none = Filter(Facet.ROLE_BLANK, (roles[by],)) if by in roles else Filter(Facet.BLANK, (by,))
+    if by not in roles and by not in keys:
+        return None
+    return Query(Ask.COUNT if counted else Ask.ROWS, where=joined(told.query.where, none))
+
+
 def with_group_named(
     told: ToldGroups, prepared: Prepared, telling: tuple[Mention, ...]
 ) -> tuple[Mention, ...]:
     """The mentions, with the name of the group that is meant by its place where its rows are asked for."""
-    japanese = grammar.word("genitive") in prepared.folded or not prepared.folded.isascii()
-    run = _run(told, telling, japanese)
+    japanese = not prepared.folded.isascii()
+    run = _run(told, _with_their_noun(told, telling), japanese)
     if run is None:
         return telling
     start, end = run
     said = telling[start:end]
+    if any(_is_of_other_order(m, told.query) for m in said):
+        return telling
     rest = (*telling[:start], *telling[end:])
     if not _asks_of_rows(told, prepared, rest, said):
         return telling
     placed = placed_by([m for m in said if is_place(m)])
-    if not any(is_place(m) for m in said):
-        placed = Placed(told.query.direction, nth=told.query.nth or 1)
-    values = told.at(placed)
+    values = told.at(placed) if any(is_place(m) for m in said) else told.pointed_at()
     counted = any(m.means("wanted") or m.means("ask") == "count" for m in rest)
-    if not values or (len(values) > 1 and counted):
+    level = len(values) > 1 and any(is_place(m) for m in said)
+    # Several bureaus are all their departments, which are better said to be the rows before.
+    of_rows = len(values) > 1 and not level and unit_of_level(told.query.by)
+    if not values or (level and counted) or of_rows:
         return telling
     span = Span(said[0].span.start, said[-1].span.end)
     made: Filter = group_filter(told.desk, told.query.by, values)
@@ -238,10 +299,9 @@ def with_group_named(
 
 
 def _run(told: ToldGroups, telling: Sequence[Mention], japanese: bool) -> tuple[int, int] | None:
-    """Where a group is meant by its place, or the one group that was told by a pointer: 「その課」."""
+    """Where a group is meant by its place, or those that were told by a pointer: 「その課」."""
     run = place_run(telling, told.query.by, japanese)
-    one = told.query.first == 1 or told.query.nth or len(told.groups) == 1
-    if run is not None or not one:
+    if run is not None or not told.pointed_at():
         return run
     for place in range(1, len(telling)):
         noun = is_of_groups(telling[place], told.query.by) and not telling[place].means("pronoun")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.model.mention import Mention
-from assistant.model.query import Ask, Query, joined, parts_of
+from assistant.model.query import Ask, Query, either, joined, parts_of
 from assistant.model.question import Field
 from assistant.understanding.composing.compiling import Compiled
 from assistant.understanding.composing.following.before import Before, are_apart, together
@@ -49,6 +49,9 @@ def _adds(telling: Sequence[Mention], own: Query | None, before: Before) -> bool
 
 def _added(own: Query | None, before: Before) -> Query | None:
     """The last query of the rows of all; None where these are no numbers that can be added."""
+    tally = before.query
+    if tally is not None and tally.ask is Ask.TALLY and tally.thing == "row":
+        return Query(Ask.COUNT, where=joined(tally.where, either(*tally.sides)))
     chain = before.chain if len(before.chain) > 1 else _last_two(before)
     where = together(chain)
     if len(chain) < 2 or where is None:
