@@ -7,14 +7,9 @@ from dataclasses import replace
 
 from assistant.catalogue.catalog import catalog
 from assistant.conversing.focusing import before_of
-from assistant.conversing.of_groups import (
-    ToldGroups,
-    asked_of_groups,
-    blank_group,
-    groups_told,
-    of_group_named,
-    with_group_named,
-)
+from assistant.conversing.group_meant import another_group, of_group_named, with_group_named
+from assistant.conversing.of_groups import asked_of_groups, blank_group
+from assistant.conversing.told_groups import ToldGroups, groups_told
 from assistant.model.mention import Mention
 from assistant.model.query import Ask, Query, Topic, leaves
 from assistant.model.question import Question
@@ -24,6 +19,7 @@ from assistant.understanding.composing.following.before import Before
 from assistant.understanding.composing.following.hanging import (
     by_place,
     is_among,
+    of_both,
     only_sums,
     points_at_group,
     telling_of,
@@ -153,6 +149,9 @@ def _compiled(
     compiled, query = _of_groups(room, ready.prepared, before, told) if told is not None else (None, None)
     if compiled is None:
         compiled = compile_question(room.index, ready.prepared, room.lexicon, before.query)
+    if query is None and told is None and focus is not None and before.query is not None:
+        earlier = groups_told(room, focus.before)
+        query = another_group(earlier, compiled, before.query) if earlier is not None else None
     place = ordinal(ready.prepared.folded, room.lexicon) if before.query is not None else None
     firsts = first_of_order(compiled, place, before)
     if firsts is not None:
@@ -161,8 +160,8 @@ def _compiled(
         return compiled, None
     query = query or rewritten(compiled, before)
     stands = over_rows(compiled) and not by_place(compiled, before) and not _hangs(compiled, focus)
-    if query is None and focus is not None and only_sums(compiled):
-        # 「合わせると」 behind no numbers adds nothing up, and not all there is.
+    if query is None and focus is not None and (only_sums(compiled) or of_both(compiled)):
+        # 「合わせると」 behind no numbers adds nothing up, and not all there is; nor is 「両方の」 all.
         return replace(compiled, query=None, unused=tuple(m.words for m in telling_of(compiled))), None
     if query is None and (stands or (focus is None and _stands_alone(compiled))):
         query = compiled.query

@@ -95,6 +95,13 @@ def only_sums(compiled: Compiled) -> bool:
     return sums and bool(telling) and all(m.means("both_before") for m in telling)
 
 
+def of_both(compiled: Compiled) -> bool:
+    """Whether rows of both are asked for and of which two is not said: "list the measures of both"."""
+    own = compiled.query
+    rows = own is not None and own.ask is Ask.ROWS and own.where is None
+    return rows and means(telling_of(compiled), "together")
+
+
 def is_among(compiled: Compiled) -> bool:
     """Whether a question is of some of the rows before and of no others: 「このうち」, "do any of these".
 
