@@ -7,20 +7,23 @@ from dataclasses import replace
 
 from assistant.catalogue.catalog import catalog
 from assistant.conversing.focusing import before_of
-from assistant.conversing.of_groups import (
-    ToldGroups,
-    asked_of_groups,
-    groups_told,
-    of_group_named,
-    with_group_named,
-)
+from assistant.conversing.group_meant import another_group, of_group_named, with_group_named
+from assistant.conversing.of_groups import asked_of_groups, blank_group
+from assistant.conversing.told_groups import ToldGroups, groups_told
 from assistant.model.mention import Mention
 from assistant.model.query import Ask, Query, Topic, leaves
 from assistant.model.question import Question
 from assistant.room import Room
 from assistant.understanding.composing.compiling import Compiled, compile_question, over_rows
 from assistant.understanding.composing.following.before import Before
-from assistant.understanding.composing.following.hanging import by_place, is_among, points_at_department
+from assistant.understanding.composing.following.hanging import (
+    by_place,
+    is_among,
+    of_both,
+    only_sums,
+    points_at_group,
+    telling_of,
+)
 from assistant.understanding.composing.following.order_before import first_of_order
 from assistant.understanding.composing.following.other_side import (
     asked_of_side,
@@ -146,6 +149,9 @@ def _compiled(
     compiled, query = _of_groups(room, ready.prepared, before, told) if told is not None else (None, None)
     if compiled is None:
         compiled = compile_question(room.index, ready.prepared, room.lexicon, before.query)
+    if query is None and told is None and focus is not None and before.query is not None:
+        earlier = groups_told(room, focus.before)
+        query = another_group(earlier, compiled, before.query) if earlier is not None else None
     place = ordinal(ready.prepared.folded, room.lexicon) if before.query is not None else None
     firsts = first_of_order(compiled, place, before)
     if firsts is not None:
@@ -154,6 +160,9 @@ def _compiled(
         return compiled, None
     query = query or rewritten(compiled, before)
     stands = over_rows(compiled) and not by_place(compiled, before) and not _hangs(compiled, focus)
+    if query is None and focus is not None and (only_sums(compiled) or of_both(compiled)):
+        # 「合わせると」 behind no numbers adds nothing up, and not all there is; nor is 「両方の」 all.
+        return replace(compiled, query=None, unused=tuple(m.words for m in telling_of(compiled))), None
     if query is None and (stands or (focus is None and _stands_alone(compiled))):
         query = compiled.query
     if query is None:
@@ -200,7 +209,7 @@ def _of_groups(
     compiled = compile_question(room.index, prepared, room.lexicon, before.query, meant)
     if named:
         return compiled, of_group_named(told, compiled)
-    query = asked_of_groups(told, compiled)
+    query = asked_of_groups(told, compiled) or blank_group(told, compiled)
     return (replace(compiled, unused=()) if query is not None else compiled), query
 
 
@@ -222,7 +231,7 @@ def _hangs(compiled: Compiled, focus: Focus | None) -> bool:
     pointed = groups and any(
         m.means("follow") == "pointer" and not m.means("hush") for m in compiled.mentions
     )
-    return is_among(compiled) or points_at_department(compiled) or pointed
+    return is_among(compiled) or points_at_group(compiled) or pointed
 
 
 def _picks_one(compiled: Compiled, folded: str, focus: Focus | None, lexicon: Lexicon) -> bool:

@@ -1,114 +1,52 @@
-"""Follow-ups on the groups that were told before: some of them kept, their order, or the rows of one.
+"""Follow-ups on the groups that were told before: some of them kept, their order, or those without an entry.
 
-The groups are those of the answer, in its order: a place is counted in that, and what stands there is named
-by its value, under the limits that the groups had.
+A place is counted in the order of the answer, under the limits that the groups had.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
-from assistant.answering.desk import Desk
-from assistant.answering.queries.measuring import counts_of
-from assistant.answering.queries.running import group_filter
-from assistant.answering.queries.telling import answer_query
-from assistant.answering.queries.wording import group_name, label
+from assistant.answering.queries.wording import label
+from assistant.catalogue.catalog import catalog
 from assistant.catalogue.figures import unit_of
+from assistant.conversing.told_groups import (
+    ToldGroups,
+    is_of_other_order,
+    names_other_rows,
+    with_their_noun,
+    without_their_number,
+)
 from assistant.model.mention import Mention
-from assistant.model.query import OF_EACH, Ask, Query, Range, Topic, leaves
-from assistant.model.span import Span
-from assistant.room import Room
+from assistant.model.query import Ask, Query, Range, Topic, joined, leaves
 from assistant.understanding.composing.compiling import Compiled
-from assistant.understanding.composing.conditions.ranges import sense_of
 from assistant.understanding.composing.following.groups_told import (
     Placed,
     is_of_groups,
     is_place,
     kept_so,
-    place_run,
     placed_by,
     reversed_bounds,
     says_only,
     tightened,
 )
 from assistant.understanding.composing.following.hanging import means, telling_of, words_left
-from assistant.understanding.composing.following.named_groups import named_groups
-from assistant.understanding.composing.following.replacing import with_new
-from assistant.understanding.context import Focus
-from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
-from corpus.frozen import dataclass
-from corpus.text.expressions import expression
+from corpus.document import Role
 from corpus.text.folding import compact, fold
-from index.filters import Filter
-
-_FIGURE = expression(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
-
-_IN_GROUP = expression(
-    rf"(?<![a-z]){grammar.pattern('english_in_group')} (?:{grammar.pattern('english_determiners')} )?$"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class ToldGroups:
-    """The groups that the answer before told: the query of all of them, and each with its figure, in order.
-
-    `named` are those that several answers told one by one.
-    """
-
-    desk: Desk
-    query: Query
-    groups: tuple[tuple[str, Decimal], ...]
-    named: bool = False
-
-    def at(self, placed: Placed) -> tuple[str, ...]:
-        """The values of the groups in a place, those level with it among them; none where there is none."""
-        told = self.groups
-        if placed.direction:
-            told = tuple(sorted(told, key=lambda one: one[1], reverse=placed.direction != "min"))
-        if placed.first > 1:
-            return tuple(value for value, _ in told[: placed.first])
-        place = placed.nth or 1
-        if not 0 < place <= len(told):
-            return ()
-        return tuple(value for value, figure in told if figure == told[place - 1][1])
-
-
-def groups_told(room: Room, focus: Focus | None) -> ToldGroups | None:
-    """The groups of the answer before; None where it told none."""
-    query = focus.question.query if focus is not None and focus.answered else None
-    if focus is None or query is None:
-        return None
-    groups = query if query.ask is Ask.GROUPS else named_groups(query, focus.chain)
-    if groups is None or groups.sides or groups.behind or groups.aggregate == OF_EACH:
-        return None
-    every = replace(groups, nth=0, first=groups.first if groups.first > 1 else 0)
-    desk = Desk(room.index, room.lexicon, replace(focus.question, query=every, by=every.by), room.enough)
-    table = answer_query(desk).table
-    if table is None:
-        return None
-    values = {
-        group_name(desk, every.by, value): value for value, _ in counts_of(desk, every.by, None) if value
-    }
-    column = 2 if every.measure == "share" else 1
-    told = ((values[line[0]], _figure(line[column])) for line in table.rows if line[0] in values)
-    found = tuple((value, figure) for value, figure in told if figure is not None)
-    return ToldGroups(desk, groups, found, groups is not query) if found else None
-
-
-def _figure(text: str) -> Decimal | None:
-    match = _FIGURE.search(text)
-    return Decimal(match.group().replace(",", "")) if match is not None else None
+from index.filters import Facet, Filter
 
 
 def asked_of_groups(told: ToldGroups, compiled: Compiled) -> Query | None:
     """The groups told, narrowed or in another order; None for a question that says anything else."""
-    query, telling = told.query, _without_their_number(told, telling_of(compiled))
+    query = told.query
+    telling = without_their_number(told, with_their_noun(told, telling_of(compiled)))
     if not telling or not says_only(telling, query) or not _all_read(told, compiled):
         return None
-    if _names_rows(telling, query) or (told.named and not _is_of_numbers(telling, query)):
+    if any(is_of_other_order(m, query) for m in telling):
+        return None
+    if names_other_rows(telling, query) or (told.named and not _is_of_numbers(telling, query)):
         return None
     placed = placed_by([m for m in telling if is_place(m)])
     bounds = _bounds(told, compiled, telling)
@@ -169,24 +107,6 @@ def _bounds(told: ToldGroups, compiled: Compiled, telling: Sequence[Mention]) ->
     return None
 
 
-def _without_their_number(told: ToldGroups, telling: Sequence[Mention]) -> tuple[Mention, ...]:
-    """The mentions without the number of the groups themselves, right before their noun: 「3つの局で」."""
-    number = len(told.groups)
-
-    def counts_them(place: int) -> bool:
-        quantity = telling[place].quantity
-        counters = grammar.word_set("loose_counters", "bare_counters")
-        if quantity is None or quantity.value != number or quantity.unit not in counters:
-            return False
-        behind = telling[place + 1] if place + 1 < len(telling) else None
-        pointed = place > 0 and telling[place - 1].means("follow") is not None
-        if behind is None or sense_of(behind) or behind.means("only"):
-            return False
-        return pointed or is_of_groups(behind, told.query.by) or behind.means("follow") is not None
-
-    return tuple(m for place, m in enumerate(telling) if not counts_them(place))
-
-
 def _all_read(told: ToldGroups, compiled: Compiled) -> bool:
     """Whether every word of a question is read, or one of the header that the groups stand under."""
     where = compiled.query.where if compiled.query is not None else None
@@ -195,76 +115,25 @@ def _all_read(told: ToldGroups, compiled: Compiled) -> bool:
     return all(compact(word) in header for word in (*words_left(compiled), *topics))
 
 
-def _names_rows(telling: Sequence[Mention], query: Query) -> bool:
-    return any(
-        m.means("noun") == "row" and not m.means("pronoun") and not is_of_groups(m, query.by) for m in telling
-    )
-
-
 def _is_of_numbers(telling: Sequence[Mention], query: Query) -> bool:
     """Whether it is said that numbers are compared, by 「多い」 or by naming the groups."""
     said = any(word in m.words for m in telling if is_place(m) for word in grammar.words("degrees_of_number"))
     return said or any(is_of_groups(m, query.by) and not m.means("pronoun") for m in telling)
 
 
-def with_group_named(
-    told: ToldGroups, prepared: Prepared, telling: tuple[Mention, ...]
-) -> tuple[Mention, ...]:
-    """The mentions, with the name of the group that is meant by its place where its rows are asked for."""
-    japanese = grammar.word("genitive") in prepared.folded or not prepared.folded.isascii()
-    run = _run(told, telling, japanese)
-    if run is None:
-        return telling
-    start, end = run
-    said = telling[start:end]
-    rest = (*telling[:start], *telling[end:])
-    if not _asks_of_rows(told, prepared, rest, said):
-        return telling
-    placed = placed_by([m for m in said if is_place(m)])
-    if not any(is_place(m) for m in said):
-        placed = Placed(told.query.direction, nth=told.query.nth or 1)
-    values = told.at(placed)
-    counted = any(m.means("wanted") or m.means("ask") == "count" for m in rest)
-    if not values or (len(values) > 1 and counted):
-        return telling
-    span = Span(said[0].span.start, said[-1].span.end)
-    made: Filter = group_filter(told.desk, told.query.by, values)
-    words = prepared.folded[span.start : span.end]
-    named = Mention(span, words, (f"value:{made.facet.value}",), made)
-    ahead = telling[:start]
-    while ahead and ahead[-1].means("follow"):
-        ahead = ahead[:-1]
-    return (*ahead, named, *telling[end:])
-
-
-def _run(told: ToldGroups, telling: Sequence[Mention], japanese: bool) -> tuple[int, int] | None:
-    """Where a group is meant by its place, or the one group that was told by a pointer: 「その課」."""
-    run = place_run(telling, told.query.by, japanese)
-    one = told.query.first == 1 or told.query.nth or len(told.groups) == 1
-    if run is not None or not one:
-        return run
-    for place in range(1, len(telling)):
-        noun = is_of_groups(telling[place], told.query.by) and not telling[place].means("pronoun")
-        if noun and telling[place - 1].means("follow") == "pointer":
-            return place - 1, place + 1
-    return None
-
-
-def _asks_of_rows(
-    told: ToldGroups, prepared: Prepared, rest: Sequence[Mention], said: Sequence[Mention]
-) -> bool:
-    """Whether more is asked than which group it is: its rows, their number under a condition, a figure."""
-    if _names_rows(rest, told.query) or _IN_GROUP.search(prepared.folded[: said[0].span.start]):
-        return True
-    if any(m.filter or m.picked or m.range or m.column or m.means("each") or m.means("field") for m in rest):
-        return True
-    behind = prepared.folded[said[-1].span.end :].startswith(grammar.words("behind_group_of_rows"))
-    return behind or (means(rest, "ask", "list") and means(rest, "all"))
-
-
-def of_group_named(told: ToldGroups, compiled: Compiled) -> Query | None:
-    """The query of a question in which a group was named by its place, under the limits of the groups."""
-    own = compiled.query
-    if own is None:
+def blank_group(told: ToldGroups, compiled: Compiled) -> Query | None:
+    """The rows that are of none of the groups told: 「空欄のものを全部」; None where more is said."""
+    telling, by = telling_of(compiled), told.query.by
+    blank = [m for m in telling if m.means("blank") and not m.column]
+    rest = [m for m in telling if m not in blank]
+    if not blank or words_left(compiled) or not says_only(rest, told.query) or any(map(is_place, rest)):
         return None
-    return replace(own, where=with_new(told.query.where, own.where) if own.where else told.query.where)
+    if any(m.quantity is not None or m.means("not") or m.means("field") for m in rest):
+        return None
+    counted = any(m.means("wanted") or m.means("ask") == "count" for m in rest)
+    roles = {"department": Role.DEPARTMENT.value, "rating": Role.RATING.value}
+    keys = {column.key for _, column in catalog(told.desk.index).columns}
+    none = Filter(Facet.ROLE_BLANK, (roles[by],)) if by in roles else Filter(Facet.BLANK, (by,))
+    if by not in roles and by not in keys:
+        return None
+    return Query(Ask.COUNT if counted else Ask.ROWS, where=joined(told.query.where, none))

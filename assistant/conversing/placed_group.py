@@ -69,7 +69,7 @@ def of_placed_group(
     prepared = prepare(text)
     latest = query is focus.question.query
     if latest and not _is_plain(query) and not _REMARK.match(prepared.folded):
-        # A place among groups under limits is read with the question (`assistant.conversing.of_groups`).
+        # A place among groups under limits is read with the question (`assistant.conversing.group_meant`).
         return None
     groups = _Groups(Desk(room.index, room.lexicon, focus.question, room.enough), query, latest)
     said = groups.behind_remark(prepared) or groups.pointed_at(prepared) or groups.named(prepared)

@@ -31,7 +31,7 @@ def share_of_told(room: Room, focus: Focus | None, compiled: Compiled) -> tuple[
     """The share with the division; None for another question, and where no amounts were told."""
     if focus is None or not focus.rows or not _asks_share_alone(compiled):
         return None
-    key = _column_told(room, focus) or _column_bound(room, focus)
+    key = _column_named(room, compiled) or _column_told(room, focus) or _column_bound(room, focus)
     if not key and _names_sum(compiled):
         key = _only_amounts(room)
     if not key:
@@ -56,9 +56,9 @@ def _share_of_rows(room: Room, focus: Focus, compiled: Compiled) -> tuple[Questi
 def _asks_share_alone(compiled: Compiled) -> bool:
     """Whether a share of the whole is asked for, and nothing named but what was told."""
     telling = telling_of(compiled)
-    named = any(m.filter or m.rows or m.column or m.quantity or _is_other_field(m) for m in telling)
+    named = any(m.filter or m.rows or m.quantity or _is_other_field(m) for m in telling)
     left = set(words_left(compiled)) - grammar.word_set("english_amounts", "percents")
-    if named or left or any(not _is_beside(m.meanings) for m in telling):
+    if named or left or any(not (_is_beside(m.meanings) or _is_money(m)) for m in telling):
         return False
     share = any("ask:share" in m.meanings or m.words in grammar.words("asked_share") for m in telling)
     whole = any(m.means("share_of") or m.means("figure") == "sum" for m in telling)
@@ -68,6 +68,15 @@ def _asks_share_alone(compiled: Compiled) -> bool:
 
 def _is_beside(meanings: tuple[str, ...]) -> bool:
     return any(meaning.partition(":")[0] in _BESIDE for meaning in meanings)
+
+
+def _is_money(mention: Mention) -> bool:
+    return bool(mention.column) or mention.means("field") == Field.COST
+
+
+def _column_named(room: Room, compiled: Compiled) -> str:
+    """The column of amounts that is named with its sum: 「その金額の合計は全体の何%」."""
+    return _amounts(room, {m.column for m in telling_of(compiled) if m.column})
 
 
 def _is_other_field(mention: Mention) -> bool:

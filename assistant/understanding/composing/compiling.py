@@ -30,7 +30,7 @@ from assistant.understanding.composing.following.groups_before import (
     with_groups_before,
     with_offices_before,
 )
-from assistant.understanding.composing.sentence import SILENT, Sentence, counts
+from assistant.understanding.composing.sentence import SILENT, Sentence, counts, only_cost
 from assistant.understanding.composing.settling import Settled, settle
 from assistant.understanding.mentions.proposals import propose
 from assistant.understanding.prepared import Prepared
@@ -145,7 +145,7 @@ def _composed(
         parts,
         having,
         lambda key: _is_numeric(index, key),
-        _lent(before, lambda key: _is_numeric(index, key)),
+        _lent(before, lambda key: _is_numeric(index, key)) or _money_shown(sentence, before),
         before is not None,
         topics.sides,
         topics.topic,
@@ -388,6 +388,11 @@ def _lent(before: Query | None, numeric: Callable[[str], bool]) -> str:
     columns = [one for one in before.shown if not isinstance(one, Field) and numeric(one)]
     column = columns[0] if len(columns) == 1 else ""
     return before.measure or next(shown, "") or column or next(figures, "")
+
+
+def _money_shown(sentence: Sentence, before: Query | None) -> str:
+    """The column of the money that rows were told with; empty where they were told without."""
+    return only_cost(sentence) if before is not None and Field.COST in before.shown else ""
 
 
 # Bounds on these are on how many there are of something, and not on a figure.

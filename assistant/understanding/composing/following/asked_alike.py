@@ -9,6 +9,7 @@ from assistant.model.mention import Mention
 from assistant.model.query import Ask, Query, joined
 from assistant.understanding.composing.following.before import is_order
 from assistant.understanding.composing.following.hanging import means, names_rows, narrows_those_before
+from assistant.understanding.composing.following.replacing import is_of_group
 from assistant.understanding.composing.sentence import counts
 from assistant.words import grammar
 
@@ -18,6 +19,8 @@ _NUMBERS = frozenset({"count", "kpi_count"})
 def limited_alike(telling: Sequence[Mention], own: Query, before: Query | None) -> Query | None:
     """The groups or the order before, of the rows that 「だけ」 leaves; None where rows are asked for."""
     if before is None or own.ask is not Ask.ROWS or own.shown or own.where is None:
+        return None
+    if is_of_group(own.where, before):
         return None
     limits = grammar.words("limits_alike")
     others = [m for m in telling if m.words not in limits]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.model.mention import Mention
-from assistant.model.query import Ask, Query, joined, parts_of
+from assistant.model.query import Ask, Query, Top, either, joined, parts_of
 from assistant.model.question import Field
 from assistant.understanding.composing.compiling import Compiled
 from assistant.understanding.composing.following.before import Before, are_apart, together
@@ -49,6 +49,9 @@ def _adds(telling: Sequence[Mention], own: Query | None, before: Before) -> bool
 
 def _added(own: Query | None, before: Before) -> Query | None:
     """The last query of the rows of all; None where these are no numbers that can be added."""
+    tally = before.query
+    if tally is not None and tally.ask is Ask.TALLY and tally.thing == "row":
+        return Query(Ask.COUNT, where=joined(tally.where, either(*tally.sides)))
     chain = before.chain if len(before.chain) > 1 else _last_two(before)
     where = together(chain)
     if len(chain) < 2 or where is None:
@@ -108,8 +111,15 @@ def _of_either(telling: Sequence[Mention], own: Query, before: Before) -> Query 
 def _of_both(telling: Sequence[Mention], own: Query, before: Before) -> Query | None:
     """Rows of all that was told apart before: 「両方が担当しているのは」 behind 「A課とB課の施策」."""
     both = own.ask is Ask.ROWS and own.where is None and any(m.means("together") for m in telling)
-    if not both or any(m.means("noun") for m in telling):
+    if not both:
         return None
+    groups = _of_both_groups(own, before)
+    if groups is not None:
+        return groups
+    if any(m.means("noun") for m in telling):
+        # 「両方の施策」 are those of either.
+        where = together(before.chain[-2:]) if len(before.chain) > 1 else None
+        return replace(own, where=where) if where is not None else None
     if len(before.chain) > 1:
         return replace(own, where=joined(*(one.where for one in before.chain[-2:])))
     parts = parts_of(before.query.where) if before.query is not None else ()
@@ -120,6 +130,17 @@ def _of_both(telling: Sequence[Mention], own: Query, before: Before) -> Query | 
         return None
     each = (replace(several[0], values=(value,)) for value in several[0].values)
     return replace(own, where=joined(*(part for part in parts if part != several[0]), *each))
+
+
+def _of_both_groups(own: Query, before: Before) -> Query | None:
+    """Rows of the two groups that were told one after the other: "list both" behind the most and fewest."""
+    two = [one for one in (before.earlier, before.query) if one is not None and one.ask is Ask.GROUPS]
+    placed = [one for one in two if (one.first == 1 or one.nth) and one.measure in ("count", "kpi_count")]
+    if len(placed) != 2 or any(one.having or one.sides for one in placed):
+        return None
+    groups = ((one, Top(one.by, one.where, one.measure, one.direction or "max", one.nth)) for one in placed)
+    tops = [joined(top, one.where) for one, top in groups]
+    return replace(own, where=either(*(top for top in tops if top is not None)))
 
 
 def _told_apart(query: Query) -> tuple[object, ...]:

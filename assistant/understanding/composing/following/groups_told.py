@@ -2,7 +2,7 @@
 
 「2件以上の課だけ残して」, 「少ない順に」, 「この中で2番目に多いのは」, "only those with three or more".
 It is read of the words alone; what else a question says makes it one of the rows of a group
-(`assistant.conversing.of_groups`).
+(`assistant.conversing.group_meant`).
 """
 
 from __future__ import annotations
@@ -153,7 +153,21 @@ def _sense(telling: Sequence[Mention], at: int, behind: str) -> str:
         return said
     exactly = telling[at].means("exactly") or any(one.means("exactly") for one in near)
     said_of = behind.startswith((*grammar.words("no_more_than"), *grammar.words("just_so_many")))
-    return "eq" if exactly or said_of else ""
+    return "eq" if exactly or said_of or _is_of_those(telling, at, behind) else ""
+
+
+def _is_of_those(telling: Sequence[Mention], at: int, behind: str) -> bool:
+    """Whether a number stands right before the groups that have it: 「1件のところ」, 「2件の課」."""
+    genitive = next((word for word in grammar.words("genitive") if behind.startswith(word)), "")
+    if not genitive:
+        return False
+    text, after = behind.removeprefix(genitive), at + 1
+    noun = after < len(telling) and text.startswith(telling[after].words) and _is_noun(telling[after])
+    return noun or text.startswith(grammar.words("groups_of_any_kind"))
+
+
+def _is_noun(mention: Mention) -> bool:
+    return thing_of(mention) not in ("", "row", "kpi") or mention.means("noun") not in (None, "row")
 
 
 def _more_or_less(mention: Mention) -> str:

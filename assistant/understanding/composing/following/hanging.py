@@ -88,6 +88,20 @@ def hangs_on_nothing(compiled: Compiled, before: Before) -> bool:
     return narrows_them or counts_them or only_bounds or (where is not None and _says_no_rows(telling, where))
 
 
+def only_sums(compiled: Compiled) -> bool:
+    """Whether a question says no more than that things are added up: 「合わせると」."""
+    telling, own = telling_of(compiled), compiled.query
+    sums = own is not None and own.ask is Ask.AGGREGATE and own.where is None
+    return sums and bool(telling) and all(m.means("both_before") for m in telling)
+
+
+def of_both(compiled: Compiled) -> bool:
+    """Whether rows of both are asked for and of which two is not said: "list the measures of both"."""
+    own = compiled.query
+    rows = own is not None and own.ask is Ask.ROWS and own.where is None
+    return rows and means(telling_of(compiled), "together")
+
+
 def is_among(compiled: Compiled) -> bool:
     """Whether a question is of some of the rows before and of no others: 「このうち」, "do any of these".
 
@@ -133,11 +147,13 @@ def of_their_department(telling: Sequence[Mention]) -> bool:
     )
 
 
-def points_at_department(compiled: Compiled) -> bool:
-    """Whether the department of what was spoken of is meant, by a pointer right before it: 「その課の」."""
+def points_at_group(compiled: Compiled) -> bool:
+    """Whether the department or section of what was spoken of is meant, by a pointer right before it:
+    「その課の」.
+    """
     telling = telling_of(compiled)
     ends = [m.span.end for m in telling if m.means("follow") == "pointer"]
-    nouns = [m for m in telling if m.means("noun") == "department" or m.means("level")]
+    nouns = [m for m in telling if m.means("noun") in _NAMED or m.means("level")]
     return any(noun.span.start in ends for noun in nouns)
 
 

@@ -50,3 +50,13 @@ def _of_sides(sides: Sequence[Condition], where: Condition | None, thing: str) -
     return Query(
         Ask.GROUPS, where=joined(where, together), by=by, measure="kpi_count" if thing == "kpi" else "count"
     )
+
+
+def named_values(query: Query) -> tuple[str, ...]:
+    """The groups that a condition on what a query groups by names; none where it names one alone."""
+    for part in parts_of(query.where):
+        if isinstance(part, Filter) and not part.negated and len(part.values) > 1:
+            by = part.column if part.facet is Facet.VALUE else _BY.get(part.facet, "")
+            if by == query.by:
+                return part.values
+    return ()

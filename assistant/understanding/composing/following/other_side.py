@@ -24,10 +24,12 @@ _JAPANESE = expression(
     rf"^(?:{_P('side_openings')}[、, ]*)?"
     rf"(?:(?P<opposite>{_P('sides_reversed')}){_P('side_things')}?(?!{_P('behind_reversed')})"
     rf"|(?:(?P<lacks>{_P('sides_lacking')})|(?P<has>{_P('sides_having')})|(?P<denied>{_P('sides_denied')}))"
-    rf"{_P('side_things')})(?:{_P('behind_sides')}[、, ]*(?P<rest>.*?))?[?？。 ]*$"
+    rf"{_P('side_things')}|(?P<no>{_P('bare_lacking')})|(?P<yes>{_P('bare_having')}))"
+    rf"(?:{_P('behind_sides')}[、, ]*(?P<rest>.*?))?[?？。 ]*$"
 )
 _ENGLISH = expression(
     rf"^(?:(?P<opening>{_P('english_side_openings')})[, ]+)?(?:(?P<opposite>{_P('english_sides_reversed')})"
+    rf"|(?P<no>{_P('english_bare_lacking')})|(?P<yes>{_P('english_bare_having')})"
     rf"|(?:(?P<count>{_P('english_side_counts')})|{_P('english_side_which', 'english_side_things')}) "
     rf"(?:(?P<lacks>{_P('english_sides_lacking')})|(?P<has>{_P('english_sides_having')})"
     rf"|(?P<denied>{_P('english_sides_denied')})))[?. !]*$",
@@ -56,7 +58,7 @@ def other_side(folded: str) -> OtherSide | None:
     match = japanese or _ENGLISH.match(folded)
     if match is None:
         return None
-    side = next(one for one in _SIDES if match[one])
+    side = "lacks" if match["no"] else "has" if match["yes"] else next(one for one in _SIDES if match[one])
     if japanese is None:
         return OtherSide(side, counts=side != "opposite" and bool(match["count"]))
     rest = match["rest"] or ""

@@ -202,6 +202,9 @@ def _orders_groups(telling: Sequence[Mention], own: Query, before: Query) -> boo
     """Whether the groups before are ordered by their numbers: 「一番多いのは」 behind 「課ごとの件数は」."""
     if before.ask is not Ask.GROUPS or own.ask is not Ask.RANKING:
         return False
+    if own.measure not in ("count", Field.RATE, before.measure):
+        # 「一番安いのは」 orders by money, and by no number of rows.
+        return False
     return own.where is None and not any(m.means("field") or m.column or m.means("noun") for m in telling)
 
 
