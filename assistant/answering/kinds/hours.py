@@ -41,7 +41,8 @@ def answer_hours(room: Room, text: str, question: Question, confined: Sequence[i
     """
     prepared = prepare(text, question.language)
     asked = hours_asked(prepared)
-    if asked is None:
+    if asked is None or len(question.columns) > 1:
+        # The day and the time are two columns.
         return None
     rows, span = rows_called(room.index, prepared, question, asked.spans, confined, _LISTED)
     if len(rows) > 1 and asked.wants in ("open", "shut") and not _is_topic(prepared, asked, span):

@@ -19,7 +19,7 @@ from assistant.understanding.mentions.columns.beginnings import beginning_mentio
 from assistant.understanding.mentions.columns.beside import beside_mentions
 from assistant.understanding.mentions.columns.bodies import body_mentions
 from assistant.understanding.mentions.columns.cell_values import cell_value_mentions
-from assistant.understanding.mentions.columns.dated_cells import dated_cell_mentions
+from assistant.understanding.mentions.columns.dated_cells import dated_cell_mentions, when_mentions
 from assistant.understanding.mentions.columns.deeds import quality_mentions
 from assistant.understanding.mentions.columns.english_columns import english_column_mentions
 from assistant.understanding.mentions.columns.entries import entry_mentions
@@ -172,6 +172,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *short_entry_mentions(index, prepared, known, lexicon, [name.span for name in names]),
         *address_mentions(index, prepared, known, [name.span for name in names]),
         *dated_cell_mentions(index, prepared, known),
+        *when_mentions(index, prepared, known, names),
         *header_word_mentions(prepared, known, names),
         *quality_mentions(index, prepared, known, {name.column for name in names}),
         *none_again_mentions(prepared),

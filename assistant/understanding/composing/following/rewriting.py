@@ -182,7 +182,8 @@ def _other_place(telling: Sequence[Mention], before: Before) -> Query | None:
     if query is None or not (query.ask is Ask.GROUPS or (query.ask is Ask.RANKING and _is_one(query))):
         return None
     places = [m for m in telling if m.means("rank") or (m.means("next") and _is_one(query))]
-    if len(places) != 1 or any(m is not places[0] and not _asks_which(m) for m in telling):
+    others = [m for m in telling if m not in places and not _asks_which(m) and not _opens(m)]
+    if len(places) != 1 or others:
         return None
     if query.ask is Ask.GROUPS and not query.direction:
         query = replace(query, direction="max")
@@ -192,6 +193,11 @@ def _other_place(telling: Sequence[Mention], before: Before) -> Query | None:
 
 def _is_one(query: Query) -> bool:
     return query.first == 1 or query.nth > 0
+
+
+def _opens(mention: Mention) -> bool:
+    """Whether a word but leads from the answer before to the question: 「じゃあ2番目は」."""
+    return mention.span.start == 0 and mention.means("follow") == "switch"
 
 
 def _asks_which(mention: Mention) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.catalogue.catalog import Catalog
 from assistant.model.mention import Mention
 from assistant.model.question import How
 from assistant.model.span import Span
 from assistant.understanding.mentions.columns.verb_ends import verb_end
+from assistant.understanding.mentions.names.found import Found
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from corpus.document import Role
@@ -17,6 +18,7 @@ from corpus.text.dates import find_dates
 from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
 from index.filters import Facet, Filter
+from index.records import NameKind
 from index.rows.tallies import tally
 from index.store import Index
 
@@ -27,6 +29,11 @@ _DAY_OF_MONTH = expression(
     rf"(?<![0-9])(?P<month>1[0-2]|0?[1-9]){_WORDS[0]}(?!{_P('behind_no_month')})"
     rf"(?:(?P<day>3[01]|[12][0-9]|0?[1-9]){_WORDS[1]})?(?P<within>{_P('within_month')})?"
 )
+_DAY_AND_TIME = expression(
+    rf"(?P<day>{_P('days_asked')})(?:{_P('genitive')}|、)?"
+    rf"(?P<time>{_P('times_asked')}(?:(?P<until>{_P('up_to_time')})|{_P('from_time')})?)"
+)
+_WHEN = expression(_P("when_asked"))
 _TAKEN_PLACE = expression(rf"{_P('joints_to_taking_place')}{_P('taking_place')}")
 _PART = expression(rf"0?(?P<number>[0-9]{{1,2}})(?:{grammar.either(_WORDS)})?")
 
@@ -51,6 +58,51 @@ def dated_cell_mentions(index: Index, prepared: Prepared, known: Catalog) -> Ite
             yield from _of_whole_dates(index, prepared, of_dates, one)
         elif _WORDS[0] in parts:
             yield from _of_parts(index, prepared, parts, one)
+
+
+def days_and_times_asked(index: Index, known: Catalog, prepared: Prepared) -> Iterator[Found]:
+    """The column of dates and that of the times, where both are asked for: 「何月何日の何時からですか」."""
+    match = _DAY_AND_TIME.search(prepared.folded)
+    of_dates = _column_of_dates(index, known) if match is not None else ""
+    times = [h for h in known.headers if h.folded.endswith(grammar.words("headers_of_times"))]
+    if match is None or not of_dates or not times:
+        return
+    wanted = grammar.words("headers_of_ends") if match["until"] else grammar.words("headers_of_beginnings")
+    fits = [header for header in times if any(word in header.folded for word in wanted)]
+    if len(fits) == 1:
+        for name, key in (("day", of_dates), ("time", fits[0].column.key)):
+            header = next(column.header for _, column in known.columns if column.key == key)
+            yield Found(Span(*match.span(name)), NameKind.COLUMN, (header,), How.SYNONYM, key)
+
+
+def when_done(known: Catalog, prepared: Prepared) -> Iterator[Found]:
+    """The column of dates whose header has the verb that is asked of: 「いつ指定されたか」 of 指定日."""
+    if not _WHEN.search(prepared.folded):
+        return
+    dated = [h for h in known.headers if h.column.role is Role.OTHER and h.folded.endswith(_DATED)]
+    for token in prepared.tokens:
+        fits = [h for h in dated if len(token.term) > 1 and token.term in h.terms]
+        end, denied = verb_end(prepared, token.end)
+        if len({h.column.key for h in fits}) == 1 and end > token.end and not denied:
+            column = fits[0].column
+            span = Span(token.start, end)
+            yield Found(span, NameKind.COLUMN, (column.header,), How.SYNONYM, column.key)
+
+
+_DATED = (*grammar.words("headers_of_dates"), *grammar.words("headers_of_periods"))
+
+
+def when_mentions(
+    index: Index, prepared: Prepared, known: Catalog, names: Sequence[Found]
+) -> Iterator[Mention]:
+    """The column of dates for 「いつ」, where rows are meant that nothing names: 「浜町の行事はいつ」."""
+    if any(name.rows for name in names):
+        return
+    match = _WHEN.search(prepared.folded)
+    key = _column_of_dates(index, known) if match is not None else ""
+    if match is not None and key:
+        span = Span(*match.span())
+        yield Mention(span, match.group(), (f"column:{key}",), column=key, how=How.SYNONYM, cost=_COST)
 
 
 def _asked(prepared: Prepared) -> Iterator[_Asked]:

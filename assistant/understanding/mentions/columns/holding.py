@@ -22,6 +22,7 @@ from corpus.frozen import dataclass
 from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from index.filters import Facet, Filter
+from index.find.columns import entries_holding
 from index.language.tokenizer import CONTENT, Pos, Token
 from index.records import NameKind
 from index.store import Index
@@ -284,7 +285,12 @@ def _made(
     span: Span,
     denied: bool,
 ) -> Iterator[Mention]:
-    entered = place is not None and (not place.column or _is_entry(known, place.entries, held.words))
+    if place is not None and len(held.words) > 1 and not held.marked:
+        held = _with_its_brackets(index, place, held)
+    entered = place is not None and (
+        not place.column
+        or (_is_entry(known, place.entries, held.words) and not _is_shared(index, place, held))
+    )
     if entered or not _is_whole(held.words):
         return
     facet, column = (place.facet, place.column) if place is not None else (Facet.HOLDS, "")
@@ -293,6 +299,20 @@ def _made(
         return
     made = Filter(facet, held.words, denied, column)
     yield Mention(span, prepared.slice(span), (f"value:{facet.value}",), made, cost=COST)
+
+
+def _with_its_brackets(index: Index, place: Place, held: _Held) -> _Held:
+    """Words whose brackets entries of the column have too, as one: 「県（土木部）」, no other spelling."""
+    whole = f"{held.words[0]}({held.words[1]})"
+    return replace(held, words=(whole,)) if entries_holding(index, place.entries, whole, _LONGEST) else held
+
+
+def _is_shared(index: Index, place: Place, held: _Held) -> bool:
+    """Whether other entries hold an entry too, so that it is said of them: 「所有者に県が含まれる」."""
+    return any(len(entries_holding(index, place.entries, word, _LONGEST)) > 1 for word in held.words)
+
+
+_LONGEST = 60
 
 
 def _is_whole(words: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ from assistant.catalogue.catalog import Catalog, catalog
 from assistant.model.question import How
 from assistant.model.span import Span
 from assistant.understanding.mentions.columns.by_name import column_fits, quoted
+from assistant.understanding.mentions.columns.dated_cells import days_and_times_asked, when_done
 from assistant.understanding.mentions.columns.deeds import deed_columns
 from assistant.understanding.mentions.names.found import Found
 from assistant.understanding.mentions.names.rating_letters import rating_letters
@@ -94,6 +95,8 @@ def _candidates(index: Index, known: Catalog, prepared: Prepared, lexicon: Lexic
     yield from titles_in_part(index, prepared, known)
     yield from telephone_rows(index, prepared)
     yield from deed_columns(index, known, prepared)
+    yield from days_and_times_asked(index, known, prepared)
+    yield from when_done(known, prepared)
 
 
 def _documents(known: Catalog, windows: dict[str, list[Span]]) -> Iterator[Found]:
