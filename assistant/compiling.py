@@ -39,7 +39,7 @@ from assistant.understanding.context import Focus
 from assistant.understanding.mentions.figures.ordinals import ordinal
 from assistant.understanding.mentions.proposals import propose
 from assistant.understanding.prepared import Prepared, prepare
-from assistant.understanding.preparing.asides import asides, without_asides, without_examples
+from assistant.understanding.preparing.asides import asides, without_asides, without_examples, without_glosses
 from assistant.understanding.preparing.assumptions import ANY_GROUPS, Assumption, without_assumptions
 from assistant.understanding.preparing.ready import Ready, make_ready, readings
 from assistant.words import grammar
@@ -54,7 +54,8 @@ def compiled_in(room: Room, text: str, focus: Focus | None) -> tuple[Compiled, Q
     scale = catalog(room.index).scale
     for typed in readings(text, room.lexicon):
         plainly, assumed = without_assumptions(room.index, catalog(room.index), typed)
-        said, examples = without_examples(_without_second_names(room, plainly))
+        named = without_glosses(plainly, lambda name: _is_one_name(room, name))
+        said, examples = without_examples(_without_second_names(room, named))
         compiled, asked = _compiled(room, said, focus, text, examples)
         if asked is not None and any(not _is_counted_so(asked, one) for one in assumed):
             # It is not counted so: the words are named.
@@ -93,6 +94,12 @@ def _without_second_names(room: Room, text: str) -> str:
         if _are_the_same(room, ahead, inside[0]):
             return prepared.cased[: aside.start] + prepared.cased[aside.end :]
     return text
+
+
+def _is_one_name(room: Room, words: str) -> bool:
+    """Whether words are just one entry of the documents."""
+    found = _mentions(room, words)
+    return len(found) == 1 and found[0].filter is not None and len(found[0].words) == len(words)
 
 
 def _are_the_same(room: Room, one: Mention, other: Mention) -> bool:

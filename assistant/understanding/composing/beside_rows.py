@@ -61,6 +61,18 @@ def _is_of_rows(mention: Mention) -> bool:
     return mention.filter is None and bool(dimension_of(mention) or thing_of(mention))
 
 
+def groups_listed(sentence: Sentence) -> int | None:
+    """The place of groups of which it is asked what there are, 「どんな室があるの」; None where it is not."""
+    text = sentence.prepared.folded
+    for place, mention in enumerate(sentence.mentions):
+        grouped = thing_of(mention) not in ("", "row", "kpi") and mention.filter is None
+        before, behind = text[: mention.span.start], text[mention.span.end :]
+        asked = before.endswith(grammar.words("what_kind_of"))
+        if grouped and asked and behind.startswith(grammar.words("that_there_are")):
+            return place
+    return None
+
+
 def counts_beside(sentence: Sentence) -> tuple[int, ...]:
     """The places of what says that the number of rows is told beside groups: 「個別施策数も付けて」."""
     for place, mention in enumerate(sentence.mentions):

@@ -6,12 +6,14 @@ where they say which rows are meant.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from assistant.model.mention import Mention
 from assistant.model.question import How
 from assistant.words import grammar
 from corpus.frozen import dataclass
+from corpus.text.expressions import expression
 from index.filters import Facet
 
 _OPENING, _CLOSING = "(（", ")）"
@@ -67,6 +69,25 @@ def _is_unit(text: str, aside: Aside) -> bool:
     behind = text[aside.end :].strip("?？。 ")
     unit = aside.words.removeprefix(grammar.words("unit_as_such")[0]).strip("：: ")
     return not behind and (unit.endswith(grammar.words("yen")) or unit in grammar.words("percents"))
+
+
+_GLOSSED = expression(
+    rf"(?i)(?<![a-z])(?P<before>{grammar.pattern('english_before_gloss')}) (?P<gloss>(?:[a-z'-]+ ){{1,5}})"
+    r"[(（](?P<name>[^()（）a-z]{2,40})[)）]"
+)
+
+
+def without_glosses(text: str, named: Callable[[str], bool]) -> str:
+    """The text without English words that say in their way what stands behind them in brackets by its name.
+
+    >>> without_glosses("How many have no legal duty (法定義務なし)?", lambda name: True)
+    'How many have 法定義務なし?'
+    """
+
+    def by_name(match: re.Match[str]) -> str:
+        return f"{match['before']} {match['name']}" if named(match["name"]) else match[0]
+
+    return _GLOSSED.sub(by_name, text)
 
 
 def without_asides(

@@ -35,6 +35,7 @@ from assistant.understanding.composing.asking.groupings import (
     ask_nested,
 )
 from assistant.understanding.composing.asking.in_place import ask_in_place
+from assistant.understanding.composing.asking.names_counted import ask_names_of_groups
 from assistant.understanding.composing.asking.orders import (
     ask_aggregate,
     ask_beside_mean,
@@ -59,6 +60,7 @@ def ask_of(given: Given) -> Query | None:
         ask_versus,
         ask_comparison,
         ask_every_group,
+        ask_names_of_groups,
         ask_claim,
         ask_behind,
         ask_each,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.understanding.composing.asking.given import degree_of
 from assistant.understanding.composing.conditions.ranges import sense_of
-from assistant.understanding.composing.sentence import Sentence
+from assistant.understanding.composing.sentence import Sentence, only_cost
 from assistant.words import grammar
 
 
@@ -48,3 +48,14 @@ def _more_than(sentence: Sentence, place: int) -> str:
     if said is None:
         return ""
     return "lt" if sentence[place].words.endswith(grammar.words("fewer_than")) else "gt"
+
+
+def says_money(sentence: Sentence) -> bool:
+    """Whether a degree is of money, whatever is named: "the cheapest"."""
+    degrees = grammar.words("degrees_of_money")
+    return any(m.words in degrees for m in sentence.mentions if m.means("most") or m.means("degree"))
+
+
+def of_money(sentence: Sentence) -> str:
+    """The column of money that such a degree is of; empty without one."""
+    return (only_cost(sentence) or sentence.known.sole_amount) if says_money(sentence) else ""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from assistant.model.query import distinct
+from assistant.model.query import Ask, Query, distinct
+from assistant.model.question import Field
+from assistant.understanding.composing.asking.given import Given, take_nouns
+from assistant.understanding.composing.beside_rows import groups_listed
 from assistant.understanding.composing.sentence import Sentence, thing_of
 from assistant.words import grammar
 
@@ -46,3 +49,16 @@ def _is_counted(sentence: Sentence, place: int) -> bool:
 
 def _asks_how_many(sentence: Sentence, place: int) -> bool:
     return "ask:count" in sentence[place].meanings or sentence[place].means("wanted") is not None
+
+
+def ask_names_of_groups(given: Given) -> Query | None:
+    """The names of groups that there are, with how many: 「どんな室があるの」."""
+    sentence = given.sentence
+    place = groups_listed(sentence)
+    if place is None or place in sentence.used:
+        return None
+    thing = thing_of(sentence[place])
+    sentence.take(place, *sentence.places("field", Field.NAME.value), *sentence.places("all"))
+    sentence.take(*sentence.places("ask"), *sentence.places("has"), *sentence.places("present"))
+    take_nouns(sentence)
+    return Query(Ask.COUNT, thing=thing, where=given.where)

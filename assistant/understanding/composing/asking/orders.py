@@ -15,13 +15,14 @@ from assistant.understanding.composing.asking.given import (
     Given,
     degree_of,
     head_of,
+    is_percent,
     shown_of,
     superlative_of,
     take_nouns,
     takes_count,
 )
 from assistant.understanding.composing.asking.in_place import in_their_order
-from assistant.understanding.composing.asking.means import mean_sense
+from assistant.understanding.composing.asking.means import mean_sense, of_money, says_money
 from assistant.understanding.composing.sentence import Sentence, cost_column, counts, only_cost
 from assistant.words import grammar
 from corpus.document import Role
@@ -45,6 +46,9 @@ def ask_aggregate(given: Given) -> Query | None:
     )
     if not measure:
         return None
+    if "sum" in ways and (share := _share_of_sum(sentence)):
+        sentence.take(*places, *share)
+        return Query(Ask.SHARE, where=given.where, measure=measure)
     sentence.take(*places, *ends)
     kpis = sentence.places("field", "kpi")
     thing = "kpi" if kpis else "row"
@@ -53,6 +57,13 @@ def ask_aggregate(given: Given) -> Query | None:
     return Query(
         Ask.AGGREGATE, thing=thing, where=given.where, measure=measure, aggregate=ways[0], further=ways[1:]
     )
+
+
+def _share_of_sum(sentence: Sentence) -> list[int]:
+    """The places that ask which share of all a sum is, 「その合計は全体の何%」; empty for the sum itself."""
+    percent = [p for p in sentence.places("wanted") if is_percent(sentence, p)]
+    whole = sentence.places("share_of")
+    return [*percent, *whole] if percent and whole else []
 
 
 def _counted_of_rows(sentence: Sentence, ways: Sequence[str]) -> str:
@@ -164,14 +175,14 @@ def ask_ranking(given: Given) -> Query | None:
     measure = _year_measure(given) if by_years else ""
     if by_years and not measure:
         return None
-    measure = measure or measure_of(given) or _of_money(sentence)
+    measure = measure or measure_of(given) or of_money(sentence)
     measure = measure or _bound_measure(given) or _counted_measure(sentence)
     measure = measure or amount_ordered(given) or _lent_measure(given)
     direction = direction or direction_of(sentence)
     if not measure and sentence.first("field", Field.RATING.value) is not None:
         # The best rating is no figure.
         return None
-    if not measure and (_says_money(sentence) or _names_cost(sentence)):
+    if not measure and (says_money(sentence) or _names_cost(sentence)):
         # Money that no column holds is no rate.
         return None
     if not measure and not direction:
@@ -202,17 +213,6 @@ def ask_ranking(given: Given) -> Query | None:
         nth=nth,
         shown=shown,
     )
-
-
-def _says_money(sentence: Sentence) -> bool:
-    """Whether a degree is of money, whatever is named: "the cheapest"."""
-    degrees = grammar.words("degrees_of_money")
-    return any(m.words in degrees for m in sentence.mentions if m.means("most") or m.means("degree"))
-
-
-def _of_money(sentence: Sentence) -> str:
-    """The column of money that such a degree is of; empty without one."""
-    return (only_cost(sentence) or sentence.known.sole_amount) if _says_money(sentence) else ""
 
 
 def _names_cost(sentence: Sentence) -> bool:
@@ -372,8 +372,11 @@ def counts_kpis(sentence: Sentence, before: int | None = None) -> bool:
 
 
 def _bound_measure(given: Given) -> str:
-    """The one figure that bounds indicators which are put in order: "KPIs below 80 percent, lowest first"."""
+    """The one figure that bounds what is put in order: "KPIs below 80 percent, lowest first"."""
     sentence = given.sentence
+    amounts = {one.dimension for one, _ in leaves(given.where) if isinstance(one, Range)}
+    if len(amounts) == 1 and given.numeric(amount := amounts.pop()):
+        return amount
     if sentence.first("field", "kpi") is None or any(m.means("noun") == "row" for m in sentence.mentions):
         return ""
     bound = {one.dimension for part in given.parts if isinstance(one := part.condition, Range)}

@@ -8,7 +8,7 @@ from assistant.catalogue.figures import counts_or_pays
 from assistant.model.mention import Mention
 from assistant.model.query import AnyOf, Bound, Condition, Range, either, joined
 from assistant.model.question import Field, How
-from assistant.understanding.composing.beside_rows import beside_rows
+from assistant.understanding.composing.beside_rows import beside_rows, groups_listed
 from assistant.understanding.composing.sentence import Sentence, dimension_of
 from assistant.words import grammar
 from corpus.document import Role
@@ -119,8 +119,8 @@ def _there(sentence: Sentence, place: int, there: bool) -> Condition | None:
         sentence.take(place)
         return None
     near = place if own is not None else _beside(sentence, place)
-    if there and near in beside_rows(sentence):
-        # 「担当課付きで」 has it told, and is no condition.
+    if there and near is not None and near in (*beside_rows(sentence), groups_listed(sentence)):
+        # 「担当課付きで」 has it told, and 「どんな課がある」 asks for it: neither is a condition.
         sentence.take(place)
         return None
     if near is None:

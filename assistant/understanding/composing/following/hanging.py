@@ -79,6 +79,8 @@ def hangs_on_nothing(compiled: Compiled, before: Before) -> bool:
     narrows_them = means(telling, "follow", "narrow") or means(telling, "rest")
     own = compiled.query
     counts_them = own is not None and own.ask is Ask.COUNT and own.where is None and not names_rows(telling)
+    # 「どんな室があるの」 is of all there are.
+    counts_them = counts_them and not compiled.prepared.folded.startswith(grammar.words("what_kind_of"))
     sorts_them = own is not None and own.ask is Ask.RANKING and not own.first and not own.nth
     if sorts_them and before.lists and not names_rows(telling):
         # Of the list that was to be limited, or of all: there is no telling.

@@ -24,6 +24,10 @@ from index.filters import Facet, Filter
 
 def denies_all(where: Condition, base: Condition | None) -> bool:
     """Whether what is denied is all that a dimension was limited to: it takes the place of that limit."""
+    turned = (part.part for part in parts_of(where) if isinstance(part, Not))
+    if any(part in parts_of(base) for part in turned):
+        # 「0円じゃないのは」 behind those of 0円
+        return True
     denied_ones = [part for part in parts_of(where) if isinstance(part, Filter)]
     limits = [part for part in parts_of(base) if isinstance(part, Filter) and not part.negated]
     return any(
