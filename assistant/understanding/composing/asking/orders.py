@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from assistant.catalogue.figures import unit_of
 from assistant.model.query import Ask, Condition, Query, Range, joined, leaves
 from assistant.model.question import Field
-from assistant.understanding.composing.asking.amounts_ordered import amount_ordered
 from assistant.understanding.composing.asking.given import (
     FIGURE_FIELDS,
     Given,
@@ -176,8 +175,7 @@ def ask_ranking(given: Given) -> Query | None:
     if by_years and not measure:
         return None
     measure = measure or measure_of(given) or of_money(sentence)
-    measure = measure or _bound_measure(given) or _counted_measure(sentence)
-    measure = measure or amount_ordered(given) or _lent_measure(given)
+    measure = measure or _bound_measure(given) or _counted_measure(sentence) or _lent_measure(given)
     direction = direction or direction_of(sentence)
     if not measure and sentence.first("field", Field.RATING.value) is not None:
         # The best rating is no figure.
