@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
+from corpus.document import Role
 from corpus.frozen import dataclass
 from corpus.text.expressions import expression
 from corpus.text.folding import compact
@@ -168,7 +169,16 @@ def _holds(filter_: Filter) -> tuple[str, list[str | int]]:
 
 
 def _role_holds(filter_: Filter) -> tuple[str, list[str | int]]:
-    return _holding("role", filter_)
+    """Rows of which a cell of a role holds a value; indicators are read out of cells of other roles, too."""
+    sql, values = _holding("role", filter_)
+    if filter_.column not in _OF_INDICATORS:
+        return sql, values
+    either = " OR ".join(["instr(compact(text), ?)"] * len(filter_.values)) or "0"
+    said = f"rows.id IN (SELECT row_id FROM kpis WHERE {either})"
+    return f"({sql} OR {said})", [*values, *map(compact, filter_.values)]
+
+
+_OF_INDICATORS = (Role.KPI.value, Role.TARGET.value)
 
 
 def _holding(column: str, filter_: Filter) -> tuple[str, list[str | int]]:

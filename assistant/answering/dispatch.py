@@ -44,7 +44,7 @@ from assistant.answering.refusal import (
 )
 from assistant.catalogue.catalog import catalog
 from assistant.model.answer import Language, Reason, Status
-from assistant.model.question import Expects, Field, Kind, Word
+from assistant.model.question import Expects, Field, How, Kind, Question, Word
 from assistant.words import grammar
 from assistant.words.fact_words import words
 from corpus.document import Role
@@ -248,6 +248,12 @@ def _of_row(desk: Desk, confined: Sequence[int] | None) -> Outcome:
     return outcome
 
 
+def _is_deed_of_another(question: Question) -> bool:
+    """Whether a column is meant by a verb that the question says of what no document has: 外国人."""
+    meant = any(link.kind == NameKind.COLUMN and link.how is How.SYNONYM for link in question.links)
+    return meant and speaks_of_another(question)
+
+
 def _fields(desk: Desk, ids: Sequence[int], *, by_words: bool) -> Outcome:
     """The fields of rows with what else is asked of them; as near where a row only speaks of it."""
     outcome = with_progress(desk, with_fact(desk, ids, answer_fields(desk, ids)))
@@ -283,6 +289,8 @@ _SPELT_OUT = 3
 
 def _rows_meant(desk: Desk, confined: Sequence[int] | None) -> tuple[tuple[int, ...], Sequence[Candidate]]:
     question = desk.question
+    if _is_deed_of_another(question):
+        return (), ()
     if question.rows:
         return (*(_base(desk, None) or question.rows), *_other_of_two(desk)), ()
     base = _base(desk, confined) if question.filters or confined is not None else None
