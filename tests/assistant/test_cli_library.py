@@ -17,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from corpus.document import Column, Document, Role, Row
 from corpus.folder import shelf
-from index.build import build as build_module
+from index.build import anew
 from index.store import Index
 from tests.assistant.library import TABLE, Run, indexed, state
 
@@ -141,13 +141,13 @@ def test_replacing_and_removing_touch_nothing_else(
     run("add", table, "--yes", "--id", "neighbour")
     run("add", table, "--yes", "--id", "plan")
     written: list[str] = []
-    write = build_module.write
+    write = anew.write
 
     def noted(database: object, document: Document, *rest: object) -> object:
         written.append(document.id)
         return write(database, document, *rest)  # type: ignore[arg-type] # as they come
 
-    monkeypatch.setattr(build_module, "write", noted)
+    monkeypatch.setattr(anew, "write", noted)
     with Index.open(tmp_path / ".keikaku" / "index.sqlite") as index:
         before = [stored.row for stored in index.rows(index.all_ids("neighbour"))]
     replaced = run("add", "next.csv", "--yes", "--id", "plan", "--replace")

@@ -15,7 +15,7 @@ from assistant.answering.texts.sought import Form, Sought
 from assistant.model.answer import Language
 from assistant.model.question import How, Word
 from assistant.understanding.heads import runs
-from assistant.words import text_words
+from assistant.words import grammar, text_words
 from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
 from index.language.tokenizer import Pos, tokenize
@@ -91,12 +91,21 @@ def _has_all_known(looked_for: Sought, one: Statement) -> bool:
     「収支は赤字？」: no text has 赤字, and the one that says all else is what is meant.
     """
     words = looked_for.words
+    if looked_for.form in (Form.DATE, Form.QUANTITY):
+        # A figure that stands there is of another thing.
+        return False
     nouns = [place for place, word in enumerate(words) if word.noun and not word.light]
+    if any(words[place].surface in _PARTICULARS for place in looked_for.asked):
+        return False
     strange = [place for place in nouns if not words[place].terms]
     known = [place for place in nouns if words[place].terms and len(words[place].surface) > 1]
     if len(known) < _FEWEST or not set(strange) & looked_for.asked:
         return False
     return not any(place in one.missing or words[place].how is How.RELATED for place in known)
+
+
+# A password or a telephone number is there or not.
+_PARTICULARS = grammar.word_set("particulars", "identifiers")
 
 
 def _has_topic(looked_for: Sought, one: Statement) -> bool:

@@ -52,8 +52,8 @@ def _more_than(sentence: Sentence, place: int) -> str:
 
 def says_money(sentence: Sentence) -> bool:
     """Whether a degree is of money, whatever is named: "the cheapest"."""
-    degrees = grammar.words("degrees_of_money")
-    return any(m.words in degrees for m in sentence.mentions if m.means("most") or m.means("degree"))
+    orders = (m for m in sentence.mentions if any(m.means(kind) for kind in ("most", "degree", "order")))
+    return any(word in m.words for m in orders for word in grammar.words("degrees_of_money"))
 
 
 def of_money(sentence: Sentence) -> str:

@@ -55,6 +55,9 @@ def _numbers_rows(sentence: Sentence, place: int) -> bool:
     figure = sentence[place].quantity
     if figure is None or figure.unit not in _COUNTERS or not sentence.japanese:
         return False
+    if place and any(sentence[place - 1].means(kind) for kind in ("from_top", "from_end", "order")):
+        # 「上から3つの担当課」 are the first of them.
+        return False
     if any(token.end == figure.start for token in sentence.left):
         # 「講座3件」 is a number in a text.
         return False
