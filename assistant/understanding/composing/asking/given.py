@@ -153,6 +153,16 @@ def take_nouns(sentence: Sentence) -> None:
     sentence.take(*sentence.places("noun", "row"))
 
 
+def ordering_first(sentence: Sentence) -> list[int]:
+    """The places left, with those that stand right before an order or an end of it ahead of the others."""
+    left = list(sentence.unused())
+    kinds = ("order", "most", "superlative", "degree", "figure")
+    ends = [p for p in range(len(sentence)) if any(sentence[p].means(kind) for kind in kinds)]
+    near = [p - 1 for p in ends if sentence.japanese and p - 1 in left and sentence.near(p - 1, p)]
+    near = [p for p in near if sentence[p].column or sentence[p].means("field")]
+    return [*near, *(place for place in left if place not in near)]
+
+
 def shown_of(sentence: Sentence) -> tuple[Field | str, ...]:
     """What is asked of each row beside the conditions, in the order in which it is named."""
     shown: dict[Field | str, None] = {}
