@@ -18,7 +18,7 @@ from assistant.understanding.composing.asking.given import (
     takes_count,
     tells_rows,
 )
-from assistant.understanding.composing.asking.keeping import counted_or_share, kept_by
+from assistant.understanding.composing.asking.keeping import counted_or_share, kept_by, values_apart
 from assistant.understanding.composing.asking.means import mean_sense
 from assistant.understanding.composing.asking.names_counted import names_counted
 from assistant.understanding.composing.asking.orders import (
@@ -81,6 +81,12 @@ def _of_values(given: Given, place: int) -> str:
         ):
             return _GROUPED[one.facet]
     return ""
+
+
+def asks_each_group(sentence: Sentence) -> bool:
+    """Whether a figure is asked of every group of something."""
+    groups = (_grouped_by(sentence, place) for place in sentence.places("each"))
+    return any(one is not None and thing_of(sentence[one]) not in ("", "row", "kpi") for one in groups)
 
 
 def ask_each(given: Given) -> Query | None:
@@ -192,13 +198,15 @@ def _of_each(given: Given, by: str) -> Query:
     sentence.take(share)
     take_nouns(sentence)
     sentence.take(*sentence.places("which"))
+    ordered = bool(given.having or nth or mean or first or share or direction or aggregate)
+    apart = values_apart(given, by) if (measure or counted) == "count" and not ordered else None
     return Query(
         Ask.GROUPS,
-        where=given.where,
+        where=apart or given.where,
         by=by,
         having=given.having,
         measure=measure or counted,
-        further=() if share is None else ("share",),
+        further=("apart",) if apart is not None else () if share is None else ("share",),
         aggregate=aggregate,
         direction=direction,
         first=first,
