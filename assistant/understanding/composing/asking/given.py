@@ -10,7 +10,7 @@ from assistant.model.question import Field
 from assistant.understanding.composing.beside_rows import beside_rows, counts_beside, told_as
 from assistant.understanding.composing.conditions.joining import join_parts
 from assistant.understanding.composing.conditions.part import Part
-from assistant.understanding.composing.sentence import Sentence, dimension_of
+from assistant.understanding.composing.sentence import Sentence, dimension_of, thing_of
 from assistant.words import grammar
 from corpus.frozen import dataclass
 from corpus.text.folding import compact, fold
@@ -151,6 +151,21 @@ def is_percent(sentence: Sentence, place: int) -> bool:
 
 def take_nouns(sentence: Sentence) -> None:
     sentence.take(*sentence.places("noun", "row"))
+
+
+def narrowed_behind(given: Given, group: int) -> int | None:
+    """The place of a 「中で」 right behind a group, behind which only its rows are told, as in
+    「施策が一番多い課のうち、B評価のものは」; None where groups are compared again, or named.
+    """
+    sentence, narrow = given.sentence, group + 1
+    if not sentence.japanese or narrow not in sentence.places("follow", "narrow"):
+        return None
+    kinds = ("most", "superlative", "degree", "order", "rank", "each", "figure", "which")
+    behind = sentence.mentions[narrow + 1 :]
+    again = any(m.means(kind) is not None for m in behind for kind in kinds)
+    others = any(thing_of(m) not in ("", "row", "kpi") for m in behind if m.means("noun"))
+    told = any(part.first > narrow for part in given.parts)
+    return narrow if told and not again and not others and sentence.near(group, narrow) else None
 
 
 def ordering_first(sentence: Sentence) -> list[int]:

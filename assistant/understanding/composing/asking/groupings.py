@@ -12,6 +12,7 @@ from assistant.understanding.composing.asking.given import (
     head_of,
     names_figure,
     names_several,
+    narrowed_behind,
     shown_of,
     superlative_of,
     take_nouns,
@@ -243,7 +244,8 @@ def ask_nested(given: Given) -> Query | None:
     if rows is None and not sentence.japanese:
         # "the measures of the department with the most measures"
         rows = sentence.before(group, lambda mention: mention.means("noun") == "row")
-    if rows is None:
+    narrowed = narrowed_behind(given, group) if rows is None else None
+    if rows is None and narrowed is None:
         return None
     edge = sentence[group].span.start
     names = names_counted(sentence, thing_of(sentence[group]))
@@ -253,10 +255,13 @@ def ask_nested(given: Given) -> Query | None:
     direction = direction_of(sentence) or "max"
     nth = firsts_of(sentence)[1]
     top = Top(thing_of(sentence[group]), join_parts(sentence, before), counted, direction, nth)
-    sentence.take(strong, group)
+    sentence.take(strong, group, narrowed)
+    counts_them = narrowed is not None and takes_count(sentence)
     shown = shown_of(sentence)
     take_nouns(sentence)
     again = join_parts(sentence, behind) if behind else top.where
+    if counts_them:
+        return Query(Ask.COUNT, where=joined(top, again))
     return Query(Ask.ROWS, where=joined(top, again), shown=shown)
 
 
