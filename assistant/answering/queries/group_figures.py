@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
 
@@ -22,7 +23,8 @@ from assistant.answering.queries.running import passing
 from assistant.answering.queries.totals_apart import left_out_note, without_totals
 from assistant.answering.queries.wording import counted_noun, group_name, label, where_in_words
 from assistant.model.answer import Bar, Table
-from assistant.model.query import Query, joined
+from assistant.model.query import Query, joined, parts_of
+from index.filters import Filter
 
 COUNTS = frozenset({"count", "kpi_count"})
 _CITED = 60
@@ -172,4 +174,67 @@ def tell_figures(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
         notes=(*notes, *left_out_note(desk, totals), *inferred_notes(desk, ids)),
         highlights=tuple(told(value_of, unit) for _, value_of, _ in chosen[:5]),
         rows=tuple(dict.fromkeys(one.row_id for one in found)),
+    )
+
+
+def are_apart(query: Query) -> bool:
+    """Whether the rows of each value named are told for all groups, and none of these are chosen."""
+    chosen = query.having or query.first or query.nth or query.behind or query.mean or query.aggregate
+    return "apart" in query.further and not chosen and _several(query) is not None
+
+
+def _several(query: Query) -> Filter | None:
+    found = [one for one in parts_of(query.where) if isinstance(one, Filter) and len(one.values) > 1]
+    return found[0] if len(found) == 1 and not found[0].negated else None
+
+
+def tell_apart(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
+    """How many rows each group has, and how many of each of the values that are named."""
+    several = _several(query)
+    sides = [replace(several, values=(value,)) for value in several.values] if several is not None else []
+    by_row = groups_by_row(desk, query.by, ids)
+
+    def numbers(kept: Sequence[int]) -> Counter[str]:
+        return Counter(value for row_id in kept for value in by_row.get(row_id) or ("",))
+
+    def named(value: str) -> str:
+        return group_name(desk, query.by, value) if value else desk.say("breakdown.blank")
+
+    total = numbers(ids)
+    of_sides = [numbers(passing(desk, joined(query.where, side))) for side in sides]
+    names = [side_name(desk, side) for side in sides]
+    name, noun = label(desk, query.by), desk.noun()
+    conditions = where_in_words(desk, query.where)
+    lines = [
+        desk.say(
+            "breakdown.head",
+            by=name,
+            noun=noun,
+            conditions=f"{conditions}{noun}、" if desk.question.language == "ja" else conditions,
+            total=len(ids),
+        )
+    ]
+    groups = list(total)
+    if query.direction:
+        groups.sort(key=total.__getitem__, reverse=query.direction != "min")
+    for value in groups:
+        each = desk.say("tally.and").join(
+            desk.say("tally.each", label=one, count=of[value])
+            for one, of in zip(names, of_sides, strict=True)
+        )
+        called = named(value)
+        lines.append(desk.say("groups.apart.item", label=called, count=total[value], each=each))
+    notes = [*state_notes(desk, ids), *inferred_notes(desk, ids)]
+    if total.total() > len(ids):
+        notes.append(desk.say("breakdown.several", noun=noun, sum=total.total(), total=len(ids)))
+    return Outcome(
+        "\n".join(lines),
+        citations=tuple(dict.fromkeys(c for row in desk.rows(tuple(ids[:_CITED])) for c in proof(desk, row))),
+        table=Table(
+            (name, noun, *names),
+            tuple((named(v), str(total[v]), *(str(of[v]) for of in of_sides)) for v in groups),
+            tuple(range(1, 2 + len(names))),
+        ),
+        notes=tuple(notes),
+        rows=tuple(ids),
     )

@@ -13,7 +13,9 @@ from assistant.answering.parts.conditions import proof
 from assistant.answering.parts.notes import inferred_notes, state_notes
 from assistant.answering.queries.group_figures import (
     COUNTS,
+    are_apart,
     beside_mean,
+    tell_apart,
     tell_figure_of_counts,
     tell_figures,
     tell_versus,
@@ -43,6 +45,8 @@ def tell_groups(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     """The groups with their numbers or figures; only those kept or wanted, where a condition says so."""
     if query.measure == "share":
         return tell_shares(desk, query, ids)
+    if are_apart(query):
+        return tell_apart(desk, query, ids)
     if query.sides:
         return tell_versus(desk, query, ids)
     plain = (

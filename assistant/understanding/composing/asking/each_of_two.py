@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.model.query import Ask, Condition, Query, joined
 from assistant.understanding.composing.asking.contrasts import opposites, two_values
 from assistant.understanding.composing.asking.given import Given, is_percent, take_nouns
+from assistant.understanding.composing.asking.groupings import asks_each_group
 from assistant.understanding.composing.asking.tallies import counts_asked, is_of
 from assistant.understanding.composing.conditions.joining import join_parts
 from assistant.understanding.composing.conditions.part import Part
@@ -15,6 +16,7 @@ def ask_each_of_two(given: Given) -> Query | None:
     """The share that some rows are of each of two, or several numbers of each; None for another question."""
     sentence = given.sentence
     each = [p for p in sentence.places("each") if sentence[p].words in grammar.words("each_of_those_named")]
+    each = [] if asks_each_group(sentence) else each
     sided = opposites(given) or two_values(given) if each else None
     if sided is None or sided[0][0] == sided[0][1]:
         return None

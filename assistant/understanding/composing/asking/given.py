@@ -10,7 +10,7 @@ from assistant.model.question import Field
 from assistant.understanding.composing.beside_rows import beside_rows, counts_beside, told_as
 from assistant.understanding.composing.conditions.joining import join_parts
 from assistant.understanding.composing.conditions.part import Part
-from assistant.understanding.composing.sentence import Sentence, dimension_of
+from assistant.understanding.composing.sentence import Sentence, dimension_of, thing_of
 from assistant.words import grammar
 from corpus.frozen import dataclass
 from corpus.text.folding import compact, fold
@@ -151,6 +151,31 @@ def is_percent(sentence: Sentence, place: int) -> bool:
 
 def take_nouns(sentence: Sentence) -> None:
     sentence.take(*sentence.places("noun", "row"))
+
+
+def narrowed_behind(given: Given, group: int) -> int | None:
+    """The place of a 「中で」 right behind a group, behind which only its rows are told, as in
+    「施策が一番多い課のうち、B評価のものは」; None where groups are compared again, or named.
+    """
+    sentence, narrow = given.sentence, group + 1
+    if not sentence.japanese or narrow not in sentence.places("follow", "narrow"):
+        return None
+    kinds = ("most", "superlative", "degree", "order", "rank", "each", "figure", "which")
+    behind = sentence.mentions[narrow + 1 :]
+    again = any(m.means(kind) is not None for m in behind for kind in kinds)
+    others = any(thing_of(m) not in ("", "row", "kpi") for m in behind if m.means("noun"))
+    told = any(part.first > narrow for part in given.parts)
+    return narrow if told and not again and not others and sentence.near(group, narrow) else None
+
+
+def ordering_first(sentence: Sentence) -> list[int]:
+    """The places left, with those that stand right before an order or an end of it ahead of the others."""
+    left = list(sentence.unused())
+    kinds = ("order", "most", "superlative", "degree", "figure")
+    ends = [p for p in range(len(sentence)) if any(sentence[p].means(kind) for kind in kinds)]
+    near = [p - 1 for p in ends if sentence.japanese and p - 1 in left and sentence.near(p - 1, p)]
+    near = [p for p in near if sentence[p].column or sentence[p].means("field")]
+    return [*near, *(place for place in left if place not in near)]
 
 
 def shown_of(sentence: Sentence) -> tuple[Field | str, ...]:

@@ -12,13 +12,14 @@ from assistant.understanding.composing.asking.given import (
     head_of,
     names_figure,
     names_several,
+    narrowed_behind,
     shown_of,
     superlative_of,
     take_nouns,
     takes_count,
     tells_rows,
 )
-from assistant.understanding.composing.asking.keeping import counted_or_share, kept_by
+from assistant.understanding.composing.asking.keeping import counted_or_share, kept_by, values_apart
 from assistant.understanding.composing.asking.means import mean_sense
 from assistant.understanding.composing.asking.names_counted import names_counted
 from assistant.understanding.composing.asking.orders import (
@@ -81,6 +82,12 @@ def _of_values(given: Given, place: int) -> str:
         ):
             return _GROUPED[one.facet]
     return ""
+
+
+def asks_each_group(sentence: Sentence) -> bool:
+    """Whether a figure is asked of every group of something."""
+    groups = (_grouped_by(sentence, place) for place in sentence.places("each"))
+    return any(one is not None and thing_of(sentence[one]) not in ("", "row", "kpi") for one in groups)
 
 
 def ask_each(given: Given) -> Query | None:
@@ -192,13 +199,15 @@ def _of_each(given: Given, by: str) -> Query:
     sentence.take(share)
     take_nouns(sentence)
     sentence.take(*sentence.places("which"))
+    ordered = bool(given.having or nth or mean or first or share or direction or aggregate)
+    apart = values_apart(given, by) if (measure or counted) == "count" and not ordered else None
     return Query(
         Ask.GROUPS,
-        where=given.where,
+        where=apart or given.where,
         by=by,
         having=given.having,
         measure=measure or counted,
-        further=() if share is None else ("share",),
+        further=("apart",) if apart is not None else () if share is None else ("share",),
         aggregate=aggregate,
         direction=direction,
         first=first,
@@ -235,7 +244,8 @@ def ask_nested(given: Given) -> Query | None:
     if rows is None and not sentence.japanese:
         # "the measures of the department with the most measures"
         rows = sentence.before(group, lambda mention: mention.means("noun") == "row")
-    if rows is None:
+    narrowed = narrowed_behind(given, group) if rows is None else None
+    if rows is None and narrowed is None:
         return None
     edge = sentence[group].span.start
     names = names_counted(sentence, thing_of(sentence[group]))
@@ -245,10 +255,13 @@ def ask_nested(given: Given) -> Query | None:
     direction = direction_of(sentence) or "max"
     nth = firsts_of(sentence)[1]
     top = Top(thing_of(sentence[group]), join_parts(sentence, before), counted, direction, nth)
-    sentence.take(strong, group)
+    sentence.take(strong, group, narrowed)
+    counts_them = narrowed is not None and takes_count(sentence)
     shown = shown_of(sentence)
     take_nouns(sentence)
     again = join_parts(sentence, behind) if behind else top.where
+    if counts_them:
+        return Query(Ask.COUNT, where=joined(top, again))
     return Query(Ask.ROWS, where=joined(top, again), shown=shown)
 
 

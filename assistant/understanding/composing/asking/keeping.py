@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
-from assistant.model.query import NO_ROWS, Condition, Range, denied, either
+from assistant.model.query import NO_ROWS, Condition, Range, denied, either, joined
 from assistant.understanding.composing.asking.given import Given, is_percent
 from assistant.understanding.composing.asking.orders import counts_kpis
 from assistant.understanding.composing.conditions.joining import is_behind_lacked, join_parts
@@ -142,3 +144,40 @@ def _without(given: Given, lacked: Part, instead: Part) -> Kept:
     others = tuple(part for part in given.parts if part is not lacked)
     counted = tuple(instead if part is lacked else part for part in given.parts)
     return Kept(NO_ROWS, counted, "count", join_parts(given.sentence, others))
+
+
+def values_apart(given: Given, by: str) -> Condition | None:
+    """The condition of rows of which each of several values is counted by groups of something else, as in
+    「分野ごとのAとBの件数」; None where no values are told apart.
+    """
+    told = [part for part in given.parts if _is_told_apart(part.condition, by)]
+    # A condition on one value of another kind holds for all.
+    numbers = Counter(value[0] for value in {(p.facet, v) for p in told for v in _values(p.condition)})
+    several = [facet for facet, number in numbers.items() if 1 < number <= _MOST_APART]
+    if len(several) != 1:
+        return None
+    alike = [part for part in told if part.facet == several[0]]
+    values = dict.fromkeys(value for part in alike for value in _values(part.condition))
+    facet = alike[0].facet[0] if alike[0].facet is not None else None
+    named = [m for m in given.sentence.mentions if m.filter is not None and m.filter.facet is facet]
+    gaps = [given.sentence.between(a.span.end, b.span.start).strip() for a, b in pairwise(named)]
+    if len(named) != len(values) or not all(one.endswith(grammar.words("joints_of_apart")) for one in gaps):
+        return None
+    rest = [part for part in given.parts if part not in alike]
+    whole = replace(alike[0].condition, values=tuple(values))  # type: ignore[arg-type]  # a filter, as is alike
+    return joined(whole, join_parts(given.sentence, rest))
+
+
+_MOST_APART = 6
+
+
+def _is_told_apart(condition: Condition, by: str) -> bool:
+    told = isinstance(condition, Filter) and not condition.negated
+    return told and isinstance(condition, Filter) and _APART.get(condition.facet, by) != by
+
+
+def _values(condition: Condition) -> tuple[str, ...]:
+    return condition.values if isinstance(condition, Filter) else ()
+
+
+_APART = {Facet.RATING: "rating", Facet.DEPARTMENT: "department", Facet.SECTION: "section"}

@@ -1,6 +1,5 @@
 """Figures that are made of many, and rows in the order of one: sums and means, the highest, the second, the
-first
-three."""
+first three."""
 
 from __future__ import annotations
 
@@ -15,6 +14,7 @@ from assistant.understanding.composing.asking.given import (
     degree_of,
     head_of,
     is_percent,
+    ordering_first,
     shown_of,
     superlative_of,
     take_nouns,
@@ -327,7 +327,7 @@ def measure_of(given: Given) -> str:
     if gap:
         sentence.take(*gap, *sentence.places("field", Field.TARGET.value))
         return Field.GAP.value
-    for place in sentence.unused():
+    for place in ordering_first(sentence):
         mention = sentence[place]
         what = mention.means("field")
         column = mention.column

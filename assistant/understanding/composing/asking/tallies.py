@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.model.query import Ask, Condition, Query, Range, joined
 from assistant.understanding.composing.asking.given import Given, head_of, take_nouns, takes_count
+from assistant.understanding.composing.asking.groupings import asks_each_group
 from assistant.understanding.composing.conditions.joining import join_parts
 from assistant.understanding.composing.conditions.part import Part
 from assistant.understanding.composing.sentence import Sentence, counts, thing_of
@@ -18,7 +19,7 @@ def ask_tally(given: Given) -> Query | None:
     """The numbers of rows, or of indicators, under each of several conditions; None for one number alone."""
     sentence = given.sentence
     places = counts_asked(sentence)
-    if not places:
+    if not places or asks_each_group(sentence):
         return None
     tally = _of_severalcounts_asked(given, places) or _of_alternatives(given)
     if tally is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from assistant.catalogue.figures import counts_or_pays
@@ -9,7 +10,7 @@ from assistant.model.mention import Mention
 from assistant.model.query import AnyOf, Bound, Condition, Range, either, joined
 from assistant.model.question import Field, How
 from assistant.understanding.composing.beside_rows import beside_rows, groups_listed
-from assistant.understanding.composing.sentence import Sentence, dimension_of
+from assistant.understanding.composing.sentence import Sentence, dimension_of, thing_of
 from assistant.words import grammar
 from corpus.document import Role
 from corpus.text.expressions import expression
@@ -31,6 +32,8 @@ def presence(sentence: Sentence, place: int) -> Condition | None:
         return _of_amounts(sentence, _there(sentence, place, False), bool(mention.means("lacks")))
     if mention.means("dash"):
         return _dash(sentence, place)
+    if mention.means("not") and _denies_having(sentence, place):
+        return _of_amounts(sentence, _there(sentence, place, False), True)
     if mention.means("denied") and place and sentence[place - 1].column and sentence.near(place - 1, place):
         return _not_done(sentence, place)
     if mention.column and not sentence.japanese and _is_predicate(sentence, place):
@@ -39,6 +42,23 @@ def presence(sentence: Sentence, place: int) -> Condition | None:
     if mention.means("flag") and not (_is_of_the_next(sentence, place) or _is_grouped_by(sentence, place)):
         return said(sentence, mention.column, True)
     return None
+
+
+def _denies_having(sentence: Sentence, place: int) -> bool:
+    """Whether a verb of having is denied right behind what rows may have, and so no value before it:
+    「KPIを持たない」.
+    """
+    ahead = place - 1
+    if ahead < 0 or ahead in sentence.used or not _may_be_there(sentence, sentence[ahead]):
+        return False
+    if place + 1 < len(sentence) and thing_of(sentence[place + 1]) not in ("", "row", "kpi"):
+        # 「KPIを持たない分野」 are groups of which no row has one.
+        return False
+    verb = _HAVING.fullmatch(sentence.between(sentence[ahead].span.end, sentence[place].span.end))
+    return verb is not None
+
+
+_HAVING = re.compile(rf"{grammar.pattern('joints_to_had')}{grammar.pattern('stems_of_having')}.*", re.DOTALL)
 
 
 def _is_predicate(sentence: Sentence, place: int) -> bool:

@@ -37,6 +37,8 @@ def state_at(sentence: Sentence, place: int, mention: Mention) -> Condition:
                 and sentence.gap(*sorted((near, place))) in _STATED
             ):
                 sentence.take(near)
+                _take_actual(sentence, near)
+    _take_actual(sentence, place)
     state = KpiState(mention.means("state") or "")
     if state is KpiState.MET and _is_beyond(sentence, mention):
         return Range(Field.RATE.value, low=Bound(Decimal(100), open=True), unit="%")
@@ -45,6 +47,15 @@ def state_at(sentence: Sentence, place: int, mention: Mention) -> Condition:
         sentence.take(behind)
         return Range(Field.RATE.value, low=Bound(Decimal(100)), unit="%")
     return Filter(Facet.KPI_STATE, (state.value,))
+
+
+def _take_actual(sentence: Sentence, target: int) -> None:
+    """Uses up what a target is said to be reached by: 「実績の数値が目標値に届いていない」."""
+    ahead = target - 1
+    if not sentence.japanese or ahead < 0 or sentence[ahead].means("field") != Field.ACTUAL:
+        return
+    if sentence.gap(ahead, target) in grammar.words("joints_of_actuals"):
+        sentence.take(ahead)
 
 
 def past_a_target(sentence: Sentence, place: int) -> Condition | None:

@@ -19,9 +19,11 @@ from assistant.model.query import (
     Top,
     denied,
     joined,
+    leaves,
     parts_of,
 )
 from assistant.model.question import Field
+from assistant.understanding.composing.asking.given import FIGURE_FIELDS
 from assistant.understanding.composing.compiling import Compiled
 from assistant.understanding.composing.conditions.ranges import SHARES
 from assistant.understanding.composing.following.asked_alike import limited_alike, measured_as_before
@@ -293,7 +295,27 @@ def _base_of(own: Query, telling: Sequence[Mention], before: Before) -> Conditio
         # The one row before, which no query was of: 「その中に廃止のものは」 asks of it alone.
         return Among(before.rows)
     base = _base(before)
+    if (
+        isinstance(base, Among)
+        and before.query is not None
+        and (own.thing == "kpi" or own.ask in _OF_FIGURES)
+    ):
+        # Of rows that are told by some of their indicators, the others are none of those before.
+        base = joined(base, *(part for part in parts_of(before.query.where) if _is_of_indicators(part)))
     return set_of_one(own, before) if base is None and narrows_those_before(telling) else base
+
+
+_OF_FIGURES = (Ask.AGGREGATE, Ask.RANKING)
+
+
+def _is_of_indicators(part: Condition) -> bool:
+    """Whether a condition says which of the indicators of a row are meant."""
+    return any(
+        leaf.dimension in FIGURE_FIELDS
+        if isinstance(leaf, Range)
+        else isinstance(leaf, Filter) and leaf.facet is Facet.KPI_STATE
+        for leaf, _ in leaves(part)
+    )
 
 
 def _base(before: Before) -> Condition | None:
