@@ -157,6 +157,8 @@ def shown_of(sentence: Sentence) -> tuple[Field | str, ...]:
     """What is asked of each row beside the conditions, in the order in which it is named."""
     shown: dict[Field | str, None] = {}
     beside = beside_rows(sentence)
+    # 「担当課と一緒に」
+    sentence.take(*(p for p in sentence.places("together") if p - 1 in beside))
     for place in list(sentence.unused()):
         mention = sentence[place]
         dimension = told_as(mention) if place in beside else dimension_of(mention)
