@@ -28,6 +28,7 @@ from assistant.understanding.composing.asking.orders import (
     measure_of,
     taken_aggregate,
 )
+from assistant.understanding.composing.asking.tallies import is_of_groups
 from assistant.understanding.composing.beside_rows import counts_beside
 from assistant.understanding.composing.conditions.joining import join_parts
 from assistant.understanding.composing.sentence import Sentence, counts, only_cost, thing_of
@@ -90,8 +91,9 @@ def ask_each(given: Given) -> Query | None:
     if one is not None and thing_of(sentence[one]) not in ("", "row", "kpi"):
         sentence.take(one)
         return _of_each(given, thing_of(sentence[one]))
+    of_groups = any(is_of_groups(sentence, place) for place in sentence.places("each"))
     for place in [*sentence.places("each"), *sentence.places("ask", "breakdown")]:
-        by_values = _of_values(given, place)
+        by_values = "" if of_groups else _of_values(given, place)
         if by_values and takes_count(sentence):
             sentence.take(place)
             return _of_each(given, by_values)

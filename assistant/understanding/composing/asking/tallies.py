@@ -104,8 +104,9 @@ def _narrows(sentence: Sentence, counts: Sequence[int], at: int) -> bool:
 def _of_alternatives(given: Given) -> tuple[Condition | None, tuple[Condition, ...]] | None:
     """The conditions of one dimension that an "each" tells apart, and the condition that all are under."""
     sentence = given.sentence
-    each = [p for p in sentence.places("each") if sentence[p].words in grammar.words("each_of_those_named")]
-    if not each:
+    places = sentence.places("each")
+    each = [p for p in places if sentence[p].words in grammar.words("each_of_those_named")]
+    if not each or any(is_of_groups(sentence, p) for p in places if p not in each):
         return None
     named = [part for part in given.parts if _dimension(part.condition) is not None]
     last = named[-1] if named else None
@@ -114,6 +115,17 @@ def _of_alternatives(given: Given) -> tuple[Condition | None, tuple[Condition, .
     if len(sides) < 2:
         return None
     return join_parts(sentence, [part for part in given.parts if part not in alike]), tuple(sides)
+
+
+def is_of_groups(sentence: Sentence, each: int) -> bool:
+    """Whether an "each" is of groups beside it, which it then tells apart: 「AかBの事業、部別に何件ずつ」."""
+    pairs = [(each - 1, each)] * (each > 0) + [(each, each + 1)] * (each + 1 < len(sentence))
+    return any(
+        not sentence.gap(*pair) and thing_of(sentence[place]) not in ("", "row", "kpi")
+        for pair in pairs
+        for place in pair
+        if place != each
+    )
 
 
 def _sides(condition: Condition) -> list[Condition]:
