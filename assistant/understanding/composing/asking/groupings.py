@@ -287,7 +287,12 @@ def ask_groups(given: Given) -> Query | None:
     """Departments, sections or the like themselves: how many, which of them, or the one with the most."""
     sentence = given.sentence
     head = _head_of_groups(given)
-    if head is None or thing_of(sentence[head]) in ("row", "kpi", ""):
+    if (
+        head is None
+        or thing_of(sentence[head]) in ("row", "kpi", "")
+        or sentence.first("by_years") is not None
+    ):
+        # Nothing is oldest of the numbers of rows.
         return None
     thing = thing_of(sentence[head])
     ordered = sentence.places("order")

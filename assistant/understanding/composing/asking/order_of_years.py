@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from assistant.model.query import Range
-from assistant.understanding.composing.asking.given import Given
-from assistant.understanding.composing.sentence import Sentence
+from assistant.understanding.composing.asking.given import Given, head_of
+from assistant.understanding.composing.sentence import Sentence, thing_of
 from assistant.understanding.mentions.operators import operators
 from assistant.words import grammar
 from index.language.tokenizer import CONTENT, Pos, tokenize
@@ -15,6 +15,11 @@ def year_measure(given: Given) -> str:
     are named, which no column holds.
     """
     sentence, columns = given.sentence, given.sentence.known.year_columns
+    head = head_of(sentence)
+    grouped = head is not None and thing_of(sentence[head]) not in ("", "row", "kpi", *columns)
+    if head is not None and grouped and sentence[head].means("noun") != "year":
+        # 「一番古い課」: of groups no column says it.
+        return ""
     named = [p for p in sentence.unused() if sentence[p].column in columns]
     bound = [one.dimension for part in given.parts if isinstance(one := part.condition, Range)]
     keys = [sentence[p].column for p in named] or [one for one in bound if one in columns]
