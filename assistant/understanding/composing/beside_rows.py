@@ -50,7 +50,9 @@ def _is_beside(sentence: Sentence, place: int) -> bool:
         return sentence.between(0, mention.span.start).endswith(grammar.words("english_told_beside"))
     text, last = sentence.prepared.folded, place
     while last + 1 < len(sentence) and sentence.gap(last, last + 1) in grammar.words("list_marks"):
-        # 「担当課と評価を添えて」
+        # 「担当課と評価を添えて」, but no more than the first of 「担当課と一緒に」
+        if sentence[last + 1].means("together"):
+            break
         last += 1
     told = any(_told().match(text, sentence[p].span.end) is not None for p in {place, last})
     return told and all(_is_of_rows(sentence[p]) for p in range(place, last + 1))

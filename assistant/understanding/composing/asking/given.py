@@ -182,6 +182,8 @@ def shown_of(sentence: Sentence) -> tuple[Field | str, ...]:
     """What is asked of each row beside the conditions, in the order in which it is named."""
     shown: dict[Field | str, None] = {}
     beside = beside_rows(sentence)
+    # 「担当課と一緒に」
+    sentence.take(*(p for p in sentence.places("together") if p - 1 in beside))
     for place in list(sentence.unused()):
         mention = sentence[place]
         dimension = told_as(mention) if place in beside else dimension_of(mention)
@@ -251,3 +253,14 @@ def names_figure(given: Given) -> bool:
     """Whether a column of figures is named that no condition was made of."""
     sentence = given.sentence
     return any(sentence[p].column and given.numeric(sentence[p].column) for p in sentence.unused())
+
+
+def is_of_groups(sentence: Sentence, each: int) -> bool:
+    """Whether an "each" is of groups beside it, which it then tells apart: 「AかBの事業、部別に何件ずつ」."""
+    pairs = [(each - 1, each)] * (each > 0) + [(each, each + 1)] * (each + 1 < len(sentence))
+    return any(
+        not sentence.gap(*pair) and thing_of(sentence[place]) not in ("", "row", "kpi")
+        for pair in pairs
+        for place in pair
+        if place != each
+    )

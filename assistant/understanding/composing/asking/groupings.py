@@ -10,6 +10,7 @@ from assistant.model.question import Field
 from assistant.understanding.composing.asking.given import (
     Given,
     head_of,
+    is_of_groups,
     names_figure,
     names_several,
     narrowed_behind,
@@ -97,8 +98,9 @@ def ask_each(given: Given) -> Query | None:
     if one is not None and thing_of(sentence[one]) not in ("", "row", "kpi"):
         sentence.take(one)
         return _of_each(given, thing_of(sentence[one]))
+    of_groups = any(is_of_groups(sentence, place) for place in sentence.places("each"))
     for place in [*sentence.places("each"), *sentence.places("ask", "breakdown")]:
-        by_values = _of_values(given, place)
+        by_values = "" if of_groups else _of_values(given, place)
         if by_values and takes_count(sentence):
             sentence.take(place)
             return _of_each(given, by_values)
@@ -298,7 +300,12 @@ def ask_groups(given: Given) -> Query | None:
     """Departments, sections or the like themselves: how many, which of them, or the one with the most."""
     sentence = given.sentence
     head = _head_of_groups(given)
-    if head is None or thing_of(sentence[head]) in ("row", "kpi", ""):
+    if (
+        head is None
+        or thing_of(sentence[head]) in ("row", "kpi", "")
+        or sentence.first("by_years") is not None
+    ):
+        # Nothing is oldest of the numbers of rows.
         return None
     thing = thing_of(sentence[head])
     ordered = sentence.places("order")

@@ -22,6 +22,7 @@ from assistant.understanding.composing.asking.given import (
 )
 from assistant.understanding.composing.asking.in_place import in_their_order
 from assistant.understanding.composing.asking.means import mean_sense, of_money, says_money
+from assistant.understanding.composing.asking.order_of_years import year_measure
 from assistant.understanding.composing.sentence import Sentence, cost_column, counts, only_cost
 from assistant.words import grammar
 from corpus.document import Role
@@ -171,7 +172,7 @@ def ask_ranking(given: Given) -> Query | None:
     first, nth = firsts_of(sentence)
     if strong is None and not orders and not first and not nth:
         return None
-    measure = _year_measure(given) if by_years else ""
+    measure = year_measure(given) if by_years else ""
     if by_years and not measure:
         return None
     measure = measure or measure_of(given) or of_money(sentence)
@@ -228,20 +229,6 @@ def _of_rates(where: Condition | None) -> Condition | None:
     if any(one.dimension == Field.TARGET and one.unit for one in units):
         return where
     return joined(where, Range(Field.TARGET.value, unit=grammar.words("percents")[0]))
-
-
-def _year_measure(given: Given) -> str:
-    """The column of years that rows are ordered by: the one that is named, or else the one that is bound."""
-    sentence, columns = given.sentence, given.sentence.known.year_columns
-    named = [p for p in sentence.unused() if sentence[p].column in columns]
-    bound = [one.dimension for part in given.parts if isinstance(one := part.condition, Range)]
-    keys = [sentence[p].column for p in named] or [one for one in bound if one in columns]
-    keys = keys or [given.lent] if given.lent in columns else keys
-    keys = keys or list(columns)
-    if len(set(keys)) != 1:
-        return ""
-    sentence.take(*named, *sentence.places("years_told"), *sentence.places("noun", "year"))
-    return keys[0]
 
 
 def _lent_measure(given: Given) -> str:

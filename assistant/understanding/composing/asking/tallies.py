@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.model.query import Ask, Condition, Query, Range, joined
-from assistant.understanding.composing.asking.given import Given, head_of, take_nouns, takes_count
+from assistant.understanding.composing.asking.given import (
+    Given,
+    head_of,
+    is_of_groups,
+    take_nouns,
+    takes_count,
+)
 from assistant.understanding.composing.asking.groupings import asks_each_group
 from assistant.understanding.composing.conditions.joining import join_parts
 from assistant.understanding.composing.conditions.part import Part
@@ -105,8 +111,9 @@ def _narrows(sentence: Sentence, counts: Sequence[int], at: int) -> bool:
 def _of_alternatives(given: Given) -> tuple[Condition | None, tuple[Condition, ...]] | None:
     """The conditions of one dimension that an "each" tells apart, and the condition that all are under."""
     sentence = given.sentence
-    each = [p for p in sentence.places("each") if sentence[p].words in grammar.words("each_of_those_named")]
-    if not each:
+    places = sentence.places("each")
+    each = [p for p in places if sentence[p].words in grammar.words("each_of_those_named")]
+    if not each or any(is_of_groups(sentence, p) for p in places if p not in each):
         return None
     named = [part for part in given.parts if _dimension(part.condition) is not None]
     last = named[-1] if named else None

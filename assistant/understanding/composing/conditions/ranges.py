@@ -14,7 +14,7 @@ from assistant.model.question import Field
 from assistant.understanding.composing.conditions.part import Part
 from assistant.understanding.composing.sentence import Sentence, cost_column, only_cost, thing_of
 from assistant.words import grammar
-from corpus.document import KpiState
+from corpus.document import KpiState, Role
 
 _PERCENT = grammar.word_set("percents")
 _TENTHS = grammar.word_set("tenths")
@@ -46,6 +46,10 @@ def range_at(sentence: Sentence, place: int) -> tuple[Range, int] | None:
     assert figure is not None
     unit = figure.unit
     dimension = _dimension(sentence, place, last, unit)
+    known = sentence.known
+    if not unit and (dimension in known.year_columns or known.role_of(dimension) is Role.YEAR):
+        # 「実施年度が2022以外」
+        unit = grammar.word("fiscal_year")
     made = Range(dimension, low, high, unit)
     if _of_target(sentence, place):
         sentence.take(sentence.before(place, lambda mention: mention.means("field") == Field.ACTUAL))
@@ -113,7 +117,7 @@ def _single(sentence: Sentence, place: int) -> tuple[Bound | None, Bound | None,
         if sense:
             sentence.take(ahead)
             return (*_bounds(mention, sense), place)
-    if _is_said_of(sentence, place) or _is_no_more(sentence, place):
+    if mention.means("exactly") or _is_said_of(sentence, place) or _is_no_more(sentence, place):
         return _bound(mention), _bound(mention), place
     return None
 

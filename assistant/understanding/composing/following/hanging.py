@@ -72,6 +72,8 @@ def hangs_on_nothing(compiled: Compiled, before: Before) -> bool:
     or one that is a text.
     """
     telling = telling_of(compiled)
+    if not before.answered and before.query is None and _turns_into_groups(compiled):
+        return True
     if before.rows or (before.query is not None and before.answered):
         return False
     if before.answered:
@@ -88,6 +90,18 @@ def hangs_on_nothing(compiled: Compiled, before: Before) -> bool:
     where = own.where if own is not None and not names_rows(telling) else None
     only_bounds = own is None and _only_bounds(telling)
     return narrows_them or counts_them or only_bounds or (where is not None and _says_no_rows(telling, where))
+
+
+def _turns_into_groups(compiled: Compiled) -> bool:
+    """Whether what was told is to be told by groups, and no rows are named: 「課別にすると」."""
+    own = compiled.query
+    groups = own is not None and own.ask is Ask.GROUPS and own.where is None
+    groups = groups and not names_rows(telling_of(compiled))
+    text = compiled.prepared.folded.rstrip("。？?! ")
+    return groups and any(f"{each}{turn}" in text for each in _EACH for turn in _TURNS)
+
+
+_EACH, _TURNS = grammar.words("each_behind"), grammar.words("turns_into_groups")
 
 
 def only_sums(compiled: Compiled) -> bool:
