@@ -16,6 +16,7 @@ from assistant.catalogue.catalog import catalog
 from assistant.conversation import followed, turn
 from assistant.conversing import turns
 from assistant.conversing.focusing import focus_on
+from assistant.conversing.part_read import behind_turn
 from assistant.conversing.turns import EARLIER, NEWEST, Standing, Turns, answering, behind, by_length, read
 from assistant.model.answer import Answer, Reason
 from assistant.room import Room
@@ -62,15 +63,18 @@ def fresh(index_path: Path) -> Iterator[Index]:
         yield opened
 
 
-def standing(index: Index, text: str, focus: Focus | None) -> Standing:
-    """What a conversation is about behind a turn, worked out in a room of the shipped words."""
+def standing(index: Index, text: str, focus: Focus | None, *, silent: bool = False) -> Standing:
+    """What a conversation is about behind a turn, worked out in a room of the shipped words.
+
+    With `silent` what was not understood changes nothing, as where a conversation is followed.
+    """
     room = Room(index, load(), ENOUGH)
 
     def make(text: str, before: Focus | None) -> Focus | None:
-        question, outcome = turn(room, text, before, brief=True)
-        return focus_on(room, question, outcome, before)
+        question, outcome = told = turn(room, text, before, brief=True)
+        return behind_turn(room, text, told, before) if silent else focus_on(room, question, outcome, before)
 
-    return behind(index, text, focus, ("test",), make)
+    return behind(index, text, focus, ("test", silent), make)
 
 
 @MADE
@@ -104,7 +108,7 @@ def test_a_conversation_that_takes_too_much_goes_on_with_its_newest(
     def steps(texts: list[str]) -> int:
         focus, taken = None, by_length(fresh, texts)
         for text in texts:
-            at = standing(fresh, text, focus)
+            at = standing(fresh, text, focus, silent=True)
             focus, taken = at.focus, taken + at.steps
         return taken
 

@@ -56,7 +56,8 @@ def _number(telling: Sequence[Mention], ordinal: Ordinal | None) -> int:
     """How many of the first rows are wanted, less than 0 for the last; 0 where that is not said."""
     first = next((m for m in telling if m.means("first")), None)
     if first is not None:
-        return -first.number if first.means("most") == "min" else first.number
+        last = first.means("most") == "min" or "lasts" in first.meanings
+        return -first.number if last else first.number
     if ordinal is not None and ordinal.first:
         return ordinal.first
     counted = [m.quantity for m in telling if m.quantity is not None]
