@@ -34,6 +34,11 @@ def range_at(sentence: Sentence, place: int) -> tuple[Range, int] | None:
     bounds = _span(sentence, place) or _single(sentence, place)
     if bounds is None:
         return None
+    figure = sentence[place].quantity
+    bare = figure is not None and not figure.unit and "exactly" in sentence[place].meanings
+    if bare and place and sentence[place - 1].filter is not None:
+        # 「Bがゼロの分野」: a number of what is named, and no figure of a row.
+        return None
     low, high, last = bounds
     following = _next_figure(sentence, last)
     if following is not None:
@@ -42,7 +47,6 @@ def range_at(sentence: Sentence, place: int) -> tuple[Range, int] | None:
             low, high, last = low or other[0], high or other[1], other[2]
             sentence.take(following)
     sentence.take(place, last)
-    figure = sentence[place].quantity
     assert figure is not None
     unit = figure.unit
     dimension = _dimension(sentence, place, last, unit)
