@@ -58,7 +58,7 @@ def _denies_having(sentence: Sentence, place: int) -> bool:
     return verb is not None
 
 
-_HAVING = re.compile(rf"{grammar.pattern('joints_to_had')}{grammar.pattern('stems_of_having')}.*", re.DOTALL)
+_HAVING = expression(rf"{grammar.pattern('joints_to_had')}{grammar.pattern('stems_of_having')}.*", re.DOTALL)
 
 
 def _is_predicate(sentence: Sentence, place: int) -> bool:
