@@ -91,8 +91,6 @@ def compile_question(
     if not any(m.means(kind) is not None for m in telling for kind in _ORDERING):
         # 「いくらかかった」: a degree only where something is in order (「一番かかった」).
         telling = tuple(m for m in telling if m.words not in grammar.words("degrees_of_orders"))
-    if before is not None:
-        telling = tuple(m for m in telling if m.means("contrary") is None)
     telling = with_groups_before(telling, before) if before is not None else with_included(telling)
     telling = with_offices_before(telling, before, outer_offices(index))
     telling = meant(telling) if meant is not None else telling

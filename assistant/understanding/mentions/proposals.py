@@ -13,7 +13,7 @@ from assistant.catalogue.catalog import Catalog, catalog
 from assistant.model.mention import Mention
 from assistant.model.question import How
 from assistant.model.span import Span
-from assistant.understanding.mentions.again import contrary_mentions, none_again_mentions
+from assistant.understanding.mentions.again import none_again_mentions
 from assistant.understanding.mentions.columns.addresses import address_mentions
 from assistant.understanding.mentions.columns.beginnings import beginning_mentions
 from assistant.understanding.mentions.columns.beside import beside_mentions
@@ -176,7 +176,6 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *header_word_mentions(prepared, known, names),
         *quality_mentions(index, prepared, known, {name.column for name in names}),
         *none_again_mentions(prepared),
-        *contrary_mentions(prepared),
         *all_told_mentions(prepared, words),
         *added_mentions(prepared, known),
         *numbered,

@@ -29,7 +29,6 @@ from assistant.understanding.composing.conditions.ranges import SHARES
 from assistant.understanding.composing.following.asked_alike import limited_alike, measured_as_before
 from assistant.understanding.composing.following.before import Before, is_order
 from assistant.understanding.composing.following.combining import combined
-from assistant.understanding.composing.following.contrary import contrary
 from assistant.understanding.composing.following.hanging import (
     by_place,
     counts_all,
@@ -99,9 +98,6 @@ def _again(compiled: Compiled, telling: Sequence[Mention], before: Before) -> Qu
         return own
     if own is not None and own.where is None and own.ask is Ask.ROWS and means_others(compiled):
         return _of_others(before)
-    opposite = contrary(telling, own, before)
-    if opposite is not None:
-        return opposite
     if _asks_by_how_many(compiled, telling, before):
         return replace(before.query, direction="difference") if before.query is not None else None
     moved = _other_place(telling, before) or _gone_back(telling, own, before) or _of_their_top(own, before)
