@@ -61,7 +61,7 @@ test-wikis: $(VENV)/dev.stamp
 
 pictures: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.pictures
-	WIKI_SCREENSHOTS=1 $(BIN)/python -m pytest --no-cov tests/web/test_embed_browser.py
+	WIKI_SCREENSHOTS=1 $(BIN)/python -m pytest --no-cov tests/web/browser/test_embed.py
 	WIKIS=1 WIKI_SCREENSHOTS=1 $(BIN)/python -m pytest --no-cov tests/wikis/test_end_to_end.py
 
 lint: $(VENV)/dev.stamp

@@ -8,14 +8,14 @@ from functools import cache
 
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.dispatch import answer_question
-from assistant.answering.kinds.passing_over import refuse_passed_over
+from assistant.answering.kinds.degrees.passing_over import refuse_passed_over
 from assistant.answering.texts.wanted import is_bare, may_name_cell, refused, texts_wanted
 from assistant.conversation import elsewhere, turn
+from assistant.conversing.figures.target_too import with_target
 from assistant.conversing.focusing import focus_on
 from assistant.conversing.part_read import with_part_named
-from assistant.conversing.target_too import with_target
+from assistant.conversing.rows.twice_over_rows import answer_both_over_rows
 from assistant.conversing.turns import EARLIER, answering, read
-from assistant.conversing.twice_over_rows import answer_both_over_rows
 from assistant.conversing.twofold import answer_both, joined
 from assistant.model.answer import Language, Reason, Status
 from assistant.model.query import Ask
@@ -74,7 +74,7 @@ def _with_unit(room: Room, found: Told) -> Told:
 def _as_one(room: Room, text: str, focus: Focus | None, earlier: Sequence[str]) -> Told:
     """The answer to a text as one question: of a single cell, of rows, or of texts."""
     if may_name_cell(text):
-        from assistant.answering.kinds.exact_cell import answer_exact_cell
+        from assistant.answering.kinds.figures.exact_cell import answer_exact_cell
 
         exact = answer_exact_cell(room, text)
         if exact is not None:

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from assistant.catalogue.catalog import catalog
 from assistant.conversing.focusing import before_of
-from assistant.conversing.group_meant import another_group, of_group_named, with_group_named
-from assistant.conversing.of_groups import asked_of_groups, blank_group
-from assistant.conversing.told_groups import ToldGroups, groups_told
+from assistant.conversing.groups.group_meant import another_group, of_group_named, with_group_named
+from assistant.conversing.groups.of_groups import asked_of_groups, blank_group
+from assistant.conversing.groups.told_groups import ToldGroups, groups_told
 from assistant.model.mention import Mention
 from assistant.model.query import Ask, Query, Topic, leaves
 from assistant.model.question import Question

@@ -12,32 +12,32 @@ from dataclasses import replace
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.dispatch import answer_question
 from assistant.answering.figures_first import answer_figures_first
-from assistant.answering.kinds.hours import answer_hours, asks_for_hours
-from assistant.answering.kinds.passing_over import refuse_passed_over
-from assistant.answering.kinds.place_cell import answer_place_cell, asks_for_place_cell
-from assistant.answering.kinds.plainly import told_plainly
-from assistant.answering.kinds.ranged import answer_ranged
-from assistant.answering.kinds.several_figures import answer_several_figures
+from assistant.answering.kinds.degrees.passing_over import refuse_passed_over
+from assistant.answering.kinds.degrees.plainly import told_plainly
+from assistant.answering.kinds.figures.place_cell import answer_place_cell, asks_for_place_cell
+from assistant.answering.kinds.figures.ranged import answer_ranged
+from assistant.answering.kinds.figures.several_figures import answer_several_figures
+from assistant.answering.kinds.reckoned.two_indicators import answer_two_indicators
+from assistant.answering.kinds.said.hours import answer_hours, asks_for_hours
 from assistant.answering.kinds.talking import answer_talk
-from assistant.answering.kinds.two_indicators import answer_two_indicators
 from assistant.answering.queries.running import passing
 from assistant.answering.queries.telling import answer_query
 from assistant.answering.refusal import refuse_among, refuse_unused, refuse_without_rows
 from assistant.compiling import compiled_in
-from assistant.conversing.another_row import put_to_another_row
 from assistant.conversing.anything_else import anything_else
-from assistant.conversing.elliptic import is_elliptic, is_of
-from assistant.conversing.figures import another_figure, in_another_year, reckoned
+from assistant.conversing.figures.elliptic import is_elliptic, is_of
+from assistant.conversing.figures.figures import another_figure, in_another_year, reckoned
+from assistant.conversing.figures.share_of_told import share_of_told
 from assistant.conversing.focusing import before_of
 from assistant.conversing.going_back import gone_back
+from assistant.conversing.groups.placed_group import of_placed_group
+from assistant.conversing.groups.side_meant import with_side_named
 from assistant.conversing.part_read import behind_turn
-from assistant.conversing.placed_group import of_placed_group
-from assistant.conversing.remarking import remarked
-from assistant.conversing.row_before import of_row_before
-from assistant.conversing.row_meant import about_row_meant
-from assistant.conversing.share_of_told import share_of_told
-from assistant.conversing.side_meant import with_side_named
-from assistant.conversing.staying import asks_among, may_keep, row_kept, since_when, told_of_row
+from assistant.conversing.rows.another_row import put_to_another_row
+from assistant.conversing.rows.remarking import remarked
+from assistant.conversing.rows.row_before import of_row_before
+from assistant.conversing.rows.row_meant import about_row_meant
+from assistant.conversing.rows.staying import asks_among, may_keep, row_kept, since_when, told_of_row
 from assistant.conversing.turns import EARLIER, NEWEST, Standing, answering, behind, by_length, read
 from assistant.model.answer import Reason, Status
 from assistant.model.query import Ask, Query, Topic, leaves
@@ -353,8 +353,8 @@ def elsewhere(desk: Desk, confined: Sequence[int] | None, outcome: Outcome) -> O
         if afresh.status is Status.ANSWERED:
             return afresh
     # Imported late: it is met by few questions, and brings the encoder's module along.
-    from assistant.answering.kinds.near import answer_near
-    from assistant.answering.kinds.within import answer_within
+    from assistant.answering.kinds.degrees.near import answer_near
+    from assistant.answering.kinds.said.within import answer_within
 
     near = answer_near(desk, confined, outcome) or answer_within(desk, outcome, confined)
     if among and confined is not None and (near is None or not set(near.rows) <= set(confined)):

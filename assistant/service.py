@@ -12,7 +12,7 @@ from assistant.answering.desk import Desk, Outcome
 from assistant.answering.evidence import ENOUGH
 from assistant.answering.forms import in_form
 from assistant.answering.kinds.involved import refuse_involved
-from assistant.answering.parts.conditions import header
+from assistant.answering.parts.showing.conditions import header
 from assistant.answering.queries.wording import range_in_words, where_in_words
 from assistant.answering.suggestions import suggest
 from assistant.asking import answered

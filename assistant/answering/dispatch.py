@@ -17,24 +17,24 @@ from assistant.answering.in_text import (
     whether,
     with_fact,
 )
-from assistant.answering.kinds.apart import answer_apart
-from assistant.answering.kinds.columns_apart import answer_columns_apart
-from assistant.answering.kinds.computed import answer_computed, is_unreckoned
-from assistant.answering.kinds.deed import answer_deed
-from assistant.answering.kinds.due import answer_due
-from assistant.answering.kinds.every import answer_every
-from assistant.answering.kinds.fact import answer_fact, is_dated
-from assistant.answering.kinds.labelled_figure import answer_labelled_figure, answer_named_figure
-from assistant.answering.kinds.listing import answer_list
-from assistant.answering.kinds.meaning import answer_meaning
-from assistant.answering.kinds.outlook import answer_outlook, planned_and_done
-from assistant.answering.kinds.passages import answer_search
-from assistant.answering.kinds.polar import answer_polar, with_progress
-from assistant.answering.kinds.reason import answer_reason
-from assistant.answering.kinds.record import answer_fields, answer_rows
-from assistant.answering.parts.called import called_so
-from assistant.answering.parts.named import named
-from assistant.answering.parts.values import column_value, value_of
+from assistant.answering.kinds.figures.fact import answer_fact, is_dated
+from assistant.answering.kinds.figures.labelled_figure import answer_labelled_figure, answer_named_figure
+from assistant.answering.kinds.reckoned.apart import answer_apart
+from assistant.answering.kinds.reckoned.columns_apart import answer_columns_apart
+from assistant.answering.kinds.reckoned.computed import answer_computed, is_unreckoned
+from assistant.answering.kinds.reckoned.every import answer_every
+from assistant.answering.kinds.rows.listing import answer_list
+from assistant.answering.kinds.rows.passages import answer_search
+from assistant.answering.kinds.rows.record import answer_fields, answer_rows
+from assistant.answering.kinds.said.deed import answer_deed
+from assistant.answering.kinds.said.due import answer_due
+from assistant.answering.kinds.said.meaning import answer_meaning
+from assistant.answering.kinds.said.outlook import answer_outlook, planned_and_done
+from assistant.answering.kinds.said.polar import answer_polar, with_progress
+from assistant.answering.kinds.said.reason import answer_reason
+from assistant.answering.parts.names.called import called_so
+from assistant.answering.parts.names.named import named
+from assistant.answering.parts.showing.values import column_value, value_of
 from assistant.answering.refusal import (
     is_of_another,
     refuse_denied,
@@ -80,9 +80,9 @@ def answer_question(desk: Desk, confined: Sequence[int] | None) -> Outcome:
 
 def _change(desk: Desk, confined: Sequence[int] | None) -> Outcome:
     """What changed from one year to the next: of the rows named, or the ratings of all."""
-    from assistant.answering.kinds.changes import answer_rating_changes, answer_row_change
-    from assistant.answering.kinds.printed_change import answer_printed_change
-    from assistant.answering.kinds.series import answer_series
+    from assistant.answering.kinds.figures.printed_change import answer_printed_change
+    from assistant.answering.kinds.figures.series import answer_series
+    from assistant.answering.kinds.rows.changes import answer_rating_changes, answer_row_change
 
     question = desk.question
     if question.rows or question.weight > 0 or confined is not None:

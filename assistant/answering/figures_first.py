@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.dispatch import answer_question
-from assistant.answering.kinds.among_parts import answer_among_parts
-from assistant.answering.kinds.two_indicators import tells_one_of_two
+from assistant.answering.kinds.reckoned.among_parts import answer_among_parts
+from assistant.answering.kinds.reckoned.two_indicators import tells_one_of_two
 from assistant.answering.refusal import refuse_unused
 from assistant.model.mention import Mention
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.evidence import candidates
-from assistant.answering.kinds.due import answer_due
-from assistant.answering.kinds.fact import answer_fact
-from assistant.answering.kinds.polar import answer_polar
+from assistant.answering.kinds.figures.fact import answer_fact
+from assistant.answering.kinds.said.due import answer_due
+from assistant.answering.kinds.said.polar import answer_polar
 from assistant.model.answer import Status
 from assistant.model.question import Expects, Field, Kind, Question
 from assistant.words import grammar

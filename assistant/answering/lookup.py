@@ -11,11 +11,11 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from assistant.answering.desk import Desk, Outcome, cite_title
-from assistant.answering.kinds.counting import answer_breakdown, answer_count
-from assistant.answering.kinds.listing import answer_list
-from assistant.answering.kinds.record import answer_rows
-from assistant.answering.parts.conditions import in_words
-from assistant.answering.parts.whole_table import whole_table
+from assistant.answering.kinds.rows.counting import answer_breakdown, answer_count
+from assistant.answering.kinds.rows.listing import answer_list
+from assistant.answering.kinds.rows.record import answer_rows
+from assistant.answering.parts.showing.conditions import in_words
+from assistant.answering.parts.showing.whole_table import whole_table
 from assistant.catalogue.catalog import catalog
 from assistant.cli.words import message
 from assistant.model.answer import Answer, Language, Reason, Status, Table
@@ -156,7 +156,7 @@ def show_rows(
 
 def compare_documents(index: Index, lexicon: Lexicon, before: str, after: str, language: str) -> Answer:
     """What differs between two documents, given by id or a part of it that only one has."""
-    from assistant.answering.kinds.difference import answer_comparison
+    from assistant.answering.kinds.rows.difference import answer_comparison
 
     try:
         ids = [_known(index, _FACETS["document"], name) for name in (before, after)]

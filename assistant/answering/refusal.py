@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from assistant.answering.desk import Desk, Outcome, cite_title
 from assistant.answering.evidence import Candidate
-from assistant.answering.parts.conditions import topic
+from assistant.answering.parts.showing.conditions import topic
 from assistant.answering.suggestions import suggestions_for
 from assistant.catalogue.catalog import catalog
 from assistant.model.answer import Language, Reason, Status
 from assistant.model.question import Denial, Question, Word
-from assistant.understanding.heads import runs
+from assistant.understanding.subjects.heads import runs
 from index.find.semantic import similar
 
 _NEAREST = 3

@@ -10,7 +10,7 @@ from assistant.cli.words import message
 from assistant.model.answer import Answer, Citation, Language, Reason, Status
 from assistant.model.question import Word
 from assistant.understanding.prepared import clean, prepare
-from assistant.understanding.subject import subject_words
+from assistant.understanding.subjects.subject import subject_words
 from assistant.words.lexicon import Lexicon
 from corpus.document import Row
 from index.find.entries import best_sentences, entries_matching, passages_by_id

@@ -13,7 +13,7 @@ from assistant.answering.lookup import Desired, list_rows, show_rows
 from assistant.catalogue.outline import Path, Placed, outline, pages_of, placed_below
 from assistant.cli.words import message
 from assistant.model.answer import Answer, Citation, Language, Reason, Status, Table
-from assistant.render.outline import outline_table, spot
+from assistant.render.terminal.outline import outline_table, spot
 from assistant.words.lexicon import Lexicon
 from corpus.document import Locator
 from corpus.frozen import dataclass

@@ -105,7 +105,7 @@ def _with_indicator(desk: Desk) -> str:
 def _of_texts(desk: Desk) -> Iterator[str]:
     """What the documents say of the terms and things that their texts are headed by."""
     # Its patterns are made of word lists that an answer of rows has no need of.
-    from assistant.answering.parts.headings import named_in_texts
+    from assistant.answering.parts.names.headings import named_in_texts
 
     asked = compact(desk.question.folded)
     for one in named_in_texts(desk.index):

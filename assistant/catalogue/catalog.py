@@ -21,7 +21,7 @@ from assistant.words import grammar
 from assistant.words.place_words import table, words
 from corpus.document import Column, Role
 from corpus.frozen import dataclass
-from corpus.tables.headers import header_year
+from corpus.tables.headers.headers import header_year
 from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from index.dated import due_years, kpi_years, rating_labels

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from assistant.words import grammar
-from corpus.tables.pairs import is_unit
+from corpus.tables.cells.pairs import is_unit
 from corpus.text.expressions import expression
 from corpus.text.folding import fold
 from corpus.text.numerals import number

@@ -8,7 +8,7 @@ from assistant.catalogue.english_headers import japanese_names, synonyms
 from assistant.words import grammar
 from corpus.document import Column
 from corpus.frozen import dataclass
-from corpus.tables.headers import header_year, plain_words
+from corpus.tables.headers.headers import header_year, plain_words
 from corpus.text.dates import find_dates
 from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.catalogue.headers import Header
 from assistant.words import grammar
 from corpus.document import Role
-from corpus.tables.figures import figure_of
+from corpus.tables.cells.figures import figure_of
 from index.find.columns import some_entries
 from index.rows.tallies import entries
 from index.store import Index

@@ -147,7 +147,7 @@ class _Talk:
         self.goes_on = False
 
     def _show(self, answer: Answer, *blocks: str) -> None:
-        from assistant.render.text import render
+        from assistant.render.terminal.text import render
 
         titles = {one.id: one.title for one in self._index.documents()}
         page = render(

@@ -21,8 +21,8 @@ from assistant.evaluate import (
 from assistant.evaluate import compare as compare_runs
 from assistant.evaluate import save as save_run
 from assistant.model.answer import Answer, Table
-from assistant.render.text_table import table_lines
-from assistant.render.width import clip, wrap
+from assistant.render.terminal.text_table import table_lines
+from assistant.render.terminal.width import clip, wrap
 from assistant.render.words import single
 from assistant.settings import Settings
 from index.store import Index

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 import click
 
 from assistant.cli.words import messages, say
-from assistant.render.layout import indented
-from assistant.render.width import pad, width, wrap
+from assistant.render.terminal.layout import indented
+from assistant.render.terminal.width import pad, width, wrap
 
 _GAP = "  "
 

@@ -32,7 +32,7 @@ from index.errors import IndexForeign, IndexMissing, IndexProblem, IndexStale
 from index.store import Index
 
 if TYPE_CHECKING:
-    from assistant.render.progress import Maker, Report
+    from assistant.render.terminal.progress import Maker, Report
 
 PAUSE = 2.0
 """Seconds between two looks at a watched folder; a file is read once it is the same in two of them."""
@@ -95,7 +95,7 @@ def _run(
             if not quiet:
                 _tell_size("index.fresh", settings.index)
             return
-        from assistant.render.progress import progress_bars
+        from assistant.render.terminal.progress import progress_bars
         from index.build.build import build
 
         with progress_bars(quiet=quiet) as bar:
@@ -178,7 +178,7 @@ def _is_current(
     lacking = [one for one in wanted if one[1] not in held]
     if not lacking:
         return True
-    from assistant.render.progress import progress_bars
+    from assistant.render.terminal.progress import progress_bars
 
     with progress_bars(quiet=quiet) as bar:
         read_one = _reading(bar, reader)

@@ -168,7 +168,7 @@ def _check_id(installation: Installation, id: str, wish: _Wish) -> None:
 
 
 def _read(path: Path, settings: Settings, reader: Reader) -> Document:
-    from assistant.render.progress import progress_bars
+    from assistant.render.terminal.progress import progress_bars
 
     with progress_bars() as bar:
         report = bar(say("index.reading"), say("index.pages"))
@@ -180,7 +180,7 @@ def _read(path: Path, settings: Settings, reader: Reader) -> Document:
 
 def _show(installation: Installation, document: Document) -> None:
     """Writes what was understood; says where the same file is there already under another id."""
-    from assistant.render.understood import render
+    from assistant.render.terminal.understood import render
     from index.errors import IndexProblem
     from index.store import Index
 
@@ -261,7 +261,7 @@ def documents(out: Output) -> None:
 def _show_list(answer: Answer, out: Output, base_url: str, index: Index) -> None:
     """Writes the documents: on a terminal a block for each, since its columns would be too narrow to read."""
     if out.form == "text":
-        from assistant.render.listed import render
+        from assistant.render.terminal.listed import render
 
         put(render(answer, columns=columns(), colour=colour()), out)
     else:

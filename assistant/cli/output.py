@@ -117,11 +117,11 @@ def show(answer: Answer, out: Output, base_url: str = "", index: Index | None = 
     """
     documents = index.documents() if index is not None else ()
     if out.form == WORKBOOK:
-        from assistant.render.xlsx import render as render_workbook
+        from assistant.render.tabular.xlsx import render as render_workbook
 
         put(render_workbook(answer, documents, base_url=base_url), out)
     elif out.form == "text":
-        from assistant.render.text import render as render_text
+        from assistant.render.terminal.text import render as render_text
 
         titles = {one.id: one.title for one in documents}
         to_terminal = out.path is None
@@ -145,7 +145,7 @@ def asked_form(answer: Answer, out: Output) -> Output:
 def put(page: str | bytes, out: Output) -> None:
     """Writes a page to the output: its file, whole or not at all, or else standard output."""
     if out.bom and out.form == "csv" and isinstance(page, str):
-        from assistant.render.csv import BYTE_ORDER_MARK
+        from assistant.render.tabular.csv import BYTE_ORDER_MARK
 
         page = BYTE_ORDER_MARK + page
     if out.path is None:

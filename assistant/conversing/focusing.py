@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome
-from assistant.answering.parts.told import told_figure
+from assistant.answering.parts.figures.told import told_figure
 from assistant.model.answer import Status
 from assistant.model.query import Ask
 from assistant.model.question import Kind, Question

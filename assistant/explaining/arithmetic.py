@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from assistant.answering.desk import Desk, Outcome
-from assistant.answering.kinds.counting import percentage
-from assistant.answering.parts.values import quantity
-from assistant.answering.queries.aggregates import aggregate, by_unit, told
+from assistant.answering.kinds.rows.counting import percentage
+from assistant.answering.parts.showing.values import quantity
+from assistant.answering.queries.figures.aggregates import aggregate, by_unit, told
+from assistant.answering.queries.figures.rankings import shown
+from assistant.answering.queries.figures.totals_apart import without_totals
 from assistant.answering.queries.measuring import Measured
 from assistant.answering.queries.meeting import met_figures
-from assistant.answering.queries.rankings import shown
 from assistant.answering.queries.running import passing
 from assistant.answering.queries.telling import share_base
-from assistant.answering.queries.totals_apart import without_totals
 from assistant.model.answer import Gauge
 from assistant.model.query import Ask, Query, joined
 from assistant.model.question import Field

@@ -12,7 +12,7 @@ from itertools import islice
 
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.evidence import candidates
-from assistant.answering.parts.conditions import condition_words
+from assistant.answering.parts.showing.conditions import condition_words
 from assistant.answering.queries.wording import bare, label
 from assistant.asking import answered
 from assistant.compiling import compiled_in

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome
-from assistant.answering.parts.conditions import header, in_words, topic
+from assistant.answering.parts.showing.conditions import header, in_words, topic
 from assistant.answering.queries.comparisons import side_name
-from assistant.answering.queries.rankings import order_in_words
+from assistant.answering.queries.figures.rankings import order_in_words
 from assistant.answering.queries.wording import (
     bare,
     counted_noun,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering.desk import Desk
-from assistant.answering.parts.conditions import condition_words, header
+from assistant.answering.parts.showing.conditions import condition_words, header
 from assistant.answering.queries.measuring import FACETS, counts_of
 from assistant.answering.queries.running import top_values
 from assistant.answering.queries.wording import (

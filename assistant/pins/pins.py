@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 from assistant.model.answer import Answer
 from assistant.render import render
 from assistant.render.digest import LENGTH, digest
-from assistant.render.html import escape
+from assistant.render.markup.html import escape
 from assistant.render.words import lines, single, told
 from corpus.frozen import dataclass
 from corpus.text.expressions import expression

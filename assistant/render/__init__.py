@@ -29,17 +29,17 @@ class Format:
 FORMATS: dict[str, Format] = {
     format.name: format
     for format in (
-        Format("text", "assistant.render.text", "text/plain", ".txt"),
+        Format("text", "assistant.render.terminal.text", "text/plain", ".txt"),
         Format("json", "assistant.render.json", "application/json", ".json"),
-        Format("markdown", "assistant.render.markdown", "text/markdown", ".md"),
-        Format("csv", "assistant.render.csv", "text/csv", ".csv"),
-        Format("tsv", "assistant.render.tsv", "text/tab-separated-values", ".tsv"),
-        Format("cells", "assistant.render.cells", "text/html", ".cells.html"),
-        Format("html", "assistant.render.html", "text/html", ".html"),
-        Format("mediawiki", "assistant.render.mediawiki", "text/plain", ".wiki"),
-        Format("dokuwiki", "assistant.render.dokuwiki", "text/plain", ".dokuwiki"),
-        Format("confluence", "assistant.render.confluence", "text/plain", ".confluence"),
-        Format("growi", "assistant.render.growi", "text/plain", ".growi"),
+        Format("markdown", "assistant.render.markup.markdown", "text/markdown", ".md"),
+        Format("csv", "assistant.render.tabular.csv", "text/csv", ".csv"),
+        Format("tsv", "assistant.render.tabular.tsv", "text/tab-separated-values", ".tsv"),
+        Format("cells", "assistant.render.tabular.cells", "text/html", ".cells.html"),
+        Format("html", "assistant.render.markup.html", "text/html", ".html"),
+        Format("mediawiki", "assistant.render.markup.mediawiki", "text/plain", ".wiki"),
+        Format("dokuwiki", "assistant.render.markup.dokuwiki", "text/plain", ".dokuwiki"),
+        Format("confluence", "assistant.render.markup.confluence", "text/plain", ".confluence"),
+        Format("growi", "assistant.render.markup.growi", "text/plain", ".growi"),
     )
 }
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assistant.model.answer import Citation
-from assistant.render.width import clip, width
+from assistant.render.terminal.width import clip, width
 from assistant.render.words import single, word
 
 JOINT = " / "

@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from assistant.render.layout import BOLD, filled, hanging, indented, paint
-from assistant.render.width import clip, wrap
+from assistant.render.terminal.layout import BOLD, filled, hanging, indented, paint
+from assistant.render.terminal.width import clip, wrap
 from assistant.render.words import single, word
 from corpus import word_files
 from corpus.document import Finding

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from assistant.model.question import Question, Word
-from assistant.understanding.heads import runs
+from assistant.understanding.subjects.heads import runs
 from assistant.words import grammar
 from corpus.text.dates import find_dates
 from corpus.text.expressions import expression

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from assistant.model.answer import Language
 from assistant.model.span import Span
-from assistant.understanding.mentions.columns.opening_hours import Moment, moments
+from assistant.understanding.mentions.columns.dates.opening_hours import Moment, moments
 from assistant.understanding.prepared import Prepared
 from assistant.words.place_words import pattern
 from corpus.frozen import dataclass

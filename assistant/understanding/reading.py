@@ -23,9 +23,8 @@ from assistant.model.question import (
     Word,
 )
 from assistant.model.span import Span
-from assistant.understanding.heads import with_heads
 from assistant.understanding.intent import decide
-from assistant.understanding.mentions.columns.measures import measured_column
+from assistant.understanding.mentions.columns.named.measures import measured_column
 from assistant.understanding.mentions.conditions import Placed, deny, name_filters
 from assistant.understanding.mentions.cue_sense import question_cues
 from assistant.understanding.mentions.cues import Cue
@@ -56,10 +55,11 @@ from assistant.understanding.preparing.preamble import lead
 from assistant.understanding.preparing.ready import make_ready
 from assistant.understanding.preparing.story import without_story
 from assistant.understanding.preparing.talk import without_greeting
-from assistant.understanding.respelling import surely_spelt
 from assistant.understanding.signs import Signs
-from assistant.understanding.subject import subject_words
-from assistant.understanding.trimming import as_typed, eased, subject_proper, without_headers
+from assistant.understanding.subjects.heads import with_heads
+from assistant.understanding.subjects.respelling import surely_spelt
+from assistant.understanding.subjects.subject import subject_words
+from assistant.understanding.subjects.trimming import as_typed, eased, subject_proper, without_headers
 from assistant.words import grammar
 from assistant.words.fact_words import counted_nouns
 from assistant.words.lexicon import Lexicon

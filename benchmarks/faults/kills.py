@@ -65,7 +65,7 @@ def measured(folder: Path, count: int) -> Part:
         "Kills",
         "A command is ended (SIGKILL) at a random moment of its work; then `keikaku index` runs. Every "
         "document has to be as it was or as it was wanted, all of its rows in a sound index, and no file "
-        "left over. That each step may be the last is a test (`tests/assistant/test_cli_killed.py`).",
+        "left over. That each step may be the last is a test (`tests/assistant/cli/test_killed.py`).",
         f"{len(met)} kills",
         tuple(_faulty(met)),
         f"slowest `keikaku index` after one {slowest:.1f} s",

@@ -69,8 +69,8 @@ def read_document(
     records.
     """
     from corpus.records.recognise import recognise
-    from corpus.tables.choices import with_choices
-    from corpus.tables.unit_columns import with_units
+    from corpus.tables.cells.choices import with_choices
+    from corpus.tables.cells.unit_columns import with_units
 
     settings = settings_beside(path) if settings is None else settings
     settings = replace(

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from corpus.document import Column, Finding, FindingKind, Legend, Rating, Row
 from corpus.source import Text
-from corpus.tables.ratings import in_order, main_column
+from corpus.tables.ratings.ratings import in_order, main_column
 from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from corpus.text.plain import page_counter

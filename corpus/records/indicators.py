@@ -23,11 +23,11 @@ from corpus.records.targets import (
     same_unit,
     tells_direction,
 )
-from corpus.tables.blocks import Block
-from corpus.tables.columns import Field
-from corpus.tables.headers import header_year, read_header, year_of_cell
-from corpus.tables.packed import Piece, split_pair, unpack_figures, unpack_series
-from corpus.tables.pairs import Pair, is_unit, unpack_pairs
+from corpus.tables.cells.packed import Piece, split_pair, unpack_figures, unpack_series
+from corpus.tables.cells.pairs import Pair, is_unit, unpack_pairs
+from corpus.tables.headers.columns import Field
+from corpus.tables.headers.headers import header_year, read_header, year_of_cell
+from corpus.tables.layouts.blocks import Block
 from corpus.text.dates import find_dates, fiscal_year
 from corpus.text.expressions import expression
 from corpus.text.folding import compact

@@ -26,18 +26,18 @@ from corpus.records.years import (
 )
 from corpus.settings import Settings
 from corpus.source import Grid, Source, Text
-from corpus.tables.bands import header_band
-from corpus.tables.cell_texts import cell_texts, labelled
-from corpus.tables.columns import Field, Layout, lay_out
-from corpus.tables.filling import filled_down
-from corpus.tables.forms import find_forms
-from corpus.tables.legend import legend_in_text, read_legend, texts_of_tables
-from corpus.tables.parents import parent_texts, without_parents
-from corpus.tables.sections import with_sections
-from corpus.tables.shape import by_shape, with_name
-from corpus.tables.sideways import turned
-from corpus.tables.stubs import on_one_level
-from corpus.tables.tables import GridRow, Table, find_tables
+from corpus.tables.cells.cell_texts import cell_texts, labelled
+from corpus.tables.cells.filling import filled_down
+from corpus.tables.headers.bands import header_band
+from corpus.tables.headers.columns import Field, Layout, lay_out
+from corpus.tables.headers.stubs import on_one_level
+from corpus.tables.layouts.forms import find_forms
+from corpus.tables.layouts.parents import parent_texts, without_parents
+from corpus.tables.layouts.sections import with_sections
+from corpus.tables.layouts.shape import by_shape, with_name
+from corpus.tables.layouts.sideways import turned
+from corpus.tables.layouts.tables import GridRow, Table, find_tables
+from corpus.tables.ratings.legend import legend_in_text, read_legend, texts_of_tables
 from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from corpus.text.plain import is_blank, number_like, one_line, plain_heading, tidy

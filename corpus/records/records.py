@@ -13,10 +13,10 @@ from corpus.document import Finding, FindingKind, Locator, Role
 from corpus.records.repair import realign
 from corpus.records.totals import is_total, total_cells, words_of_records
 from corpus.source import GridCell
-from corpus.tables.blocks import Block, indicator_blocks
-from corpus.tables.columns import Field
-from corpus.tables.tables import GridRow, same_header
-from corpus.tables.tables import Table as PrintedTable
+from corpus.tables.headers.columns import Field
+from corpus.tables.layouts.blocks import Block, indicator_blocks
+from corpus.tables.layouts.tables import GridRow, same_header
+from corpus.tables.layouts.tables import Table as PrintedTable
 from corpus.text.folding import compact
 from corpus.text.plain import (
     is_blank,

@@ -15,8 +15,8 @@ from itertools import pairwise
 from corpus.document import Role
 from corpus.frozen import dataclass
 from corpus.source import GridCell
-from corpus.tables.columns import Field
-from corpus.tables.packed import unpack_grades
+from corpus.tables.cells.packed import unpack_grades
+from corpus.tables.headers.columns import Field
 from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from corpus.text.plain import is_blank, number_like

@@ -13,11 +13,11 @@ from corpus.records.kpi import Reading, read_kpis
 from corpus.records.records import Record
 from corpus.records.statements import Part, split_parts, split_statements
 from corpus.source import GridCell
-from corpus.tables.columns import Field
-from corpus.tables.headers import header_year, part_role, read_header, year_of_cell
-from corpus.tables.packed import is_packed, unpack_grades
-from corpus.tables.pairs import Pair, unpack_pairs
-from corpus.tables.ratings import in_order
+from corpus.tables.cells.packed import is_packed, unpack_grades
+from corpus.tables.cells.pairs import Pair, unpack_pairs
+from corpus.tables.headers.columns import Field
+from corpus.tables.headers.headers import header_year, part_role, read_header, year_of_cell
+from corpus.tables.ratings.ratings import in_order
 from corpus.text.dates import era_year, find_dates
 from corpus.text.folding import compact
 from corpus.text.plain import is_blank, leading_number, tidy, without_markup

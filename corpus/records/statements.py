@@ -11,7 +11,7 @@ from collections.abc import Collection
 from itertools import pairwise
 
 from corpus.frozen import dataclass
-from corpus.tables.headers import part_role
+from corpus.tables.headers.headers import part_role
 from corpus.text.dates import find_dates
 from corpus.text.expressions import expression
 from corpus.text.folding import compact

@@ -13,9 +13,9 @@ from statistics import median_low
 
 from corpus.document import Role
 from corpus.source import GridCell
-from corpus.tables.columns import Field
-from corpus.tables.kinds import Kind, kind_of
-from corpus.tables.tables import GridRow
+from corpus.tables.cells.kinds import Kind, kind_of
+from corpus.tables.headers.columns import Field
+from corpus.tables.layouts.tables import GridRow
 from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from corpus.text.plain import tidy

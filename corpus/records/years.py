@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from corpus.document import Role
-from corpus.tables.columns import Field
-from corpus.tables.headers import header_year, year_of_cell
-from corpus.tables.tables import Table
+from corpus.tables.headers.columns import Field
+from corpus.tables.headers.headers import header_year, year_of_cell
+from corpus.tables.layouts.tables import Table
 from corpus.text.dates import DateMention, find_dates, fiscal_year
 from corpus.text.expressions import expression
 from corpus.text.numerals import narrow

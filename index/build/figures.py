@@ -16,8 +16,8 @@ from decimal import Decimal
 import sqlite_utils
 
 from corpus.document import Kpi, KpiState, Role, Row
-from corpus.tables.figures import figure_of, unit_behind
-from corpus.tables.headers import header_year
+from corpus.tables.cells.figures import figure_of, unit_behind
+from corpus.tables.headers.headers import header_year
 
 # Figures that wait in memory.
 _MOST = 400_000

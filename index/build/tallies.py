@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from corpus.document import Document, Rating, Row
-from corpus.tables.figures import figure_of
+from corpus.tables.cells.figures import figure_of
 from index.filters import Facet
 
 Line = tuple[object, ...]

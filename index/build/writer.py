@@ -22,7 +22,7 @@ from corpus.document import (
     Role,
     Row,
 )
-from corpus.tables.headers import header_year
+from corpus.tables.headers.headers import header_year
 from corpus.text.folding import compact
 from index.build.analysis import COMPOUND, Analysis, Word, analyse, spoken_and_cut
 from index.build.figures import Figures

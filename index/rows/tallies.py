@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from corpus.frozen import dataclass
-from corpus.tables.figures import figure_of
+from corpus.tables.cells.figures import figure_of
 from corpus.text.folding import compact
 from index.filters import Facet
 from index.rows.row_set import RowSet

@@ -10,8 +10,8 @@ import pytest
 
 from assistant.answering.desk import Desk
 from assistant.answering.editions.ledger import ledger
-from assistant.answering.kinds.changes import answer_rating_changes, answer_row_change
-from assistant.answering.kinds.difference import answer_comparison
+from assistant.answering.kinds.rows.changes import answer_rating_changes, answer_row_change
+from assistant.answering.kinds.rows.difference import answer_comparison
 from assistant.model.answer import Language, Reason, Status
 from assistant.model.question import Field, Kind, Question
 from assistant.words.lexicon import load

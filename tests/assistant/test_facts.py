@@ -11,7 +11,7 @@ import pytest
 from assistant.model.answer import Reason, Status
 from assistant.service import ask
 from assistant.understanding.reading import understand
-from assistant.understanding.widening import widened
+from assistant.understanding.subjects.widening import widened
 from assistant.words.lexicon import load
 from index.store import Index
 

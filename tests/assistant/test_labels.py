@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.parts.labels import labelled, series_of
+from assistant.answering.parts.figures.labels import labelled, series_of
 from assistant.understanding.mentions.narrowing import denies, is_narrowed
 from assistant.words.fact_words import counted_nouns, words
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from assistant.catalogue.outline import Entry, outline, pages_of, placed_below, shortened
-from assistant.render.outline import outline_table, spot
-from assistant.render.text_table import table_lines
-from assistant.render.understood import render
+from assistant.render.terminal.outline import outline_table, spot
+from assistant.render.terminal.text_table import table_lines
+from assistant.render.terminal.understood import render
 from corpus.document import Document, Locator, Passage, Row
 from tests.assistant.library import Run
 

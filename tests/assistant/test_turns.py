@@ -24,7 +24,7 @@ from assistant.service import MOST_EARLIER, ask
 from assistant.understanding.context import Focus
 from assistant.understanding.prepared import LONGEST, prepare
 from assistant.understanding.reading import understand
-from assistant.understanding.stretches import stretches
+from assistant.understanding.subjects.stretches import stretches
 from assistant.words.lexicon import load
 from index.store import Index
 from index.work import Work, WorkSpent, bounded, spend, uncounted

@@ -16,18 +16,18 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from assistant.answering.lookup import compare_documents
-from assistant.render.csv import guard
+from assistant.render.tabular.csv import guard
 from assistant.words.lexicon import load
 from corpus.document import Document, Target
 from index.build.build import build
 from index.store import Index
+from tests.web.api.test_openapi import CHECKS
 from tests.web.editions import EARLIER, LATER, edition, many
 from tests.web.sample import HOSTILE, sample_document
 from tests.web.support import settings_for
 from tests.web.test_contexts import rendered
-from tests.web.test_openapi import CHECKS
 from web import create_app
-from web.views.compare_contexts import ComparePage
+from web.views.given.compare_contexts import ComparePage
 
 BOTH = {"from": "plan-2022", "to": "plan-2023"}
 

@@ -18,7 +18,7 @@ from flask import Flask, template_rendered
 import web
 from tests.web.sample import ID
 from tests.web.support import DOCUMENT
-from web.views import compare_contexts, contexts, record_contexts, source_contexts, text_contexts
+from web.views.given import compare_contexts, contexts, record_contexts, source_contexts, text_contexts
 
 TEMPLATES = Path(web.__file__).parent / "templates"
 VALUES = [

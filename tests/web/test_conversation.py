@@ -14,11 +14,11 @@ from flask import Flask, render_template
 from flask.testing import FlaskClient
 
 from assistant.model.answer import Answer, Bar, Citation, Gauge, Language, Status, Table
-from assistant.render.csv import BYTE_ORDER_MARK
+from assistant.render.tabular.csv import BYTE_ORDER_MARK
 from corpus.document import KpiState, Locator
 from tests.web.support import DOCUMENT
 from web.library import library
-from web.views.contexts import TurnPage, TurnView
+from web.views.given.contexts import TurnPage, TurnView
 from web.views.turns import CITATIONS_MOST, TABLE_ROWS_MOST, turn_view
 
 

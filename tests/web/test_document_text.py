@@ -23,8 +23,8 @@ from tests.web.sample import sample_document
 from tests.web.support import DOCUMENT, settings_for
 from tests.web.test_contexts import rendered
 from web import create_app
-from web.views.text_contexts import TextPage
-from web.views.texts import places_of
+from web.views.documents.texts import places_of
+from web.views.given.text_contexts import TextPage
 
 BASE = f"/documents/{ID}/text"
 TOTAL = WORKS + 9

@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, expect
 from assistant.model.answer import Answer, Bar, Language, Status, Table
 from tests.web.sample import HOSTILE
 from web.messages import Messages
-from web.views.picture import Captions, picture, width_of, wrapped
-from web.views.series import Chart, Line, chart_of
+from web.views.charts.picture import Captions, picture, width_of, wrapped
+from web.views.charts.series import Chart, Line, chart_of
 
 CAPTIONS = Captions("件数です。", "出典: 計画（2023年度）", "http://keikaku.example/?q=件数は")
 

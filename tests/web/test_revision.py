@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from web.views.documents.revision import revised
 from web.views.marks import Segment
-from web.views.revision import revised
 
 REVISED = [
     ("2023年度末:30業務", "2024年度末:40業務", "[2023]年度末:[30]業務", "[2024]年度末:[40]業務"),

@@ -16,7 +16,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 import corpus
-from assistant.render.csv import BYTE_ORDER_MARK, guard
+from assistant.render.tabular.csv import BYTE_ORDER_MARK, guard
 from corpus.document import Cell, Column, Finding, FindingKind, Locator, Rating, Role
 from index.build.build import build
 from index.records import DocumentInfo
@@ -26,7 +26,7 @@ from web import create_app
 from web.messages import Messages
 from web.pages import narrowing
 from web.pages.sourcefile import source_lines
-from web.views.repairs import moves, repairs_of
+from web.views.documents.repairs import moves, repairs_of
 
 
 def html_of(client: FlaskClient, path: str, **query: object) -> str:

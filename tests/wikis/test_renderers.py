@@ -15,7 +15,7 @@ from assistant.pins.pins import render_pinned
 from assistant.render import render
 from assistant.render.words import lines, paragraphs, single, told
 from corpus.document import Locator
-from tests.assistant.test_render_markup import MARKUP
+from tests.assistant.rendering.test_markup import MARKUP
 from tests.wikis.conftest import Site
 
 CASES = 400

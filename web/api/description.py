@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from web.http.files import base_url
-from web.views.contexts import ApiPage, OperationView, ParameterView
+from web.views.given.contexts import ApiPage, OperationView, ParameterView
 
 # The server that the examples of the file name.
 _SAMPLE = "http://127.0.0.1:8000"

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from assistant.model.answer import Answer
 from assistant.pins.pins import FORMS, component, frame, render_pinned
-from assistant.render.html import body
+from assistant.render.markup.html import body
 from corpus.frozen import dataclass
 from web.embedding.embed import choice_parameter
 from web.embedding.oembed import WIDTH, estimated_height

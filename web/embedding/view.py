@@ -15,7 +15,7 @@ from corpus.frozen import dataclass
 from web.http.files import base_url
 from web.http.language import messages
 from web.library import Library
-from web.views.contexts import CitationView, TurnView
+from web.views.given.contexts import CitationView, TurnView
 from web.views.turns import turn_view
 
 CITATIONS_OPEN = 3

@@ -18,7 +18,7 @@ from assistant.understanding.prepared import LONGEST
 from index.errors import IndexDamaged, IndexForeign, IndexMissing, IndexProblem, IndexStale
 from web.http.language import messages
 from web.messages import keys
-from web.views.contexts import ErrorPage
+from web.views.given.contexts import ErrorPage
 
 log = logging.getLogger("keikaku.web")
 

@@ -12,16 +12,17 @@ from assistant.catalogue.editions import newest
 from assistant.model.answer import Answer
 from assistant.model.page import Page
 from assistant.pins.pins import render_pinned
-from assistant.render import FORMATS, render, xlsx
-from assistant.render.csv import BYTE_ORDER_MARK
-from assistant.render.markdown import escape
+from assistant.render import FORMATS, render
+from assistant.render.markup.markdown import escape
+from assistant.render.tabular import xlsx
+from assistant.render.tabular.csv import BYTE_ORDER_MARK
 from assistant.render.words import single
 from web.guard import budget
 from web.http.inputs import check_query_encoding, history_parameter, text_parameter
 from web.http.language import messages
 from web.library import library
-from web.views.picture import Captions, picture
-from web.views.series import chart_of
+from web.views.charts.picture import Captions, picture
+from web.views.charts.series import chart_of
 from web.views.turns import lines_of
 
 blueprint = Blueprint("files", __name__)

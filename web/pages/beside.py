@@ -16,10 +16,10 @@ from web.http.inputs import text_parameter
 from web.messages import Messages
 from web.pages.frames import document_name
 from web.pages.sourcefile import file_link
-from web.views.rowviews import PLACED, cell_view, is_of, row_view
-from web.views.source_contexts import BesideRow
-from web.views.text_contexts import BesideText
-from web.views.texts import Place, parts, text_url
+from web.views.documents.rowviews import PLACED, cell_view, is_of, row_view
+from web.views.documents.texts import Place, parts, text_url
+from web.views.given.source_contexts import BesideRow
+from web.views.given.text_contexts import BesideText
 from web.views.turns import row_address
 
 AROUND = 3

@@ -31,7 +31,7 @@ from web.library import Library, library
 from web.pages.examples import examples, suggested_questions
 from web.pages.frames import document_name, opening_page, texts_of
 from web.pages.scope import remembered, scope_view
-from web.views.contexts import ConversationPage, HelpPage, Link, TurnPage, TurnView
+from web.views.given.contexts import ConversationPage, HelpPage, Link, TurnPage, TurnView
 from web.views.turns import page_of_list, turn_view
 
 blueprint = Blueprint("chat", __name__)

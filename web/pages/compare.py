@@ -24,8 +24,8 @@ from web.http.inputs import check_query_encoding, number_parameter, text_paramet
 from web.http.language import messages
 from web.library import library
 from web.messages import Messages
-from web.views.changed import SHOWN, comparison_view
-from web.views.compare_contexts import ComparePage, DocumentChoice
+from web.views.documents.changed import SHOWN, comparison_view
+from web.views.given.compare_contexts import ComparePage, DocumentChoice
 
 blueprint = Blueprint("compare", __name__)
 

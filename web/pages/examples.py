@@ -71,7 +71,7 @@ def _kinds(index: Index, text: Messages) -> Iterator[list[str]]:
 def _of_texts(index: Index, text: Messages) -> Iterator[list[str]]:
     """A question for each of the first things that texts are headed by, and for terms that they define."""
     # Its patterns are made of word lists that no start should wait for.
-    from assistant.answering.parts.headings import named_in_texts
+    from assistant.answering.parts.names.headings import named_in_texts
 
     for one in named_in_texts(index)[:_HEADINGS]:
         yield [text("example.meaning" if one.meant else "example.text", name=one.name)]

@@ -7,8 +7,8 @@ from web.api.passages import search_passages
 from web.library import Library
 from web.messages import Messages
 from web.pages.frames import document_name
+from web.views.given.source_contexts import FoundView
 from web.views.marks import segments
-from web.views.source_contexts import FoundView
 
 MOST_FOUND = 50
 

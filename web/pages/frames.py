@@ -12,7 +12,7 @@ from web.library import Library
 from web.messages import Messages
 from web.pages.compare import compare_url
 from web.pages.sourcefile import file_link
-from web.views.source_contexts import DocumentFrame, Tab
+from web.views.given.source_contexts import DocumentFrame, Tab
 
 
 def texts_of(shelf: Library, document: str) -> int:

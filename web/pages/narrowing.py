@@ -15,7 +15,7 @@ from index.store import Index
 from web.api.passages import search_words
 from web.http.inputs import text_parameter, words_parameter
 from web.messages import Messages
-from web.views import source_contexts as contexts
+from web.views.given import source_contexts as contexts
 
 # Up to so many rows are read through for the words as written, parts of words included.
 SCANNED = 1000

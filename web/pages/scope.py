@@ -19,7 +19,7 @@ from web.library import Library, library
 from web.messages import Messages
 from web.pages.frames import document_name
 from web.pages.preferences import own_address, remember
-from web.views.contexts import ScopeChoice, ScopeGroup, ScopeView
+from web.views.given.contexts import ScopeChoice, ScopeGroup, ScopeView
 
 blueprint = Blueprint("scope", __name__)
 

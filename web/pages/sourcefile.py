@@ -21,7 +21,7 @@ from corpus.unreadable import UnreadableFile
 from index.records import DocumentInfo
 from web.http.errors import RequestError
 from web.library import library
-from web.views.source_contexts import FileLink, SourceLine
+from web.views.given.source_contexts import FileLink, SourceLine
 
 blueprint = Blueprint("sourcefile", __name__, url_prefix="/documents")
 

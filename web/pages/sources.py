@@ -18,10 +18,9 @@ from web.library import Library, library
 from web.messages import Messages
 from web.pages.finding import found_everywhere
 from web.pages.frames import frame, opening_page, texts_of, year_of
-from web.views.overview import overview_page
-from web.views.record import local
-from web.views.rowviews import finding_view
-from web.views.source_contexts import (
+from web.views.documents.overview import overview_page
+from web.views.documents.rowviews import finding_view
+from web.views.given.source_contexts import (
     DocumentCard,
     DocumentsPage,
     FindingGroup,
@@ -29,6 +28,7 @@ from web.views.source_contexts import (
     FindingsPage,
     KindsOfWeight,
 )
+from web.views.record import local
 
 blueprint = Blueprint("sources", __name__, url_prefix="/documents")
 

@@ -21,10 +21,10 @@ from web.pages.beside import beside_row, is_part
 from web.pages.frames import frame, texts_of
 from web.pages.narrowing import Narrowing, asked, filters, narrowed, narrowers
 from web.pages.sourcefile import file_link, folders, source_lines
-from web.views.charts import kpi_gauge
-from web.views.contexts import Link
-from web.views.rowviews import PLACED, belongs, cell_view, finding_view, is_of, row_view
-from web.views.source_contexts import RowPage, RowView, TablePage
+from web.views.charts.charts import kpi_gauge
+from web.views.documents.rowviews import PLACED, belongs, cell_view, finding_view, is_of, row_view
+from web.views.given.contexts import Link
+from web.views.given.source_contexts import RowPage, RowView, TablePage
 
 blueprint = Blueprint("tables", __name__, url_prefix="/documents")
 

@@ -14,10 +14,10 @@ from web.library import Library, library
 from web.messages import Messages
 from web.pages.beside import AROUND, beside_text, is_part
 from web.pages.frames import frame
+from web.views.documents.texts import TEXTS_A_PAGE, Place, outline, page_of, parts, places_of, text_url
+from web.views.given.source_contexts import FoundView
+from web.views.given.text_contexts import TextPage
 from web.views.marks import segments
-from web.views.source_contexts import FoundView
-from web.views.text_contexts import TextPage
-from web.views.texts import TEXTS_A_PAGE, Place, outline, page_of, parts, places_of, text_url
 
 blueprint = Blueprint("texts", __name__, url_prefix="/documents")
 

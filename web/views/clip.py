@@ -12,7 +12,7 @@ from assistant.model.answer import Answer
 from assistant.render.words import single
 from corpus.frozen import dataclass
 from web.messages import Messages
-from web.views.contexts import CitationView, TurnView
+from web.views.given.contexts import CitationView, TurnView
 from web.views.turns import lines_of
 
 

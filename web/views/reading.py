@@ -8,7 +8,7 @@ from flask import url_for
 
 from assistant.model.answer import Answer
 from assistant.model.reading import Stage
-from web.views.contexts import ChoiceView, ReadingView, StageView
+from web.views.given.contexts import ChoiceView, ReadingView, StageView
 
 
 def reading_view(answer: Answer) -> ReadingView | None:

@@ -25,8 +25,8 @@ from corpus.frozen import dataclass
 from index.records import DocumentInfo
 from web.embedding.view import whole
 from web.messages import Messages
-from web.views.contexts import Link
-from web.views.record_contexts import CellView, CheckView, LeftOutView, RecordPage, SourceFileView
+from web.views.given.contexts import Link
+from web.views.given.record_contexts import CellView, CheckView, LeftOutView, RecordPage, SourceFileView
 from web.views.turns import lines_of, row_address
 
 ROWS_MOST = 500

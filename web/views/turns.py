@@ -17,13 +17,13 @@ from web.api.passages import matches, words_in
 from web.http.language import messages
 from web.http.scope import PARAMETER, asked_scope
 from web.library import Library
-from web.views.barlinks import bar_links
-from web.views.charts import bar_views, gauge_view, without_figure
-from web.views.contexts import CitationView, GaugeView, TableView, TurnView
+from web.views.charts.barlinks import bar_links
+from web.views.charts.charts import bar_views, gauge_view, without_figure
+from web.views.charts.series import chart_of
+from web.views.documents.texts import text_url
+from web.views.given.contexts import CitationView, GaugeView, TableView, TurnView
 from web.views.marks import Segment, segments, spans_of
 from web.views.reading import reading_view
-from web.views.series import chart_of
-from web.views.texts import text_url
 
 # So many citations stand open under an answer; the others of a long list are one click away, up to a bound
 # that keeps the page light. The files of an answer always have all.

@@ -18,7 +18,7 @@ from itertools import combinations
 from assistant.words.scales import scales
 from corpus.document import Kpi, Rating, Row
 from corpus.frozen import dataclass
-from corpus.tables.headers import plain_words
+from corpus.tables.headers.headers import plain_words
 from corpus.text.dates import find_dates, fiscal_year
 from corpus.text.expressions import expression
 from corpus.text.folding import compact

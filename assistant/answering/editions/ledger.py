@@ -18,7 +18,7 @@ from assistant.answering.editions.comparison import (
     compared,
 )
 from assistant.answering.editions.years import rating_text, year_name
-from assistant.answering.parts.indicators import actual_text, target_text
+from assistant.answering.parts.figures.indicators import actual_text, target_text
 from corpus.document import Kpi, Row
 from corpus.frozen import dataclass
 from corpus.text.folding import compact

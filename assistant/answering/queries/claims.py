@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering.desk import Desk, Outcome, cite_title
-from assistant.answering.parts.conditions import proof
-from assistant.answering.parts.paged import some_of
-from assistant.answering.parts.tables import list_table
-from assistant.answering.parts.values import value_of
+from assistant.answering.parts.showing.conditions import proof
+from assistant.answering.parts.showing.paged import some_of
+from assistant.answering.parts.showing.tables import list_table
+from assistant.answering.parts.showing.values import value_of
 from assistant.answering.queries.meeting import indicators
 from assistant.answering.queries.running import passing
 from assistant.answering.queries.wording import bare, where_in_words

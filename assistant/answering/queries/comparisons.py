@@ -7,14 +7,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answering.desk import Desk, Outcome
-from assistant.answering.kinds.counting import percentage
-from assistant.answering.kinds.record import answer_fields
-from assistant.answering.parts.conditions import proof
-from assistant.answering.parts.paged import some_of
-from assistant.answering.queries.aggregates import aggregate, told
+from assistant.answering.kinds.rows.counting import percentage
+from assistant.answering.kinds.rows.record import answer_fields
+from assistant.answering.parts.showing.conditions import proof
+from assistant.answering.parts.showing.paged import some_of
+from assistant.answering.queries.figures.aggregates import aggregate, told
+from assistant.answering.queries.figures.rankings import evidence, shown, sum_of
 from assistant.answering.queries.measuring import Measured, Of, shown_of
 from assistant.answering.queries.meeting import met_figures
-from assistant.answering.queries.rankings import evidence, shown, sum_of
 from assistant.answering.queries.running import passing
 from assistant.answering.queries.wording import bare, label, where_in_words
 from assistant.catalogue.figures import adds_up

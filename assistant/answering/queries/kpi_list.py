@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering.desk import Desk, Outcome
-from assistant.answering.parts.indicators import actual_text, called, gauge, kpi_cells, target_text
-from assistant.answering.parts.notes import state_notes
-from assistant.answering.parts.paged import page_note
+from assistant.answering.parts.figures.indicators import actual_text, called, gauge, kpi_cells, target_text
+from assistant.answering.parts.showing.notes import state_notes
+from assistant.answering.parts.showing.paged import page_note
 from assistant.answering.queries.meeting import Indicator, indicators
 from assistant.answering.queries.wording import where_in_words
 from assistant.model.answer import Table

@@ -9,9 +9,9 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from assistant.answering.desk import Desk
-from assistant.answering.parts.compared import difference
-from assistant.answering.parts.conditions import header
-from assistant.answering.parts.figures import measure as kpi_measure
+from assistant.answering.parts.figures.compared import difference
+from assistant.answering.parts.figures.figures import measure as kpi_measure
+from assistant.answering.parts.showing.conditions import header
 from assistant.catalogue.catalog import catalog
 from assistant.catalogue.figures import in_unit, unit_of
 from assistant.catalogue.offices import outer_office, unit_of_level
@@ -22,8 +22,8 @@ from assistant.model.question import Field
 from assistant.words import grammar
 from corpus.document import Cell, Kpi, Role, Row
 from corpus.frozen import dataclass
-from corpus.tables.figures import figure_of
-from corpus.tables.headers import header_year
+from corpus.tables.cells.figures import figure_of
+from corpus.tables.headers.headers import header_year
 from index.filters import Facet, Filter
 from index.rows.figures import Bounds, Figure, FigureKind, figures, rows_with_figure, sums
 from index.rows.grouping import values_of_rows

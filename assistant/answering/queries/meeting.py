@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Protocol, TypeGuard
 
 from assistant.answering.desk import Desk
-from assistant.answering.parts.figures import measure
+from assistant.answering.parts.figures.figures import measure
 from assistant.answering.queries.measuring import (
     OF_KPIS,
     TERMS,

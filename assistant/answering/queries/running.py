@@ -8,10 +8,10 @@ from operator import or_
 
 from assistant.answering.desk import Desk
 from assistant.answering.evidence import candidates_of, rows_speaking_of, search_words
-from assistant.answering.kinds.passages import relevant
-from assistant.answering.parts.compared import is_so
-from assistant.answering.parts.offices import called_or_placed
-from assistant.answering.parts.stated import stating_cells
+from assistant.answering.kinds.rows.passages import relevant
+from assistant.answering.parts.dates.stated import stating_cells
+from assistant.answering.parts.figures.compared import is_so
+from assistant.answering.parts.names.offices import called_or_placed
 from assistant.answering.queries.measuring import COUNTED, FACETS, measured, number_of, rows_within, same_unit
 from assistant.catalogue.catalog import catalog
 from assistant.catalogue.offices import outer_office, unit_of_level

@@ -8,9 +8,9 @@ from functools import reduce
 from operator import or_
 
 from assistant.answering.desk import Desk, Outcome
-from assistant.answering.parts.conditions import proof
-from assistant.answering.parts.notes import inferred_notes
-from assistant.answering.parts.paged import some_of
+from assistant.answering.parts.showing.conditions import proof
+from assistant.answering.parts.showing.notes import inferred_notes
+from assistant.answering.parts.showing.paged import some_of
 from assistant.answering.queries.comparisons import side_name
 from assistant.answering.queries.meeting import count_indicators
 from assistant.answering.queries.running import passing

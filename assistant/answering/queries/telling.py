@@ -6,22 +6,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome
-from assistant.answering.kinds.counting import answer_count, answer_share
-from assistant.answering.kinds.listing import answer_list
-from assistant.answering.parts.conditions import proof
-from assistant.answering.parts.paged import some_of
-from assistant.answering.queries.aggregates import tell_aggregate
-from assistant.answering.queries.amount_shares import tell_amount_share
+from assistant.answering.kinds.rows.counting import answer_count, answer_share
+from assistant.answering.kinds.rows.listing import answer_list
+from assistant.answering.parts.showing.conditions import proof
+from assistant.answering.parts.showing.paged import some_of
 from assistant.answering.queries.claims import refuse_misnumbered, tell_claim
 from assistant.answering.queries.comparisons import tell_comparison
-from assistant.answering.queries.groups import tell_groups
+from assistant.answering.queries.figures.aggregates import tell_aggregate
+from assistant.answering.queries.figures.amount_shares import tell_amount_share
+from assistant.answering.queries.figures.rankings import tell_ranking
+from assistant.answering.queries.figures.totals_apart import left_out_note, without_total_rows
+from assistant.answering.queries.groups.groups import tell_groups
 from assistant.answering.queries.kpi_list import tell_indicators
 from assistant.answering.queries.measuring import FACETS, TERMS, counts_of
 from assistant.answering.queries.meeting import indicators
-from assistant.answering.queries.rankings import tell_ranking
 from assistant.answering.queries.running import passing
 from assistant.answering.queries.tallies import tell_tally
-from assistant.answering.queries.totals_apart import left_out_note, without_total_rows
 from assistant.answering.queries.wording import in_one_line, label, where_in_words
 from assistant.answering.refusal import refuse_unused
 from assistant.catalogue.catalog import catalog

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from assistant.answering.desk import Desk
-from assistant.answering.parts.conditions import condition_words, header
-from assistant.answering.parts.values import quantity
+from assistant.answering.parts.showing.conditions import condition_words, header
+from assistant.answering.parts.showing.values import quantity
 from assistant.catalogue.catalog import catalog
 from assistant.model.answer import Language
 from assistant.model.query import (

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.evidence import search_words
-from assistant.answering.kinds.indicator_cells import answer_indicator_cells
-from assistant.answering.kinds.near import names_nothing_unknown
+from assistant.answering.kinds.degrees.near import names_nothing_unknown
+from assistant.answering.kinds.figures.indicator_cells import answer_indicator_cells
 from assistant.answering.texts.lists.enumerated import answer_enumerated
 from assistant.answering.texts.places import with_places
 from assistant.answering.texts.search import Search

@@ -14,12 +14,12 @@ from itertools import pairwise
 
 from assistant.model.question import Correction, Expects, Question, Word
 from assistant.model.span import Span
-from assistant.understanding.heads import asked_words, runs
 from assistant.understanding.mentions.figures.expectation import expectation
 from assistant.understanding.prepared import Prepared, prepare
 from assistant.understanding.preparing.preamble import lead
-from assistant.understanding.subject import subject_words
-from assistant.understanding.widening import as_plans_say
+from assistant.understanding.subjects.heads import asked_words, runs
+from assistant.understanding.subjects.subject import subject_words
+from assistant.understanding.subjects.widening import as_plans_say
 from assistant.words import grammar, text_words
 from assistant.words.lexicon import Lexicon
 from corpus.frozen import dataclass

@@ -6,7 +6,7 @@ from assistant.answering.desk import Desk, Outcome
 from assistant.catalogue.figures import unit_of
 from assistant.model.answer import Citation, Reason, Status
 from assistant.model.question import Kind
-from corpus.tables.figures import figure_of, unit_behind
+from corpus.tables.cells.figures import figure_of, unit_behind
 from corpus.text.dates import find_dates
 from index.filters import Facet
 

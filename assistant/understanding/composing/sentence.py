@@ -13,7 +13,7 @@ from assistant.catalogue.catalog import Catalog
 from assistant.model.answer import Language
 from assistant.model.mention import Mention
 from assistant.model.question import Field
-from assistant.understanding.mentions.columns.measures import years_of
+from assistant.understanding.mentions.columns.named.measures import years_of
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon

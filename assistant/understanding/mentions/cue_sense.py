@@ -15,7 +15,7 @@ from assistant.model.span import Span
 from assistant.understanding.mentions.cues import Cue, find_cues
 from assistant.understanding.mentions.figures.question_years import date_span
 from assistant.understanding.mentions.names.found import Found
-from assistant.understanding.mentions.names.own_nouns import row_nouns
+from assistant.understanding.mentions.names.parts.own_nouns import row_nouns
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from assistant.words.english import phrases

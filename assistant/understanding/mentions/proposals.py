@@ -14,29 +14,29 @@ from assistant.model.mention import Mention
 from assistant.model.question import How
 from assistant.model.span import Span
 from assistant.understanding.mentions.again import none_again_mentions
-from assistant.understanding.mentions.columns.addresses import address_mentions
-from assistant.understanding.mentions.columns.beginnings import beginning_mentions
-from assistant.understanding.mentions.columns.beside import beside_mentions
-from assistant.understanding.mentions.columns.bodies import body_mentions
-from assistant.understanding.mentions.columns.cell_values import cell_value_mentions
-from assistant.understanding.mentions.columns.dated_cells import dated_cell_mentions, when_mentions
-from assistant.understanding.mentions.columns.deeds import quality_mentions
-from assistant.understanding.mentions.columns.english_columns import english_column_mentions
-from assistant.understanding.mentions.columns.entries import entry_mentions
-from assistant.understanding.mentions.columns.fraction_words import fraction_mentions
-from assistant.understanding.mentions.columns.holding import holding_mentions
-from assistant.understanding.mentions.columns.legends import legend_mentions
-from assistant.understanding.mentions.columns.number_columns import number_column_mentions
-from assistant.understanding.mentions.columns.opening_hours import opening_mentions
-from assistant.understanding.mentions.columns.outcomes import outcome_mentions
-from assistant.understanding.mentions.columns.parts_of_entries import part_mentions
-from assistant.understanding.mentions.columns.schedules import schedule_mentions
-from assistant.understanding.mentions.columns.short_entries import short_entry_mentions
-from assistant.understanding.mentions.columns.text_words import text_word_mentions
-from assistant.understanding.mentions.columns.whole_headers import with_whole_headers
-from assistant.understanding.mentions.columns.words_of_headers import header_word_mentions
-from assistant.understanding.mentions.columns.year_before import year_before_mentions
-from assistant.understanding.mentions.columns.year_columns import year_column_mentions
+from assistant.understanding.mentions.columns.dates.dated_cells import dated_cell_mentions, when_mentions
+from assistant.understanding.mentions.columns.dates.opening_hours import opening_mentions
+from assistant.understanding.mentions.columns.dates.year_before import year_before_mentions
+from assistant.understanding.mentions.columns.dates.year_columns import year_column_mentions
+from assistant.understanding.mentions.columns.entries.addresses import address_mentions
+from assistant.understanding.mentions.columns.entries.beginnings import beginning_mentions
+from assistant.understanding.mentions.columns.entries.bodies import body_mentions
+from assistant.understanding.mentions.columns.entries.cell_values import cell_value_mentions
+from assistant.understanding.mentions.columns.entries.entries import entry_mentions
+from assistant.understanding.mentions.columns.entries.fraction_words import fraction_mentions
+from assistant.understanding.mentions.columns.entries.holding import holding_mentions
+from assistant.understanding.mentions.columns.entries.legends import legend_mentions
+from assistant.understanding.mentions.columns.entries.outcomes import outcome_mentions
+from assistant.understanding.mentions.columns.entries.parts_of_entries import part_mentions
+from assistant.understanding.mentions.columns.entries.short_entries import short_entry_mentions
+from assistant.understanding.mentions.columns.entries.text_words import text_word_mentions
+from assistant.understanding.mentions.columns.named.beside import beside_mentions
+from assistant.understanding.mentions.columns.named.deeds import quality_mentions
+from assistant.understanding.mentions.columns.named.english_columns import english_column_mentions
+from assistant.understanding.mentions.columns.named.number_columns import number_column_mentions
+from assistant.understanding.mentions.columns.named.schedules import schedule_mentions
+from assistant.understanding.mentions.columns.named.whole_headers import with_whole_headers
+from assistant.understanding.mentions.columns.named.words_of_headers import header_word_mentions
 from assistant.understanding.mentions.cue_sense import question_cues
 from assistant.understanding.mentions.cues import Cue
 from assistant.understanding.mentions.figures.all_told import added_mentions, all_told_mentions
@@ -64,7 +64,7 @@ from assistant.understanding.mentions.names.headings import heading_mentions
 from assistant.understanding.mentions.names.kinds import kind_mentions, office_mentions
 from assistant.understanding.mentions.names.levels import level_mentions
 from assistant.understanding.mentions.names.linking import link
-from assistant.understanding.mentions.names.number_ranges import number_range_mentions
+from assistant.understanding.mentions.names.numbers.number_ranges import number_range_mentions
 from assistant.understanding.mentions.names.organisations import (
     organisations,
     own_place,
@@ -72,11 +72,11 @@ from assistant.understanding.mentions.names.organisations import (
     sections,
 )
 from assistant.understanding.mentions.names.others import other_department_mentions
-from assistant.understanding.mentions.names.own_nouns import of_kind
-from assistant.understanding.mentions.names.parts_of_names import left_out_mentions
-from assistant.understanding.mentions.names.schools import school_mentions
-from assistant.understanding.mentions.names.titles import title_mentions
-from assistant.understanding.mentions.names.titles_in_part import among_mentions
+from assistant.understanding.mentions.names.parts.own_nouns import of_kind
+from assistant.understanding.mentions.names.parts.parts_of_names import left_out_mentions
+from assistant.understanding.mentions.names.parts.schools import school_mentions
+from assistant.understanding.mentions.names.parts.titles import title_mentions
+from assistant.understanding.mentions.names.parts.titles_in_part import among_mentions
 from assistant.understanding.mentions.operator_words import (
     degree_mentions,
     levels_of_one_line,

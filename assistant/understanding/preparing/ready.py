@@ -10,7 +10,7 @@ from assistant.understanding.preparing.divisions import with_sections_named
 from assistant.understanding.preparing.preamble import lead
 from assistant.understanding.preparing.story import without_story
 from assistant.understanding.preparing.talk import without_greeting
-from assistant.understanding.respelling import respell
+from assistant.understanding.subjects.respelling import respell
 from assistant.words.language import frame
 from assistant.words.lexicon import Lexicon
 from corpus.frozen import dataclass

@@ -12,20 +12,20 @@ from pdfplumber.page import Page
 from corpus.document import Locator
 from corpus.frozen import dataclass
 from corpus.readers.cells import blocks_of
-from corpus.readers.pdf.aligned import aligned_tables
-from corpus.readers.pdf.bands import bands_of, beside
 from corpus.readers.pdf.bounds import BoundedPage
-from corpus.readers.pdf.boxes import boxed, limited
-from corpus.readers.pdf.columns import regions
-from corpus.readers.pdf.frames import has_boxes, is_table
-from corpus.readers.pdf.furniture import Furniture
-from corpus.readers.pdf.headings import with_levels
-from corpus.readers.pdf.joins import join
-from corpus.readers.pdf.lines import Glyph, Line, glyphs_of, lines_of
-from corpus.readers.pdf.paragraphs import Item, Paragraph, paragraphs_of, rounded, take_rest
-from corpus.readers.pdf.pieces import Piece, pieces_of
-from corpus.readers.pdf.raised import levelled
-from corpus.readers.pdf.tables import PageTable, tables_of
+from corpus.readers.pdf.tables.aligned import aligned_tables
+from corpus.readers.pdf.tables.bands import bands_of, beside
+from corpus.readers.pdf.tables.frames import has_boxes, is_table
+from corpus.readers.pdf.tables.joins import join
+from corpus.readers.pdf.tables.tables import PageTable, tables_of
+from corpus.readers.pdf.texts.boxes import boxed, limited
+from corpus.readers.pdf.texts.columns import regions
+from corpus.readers.pdf.texts.furniture import Furniture
+from corpus.readers.pdf.texts.headings import with_levels
+from corpus.readers.pdf.texts.lines import Glyph, Line, glyphs_of, lines_of
+from corpus.readers.pdf.texts.paragraphs import Item, Paragraph, paragraphs_of, rounded, take_rest
+from corpus.readers.pdf.texts.pieces import Piece, pieces_of
+from corpus.readers.pdf.texts.raised import levelled
 from corpus.readers.pdf.turning import upright
 from corpus.source import Block, Text
 from corpus.text.expressions import expression

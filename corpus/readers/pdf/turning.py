@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 
 from corpus.readers.pdf.bounds import BoundedPage
-from corpus.readers.pdf.lines import turn_of
+from corpus.readers.pdf.texts.lines import turn_of
 
 # The share of letters that are turned alike on a page that is turned; the sides of a table may have some.
 _MOST = 0.6

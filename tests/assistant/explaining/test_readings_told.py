@@ -12,7 +12,7 @@ from assistant.model.answer import Answer, Language, Status
 from assistant.model.query import Ask
 from assistant.model.reading import Reading, Stage
 from assistant.render import render
-from assistant.render.text import render as as_text
+from assistant.render.terminal.text import render as as_text
 from assistant.service import ask
 from index.build.build import build
 from index.store import Index

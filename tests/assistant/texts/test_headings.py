@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.parts.headings import Named, named_in_texts
+from assistant.answering.parts.names.headings import Named, named_in_texts
 from assistant.model.answer import Status
 from assistant.service import ask
 from corpus.document import Document, Locator, Passage

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from assistant.catalogue.catalog import catalog
 from assistant.model.mention import Mention
-from assistant.understanding.mentions.columns.english_columns import english_column_mentions
-from assistant.understanding.mentions.columns.entries import entry_mentions
-from assistant.understanding.mentions.columns.legends import legend_mentions
+from assistant.understanding.mentions.columns.entries.entries import entry_mentions
+from assistant.understanding.mentions.columns.entries.legends import legend_mentions
+from assistant.understanding.mentions.columns.named.english_columns import english_column_mentions
 from assistant.understanding.mentions.cue_sense import question_cues
 from assistant.understanding.mentions.figures.amounts import figure_mentions, rank_mentions
 from assistant.understanding.mentions.figures.question_years import free_dates
@@ -16,7 +16,7 @@ from assistant.understanding.mentions.group_words import group_mentions
 from assistant.understanding.mentions.names.kinds import kind_mentions, office_mentions
 from assistant.understanding.mentions.names.levels import level_mentions
 from assistant.understanding.mentions.names.linking import link
-from assistant.understanding.mentions.names.parts_of_names import left_out_mentions
+from assistant.understanding.mentions.names.parts.parts_of_names import left_out_mentions
 from assistant.understanding.mentions.operator_words import (
     degree_mentions,
     operator_mentions,

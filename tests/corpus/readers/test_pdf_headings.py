@@ -5,8 +5,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.platypus import PageBreak, Paragraph
 
-from corpus.readers.pdf.lines import glyphs_of, lines_of
 from corpus.readers.pdf.reader import read
+from corpus.readers.pdf.texts.lines import glyphs_of, lines_of
 from tests.corpus.readers.pdf_making import LARGER, SENTENCE, SMALL, build, drawn
 
 pdfmetrics.registerFont(UnicodeCIDFont("HeiseiMin-W3"))

@@ -8,9 +8,9 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 
 from corpus.readers.cells import starts_item
 from corpus.readers.pdf.bounds import MAX_CHARACTERS
-from corpus.readers.pdf.lines import Glyph, lines_of
-from corpus.readers.pdf.raised import levelled
 from corpus.readers.pdf.reader import read
+from corpus.readers.pdf.texts.lines import Glyph, lines_of
+from corpus.readers.pdf.texts.raised import levelled
 from tests.corpus.readers.pdf_making import drawn
 
 pdfmetrics.registerFont(UnicodeCIDFont("HeiseiMin-W3"))

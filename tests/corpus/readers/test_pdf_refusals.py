@@ -10,8 +10,8 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 
 from corpus.document import FindingKind, Locator
 from corpus.readers.pdf import bounds
-from corpus.readers.pdf import tables as pdf_tables
 from corpus.readers.pdf.reader import read
+from corpus.readers.pdf.tables import tables as pdf_tables
 from corpus.source import Remark
 from tests.corpus.readers.pdf_making import (
     DAMAGED,

@@ -11,8 +11,8 @@ from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate
 
 from corpus.readers import text
-from corpus.readers.pdf.lines import Glyph, Line, between, go_on, lines_of
 from corpus.readers.pdf.reader import read
+from corpus.readers.pdf.texts.lines import Glyph, Line, between, go_on, lines_of
 from corpus.source import Grid
 from tests.corpus.readers.pdf_making import (
     LARGE,

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.evidence import search_words
-from assistant.answering.kinds.near import names_nothing_unknown
+from assistant.answering.kinds.degrees.near import names_nothing_unknown
 from assistant.answering.texts.lists.alike import alike
 from assistant.answering.texts.search import Search, goes_on
 from assistant.answering.texts.sentences.completing import completing, without

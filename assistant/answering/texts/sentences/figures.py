@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.answering.desk import Desk
-from assistant.answering.parts.things import things_in
+from assistant.answering.parts.figures.things import things_in
 from assistant.answering.texts.sought import Form, Sought
 from assistant.words import text_words
 from corpus.text.expressions import expression

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answering.kinds.near import is_english_name
+from assistant.answering.kinds.degrees.near import is_english_name
 from assistant.answering.texts.sentences.finding import Statement
 from assistant.answering.texts.sentences.meanings import is_meaning
 from assistant.answering.texts.sought import Form, Sought
 from assistant.model.answer import Language
 from assistant.model.question import How, Word
-from assistant.understanding.heads import runs
+from assistant.understanding.subjects.heads import runs
 from assistant.words import grammar, text_words
 from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold

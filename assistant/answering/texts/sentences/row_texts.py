@@ -7,7 +7,7 @@ from itertools import groupby
 
 from assistant.answering.desk import Desk
 from assistant.answering.evidence import search_words
-from assistant.answering.parts.cells import cell_of
+from assistant.answering.parts.showing.cells import cell_of
 from assistant.answering.texts.sentences.finding import LONGEST_LINE, Around, Statement, judged, words_in
 from assistant.answering.texts.sought import Form, Sought
 from assistant.model.answer import Language

@@ -17,7 +17,7 @@ from assistant.model.answer import Citation
 from assistant.model.question import How, Question, Word
 from assistant.words import fact_words, text_words
 from corpus.frozen import dataclass
-from corpus.tables.shape import is_figure
+from corpus.tables.layouts.shape import is_figure
 from corpus.text.dates import DateMention, find_dates, fiscal_year
 from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold

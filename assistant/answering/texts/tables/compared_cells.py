@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.answering.desk import Desk, Outcome, cite_text
-from assistant.answering.parts.compared import told_apart
+from assistant.answering.parts.figures.compared import told_apart
 from assistant.answering.texts.sought import Sought
 from assistant.answering.texts.tables.cells import without_notes
 from assistant.answering.texts.tables.lines import Line, cells_of, is_of, named_lines

@@ -10,15 +10,15 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answering.desk import Desk, Outcome, cite_text
 from assistant.answering.evidence import search_words
-from assistant.answering.parts.things import tells_change
+from assistant.answering.parts.figures.things import tells_change
 from assistant.answering.texts.sought import Sought
 from assistant.answering.texts.tables.cells import without_notes
 from assistant.model.answer import Language, Reason
 from assistant.model.question import Expects, Word
-from assistant.understanding.heads import runs
+from assistant.understanding.subjects.heads import runs
 from assistant.words import fact_words, grammar, text_words
 from corpus.frozen import dataclass
-from corpus.tables.kinds import Kind, kind_of
+from corpus.tables.cells.kinds import Kind, kind_of
 from corpus.text.dates import find_dates, fiscal_year
 from corpus.text.folding import compact, fold
 from corpus.text.quantities import find_quantities

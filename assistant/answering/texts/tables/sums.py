@@ -12,8 +12,8 @@ from decimal import Decimal
 
 from assistant.answering.desk import Desk, Outcome, cite_text
 from assistant.answering.evidence import search_words
-from assistant.answering.kinds.counting import percentage
-from assistant.answering.parts.values import quantity
+from assistant.answering.kinds.rows.counting import percentage
+from assistant.answering.parts.showing.values import quantity
 from assistant.answering.texts.sought import Sought
 from assistant.answering.texts.tables.compared_cells import side_asked
 from assistant.answering.texts.wanted import names_group
@@ -23,7 +23,7 @@ from assistant.model.question import Expects, Field
 from assistant.words import grammar
 from assistant.words.fact_words import words
 from corpus.frozen import dataclass
-from corpus.tables.figures import figure_of
+from corpus.tables.cells.figures import figure_of
 from corpus.text.folding import compact, fold
 from index.find.entries import entries_matching, neighbours, passages_by_id
 from index.language.tokenizer import index_terms

@@ -16,7 +16,7 @@ from assistant.understanding.composing.sentence import Sentence
 from assistant.understanding.composing.settling import Settled
 from assistant.understanding.mentions.operators import operators
 from assistant.understanding.prepared import Prepared
-from assistant.understanding.subject import subject_words
+from assistant.understanding.subjects.subject import subject_words
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
 from corpus.frozen import dataclass

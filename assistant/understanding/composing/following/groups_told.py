@@ -2,7 +2,7 @@
 
 「2件以上の課だけ残して」, 「少ない順に」, 「この中で2番目に多いのは」, "only those with three or more".
 It is read of the words alone; what else a question says makes it one of the rows of a group
-(`assistant.conversing.group_meant`).
+(`assistant.conversing.groups.group_meant`).
 """
 
 from __future__ import annotations

@@ -11,14 +11,14 @@ from assistant.model.answer import Reason
 from assistant.model.mention import Mention
 from assistant.model.question import Denial, Field
 from assistant.model.span import Span
-from assistant.understanding.mentions.columns.measures import years_of
+from assistant.understanding.mentions.columns.named.measures import years_of
 from assistant.understanding.mentions.cues import Cue
 from assistant.understanding.mentions.names.found import Found
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
 from corpus.document import Column, Role
-from corpus.tables.headers import plain_words
+from corpus.tables.headers.headers import plain_words
 from corpus.text.dates import DateMention, find_dates
 from index.filters import Facet, Filter
 from index.find.matching import held_in_row

@@ -13,7 +13,7 @@ from assistant.catalogue.office_paths import outer_offices
 from assistant.model.mention import Mention
 from assistant.model.span import Span
 from assistant.understanding.mentions.names.found import Found
-from assistant.understanding.mentions.names.runs import runs_before
+from assistant.understanding.mentions.names.parts.runs import runs_before
 from assistant.understanding.mentions.ordered import orders
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from assistant.catalogue.catalog import Catalog
 from assistant.model.mention import Mention
 from assistant.model.span import Span
-from assistant.understanding.mentions.columns.beside import level_named
+from assistant.understanding.mentions.columns.named.beside import level_named
 from assistant.understanding.mentions.names.found import Found
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar

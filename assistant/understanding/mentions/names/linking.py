@@ -12,16 +12,16 @@ from collections.abc import Iterator, Sequence
 from assistant.catalogue.catalog import Catalog, catalog
 from assistant.model.question import How
 from assistant.model.span import Span
-from assistant.understanding.mentions.columns.by_name import column_fits, quoted
-from assistant.understanding.mentions.columns.dated_cells import days_and_times_asked, when_done
-from assistant.understanding.mentions.columns.deeds import deed_columns
+from assistant.understanding.mentions.columns.dates.dated_cells import days_and_times_asked, when_done
+from assistant.understanding.mentions.columns.named.by_name import column_fits, quoted
+from assistant.understanding.mentions.columns.named.deeds import deed_columns
 from assistant.understanding.mentions.names.found import Found
+from assistant.understanding.mentions.names.numbers.row_numbers import row_numbers
+from assistant.understanding.mentions.names.numbers.telephones import telephone_rows
+from assistant.understanding.mentions.names.parts.titles_in_part import titles_in_part
 from assistant.understanding.mentions.names.rating_letters import rating_letters
-from assistant.understanding.mentions.names.row_numbers import row_numbers
-from assistant.understanding.mentions.names.telephones import telephone_rows
-from assistant.understanding.mentions.names.titles_in_part import titles_in_part
 from assistant.understanding.prepared import Prepared
-from assistant.understanding.stretches import stretches
+from assistant.understanding.subjects.stretches import stretches
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
 from corpus.document import Role

@@ -1,0 +1,1 @@
+"""How sure an answer is: told plainly, told as near, proposed."""

@@ -1,0 +1,1 @@
+"""Rows: listed, counted, whole, and what changed in them."""

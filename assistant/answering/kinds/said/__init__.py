@@ -1,0 +1,1 @@
+"""What the texts of a row say: why, when, whether, what it means."""

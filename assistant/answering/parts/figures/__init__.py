@@ -1,0 +1,1 @@
+"""The figures of a sentence or an indicator, and what each is of."""

@@ -1,0 +1,1 @@
+"""What things are called in a question and in print."""

@@ -1,0 +1,1 @@
+"""Cells, values and rows in words and as tables."""

@@ -1,0 +1,1 @@
+"""Sums, orders and what a table prints of them."""

@@ -1,0 +1,1 @@
+"""Follow-ups on figures that were told."""

@@ -1,0 +1,1 @@
+"""Follow-ups on a row that was spoken of."""

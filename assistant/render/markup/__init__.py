@@ -1,0 +1,1 @@
+"""Answers in the languages of wikis and pages."""

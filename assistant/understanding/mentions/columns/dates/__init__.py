@@ -1,0 +1,1 @@
+"""Days, years and hours as conditions on columns."""

@@ -1,0 +1,1 @@
+"""What a question says of the entries of columns."""

@@ -1,0 +1,1 @@
+"""Columns that a question calls by their header or by what they measure."""

@@ -1,0 +1,1 @@
+"""Names by a part of them."""

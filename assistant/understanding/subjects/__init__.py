@@ -1,0 +1,1 @@
+"""The content words of a question: found, respelt, widened, trimmed."""

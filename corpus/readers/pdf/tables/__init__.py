@@ -1,0 +1,1 @@
+"""Tables of a page, ruled or not, joined over pages."""

@@ -1,0 +1,1 @@
+"""Lines, paragraphs and headings of a page."""

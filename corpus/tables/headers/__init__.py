@@ -1,0 +1,1 @@
+"""Where headers stand, and what they say of their columns."""

@@ -1,0 +1,1 @@
+"""How the records of a table are laid out."""

@@ -1,0 +1,1 @@
+"""Scales of ratings, and the key that a document prints."""
