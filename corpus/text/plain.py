@@ -122,12 +122,12 @@ def leading_number(text: str) -> tuple[str, str]:
 
 
 def plain_heading(text: str) -> str:
-    """A heading without its marks and page counter.
+    """A heading without its marks, page counter and the colon behind it.
 
-    >>> plain_heading("◆ 子育ての支援（2/4）"), plain_heading("【総括】")
-    ('子育ての支援', '総括')
+    >>> plain_heading("◆ 子育ての支援（2/4）"), plain_heading("【総括】"), plain_heading("総務部：")
+    ('子育ての支援', '総括', '総務部')
     """
-    bare = _COUNTER.sub("", _BULLET.sub("", text))
+    bare = _COUNTER.sub("", _BULLET.sub("", text)).rstrip(" \u3000：:")
     if bare.startswith("【") and bare.endswith("】") and bare.count("【") == 1:
         bare = bare[1:-1]
     return tidy(bare) or tidy(text)

@@ -27,6 +27,7 @@ from assistant.answering.texts.telling import tell
 from assistant.answering.texts.wanted import found_by_words, names_row_by_date, refused
 from assistant.model.answer import Reason, Status
 from assistant.model.question import Question
+from corpus.text.folding import compact
 from index.find.words import matched_in
 from index.language.tokenizer import index_terms
 
@@ -144,7 +145,9 @@ def _fuller(search: Search, outcome: Outcome) -> Told:
         # A list of rows that have the word says less of what it is than a text that speaks of it.
         more = meant or (near is not None and near.coverage >= held + _MORE)
         return (answer_text(search) if more else None) or (desk.question, outcome)
-    says = any(says_meaning(looked_for, cited.quote) for cited in outcome.citations)
+    # The name of a row that begins with a term does not say what the term is.
+    said = (one.quote for one in outcome.citations if compact(one.quote) != compact(one.title))
+    says = any(says_meaning(looked_for, quote) for quote in said)
     if best.coverage >= held + _MORE or (best.says and not says):
         return looked_for.question, tell(desk, looked_for, best, close_to(looked_for, best, found))
     return desk.question, outcome

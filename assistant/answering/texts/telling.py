@@ -10,6 +10,7 @@ from assistant.answering.texts.sentences.finding import LONGEST_LINE, Statement
 from assistant.answering.texts.sought import Form, Sought
 from assistant.model.answer import Citation
 from assistant.model.question import Expects
+from assistant.words import grammar
 from corpus.text.folding import compact, fold
 from index.records import StoredPassage
 
@@ -60,9 +61,23 @@ def _is_sure(looked_for: Sought, best: Statement, thing: str) -> bool:
     if looked_for.form is Form.DATE or len(set(best.things)) <= _FEW or len(best.text) <= LONGEST_LINE:
         return True
     printed = compact(fold(best.text))
+    nouns = [compact(fold(w.surface)) for w in looked_for.words if w.noun and not w.light]
+    if not _behind_one(printed, nouns, thing):
+        return False
+    # 「10年以上のものを2年短縮し、8年に」: what is asked stands behind its figure.
+    behind = printed[printed.find(compact(fold(thing))) + len(compact(fold(thing))) :]
+    others = [one for one in set(best.things) if one != thing and _behind_one(printed, nouns, one)]
+    lengths = looked_for.question.units[:1] and looked_for.question.units[0] in grammar.words(
+        "lengths_counted"
+    )
+    return not (lengths and others) or any(behind.startswith(noun) for noun in nouns)
+
+
+def _behind_one(printed: str, nouns: Sequence[str], thing: str) -> bool:
+    """Whether a figure stands not far behind one of the nouns of the question."""
     at = printed.find(compact(fold(thing)))
     before = printed[max(0, at - _BEFORE) : max(0, at)]
-    return any(w.noun and not w.light and compact(fold(w.surface)) in before for w in looked_for.words)
+    return any(noun in before for noun in nouns)
 
 
 def _is_said(looked_for: Sought, thing: str) -> bool:

@@ -16,6 +16,7 @@ from types import TracebackType
 
 _WAIT = 60
 """Seconds until what is expected must be there; a busy machine takes some."""
+_AGAIN = 10
 _STEERING = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07]*\x07|[=>])|[\x07\r]")
 
 
@@ -56,9 +57,23 @@ class Terminal:
         """Presses keys."""
         os.write(self._ours, keys.encode())
 
-    def until(self, wanted: str) -> str:
+    def press_until(self, key: str, wanted: str) -> str:
+        """As `until`, with a key that is pressed again where nothing comes of it.
+
+        An interrupt that arrives just before readline waits for a key is seen with the next one only.
+        """
+        for _ in range(_WAIT // _AGAIN - 1):
+            self.type(key)
+            try:
+                return self.until(wanted, _AGAIN)
+            except AssertionError:
+                continue
+        self.type(key)
+        return self.until(wanted)
+
+    def until(self, wanted: str, seconds: float = _WAIT) -> str:
         """What the screen was sent since the last call, up to some text; AssertionError if it never comes."""
-        end = time.monotonic() + _WAIT
+        end = time.monotonic() + seconds
         while wanted not in (shown := self._shown()):
             assert time.monotonic() < end, shown
             if not self._read():

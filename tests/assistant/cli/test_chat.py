@@ -89,8 +89,7 @@ def test_an_interrupt_only_empties_the_line(terminal: Terminal) -> None:
     """It is said how to leave, and the conversation goes on."""
     terminal.type("講座の")
     terminal.until("講座の")
-    terminal.type(CTRL_C)
-    terminal.until("終えるには :quit\n> ")
+    terminal.press_until(CTRL_C, "終えるには :quit\n> ")
     assert said(terminal, "B評価の取組は？")[0] == "評価がBの取組は 1件 です。"
 
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from assistant.answering.texts.sentences.finding import Statement
+from assistant.answering.desk import Desk
+from assistant.answering.evidence import search_words
+from assistant.answering.texts.sentences.finding import Statement, words_in
+from assistant.answering.texts.sought import Sought
 from corpus.text.folding import compact, fold
+from index.find.entries import neighbours, passages_by_id
 
 # Lines of one list or table stand this near to each other, and so many are told.
 _NEAR = 24
@@ -21,7 +26,7 @@ def alike(best: Statement, found: Sequence[Statement]) -> tuple[Statement, ...]:
     if best.row_id is not None:
         return ()
     mine = best.passage
-    label = _label(best)
+    label = label_of(best.text)
     others = [
         one
         for one in found
@@ -36,8 +41,30 @@ def alike(best: Statement, found: Sequence[Statement]) -> tuple[Statement, ...]:
     return tuple(sorted(others, key=lambda one: one.passage.number)[:_MOST])
 
 
-def _label(one: Statement) -> str:
-    """The first word of a line, where it is long enough to be a label."""
-    words = fold(one.text).split()
+def under_label(desk: Desk, looked_for: Sought, best: Statement) -> tuple[Statement, ...]:
+    """All lines under the label of the best, where that is what the question names of it; empty for none.
+
+    「水辺に入るのはどれ」 asks for 「水辺 広場」 and 「水辺 遊歩道」 of one table, in printed order.
+    """
+    label = label_of(best.text)
+    if best.row_id is not None or not label or label not in compact(looked_for.question.folded):
+        return ()
+    words = search_words(looked_for.words)
+    if words_in(words, best.text) - words_in(words, label):
+        return ()
+    around = neighbours(desk.index, [best.passage.id], _NEAR, _NEAR)[best.passage.id]
+    stored = passages_by_id(desk.index, [*around[0], best.passage.id, *around[1]])
+    table = best.passage.passage.locator.table
+    lines = [
+        replace(best, passage=one, text=one.passage.text, start=0)
+        for _, one in sorted(stored.items())
+        if one.passage.locator.table == table and label_of(one.passage.text) == label
+    ]
+    return tuple(lines[:_MOST]) if len(lines) > 1 else ()
+
+
+def label_of(text: str) -> str:
+    """The first word of a line, where it is long enough to be a label; empty else."""
+    words = fold(text).split()
     first = compact(words[0]) if len(words) > 1 else ""
     return first if len(first) >= _LABEL else ""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.evidence import search_words
 from assistant.answering.kinds.degrees.near import names_nothing_unknown
-from assistant.answering.texts.lists.alike import alike
+from assistant.answering.texts.lists.alike import alike, under_label
 from assistant.answering.texts.search import Search, goes_on
 from assistant.answering.texts.sentences.completing import completing, without
 from assistant.answering.texts.sentences.finding import Statement, words_in
@@ -110,6 +110,10 @@ def _plainly(
     rest = completing(looked_for, best, fitting)
     if lacks(looked_for, without(best, rest)):
         return None
+    if looked_for.form in (Form.LIST, Form.STATEMENT):
+        first, *more = under_label(search.desk, looked_for, best) or (best,)
+        if more:
+            return tell(search.desk, looked_for, first, more)
     listed = alike(best, found) if looked_for.form is Form.LIST else ()
     others = [*rest, *(one for one in listed or close_to(looked_for, best, fitting) if one not in rest)]
     return tell(search.desk, looked_for, best, others)

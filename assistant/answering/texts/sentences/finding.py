@@ -246,9 +246,15 @@ def may_head(text: str) -> bool:
 def _headings(
     stored: StoredPassage, before: Sequence[StoredPassage], words: Sequence[SearchWord]
 ) -> Iterator[tuple[str, frozenset[int]]]:
-    """What a passage stands under, the nearest first: a line right above it, then its headings."""
+    """What a passage stands under, the nearest first: a line right above it, then its headings.
+
+    One row of a table heads no other.
+    """
+    own = stored.passage
     for other in reversed(before):
-        if may_head(other.passage.text) and other.passage.headings == stored.passage.headings:
+        if own.locator.table is not None and other.passage.locator.table == own.locator.table:
+            continue
+        if may_head(other.passage.text) and other.passage.headings == own.headings:
             yield other.passage.text, words_in(words, other.passage.text)
     for heading in reversed(stored.passage.headings):
         yield heading, words_in(words, heading)

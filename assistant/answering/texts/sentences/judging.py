@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering.kinds.degrees.near import is_english_name
+from assistant.answering.texts.lists.alike import label_of
 from assistant.answering.texts.sentences.finding import Statement
 from assistant.answering.texts.sentences.meanings import is_meaning
 from assistant.answering.texts.sought import Form, Sought
@@ -54,7 +55,9 @@ def is_near(looked_for: Sought, one: Statement) -> bool:
 def _says_more(looked_for: Sought, one: Statement) -> bool:
     """Whether a sentence is more than a name: it says something, or is what is asked for by name."""
     named = any(compact(word.surface) in compact(fold(one.text)) for word in _asked(looked_for))
-    return one.says_of or named or looked_for.form is Form.LIST
+    label = label_of(one.text)
+    labelled = bool(label) and label in compact(looked_for.question.folded)
+    return one.says_of or named or labelled or looked_for.form is Form.LIST
 
 
 def _asked(looked_for: Sought) -> list[Word]:

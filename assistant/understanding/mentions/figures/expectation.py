@@ -98,13 +98,20 @@ def _how_many(prepared: Prepared, lexicon: Lexicon) -> Expectation | None:
         counters = _counters(tokens, place, lexicon)
         unit = "".join(counter.surface for counter in counters)
         span = Span(token.start, counters[-1].end) if counters else Span(token.start, token.end)
-        if unit in lexicon.date_counters:
+        if unit in lexicon.date_counters and not _is_length(prepared.folded, unit, span):
             return Expectation(Expects.DATE, spans=(span,))
         if unit in grammar.words("tenths"):
             return Expectation(Expects.QUANTITY, ("%", unit), (span,), unit)
         if unit and unit not in lexicon.not_counted:
             return _quantity(unit, span, lexicon)
     return None
+
+
+def _is_length(text: str, unit: str, span: Span) -> bool:
+    """Whether a length of time is asked for and no date: 「何年短縮」, 「何日以内」; not 「何年に」."""
+    return unit in grammar.words("lengths_counted") and text.startswith(
+        grammar.words("behind_lengths"), span.end
+    )
 
 
 _LARGE = "".join((*SMALL, *LARGE))
