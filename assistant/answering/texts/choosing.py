@@ -113,7 +113,10 @@ def _of_texts(search: Search, rows: Sequence[int]) -> Told | None:
     if near is not None and not any(search.wide.words[place].noun for place in near.missing):
         # A sentence that has all nouns says more than cells with some of them among their labels.
         return told
-    return _by(search, answer_near_cells) or _by(search, answer_chart) or told
+    found = _by(search, answer_near_cells) or _by(search, answer_chart) or told
+    if found is None and (cells := answer_near_cells(search.desk, search.wide)) is not None:
+        return search.sought.question, as_guessed(search.desk, cells) if cells.reason is None else cells
+    return found
 
 
 def _refused(search: Search) -> Told:

@@ -18,6 +18,7 @@ from assistant.understanding.mentions.figures.expectation import expectation
 from assistant.understanding.prepared import Prepared, prepare
 from assistant.understanding.preparing.preamble import lead
 from assistant.understanding.subjects.heads import asked_words, runs
+from assistant.understanding.subjects.respelling import respell
 from assistant.understanding.subjects.subject import subject_words
 from assistant.understanding.subjects.widening import as_plans_say
 from assistant.words import grammar, text_words
@@ -121,7 +122,8 @@ def sought(
     A question that is short is about what the `earlier` ones were about. Asked `widely`, what plans print for
     its words counts as they do: what is found so is near at best.
     """
-    prepared = prepare(lead(question.text, lexicon)[1] or question.text, question.language)
+    typed = prepare(lead(question.text, lexicon)[1] or question.text, question.language)
+    prepared = respell(index, typed, lexicon)[0]
     expected = expectation(prepared, question.cues, lexicon)
     otherwise = (question.expects, question.units)
     if expected is not None and not expected.spans and _THING.search(prepared.folded):
@@ -132,7 +134,7 @@ def sought(
         # 「何年度までに何%」: the whole sentence says both.
         expected, otherwise = None, (None, ())
     words, corrections = subject_words(index, prepared, taken, lexicon)
-    own = [word for word in words if not _is_asking(word)]
+    own = [word for word in words if not _is_asking(word) and not _is_pointed_at(word, prepared.folded)]
     own = [word for word in own if not _is_of_asking(word, own, question)] or own
     follows = hangs_on(question)
     asked_before = [sought(index, one, lexicon) for one in earlier] if follows else []
@@ -238,6 +240,11 @@ def _is_asking(word: Word) -> bool:
     asking = text_words.words("asking")
     terms = word.terms[:1] or index_terms(word.surface)
     return word.surface in asking or (len(terms) == 1 and terms[0] in asking)
+
+
+def _is_pointed_at(word: Word, folded: str) -> bool:
+    """Whether a word of one letter only says what is pointed at: 日 of 「この日」."""
+    return len(word.surface) == 1 and folded.endswith(text_words.words("pointing_at"), 0, word.span.start)
 
 
 def _is_of_asking(word: Word, words: Sequence[Word], question: Question) -> bool:

@@ -50,9 +50,14 @@ def without_trail(text: str) -> str:
     '担当を教えてください。'
     >>> without_trail("担当はどこですか。一覧でお願いします。")
     '担当はどこですか。一覧でお願いします。'
+    >>> without_trail("どの窓口に行けばいいって案内すればいい？")
+    'どの窓口に行けばいい'
     >>> without_trail("小学校はいくつありますか？分校は除いて")
     '小学校はいくつありますか？分校は除いて'
     """
+    passed_on = _PASSED_ON.match(text)
+    if passed_on is not None and _ASKS.search(passed_on["asked"]):
+        return passed_on["asked"]
     for pattern, other in ((_TRAIL, _ASKS), (_ASIDE, _ASKS_FOR)):
         match = pattern.match(text)
         if match is not None and not other.search(match["trail"]) and not _LIMITS.search(match["trail"]):
@@ -64,6 +69,10 @@ _ASKS = expression(grammar.pattern("what", "asking", "question_words"))
 _TRAIL = expression(
     rf"^(?P<asked>.{{6,}}?(?:{grammar.pattern('question_ends')}[、。]|[?？]))\s*"
     rf"(?P<trail>[^?？]{{4,40}}{grammar.pattern('trail_ends')})[。、…]*$"
+)
+_PASSED_ON = expression(
+    rf"^(?P<asked>.{{6,}}?)(?:{grammar.pattern('passed_on_joints')})(?:{grammar.pattern('passed_on')})"
+    rf"(?:{grammar.pattern('passed_on_ends')})[ぁ-ん良]{{0,8}}[?？。]*$"
 )
 _ASKS_FOR = expression(grammar.pattern("what", "asking", "question_words", "aside_requests"))
 # What says which rows are meant is no talk.

@@ -123,7 +123,9 @@ _LETTERS = "〇レ"
 
 
 def _may_head(row: GridRow, figures: Sequence[int], body: Sequence[GridRow]) -> bool:
-    """Whether no cell of the row over a column of figures is a figure, but for years and classes."""
+    """Whether no cell of the row over a column of figures is a figure, but for years and classes; over ticks
+    a numbered name is none.
+    """
     years = sum(is_year_figure(row[column].text) for column in figures)
     return all(
         len(text) <= _LONGEST_HEADER
@@ -131,6 +133,7 @@ def _may_head(row: GridRow, figures: Sequence[int], body: Sequence[GridRow]) -> 
             kind_of(text) is not Kind.FIGURE
             or (years > 1 and is_year_figure(text))
             or _is_class(text, [below[column].text for below in body])
+            or _are_ticks([below[column].text for below in body])
         )
         for column in figures
         if (text := row[column].text)

@@ -75,6 +75,46 @@ def test_a_text_says_what_rows_only_mention(tmp_path: Path) -> None:
     ]
 
 
+def test_names_of_rows_that_begin_with_a_term_do_not_say_what_it_is(tmp_path: Path) -> None:
+    """However many rows bear it, the sentence that says it is told."""
+    rows = "| 3 | 指定管理者 研修の手引き | 総務課 | 1回 |\n| 4 | 指定管理者　選定の手引き | 総務課 | 1回 |\n"
+    with paper(tmp_path, TABLED + rows) as index:
+        answer = ask(index, "指定管理者の定義は？")
+    meaning = "「指定管理者とは、市に代わって施設を管理する団体をいう。」（潮見市の施設・運営・5行目）"
+    assert answer.answer.split("\n")[0] == meaning
+
+
+def test_a_term_typed_in_kana_is_looked_for_as_it_is_printed(index: Index) -> None:
+    """As in the names of rows; what it was taken for is said."""
+    answer = ask(index, "ぷろむなーどとは")
+    assert answer.answer.startswith("「岸壁に沿って設ける、車の通らない歩道のこと。」")
+    assert answer.notes == ("「ぷろむなーど」を「プロムナード」として探しました。",)
+
+
+def test_all_lines_of_a_label_are_told(tmp_path: Path) -> None:
+    """Where it is the label that is named; those of another label beside it are none of them."""
+    rows = (
+        "| 水辺エリア | 広場 |\n| 水辺エリア | 岸壁の遊歩道 |\n| 倉庫エリア | 工房 |\n| 倉庫エリア | 店 |\n"
+    )
+    text = f"# みなと\n\n## 地区の類型\n\n| 水辺エリア | 灯台 |\n|---|---|\n{rows}"
+    with paper(tmp_path, text) as index:
+        answers = [ask(index, f"類型のうち{label}に入るのはどれ") for label in ("水辺エリア", "倉庫エリア")]
+    told = [[line.split("（")[0] for line in answer.answer.split("\n")] for answer in answers]
+    assert told == [
+        ["「水辺エリア 灯台」", "「水辺エリア 広場」", "「水辺エリア 岸壁の遊歩道」"],
+        ["「倉庫エリア 工房」", "「倉庫エリア 店」"],
+    ]
+
+
+def test_of_several_lengths_in_a_sentence_the_one_asked_for_heads_the_answer(tmp_path: Path) -> None:
+    """It stands before what is asked; where none does, the sentence is told without one before it."""
+    said = "係留の工期は、10年以上かかる工事を2年短縮し、最短8年とするとともに、2030年までに終える。"
+    with paper(tmp_path, f"# みなと\n\n## 工事\n\n{said}\n") as index:
+        asked = ("係留の工期は何年短縮される？", "係留の工期は何年かかる？")
+        answers = [ask(index, question).answer.split("\n")[0] for question in asked]
+    assert answers == ["2年 です。", f"「{said}」（みなと・工事・5行目）"]
+
+
 def test_the_words_that_a_text_is_found_by_are_told(index: Index) -> None:
     """The page can show each word of the question with what it was taken for."""
     answer = ask(index, "プロムナードの延長は")
@@ -128,15 +168,23 @@ def test_a_row_whose_name_has_all_words_is_meant(tmp_path: Path) -> None:
 
 
 def test_ticks_are_told_by_what_stands_across_from_them(tmp_path: Path) -> None:
-    """Of a row the columns, of a column the rows; nothing where something else is asked of them."""
-    asked = ("来訪の記録を集める団体はどこ", "山の会が集める項目は何ですか", "港の会の会費は")
+    """Of a row the columns, of a column the rows; nothing where another thing is asked of them, or blanks."""
+    asked = (
+        "来訪の記録を集める団体はどこ",
+        "山の会が集める項目は何ですか",
+        "来訪の記録に丸が付いている相手を全部",
+        "港の会の会費は",
+        "来訪の記録に丸がないのは",
+    )
     with paper(tmp_path, TICKED) as index:
         answers = [ask(index, question) for question in asked]
-    assert [answer.answer for answer in answers[:2]] == [
+    assert [answer.answer for answer in answers[:3]] == [
         "「来訪の記録」に「〇」があるのは 港の会・島の会 です。",
         "「山の会」に「〇」があるのは 氏名 です。",
+        "「来訪の記録」に「〇」があるのは 港の会・島の会 です。",
     ]
-    assert answers[2].status is Status.NOT_FOUND
+    assert answers[3].status is Status.NOT_FOUND
+    assert "港の会・島の会" not in answers[4].answer
 
 
 def test_figures_of_a_line_are_compared(tmp_path: Path) -> None:

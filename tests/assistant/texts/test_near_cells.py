@@ -87,10 +87,27 @@ def test_cells_that_fit_as_well_are_all_told(survey: Index, question: str, lines
     assert (answer.answer.split("\n")[1:], answer.reason) == (lines, Reason.NEAR)
 
 
+def test_cells_that_are_each_named_are_told_plainly(survey: Index) -> None:
+    """A label that is named by its first word will do; how far the figures are apart is computed."""
+    answer = ask(survey, "跡継ぎがいる割合は、漁業と観光でどれだけちがう？")
+    assert answer.answer.split("\n") == [
+        "うち跡継ぎがいる船主（漁業の船主）は 41.5% です。",
+        "うち跡継ぎがいる船主（観光の船主）は 60.2% です。",
+        "うち跡継ぎがいる船主の差は 18.7ポイント です（観光の船主 60.2% − 漁業の船主 41.5%。"
+        "文書の数値の差を計算したものです）。",
+    ]
+    assert answer.reason is None
+
+
 @pytest.mark.parametrize(
     "question",
-    ["漁業の船主の満足度は何%", "扶養が5人だと係留料の免除は所得いくらまで", "船主の平均年齢は何歳"],
+    [
+        "漁業の船主で非跡継ぎの割合は",
+        "漁業の船主の満足度は何%",
+        "扶養が5人だと係留料の免除は所得いくらまで",
+        "船主の平均年齢は何歳",
+    ],
 )
 def test_what_no_label_names_is_refused(survey: Index, question: str) -> None:
-    """Neither another number, nor another thing, nor a figure of another kind is told."""
+    """Neither another number, another thing or its contrary, nor a figure of another kind is told."""
     assert ask(survey, question).status is Status.NOT_FOUND

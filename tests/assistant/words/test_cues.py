@@ -67,6 +67,11 @@ def test_a_cue_tells_what_it_means_of_a_kind() -> None:
         ("何年何月に始まった", Expects.DATE, ()),
         ("何月ですか", Expects.DATE, ()),
         ("いつ始まった", Expects.DATE, ()),
+        ("工期は何年短縮された", Expects.QUANTITY, ("年",)),
+        ("何日以内に届け出る", Expects.QUANTITY, ("日",)),
+        ("何年かかる", Expects.QUANTITY, ("年",)),
+        ("何年に短縮された", Expects.DATE, ()),
+        ("何年開設", Expects.DATE, ()),
         ("交付率は", Expects.QUANTITY, ("%",)),
         ("参加者数は", Expects.QUANTITY, ()),
         ("開催はどれくらい", Expects.QUANTITY, ()),
@@ -81,7 +86,8 @@ def test_a_cue_tells_what_it_means_of_a_kind() -> None:
 def test_a_fact_question_expects_a_kind_of_thing(
     question: str, expects: Expects, units: tuple[str, ...]
 ) -> None:
-    """A counter names the units that answer it; 何月 and いつ ask for a date; other nouns for any figure."""
+    """A counter names the units that answer it; 何月 and いつ ask for a date, 何年 before
+    a verb of time for its length; other nouns for any figure."""
     prepared = prepare(question)
     found = expectation(prepared, find_cues(prepared, load()), load())
     assert found is not None

@@ -74,6 +74,12 @@ def test_a_header_is_found_by_what_stands_below_it(name: str) -> None:
     assert header_band(rows_of(*lines)) == band
 
 
+def test_numbered_names_head_columns_of_ticks() -> None:
+    """They would be figures elsewhere; the merged header over all of them is none of the band."""
+    rows = rows_of("|対象|=|=", "層|1.鍵|2.1記録|2.2保管", "配線|〇||〇", "端末||〇|", "建物|〇|〇|〇")
+    assert header_band(rows) == Band(top=1, depth=1, figures=(1, 2, 3))
+
+
 def test_labels_that_stand_alone_head_the_rows_below_them() -> None:
     """A name has the labels above it as its group, as many deep as they stand together."""
     table = shaped("|R5|R6", "収入の部||", "使用料||", "会場|1|2", "駐車場|3|4", "手数料||", "証明|5|6")

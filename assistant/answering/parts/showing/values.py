@@ -29,6 +29,7 @@ from assistant.catalogue.catalog import catalog
 from assistant.model.answer import Citation
 from assistant.model.question import Field
 from corpus.document import Cell, Comparator, Kpi, KpiState, Rating, Role, Row
+from corpus.tables.cells.kinds import Kind, kind_of
 from corpus.tables.headers.headers import header_year
 from corpus.text.dates import find_dates
 from corpus.text.folding import fold
@@ -57,6 +58,15 @@ def _text_field(role: Role) -> Callable[[Desk, Row], Value]:
         return Value(told, desk.say("list.field_blank"), (cite_title(row),), blank=True)
 
     return read
+
+
+def _summary(desk: Desk, row: Row) -> Value:
+    """What a row is about: its summary, or where no column has one, the only sentences that it has."""
+    prose = [cell for cell in row.cells if kind_of(cell.text) is Kind.PROSE]
+    sole = prose[0] if len(prose) == 1 else None
+    if Role.SUMMARY in _roles(desk, row) or sole is None or sole not in row.of(Role.OTHER):
+        return _text_field(Role.SUMMARY)(desk, row)
+    return cells_value(desk, row, [sole], sole.column.replace("\n", ""))
 
 
 def _roles(desk: Desk, row: Row) -> set[Role]:
@@ -348,7 +358,7 @@ _READERS: dict[Field, Callable[[Desk, Row], Value]] = {
     Field.PROGRESS: _progress,
     Field.DEPARTMENT: _department,
     Field.ISSUES: _text_field(Role.ISSUES),
-    Field.SUMMARY: _text_field(Role.SUMMARY),
+    Field.SUMMARY: _summary,
     Field.SCHEDULE: _schedule,
     Field.RATING: _rating,
     Field.COST: _cost,

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.answering.desk import Desk
 from assistant.answering.evidence import search_words
+from assistant.answering.texts.lists.marks import label_of
 from assistant.answering.texts.sentences.finding import Statement, words_in
 from assistant.answering.texts.sought import Sought
 from corpus.text.folding import compact, fold
@@ -15,8 +16,6 @@ from index.find.entries import neighbours, passages_by_id
 # Lines of one list or table stand this near to each other, and so many are told.
 _NEAR = 24
 _MOST = 12
-# Letters of a label that lines have in common at their beginning.
-_LABEL = 3
 # A line that is no sentence is called by it.
 _LESS = 0.08
 
@@ -61,10 +60,3 @@ def under_label(desk: Desk, looked_for: Sought, best: Statement) -> tuple[Statem
         if one.passage.locator.table == table and label_of(one.passage.text) == label
     ]
     return tuple(lines[:_MOST]) if len(lines) > 1 else ()
-
-
-def label_of(text: str) -> str:
-    """The first word of a line, where it is long enough to be a label; empty else."""
-    words = fold(text).split()
-    first = compact(words[0]) if len(words) > 1 else ""
-    return first if len(first) >= _LABEL else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.words import grammar, text_words
 from corpus.frozen import dataclass
 from corpus.text.expressions import expression
+from corpus.text.folding import compact, fold
 from corpus.text.numerals import KANJI, narrow, number
 
 _DIGITS = "[0-9０-９]{1,2}"
@@ -64,3 +65,20 @@ _ITEM = expression(rf"\s*(?:{_BULLETS}|{_NUMBERS})")
 def is_item(text: str) -> bool:
     """Whether a text begins as an item of a list does."""
     return _ITEM.match(text) is not None
+
+
+# Letters of a label that lines have in common at their beginning.
+_LABEL = 3
+
+
+def label_of(text: str) -> str:
+    """The first word of a line, where it is long enough to be a label; empty else."""
+    words = fold(text).split()
+    first = compact(words[0]) if len(words) > 1 else ""
+    return first if len(first) >= _LABEL else ""
+
+
+def is_under_named(text: str, question: str) -> bool:
+    """Whether a line stands under a label that a question names: 「水辺 広場」 for 「水辺に入るのは」."""
+    label = label_of(text)
+    return bool(label) and label in compact(question)

@@ -9,6 +9,7 @@ from assistant.answering.desk import Desk, Outcome
 from assistant.answering.evidence import search_words
 from assistant.answering.kinds.degrees.near import names_nothing_unknown
 from assistant.answering.texts.lists.alike import alike, under_label
+from assistant.answering.texts.lists.marks import is_under_named
 from assistant.answering.texts.search import Search, goes_on
 from assistant.answering.texts.sentences.completing import completing, without
 from assistant.answering.texts.sentences.finding import Statement, words_in
@@ -49,7 +50,9 @@ def answer_text(search: Search, rows: Sequence[int] = ()) -> Told | None:
     if not looked_for.words or not names_nothing_unknown(looked_for.question):
         return None
     found = search.telling(rows)
-    plain = _plainly(search, looked_for, found, [one for one in found if not one.heads])
+    asked = looked_for.question.folded
+    fitting = [one for one in found if not one.heads or is_under_named(one.text, asked)]
+    plain = _plainly(search, looked_for, found, fitting)
     if plain is not None:
         return looked_for.question, plain
     nearest_first = _near(search, rows)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from assistant.answering.desk import Desk
 from assistant.answering.evidence import search_words
-from assistant.answering.texts.lists.marks import is_item
+from assistant.answering.texts.lists.marks import is_item, is_under_named
 from assistant.answering.texts.sentences.figures import figures_in, without_brackets
 from assistant.answering.texts.sentences.footnotes import footnote_of
 from assistant.answering.texts.sentences.meanings import (
@@ -374,7 +374,8 @@ def _said(looked_for: Sought, text: str, above: str, number: int, things: Sequen
     """What speaks for or against a sentence beside its words."""
     score = -_IS_CONTENTS if _CONTENTS.search(text) or _SOURCE.match(text) else 0.0
     if not things:
-        score -= _IS_HEADING if may_head(text) else 0.0 if _SAYS.search(text) else _IS_NAME
+        heads = may_head(text) and not is_under_named(text, looked_for.question.folded)
+        score -= _IS_HEADING if heads else 0.0 if _SAYS.search(text) else _IS_NAME
     if looked_for.form in (Form.DATE, Form.QUANTITY):
         score += _HAS_THING if things else 0.0
     if looked_for.form is Form.REASON:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering.kinds.degrees.near import is_english_name
-from assistant.answering.texts.lists.alike import label_of
+from assistant.answering.texts.lists.marks import is_under_named
 from assistant.answering.texts.sentences.finding import Statement
 from assistant.answering.texts.sentences.meanings import is_meaning
 from assistant.answering.texts.sought import Form, Sought
@@ -55,8 +55,7 @@ def is_near(looked_for: Sought, one: Statement) -> bool:
 def _says_more(looked_for: Sought, one: Statement) -> bool:
     """Whether a sentence is more than a name: it says something, or is what is asked for by name."""
     named = any(compact(word.surface) in compact(fold(one.text)) for word in _asked(looked_for))
-    label = label_of(one.text)
-    labelled = bool(label) and label in compact(looked_for.question.folded)
+    labelled = is_under_named(one.text, looked_for.question.folded)
     return one.says_of or named or labelled or looked_for.form is Form.LIST
 
 
@@ -188,9 +187,11 @@ def _holds_nouns(looked_for: Sought, one: Statement) -> bool:
 
 
 def _must_stand(word: Word) -> bool:
-    """Whether a word is a year, a number or a name: a text without it speaks of another."""
+    """Whether a word is a year, a number, a name or denies one: a text without it speaks of another."""
     if word.light:
         return False
+    if word.surface in grammar.words("denying_prefixes"):
+        return True
     (token, *rest) = tokenize(word.surface) or (None,)
     named = token is not None and not rest and token.pos in (Pos.DATE, Pos.NUMBER, Pos.PLACE, Pos.PROPER)
     return named or (word.surface.isascii() and word.surface.isalnum())

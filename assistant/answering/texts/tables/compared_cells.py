@@ -116,6 +116,17 @@ def _apart(desk: Desk, line: Line, figures: Sequence[_Figured]) -> Outcome | Non
     return Outcome(text, citations=_cited(desk, named), highlights=(gap,))
 
 
+def apart_lines(desk: Desk, cells: Sequence[StoredPassage]) -> list[str]:
+    """How far two cells of a row or column are apart; empty where they are not two figures in one unit."""
+    figures = [_figure(cell) for cell in cells]
+    (one, other), headings = figures, [cell.passage.headings for cell in cells]
+    own = next((place for place in (-2, -1) if headings[0][place] == headings[1][place]), None)
+    if one is None or other is None or one[1] != other[1] or own is None:
+        return []
+    sides = [(cell.passage.headings[-3 - own], cell.passage.text.strip()) for cell in cells]
+    return [told_apart(desk, headings[0][own], one[0] - other[0], one[1], sides)[0]]
+
+
 def _cited(desk: Desk, figures: Sequence[_Figured]) -> tuple[Citation, ...]:
     return tuple(
         cite_text(one.cell, desk.documents[one.cell.document].title, one.cell.passage.text, (), labels=2)

@@ -11,6 +11,7 @@ from assistant.answering.desk import Desk
 from assistant.answering.evidence import search_words
 from assistant.answering.texts.sought import Sought
 from assistant.answering.texts.tables.cells import without_notes
+from assistant.words import grammar
 from assistant.words.fact_words import words
 from corpus.frozen import dataclass
 from corpus.text.folding import compact, fold
@@ -19,8 +20,10 @@ from index.language.tokenizer import content, index_terms, tokenize
 from index.records import StoredPassage
 
 _ENTRIES = 24
-# What a question says of figures, and no table.
-_UNSAID = frozenset((*words("strongest"), *words("apart"), *words("figures_asked")))
+# What a question says of figures or ticks, and no table.
+_UNSAID = frozenset(
+    (*words("strongest"), *words("apart"), *words("figures_asked"), *grammar.words("tick_words"))
+)
 # Cells of one table stand this near to each other.
 _AROUND = 200
 
@@ -51,7 +54,8 @@ def named_lines(
     asked = {term for word in looked_for.words for term in word.terms}
     typed = compact(looked_for.question.folded)
     seen: set[tuple[str, tuple[str, ...]]] = set()
-    hits = entries_matching(desk.index, search_words(looked_for.words), _ENTRIES, passages=True)
+    told = [word for word in looked_for.words if word.noun and word.surface not in _UNSAID]
+    hits = entries_matching(desk.index, search_words(told), _ENTRIES, passages=True)
     passages = passages_by_id(desk.index, [hit.passage_id for hit in hits if hit.passage_id is not None])
     for hit in hits:
         stored = passages.get(hit.passage_id) if hit.passage_id is not None else None
@@ -77,8 +81,10 @@ def _is_named(label: str, asked: set[str], typed: str) -> bool:
     return False
 
 
-def is_of(looked_for: Sought, line: Line) -> bool:
-    """Whether the table has what is asked for, and most of the other nouns, in its labels and headings."""
+def is_of(looked_for: Sought, line: Line, *, asked_too: bool = True) -> bool:
+    """Whether the table has most of the nouns in its labels and headings, and what is asked for, if that
+    has to be there (`asked_too`).
+    """
     said = {term for heading in line.found.passage.headings for term in index_terms(heading)}
     nouns = [
         place
@@ -87,6 +93,9 @@ def is_of(looked_for: Sought, line: Line) -> bool:
     ]
     held = [place for place in nouns if said.intersection(looked_for.words[place].terms)]
     asked = looked_for.asked.intersection(nouns)
+    if not asked_too:
+        nouns = [place for place in nouns if place not in asked] or nouns
+        return len(set(held).intersection(nouns)) * 2 > len(nouns)
     return asked <= set(held) and len(held) * 2 > len(nouns)
 
 

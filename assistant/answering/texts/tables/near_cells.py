@@ -13,6 +13,7 @@ from assistant.answering.evidence import search_words
 from assistant.answering.parts.figures.things import tells_change
 from assistant.answering.texts.sought import Sought
 from assistant.answering.texts.tables.cells import without_notes
+from assistant.answering.texts.tables.compared_cells import apart_lines
 from assistant.model.answer import Language, Reason
 from assistant.model.question import Expects, Word
 from assistant.understanding.subjects.heads import runs
@@ -77,7 +78,13 @@ def answer_near_cells(desk: Desk, looked_for: Sought) -> Outcome | None:
         )
         for one, value in zip(told, values, strict=True)
     ]
-    near = len(told) > 1 or any(not is_said_of_figures(looked_for.words[p]) for p in told[0].missing)
+    near = not _each_named(looked_for, told)
+    if (
+        not near
+        and len(told) == _LABELS
+        and any(word in question.folded for word in fact_words.words("apart"))
+    ):
+        lines += apart_lines(desk, [one.stored for one in told])
     title = desk.documents[told[0].stored.document].title
     words = looked_for.words
     return Outcome(
@@ -88,6 +95,19 @@ def answer_near_cells(desk: Desk, looked_for: Sought) -> Outcome | None:
         highlights=tuple(values),
         reason=Reason.NEAR if near else None,
     )
+
+
+def _each_named(looked_for: Sought, told: Sequence[_Cell]) -> bool:
+    """Whether each of some cells has a noun of the question that no other has, and all have them together."""
+    words = looked_for.words
+    nouns = {
+        p for p, word in enumerate(words) if not is_said_of_figures(word) and (word.noun or len(told) == 1)
+    }
+    held = [nouns - one.missing for one in told]
+    alone = all(
+        mine.difference(*(other for other in held if other is not mine)) for mine in held if len(told) > 1
+    )
+    return alone and nouns == set().union(*held)
 
 
 def _asks_figure(looked_for: Sought) -> bool:
@@ -229,8 +249,8 @@ def _is_number(word: Word) -> bool:
 
 
 def must_stand(word: Word) -> bool:
-    """Whether a word is a year, a number or a name: a cell without it is of another."""
+    """Whether a word is a year, a number, a name or denies one: a cell without it is of another."""
     (token, *rest) = tokenize(word.surface) or (None,)
-    if _is_number(word):
+    if _is_number(word) or word.surface in grammar.words("denying_prefixes"):
         return True
     return token is not None and not rest and token.pos in (Pos.DATE, Pos.NUMBER, Pos.PLACE, Pos.PROPER)
