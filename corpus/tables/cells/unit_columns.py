@@ -65,7 +65,7 @@ def _holds_units(rows: Rows, column: int) -> bool:
 
     Most of them are known ones.
     """
-    first = next((place for place, row in enumerate(rows) if _is_known(row[column].text)), len(rows))
+    first = next((place for place, row in enumerate(rows) if is_known_unit(row[column].text)), len(rows))
     if not 0 < first <= _MOST_HEADER_ROWS:
         return False
     while first and _is_unit(rows[first - 1][column].text) and _is_figure(rows[first - 1][column - 1].text):
@@ -73,7 +73,7 @@ def _holds_units(rows: Rows, column: int) -> bool:
     if not first or not all(_is_header(row, column) for row in rows[:first]):
         return False
     body = [row for row in rows[first:] if not is_blank(row[column].text)]
-    known = sum(_is_known(row[column].text) for row in body)
+    known = sum(is_known_unit(row[column].text) for row in body)
     figures = [row for row in body if _is_figure(row[column - 1].text)]
     blank = sum(is_blank(row[column - 1].text) for row in body)
     fits = len(figures) + blank == len(body) and all(_is_unit(row[column].text) for row in body)
@@ -112,7 +112,7 @@ def _is_figure(text: str) -> bool:
     return _NUMBER.fullmatch(narrow(text).strip()) is not None
 
 
-def _is_known(text: str) -> bool:
+def is_known_unit(text: str) -> bool:
     """Whether the text is a unit of the vocabulary, with thousands or millions before it or not."""
     unit = narrow(text).strip().partition("/")[0].lstrip("十百千万億")
     return bool(unit) and unit in _known()

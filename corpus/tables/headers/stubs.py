@@ -14,6 +14,7 @@ from itertools import pairwise
 from corpus.document import Locator, Role
 from corpus.frozen import dataclass
 from corpus.source import GridCell
+from corpus.tables.cells.unit_columns import is_known_unit
 from corpus.tables.headers.headers import read_header
 from corpus.tables.layouts.tables import GridRow, Heading, Table, read_headings
 from corpus.text.expressions import expression
@@ -144,19 +145,23 @@ def collapse(
 
 
 def _unit_column(rows: Sequence[GridRow], width: int) -> int | None:
-    """The last of the header columns where it holds units in brackets."""
+    """The last of the header columns where it holds units, most often in brackets."""
     if width < 2:
         return None
     texts = [text for row in rows if (text := row[width - 1].text) and text != row[width - 2].text]
-    fitting = sum(_UNIT.fullmatch(text.strip()) is not None for text in texts)
+    fitting = sum(map(_is_unit, texts))
     return width - 1 if texts and fitting * 2 > len(texts) else None
+
+
+def _is_unit(text: str) -> bool:
+    return _UNIT.fullmatch(text.strip()) is not None or is_known_unit(text)
 
 
 def _unit_cell(row: GridRow, unit: int | None) -> tuple[GridCell, ...]:
     if unit is None:
         return ()
     cell = row[unit]
-    text = cell.text.strip().strip("()（）[]［］") if _UNIT.fullmatch(cell.text.strip()) else ""
+    text = cell.text.strip().strip("()（）[]［］") if _is_unit(cell.text) else ""
     return (replace(cell, text=text),)
 
 
@@ -164,7 +169,7 @@ def _labels(row: GridRow, width: int, unit: int | None) -> list[_Label]:
     """The labels of a row from the outermost on, a merged one once, a unit left out."""
     found: list[_Label] = []
     for level, cell in enumerate(row[:width]):
-        if not cell.text or (level == unit and _UNIT.fullmatch(cell.text.strip())):
+        if not cell.text or (level == unit and _is_unit(cell.text)):
             continue
         if not found or cell.text != found[-1].cell.text:
             found.append(_Label(level, cell))

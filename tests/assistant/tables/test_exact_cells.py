@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -88,3 +89,46 @@ def test_a_name_and_a_year_are_enough_where_years_head_the_columns(
     """The figure of that year alone is told, and not those of the years beside it."""
     with paper(tmp_path_factory.mktemp("years"), YEARS) as index:
         assert ask(index, question).answer == "1「使用料」の令和6年度: 1,350"
+
+
+HOLDINGS = """<title>潮見港の資産</title><table>
+<tr><td></td><td>土地（百万円）</td><td>建物（百万円）</td></tr>
+<tr><td>令和5年3月31日残高</td><td>81,100</td><td>5,300</td></tr>
+<tr><td>令和6年3月31日残高</td><td>82,268</td><td>5,100</td></tr>
+<tr><td>令和7年3月31日残高</td><td>84,000</td><td>4,900</td></tr></table>"""
+
+STAFF = """<title>潮見港の人員</title><table>
+<tr><td colspan="2">年度</td><td>令和6年3月</td><td>令和7年3月</td></tr>
+<tr><td>現金</td><td>百万円</td><td>1,200</td><td>1,350</td></tr>
+<tr><td>預金</td><td>〃</td><td>410</td><td>420</td></tr>
+<tr><td>積立金の期末残高</td><td>〃</td><td>30</td><td>41</td></tr>
+<tr><td>船の数</td><td>隻</td><td>12</td><td>13</td></tr>
+<tr><td rowspan="2">職員数（外、臨時職員数）</td><td rowspan="2">人</td><td>76</td><td>73</td></tr>
+<tr><td>( 9 )</td><td>( 8 )</td></tr></table>"""
+
+
+@pytest.mark.parametrize(
+    ("table", "question", "told", "notes"),
+    [
+        (
+            HOLDINGS,
+            "2025年の「土地、取得価額」は？",
+            "3「令和7年3月31日残高」の土地（百万円）: 84,000",
+            ("『取得価額』という見出しは、この表にありません。",),
+        ),
+        (STAFF, "2025年の「積立金、指標」は？", "3「積立金の期末残高」の令和7年3月: 41", None),
+        (STAFF, "2024年の「職員数」は？", "5「職員数（外、臨時職員数）」の令和6年3月: 76", ()),
+        (STAFF, "2024年の「臨時職員数」は？", "5「職員数（外、臨時職員数）」の令和6年3月: ( 9 )", ()),
+    ],
+)
+def test_a_cell_is_told_by_its_column_and_the_year_of_its_row(
+    tmp_path: Path, table: str, question: str, told: str, notes: tuple[str, ...] | None
+) -> None:
+    """Units name no row and no column; figures in brackets are of the part in the brackets of the name.
+
+    What is named beside and stands nowhere in the table is said.
+    """
+    with paper(tmp_path, table, "table.html") as index:
+        answer = ask(index, question)
+    assert answer.answer.split("\n")[0] == told
+    assert notes is None or answer.notes == notes

@@ -203,9 +203,9 @@ COMPARED = """# 釣り公園の調査
 
 
 @contextmanager
-def paper(folder: Path, text: str = PAPER) -> Iterator[Index]:
+def paper(folder: Path, text: str = PAPER, name: str = "みなと再生方針.md") -> Iterator[Index]:
     """The index of a paper that is written into a folder and read from there."""
-    file = folder / "みなと再生方針.md"
+    file = folder / name
     file.write_text(text, encoding="utf-8")
     build([read_document(file)], folder / "index.sqlite")
     with Index.open(folder / "index.sqlite") as index:

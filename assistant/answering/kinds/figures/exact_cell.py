@@ -7,9 +7,10 @@ row or of the column, the first the one that is asked for. Told only where one c
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome, cite
-from assistant.answering.parts.names.called import alikeness, is_of_year
+from assistant.answering.parts.names.called import alikeness, is_of_year, part_in_brackets
 from assistant.conversing.turns import read
 from assistant.model.question import Question
 from assistant.room import Room
@@ -79,7 +80,12 @@ def answer_exact_cell(room: Room, text: str) -> tuple[Question, Outcome] | None:
     figure = without_notes(best.cell.text)
     value = f"{best.cell.column}: {figure}"
     told = desk.say("row.value", head=desk.head(row), value=value)
-    return question, Outcome(told, citations=(cite(row, best.cell),), highlights=(figure,), rows=(best.row,))
+    outcome = Outcome(told, citations=(cite(row, best.cell),), highlights=(figure,), rows=(best.row,))
+    above = (row.title, best.cell.column, row.group, row.section, titles.get(row.document, ""))
+    unnamed = [one for one in asked.labels[1:] if not any(alikeness(one, label) for label in above)]
+    quoted = "".join(desk.say("near.word", word=label) for label in unnamed)
+    notes = (desk.say("cell.unnamed", labels=quoted),) if unnamed else ()
+    return question, replace(outcome, notes=notes)
 
 
 def _quoted(text: str) -> _Asked | None:
@@ -147,9 +153,18 @@ def _cells(asked: _Asked, row_id: int, row: Row) -> Iterator[_Found]:
             continue
         if asked.plain and plain_words(cell.column):
             continue
-        score = _fit(asked, row.title, cell.column, above)
+        score = _fit(asked, _title_of(row.title, cell), cell.column, above)
         if score is not None:
             yield _Found(row_id, cell, score)
+
+
+def _title_of(title: str, cell: Cell) -> str:
+    """The name of a row for one of its cells: where that is in brackets, the part that its name has there."""
+    bracketed = _BRACKETED.fullmatch(compact(cell.text))
+    return (part_in_brackets(title) if bracketed else "") or title
+
+
+_BRACKETED = expression(r"[(\[][^()\[\]]+[)\]]")
 
 
 def _fit(asked: _Asked, title: str, header: str, above: Sequence[str]) -> float | None:
@@ -176,7 +191,7 @@ def _is_row(asked: _Asked, title: str, others: Sequence[str]) -> bool:
     """Whether a row below the column asked for is the one that is meant: by its name, or by its year."""
     if any(alikeness(other, title) >= _SURE for other in others):
         return True
-    return asked.date is not None and bool(is_of_year(title, asked.date)) and not others
+    return asked.date is not None and bool(is_of_year(title, asked.date))
 
 
 def _only(found: Sequence[_Found]) -> _Found | None:

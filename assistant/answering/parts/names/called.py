@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from assistant.answering.desk import Desk
 from assistant.words import text_words
+from corpus.tables.cells.unit_columns import is_known_unit
 from corpus.text.dates import DateMention, find_dates, fiscal_year
 from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
@@ -30,8 +31,10 @@ def alikeness(called: str, label: str) -> float:
 
     >>> alikeness("使用料", "使用料 ※1"), alikeness("使用料", "使用料（千円）"), alikeness("使用料", "人件費")
     (1.0, 0.95, 0.0)
+    >>> alikeness("使用料", "使用料 千円")
+    1.0
     """
-    one, other = (_NOTES.sub("", compact(text)) for text in (called, label))
+    one, other = (_NOTES.sub("", compact(text)) for text in (called, _without_unit(label)))
     if not one or not other:
         return 0.0
     if one == other:
@@ -43,12 +46,37 @@ def alikeness(called: str, label: str) -> float:
         return _BUT_FOR_BRACKETS - _APART
     if bare and bare == _without_total(plain):
         return _BUT_FOR_BRACKETS - 2 * _APART
+    if plain.startswith(bare) and plain[len(bare) :] in text_words.words("stocks_at_end"):
+        return _BUT_FOR_BRACKETS - 2 * _APART
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) > 1 and shorter in longer:
         return _WITHIN + 0.4 * len(shorter) / len(longer)
     pairs, others = ({text[at : at + 2] for at in range(len(text) - 1)} for text in (one, other))
     shared = 2 * len(pairs & others) / max(1, len(pairs) + len(others))
     return _WITHIN * shared if shared >= _ALIKE else 0.0
+
+
+def _without_unit(label: str) -> str:
+    """A label without the unit that stands by itself behind it."""
+    *words, last = label.split() or [""]
+    return " ".join(words) if words and is_known_unit(last) else label
+
+
+def part_in_brackets(label: str) -> str:
+    """What stands in the brackets of a label that has the name of a part there; empty for none.
+
+    >>> part_in_brackets("職員数 (外、臨時職員数)"), part_in_brackets("使用料 (千円)")
+    ('臨時職員数', '')
+    """
+    for match in _BRACKETS.finditer(compact(label)):
+        inner = match[0][1:-1]
+        part = _PART.sub("", inner)
+        if part != inner:
+            return part
+    return ""
+
+
+_PART = expression(rf"^(?:{text_words.pattern('parts_within')})")
 
 
 def _without_total(label: str) -> str:
