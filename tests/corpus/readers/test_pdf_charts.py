@@ -9,6 +9,7 @@ from tests.corpus.readers.pdf_making import drawn
 COLOURS = ((0.4, 0.7, 0.4), (0.3, 0.5, 0.8), (0.8, 0.5, 0.7))
 TITLE = "夜間窓口を知っている人の割合"
 TOWNS = {"東町": (52.8, 30.1, 17.1), "西町": (20.4, 44.0, 35.6), "南町": (9.6, 28.5, 61.9)}
+AGES = {"若者": (15.0, 31.5, 53.5), "壮年": (40.0, 28.0, 32.0), "老年": (8.0, 24.5, 67.5)}
 BACKWARDS = {label: figures[::-1] for label, figures in TOWNS.items()}
 NAMES = ("知っている", "聞いたことがある", "知らない")
 
@@ -129,11 +130,10 @@ def test_a_part_without_a_figure_is_named_without_one(tmp_path):
 
 def test_two_charts_drawn_alike_share_a_legend(tmp_path):
     """One with a legend of its own has its names from there, though the colours are the same."""
-    ages = {"若者": (15.0, 31.5, 53.5), "壮年": (40.0, 28.0, 32.0), "老年": (8.0, 24.5, 67.5)}
 
     def draw(canvas):
         lying(canvas)
-        lying(canvas, ages, title="年代別", y=560)
+        lying(canvas, AGES, title="（年代別）", y=560)
         legend(canvas, 480)
         standing(canvas, {"東町": (1337, 620), "西町": (1560, 905)}, y=250)
         legend(canvas, 225, ("電話", "窓口"))
@@ -141,9 +141,20 @@ def test_two_charts_drawn_alike_share_a_legend(tmp_path):
     found = labelled(drawn(tmp_path / "shared.pdf", draw))
     assert {key: text for key, text in found.items() if key[0] != "相談の件数"} == {
         **stacked(),
-        **stacked(ages, "年代別"),
+        **stacked(AGES, "（年代別）"),
     }
     assert found["相談の件数", "西町", "窓口"] == "905件"
+
+
+def test_a_chart_of_another_title_has_no_part_in_a_legend(tmp_path):
+    """Its own may be a picture, and say other names."""
+
+    def draw(canvas):
+        lying(canvas, AGES, title="昼の窓口の利用")
+        lying(canvas, y=560)
+        legend(canvas, 480)
+
+    assert labelled(drawn(tmp_path / "other.pdf", draw)) == stacked()
 
 
 def no_legend(canvas):

@@ -7,51 +7,43 @@ say, its labels stand at the bars, and its legend shows their colours. What is n
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from pdfplumber.page import Page
 
 from corpus.document import Locator
 from corpus.frozen import dataclass
-from corpus.readers.pdf.charts.figures import Readings, figures_of, read_bars
+from corpus.readers.pdf.charts.bars import Drawing, Named, bars_of, legends_beside, named
+from corpus.readers.pdf.charts.figures import Readings
 from corpus.readers.pdf.charts.labels import labels_of, text_of, ticks_of, title_of, unit_of
-from corpus.readers.pdf.charts.legends import Legend, legend_for, legends_of
-from corpus.readers.pdf.charts.plots import Plot, plots_of
+from corpus.readers.pdf.charts.legends import Legend
 from corpus.readers.pdf.charts.shapes import Box, Mark, Shape, around, marks_of, shapes_of
 from corpus.readers.pdf.tables.tables import PageTable
 from corpus.readers.pdf.texts.lines import Glyph
 from corpus.source import GridCell
+from corpus.text.expressions import expression
 
-# Charts that share a legend are drawn alike: thickness and scale differ by less than this share.
-_ALIKE = 0.1
 _FEWEST_SHAPES, _MOST_MARKS = 3, 4_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """The bars of a chart with their figures; `turned` are the texts of the page, turned as its bars are."""
-
-    plot: Plot
-    readings: Readings
-    box: Box
-    turned: tuple[Mark, ...]
-
-    @property
-    def figures(self) -> frozenset[tuple[int, ...]]:
-        """The places of the characters of its figures."""
-        return frozenset(one.mark.places for one in self.readings.figures.values())
+_IN_BRACKETS = expression(r"[(（〔［【＜].*[)）〕］】＞]")
+# Where a text stands on the page, by its characters.
+_Places = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Chart:
-    """A chart with the texts that it was read from: title, header and rows as printed."""
+    """A chart with the texts that it was read from: title, header and rows as printed.
+
+    `is_owner` says that no other chart is nearer to its legend.
+    """
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     box: Box
     marks: tuple[Mark, ...]
+    legend: Legend | None
+    is_owner: bool
 
     @property
     def cells(self) -> set[tuple[str, str, str]]:
@@ -62,14 +54,17 @@ class _Chart:
 def charts_of(page: Page, glyphs: Sequence[Glyph], count: int) -> tuple[list[PageTable], list[Glyph]]:
     """The charts of a page, counted as tables behind `count` others, and the characters outside of them."""
     shapes = shapes_of(page)
-    if len(shapes) < _FEWEST_SHAPES:
+    marks = marks_of(glyphs) if len(shapes) >= _FEWEST_SHAPES else []
+    drawing = Drawing(tuple(shapes), tuple(marks))
+    found = bars_of(drawing) if len(marks) <= _MOST_MARKS else []
+    if not found:
         return [], list(glyphs)
-    marks = marks_of(glyphs)
-    if len(marks) > _MOST_MARKS:
-        return [], list(glyphs)
-    read = _read(shapes, marks)
-    found = (_chart(one, legend, read) for one, legend in _with_legends(read, shapes, marks))
-    charts = _apart(_titled([chart for chart in found if chart is not None], marks))
+    legends = legends_beside(drawing, found)
+    used = {figure.mark.places for one in found for figure in one.readings.figures.values()}
+    used |= {mark.places for legend in legends for mark in legend.marks}
+    untitled = [chart for one in named(found, legends) if (chart := _chart(one, used)) is not None]
+    titled = _titled(untitled, drawing, used)
+    charts = _apart([chart for chart in titled if _may_have_legend(chart, titled)])
     drawn = {_drawn(mark) for chart in charts for mark in chart.marks}
     taken = {place for mark in marks if _drawn(mark) in drawn for place in mark.places}
     rest = [glyph for place, glyph in enumerate(glyphs) if place not in taken]
@@ -81,104 +76,57 @@ def _drawn(mark: Mark) -> tuple[str, int, int]:
     return mark.text, round(mark.printed.x0), round(mark.printed.top)
 
 
-def _read(shapes: Sequence[Shape], marks: Sequence[Mark]) -> list[_Read]:
-    """What has bars that are as long as their figures say, from top to bottom."""
-    found = []
-    turned = tuple(mark.turned() for mark in marks)
-    figures = {False: figures_of(marks), True: figures_of(turned)}
-    for plot in plots_of(shapes):
-        readings = read_bars(plot, figures[plot.is_upright])
-        if readings is not None:
-            box = plot.box.turned_back() if plot.is_upright else plot.box
-            found.append(_Read(plot, readings, box, turned if plot.is_upright else tuple(marks)))
-    return sorted(found, key=lambda one: (one.box.top, one.box.x0))
+def _chart(one: Named, used: Collection[_Places]) -> _Chart | None:
+    """A chart as printed, without its title; None where its labels are missing or not sure.
 
-
-def _with_legends(
-    read: Sequence[_Read], shapes: Sequence[Shape], marks: Sequence[Mark]
-) -> Iterable[tuple[_Read, Legend | None]]:
-    """The charts with their legends, None for one of a single look; those that lack one are left out."""
-    parts = {part.turned_back() if one.plot.is_upright else part for one in read for part in one.plot.parts}
-    legends = legends_of([one for one in shapes if one not in parts], marks)
-    sole = [one for one in legends if len(one.entries) == 1]
-    found = [
-        (one, legend_for(one.box, one.plot.looks, legends if len(one.plot.looks) > 1 else sole))
-        for one in read
-    ]
-    for one, legend in found:
-        if legend is None:
-            if len(one.plot.looks) == 1:
-                yield one, None
-            continue
-        sharing = [other for other, own in found if own is legend]
-        nearest = min(sharing, key=lambda other: other.box.gap(legend.box))
-        if _is_drawn_like(one, nearest):
-            yield one, legend
-
-
-def _is_drawn_like(one: _Read, other: _Read) -> bool:
-    pairs = ((one.plot.thickness, other.plot.thickness), (one.readings.scale, other.readings.scale))
-    same = one.plot.is_upright == other.plot.is_upright and one.plot.is_stacked == other.plot.is_stacked
-    return same and all(abs(own - its) <= _ALIKE * max(own, its) for own, its in pairs)
-
-
-def _chart(one: _Read, legend: Legend | None, read: Sequence[_Read]) -> _Chart | None:
-    """A chart as printed, without its title; None where its labels are missing or not sure."""
-    plot, readings = one.plot, one.readings
-    names = legend.names if legend is not None else dict.fromkeys(plot.looks, "")
-    used = set().union(*(other.figures for other in read))
-    named = {mark.places for entry in (legend.entries if legend else ()) for mark in entry.marks}
-    free = [mark for mark in one.turned if mark.places not in used | named]
+    `used` are the texts that are figures of charts, or names of legends.
+    """
+    plot, readings, page = one.bars.plot, one.bars.readings, one.bars.page
+    free = [mark for mark in page.marks if mark.places not in used]
     ticks = ticks_of(plot, readings, free)
     unit, unit_marks = unit_of(plot, readings, free)
     free = [mark for mark in free if mark not in ticks and mark not in unit_marks]
-    labels = labels_of(plot, free, _before(one, read))
-    fullest = max(plot.groups, key=lambda group: sum(map(len, group)))
-    looks = list(
-        dict.fromkeys(part.look for group in (fullest, *plot.groups) for bar in group for part in bar)
-    )
-    rows, own = [], []
-    for group, label in zip(plot.groups, labels, strict=True):
-        parts = [part for bar in group for part in bar]
-        if len({part.look for part in parts}) < len(parts):
-            return None
-        figures = {part.look: readings.figures[part] for part in parts if part in readings.figures}
-        if not label:
-            return None
-        texts = {look: f"{figure.mark.text}{'' if figure.unit else unit}" for look, figure in figures.items()}
-        rows.append((text_of(label), *(texts.get(look, "") for look in looks)))
-        own += [*label, *(figure.mark for figure in figures.values())]
-    if len({row[0] for row in rows}) < len(rows):
+    labels = labels_of(plot, free, page.shapes)
+    texts = [text_of(label) for label in labels]
+    parts = [[part for bar in group for part in bar] for group in plot.groups]
+    is_clear = all(len({part.look for part in own}) == len(own) for own in parts)
+    if not is_clear or not all(texts) or len(set(texts)) < len(texts):
         return None
-    box = around([one.box, *(mark.printed for mark in own)])
-    own += [
-        *ticks,
-        *unit_marks,
-        *(mark for entry in (legend.entries if legend else ()) for mark in entry.marks),
-    ]
-    return _Chart("", tuple(names[look] for look in looks), tuple(rows), box, tuple(own))
+    looks = list(dict.fromkeys(part.look for own in sorted(parts, key=len, reverse=True) for part in own))
+    rows = [(text, *_figures(own, looks, readings, unit)) for text, own in zip(texts, parts, strict=True)]
+    marks = [mark for label in labels for mark in label]
+    marks += [figure.mark for figure in readings.figures.values()]
+    box = around([one.bars.box, *(mark.printed for mark in marks)])
+    marks += [*ticks, *unit_marks, *(one.legend.marks if one.legend is not None else ())]
+    names = one.legend.names if one.legend is not None else dict.fromkeys(looks, "")
+    columns = tuple(names[look] for look in looks)
+    return _Chart("", columns, tuple(rows), box, tuple(marks), one.legend, one.is_owner)
 
 
-def _before(one: _Read, read: Sequence[_Read]) -> float:
-    """Where the bars and figures of another chart end in front of this one, turned as it is."""
-    own = one.plot.box
-    ends = [float("-inf")]
-    for other in read:
-        boxes = [part.box for part in other.plot.parts] + [
-            f.mark.box for f in other.readings.figures.values()
-        ]
-        if other.plot.is_upright != one.plot.is_upright:
-            boxes = [box.turned() if one.plot.is_upright else box.turned_back() for box in boxes]
-        ends += [box.x1 for box in boxes if box.x1 < own.x0 and box.top < own.bottom and own.top < box.bottom]
-    return max(ends)
+def _figures(parts: Sequence[Shape], looks: Sequence[str], readings: Readings, unit: str) -> Iterable[str]:
+    """The figures of a group by their looks, with the unit of the axis unless they have one."""
+    figures = {part.look: readings.figures[part] for part in parts if part in readings.figures}
+    for look in looks:
+        figure = figures.get(look)
+        yield "" if figure is None else figure.mark.text + ("" if figure.unit else unit)
 
 
-def _titled(charts: Sequence[_Chart], marks: Sequence[Mark]) -> list[_Chart]:
+def _titled(charts: Sequence[_Chart], page: Drawing, used: Collection[_Places]) -> list[_Chart]:
     """The charts with their titles; those that have none are none: nothing says what they show."""
-    passed = {mark.places for chart in charts for mark in chart.marks}
-    free = [mark for mark in marks if mark.places not in passed]
-    titled = [replace(chart, title=title_of(chart.box, free)) for chart in charts]
+    passed = {*used, *(mark.places for chart in charts for mark in chart.marks)}
+    free = [mark for mark in page.marks if mark.places not in passed]
+    titled = [replace(chart, title=title_of(chart.box, free, page.shapes)) for chart in charts]
     return [chart for chart in titled if chart.title]
+
+
+def _may_have_legend(chart: _Chart, charts: Sequence[_Chart]) -> bool:
+    """Whether a legend is a chart's own, or that of one under the same title or a part of it in brackets."""
+    if chart.is_owner:
+        return True
+    titles = [one.title for one in charts if one.is_owner and one.legend is chart.legend]
+    return any(
+        title == chart.title or any(map(_IN_BRACKETS.fullmatch, (title, chart.title))) for title in titles
+    )
 
 
 def _apart(charts: Sequence[_Chart]) -> list[_Chart]:

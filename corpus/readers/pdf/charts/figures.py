@@ -6,6 +6,7 @@ a bar that two different figures fit, or none, has none.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 
@@ -72,7 +73,7 @@ def read_bars(plot: Plot, figures: Sequence[Figure]) -> Readings | None:
         return None
     fitting = {part: [one for one in own if _fits(part, one, scale)] for part, own in near.items()}
     amiss = sum(bool(near[part]) and not own and part.box.width > _LONG for part, own in fitting.items())
-    found = _sole(fitting)
+    found = _alike(_sole(fitting))
     lengths = sorted({round(part.box.width) for part in found})
     if len(found) < _FEWEST or len(lengths) < _LENGTHS or lengths[-1] - lengths[0] < _SPREAD * lengths[-1]:
         return None
@@ -113,6 +114,12 @@ def _scale(near: dict[Shape, list[Figure]]) -> float | None:
 
 def _fits(part: Shape, one: Figure, scale: float) -> bool:
     return abs(part.box.width - one.value * scale) <= one.rounded * scale + _EXACT
+
+
+def _alike(found: dict[Shape, Figure]) -> dict[Shape, Figure]:
+    """The figures that are rounded as most are: another one, such as that of the axis, is not of a bar."""
+    usual = Counter(one.rounded for one in found.values()).most_common(1)
+    return {part: one for part, one in found.items() if one.rounded == usual[0][0]}
 
 
 def _sole(fitting: dict[Shape, list[Figure]]) -> dict[Shape, Figure]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -9,7 +10,7 @@ from itertools import pairwise
 from corpus.readers.cells import join_wrapped
 from corpus.readers.pdf.charts.figures import Readings, figures_of
 from corpus.readers.pdf.charts.plots import Plot
-from corpus.readers.pdf.charts.shapes import Box, Mark, around
+from corpus.readers.pdf.charts.shapes import Box, Mark, Shape, around
 from corpus.text.expressions import expression
 from corpus.text.folding import fold
 from corpus.text.quantities import find_quantities
@@ -24,6 +25,8 @@ _CENTRED = 0.7
 _OVER = 0.5
 # Texts of a label that are parted by so much are columns.
 _COLUMN = 1.0
+# The share of groups that have a text in each column of labels.
+_MOST = 0.6
 # The figures of an axis stand so near to the bars, by their size, and to where they should, in points.
 _AXIS, _TICK, _FEWEST_TICKS = 5.0, 2.5, 3
 # They stand at one level, in points, and are larger than the figures of bars by so much at most.
@@ -33,23 +36,61 @@ _TITLE, _IN_LINE, _LONGEST_TITLE = 100.0, 2.0, 60
 _UNIT = expression(r"(?P<figure>[0-9][0-9,.]*)?[(（](?P<unit>[^()（）0-9]{1,4})[)）]")
 
 
-def labels_of(plot: Plot, marks: Sequence[Mark], before: float) -> list[tuple[Mark, ...]]:
-    """The texts of the label of each group, turned as the plot is; empty for one that has none.
-
-    `before` is where something else ends in front of the bars.
-    """
+def labels_of(plot: Plot, marks: Sequence[Mark], shapes: Sequence[Shape]) -> list[tuple[Mark, ...]]:
+    """The texts of the label of each group; empty for one that has none. All are turned as the plot is."""
     boxes = [around(bar[0].box for bar in group) for group in plot.groups]
-    edges = _edges(boxes)
+    places = list(pairwise(_edges(boxes)))
     origin, highest = plot.box.x0, max(box.height for box in boxes)
+    before = _before(plot.box, marks, shapes)
     free = [mark for mark in marks if before <= mark.box.x0 and mark.box.x1 <= origin + _OVER * mark.size]
-    found = []
-    for box, (low, high) in zip(boxes, pairwise(edges), strict=True):
-        own = [mark for mark in free if low <= mark.box.middle < high]
-        if plot.is_upright:
-            own = [mark for mark in own if _is_within(mark, low, high)]
-            own = _below(own, origin)
-        found.append(tuple(own) if _is_label(own, box, highest) else ())
-    return found
+    groups = [[mark for mark in free if low <= mark.box.middle < high] for low, high in places]
+    if plot.is_upright:
+        groups = [
+            _below([mark for mark in own if _is_within(mark, low, high)], origin)
+            for own, (low, high) in zip(groups, places, strict=True)
+        ]
+    else:
+        groups = _in_columns(groups)
+    return [
+        tuple(own) if _is_label(own, box, highest) else () for own, box in zip(groups, boxes, strict=True)
+    ]
+
+
+def _before(plot: Box, marks: Sequence[Mark], shapes: Sequence[Shape]) -> float:
+    """Where something else ends that is drawn in front of the bars; a box of words is a label's own."""
+    ends = [float("-inf")]
+    for shape in shapes:
+        box = shape.box
+        if box.x1 < plot.x0 and box.top < plot.bottom and plot.top < box.bottom and box.x1 > ends[-1]:
+            inside = [mark for mark in marks if box.holds(mark.box)]
+            if not inside or any(not _has_letters(mark.text) for mark in inside):
+                ends.append(box.x1)
+    return ends[-1]
+
+
+def _has_letters(text: str) -> bool:
+    return any(character.isalpha() for character in text)
+
+
+def _in_columns(groups: Sequence[Sequence[Mark]]) -> list[list[Mark]]:
+    """The texts of each group that stand in a column in which most groups have one."""
+    columns = _columns([mark for own in groups for mark in own])
+    owner = {mark: place for place, column in enumerate(columns) for mark in column}
+    held = Counter(place for own in groups for place in {owner[mark] for mark in own})
+    return [[mark for mark in own if held[owner[mark]] >= _MOST * len(groups)] for own in groups]
+
+
+def _columns(marks: Sequence[Mark]) -> list[list[Mark]]:
+    """Texts from left to right, parted where a gap is free over all of them."""
+    columns: list[list[Mark]] = []
+    right = 0.0
+    for mark in sorted(marks, key=lambda mark: mark.printed.x0):
+        if columns and mark.printed.x0 - right <= _COLUMN * mark.size:
+            columns[-1].append(mark)
+        else:
+            columns.append([mark])
+        right = max(right, mark.printed.x1)
+    return columns
 
 
 def _edges(boxes: Sequence[Box]) -> list[float]:
@@ -91,14 +132,7 @@ def _is_label(marks: Sequence[Mark], group: Box, highest: float) -> bool:
 
 def text_of(marks: Sequence[Mark]) -> str:
     """What a label says: its columns from left to right, the lines of each from top to bottom."""
-    columns: list[list[Mark]] = []
-    for mark in sorted(marks, key=lambda mark: mark.printed.x0):
-        right = max((one.printed.x1 for one in columns[-1]), default=0.0) if columns else 0.0
-        if columns and mark.printed.x0 - right <= _COLUMN * mark.size:
-            columns[-1].append(mark)
-        else:
-            columns.append([mark])
-    return " ".join(_flowing(column) for column in columns)
+    return " ".join(_flowing(column) for column in _columns(marks))
 
 
 def _flowing(marks: Sequence[Mark]) -> str:
@@ -141,21 +175,30 @@ def unit_of(plot: Plot, readings: Readings, marks: Sequence[Mark]) -> tuple[str,
     box = plot.box
     found: dict[str, list[Mark]] = {}
     for mark in marks:
-        match = _UNIT.fullmatch(mark.text)
-        far = mark.box.centre >= box.centre and _is_at_axis(box, readings.size, mark)
-        if far and match is not None and _is_unit(match["unit"]):
-            found.setdefault(match["unit"], []).append(mark)
+        unit = _unit_in(mark)
+        if unit and mark.box.centre >= box.centre and _is_at_axis(box, readings.size, mark):
+            found.setdefault(unit, []).append(mark)
     ((unit, own),) = found.items() if len(found) == 1 else (("", []),)
     return unit, tuple(own)
 
 
-def _is_unit(text: str) -> bool:
-    quantities = find_quantities(f"1{text}")
-    return len(quantities) == 1 and quantities[0].text == f"1{text}"
+def _is_level(mark: Mark, box: Box) -> bool:
+    return box.top < mark.printed.middle < box.bottom
 
 
-def title_of(box: Box, marks: Sequence[Mark]) -> str:
-    """The line that stands next above a chart of texts that are of no chart; empty where it is no title."""
+def _unit_in(mark: Mark) -> str:
+    """The unit that a text has in brackets, alone or behind a figure; empty for any other text."""
+    match = _UNIT.fullmatch(mark.text)
+    unit = match["unit"] if match is not None else ""
+    quantities = find_quantities(f"1{unit}")
+    return unit if len(quantities) == 1 and quantities[0].text == f"1{unit}" else ""
+
+
+def title_of(box: Box, marks: Sequence[Mark], shapes: Sequence[Shape]) -> str:
+    """The line that stands next above a chart of texts that are of no chart; empty where it is no title.
+
+    A text in front of a rectangle is its label.
+    """
     above = [
         mark
         for mark in marks
@@ -163,7 +206,9 @@ def title_of(box: Box, marks: Sequence[Mark]) -> str:
         and box.top - mark.printed.bottom <= _TITLE
         and mark.printed.x0 < box.x1
         and box.x0 < mark.printed.x1
-        and any(character.isalpha() for character in mark.text)
+        and _has_letters(mark.text)
+        and not _unit_in(mark)
+        and not any(mark.printed.x1 <= one.box.x0 and _is_level(mark, one.box) for one in shapes)
     ]
     if not above:
         return ""

@@ -42,6 +42,10 @@ class Legend:
         return {entry.look: entry.name for entry in self.entries}
 
     @property
+    def marks(self) -> tuple[Mark, ...]:
+        return tuple(mark for entry in self.entries for mark in entry.marks)
+
+    @property
     def box(self) -> Box:
         return around(entry.box for entry in self.entries)
 
@@ -108,6 +112,7 @@ def _below(first: Mark, swatches: Sequence[Shape], marks: Sequence[Mark]) -> lis
         gap = mark.printed.top - last.printed.bottom
         if (
             gap <= _BELOW * mark.size
+            and _has_letters(mark.text)
             and mark.printed.middle > last.printed.middle + 0.5 * mark.size
             and abs(mark.printed.x0 - first.printed.x0) <= 0.5 * mark.size
             and abs(mark.size - first.size) <= 0.1 * first.size

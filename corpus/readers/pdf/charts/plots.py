@@ -107,13 +107,13 @@ def _is_beside(above: Bar, below: Bar) -> bool:
 
 
 def _parted(groups: Sequence[tuple[Bar, ...]]) -> list[list[tuple[Bar, ...]]]:
-    """The groups of each chart: where they stand farther apart than elsewhere, the next one begins."""
+    """The groups of each chart: where they stand farther apart than beside it, the next one begins."""
     middles = [around(bar[0].box for bar in group).middle for group in groups]
     pitches = [below - above for above, below in pairwise(middles)]
-    nearest = min(pitches, default=0.0)
     parts: list[list[tuple[Bar, ...]]] = []
     for place, group in enumerate(groups):
-        if place and pitches[place - 1] <= _APART * nearest:
+        beside = [*pitches[max(0, place - 2) : place - 1], *pitches[place : place + 1]]
+        if place and all(pitches[place - 1] <= _APART * pitch for pitch in beside):
             parts[-1].append(group)
         else:
             parts.append([group])
