@@ -54,7 +54,8 @@ class Placed:
 def answer_cell(desk: Desk, looked_for: Sought) -> Outcome | None:
     """The cell that a question names; None where no cell has the labels that it names.
 
-    Rows that differ only by what stands in brackets behind their name are all told.
+    Rows that differ only by what stands in brackets behind their name are all told, and so are the rows or
+    columns that it names beside one another: 「東町と西町の」.
     """
     words = _own_words(desk, looked_for)
     scored = [
@@ -65,7 +66,12 @@ def answer_cell(desk: Desk, looked_for: Sought) -> Outcome | None:
     if not scored:
         return None
     best = max(scored, key=lambda one: one[0])[1]
-    alike = [placed for _, placed in scored if placed is not best and _is_alike(looked_for, placed, best)]
+    alike = [
+        placed
+        for _, placed in scored
+        if placed is not best
+        and (_is_alike(looked_for, placed, best) or _is_beside(looked_for, placed, best))
+    ]
     told = [best, *alike]
     values = [_MARKS.sub("", one.text.strip()) or one.text.strip() for one in told]
     lines = [
@@ -84,6 +90,24 @@ def _is_alike(looked_for: Sought, one: Placed, best: Placed) -> bool:
     same = called == compact(without_notes(one.name)) and one.column == best.column
     exactly = compact(fold(best.name)) in looked_for.question.folded.replace(" ", "") and best.name != called
     return same and one.name != best.name and not exactly
+
+
+def _is_beside(looked_for: Sought, one: Placed, best: Placed) -> bool:
+    labels, others = (one.name, one.column), (best.name, best.column)
+    return one.others == best.others and are_named_beside(looked_for.question, labels, others)
+
+
+def are_named_beside(question: Question, labels: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether two cells share the label of their row or column, and a question has both labels across whole.
+
+    A label within the other one is none of its own.
+    """
+    apart = [(one, other) for one, other in zip(labels, others, strict=True) if one != other]
+    if len(apart) != 1:
+        return False
+    typed = compact(question.folded)
+    shorter, longer = sorted((compact(fold(without_notes(label))) for label in apart[0]), key=len)
+    return bool(shorter) and longer in typed and shorter in typed.replace(longer, "\n")
 
 
 def _label(desk: Desk, placed: Placed) -> str:

@@ -13,7 +13,7 @@ from assistant.answering.desk import Desk, Outcome, cite_text
 from assistant.answering.parts.figures.compared import told_apart
 from assistant.answering.texts.sought import Sought
 from assistant.answering.texts.tables.cells import without_notes
-from assistant.answering.texts.tables.lines import Line, cells_of, is_of, named_lines
+from assistant.answering.texts.tables.lines import Line, cells_of, is_of, lacks_figures, named_lines
 from assistant.model.answer import Citation
 from assistant.model.question import Field
 from assistant.words.fact_words import words
@@ -42,7 +42,8 @@ _Figures = tuple[Line, Sequence[_Figured]]
 def answer_compared(desk: Desk, looked_for: Sought) -> Outcome | None:
     """What the question asks of the figures of the rows or columns that it names; None where it names none.
 
-    None too where a cell of one is no single figure, or where its figures are in several units.
+    None too where a cell of one is no single figure, where its figures are in several units, or where the
+    largest may be one that a chart does not print.
     """
     most, apart = side_asked(desk), Field.GAP in desk.question.fields
     if most is None and not apart:
@@ -50,6 +51,8 @@ def answer_compared(desk: Desk, looked_for: Sought) -> Outcome | None:
     told: list[Outcome] = []
     lines = named_lines(desk, looked_for, lambda one: _figure(one) is not None, crossed=most is None)
     figured = [(line, _figures(desk, line)) for line in lines if is_of(looked_for, line)]
+    if most is not None:
+        figured = [(line, figures) for line, figures in figured if figures and not lacks_figures(desk, line)]
     for line, figures in _called_most(desk, [one for one in figured if len(one[1]) > 1]):
         one = _outermost(desk, line, figures, most) if most else _apart(desk, line, figures)
         told += [one] if one is not None else []

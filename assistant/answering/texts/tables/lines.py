@@ -93,13 +93,36 @@ def is_of(looked_for: Sought, line: Line) -> bool:
 def cells_of(desk: Desk, line: Line) -> Sequence[StoredPassage]:
     """The cells of a row or column, in printed order."""
     mine = line.found
-    around = neighbours(desk.index, [mine.id], _AROUND, _AROUND)[mine.id]
-    near = passages_by_id(desk.index, [*around[0], mine.id, *around[1]])
     return [
         one
-        for one in sorted(near.values(), key=lambda one: one.number)
-        if one.document == mine.document
-        and len(one.passage.headings) == len(mine.passage.headings)
+        for one in _near(desk, line)
+        if len(one.passage.headings) == len(mine.passage.headings)
         and one.passage.headings[:-2] == mine.passage.headings[:-2]
         and one.passage.headings[line.own] == line.label
     ]
+
+
+def lacks_figures(desk: Desk, line: Line) -> bool:
+    """Whether a line of a chart has bars without a figure: their names alone stand under its labels."""
+    mine = line.found.passage
+    if mine.locator.page is None or mine.locator.table is None:
+        return False
+    bare = [
+        (*one.passage.headings, one.passage.text)
+        for one in _near(desk, line)
+        if (one.passage.locator.page, one.passage.locator.table) == (mine.locator.page, mine.locator.table)
+    ]
+    return any(
+        len(labels) == len(mine.headings)
+        and labels[:-2] == mine.headings[:-2]
+        and labels[line.own] == line.label
+        for labels in bare
+    )
+
+
+def _near(desk: Desk, line: Line) -> Sequence[StoredPassage]:
+    """The texts of its document around a line, in printed order."""
+    mine = line.found
+    around = neighbours(desk.index, [mine.id], _AROUND, _AROUND)[mine.id]
+    near = passages_by_id(desk.index, [*around[0], mine.id, *around[1]])
+    return [one for one in sorted(near.values(), key=lambda one: one.number) if one.document == mine.document]

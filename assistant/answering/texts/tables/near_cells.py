@@ -12,14 +12,15 @@ from assistant.answering.desk import Desk, Outcome, cite_text
 from assistant.answering.evidence import search_words
 from assistant.answering.parts.figures.things import tells_change
 from assistant.answering.texts.sought import Sought
-from assistant.answering.texts.tables.cells import without_notes
+from assistant.answering.texts.tables.cells import are_named_beside, without_notes
 from assistant.model.answer import Language, Reason
-from assistant.model.question import Expects, Word
+from assistant.model.question import Expects, Question, Word
 from assistant.understanding.subjects.heads import runs
 from assistant.words import fact_words, grammar, text_words
 from corpus.frozen import dataclass
 from corpus.tables.cells.kinds import Kind, kind_of
 from corpus.text.dates import find_dates, fiscal_year
+from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
 from corpus.text.quantities import find_quantities
 from index.find.entries import entries_matching, neighbours, passages_by_id
@@ -39,6 +40,8 @@ _MOST = 6
 # What speaks for a table that has a compound as it was typed: 児童扶養手当, and no 児童育成手当.
 _PRINTED = 0.05
 _NOUNS = 2
+# What stands between two names of one thing.
+_BESIDE = expression(r"[・／/]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +67,11 @@ def answer_near_cells(desk: Desk, looked_for: Sought) -> Outcome | None:
         return None
     if _names_another(looked_for):
         return None
-    cells = [one for one in _scored(desk, looked_for) if _may_answer(looked_for, one)]
+    scored = list(_scored(desk, looked_for))
+    cells = [one for one in scored if _may_answer(looked_for, one)]
     best = max((one.score for one in cells), default=0.0)
     told = [one for one in cells if one.score >= best - _LEVEL]
+    told = [one for one in scored if one in told or any(_is_beside(question, one, other) for other in told)]
     tables = {one.stored.passage.headings[:-_LABELS] for one in told}
     if best < _ENOUGH or len(told) > _MOST or len(tables) > 1:
         return None
@@ -77,7 +82,9 @@ def answer_near_cells(desk: Desk, looked_for: Sought) -> Outcome | None:
         )
         for one, value in zip(told, values, strict=True)
     ]
-    near = len(told) > 1 or any(not is_said_of_figures(looked_for.words[p]) for p in told[0].missing)
+    missing = frozenset.intersection(*(one.missing for one in told))
+    is_one = len(told) == 1 or all(_is_beside(question, one, told[0]) for one in told[1:])
+    near = not is_one or any(not is_said_of_figures(looked_for.words[place]) for place in missing)
     title = desk.documents[told[0].stored.document].title
     words = looked_for.words
     return Outcome(
@@ -109,7 +116,8 @@ _OF_FIGURES = frozenset(
 def _head(desk: Desk, looked_for: Sought, told: Sequence[_Cell]) -> str:
     """The line above cells: which words their labels lack, and of what table they are."""
     missing = sorted(told[0].missing.intersection(*(one.missing for one in told)))
-    words = [looked_for.words[place] for place in missing if looked_for.words[place].noun]
+    lacking = [looked_for.words[place] for place in missing]
+    words = [word for word in lacking if word.noun and not is_said_of_figures(word)]
     headings = told[0].stored.passage.headings[:-_LABELS]
     table = headings[-1] if headings else ""
     if not words:
@@ -120,7 +128,7 @@ def _head(desk: Desk, looked_for: Sought, told: Sequence[_Cell]) -> str:
 
 def _scored(desk: Desk, looked_for: Sought) -> Iterator[_Cell]:
     """The cells of the tables that have words of the question, with how much of it each holds."""
-    words = looked_for.words
+    words, typed = looked_for.words, compact(looked_for.question.folded)
     hits = entries_matching(desk.index, search_words(words), _ENTRIES, passages=True)
     ids = [hit.passage_id for hit in hits if hit.passage_id is not None]
     around = neighbours(desk.index, ids, _AROUND, _AROUND) if ids else {}
@@ -154,7 +162,20 @@ def _scored(desk: Desk, looked_for: Sought) -> Iterator[_Cell]:
         score = sum(words[place].weight * shares.get(place, 0.0) for place in nouns) / total
         printed = compact(fold("\n".join((*headings, *labels))))
         score += _PRINTED * sum(phrase in printed for phrase, _ in looked_for.phrases)
+        score += _PRINTED * sum(_is_typed(label, typed) for label in headings[-_LABELS:])
         yield _Cell(stored, labels, score, frozenset(range(len(words))).difference(shares))
+
+
+def _is_typed(label: str, typed: str) -> bool:
+    """Whether a question has a label whole, or one of the names that it has beside one another."""
+    plain = compact(fold(without_notes(label)))
+    return any(len(part) > 1 and part in typed for part in (plain, *_BESIDE.split(plain)))
+
+
+def _is_beside(question: Question, one: _Cell, other: _Cell) -> bool:
+    headings, others = one.stored.passage.headings, other.stored.passage.headings
+    same = headings[:-_LABELS] == others[:-_LABELS] and one.stored.document == other.stored.document
+    return same and are_named_beside(question, headings[-_LABELS:], others[-_LABELS:])
 
 
 def held_in(words: Sequence[Word], texts: Sequence[str]) -> frozenset[int]:
