@@ -254,14 +254,12 @@ def _table(table: PageTable) -> Iterator[Block]:
 def _chart(chart: PageTable) -> Iterator[Block]:
     """The figures of a chart as texts under its title, the label of their row and the name of their column.
 
-    A name without a figure stands under the label alone, so that no figure is taken for one of all.
+    A name without a figure stands under the label alone, so that no figure is taken for one of all. Bars of
+    one look are named by the title.
     """
     (title, *names), *rows = chart.rows
     for label, *cells in rows:
         for name, cell in zip(names, cells, strict=True):
-            if cell.text:
-                yield Text(cell.text, cell.locator, labels=(title.text, label.text, name.text))
-            elif name.text:
-                yield Text(name.text, cell.locator, labels=(title.text, label.text))
-            else:
-                yield Text(label.text, cell.locator, labels=(title.text,))
+            called = name.text or title.text
+            labels = (title.text, label.text)
+            yield Text(cell.text or called, cell.locator, labels=(*labels, called) if cell.text else labels)

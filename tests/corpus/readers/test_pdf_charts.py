@@ -110,10 +110,12 @@ def test_bars_side_by_side_are_read_by_their_legend(tmp_path):
 
 
 def test_bars_of_one_colour_need_no_legend(tmp_path):
-    """Their figures are of the label alone."""
+    """Their figures are of the label and the title."""
     rows = {"令和4": (1337,), "令和5": (1560,), "令和6": (1210,)}
     read_of = labelled(drawn(tmp_path / "single.pdf", lambda canvas: standing(canvas, rows)))
-    assert read_of == {("相談の件数", label, ""): f"{figure:,}件" for label, (figure,) in rows.items()}
+    assert read_of == {
+        ("相談の件数", label, "相談の件数"): f"{figure:,}件" for label, (figure,) in rows.items()
+    }
 
 
 def test_a_part_without_a_figure_is_named_without_one(tmp_path):

@@ -6,7 +6,7 @@ question does not name is said with the figure, so that none stands for more tha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.answering.desk import Desk, Outcome, cite_text
 from assistant.answering.evidence import search_words
@@ -68,12 +68,10 @@ def answer_near_cells(desk: Desk, looked_for: Sought) -> Outcome | None:
     if _names_another(looked_for):
         return None
     scored = list(_scored(desk, looked_for))
-    cells = [one for one in scored if _may_answer(looked_for, one)]
-    best = max((one.score for one in cells), default=0.0)
-    told = [one for one in cells if one.score >= best - _LEVEL]
+    told = _nearest(looked_for, scored)
     told = [one for one in scored if one in told or any(_is_beside(question, one, other) for other in told)]
     tables = {one.stored.passage.headings[:-_LABELS] for one in told}
-    if best < _ENOUGH or len(told) > _MOST or len(tables) > 1:
+    if not told or len(told) > _MOST or len(tables) > 1:
         return None
     values = [one.stored.passage.text.strip() for one in told]
     lines = [
@@ -84,7 +82,7 @@ def answer_near_cells(desk: Desk, looked_for: Sought) -> Outcome | None:
     ]
     missing = frozenset.intersection(*(one.missing for one in told))
     is_one = len(told) == 1 or all(_is_beside(question, one, told[0]) for one in told[1:])
-    near = not is_one or any(not is_said_of_figures(looked_for.words[place]) for place in missing)
+    near = not is_one or _lacks_a_word(looked_for, missing)
     title = desk.documents[told[0].stored.document].title
     words = looked_for.words
     return Outcome(
@@ -95,6 +93,24 @@ def answer_near_cells(desk: Desk, looked_for: Sought) -> Outcome | None:
         highlights=tuple(values),
         reason=Reason.NEAR if near else None,
     )
+
+
+def cells_near(desk: Desk, looked_for: Sought) -> list[StoredPassage]:
+    """The cells that come nearest to a question, less those that lack a noun of it."""
+    near = _nearest(looked_for, _scored(desk, looked_for))
+    nouns = {place for place, word in enumerate(looked_for.words) if word.noun}
+    return [one.stored for one in near if not _lacks_a_word(looked_for, one.missing & nouns)]
+
+
+def _nearest(looked_for: Sought, scored: Iterable[_Cell]) -> list[_Cell]:
+    """The cells that hold most of a question; empty where none holds enough."""
+    cells = [one for one in scored if _may_answer(looked_for, one)]
+    best = max((one.score for one in cells), default=0.0)
+    return [one for one in cells if one.score >= best - _LEVEL] if best >= _ENOUGH else []
+
+
+def _lacks_a_word(looked_for: Sought, missing: Iterable[int]) -> bool:
+    return any(not is_said_of_figures(looked_for.words[place]) for place in missing)
 
 
 def _asks_figure(looked_for: Sought) -> bool:
@@ -153,7 +169,8 @@ def _scored(desk: Desk, looked_for: Sought) -> Iterator[_Cell]:
             continue
         labels = (*headings[-_LABELS:], *((over,) if over else ()))
         title = desk.documents[stored.document].title
-        shares: dict[int, float] = {}
+        whole = [label for label in headings[-_LABELS:] if _is_typed(label, typed)]
+        shares = {place: _IN_LABELS for place, word in enumerate(words) if _is_part(word, whole)}
         for texts, share in ((labels, _IN_LABELS), (headings[:-_LABELS], _ABOVE), ((title,), _IN_TITLE)):
             for place in held_in(words, texts):
                 # A number is that of a label, and not of a word in a heading above: ひとり親.
@@ -162,7 +179,7 @@ def _scored(desk: Desk, looked_for: Sought) -> Iterator[_Cell]:
         score = sum(words[place].weight * shares.get(place, 0.0) for place in nouns) / total
         printed = compact(fold("\n".join((*headings, *labels))))
         score += _PRINTED * sum(phrase in printed for phrase, _ in looked_for.phrases)
-        score += _PRINTED * sum(_is_typed(label, typed) for label in headings[-_LABELS:])
+        score += _PRINTED * len(whole)
         yield _Cell(stored, labels, score, frozenset(range(len(words))).difference(shares))
 
 
@@ -170,6 +187,11 @@ def _is_typed(label: str, typed: str) -> bool:
     """Whether a question has a label whole, or one of the names that it has beside one another."""
     plain = compact(fold(without_notes(label)))
     return any(len(part) > 1 and part in typed for part in (plain, *_BESIDE.split(plain)))
+
+
+def _is_part(word: Word, labels: Sequence[str]) -> bool:
+    """Whether a word stands in a label that a question has whole, however either is cut into words."""
+    return any(compact(word.surface) in compact(fold(label)) for label in labels)
 
 
 def _is_beside(question: Question, one: _Cell, other: _Cell) -> bool:
