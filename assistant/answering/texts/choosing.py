@@ -22,6 +22,7 @@ from assistant.answering.texts.tables.cells import answer_cell, names_exactly
 from assistant.answering.texts.tables.charts import answer_chart
 from assistant.answering.texts.tables.compared_cells import answer_compared, side_asked
 from assistant.answering.texts.tables.near_cells import answer_near_cells
+from assistant.answering.texts.tables.next_cells import answer_next_cell
 from assistant.answering.texts.tables.sums import answer_sums, names_sums
 from assistant.answering.texts.tables.ticked import answer_ticked
 from assistant.answering.texts.telling import tell
@@ -52,6 +53,8 @@ def with_texts(desk: Desk, outcome: Outcome, earlier: Sequence[Question] = ()) -
     lacking = refused(outcome)
     if not earlier and (found := _of_labels(search, outcome, has_rows, lacking)) is not None:
         return found
+    if earlier and (lacking or not has_rows) and (below := answer_next_cell(desk, earlier)) is not None:
+        return question, below
     if outcome.reason in _NAMED and has_rows:
         return question, outcome
     if lacking and len(outcome.rows) == 1:

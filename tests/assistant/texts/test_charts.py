@@ -140,3 +140,15 @@ def test_a_sum_lacks_no_part(survey: Index) -> None:
     """Where one of the parts has no figure, none is reckoned."""
     asked = "夜間の窓口で「不安を感じない」と「わからない」西町の人は合わせて何％"
     assert "合わせて" not in ask(survey, asked).answer
+
+
+def test_the_next_cell_is_told_by_its_label(survey: Index) -> None:
+    """One behind the other, in the row or the column of the cell before; what no label is has no cell."""
+    first = "夜間の窓口にとても不安を感じる東町の人の割合は"
+    turns = (first, "西町は？", "では南町は")
+    answers = [ask(survey, turn, history=turns[:place]).answer for place, turn in enumerate(turns)]
+    assert answers[1:] == [
+        "西町（とても不安を感じる）は 31.2% です。",
+        "南町（とても不安を感じる）は 14.1% です。",
+    ]
+    assert "%" not in ask(survey, "北町は？", history=turns[:1]).answer

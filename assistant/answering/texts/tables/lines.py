@@ -79,7 +79,7 @@ def _called(label: str, cell: StoredPassage) -> str:
     return _TITLE_END.sub("", label) if is_title else label
 
 
-_TITLE_END = expression(rf"の(?:{'|'.join(words('ends_of_titles'))})$")
+_TITLE_END = expression(rf"(?:{'|'.join(words('ends_of_titles'))})$")
 
 
 def _is_named(label: str, asked: set[str], typed: str) -> bool:
