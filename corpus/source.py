@@ -29,11 +29,15 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A line or paragraph outside tables; `level` is 1 and up for a heading, 0 for text or unknown."""
+    """A line or paragraph outside tables; `level` is 1 and up for a heading, 0 for text or unknown.
+
+    `labels` are what it stands under by its place in a drawing, the outermost first, beside all headings.
+    """
 
     text: str
     locator: Locator
     level: int = 0
+    labels: tuple[str, ...] = ()
 
 
 Block = Grid | Text

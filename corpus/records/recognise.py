@@ -153,6 +153,9 @@ def _collect(source: Source, roles: Mapping[str, str]) -> _Found:
     printed = set(map(id, turned_blocks))
     forms = find_forms([one if id(one) in printed else Text("", one.locator) for one in blocks], roles)
     for place, block in enumerate(blocks):
+        if isinstance(block, Text) and block.labels:
+            found.passages.append(Passage(block.text, _labelled(_path(stack), block.labels), block.locator))
+            continue
         if isinstance(block, Text):
             if not found.tables and not found.forms:
                 found.titles.append(block)
@@ -177,6 +180,13 @@ def _collect(source: Source, roles: Mapping[str, str]) -> _Found:
 
 def _path(stack: Sequence[tuple[int, str]]) -> _Path:
     return tuple(text for _, text in stack if text)
+
+
+def _labelled(path: _Path, labels: _Path) -> _Path:
+    """The headings and labels that a figure of a drawing stands under; a title that is the heading once."""
+    title, *others = labels
+    titled = path and compact(title) in compact(path[-1])
+    return (*path, *(() if titled else (title,)), *filter(None, others))
 
 
 def _caption(block: Grid | Text | None) -> _Path:

@@ -17,10 +17,12 @@ from assistant.answering.texts.sentences.finding import Statement
 from assistant.answering.texts.sentences.judging import PLAINLY, close_to, is_told, lacks
 from assistant.answering.texts.sentences.meanings import says_meaning
 from assistant.answering.texts.sought import Form, Sought, hangs_on
+from assistant.answering.texts.tables.added_cells import answer_added_cells
 from assistant.answering.texts.tables.cells import answer_cell, names_exactly
 from assistant.answering.texts.tables.charts import answer_chart
 from assistant.answering.texts.tables.compared_cells import answer_compared, side_asked
 from assistant.answering.texts.tables.near_cells import answer_near_cells
+from assistant.answering.texts.tables.next_cells import answer_next_cell
 from assistant.answering.texts.tables.sums import answer_sums, names_sums
 from assistant.answering.texts.tables.ticked import answer_ticked
 from assistant.answering.texts.telling import tell
@@ -52,6 +54,8 @@ def with_texts(desk: Desk, outcome: Outcome, earlier: Sequence[Question] = ()) -
     lacking = refused(outcome)
     if not earlier and (found := _of_labels(search, outcome, has_rows, lacking)) is not None:
         return found
+    if earlier and (lacking or not has_rows) and (below := answer_next_cell(desk, earlier)) is not None:
+        return question, below
     if outcome.reason in _NAMED and has_rows:
         return question, outcome
     if lacking and len(outcome.rows) == 1:
@@ -84,7 +88,7 @@ def _of_labels(search: Search, outcome: Outcome, has_rows: bool, lacking: bool) 
     if (lacking or names_sums(desk)) and has_rows and (summed := _by(search, answer_sums)) is not None:
         return summed
     if lacking or not has_rows:
-        for answer in (answer_ticked, answer_compared, answer_enumerated):
+        for answer in (answer_ticked, answer_added_cells, answer_compared, answer_enumerated):
             if (across := _by(search, answer)) is not None:
                 return across
         if search.sought.form is Form.LIST and (listed := answer_enumerated(desk, search.wide)) is not None:

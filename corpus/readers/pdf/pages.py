@@ -13,6 +13,7 @@ from corpus.document import Locator
 from corpus.frozen import dataclass
 from corpus.readers.cells import blocks_of
 from corpus.readers.pdf.bounds import BoundedPage
+from corpus.readers.pdf.charts.charts import charts_of
 from corpus.readers.pdf.tables.aligned import aligned_tables
 from corpus.readers.pdf.tables.bands import bands_of, beside
 from corpus.readers.pdf.tables.frames import has_boxes, is_table
@@ -79,6 +80,7 @@ def read_page(page: BoundedPage, before: PageContent | None = None) -> PageConte
         )
     )
     tables, rest = _whole(found, rest, page.page_number)
+    charts, rest = ([], rest) if page.lacks_rules else charts_of(page, rest, len(tables))
     rest = rest if page.lacks_rules else boxed(page, rest)
     for table in tables:
         table.inside = []
@@ -88,7 +90,7 @@ def read_page(page: BoundedPage, before: PageContent | None = None) -> PageConte
         tables=tables,
         parts=tuple(
             replace(part, lines=limited(page, part.lines))
-            for part in _parts(rest, tables, frames, page.page_number)
+            for part in _parts(rest, [*tables, *charts], frames, page.page_number)
         ),
         strip=None if tables or page.lacks_rules else _strip(page, glyphs),
         sizes=Counter(rounded(glyph.size) for glyph in glyphs if not glyph.text.isspace()),
@@ -196,12 +198,14 @@ def blocks(pages: Sequence[PageContent]) -> Iterator[Block]:
     waiting: PageTable | None = None
     for item in items:
         if waiting is not None:
-            if isinstance(item, PageTable) and join(waiting, item, limit):
+            if isinstance(item, PageTable) and not item.is_chart and join(waiting, item, limit):
                 continue
             yield from _table(waiting)
-        waiting = item if isinstance(item, PageTable) else None
+        waiting = item if isinstance(item, PageTable) and not item.is_chart else None
         if isinstance(item, Paragraph):
             yield Text(item.text, item.place, item.level)
+        elif item.is_chart:
+            yield from _chart(item)
     if waiting is not None:
         yield from _table(waiting)
 
@@ -245,3 +249,17 @@ def _is_rest(above: Item, below: Item) -> bool:
 
 def _table(table: PageTable) -> Iterator[Block]:
     yield from blocks_of(table.rows, replace(table.rows[0][0].locator, row=None))
+
+
+def _chart(chart: PageTable) -> Iterator[Block]:
+    """The figures of a chart as texts under its title, the label of their row and the name of their column.
+
+    A name without a figure stands under the label alone, so that no figure is taken for one of all. Bars of
+    one look are named by the title.
+    """
+    (title, *names), *rows = chart.rows
+    for label, *cells in rows:
+        for name, cell in zip(names, cells, strict=True):
+            called = name.text or title.text
+            labels = (title.text, label.text)
+            yield Text(cell.text or called, cell.locator, labels=(*labels, called) if cell.text else labels)

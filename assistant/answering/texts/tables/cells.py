@@ -38,6 +38,8 @@ _STRANGE_IN_NOTE = 0.06
 # What speaks for a row that is called just what is asked for, and for a column of totals where none is named.
 _CALLED_SO = 1.0
 _TOTAL = 0.12
+# What speaks for the year that is asked for first, and hardly less for those behind.
+_LATER_YEAR = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ class Placed:
 def answer_cell(desk: Desk, looked_for: Sought) -> Outcome | None:
     """The cell that a question names; None where no cell has the labels that it names.
 
-    Rows that differ only by what stands in brackets behind their name are all told.
+    Rows that differ only by what stands in brackets behind their name are all told, and so are the rows or
+    columns that it names beside one another: 「東町と西町の」.
     """
     words = _own_words(desk, looked_for)
     scored = [
@@ -65,7 +68,12 @@ def answer_cell(desk: Desk, looked_for: Sought) -> Outcome | None:
     if not scored:
         return None
     best = max(scored, key=lambda one: one[0])[1]
-    alike = [placed for _, placed in scored if placed is not best and _is_alike(looked_for, placed, best)]
+    alike = [
+        placed
+        for _, placed in scored
+        if placed is not best
+        and (_is_alike(looked_for, placed, best) or _is_beside(looked_for, placed, best))
+    ]
     told = [best, *alike]
     values = [_MARKS.sub("", one.text.strip()) or one.text.strip() for one in told]
     lines = [
@@ -84,6 +92,27 @@ def _is_alike(looked_for: Sought, one: Placed, best: Placed) -> bool:
     same = called == compact(without_notes(one.name)) and one.column == best.column
     exactly = compact(fold(best.name)) in looked_for.question.folded.replace(" ", "") and best.name != called
     return same and one.name != best.name and not exactly
+
+
+def _is_beside(looked_for: Sought, one: Placed, best: Placed) -> bool:
+    labels, others = (one.name, one.column), (best.name, best.column)
+    return one.others == best.others and are_named_beside(looked_for.question, labels, others)
+
+
+def are_named_beside(question: Question, labels: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether two cells share the label of their row or column, and a question has both labels across whole.
+
+    A label within the other one is none of its own.
+    """
+    apart = [(one, other) for one, other in zip(labels, others, strict=True) if one != other]
+    if len(apart) != 1:
+        return False
+    if all(find_dates(label) for label in apart[0]):
+        asked = find_dates(question.folded)
+        return all(any(_is_of(date, find_dates(label)) for date in asked) for label in apart[0])
+    typed = compact(question.folded)
+    shorter, longer = sorted((compact(fold(without_notes(label))) for label in apart[0]), key=len)
+    return bool(shorter) and longer in typed and shorter in typed.replace(longer, "\n")
 
 
 def _label(desk: Desk, placed: Placed) -> str:
@@ -221,8 +250,8 @@ def _undated(label: str) -> str:
 def _years_fit(question: str, labels: Sequence[str]) -> float | None:
     """1 where the labels are of the year asked for, 0 where no year is asked for or none is among the labels.
 
-    None where they are of other years. A fiscal year is that of a date; a year without 年度 is the one in
-    which a period ends.
+    A little less where they are of another one of several years; None where they are of other years. A
+    fiscal year is that of a date; a year without 年度 is the one in which a period ends.
     """
     asked = find_dates(question)
     if not asked:
@@ -230,7 +259,9 @@ def _years_fit(question: str, labels: Sequence[str]) -> float | None:
     told = [found for label in labels if (found := find_dates(label))]
     if not told:
         return 0.0
-    return 1.0 if any(_is_of(asked[0], found) for found in told) else None
+    if any(_is_of(asked[0], found) for found in told):
+        return 1.0
+    return _LATER_YEAR if any(_is_of(date, found) for date in asked[1:] for found in told) else None
 
 
 def _is_of(asked: DateMention, told: Sequence[DateMention]) -> bool:

@@ -13,7 +13,7 @@ from assistant.answering.desk import Desk, Outcome, cite_text
 from assistant.answering.parts.figures.compared import told_apart
 from assistant.answering.texts.sought import Sought
 from assistant.answering.texts.tables.cells import without_notes
-from assistant.answering.texts.tables.lines import Line, cells_of, is_of, named_lines
+from assistant.answering.texts.tables.lines import Line, cells_of, is_of, named_lines, unfigured
 from assistant.model.answer import Citation
 from assistant.model.question import Field
 from assistant.words.fact_words import words
@@ -27,7 +27,7 @@ _FIGURE = expression(rf"(?P<minus>[-△▲])?(?P<number>{FIGURE})(?P<unit>[^0-9.
 
 
 @dataclass(frozen=True, slots=True)
-class _Figured:
+class Figured:
     """A cell that is one figure, with what is printed behind it."""
 
     label: str
@@ -36,20 +36,23 @@ class _Figured:
     cell: StoredPassage
 
 
-_Figures = tuple[Line, Sequence[_Figured]]
+_Figures = tuple[Line, Sequence[Figured]]
 
 
 def answer_compared(desk: Desk, looked_for: Sought) -> Outcome | None:
     """What the question asks of the figures of the rows or columns that it names; None where it names none.
 
-    None too where a cell of one is no single figure, or where its figures are in several units.
+    None too where a cell of one is no single figure, where its figures are in several units, or where the
+    largest may be one that a chart does not print.
     """
     most, apart = side_asked(desk), Field.GAP in desk.question.fields
     if most is None and not apart:
         return None
     told: list[Outcome] = []
     lines = named_lines(desk, looked_for, lambda one: _figure(one) is not None, crossed=most is None)
-    figured = [(line, _figures(desk, line)) for line in lines if is_of(looked_for, line)]
+    figured = [(line, figures_of(desk, line)) for line in lines if is_of(looked_for, line)]
+    if most is not None:
+        figured = [(line, figures) for line, figures in figured if figures and not unfigured(desk, line)]
     for line, figures in _called_most(desk, [one for one in figured if len(one[1]) > 1]):
         one = _outermost(desk, line, figures, most) if most else _apart(desk, line, figures)
         told += [one] if one is not None else []
@@ -93,7 +96,7 @@ _LINES = 3
 _SIDES = {"max": "cell.most", "min": "cell.least"}
 
 
-def _outermost(desk: Desk, line: Line, figures: Sequence[_Figured], most: str) -> Outcome:
+def _outermost(desk: Desk, line: Line, figures: Sequence[Figured], most: str) -> Outcome:
     """The largest or smallest figure with the label across from it; all that have it."""
     values = [one.value for one in figures]
     outermost = max(values) if most == "max" else min(values)
@@ -104,7 +107,7 @@ def _outermost(desk: Desk, line: Line, figures: Sequence[_Figured], most: str) -
     return Outcome(text, citations=_cited(desk, found), highlights=(labels, value))
 
 
-def _apart(desk: Desk, line: Line, figures: Sequence[_Figured]) -> Outcome | None:
+def _apart(desk: Desk, line: Line, figures: Sequence[Figured]) -> Outcome | None:
     """How far the figures of the two labels that the question names are apart; None unless it names two."""
     asked = compact(desk.question.folded)
     named = [one for one in figures if compact(fold(one.label)) in asked]
@@ -127,18 +130,18 @@ def apart_lines(desk: Desk, cells: Sequence[StoredPassage]) -> list[str]:
     return [told_apart(desk, headings[0][own], one[0] - other[0], one[1], sides)[0]]
 
 
-def _cited(desk: Desk, figures: Sequence[_Figured]) -> tuple[Citation, ...]:
+def _cited(desk: Desk, figures: Sequence[Figured]) -> tuple[Citation, ...]:
     return tuple(
         cite_text(one.cell, desk.documents[one.cell.document].title, one.cell.passage.text, (), labels=2)
         for one in figures
     )
 
 
-def _figures(desk: Desk, line: Line) -> Sequence[_Figured]:
+def figures_of(desk: Desk, line: Line) -> Sequence[Figured]:
     """The figures of a line in one unit; empty where a cell of it is none, or in another unit."""
     cells = cells_of(desk, line)
     found = [
-        _Figured(line.across(cell), *figure, cell) for cell in cells if (figure := _figure(cell)) is not None
+        Figured(line.across(cell), *figure, cell) for cell in cells if (figure := _figure(cell)) is not None
     ]
     same = len({one.unit for one in found}) == 1
     return found if same and len(found) == len(cells) else []

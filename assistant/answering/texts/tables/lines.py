@@ -14,6 +14,8 @@ from assistant.answering.texts.tables.cells import without_notes
 from assistant.words import grammar
 from assistant.words.fact_words import words
 from corpus.frozen import dataclass
+from corpus.text.dates import find_dates
+from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
 from index.find.entries import entries_matching, neighbours, passages_by_id
 from index.language.tokenizer import content, index_terms, tokenize
@@ -24,6 +26,7 @@ _ENTRIES = 24
 _UNSAID = frozenset(
     (*words("strongest"), *words("apart"), *words("figures_asked"), *grammar.words("tick_words"))
 )
+_YEARS = grammar.word_set("marks_of_years")
 # Cells of one table stand this near to each other.
 _AROUND = 200
 
@@ -67,9 +70,19 @@ def named_lines(
             across = not crossed and _is_named(stored.passage.headings[other], asked, typed)
             if table in seen or across:
                 continue
-            if _is_named(label, asked, typed):
+            if _is_named(_called(label, stored), asked, typed):
                 seen.add(table)
                 yield Line(label, own, other, stored)
+
+
+def _called(label: str, cell: StoredPassage) -> str:
+    """A label as a question may say it: one that is the title of its table without its 「の推移」."""
+    titles = (compact(heading) for heading in cell.passage.headings[:-2])
+    is_title = any(compact(label) in title for title in titles)
+    return _TITLE_END.sub("", label) if is_title else label
+
+
+_TITLE_END = expression(rf"(?:{'|'.join(words('ends_of_titles'))})$")
 
 
 def _is_named(label: str, asked: set[str], typed: str) -> bool:
@@ -91,6 +104,8 @@ def is_of(looked_for: Sought, line: Line, *, asked_too: bool = True) -> bool:
         for place, word in enumerate(looked_for.words)
         if word.noun and not word.light and word.surface not in _UNSAID
     ]
+    if find_dates(line.across(line.found)):
+        nouns = [place for place in nouns if looked_for.words[place].surface not in _YEARS]
     held = [place for place in nouns if said.intersection(looked_for.words[place].terms)]
     asked = looked_for.asked.intersection(nouns)
     if not asked_too:
@@ -102,13 +117,36 @@ def is_of(looked_for: Sought, line: Line, *, asked_too: bool = True) -> bool:
 def cells_of(desk: Desk, line: Line) -> Sequence[StoredPassage]:
     """The cells of a row or column, in printed order."""
     mine = line.found
-    around = neighbours(desk.index, [mine.id], _AROUND, _AROUND)[mine.id]
-    near = passages_by_id(desk.index, [*around[0], mine.id, *around[1]])
     return [
         one
-        for one in sorted(near.values(), key=lambda one: one.number)
-        if one.document == mine.document
-        and len(one.passage.headings) == len(mine.passage.headings)
+        for one in _near(desk, line)
+        if len(one.passage.headings) == len(mine.passage.headings)
         and one.passage.headings[:-2] == mine.passage.headings[:-2]
         and one.passage.headings[line.own] == line.label
     ]
+
+
+def unfigured(desk: Desk, line: Line) -> Sequence[str]:
+    """The labels across a line of a chart whose bars have no figure: they stand under its labels as texts."""
+    mine = line.found.passage
+    place = (mine.locator.page, mine.locator.table)
+    bare = [
+        (*one.passage.headings, one.passage.text)
+        for one in _near(desk, line)
+        if None not in place and (one.passage.locator.page, one.passage.locator.table) == place
+    ]
+    return [
+        labels[line.other]
+        for labels in bare
+        if len(labels) == len(mine.headings)
+        and labels[:-2] == mine.headings[:-2]
+        and labels[line.own] == line.label
+    ]
+
+
+def _near(desk: Desk, line: Line) -> Sequence[StoredPassage]:
+    """The texts of its document around a line, in printed order."""
+    mine = line.found
+    around = neighbours(desk.index, [mine.id], _AROUND, _AROUND)[mine.id]
+    near = passages_by_id(desk.index, [*around[0], mine.id, *around[1]])
+    return [one for one in sorted(near.values(), key=lambda one: one.number) if one.document == mine.document]

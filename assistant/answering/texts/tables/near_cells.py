@@ -6,21 +6,22 @@ question does not name is said with the figure, so that none stands for more tha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.answering.desk import Desk, Outcome, cite_text
 from assistant.answering.evidence import search_words
 from assistant.answering.parts.figures.things import tells_change
 from assistant.answering.texts.sought import Sought
-from assistant.answering.texts.tables.cells import without_notes
+from assistant.answering.texts.tables.cells import are_named_beside, without_notes
 from assistant.answering.texts.tables.compared_cells import apart_lines
 from assistant.model.answer import Language, Reason
-from assistant.model.question import Expects, Word
+from assistant.model.question import Expects, Question, Word
 from assistant.understanding.subjects.heads import runs
 from assistant.words import fact_words, grammar, text_words
 from corpus.frozen import dataclass
 from corpus.tables.cells.kinds import Kind, kind_of
 from corpus.text.dates import find_dates, fiscal_year
+from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
 from corpus.text.quantities import find_quantities
 from index.find.entries import entries_matching, neighbours, passages_by_id
@@ -40,6 +41,8 @@ _MOST = 6
 # What speaks for a table that has a compound as it was typed: 児童扶養手当, and no 児童育成手当.
 _PRINTED = 0.05
 _NOUNS = 2
+# What stands between two names of one thing.
+_BESIDE = expression(r"[・／/]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +68,11 @@ def answer_near_cells(desk: Desk, looked_for: Sought) -> Outcome | None:
         return None
     if _names_another(looked_for):
         return None
-    cells = [one for one in _scored(desk, looked_for) if _may_answer(looked_for, one)]
-    best = max((one.score for one in cells), default=0.0)
-    told = [one for one in cells if one.score >= best - _LEVEL]
+    scored = list(_scored(desk, looked_for))
+    told = _nearest(looked_for, scored)
+    told = [one for one in scored if one in told or any(_is_beside(question, one, other) for other in told)]
     tables = {one.stored.passage.headings[:-_LABELS] for one in told}
-    if best < _ENOUGH or len(told) > _MOST or len(tables) > 1:
+    if not told or len(told) > _MOST or len(tables) > 1:
         return None
     values = [one.stored.passage.text.strip() for one in told]
     lines = [
@@ -78,12 +81,10 @@ def answer_near_cells(desk: Desk, looked_for: Sought) -> Outcome | None:
         )
         for one, value in zip(told, values, strict=True)
     ]
-    near = not _each_named(looked_for, told)
-    if (
-        not near
-        and len(told) == _LABELS
-        and any(word in question.folded for word in fact_words.words("apart"))
-    ):
+    missing = frozenset.intersection(*(one.missing for one in told))
+    beside = all(_is_beside(question, one, told[0]) for one in told[1:])
+    near = not (beside or _are_each_named(looked_for, told)) or _lacks_a_word(looked_for, missing)
+    if not near and len(told) == _LABELS and any(w in question.folded for w in fact_words.words("apart")):
         lines += apart_lines(desk, [one.stored for one in told])
     title = desk.documents[told[0].stored.document].title
     words = looked_for.words
@@ -97,17 +98,32 @@ def answer_near_cells(desk: Desk, looked_for: Sought) -> Outcome | None:
     )
 
 
-def _each_named(looked_for: Sought, told: Sequence[_Cell]) -> bool:
-    """Whether each of some cells has a noun of the question that no other has, and all have them together."""
-    words = looked_for.words
+def _are_each_named(looked_for: Sought, told: Sequence[_Cell]) -> bool:
+    """Whether each of some cells has a noun of the question that no other has: 「漁業と観光で」."""
     nouns = {
-        p for p, word in enumerate(words) if not is_said_of_figures(word) and (word.noun or len(told) == 1)
+        place for place, word in enumerate(looked_for.words) if word.noun and not is_said_of_figures(word)
     }
     held = [nouns - one.missing for one in told]
-    alone = all(
-        mine.difference(*(other for other in held if other is not mine)) for mine in held if len(told) > 1
-    )
-    return alone and nouns == set().union(*held)
+    others = [held[:place] + held[place + 1 :] for place in range(len(held))]
+    return all(mine.difference(*rest) for mine, rest in zip(held, others, strict=True))
+
+
+def cells_near(desk: Desk, looked_for: Sought) -> list[StoredPassage]:
+    """The cells that come nearest to a question, less those that lack a noun of it."""
+    near = _nearest(looked_for, _scored(desk, looked_for))
+    nouns = {place for place, word in enumerate(looked_for.words) if word.noun}
+    return [one.stored for one in near if not _lacks_a_word(looked_for, one.missing & nouns)]
+
+
+def _nearest(looked_for: Sought, scored: Iterable[_Cell]) -> list[_Cell]:
+    """The cells that hold most of a question; empty where none holds enough."""
+    cells = [one for one in scored if _may_answer(looked_for, one)]
+    best = max((one.score for one in cells), default=0.0)
+    return [one for one in cells if one.score >= best - _LEVEL] if best >= _ENOUGH else []
+
+
+def _lacks_a_word(looked_for: Sought, missing: Iterable[int]) -> bool:
+    return any(not is_said_of_figures(looked_for.words[place]) for place in missing)
 
 
 def _asks_figure(looked_for: Sought) -> bool:
@@ -129,7 +145,8 @@ _OF_FIGURES = frozenset(
 def _head(desk: Desk, looked_for: Sought, told: Sequence[_Cell]) -> str:
     """The line above cells: which words their labels lack, and of what table they are."""
     missing = sorted(told[0].missing.intersection(*(one.missing for one in told)))
-    words = [looked_for.words[place] for place in missing if looked_for.words[place].noun]
+    lacking = [looked_for.words[place] for place in missing]
+    words = [word for word in lacking if word.noun and not is_said_of_figures(word)]
     headings = told[0].stored.passage.headings[:-_LABELS]
     table = headings[-1] if headings else ""
     if not words:
@@ -140,7 +157,7 @@ def _head(desk: Desk, looked_for: Sought, told: Sequence[_Cell]) -> str:
 
 def _scored(desk: Desk, looked_for: Sought) -> Iterator[_Cell]:
     """The cells of the tables that have words of the question, with how much of it each holds."""
-    words = looked_for.words
+    words, typed = looked_for.words, compact(looked_for.question.folded)
     hits = entries_matching(desk.index, search_words(words), _ENTRIES, passages=True)
     ids = [hit.passage_id for hit in hits if hit.passage_id is not None]
     around = neighbours(desk.index, ids, _AROUND, _AROUND) if ids else {}
@@ -165,7 +182,8 @@ def _scored(desk: Desk, looked_for: Sought) -> Iterator[_Cell]:
             continue
         labels = (*headings[-_LABELS:], *((over,) if over else ()))
         title = desk.documents[stored.document].title
-        shares: dict[int, float] = {}
+        whole = [label for label in headings[-_LABELS:] if _is_typed(label, typed)]
+        shares = {place: _IN_LABELS for place, word in enumerate(words) if _is_part(word, whole)}
         for texts, share in ((labels, _IN_LABELS), (headings[:-_LABELS], _ABOVE), ((title,), _IN_TITLE)):
             for place in held_in(words, texts):
                 # A number is that of a label, and not of a word in a heading above: ひとり親.
@@ -174,7 +192,25 @@ def _scored(desk: Desk, looked_for: Sought) -> Iterator[_Cell]:
         score = sum(words[place].weight * shares.get(place, 0.0) for place in nouns) / total
         printed = compact(fold("\n".join((*headings, *labels))))
         score += _PRINTED * sum(phrase in printed for phrase, _ in looked_for.phrases)
+        score += _PRINTED * len(whole)
         yield _Cell(stored, labels, score, frozenset(range(len(words))).difference(shares))
+
+
+def _is_typed(label: str, typed: str) -> bool:
+    """Whether a question has a label whole, or one of the names that it has beside one another."""
+    plain = compact(fold(without_notes(label)))
+    return any(len(part) > 1 and part in typed for part in (plain, *_BESIDE.split(plain)))
+
+
+def _is_part(word: Word, labels: Sequence[str]) -> bool:
+    """Whether a word stands in a label that a question has whole, however either is cut into words."""
+    return any(compact(word.surface) in compact(fold(label)) for label in labels)
+
+
+def _is_beside(question: Question, one: _Cell, other: _Cell) -> bool:
+    headings, others = one.stored.passage.headings, other.stored.passage.headings
+    same = headings[:-_LABELS] == others[:-_LABELS] and one.stored.document == other.stored.document
+    return same and are_named_beside(question, headings[-_LABELS:], others[-_LABELS:])
 
 
 def held_in(words: Sequence[Word], texts: Sequence[str]) -> frozenset[int]:

@@ -35,7 +35,7 @@ class PageTable:
     or last row has no rule at the page's end. `tails` are the last lines of the texts that stand down to the
     lower rule, each between the left rule of its cell and how far its text may reach; `heads` are the first
     lines of its cells by the left rule, row by row. `inside` are the characters of each
-    cell, from left to right. Lengths are in points.
+    cell, from left to right. `is_chart` says that it was read from bars. Lengths are in points.
     """
 
     page: int
@@ -49,6 +49,7 @@ class PageTable:
     tails: tuple[tuple[float, Line, float], ...] = ()
     heads: tuple[dict[float, Line], ...] = ()
     inside: list[list[Glyph]] = field(default_factory=list)
+    is_chart: bool = False
 
     @property
     def glyphs(self) -> list[Glyph]:

@@ -97,14 +97,14 @@ def glyphs_of(characters: Iterable[dict[str, Any]]) -> list[Glyph]:
     return [
         Glyph(
             *(text, c["x0"], c["x1"], c["top"], c["bottom"], weight_of(c["fontname"]), turn_of(c)),
-            is_white=_is_white(c.get("non_stroking_color")),
+            is_white=is_white(c.get("non_stroking_color")),
         )
         for text, c in shown
         if text.isprintable() or text.isspace()
     ]
 
 
-def _is_white(color: Any) -> bool:
+def is_white(color: Any) -> bool:
     """Whether a colour is white: gray or RGB of ones, CMYK of zeros."""
     parts = color if isinstance(color, tuple) else (color,)
     return all(part == (0 if len(parts) == 4 else 1) for part in parts)
