@@ -49,6 +49,7 @@ from assistant.understanding.composing.compiling import (
     unused_operators,
 )
 from assistant.understanding.composing.following.hanging import by_place, hangs_on_nothing, telling_of
+from assistant.understanding.composing.following.other_side import part_of_nothing
 from assistant.understanding.composing.following.scope import in_scope
 from assistant.understanding.context import Focus, in_context
 from assistant.understanding.preparing.preamble import lead
@@ -100,6 +101,10 @@ def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> 
     if focus is not None and hangs_on_nothing(compiled, before_of(focus)):
         question = read(room.index, text, room.lexicon, room.language, following=True)
         return question, refuse_without_rows(Desk(room.index, room.lexicon, question, room.enough))
+    lacking = part_of_nothing(compiled.prepared.folded, before_of(focus)) if focus is not None else ""
+    if lacking:
+        question = read(room.index, text, room.lexicon, room.language, following=True)
+        return question, refuse_unused(Desk(room.index, room.lexicon, question, room.enough), (lacking,))
     remark = remarked(room, text, focus, brief)
     if remark is not None:
         return remark

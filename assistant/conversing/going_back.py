@@ -45,10 +45,11 @@ def gone_back(
 
     `turn` asks a question in its conversation.
     """
-    match = _JAPANESE.match(text) or _ENGLISH.match(text)
+    japanese = _JAPANESE.match(text)
+    match = japanese or _ENGLISH.match(text)
     if match is None:
         return None
-    language = Language.JAPANESE if match.re is _JAPANESE else Language.ENGLISH
+    language = Language.JAPANESE if japanese is not None else Language.ENGLISH
     said = _PHRASES[language][0 if match["first"] else 1]
     question, outcome = turn(said, focus)
     if outcome.status is not Status.ANSWERED or question.query is None:

@@ -62,7 +62,7 @@ def about_row_meant(
     match, row = next(((match, row) for match, row in found if row is not None), (matches[0], None))
     if row is None:
         return _refused(room, text, match) if match["called"] and match["mark"] else None
-    language = Language.ENGLISH if match.re is _ENGLISH else Language.JAPANESE
+    language = Language.ENGLISH if _ENGLISH.match(text) else Language.JAPANESE
     spoken = Question(text, text, language, Kind.ROW, rows=(row,))
     question, outcome = turn(match["rest"], focus_on(room, spoken, Outcome("", rows=(row,)), focus))
     return replace(question, text=text), outcome

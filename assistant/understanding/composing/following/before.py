@@ -6,7 +6,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.model.mention import Mention
-from assistant.model.query import Ask, Condition, Query, either, parts_of
+from assistant.model.query import (
+    All,
+    Among,
+    Ask,
+    Condition,
+    Not,
+    Query,
+    Range,
+    Top,
+    denied,
+    either,
+    joined,
+    parts_of,
+)
 from corpus.frozen import dataclass
 
 # So many queries are kept to be put together, and so many lists to go back to.
@@ -23,8 +36,8 @@ class Before:
     `query` is the one before it (None where it had none), `rows` its rows, `earlier` the query before that
     one. `chain` are the latest queries that differ in one value alone, `lists` those of which there were
     several rows, both with the newest last. `answered` is whether the rows are those of an answer, and not
-    what stands near to a question that had none; `removed` whether some rows were just taken away, `ordered`
-    whether the latest list was an order.
+    what stands near to a question that had none; `removed` whether some rows were just taken away, `kept`
+    whether they are all that was to be kept, `ordered` whether the latest list was an order.
     """
 
     query: Query | None
@@ -35,6 +48,7 @@ class Before:
     lists: tuple[Query, ...] = ()
     answered: bool = True
     removed: bool = False
+    kept: bool = False
     ordered: bool = False
 
 
@@ -45,15 +59,72 @@ def behind(before: Before, query: Query, rows: tuple[int, ...], mentions: Sequen
         rows,
         before.query,
         removed=removes(mentions),
+        kept=keeps(mentions),
         ordered=is_order(query),
         chain=chained(before.chain, query),
         lists=listed(before.lists, query, rows),
     )
 
 
+def rows_before(before: Before) -> Condition | None:
+    """The condition that the rows before are those of; the rows themselves where it was an order of them."""
+    query = before.query
+    if query is None:
+        return _rows_alone(before)
+    placed = query.ask is Ask.GROUPS and (query.first == 1 or query.nth)
+    if placed and query.measure in ("count", "kpi_count") and not query.having:
+        # Of an order of groups, the rows of the one that was told.
+        top = Top(query.by, query.where, query.measure, query.direction or "max", query.nth)
+        return joined(top, query.where)
+    groups = query.ask is Ask.GROUPS and (query.first or query.having)
+    if query.ask in _CHOSEN or groups or (query.ask is Ask.ROWS and query.first):
+        return _rows_alone(before)
+    return query.where
+
+
+_CHOSEN = (Ask.RANKING, Ask.CLAIM, Ask.COMPARISON)
+
+
+def _rows_alone(before: Before) -> Condition | None:
+    return Among(before.rows) if len(before.rows) > 1 else None
+
+
+def rest_of(before: Before, base: Condition) -> Condition | None:
+    """The rows that the condition before leaves out, of those that it was put to."""
+    if isinstance(base, Among) and before.query is not None:
+        # The first few of an order leave out the others in it.
+        return joined(before.query.where, denied(base))
+    earlier = parts_of(before.earlier.where) if before.earlier is not None else ()
+    added = [part for part in parts_of(base) if part not in earlier]
+    if not earlier or len(added) + len(earlier) != len(parts_of(base)):
+        return denied(base)
+    narrowed = joined(*added)
+    if narrowed is None:
+        return denied(base)
+    # Of a list that was told, a row without the figure is left out as well.
+    left_out = Not(All((narrowed,))) if isinstance(narrowed, Range) else denied(narrowed)
+    return joined(*earlier, left_out)
+
+
+def has_taken_away(before: Before) -> bool:
+    """Whether the rows before are what was left of those before them, where some were taken away."""
+    earlier = parts_of(before.earlier.where) if before.earlier is not None else ()
+    parts = parts_of(before.query.where) if before.query is not None else ()
+    return before.removed or any(_is_turned(part, earlier) for part in parts)
+
+
+def _is_turned(part: Condition, earlier: Sequence[Condition]) -> bool:
+    return part not in earlier and (isinstance(part, Not) or denied(part) in earlier)
+
+
 def removes(mentions: Sequence[Mention]) -> bool:
     """Whether a question takes rows away: 「観光課は外して」."""
     return any(mention.means("not") for mention in mentions)
+
+
+def keeps(mentions: Sequence[Mention]) -> bool:
+    """Whether a question says that the rows are all that is to be kept: 「観光課だけ残して」."""
+    return any(mention.means("only") for mention in mentions)
 
 
 def is_order(query: Query) -> bool:

@@ -1,7 +1,8 @@
 """The other side of what the rows before had in common: 「ない方は」, 「その逆は何件」, "those without".
 
 It is that of the condition added last which may be so or not: whether something is there, or a yes or no. The
-opposite of several conditions at once is asked of nothing that they say; then there is none.
+opposite of several conditions at once is asked of nothing that they say; then there is none. Sides are also the
+rows that were left out and those that were taken away: 「残りの平均は」, 「除いた方の評価は」.
 """
 
 from __future__ import annotations
@@ -11,7 +12,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.model.query import Ask, Condition, Query, denied, joined, parts_of
-from assistant.understanding.composing.following.before import Before
+from assistant.understanding.composing.following.before import (
+    Before,
+    has_taken_away,
+    rest_of,
+    rows_before,
+    together,
+)
 from assistant.words import grammar
 from corpus.document import KpiState
 from corpus.frozen import dataclass
@@ -35,6 +42,18 @@ _ENGLISH = expression(
     rf"|(?P<denied>{_P('english_sides_denied')})))[?. !]*$",
     re.IGNORECASE,
 )
+_PARTS = expression(
+    rf"^(?:{_P('part_openings')}[、, ]*)?"
+    rf"(?:(?P<rest>{_P('sides_left_out')})|(?P<neither>{_P('sides_neither')})"
+    rf"|(?:(?P<left>{_P('sides_left')})|(?P<removed>{_P('sides_removed')})){_P('side_things')})"
+    rf"(?:{_P('behind_parts')}[、, ]*(?P<asked>.*?))?[?？。 ]*$"
+)
+_REMOVED = rf"(?P<removed>{_P('english_removed')})"
+_ENGLISH_PARTS = expression(
+    rf"^(?P<asked>.*?)(?:\b{_P('english_before_removed')}?{_P('english_removed_things')} |(?<=\bhow many ))"
+    rf"{_REMOVED}[?. !]*$",
+    re.IGNORECASE,
+)
 _SIDES = ("lacks", "has", "denied", "opposite")
 _SCOPE = frozenset({Facet.YEAR, Facet.DOCUMENT})
 _PRESENT = frozenset({Facet.KPI, Facet.ACTUAL_FIGURE})
@@ -45,11 +64,14 @@ Values = Callable[[str], Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class OtherSide:
-    """Which side is meant ("lacks", "has", "denied", "opposite"), and what else is asked of its rows."""
+    """Which side is meant ("lacks", "has", "denied", "opposite"), or which part of what was spoken of
+    ("rest", "left", "removed", "neither") in which words, and what else is asked of its rows.
+    """
 
     side: str
     rest: str = ""
     counts: bool = False
+    words: str = ""
 
 
 def other_side(folded: str) -> OtherSide | None:
@@ -57,12 +79,28 @@ def other_side(folded: str) -> OtherSide | None:
     japanese = _JAPANESE.match(folded)
     match = japanese or _ENGLISH.match(folded)
     if match is None:
-        return None
+        return _part(folded)
     side = "lacks" if match["no"] else "has" if match["yes"] else next(one for one in _SIDES if match[one])
     if japanese is None:
         return OtherSide(side, counts=side != "opposite" and bool(match["count"]))
     rest = match["rest"] or ""
     return OtherSide(side, "" if rest in grammar.words("side_asks") else rest)
+
+
+def _part(folded: str) -> OtherSide | None:
+    """Which part of the rows before is meant: what was left out of them, or taken away; None for none."""
+    if (english := _ENGLISH_PARTS.match(folded)) is not None:
+        asked = english["asked"].strip()
+        return OtherSide(
+            "removed", "" if asked in grammar.words("english_side_asks") else asked, words=english["removed"]
+        )
+    if (match := _PARTS.match(folded)) is None:
+        return None
+    side, asked = next(one for one in _PARTS_MEANT if match[one]), match["asked"] or ""
+    return OtherSide(side, "" if asked in grammar.words("side_asks") else asked, words=match[side])
+
+
+_PARTS_MEANT = ("rest", "left", "neither", "removed")
 
 
 def turned(said: OtherSide, before: Before, values: Values) -> Condition | None:
@@ -71,6 +109,8 @@ def turned(said: OtherSide, before: Before, values: Values) -> Condition | None:
     `values` are the entries of a column.
     """
     query = before.query
+    if said.side in _PARTS_MEANT:
+        return _of_part(said.side, before)
     parts = parts_of(query.where) if query is not None else ()
     earlier = parts_of(before.earlier.where) if before.earlier is not None else ()
     among = [part for part in parts if not (isinstance(part, Filter) and part.facet in _SCOPE)]
@@ -81,6 +121,33 @@ def turned(said: OtherSide, before: Before, values: Values) -> Condition | None:
         return None
     wanted = {"lacks": False, "has": True}.get(said.side)
     return joined(*(_flipped(part, wanted, values) if part in chosen else part for part in parts))
+
+
+def _of_part(side: str, before: Before) -> Condition | None:
+    """The rows that were left out, are left, were taken away, or are of neither of the last two answers."""
+    query, base = before.query, rows_before(before)
+    if side == "neither":
+        two = before.chain[-2:]
+        where = together(two) if len(two) == 2 else None
+        common = [part for part in parts_of(two[0].where) if part in parts_of(two[1].where)] if where else []
+        return joined(*common, denied(where)) if where is not None else None
+    if query is None or base is None or (side == "removed" and not before.removed):
+        return None
+    one = query.first == 1 or query.nth
+    one = query.first == 1 or query.nth
+    if one or (side == "left" and not (has_taken_away(before) or before.kept)):
+        # There is no telling what the one in a place was left out of, or whether what passed is left.
+        return None
+    kept = side == "left" or (side == "rest" and has_taken_away(before))
+    return base if kept else rest_of(before, base)
+
+
+def part_of_nothing(folded: str, before: Before) -> str:
+    """The words for rows that were taken away, or for two answers, where there were none; else empty."""
+    said = other_side(folded)
+    if said is None or said.side not in ("removed", "neither") or _of_part(said.side, before) is not None:
+        return ""
+    return said.words
 
 
 def _chosen(side: str, added: Sequence[Condition], among: Sequence[Condition]) -> Sequence[Condition]:

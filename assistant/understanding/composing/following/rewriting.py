@@ -27,7 +27,7 @@ from assistant.understanding.composing.asking.given import FIGURE_FIELDS
 from assistant.understanding.composing.compiling import Compiled
 from assistant.understanding.composing.conditions.ranges import SHARES
 from assistant.understanding.composing.following.asked_alike import limited_alike, measured_as_before
-from assistant.understanding.composing.following.before import Before, is_order
+from assistant.understanding.composing.following.before import Before, is_order, rest_of, rows_before
 from assistant.understanding.composing.following.combining import combined
 from assistant.understanding.composing.following.hanging import (
     by_place,
@@ -139,7 +139,7 @@ def _referring(
         asked = replace(own, shown=()) if own.shown == (Field.GAP,) else own
         if before.removed or (own.where is not None and only_denies(own.where)):
             return _on(asked, before, base)
-        return replace(asked, where=joined(_rest_of(before, base), own.where))
+        return replace(asked, where=joined(rest_of(before, base), own.where))
     if not _points(telling, before):
         return None
     limited = limited_alike(telling, own, before.query)
@@ -148,16 +148,6 @@ def _referring(
     again = own.where is not None and not means(telling, "ask", "list")
     summed = before.query is not None and before.query.ask is Ask.AGGREGATE
     return _on(_counted_alike(own, before) if again and summed else own, before, base)
-
-
-def _rest_of(before: Before, base: Condition) -> Condition | None:
-    """The rows that the condition before leaves out, of those that it was put to."""
-    earlier = parts_of(before.earlier.where) if before.earlier is not None else ()
-    added = [part for part in parts_of(base) if part not in earlier]
-    if not earlier or len(added) + len(earlier) != len(parts_of(base)):
-        return denied(base)
-    narrowed = joined(*added)
-    return joined(*earlier, denied(narrowed)) if narrowed is not None else denied(base)
 
 
 def _gone_back(telling: Sequence[Mention], own: Query | None, before: Before) -> Query | None:
@@ -290,7 +280,7 @@ def _base_of(own: Query, telling: Sequence[Mention], before: Before) -> Conditio
     if one_before and own.where and narrows_those_before(telling):
         # The one row before, which no query was of: 「その中に廃止のものは」 asks of it alone.
         return Among(before.rows)
-    base = _base(before)
+    base = rows_before(before)
     if (
         isinstance(base, Among)
         and before.query is not None
@@ -312,24 +302,6 @@ def _is_of_indicators(part: Condition) -> bool:
         else isinstance(leaf, Filter) and leaf.facet is Facet.KPI_STATE
         for leaf, _ in leaves(part)
     )
-
-
-def _base(before: Before) -> Condition | None:
-    """The condition that the rows before are those of; the rows themselves where it was an order of them."""
-    query = before.query
-    placed = query is not None and query.ask is Ask.GROUPS and (query.first == 1 or query.nth)
-    if query is not None and placed and query.measure in ("count", "kpi_count") and not query.having:
-        # Of an order of groups, the rows of the one that was told.
-        top = Top(query.by, query.where, query.measure, query.direction or "max", query.nth)
-        return joined(top, query.where)
-    if (
-        before.query is None
-        or before.query.ask in (Ask.RANKING, Ask.CLAIM, Ask.COMPARISON)
-        or (before.query.ask is Ask.GROUPS and (before.query.first or before.query.having))
-        or (before.query.ask is Ask.ROWS and before.query.first)
-    ):
-        return Among(before.rows) if len(before.rows) > 1 else None
-    return before.query.where
 
 
 def _on(own: Query, before: Before, base: Condition | None) -> Query | None:
