@@ -151,6 +151,12 @@ def listed(lists: tuple[Query, ...], query: Query | None, rows: tuple[int, ...])
     return (*(one for one in lists if one != query), query)[-_MOST:]
 
 
+def list_before(before: Before, first: bool) -> Query | None:
+    """The list to go back to: the first of all, or the latest one before; None where there is none."""
+    earlier = [one for one in before.lists if one != before.query]
+    return (earlier[0] if first else earlier[-1]) if earlier else None
+
+
 def together(chain: tuple[Query, ...]) -> Condition | None:
     """The rows of any of the queries; None where one of them has no condition."""
     wheres = [one.where for one in chain if one.where is not None]

@@ -27,7 +27,13 @@ from assistant.understanding.composing.asking.given import FIGURE_FIELDS
 from assistant.understanding.composing.compiling import Compiled
 from assistant.understanding.composing.conditions.ranges import SHARES
 from assistant.understanding.composing.following.asked_alike import limited_alike, measured_as_before
-from assistant.understanding.composing.following.before import Before, is_order, rest_of, rows_before
+from assistant.understanding.composing.following.before import (
+    Before,
+    is_order,
+    list_before,
+    rest_of,
+    rows_before,
+)
 from assistant.understanding.composing.following.combining import combined
 from assistant.understanding.composing.following.hanging import (
     by_place,
@@ -158,10 +164,7 @@ def _gone_back(telling: Sequence[Mention], own: Query | None, before: Before) ->
         return before.query
     if not means(telling, "back"):
         return None
-    earlier = [one for one in before.lists if one != before.query]
-    if not earlier:
-        return None
-    return earlier[0] if means(telling, "back", "first") else earlier[-1]
+    return list_before(before, means(telling, "back", "first"))
 
 
 def _other_place(telling: Sequence[Mention], before: Before) -> Query | None:
