@@ -31,7 +31,7 @@ from assistant.understanding.composing.following.groups_told import (
     says_only,
     tightened,
 )
-from assistant.understanding.composing.following.hanging import means, telling_of, words_left
+from assistant.understanding.composing.following.hanging import end_named, means, telling_of, words_left
 from assistant.words import grammar
 from corpus.document import Role
 from corpus.text.folding import compact, fold
@@ -85,7 +85,11 @@ def _firsts(told: ToldGroups, telling: Sequence[Mention], placed: Placed) -> Que
     ends = means(telling, "from_top") or means(telling, "from_end") or means(telling, "order")
     if len(counted) != 1 or not ends or counted[0].unit not in counters or means(telling, "not"):
         return None
-    return _placed(told, replace(placed, first=int(counted[0].value), nth=0))
+    wanted = replace(placed, first=int(counted[0].value), nth=0)
+    end = end_named(telling)
+    if end and told.query.first < 2:
+        return replace(told.query, direction=end, first=wanted.first, nth=0)
+    return _placed(told, wanted)
 
 
 def _bounds(told: ToldGroups, compiled: Compiled, telling: Sequence[Mention]) -> Range | None:
