@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.catalogue.catalog import catalog
 from assistant.conversing.focusing import before_of
 from assistant.conversing.groups.group_meant import another_group, of_group_named, with_group_named
-from assistant.conversing.groups.of_groups import asked_of_groups, blank_group
+from assistant.conversing.groups.of_groups import asked_of_groups, blank_group, total_of_groups
 from assistant.conversing.groups.told_groups import ToldGroups, groups_told
 from assistant.model.mention import Mention
 from assistant.model.query import Among, Ask, Query, Topic, leaves
@@ -238,6 +238,10 @@ def _of_groups(
         named.extend([instead] if instead != telling else [])
         return instead
 
+    plain = compile_question(room.index, prepared, room.lexicon, before.query)
+    total = total_of_groups(told, plain)
+    if total is not None:
+        return replace(plain, unused=()), total
     compiled = compile_question(room.index, prepared, room.lexicon, before.query, meant)
     if named:
         return compiled, of_group_named(told, compiled)

@@ -22,7 +22,7 @@ from assistant.conversing.rows.staying import asks_among, may_keep, row_kept, si
 from assistant.conversing.turns import read
 from assistant.model.answer import Reason, Status
 from assistant.model.query import topics_of
-from assistant.model.question import Kind, Question
+from assistant.model.question import Follow, Kind, Question
 from assistant.room import Room
 from assistant.understanding.composing.compiling import Compiled, unused_operators
 from assistant.understanding.composing.following.hanging import by_place, telling_of
@@ -79,6 +79,10 @@ def _told(
     grouped = _groups(compiled) and not question.rows
     several = len(outcome.rows) > (1 if passed_over and focus is not None and confined is None else _FEW)
     lists = question.kind is Kind.LIST or several or grouped
+    reckons = tuple(m.words for m in compiled.mentions if m.means("wanted") or m.means("figure"))
+    if question.kind is Kind.ROW and question.ordinal and reckons and outcome.status is Status.ANSWERED:
+        # The whole row in a place says nothing of how much it is of another figure.
+        return refuse_unused(desk, reckons)
     lost = (*passed_over, *_lost(compiled, question)) if lists else ()
     unread = outcome.reason is Reason.NOT_UNDERSTOOD and confined is None
     if ((lost or grouped) and outcome.status is Status.ANSWERED) or (unread and (lost or compiled.unused)):
@@ -178,7 +182,8 @@ def elsewhere(desk: Desk, confined: Sequence[int] | None, outcome: Outcome) -> O
     if outcome.status is not Status.NOT_FOUND:
         return told_plainly(desk, outcome, confined)
     among = confined is not None and len(confined) > 1 and asks_among(desk.question)
-    if confined is not None and desk.question.weight > 0 and not among:
+    pointed = desk.question.follow is Follow.POINTER and desk.question.folded.startswith(_POINTING)
+    if confined is not None and desk.question.weight > 0 and not (among or pointed):
         # What the rows before do not hold may be a new subject after all.
         afresh = answer_question(desk, None)
         if afresh.status is Status.ANSWERED:
@@ -191,6 +196,9 @@ def elsewhere(desk: Desk, confined: Sequence[int] | None, outcome: Outcome) -> O
     if among and confined is not None and (near is None or not set(near.rows) <= set(confined)):
         return refuse_among(desk, len(confined))
     return near or outcome
+
+
+_POINTING = grammar.words("pointers_to_groups")
 
 
 def _lists_all(desk: Desk, outcome: Outcome) -> bool:

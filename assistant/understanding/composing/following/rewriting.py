@@ -233,9 +233,12 @@ def _lists(telling: Sequence[Mention]) -> bool:
 
 
 def _counted_alike(own: Query, before: Before) -> Query:
-    """The question with the number, or the figure, that was asked for before: 「A課以外は？」."""
+    """The question with the number, the figure or the groups that were asked for before: 「A課以外は？」."""
     query = before.query
-    if query is None or own.ask is not Ask.ROWS or own.shown or query.ask not in (Ask.COUNT, Ask.AGGREGATE):
+    if query is None or own.ask is not Ask.ROWS or own.shown:
+        return own
+    groups = query.ask is Ask.GROUPS and not (query.first or query.nth or query.having)
+    if query.ask not in (Ask.COUNT, Ask.AGGREGATE) and not groups:
         return own
     return replace(query, where=own.where)
 
