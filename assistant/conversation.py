@@ -22,7 +22,7 @@ from assistant.conversing.by_words import answer_by_words
 from assistant.conversing.figures.figures import another_figure, in_another_year, reckoned
 from assistant.conversing.figures.share_of_told import share_of_told
 from assistant.conversing.focusing import before_of
-from assistant.conversing.going_back import gone_back
+from assistant.conversing.going_back import back_to_side, gone_back
 from assistant.conversing.groups.placed_group import of_placed_group
 from assistant.conversing.groups.side_meant import with_side_named
 from assistant.conversing.part_read import behind_turn
@@ -173,6 +173,7 @@ _Back = Callable[[Room, str, Focus, Callable[[str, Focus | None], Told]], Told |
 _BACK: Mapping[str, _Back] = {
     "a row of an earlier turn": about_row_meant,
     "an earlier list": gone_back,
+    "one of the lists, by its words": back_to_side,
     "a group by its place": of_placed_group,
     "what was asked, of another row": put_to_another_row,
     "anything else than was told": lambda room, text, focus, _: anything_else(room, text, focus),

@@ -46,6 +46,9 @@ def answer_by_words(
     two = two or answer_several_figures(Desk(room.index, room.lexicon, question, room.enough), None)
     if two is not None:
         return question, two
+    chosen = _chosen_of_two(compiled) if focus is not None and question.kind is Kind.FACT else ()
+    if chosen:
+        return question, refuse_unused(Desk(room.index, room.lexicon, question, room.enough), chosen)
     placed = _placed(question, compiled, focus)
     question, confined = in_context(placed, focus)
     row = row_kept(room.index, question, focus, room.enough) if may_keep(placed, question, confined) else None
@@ -105,6 +108,13 @@ def _told(
     if confined is None and focus is not None and is_elliptic(question, focus.rows):
         return refuse_passed_over(desk, answer_question(desk, focus.rows))
     return refuse_passed_over(desk, elsewhere(desk, confined, outcome))
+
+
+def _chosen_of_two(compiled: Compiled) -> tuple[str, ...]:
+    """The words that ask which of two is more, where they were not read: no one figure answers that."""
+    which = [m.words for m in compiled.mentions if m.means("which")]
+    degrees = [m.words for m in compiled.mentions if m.means("degree")]
+    return (*which, *degrees) if which and degrees and compiled.query is None else ()
 
 
 def _stand_as_typed(desk: Desk, words: Sequence[str], rows: Sequence[int]) -> bool:

@@ -16,14 +16,14 @@ from assistant.answering.queries.telling import answer_query
 from assistant.answering.refusal import refuse_unused
 from assistant.conversing.focusing import before_of, focus_on
 from assistant.conversing.turns import read
-from assistant.model.query import Query
+from assistant.model.query import Among, Ask, Query, joined, topics_of
 from assistant.model.question import Question
 from assistant.room import Room
 from assistant.understanding.composing.following.before import list_before
 from assistant.understanding.context import Focus
 from assistant.words import grammar
 from corpus.text.expressions import expression
-from corpus.text.folding import fold
+from corpus.text.folding import compact, fold
 
 Asked = tuple[Question, Outcome]
 _P = grammar.pattern
@@ -62,10 +62,55 @@ def gone_back(
         words = text[: match.start("rest")].rstrip("、,。:.; ")
         asked = read(room.index, text, room.lexicon, room.language, following=True)
         return asked, refuse_unused(Desk(room.index, room.lexicon, asked, room.enough), (words,))
+    return _asked_behind(room, text, match.start("rest"), query, focus, turn)
+
+
+def _asked_behind(
+    room: Room, text: str, rest: int, query: Query, focus: Focus, turn: Callable[[str, Focus | None], Asked]
+) -> Asked:
+    """The answer to the rest of a question behind a list."""
     listed = replace(focus.question, query=query, text=text, mentions=())
     outcome = answer_query(Desk(room.index, room.lexicon, listed, room.enough, brief=True))
-    asked, told = turn(text[match.start("rest") :], focus_on(room, listed, outcome, focus))
+    asked, told = turn(text[rest:], focus_on(room, listed, outcome, focus))
     return replace(asked, text=text), told
+
+
+def back_to_side(
+    room: Room, text: str, focus: Focus, turn: Callable[[str, Focus | None], Asked]
+) -> Asked | None:
+    """The answer behind one of the lists told, by the words that its rows speak of: 「図書館のほうの合計は」.
+
+    None for a question of no such list.
+    """
+    said = fold(text)
+    match = _SIDE.match(said) if len(said) == len(text) else None
+    if match is None:
+        return None
+    lists = [one for one in (*focus.lists, *focus.chain, focus.question.query) if one is not None]
+    query = next((one for one in reversed(lists) if _speaks_of(one, match["named"])), None)
+    if query is None:
+        return None
+    asked, told = _asked_behind(room, text, match.start("rest"), query, focus, turn)
+    if asked.query is None or topics_of(asked.query) or isinstance(asked.query.where, Among):
+        return asked, told
+    # Of one row alone a figure may be asked as of all: it is of those named.
+    within = replace(asked, query=replace(asked.query, where=joined(query.where, asked.query.where)))
+    return within, answer_query(Desk(room.index, room.lexicon, within, room.enough, page=room.page))
+
+
+_SIDE = expression(
+    rf"^(?:{_P('before_back')}{_MARKS}?)?(?P<named>[^、,。]{{1,20}}?){_P('sides_named')}{_P('behind_parts')}"
+    rf"{_MARKS}*(?P<rest>.{{2,}})$"
+)
+
+
+def _speaks_of(query: Query, words: str) -> bool:
+    """Whether a list is one of rows that speak of something in just these words."""
+    topics = topics_of(query)
+    return query.ask in _LISTS and len(topics) == 1 and compact(fold(topics[0])) == compact(words)
+
+
+_LISTS = (Ask.ROWS, Ask.COUNT)
 
 
 def _is_a_place(match: re.Match[str], focus: Focus) -> bool:

@@ -146,8 +146,9 @@ def blank_group(told: ToldGroups, compiled: Compiled) -> Query | None:
 
 
 def total_of_groups(told: ToldGroups, compiled: Compiled) -> Query | None:
-    """The groups told, or some of them, taken together: 「合計は」, 「A課とB課の合計は」, 「上位3課を足すと」; None
-    for any other question, and where their figures do not add up.
+    """The groups told, or some of them, taken together: 「合計は」, 「A課とB課の合計は」, 「上位3課を足すと」.
+
+    None for any other question, and where their figures do not add up.
     """
     query = told.query
     telling = with_their_noun(told, telling_of(compiled))
@@ -168,7 +169,9 @@ def total_of_groups(told: ToldGroups, compiled: Compiled) -> Query | None:
 
 
 def _sums(mention: Mention) -> bool:
-    return "sum" in (mention.means("figure"), mention.means("ask")) or mention.means("both_before") is not None
+    return (
+        "sum" in (mention.means("figure"), mention.means("ask")) or mention.means("both_before") is not None
+    )
 
 
 _COUNTED = {"count": "row", "kpi_count": "kpi"}

@@ -310,6 +310,9 @@ def _is_of_indicators(part: Condition) -> bool:
     )
 
 
+_COUNTED = (Ask.ROWS, Ask.COUNT)
+
+
 def _on(own: Query, before: Before, base: Condition | None) -> Query | None:
     """The question asked of the rows before."""
     if base is None and not (before.query is not None and before.query.where is None):
@@ -322,7 +325,11 @@ def _asked_again(own: Query, before: Before, base: Condition | None) -> Query | 
     if (same := set_of_one(own, before)) is not None:
         return replace(own, where=same)
     asks = own.ask is not Ask.ROWS or bool(own.shown)
-    if not asks or (base is None and before.query is None) or len(before.rows) == 1:
+    query = before.query
+    if own.ask is Ask.AGGREGATE and base is not None and query is not None and query.ask in _COUNTED:
+        # Also of the only row of a list.
+        return replace(own, where=base)
+    if not asks or (base is None and query is None) or len(before.rows) == 1:
         return None
     if own.ask is Ask.COUNT and own.thing == "row" and before.query is not None:
         return replace(own, where=before.query.where)
