@@ -28,7 +28,7 @@ from assistant.conversing.groups.side_meant import with_side_named
 from assistant.conversing.part_read import behind_turn
 from assistant.conversing.rows.another_row import put_to_another_row
 from assistant.conversing.rows.remarking import remarked
-from assistant.conversing.rows.row_meant import about_row_meant
+from assistant.conversing.rows.row_meant import about_row_meant, of_another_place
 from assistant.conversing.rows.rows_counted import with_rows_pointed_at
 from assistant.conversing.turns import EARLIER, NEWEST, Standing, answering, behind, by_length, read
 from assistant.model.answer import Status
@@ -172,6 +172,7 @@ _Back = Callable[[Room, str, Focus, Callable[[str, Focus | None], Told]], Told |
 # What a question may go back to.
 _BACK: Mapping[str, _Back] = {
     "a row of an earlier turn": about_row_meant,
+    "a row of the list by another place": of_another_place,
     "an earlier list": gone_back,
     "one of the lists, by its words": back_to_side,
     "a group by its place": of_placed_group,

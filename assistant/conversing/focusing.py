@@ -104,5 +104,6 @@ def before_of(focus: Focus | None) -> Before:
         focus.answered,
         removes(focus.question.mentions),
         keeps(focus.question.mentions),
+        focus.before.rows if focus.before is not None else (),
         focus.ordered,
     )

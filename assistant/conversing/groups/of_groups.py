@@ -146,7 +146,7 @@ def blank_group(told: ToldGroups, compiled: Compiled) -> Query | None:
 
 
 def total_of_groups(told: ToldGroups, compiled: Compiled) -> Query | None:
-    """The groups told, or some of them, taken together: 「合計は」, 「A課とB課の合計は」, 「上位3課を足すと」.
+    """The groups told, or some of them, taken together: 「合計は」, 「A課とB課の合計は」, 「上位3課では」.
 
     None for any other question, and where their figures do not add up.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assistant.model.mention import Mention
@@ -21,6 +21,7 @@ from assistant.model.query import (
     parts_of,
 )
 from corpus.frozen import dataclass
+from index.filters import Filter
 
 # So many queries are kept to be put together, and so many lists to go back to.
 _MOST = 8
@@ -34,10 +35,11 @@ class Before:
     """What a follow-up hangs on.
 
     `query` is the one before it (None where it had none), `rows` its rows, `earlier` the query before that
-    one. `chain` are the latest queries that differ in one value alone, `lists` those of which there were
-    several rows, both with the newest last. `answered` is whether the rows are those of an answer, and not
-    what stands near to a question that had none; `removed` whether some rows were just taken away, `kept`
-    whether they are all that was to be kept, `ordered` whether the latest list was an order.
+    one and `earlier_rows` its rows. `chain` are the latest queries that differ in one value alone, `lists`
+    those of which there were several rows, both with the newest last. `answered` is whether the rows are
+    those of an answer, and not what stands near to a question that had none; `removed` whether some rows were
+    just taken away, `kept` whether they are all that was to be kept, `ordered` whether the latest list was an
+    order.
     """
 
     query: Query | None
@@ -49,6 +51,7 @@ class Before:
     answered: bool = True
     removed: bool = False
     kept: bool = False
+    earlier_rows: tuple[int, ...] = ()
     ordered: bool = False
 
 
@@ -91,9 +94,13 @@ def _rows_alone(before: Before) -> Condition | None:
 
 def rest_of(before: Before, base: Condition) -> Condition | None:
     """The rows that the condition before leaves out, of those that it was put to."""
-    if isinstance(base, Among) and before.query is not None:
+    query = before.query
+    if isinstance(base, Among) and query is not None and query.ask is Ask.RANKING:
         # The first few of an order leave out the others in it.
-        return joined(before.query.where, denied(base))
+        return joined(query.where, denied(base))
+    others = tuple(row for row in before.earlier_rows if row not in before.rows)
+    if isinstance(base, Among) and others and len(others) < len(before.earlier_rows):
+        return Among(others)
     earlier = parts_of(before.earlier.where) if before.earlier is not None else ()
     added = [part for part in parts_of(base) if part not in earlier]
     if not earlier or len(added) + len(earlier) != len(parts_of(base)):
@@ -104,6 +111,13 @@ def rest_of(before: Before, base: Condition) -> Condition | None:
     # Of a list that was told, a row without the figure is left out as well.
     left_out = Not(All((narrowed,))) if isinstance(narrowed, Range) else denied(narrowed)
     return joined(*earlier, left_out)
+
+
+def narrowed_from(before: Before) -> Condition | None:
+    """The condition of the rows that those before are some of; None where they were narrowed from none."""
+    earlier = parts_of(before.earlier.where) if before.earlier is not None else ()
+    parts = parts_of(before.query.where) if before.query is not None else ()
+    return joined(*earlier) if earlier and set(earlier) < set(parts) else None
 
 
 def has_taken_away(before: Before) -> bool:
@@ -180,4 +194,15 @@ def _are_alike(one: Query, other: Query) -> bool:
 def are_apart(one: Query, other: Query) -> bool:
     """Whether neither query is of some of the other's rows."""
     parts, others = set(parts_of(one.where)), set(parts_of(other.where))
-    return not (parts <= others or others <= parts)
+    return not (parts <= others or others <= parts or _share_values(parts - others, others - parts))
+
+
+def _share_values(some: Collection[Condition], others: Collection[Condition]) -> bool:
+    """Whether conditions on one dimension have a value in common: 支援局, and 支援局 with another."""
+    filters = [one for one in others if isinstance(one, Filter) and not one.negated]
+    return any(
+        (one.facet, one.column) == (other.facet, other.column) and bool(set(one.values) & set(other.values))
+        for one in some
+        if isinstance(one, Filter) and not one.negated
+        for other in filters
+    )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.model.query import Ask, Condition, Query, denied, joined, parts_of
+from assistant.model.query import Ask, Condition, Not, Query, denied, joined, parts_of
 from assistant.understanding.composing.following.before import (
     Before,
     has_taken_away,
@@ -76,8 +76,10 @@ def _of_part(side: str, before: Before) -> Condition | None:
         where = together(two) if len(two) == 2 else None
         common = [part for part in parts_of(two[0].where) if part in parts_of(two[1].where)] if where else []
         return joined(*common, denied(where)) if where is not None else None
-    if query is None or base is None or (side == "removed" and not before.removed):
+    if query is None or base is None:
         return None
+    if side == "removed":
+        return rest_of(before, base) if before.removed and before.earlier else _taken_away(before)
     one = query.first == 1 or query.nth
     one = query.first == 1 or query.nth
     if one or (side == "left" and not (has_taken_away(before) or before.kept)):
@@ -85,6 +87,16 @@ def _of_part(side: str, before: Before) -> Condition | None:
         return None
     kept = side == "left" or (side == "rest" and has_taken_away(before))
     return base if kept else rest_of(before, base)
+
+
+def _taken_away(before: Before) -> Condition | None:
+    """The rows that one denial took away from a list told earlier; None where none did."""
+    parts = parts_of(before.query.where) if before.query is not None else ()
+    denials = [part for part in parts if isinstance(part, Not) or (isinstance(part, Filter) and part.negated)]
+    others = joined(*(part for part in parts if part not in denials))
+    if len(denials) != 1 or not any(one.where == others for one in before.lists):
+        return None
+    return joined(others, denied(denials[0]))
 
 
 def part_of_nothing(folded: str, before: Before) -> str:

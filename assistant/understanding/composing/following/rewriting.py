@@ -31,6 +31,7 @@ from assistant.understanding.composing.following.before import (
     Before,
     is_order,
     list_before,
+    narrowed_from,
     rest_of,
     rows_before,
 )
@@ -103,7 +104,7 @@ def _again(compiled: Compiled, telling: Sequence[Mention], before: Before) -> Qu
     if own is not None and own.where is None and counts_all(telling, own):
         return own
     if own is not None and own.where is None and own.ask is Ask.ROWS and means_others(compiled):
-        return _of_others(before)
+        return _of_others(before, next((level for m in telling if (level := m.means("level"))), ""))
     if _asks_by_how_many(compiled, telling, before):
         return replace(before.query, direction="difference") if before.query is not None else None
     moved = _other_place(telling, before) or _gone_back(telling, own, before) or _of_their_top(own, before)
@@ -120,11 +121,14 @@ def _asks_by_how_many(compiled: Compiled, telling: Sequence[Mention], before: Be
     )
 
 
-def _of_others(before: Before) -> Query | None:
-    """The query before of all departments but the one it was limited to; None where it was to none."""
+def _of_others(before: Before, level: str) -> Query | None:
+    """The query before of all departments, or those of a level, but the one it was limited to; None where it
+    was to none.
+    """
     query = before.query
     parts = parts_of(query.where) if query is not None else ()
-    limits = [p for p in parts if isinstance(p, Filter) and p.facet is Facet.DEPARTMENT and not p.negated]
+    named = [p for p in parts if isinstance(p, Filter) and not p.negated]
+    limits = [p for p in named if p.facet is Facet.DEPARTMENT or (level and p.column == level)]
     if query is None or len(limits) != 1:
         return None
     return replace(query, where=joined(*(denied(p) if p in limits else p for p in parts)))
@@ -208,7 +212,7 @@ def _orders_groups(telling: Sequence[Mention], own: Query, before: Query) -> boo
 def _elliptic(telling: Sequence[Mention], own: Query, before: Before, base: Condition | None) -> Query | None:
     """A question that says only what is other than in the one before: a value, an order, what is asked."""
     if own.where is None:
-        return _asked_again(own, before, base)
+        return _asked_again(telling, own, before, base)
     where = _measured_alike(telling, own.where, before)
     own = replace(own, where=where)
     if only_denies(where):
@@ -320,12 +324,18 @@ def _on(own: Query, before: Before, base: Condition | None) -> Query | None:
     return replace(own, where=joined(base, own.where))
 
 
-def _asked_again(own: Query, before: Before, base: Condition | None) -> Query | None:
+def _asked_again(
+    telling: Sequence[Mention], own: Query, before: Before, base: Condition | None
+) -> Query | None:
     """Another thing asked of the same rows: their number, an order, a mean, further fields."""
     if (same := set_of_one(own, before)) is not None:
         return replace(own, where=same)
     asks = own.ask is not Ask.ROWS or bool(own.shown)
     query = before.query
+    if own.shown and query is not None and query.ask is Ask.ROWS and means(telling, "also"):
+        return replace(own, where=base, shown=tuple(dict.fromkeys((*query.shown, *own.shown))))
+    if own.ask is Ask.SHARE and own.base is None and query is not None and (among := narrowed_from(before)):
+        return replace(own, where=query.where, base=among)
     if own.ask is Ask.AGGREGATE and base is not None and query is not None and query.ask in _COUNTED:
         # Also of the only row of a list.
         return replace(own, where=base)
