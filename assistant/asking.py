@@ -10,7 +10,8 @@ from assistant.answering.desk import Desk, Outcome
 from assistant.answering.dispatch import answer_question
 from assistant.answering.kinds.degrees.passing_over import refuse_passed_over
 from assistant.answering.texts.wanted import is_bare, may_name_cell, refused, texts_wanted
-from assistant.conversation import elsewhere, turn
+from assistant.conversation import turn
+from assistant.conversing.by_words import elsewhere
 from assistant.conversing.figures.target_too import with_target
 from assistant.conversing.focusing import focus_on
 from assistant.conversing.part_read import with_part_named

@@ -8,10 +8,10 @@ from dataclasses import replace
 from assistant.catalogue.catalog import catalog
 from assistant.conversing.focusing import before_of
 from assistant.conversing.groups.group_meant import another_group, of_group_named, with_group_named
-from assistant.conversing.groups.of_groups import asked_of_groups, blank_group
+from assistant.conversing.groups.of_groups import asked_of_groups, blank_group, total_of_groups
 from assistant.conversing.groups.told_groups import ToldGroups, groups_told
 from assistant.model.mention import Mention
-from assistant.model.query import Ask, Query, Topic, leaves
+from assistant.model.query import Among, Ask, Query, Topic, leaves
 from assistant.model.question import Question
 from assistant.room import Room
 from assistant.understanding.composing.compiling import Compiled, compile_question, over_rows
@@ -28,7 +28,6 @@ from assistant.understanding.composing.following.order_before import first_of_or
 from assistant.understanding.composing.following.other_side import (
     asked_of_side,
     of_groups_by_side,
-    other_side,
     turned,
 )
 from assistant.understanding.composing.following.replacing import with_new
@@ -36,12 +35,13 @@ from assistant.understanding.composing.following.rewriting import rewritten
 from assistant.understanding.composing.questioning import as_question
 from assistant.understanding.composing.settling import settle
 from assistant.understanding.context import Focus
-from assistant.understanding.mentions.figures.ordinals import ordinal
+from assistant.understanding.mentions.figures.ordinals import Ordinal, ordinal
 from assistant.understanding.mentions.proposals import propose
 from assistant.understanding.prepared import Prepared, prepare
 from assistant.understanding.preparing.asides import asides, without_asides, without_examples, without_glosses
 from assistant.understanding.preparing.assumptions import ANY_GROUPS, Assumption, without_assumptions
 from assistant.understanding.preparing.ready import Ready, make_ready, readings
+from assistant.understanding.sides import other_side
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
 from index.filters import Facet, Filter
@@ -163,6 +163,9 @@ def _compiled(
     firsts = first_of_order(compiled, place, before)
     if firsts is not None:
         compiled, query = replace(compiled, unused=()), firsts
+    if query is None and focus is not None and before.query is not None:
+        query = _of_places(room, compiled, place, focus, before)
+        compiled = replace(compiled, unused=()) if query is not None else compiled
     if query is None and _picks_one(compiled, ready.prepared.folded, focus, room.lexicon):
         return compiled, None
     query = query or rewritten(compiled, before)
@@ -202,6 +205,28 @@ def _of_other_side(room: Room, prepared: Prepared, before: Before) -> tuple[Comp
     return replace(compiled, query=query, unused=()), query
 
 
+def _of_places(
+    room: Room, compiled: Compiled, place: Ordinal | None, focus: Focus, before: Before
+) -> Query | None:
+    """A figure of the first or last few of the rows before: 「最後の2つの合計は」; None for any other."""
+    few = next((m for m in compiled.mentions if m.means("first")), None)
+    if few is not None:
+        last = few.means("most") == "min" or "lasts" in few.meanings
+        place = Ordinal(few.span, first=-few.number if last else few.number)
+    folded = compiled.prepared.folded
+    if place is None or not 1 < abs(place.first) <= len(focus.places) or folded[: place.span.start].strip():
+        return None
+    rest = folded[place.span.end :].lstrip(grammar.word("genitive"))
+    own = compile_question(room.index, prepare(rest), room.lexicon, before.query)
+    if own.query is None or own.unused or own.query.ask not in _OF_FIGURES or own.query.where is not None:
+        return None
+    chosen = focus.places[: place.first] if place.first > 0 else focus.places[place.first :]
+    return replace(own.query, where=Among(tuple(chosen)))
+
+
+_OF_FIGURES = (Ask.AGGREGATE, Ask.GROUPS)
+
+
 def _of_groups(
     room: Room, prepared: Prepared, before: Before, told: ToldGroups
 ) -> tuple[Compiled, Query | None]:
@@ -213,6 +238,10 @@ def _of_groups(
         named.extend([instead] if instead != telling else [])
         return instead
 
+    plain = compile_question(room.index, prepared, room.lexicon, before.query)
+    total = total_of_groups(told, plain)
+    if total is not None:
+        return replace(plain, unused=()), total
     compiled = compile_question(room.index, prepared, room.lexicon, before.query, meant)
     if named:
         return compiled, of_group_named(told, compiled)

@@ -11,7 +11,14 @@ from assistant.model.query import Ask
 from assistant.model.question import Kind, Question
 from assistant.model.told import Told
 from assistant.room import Room
-from assistant.understanding.composing.following.before import Before, chained, is_order, listed, removes
+from assistant.understanding.composing.following.before import (
+    Before,
+    chained,
+    is_order,
+    keeps,
+    listed,
+    removes,
+)
 from assistant.understanding.context import Focus
 
 # So many figures are kept to be added up.
@@ -96,5 +103,7 @@ def before_of(focus: Focus | None) -> Before:
         focus.lists,
         focus.answered,
         removes(focus.question.mentions),
+        keeps(focus.question.mentions),
+        focus.before.rows if focus.before is not None else (),
         focus.ordered,
     )

@@ -326,3 +326,9 @@ def parts_of(condition: Condition | None) -> tuple[Condition, ...]:
     if condition is None:
         return ()
     return condition.parts if isinstance(condition, All) else (condition,)
+
+
+def topics_of(query: Query | None) -> tuple[str, ...]:
+    """The words of a query that no dimension has; where no row holds them, they mean another thing."""
+    where = query.where if query is not None else None
+    return tuple(leaf.text for leaf, _ in leaves(where) if isinstance(leaf, Topic))

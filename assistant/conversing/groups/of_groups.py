@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answering.queries.running import group_filter
 from assistant.answering.queries.wording import label
 from assistant.catalogue.catalog import catalog
 from assistant.catalogue.figures import unit_of
@@ -19,7 +20,7 @@ from assistant.conversing.groups.told_groups import (
     without_their_number,
 )
 from assistant.model.mention import Mention
-from assistant.model.query import Ask, Query, Range, Topic, joined, leaves
+from assistant.model.query import Ask, Query, Range, Topic, either, joined, leaves
 from assistant.understanding.composing.compiling import Compiled
 from assistant.understanding.composing.following.groups_told import (
     Placed,
@@ -31,7 +32,8 @@ from assistant.understanding.composing.following.groups_told import (
     says_only,
     tightened,
 )
-from assistant.understanding.composing.following.hanging import means, telling_of, words_left
+from assistant.understanding.composing.following.hanging import end_named, means, telling_of, words_left
+from assistant.understanding.composing.following.replacing import is_of_group
 from assistant.words import grammar
 from corpus.document import Role
 from corpus.text.folding import compact, fold
@@ -85,7 +87,11 @@ def _firsts(told: ToldGroups, telling: Sequence[Mention], placed: Placed) -> Que
     ends = means(telling, "from_top") or means(telling, "from_end") or means(telling, "order")
     if len(counted) != 1 or not ends or counted[0].unit not in counters or means(telling, "not"):
         return None
-    return _placed(told, replace(placed, first=int(counted[0].value), nth=0))
+    wanted = replace(placed, first=int(counted[0].value), nth=0)
+    end = end_named(telling)
+    if end and told.query.first < 2:
+        return replace(told.query, direction=end, first=wanted.first, nth=0)
+    return _placed(told, wanted)
 
 
 def _bounds(told: ToldGroups, compiled: Compiled, telling: Sequence[Mention]) -> Range | None:
@@ -137,3 +143,61 @@ def blank_group(told: ToldGroups, compiled: Compiled) -> Query | None:
     if by not in roles and by not in keys:
         return None
     return Query(Ask.COUNT if counted else Ask.ROWS, where=joined(told.query.where, none))
+
+
+def total_of_groups(told: ToldGroups, compiled: Compiled) -> Query | None:
+    """The groups told, or some of them, taken together: 「合計は」, 「A課とB課の合計は」, 「上位3課では」.
+
+    None for any other question, and where their figures do not add up.
+    """
+    query = told.query
+    telling = with_their_noun(told, telling_of(compiled))
+    named = [m.filter for m in telling if m.filter is not None]
+    sums = [m for m in telling if _sums(m) or (len(named) > 1 and m.means("also"))]
+    beside = [m for m in telling if m not in sums and m.filter is None and not _is_beside_sum(m, query)]
+    adds = query.measure in _COUNTED if not query.aggregate else query.aggregate == "sum"
+    if not sums or beside or words_left(compiled) or not adds:
+        return None
+    values = _values_meant(told, [m for m in telling if is_place(m)], telling)
+    if values is None or (named and (values or not all(is_of_group(one, query) for one in named))):
+        return None
+    group = either(*named) if named else group_filter(told.desk, query.by, values) if values else None
+    where = joined(query.where, group)
+    if query.aggregate:
+        return Query(Ask.AGGREGATE, where=where, measure=query.measure, aggregate="sum")
+    return Query(Ask.COUNT, thing=_COUNTED[query.measure], where=where)
+
+
+def _sums(mention: Mention) -> bool:
+    return (
+        "sum" in (mention.means("figure"), mention.means("ask")) or mention.means("both_before") is not None
+    )
+
+
+_COUNTED = {"count": "row", "kpi_count": "kpi"}
+_BESIDE_SUM = ("wanted", "all", "follow", "pronoun", "only", "or", "together", "figure")
+
+
+def _is_beside_sum(mention: Mention, query: Query) -> bool:
+    if mention.quantity is not None or is_place(mention) or is_of_groups(mention, query.by):
+        return True
+    measured = bool(query.aggregate) and mention.column == query.measure
+    return measured or any(mention.means(kind) is not None for kind in _BESIDE_SUM)
+
+
+def _values_meant(
+    told: ToldGroups, places: Sequence[Mention], telling: Sequence[Mention]
+) -> tuple[str, ...] | None:
+    """The groups that are summed: the first or last few, those that were kept, or all, for which there are no
+    values. None where a number of them is said that there is not.
+    """
+    counted = [m.quantity for m in telling if m.quantity is not None]
+    placed = placed_by(places)
+    if counted and places:
+        placed = replace(placed, first=int(counted[0].value), direction=end_named(telling))
+    elif counted and (len(counted) > 1 or counted[0].value != len(told.groups)):
+        return None
+    if placed.first > 1 or placed.nth:
+        few = told.at(placed)
+        return few if few and placed.first <= len(told.groups) else None
+    return told.pointed_at()

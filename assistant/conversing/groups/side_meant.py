@@ -50,5 +50,8 @@ def _name(desk: Desk, query: Query, more: bool) -> str:
     if len(counted) != 2 or len(counts) != 2:
         return ""
     side = next(side for count, side in counted if count == (max(counts) if more else min(counts)))
-    one = side if isinstance(side, Filter) and not side.negated and len(side.values) == 1 else None
-    return one.values[0] if one is not None else ""
+    if not isinstance(side, Filter) or side.negated:
+        return ""
+    # A bureau is all of its departments: it is called what the question called it.
+    said = next((m.words for m in desk.question.mentions if m.filter == side), "")
+    return said if len(side.values) > 1 else side.values[0]

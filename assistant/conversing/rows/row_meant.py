@@ -18,10 +18,13 @@ from assistant.conversing.turns import read
 from assistant.model.answer import Language
 from assistant.model.question import Kind, Question
 from assistant.room import Room
+from assistant.understanding.another import bare
 from assistant.understanding.context import Focus
+from assistant.understanding.mentions.figures.ordinals import ordinal
 from assistant.words import grammar
 from corpus.document import Role
 from corpus.text.expressions import expression
+from corpus.text.folding import fold
 
 Asked = tuple[Question, Outcome]
 _P = grammar.pattern
@@ -62,10 +65,43 @@ def about_row_meant(
     match, row = next(((match, row) for match, row in found if row is not None), (matches[0], None))
     if row is None:
         return _refused(room, text, match) if match["called"] and match["mark"] else None
-    language = Language.ENGLISH if match.re is _ENGLISH else Language.JAPANESE
+    language = Language.ENGLISH if _ENGLISH.match(text) else Language.JAPANESE
     spoken = Question(text, text, language, Kind.ROW, rows=(row,))
     question, outcome = turn(match["rest"], focus_on(room, spoken, Outcome("", rows=(row,)), focus))
     return replace(question, text=text), outcome
+
+
+_NEXT = expression(
+    rf"^(?:{_P('another_openings')}[、, ]*)?(?:{_P('next_places')})"
+    rf"(?:{_P('genitive')}(?P<asked>.{{2,}})|(?:{_P('another_ends')})?[?？。. ]*)$",
+    re.IGNORECASE,
+)
+
+
+def of_another_place(
+    room: Room, text: str, focus: Focus, turn: Callable[[str, Focus | None], Asked]
+) -> Asked | None:
+    """What was asked of a row by its place, of the next one or of another: 「その次は」, 「3番目は」 behind
+    「2番目の担当は」; None for a question that says more.
+    """
+    before, said = focus.question, fold(text)
+    place = before.ordinal
+    if place is None or before.nth < 1 or before.query is not None or len(focus.places) < 2:
+        return None
+    asks = bare(before.folded) != before.folded[place.start : place.end]
+    other = ordinal(said, room.lexicon) if asks else None
+    alone = other is not None and bare(said) == said[other.span.start : other.span.end]
+    following = _NEXT.match(said)
+    nth = before.nth + 1 if following else other.nth if other is not None and alone else 0
+    if not 0 < nth <= len(focus.places):
+        return None
+    japanese = before.language is Language.JAPANESE
+    named = f"{nth}{grammar.words('place_counters')[0]}" if japanese else f"the {nth}th"
+    again = before.folded[: place.start] + named + before.folded[place.end :]
+    if following is not None and following["asked"]:
+        again = f"{named}{grammar.word('genitive')}{following['asked']}"
+    asked, told = turn(again, focus)
+    return replace(asked, text=text), told
 
 
 def _row_meant(room: Room, match: re.Match[str], focus: Focus) -> int | None:

@@ -14,7 +14,7 @@ from assistant.understanding.composing.following.hanging import choice_alone, wo
 from index.filters import Facet, Filter
 
 # What may stand beside the words for a sum without saying what is summed.
-_BESIDE_SUM = ("both_before", "figure", "wanted", "ask", "all", "follow", "pronoun", "noun")
+_BESIDE_SUM = ("both_before", "figure", "wanted", "ask", "all", "follow", "pronoun", "noun", "together")
 
 
 def combined(compiled: Compiled, telling: Sequence[Mention], before: Before) -> Query | None:
@@ -23,7 +23,7 @@ def combined(compiled: Compiled, telling: Sequence[Mention], before: Before) -> 
     if choice:
         return _compared(Query(Ask.COMPARISON, direction=choice), before)
     if not words_left(compiled) and _adds(telling, own, before):
-        return _added(own, before)
+        return _added(own, before, any(m.means("figure") == "sum" and len(m.meanings) == 1 for m in telling))
     if own is None:
         return None
     if _compares(telling, own, before):
@@ -42,13 +42,18 @@ def _adds(telling: Sequence[Mention], own: Query | None, before: Before) -> bool
     if own is not None and own.where is not None:
         return False
     both = any(m.means("both_before") for m in telling)
+    if own is not None and own.ask is Ask.AGGREGATE and any(m.means("together") for m in telling):
+        # 「両方の予算額の合計は」 names the figure.
+        telling = [m for m in telling if not (m.column or m.means("field"))]
     sums = any("sum" in (m.means("figure"), m.means("ask")) for m in telling)
     whole = len(before.chain) > 1 and sums
     return (both or whole) and all(any(m.means(kind) for kind in _BESIDE_SUM) for m in telling)
 
 
-def _added(own: Query | None, before: Before) -> Query | None:
-    """The last query of the rows of all; None where these are no numbers that can be added."""
+def _added(own: Query | None, before: Before, summed: bool) -> Query | None:
+    """The last query of the rows of all; None where these are no numbers that can be added. Of lists it is
+    their figure where one is `summed`: 「両方の合計は」.
+    """
     tally = before.query
     if tally is not None and tally.ask is Ask.TALLY and tally.thing == "row":
         return Query(Ask.COUNT, where=joined(tally.where, either(*tally.sides)))
@@ -57,10 +62,11 @@ def _added(own: Query | None, before: Before) -> Query | None:
     if len(chain) < 2 or where is None:
         return None
     last = chain[-1]
-    if own is not None and own.ask is Ask.COUNT:
+    figure = summed and last.ask is Ask.ROWS and own is not None and own.ask is Ask.AGGREGATE
+    if own is not None and (own.ask is Ask.COUNT or figure):
         return replace(own, where=where)
-    summed = last.ask in (Ask.COUNT, Ask.ROWS) or (last.ask is Ask.AGGREGATE and last.aggregate == "sum")
-    return replace(last, where=where) if summed else None
+    adds = last.ask in (Ask.COUNT, Ask.ROWS) or (last.ask is Ask.AGGREGATE and last.aggregate == "sum")
+    return replace(last, where=where) if adds else None
 
 
 def _compares(telling: Sequence[Mention], own: Query, before: Before) -> bool:

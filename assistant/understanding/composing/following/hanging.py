@@ -60,6 +60,26 @@ def by_place(compiled: Compiled, before: Before) -> bool:
 _MEASURES = (*FIGURE_FIELDS, Field.COST)
 
 
+def end_named(telling: Sequence[Mention]) -> str:
+    """Which end of an order is named by a degree, "max" or "min": 「低いほうから」, "the lowest three"; empty
+    where it is that of the order itself: 「下から」, "the last three".
+    """
+    for one in telling:
+        if one.words.endswith(grammar.words("ends_named")) and (
+            one.means("from_top") or one.means("from_end")
+        ):
+            return "min" if one.means("from_end") else "max"
+        if one.means("first") and one.words.isascii() and not one.words.startswith(_OF_LISTS):
+            return one.means("most") or ""
+        if (order := _ENDS.get(one.means("order") or "")) is not None:
+            return order
+    return ""
+
+
+_ENDS = {"asc": "min", "desc": "max"}
+_OF_LISTS = grammar.words("english_ends_of_lists")
+
+
 def counts_all(telling: Sequence[Mention], own: Query) -> bool:
     """Whether all rows there are are counted, and not those before: 「全部の施策は何件」."""
     every = [m.span.end for m in telling if m.means("all")]

@@ -13,7 +13,7 @@ from assistant.model.mention import Mention
 from assistant.model.query import Among, Ask, Condition, Query
 from assistant.understanding.composing.compiling import Compiled
 from assistant.understanding.composing.following.before import Before, is_order
-from assistant.understanding.composing.following.hanging import means, telling_of
+from assistant.understanding.composing.following.hanging import end_named, means, telling_of
 from assistant.understanding.mentions.figures.ordinals import Ordinal
 from assistant.words import grammar
 
@@ -30,11 +30,19 @@ def first_of_order(compiled: Compiled, ordinal: Ordinal | None, before: Before) 
     spelt = compiled.prepared.folded[ordinal.span.start : ordinal.span.end] if ordinal is not None else ""
     if not number or any(word not in spelt for word in _left(compiled)):
         return None
+    end = end_named(telling)
+    if end and query.direction in _TURNED:
+        number = abs(number) if end == query.direction else -abs(number)
+    narrowed = means(telling, "follow", "narrow")
     if number > 0:
-        return replace(query, first=min(number, query.first or number))
-    turned = "max" if query.direction == "min" else "min"
-    where = Among(before.rows) if query.first else query.where
-    return replace(query, where=where, direction=turned, first=-number)
+        return replace(query, first=min(number, query.first or number) if narrowed else number)
+    # What is at the other end of an order of which the first few were told is none of these.
+    whole = not query.first or ((end or -number >= len(before.rows)) and not narrowed)
+    where = query.where if whole else Among(before.rows)
+    return replace(query, where=where, direction=_TURNED.get(query.direction, "max"), first=-number)
+
+
+_TURNED = {"max": "min", "min": "max"}
 
 
 def _left(compiled: Compiled) -> tuple[str, ...]:
@@ -65,7 +73,7 @@ def _number(telling: Sequence[Mention], ordinal: Ordinal | None) -> int:
         return 0
     if means(telling, "from_end"):
         return -int(counted[0].value)
-    return int(counted[0].value) if means(telling, "from_top") else 0
+    return int(counted[0].value) if means(telling, "from_top") or means(telling, "order") else 0
 
 
 def set_of_one(own: Query, before: Before) -> Condition | None:

@@ -1,41 +1,34 @@
 """The other side of what the rows before had in common: 「ない方は」, 「その逆は何件」, "those without".
 
 It is that of the condition added last which may be so or not: whether something is there, or a yes or no. The
-opposite of several conditions at once is asked of nothing that they say; then there is none.
+opposite of several conditions at once is asked of nothing that they say; then there is none. Sides are also
+the rows that were left out and those that were taken away: 「残りの平均は」, 「除いた方の評価は」.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.model.query import Ask, Condition, Query, denied, joined, parts_of
-from assistant.understanding.composing.following.before import Before
+from assistant.model.query import Ask, Condition, Not, Query, denied, joined, parts_of
+from assistant.understanding.composing.following.before import (
+    Before,
+    has_taken_away,
+    rest_of,
+    rows_before,
+    together,
+)
+from assistant.understanding.sides import PARTS_MEANT, OtherSide, other_side
 from assistant.words import grammar
 from corpus.document import KpiState
-from corpus.frozen import dataclass
-from corpus.text.expressions import expression
 from corpus.text.folding import fold
 from index.filters import Facet, Filter
 
-_P = grammar.pattern
-_JAPANESE = expression(
-    rf"^(?:{_P('side_openings')}[、, ]*)?"
-    rf"(?:(?P<opposite>{_P('sides_reversed')}){_P('side_things')}?(?!{_P('behind_reversed')})"
-    rf"|(?:(?P<lacks>{_P('sides_lacking')})|(?P<has>{_P('sides_having')})|(?P<denied>{_P('sides_denied')}))"
-    rf"{_P('side_things')}|(?P<no>{_P('bare_lacking')})|(?P<yes>{_P('bare_having')}))"
-    rf"(?:{_P('behind_sides')}[、, ]*(?P<rest>.*?))?[?？。 ]*$"
-)
-_ENGLISH = expression(
-    rf"^(?:(?P<opening>{_P('english_side_openings')})[, ]+)?(?:(?P<opposite>{_P('english_sides_reversed')})"
-    rf"|(?P<no>{_P('english_bare_lacking')})|(?P<yes>{_P('english_bare_having')})"
-    rf"|(?:(?P<count>{_P('english_side_counts')})|{_P('english_side_which', 'english_side_things')}) "
-    rf"(?:(?P<lacks>{_P('english_sides_lacking')})|(?P<has>{_P('english_sides_having')})"
-    rf"|(?P<denied>{_P('english_sides_denied')})))[?. !]*$",
-    re.IGNORECASE,
-)
-_SIDES = ("lacks", "has", "denied", "opposite")
+_KINDS = {
+    "department": (Facet.DEPARTMENT,),
+    "rating": (Facet.RATING,),
+    "section": (Facet.SECTION, Facet.GROUP),
+}
 _SCOPE = frozenset({Facet.YEAR, Facet.DOCUMENT})
 _PRESENT = frozenset({Facet.KPI, Facet.ACTUAL_FIGURE})
 _BLANK = frozenset({Facet.BLANK, Facet.ROLE_BLANK})
@@ -43,26 +36,14 @@ _STATES = {KpiState.MET.value: KpiState.MISSED.value, KpiState.MISSED.value: Kpi
 Values = Callable[[str], Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class OtherSide:
-    """Which side is meant ("lacks", "has", "denied", "opposite"), and what else is asked of its rows."""
-
-    side: str
-    rest: str = ""
-    counts: bool = False
-
-
-def other_side(folded: str) -> OtherSide | None:
-    """What a question says of another side; None for one that says anything else."""
-    japanese = _JAPANESE.match(folded)
-    match = japanese or _ENGLISH.match(folded)
-    if match is None:
-        return None
-    side = "lacks" if match["no"] else "has" if match["yes"] else next(one for one in _SIDES if match[one])
-    if japanese is None:
-        return OtherSide(side, counts=side != "opposite" and bool(match["count"]))
-    rest = match["rest"] or ""
-    return OtherSide(side, "" if rest in grammar.words("side_asks") else rest)
+def _same(said: OtherSide, before: Before) -> Condition | None:
+    """The one limit of a kind that the rows before had: their bureau, rating or section; None for several."""
+    parts = parts_of(before.query.where) if before.query is not None else ()
+    named = [p for p in parts if isinstance(p, Filter) and not p.negated]
+    facets = _KINDS[said.kind]
+    called = [p for p in named if p.facet is Facet.VALUE and all(v.endswith(said.words) for v in p.values)]
+    found = called or [p for p in named if p.facet in facets]
+    return found[0] if len(found) == 1 else None
 
 
 def turned(said: OtherSide, before: Before, values: Values) -> Condition | None:
@@ -71,6 +52,10 @@ def turned(said: OtherSide, before: Before, values: Values) -> Condition | None:
     `values` are the entries of a column.
     """
     query = before.query
+    if said.side == "same":
+        return _same(said, before)
+    if said.side in PARTS_MEANT:
+        return _of_part(said.side, before)
     parts = parts_of(query.where) if query is not None else ()
     earlier = parts_of(before.earlier.where) if before.earlier is not None else ()
     among = [part for part in parts if not (isinstance(part, Filter) and part.facet in _SCOPE)]
@@ -81,6 +66,53 @@ def turned(said: OtherSide, before: Before, values: Values) -> Condition | None:
         return None
     wanted = {"lacks": False, "has": True}.get(said.side)
     return joined(*(_flipped(part, wanted, values) if part in chosen else part for part in parts))
+
+
+def _of_part(side: str, before: Before) -> Condition | None:
+    """The rows that were left out, are left, were taken away, or are of neither of the last two answers."""
+    query, base = before.query, rows_before(before)
+    if side == "neither":
+        two = before.chain[-2:]
+        where = together(two) if len(two) == 2 else None
+        common = [part for part in parts_of(two[0].where) if part in parts_of(two[1].where)] if where else []
+        return joined(*common, denied(where)) if where is not None else None
+    if query is None or base is None:
+        return None
+    if side == "removed":
+        return rest_of(before, base) if before.removed and before.earlier else _taken_away(before)
+    one = query.first == 1 or query.nth
+    one = query.first == 1 or query.nth
+    if one or (side == "left" and not (has_taken_away(before) or before.kept)):
+        # There is no telling what the one in a place was left out of, or whether what passed is left.
+        return None
+    kept = side == "left" or (side == "rest" and has_taken_away(before))
+    return base if kept else rest_of(before, base)
+
+
+def _taken_away(before: Before) -> Condition | None:
+    """The rows that one denial took away from a list told earlier; None where none did."""
+    parts = parts_of(before.query.where) if before.query is not None else ()
+    denials = [part for part in parts if isinstance(part, Not) or (isinstance(part, Filter) and part.negated)]
+    others = joined(*(part for part in parts if part not in denials))
+    if len(denials) != 1 or not any(one.where == others for one in before.lists):
+        return None
+    return joined(others, denied(denials[0]))
+
+
+def part_of_nothing(folded: str, before: Before) -> str:
+    """The words for rows that were taken away, for two answers or for a limit, where there were none of them;
+    else empty.
+    """
+    said = other_side(folded)
+    if said is not None and said.side in ("removed", "neither"):
+        return "" if _of_part(said.side, before) is not None else said.words
+    listed = before.query is not None and before.query.ask in _LISTED and len(before.rows) > 1
+    if said is None or said.side != "same" or not listed:
+        return ""
+    return "" if _same(said, before) is not None else said.words
+
+
+_LISTED = (Ask.ROWS, Ask.COUNT, Ask.AGGREGATE)
 
 
 def _chosen(side: str, added: Sequence[Condition], among: Sequence[Condition]) -> Sequence[Condition]:
@@ -147,7 +179,9 @@ def of_groups_by_side(said: OtherSide, query: Query, values: Values) -> Conditio
 def asked_of_side(said: OtherSide, own: Query | None, before: Query, where: Condition) -> Query:
     """What is asked of the rows of a side: the same as before, or what the rest of the question asks."""
     if own is not None:
-        return replace(own, where=joined(where, own.where))
+        counted = own.ask is Ask.ROWS and not own.shown and before.ask in (Ask.COUNT, Ask.AGGREGATE)
+        asked = before if said.side == "same" and counted else own
+        return replace(asked, where=joined(where, own.where))
     if said.counts:
         return Query(Ask.COUNT, where=where)
     if before.ask in (Ask.COUNT, Ask.AGGREGATE, Ask.SHARE, Ask.RANKING):

@@ -27,7 +27,14 @@ from assistant.understanding.composing.asking.given import FIGURE_FIELDS
 from assistant.understanding.composing.compiling import Compiled
 from assistant.understanding.composing.conditions.ranges import SHARES
 from assistant.understanding.composing.following.asked_alike import limited_alike, measured_as_before
-from assistant.understanding.composing.following.before import Before, is_order
+from assistant.understanding.composing.following.before import (
+    Before,
+    is_order,
+    list_before,
+    narrowed_from,
+    rest_of,
+    rows_before,
+)
 from assistant.understanding.composing.following.combining import combined
 from assistant.understanding.composing.following.hanging import (
     by_place,
@@ -97,7 +104,7 @@ def _again(compiled: Compiled, telling: Sequence[Mention], before: Before) -> Qu
     if own is not None and own.where is None and counts_all(telling, own):
         return own
     if own is not None and own.where is None and own.ask is Ask.ROWS and means_others(compiled):
-        return _of_others(before)
+        return _of_others(before, next((level for m in telling if (level := m.means("level"))), ""))
     if _asks_by_how_many(compiled, telling, before):
         return replace(before.query, direction="difference") if before.query is not None else None
     moved = _other_place(telling, before) or _gone_back(telling, own, before) or _of_their_top(own, before)
@@ -114,11 +121,14 @@ def _asks_by_how_many(compiled: Compiled, telling: Sequence[Mention], before: Be
     )
 
 
-def _of_others(before: Before) -> Query | None:
-    """The query before of all departments but the one it was limited to; None where it was to none."""
+def _of_others(before: Before, level: str) -> Query | None:
+    """The query before of all departments, or those of a level, but the one it was limited to; None where it
+    was to none.
+    """
     query = before.query
     parts = parts_of(query.where) if query is not None else ()
-    limits = [p for p in parts if isinstance(p, Filter) and p.facet is Facet.DEPARTMENT and not p.negated]
+    named = [p for p in parts if isinstance(p, Filter) and not p.negated]
+    limits = [p for p in named if p.facet is Facet.DEPARTMENT or (level and p.column == level)]
     if query is None or len(limits) != 1:
         return None
     return replace(query, where=joined(*(denied(p) if p in limits else p for p in parts)))
@@ -139,7 +149,7 @@ def _referring(
         asked = replace(own, shown=()) if own.shown == (Field.GAP,) else own
         if before.removed or (own.where is not None and only_denies(own.where)):
             return _on(asked, before, base)
-        return replace(asked, where=joined(_rest_of(before, base), own.where))
+        return replace(asked, where=joined(rest_of(before, base), own.where))
     if not _points(telling, before):
         return None
     limited = limited_alike(telling, own, before.query)
@@ -150,16 +160,6 @@ def _referring(
     return _on(_counted_alike(own, before) if again and summed else own, before, base)
 
 
-def _rest_of(before: Before, base: Condition) -> Condition | None:
-    """The rows that the condition before leaves out, of those that it was put to."""
-    earlier = parts_of(before.earlier.where) if before.earlier is not None else ()
-    added = [part for part in parts_of(base) if part not in earlier]
-    if not earlier or len(added) + len(earlier) != len(parts_of(base)):
-        return denied(base)
-    narrowed = joined(*added)
-    return joined(*earlier, denied(narrowed)) if narrowed is not None else denied(base)
-
-
 def _gone_back(telling: Sequence[Mention], own: Query | None, before: Before) -> Query | None:
     """An earlier list once more: 「さっきの一覧に戻って」; None where more than that is said."""
     if own is None or own.where is not None or own.shown or own.ask is not Ask.ROWS:
@@ -168,10 +168,7 @@ def _gone_back(telling: Sequence[Mention], own: Query | None, before: Before) ->
         return before.query
     if not means(telling, "back"):
         return None
-    earlier = [one for one in before.lists if one != before.query]
-    if not earlier:
-        return None
-    return earlier[0] if means(telling, "back", "first") else earlier[-1]
+    return list_before(before, means(telling, "back", "first"))
 
 
 def _other_place(telling: Sequence[Mention], before: Before) -> Query | None:
@@ -215,7 +212,7 @@ def _orders_groups(telling: Sequence[Mention], own: Query, before: Query) -> boo
 def _elliptic(telling: Sequence[Mention], own: Query, before: Before, base: Condition | None) -> Query | None:
     """A question that says only what is other than in the one before: a value, an order, what is asked."""
     if own.where is None:
-        return _asked_again(own, before, base)
+        return _asked_again(telling, own, before, base)
     where = _measured_alike(telling, own.where, before)
     own = replace(own, where=where)
     if only_denies(where):
@@ -240,9 +237,12 @@ def _lists(telling: Sequence[Mention]) -> bool:
 
 
 def _counted_alike(own: Query, before: Before) -> Query:
-    """The question with the number, or the figure, that was asked for before: 「A課以外は？」."""
+    """The question with the number, the figure or the groups that were asked for before: 「A課以外は？」."""
     query = before.query
-    if query is None or own.ask is not Ask.ROWS or own.shown or query.ask not in (Ask.COUNT, Ask.AGGREGATE):
+    if query is None or own.ask is not Ask.ROWS or own.shown:
+        return own
+    groups = query.ask is Ask.GROUPS and not (query.first or query.nth or query.having)
+    if query.ask not in (Ask.COUNT, Ask.AGGREGATE) and not groups:
         return own
     return replace(query, where=own.where)
 
@@ -290,7 +290,7 @@ def _base_of(own: Query, telling: Sequence[Mention], before: Before) -> Conditio
     if one_before and own.where and narrows_those_before(telling):
         # The one row before, which no query was of: 「その中に廃止のものは」 asks of it alone.
         return Among(before.rows)
-    base = _base(before)
+    base = rows_before(before)
     if (
         isinstance(base, Among)
         and before.query is not None
@@ -314,22 +314,7 @@ def _is_of_indicators(part: Condition) -> bool:
     )
 
 
-def _base(before: Before) -> Condition | None:
-    """The condition that the rows before are those of; the rows themselves where it was an order of them."""
-    query = before.query
-    placed = query is not None and query.ask is Ask.GROUPS and (query.first == 1 or query.nth)
-    if query is not None and placed and query.measure in ("count", "kpi_count") and not query.having:
-        # Of an order of groups, the rows of the one that was told.
-        top = Top(query.by, query.where, query.measure, query.direction or "max", query.nth)
-        return joined(top, query.where)
-    if (
-        before.query is None
-        or before.query.ask in (Ask.RANKING, Ask.CLAIM, Ask.COMPARISON)
-        or (before.query.ask is Ask.GROUPS and (before.query.first or before.query.having))
-        or (before.query.ask is Ask.ROWS and before.query.first)
-    ):
-        return Among(before.rows) if len(before.rows) > 1 else None
-    return before.query.where
+_COUNTED = (Ask.ROWS, Ask.COUNT)
 
 
 def _on(own: Query, before: Before, base: Condition | None) -> Query | None:
@@ -339,12 +324,22 @@ def _on(own: Query, before: Before, base: Condition | None) -> Query | None:
     return replace(own, where=joined(base, own.where))
 
 
-def _asked_again(own: Query, before: Before, base: Condition | None) -> Query | None:
+def _asked_again(
+    telling: Sequence[Mention], own: Query, before: Before, base: Condition | None
+) -> Query | None:
     """Another thing asked of the same rows: their number, an order, a mean, further fields."""
     if (same := set_of_one(own, before)) is not None:
         return replace(own, where=same)
     asks = own.ask is not Ask.ROWS or bool(own.shown)
-    if not asks or (base is None and before.query is None) or len(before.rows) == 1:
+    query = before.query
+    if own.shown and query is not None and query.ask is Ask.ROWS and means(telling, "also"):
+        return replace(own, where=base, shown=tuple(dict.fromkeys((*query.shown, *own.shown))))
+    if own.ask is Ask.SHARE and own.base is None and query is not None and (among := narrowed_from(before)):
+        return replace(own, where=query.where, base=among)
+    if own.ask is Ask.AGGREGATE and base is not None and query is not None and query.ask in _COUNTED:
+        # Also of the only row of a list.
+        return replace(own, where=base)
+    if not asks or (base is None and query is None) or len(before.rows) == 1:
         return None
     if own.ask is Ask.COUNT and own.thing == "row" and before.query is not None:
         return replace(own, where=before.query.where)
