@@ -17,8 +17,8 @@ from assistant.understanding.composing.asking.asks import ask_of
 from assistant.understanding.composing.asking.given import Given
 from assistant.understanding.composing.asking.tallies import number_of_nothing
 from assistant.understanding.composing.conditions.included import with_included
-from assistant.understanding.composing.conditions.predicates import find_parts
-from assistant.understanding.composing.conditions.ranges import SHARES, without_figures
+from assistant.understanding.composing.conditions.predicates import find_parts, without_figures
+from assistant.understanding.composing.conditions.ranges import SHARES
 from assistant.understanding.composing.conditions.topics import (
     kept_to_column,
     topics_of,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.understanding.composing.asking.given import degree_of
 from assistant.understanding.composing.conditions.ranges import sense_of
-from assistant.understanding.composing.sentence import Sentence, only_cost
+from assistant.understanding.composing.sentence import Sentence, counts, only_cost
 from assistant.words import grammar
 
 
@@ -59,3 +59,24 @@ def says_money(sentence: Sentence) -> bool:
 def of_money(sentence: Sentence) -> str:
     """The column of money that such a degree is of; empty without one."""
     return (only_cost(sentence) or sentence.known.sole_amount) if says_money(sentence) else ""
+
+
+def amount_of_groups(sentence: Sentence, aggregate: str, counted: str) -> str:
+    """The sole column of amounts, which a sum or mean of each group is of where nothing is counted: 「局別の
+    合計」.
+    """
+    number = any(counts(mention) for mention in sentence.mentions) or sentence.first("count") is not None
+    money = any(mention.words in grammar.words("sums_of_money") for mention in sentence.mentions)
+    if not aggregate or (number and not money) or counted != "count":
+        return ""
+    return sentence.known.sole_amount or only_cost(sentence)
+
+
+def told_beside(sentence: Sentence) -> tuple[str, ...]:
+    """What is told of each group beside its figure, other figures and how many rows it has, with the words
+    for it taken: 「局ごとの件数と金額の合計、平均」.
+    """
+    ways, numbers = sentence.places("figure"), sentence.places("ask", "count")
+    sentence.take(*ways, *numbers)
+    said = (sentence[place].means("figure") or "" for place in ways)
+    return (*dict.fromkeys(said), *(("count",) if numbers else ()))
