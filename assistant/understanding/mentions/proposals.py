@@ -169,7 +169,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *beside_mentions(index, prepared, known, names),
         *part_mentions(index, prepared, known, names),
         *body_mentions(index, prepared, known),
-        *short_entry_mentions(index, prepared, known, lexicon, [name.span for name in names]),
+        *short_entry_mentions(index, prepared, known, lexicon, names),
         *address_mentions(index, prepared, known, [name.span for name in names]),
         *dated_cell_mentions(index, prepared, known),
         *when_mentions(index, prepared, known, names),
