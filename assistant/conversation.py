@@ -22,7 +22,12 @@ from assistant.answering.kinds.said.hours import answer_hours, asks_for_hours
 from assistant.answering.kinds.talking import answer_talk
 from assistant.answering.queries.running import passing
 from assistant.answering.queries.telling import answer_query
-from assistant.answering.refusal import refuse_among, refuse_unused, refuse_without_rows
+from assistant.answering.refusal import (
+    or_without_figure,
+    refuse_among,
+    refuse_unused,
+    refuse_without_rows,
+)
 from assistant.compiling import compiled_in
 from assistant.conversing.anything_else import anything_else
 from assistant.conversing.figures.elliptic import is_elliptic, is_of
@@ -231,7 +236,9 @@ def _by_words(
     if row is not None and (told is not None or question.weight > 0):
         outcome = told or told_plainly(desk, answer_question(desk, (row,)), (row,))
         return question, refuse_passed_over(desk, told_of_row(desk, row, outcome))
-    return question, told or _told(desk, focus, compiled, confined, text)
+    return question, told or or_without_figure(
+        desk, compiled.lacked, _told(desk, focus, compiled, confined, text)
+    )
 
 
 def _told(

@@ -29,7 +29,7 @@ from assistant.answering.queries.wording import (
     where_in_words,
 )
 from assistant.catalogue.figures import in_unit
-from assistant.model.answer import Bar, Table
+from assistant.model.answer import Bar, Reason, Status, Table
 from assistant.model.query import Query, bounded_figure, joined, parts_of
 from index.filters import Filter
 
@@ -131,6 +131,18 @@ def tell_versus(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
 def tell_figures(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     """A figure of each group: its mean, sum, median, largest or smallest."""
     found, totals = without_totals(desk, met_figures(desk, query.where, ids, query.measure))
+    if not found:
+        return Outcome(
+            desk.say(
+                "ranking.none",
+                label=label(desk, query.measure),
+                conditions=where_in_words(desk, query.where),
+                noun=desk.noun(),
+            ),
+            Status.NOT_FOUND,
+            Reason.BLANK,
+            rows=tuple(ids),
+        )
     figures: dict[str, list[Decimal]] = defaultdict(list)
     units: dict[str, None] = {}
     groups = groups_by_row(desk, query.by, ids)

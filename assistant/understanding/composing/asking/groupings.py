@@ -9,6 +9,7 @@ from assistant.model.query import NO_ROWS, OF_EACH, Ask, Query, Top, bounded_fig
 from assistant.model.question import Field
 from assistant.understanding.composing.asking.given import (
     Given,
+    figure_lacked,
     head_of,
     is_of_groups,
     names_figure,
@@ -297,6 +298,9 @@ def ask_groups(given: Given) -> Query | None:
         or sentence.first("by_years") is not None
     ):
         # Nothing is oldest of the numbers of rows.
+        return None
+    if figure_lacked(sentence):
+        # 「人件費が一番大きい局」 has the most of no rows.
         return None
     thing = thing_of(sentence[head])
     ordered = sentence.places("order")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.model.question import Field
 from assistant.understanding.composing.asking.given import degree_of
 from assistant.understanding.composing.conditions.ranges import sense_of
 from assistant.understanding.composing.sentence import Sentence, counts, only_cost
@@ -80,3 +81,12 @@ def told_beside(sentence: Sentence) -> tuple[str, ...]:
     sentence.take(*ways, *numbers)
     said = (sentence[place].means("figure") or "" for place in ways)
     return (*dict.fromkeys(said), *(("count",) if numbers else ()))
+
+
+def ends_of_both(sentence: Sentence) -> list[int]:
+    """The places of both ends of a figure asked for at once: 「最高と最低」, 「最大の事業と最小の事業」."""
+    ends = sentence.places("most")
+    both = {sentence[place].means("most") for place in ends} == {"max", "min"}
+    between = (sentence[place] for place in range(ends[0], ends[-1] + 1) if place not in ends) if ends else ()
+    alike = all(m.means("noun") == "row" or m.column or m.means("field") == Field.COST for m in between)
+    return ends if both and alike else []
