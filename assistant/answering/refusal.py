@@ -125,6 +125,15 @@ def refuse_unused(desk: Desk, words: Sequence[str]) -> Outcome:
     return Outcome(desk.say("refusal.unused", what=what), Status.NOT_FOUND, Reason.NOT_UNDERSTOOD)
 
 
+def or_without_figure(desk: Desk, lacked: str, outcome: Outcome) -> Outcome:
+    """The answer, or a refusal that names the figure of no column where an order of rows is one of such."""
+    answered = outcome.status is Status.ANSWERED and outcome.reason is None
+    if answered or not lacked or not desk.index.row_total():
+        return outcome
+    said = desk.say("ranking.none", label=lacked, conditions="", noun=desk.noun())
+    return Outcome(said, Status.NOT_FOUND, Reason.BLANK)
+
+
 def refuse_without_rows(desk: Desk) -> Outcome:
     """A refusal of a question about the rows before where the question before had no answer."""
     return Outcome(desk.say("refusal.no_rows_before"), Status.NOT_FOUND, Reason.NOT_UNDERSTOOD)

@@ -13,7 +13,7 @@ from assistant.answering.kinds.degrees.plainly import told_plainly
 from assistant.answering.kinds.figures.several_figures import answer_several_figures
 from assistant.answering.kinds.reckoned.two_indicators import answer_two_indicators
 from assistant.answering.queries.telling import answer_query
-from assistant.answering.refusal import refuse_among, refuse_unused
+from assistant.answering.refusal import or_without_figure, refuse_among, refuse_unused
 from assistant.conversing.figures.elliptic import is_elliptic, is_of
 from assistant.conversing.figures.figures import another_figure
 from assistant.conversing.focusing import before_of
@@ -64,7 +64,9 @@ def answer_by_words(
     if row is not None and (told is not None or question.weight > 0):
         outcome = told or told_plainly(desk, answer_question(desk, (row,)), (row,))
         return question, refuse_passed_over(desk, told_of_row(desk, row, outcome))
-    return question, told or _told(desk, focus, compiled, confined, text)
+    return question, told or or_without_figure(
+        desk, compiled.lacked, _told(desk, focus, compiled, confined, text)
+    )
 
 
 def _told(

@@ -112,6 +112,18 @@ OF_EACH = "each"
 NO_ROWS = Range("row_count", Bound(Decimal(0)), Bound(Decimal(0)))
 
 
+def bounded_figure(having: Range | None) -> str:
+    """The figure of their rows that groups are kept by; empty where they are kept by how many they have.
+
+    >>> bounded_figure(Range("cost", Bound(Decimal(1)))), bounded_figure(NO_ROWS)
+    ('cost', '')
+    """
+    return "" if having is None or having.dimension in _NUMBERS else having.dimension
+
+
+_NUMBERS = frozenset({"row_count", "row_share", "kpi_count"})
+
+
 @dataclass(frozen=True, slots=True)
 class Among:
     """Rows that an earlier answer was about, by their ids."""

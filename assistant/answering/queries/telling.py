@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.kinds.rows.counting import answer_count, answer_share
 from assistant.answering.kinds.rows.listing import answer_list
-from assistant.answering.parts.showing.conditions import proof
+from assistant.answering.parts.showing.conditions import name_of_groups, proof
 from assistant.answering.parts.showing.paged import some_of
 from assistant.answering.queries.claims import refuse_misnumbered, tell_claim
 from assistant.answering.queries.comparisons import tell_comparison
@@ -27,6 +27,7 @@ from assistant.answering.refusal import refuse_unused
 from assistant.catalogue.catalog import catalog
 from assistant.model.answer import Reason, Status, Table
 from assistant.model.query import Ask, Not, Query, Range, parts_of
+from assistant.model.question import Field
 from assistant.words import grammar
 from corpus.text.expressions import expression
 from index.filters import Facet
@@ -149,6 +150,7 @@ def _count(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
         return _count_kpis(desk, query, ids)
     counts = [(in_one_line(desk, value), n) for value, n in counts_of(desk, query.thing, ids) if value]
     noun = label(desk, query.thing) if query.thing not in FACETS else desk.say(f"noun.{query.thing}")
+    noun = name_of_groups(desk, "noun.group") if query.thing == Field.GROUP else noun
     conditions = where_in_words(desk, query.where)
     if not counts:
         return Outcome(desk.say("value.no_column", label=noun), Status.NOT_FOUND, Reason.BLANK, rows=ids)

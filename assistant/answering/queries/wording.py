@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.answering.desk import Desk
-from assistant.answering.parts.showing.conditions import condition_words, header
+from assistant.answering.parts.showing.conditions import condition_words, header, name_of_groups
 from assistant.answering.parts.showing.values import quantity
 from assistant.catalogue.catalog import catalog
 from assistant.model.answer import Language
@@ -169,6 +169,8 @@ def label(desk: Desk, dimension: str) -> str:
         return desk.say("dimension.row_share")
     if dimension in ("row_count", "kpi_count", "department_count", "count"):
         return desk.say(f"dimension.{dimension}")
+    if dimension == Field.GROUP:
+        return name_of_groups(desk)
     if dimension in set(Field) and dimension != Field.COST:
         return desk.say(f"field.{dimension}")
     if dimension in ("document", "year", "kpi"):
@@ -236,6 +238,8 @@ def _years_in_words(desk: Desk, asked: Range) -> str:
 def _value(desk: Desk, asked: Range, bound: Bound) -> str:
     if asked.dimension == catalog(desk.index).row_numbers:
         return f"{bound.value:f}"
+    if asked.dimension == "row_count" and not asked.unit and desk.question.language is Language.JAPANESE:
+        return quantity(bound.value, grammar.words("row_counters")[0])
     return quantity(bound.value, asked.unit or ("%" if asked.dimension == Field.RATE else ""))
 
 

@@ -14,11 +14,11 @@ from assistant.model.mention import Mention
 from assistant.model.query import Ask, Query, Range, Top, Topic, leaves
 from assistant.model.question import Field, Word
 from assistant.understanding.composing.asking.asks import ask_of
-from assistant.understanding.composing.asking.given import Given
+from assistant.understanding.composing.asking.given import Given, figure_lacked
 from assistant.understanding.composing.asking.tallies import number_of_nothing
 from assistant.understanding.composing.conditions.included import with_included
-from assistant.understanding.composing.conditions.predicates import find_parts
-from assistant.understanding.composing.conditions.ranges import SHARES, without_figures
+from assistant.understanding.composing.conditions.predicates import find_parts, without_figures
+from assistant.understanding.composing.conditions.ranges import SHARES
 from assistant.understanding.composing.conditions.topics import (
     kept_to_column,
     topics_of,
@@ -50,7 +50,7 @@ class Compiled:
     """A question with its mentions, and its query where it has one.
 
     `unused` are content words that no part of the query was made of; a query with any is none, but the `part`
-    that was read. `expected` are numbers of rows that are thought to pass.
+    that was read. `expected` are numbers of rows that are thought to pass, `lacked` is a figure of no column.
     """
 
     prepared: Prepared
@@ -61,6 +61,7 @@ class Compiled:
     words: tuple[Word, ...] = ()
     expected: tuple[Mention, ...] = ()
     part: Query | None = None
+    lacked: str = ""
 
     @property
     def mentions_noun(self) -> bool:
@@ -150,7 +151,8 @@ def _composed(
     )
     query = ask_of(given)
     if query is None:
-        return made(None, *left, *_operators_in(sentence))
+        unread = made(None, *left, *_operators_in(sentence))
+        return replace(unread, lacked=figure_lacked(sentence))
     if Field.COST in query.shown and not _has_costs(sentence):
         # Money that no column holds is said of rows, if at all, in their text.
         costs = (m.words for m in telling if m.means("field") == Field.COST)
@@ -183,7 +185,7 @@ def _accounted(
     unheld = (m.words for m in sentence.mentions if m.means("all_told")) if expected is None else ()
     unused = (*left, *loose, *(words for words in unheld if words not in loose))
     if unused:
-        return replace(made, query=None, unused=unused, part=query)
+        return replace(made, query=None, unused=unused, part=query, lacked=figure_lacked(sentence))
     return replace(
         made, query=None if _leaves_out_how_much(sentence, query) else query, expected=expected or ()
     )

@@ -141,7 +141,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
     scheduled = tuple(schedule_mentions(prepared, known, cues))
     mentions = [
         *name_mentions(prepared, known, names, dates),
-        *cue_mentions(cues, known),
+        *cue_mentions(cues, known, lexicon),
         *group_mentions(prepared, known, lexicon),
         *level_mentions(index, prepared, known, names),
         *operator_mentions(prepared, words, lexicon, levels_of_one_line(index, known.levels)),
@@ -169,7 +169,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *beside_mentions(index, prepared, known, names),
         *part_mentions(index, prepared, known, names),
         *body_mentions(index, prepared, known),
-        *short_entry_mentions(index, prepared, known, lexicon, [name.span for name in names]),
+        *short_entry_mentions(index, prepared, known, lexicon, names),
         *address_mentions(index, prepared, known, [name.span for name in names]),
         *dated_cell_mentions(index, prepared, known),
         *when_mentions(index, prepared, known, names),
@@ -275,7 +275,7 @@ def _field_of(role: Role) -> tuple[str, ...]:
     return {Role.RATING: ("field:rating",), Role.NAME: ("noun:row",)}.get(role, ())
 
 
-def cue_mentions(cues: Sequence[Cue], known: Catalog) -> Iterator[Mention]:
+def cue_mentions(cues: Sequence[Cue], known: Catalog, lexicon: Lexicon) -> Iterator[Mention]:
     """The cue words; a level of departments (局, 課) that has a column of its own is that column too."""
     for cue in cues:
         level = known.level(cue.word)
@@ -283,11 +283,27 @@ def cue_mentions(cues: Sequence[Cue], known: Catalog) -> Iterator[Mention]:
         if cue.word in grammar.words("sections_as_rows") and not known.names[NameKind.SECTION]:
             # Without sections it is what rows are called by: 「一番多い区分は」.
             meanings = tuple("noun:row" if meaning == "noun:section" else meaning for meaning in meanings)
+        elif _are_groups(cue, known, lexicon):
+            meanings = tuple(_GROUPS_OF.get(meaning, meaning) for meaning in meanings)
         if _is_of_groups(cue, cues, known):
             meanings = tuple("noun:group" if meaning == "noun:row" else meaning for meaning in meanings)
         named = of_kind(known, cue.word) if "noun:row" in meanings else None
         plain = 0.15 if set(cue.meanings) <= {"plain"} else 0.0
         yield Mention(cue.span, cue.word, meanings, filter=named, cost=CUE + plain)
+
+
+def _are_groups(cue: Cue, known: Catalog, lexicon: Lexicon) -> bool:
+    """Whether a word for sections means the groups, of documents that have no sections and call these
+    so: 分野 of a column 施策分野; in English any such word.
+    """
+    if known.names[NameKind.SECTION] or not known.names[NameKind.GROUP]:
+        return False
+    nouns = (word for word, meanings in lexicon.cues["ja"].items() if "noun:section" in meanings)
+    called = tuple(word for word in nouns if word in cue.word)
+    return cue.word.isascii() or any(header.endswith(called) for header in known.group_headers)
+
+
+_GROUPS_OF = {"noun:section": "noun:group", "field:section": "field:group"}
 
 
 def _is_of_groups(cue: Cue, cues: Sequence[Cue], known: Catalog) -> bool:

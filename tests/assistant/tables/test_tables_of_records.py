@@ -54,6 +54,101 @@ ASKED_OF_PROJECTS = {
     ],
 }
 
+# Rows of fields that have a column of their own and no headings above them.
+FIELDS = """番号,事業名,施策分野,担当課,事業費（千円）,今後の方向性
+1,灯台の修繕,みなと,港湾課,120000,継続
+2,渡し船の運航,みなと,航路課,84000,拡充
+3,岸壁の点検,みなと,港湾課,250000,縮小
+4,朝市の開催,にぎわい,さかな課,3000,継続
+5,資料館の運営,にぎわい,文化課,45000,改善（手段変更）
+6,浜辺の清掃,環境,環境課,,廃止方向
+"""
+ASKED_OF_FIELDS = {
+    "分野ごとの件数は": [
+        "施策分野ごとの事業の数です（全6件）。",
+        "・みなと: 3件",
+        "・にぎわい: 2件",
+        "・環境: 1件",
+    ],
+    "how many projects per section": ["The number of projects by 施策分野 (6 in all).", "- みなと: 3"],
+    "分野はいくつありますか": ["施策分野は 3件 です。"],
+    "分野の合計が1億円以上になるのはどこ": [
+        "事業の事業費（千円）の合計が100,000,000円以上の施策分野は 1件 です。",
+        "・みなと: 454,000千円（3件から）",
+    ],
+    "平均額が1億円を超える課はどこ": [
+        "事業の事業費（千円）の平均が100,000,000円超の担当は 1件 です。",
+        "・港湾課: 185,000千円（2件から）",
+    ],
+    "sections with a total of 40 million yen or more": [
+        "施策分野: 2 with a total of the 事業費（千円） of the projects of at least 40,000,000円.",
+        "- みなと: 454,000千円 (of 3)",
+    ],
+    "合計金額が1億円に満たない分野はいくつある": [
+        "事業の事業費（千円）の合計が100,000,000円未満の施策分野は 1件 です。",
+        "・にぎわい: 48,000千円（2件から）",
+    ],
+    "分野ごとに平均額を出したとき一番高いのはどれ": [
+        "事業の事業費（千円）の平均が最も高い施策分野は みなと で、151,333.3千円 です。",
+        "施策分野ごとの事業の事業費（千円）の平均です。",
+    ],
+    "分野ごとの件数と事業費の合計の表がほしい": [
+        "施策分野ごとの事業の事業費（千円）の合計です。",
+        "・みなと: 3件、454,000千円（3件から）",
+        "・にぎわい: 2件、48,000千円（2件から）",
+        "・環境: 1件",
+    ],
+    "分野ごとの事業費の合計と平均": [
+        "施策分野ごとの事業の事業費（千円）の合計、平均です。",
+        "・みなと: 合計 454,000千円、平均 151,333.3千円（3件から）",
+    ],
+    "事業が2本以下しかない施策分野を件数といっしょに": [
+        "事業が2本以下ある施策分野は 2件 です。",
+        "・にぎわい: 2件",
+        "・環境: 1件",
+    ],
+    "事業が一つしかぶら下がっていない分野は": ["事業が1件ちょうどある施策分野は 1件 です。", "・環境: 1件"],
+    "1件しか事業を受け持っていない課は": ["事業が1件ちょうどある担当は 4件 です。"],
+    "事業費が大きいほうから3番目の事業は": [
+        "事業のうち事業費（千円）が3番目に高いのは 2「渡し船の運航」で、84,000千円 です。"
+    ],
+    "事業費が小さい方から数えて2番目は": [
+        "事業のうち事業費（千円）が2番目に低いのは 5「資料館の運営」で、45,000千円 です。"
+    ],
+    "渡し船と名のつく事業のうち、縮小以外のもの": [
+        "名称に「渡し船」を含む、評価が縮小以外の事業は 1件 です。",
+        "・2 渡し船の運航",
+    ],
+    "事業名が渡し船で始まるもの": ["名称が「渡し船」で始まる事業は 1件 です。", "・2 渡し船の運航"],
+    "港湾課の事業のうち、事業費の最大と最小は何でいくら": [
+        "港湾課が担当する事業2件の事業費（千円）の最大値は 250,000千円 です。",
+        "・3「岸壁の点検」: 250,000千円",
+        "港湾課が担当する事業2件の事業費（千円）の最小値は 120,000千円 です。",
+        "・1「灯台の修繕」: 120,000千円",
+    ],
+    "一番高い事業と一番安い事業は": [
+        "事業5件の事業費（千円）の最大値は 250,000千円 です。",
+        "・3「岸壁の点検」: 250,000千円",
+        "事業5件の事業費（千円）の最小値は 3,000千円 です。",
+    ],
+    "継続の事業が総額に占める割合は": [
+        "事業費（千円）の合計に占める 評価が継続の事業2件 の割合は 24.5 % です"
+        "（123,000千円 ÷ 502,000千円 × 100）。"
+    ],
+    "1億円から2億円の間の事業を高い順": [
+        "事業費（千円）が100,000,000円以上200,000,000円以下の事業のうち事業費（千円）が最も高いのは "
+        "1「灯台の修繕」で、120,000千円 です。"
+    ],
+    "拡充・縮小・改善のいずれかの事業は": ["評価が拡充・縮小・改善（手段変更）の事業は 3件 です。"],
+    "執行率が一番高い事業はどれ": ["事業には、執行率の数値の記載がありません。"],
+    "来館者数の合計が一番大きい課は": ["事業には、来館者数の数値の記載がありません。"],
+    "1事業あたりの平均額と中央値は": [
+        "事業5件の事業費（千円）の平均は 100,400千円 です。",
+        "（120,000 + 84,000 + 250,000 + 3,000 + 45,000）÷ 5 = 100,400千円",
+        "事業5件の事業費（千円）の中央値は 84,000千円 です。",
+    ],
+}
+
 OFFICES = """局,課,室・出先,名称
 消防局,,,消防局
 消防局,港消防署,,港消防署
@@ -137,6 +232,19 @@ def test_rows_of_an_office_are_counted_and_added_up(projects: Index, question: s
 
 
 @pytest.fixture(scope="module")
+def fields(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """Projects of three fields with what each costs."""
+    with _index(tmp_path_factory.mktemp("fields"), FIELDS) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("question", ASKED_OF_FIELDS)
+def test_rows_are_told_apart_by_the_fields_of_a_column(fields: Index, question: str) -> None:
+    """Fields are counted, kept by how many rows they have or what these cost together, and put in order."""
+    assert _first_lines(fields, question, ASKED_OF_FIELDS) == ASKED_OF_FIELDS[question]
+
+
+@pytest.fixture(scope="module")
 def offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     """A city's offices, a row each, the outer ones as well."""
     with _index(tmp_path_factory.mktemp("offices"), OFFICES) as opened:
@@ -166,6 +274,34 @@ def test_another_office_is_asked_for_what_is_below_it(offices: Index) -> None:
 def test_rows_of_a_kind_are_asked_for_their_figures(places: Index, question: str) -> None:
     """What several names end in is a kind of them; brackets behind a name are no part of it."""
     assert _first_lines(places, question, ASKED_OF_PLACES) == ASKED_OF_PLACES[question]
+
+
+RATED = """番号,事業名,担当課,評価,事業を廃止した場合の影響
+""" + "".join(
+    f"{number},{name}の手入れ,港湾課,{rating},{effect}\n"
+    for number, (name, rating, effect) in enumerate(
+        (
+            *((f"第{place}灯台", "廃止方向", f"第{place}灯台がないと船が迷う。") for place in range(1, 11)),
+            *((f"第{place}桟橋", "継続", f"第{place}桟橋がないと船が着けない。") for place in range(1, 10)),
+            ("渡し場", "縮小", "航路の廃止につながる。"),
+        ),
+        1,
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("廃止の事業は何件", "評価が廃止方向の事業は 10件 です。"),
+        ("廃止か縮小の事業は何件", "評価が廃止方向・縮小の事業は 11件 です。"),
+        ("廃止以外の事業は何件", "評価が廃止方向以外の事業は 10件 です。"),
+    ],
+)
+def test_a_rating_is_named_by_its_beginning(tmp_path: Path, question: str, line: str) -> None:
+    """Its beginning names a rating where another stands beside it, or hardly another row speaks of it."""
+    with _index(tmp_path, RATED) as opened:
+        assert ask(opened, question).answer.split("\n")[0] == line
 
 
 REVIEWS = """番号,事業名,成果

@@ -61,7 +61,7 @@ def _mentions(name: str, index: Index, prepared: Prepared) -> Iterable[Mention]:
     cues = question_cues(index, prepared, names, dates, lexicon)
     columns = [(one.span, one.column) for one in names if one.kind is NameKind.COLUMN]
     found = {
-        "cue": lambda: cue_mentions(cues, known),
+        "cue": lambda: cue_mentions(cues, known, lexicon),
         "schedule": lambda: schedule_mentions(prepared, known, cues),
         "operator": lambda: operator_mentions(prepared, words, lexicon),
         "degree": lambda: degree_mentions(prepared, words),

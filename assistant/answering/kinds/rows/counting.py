@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answering.desk import Desk, Outcome
-from assistant.answering.parts.showing.conditions import header, in_words, proof
+from assistant.answering.parts.showing.conditions import header, in_words, name_of_groups, proof
 from assistant.answering.parts.showing.notes import inferred_notes, state_notes, tally_notes
 from assistant.answering.parts.showing.paged import page_note, page_of
 from assistant.answering.parts.showing.tables import list_table
 from assistant.answering.queries.measuring import FACETS, counts_of
 from assistant.catalogue.catalog import catalog
 from assistant.model.answer import Bar, Reason, Status, Table
+from assistant.model.question import Field
 from corpus.document import KpiState
 from index.filters import Facet
 
@@ -137,7 +138,7 @@ def answer_breakdown(desk: Desk, ids: Sequence[int]) -> Outcome:
     """The number of rows by a facet or a column, with the most and the fewest named first if asked for."""
     question = desk.question
     counts = counts_of(desk, question.by, ids)
-    label = desk.say(f"field.{question.by}") if question.by in _NAMED else _by_label(desk)
+    label = _by_label(desk)
     if not any(value for value, _ in counts):
         text = desk.say("value.no_column", label=label)
         return Outcome(text, Status.NOT_FOUND, Reason.BLANK, rows=tuple(ids))
@@ -200,10 +201,14 @@ def _breakdown(label: str, noun: str, named: Sequence[tuple[str, int]], shares: 
     )
 
 
-_NAMED = {"department", "section", "group", "rating", "year"}
+_NAMED = {"department", "section", "rating", "year"}
 
 
 def _by_label(desk: Desk) -> str:
+    if desk.question.by == Field.GROUP:
+        return name_of_groups(desk)
+    if desk.question.by in _NAMED:
+        return desk.say(f"field.{desk.question.by}")
     if desk.question.by == "kpi_state":
         return desk.say("field.progress")
     if desk.question.by == "document":

@@ -18,6 +18,7 @@ from corpus.document import Cell, KpiState, Role, Row
 from corpus.tables.headers.headers import header_year
 from corpus.text.folding import compact
 from index.filters import Facet, Filter
+from index.records import NameKind
 
 
 def in_words(desk: Desk) -> str:
@@ -137,6 +138,15 @@ def header(desk: Desk, key: str) -> str:
             if column.key == key:
                 return "".join(column.header.split("\n"))
     return key
+
+
+def name_of_groups(desk: Desk, otherwise: str = "field.group") -> str:
+    """What the groups that rows stand in are called: by the header of their column, where no sections are
+    above them; else as the message `otherwise` says.
+    """
+    known = catalog(desk.index)
+    printed = "" if known.names[NameKind.SECTION] else header(desk, Role.GROUP.value)
+    return printed if compact(printed) in known.group_headers else desk.say(otherwise)
 
 
 def proof(desk: Desk, row: Row) -> tuple[Citation, ...]:

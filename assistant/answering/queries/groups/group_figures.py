@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from assistant.answering.desk import Desk, Outcome
 from assistant.answering.parts.showing.conditions import proof
@@ -21,13 +21,22 @@ from assistant.answering.queries.figures.totals_apart import left_out_note, with
 from assistant.answering.queries.measuring import groups_by_row, lies_so, shown_of
 from assistant.answering.queries.meeting import met_figures
 from assistant.answering.queries.running import passing
-from assistant.answering.queries.wording import counted_noun, group_name, label, where_in_words
-from assistant.model.answer import Bar, Table
-from assistant.model.query import Query, joined, parts_of
+from assistant.answering.queries.wording import (
+    counted_noun,
+    group_name,
+    label,
+    range_in_words,
+    where_in_words,
+)
+from assistant.catalogue.figures import in_unit
+from assistant.model.answer import Bar, Reason, Status, Table
+from assistant.model.query import Query, bounded_figure, joined, parts_of
 from index.filters import Filter
 
 COUNTS = frozenset({"count", "kpi_count"})
 _CITED = 60
+# A group with its figure and the number of its rows.
+_Made: TypeAlias = tuple[str, Decimal, int]
 _Group = TypeVar("_Group", bound=tuple[object, ...])
 
 
@@ -122,6 +131,18 @@ def tell_versus(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
 def tell_figures(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
     """A figure of each group: its mean, sum, median, largest or smallest."""
     found, totals = without_totals(desk, met_figures(desk, query.where, ids, query.measure))
+    if not found:
+        return Outcome(
+            desk.say(
+                "ranking.none",
+                label=label(desk, query.measure),
+                conditions=where_in_words(desk, query.where),
+                noun=desk.noun(),
+            ),
+            Status.NOT_FOUND,
+            Reason.BLANK,
+            rows=tuple(ids),
+        )
     figures: dict[str, list[Decimal]] = defaultdict(list)
     units: dict[str, None] = {}
     groups = groups_by_row(desk, query.by, ids)
@@ -131,50 +152,115 @@ def tell_figures(desk: Desk, query: Query, ids: Sequence[int]) -> Outcome:
             figures[value].append(one.value)
     unit = next(iter(units)) if len(units) == 1 else ""
     made = [(value, aggregate(some, query.aggregate), len(some)) for value, some in figures.items() if value]
-    if query.having is not None:
-        made = [one for one in made if query.having.holds(one[1])]
+    made = [one for one in made if _is_kept(query, one[1], unit, one[2])]
     made = beside_mean(query, made, [one[1] for one in made])
     made.sort(key=lambda one: one[1], reverse=query.direction != "min")
-    first = query.first or len(made)
-    chosen = made[query.nth - 1 : query.nth] if query.nth else made[:first]
+    chosen = _first_of(query, made)
     name, figure = label(desk, query.by), label(desk, query.measure)
-    what = desk.say(f"aggregate.{query.aggregate}")
-    head = desk.say(
-        "groups.figures",
-        conditions=where_in_words(desk, query.where),
-        noun=desk.noun(),
-        by=name,
-        label=figure,
-        what=what,
-    )
-    lines = [
-        head,
-        *(
-            desk.say(
-                "groups.figure",
-                label=group_name(desk, query.by, value),
-                value=told(value_of, unit),
-                count=count,
-            )
-            for value, value_of, count in chosen
-        ),
-    ]
+    ways = (query.aggregate, *(way for way in query.further if way != _COUNT))
+    told_of = {v: tuple(told(aggregate(figures[v], how), unit) for how in ways) for v, _, _ in chosen}
     notes = [desk.say("extreme.units")] if len(units) > 1 else []
     left = len({one.row_id for one in found})
     if others := len(ids) - left - totals.rows:
         notes.append(desk.say("ranking.left_out", count=left, others=others, label=figure))
+    numbers = Counter(value for some in groups.values() for value in some if value)
+    counted = numbers if _COUNT in query.further else None
+    lines = [_head_of_figures(desk, query, chosen, unit)]
+    lines += [_line(desk, query, one, told_of[one[0]], counted) for one in chosen]
+    rows = [(value, told_of[value]) for value, _, _ in chosen]
+    if counted is not None and not (query.having or query.first or query.nth or query.mean):
+        without = [value for value in numbers if value not in figures]
+        lines += [
+            desk.say("breakdown.item", label=group_name(desk, query.by, value), count=numbers[value])
+            for value in without
+        ]
+        rows += [(value, ("",) * len(ways)) for value in without]
+    columns = (name, *(() if counted is None else (desk.noun(),)))
     return Outcome(
         "\n".join(lines),
         citations=tuple(dict.fromkeys(c for one in shown_of(desk, found)[:_CITED] for c in evidence(one))),
         table=Table(
-            (name, f"{figure} {what}"),
-            tuple((group_name(desk, query.by, value), told(value_of, unit)) for value, value_of, _ in chosen),
-            (1,),
+            (*columns, *(f"{figure} {desk.say(f'aggregate.{way}')}" for way in ways)),
+            tuple(
+                (group_name(desk, query.by, v), *(() if counted is None else (str(counted[v]),)), *texts)
+                for v, texts in rows
+            ),
+            tuple(range(1, len(columns) + len(ways))),
         ),
         notes=(*notes, *left_out_note(desk, totals), *inferred_notes(desk, ids)),
         highlights=tuple(told(value_of, unit) for _, value_of, _ in chosen[:5]),
         rows=tuple(dict.fromkeys(one.row_id for one in found)),
     )
+
+
+# How many rows each group has, beside a figure of it.
+_COUNT = "count"
+
+
+def _line(desk: Desk, query: Query, one: _Made, texts: Sequence[str], counted: Counter[str] | None) -> str:
+    """A group with its figures, and how many rows it has where they are counted."""
+    value, _, count = one
+    ways = (query.aggregate, *(way for way in query.further if way != _COUNT))
+    named = [
+        desk.say("groups.figure.way", what=desk.say(f"aggregate.{way}"), value=text)
+        for way, text in zip(ways, texts, strict=True)
+    ]
+    return desk.say(
+        "groups.figure" if counted is None else "groups.figure.counted",
+        label=group_name(desk, query.by, value),
+        value=texts[0] if len(texts) == 1 else desk.say("fact.and").join(named),
+        count=count,
+        total=0 if counted is None else counted[value],
+    )
+
+
+def _first_of(query: Query, made: Sequence[_Made]) -> list[_Made]:
+    """The groups that are wanted of all in their order, with those level with the last of them."""
+    if query.nth:
+        return [one for one in made if query.nth <= len(made) and one[1] == made[query.nth - 1][1]]
+    last = made[min(query.first, len(made)) - 1][1] if query.first and made else None
+    return [one for place, one in enumerate(made) if last is None or place < query.first or one[1] == last]
+
+
+def _is_kept(query: Query, value: Decimal, unit: str, count: int) -> bool:
+    """Whether a group is kept by its figure, or by the number of its rows; any where nothing keeps some."""
+    if query.having is None:
+        return True
+    if not bounded_figure(query.having):
+        return query.having.holds(Decimal(count))
+    asked = in_unit(value, unit, query.having.unit)
+    return asked is not None and query.having.holds(asked)
+
+
+def _head_of_figures(desk: Desk, query: Query, chosen: Sequence[_Made], unit: str) -> str:
+    """What the figures are of; which groups are kept by them, or which comes first where it is asked for."""
+    said = {
+        "conditions": where_in_words(desk, query.where),
+        "noun": desk.noun(),
+        "by": label(desk, query.by),
+        "label": label(desk, query.measure),
+        "what": desk.say("tally.and").join(
+            desk.say(f"aggregate.{way}") for way in (query.aggregate, *query.further) if way != _COUNT
+        ),
+    }
+    if query.having is not None and bounded_figure(query.having) and not (query.first or query.nth):
+        said["range"] = range_in_words(desk, query.having)
+        return desk.say("groups.figures.having", count=len(chosen), **said)
+    head = desk.say("groups.figures", **said)
+    if not chosen or not (query.nth > 1 or _asks_for_the_first(desk, query)):
+        return head
+    place = desk.say("ranking.nth", nth=query.nth) if query.nth > 1 else desk.say("ranking.most")
+    key = "groups.figures.least" if query.direction == "min" else "groups.figures.most"
+    level = [group_name(desk, query.by, value) for value, figure, _ in chosen if figure == chosen[0][1]]
+    group = desk.say("condition.separator").join(level)
+    first = desk.say(key, place=place, group=group, value=told(chosen[0][1], unit), **said)
+    return first if query.nth or query.first == 1 else f"{first}\n{head}"
+
+
+def _asks_for_the_first(desk: Desk, query: Query) -> bool:
+    """Whether it is asked which group has the most or the least: 「…ごとの平均が一番高いのは」."""
+    said = any(m.means("most") or m.means("superlative") for m in desk.question.mentions)
+    return said and query.direction in ("max", "min") and query.first <= 1
 
 
 def are_apart(query: Query) -> bool:

@@ -15,6 +15,7 @@ from assistant.words import grammar
 from corpus.frozen import dataclass
 from corpus.text.folding import compact, fold
 from index.filters import Facet, Filter
+from index.language.tokenizer import NOMINAL, Pos
 
 FIGURE_FIELDS = (Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL, Field.PROGRESS)
 
@@ -38,6 +39,38 @@ class Given:
     def where(self) -> Condition | None:
         """All conditions of the sentence."""
         return join_parts(self.sentence, self.parts)
+
+
+def figure_lacked(sentence: Sentence) -> str:
+    """The figure of no column that is said right before an order, an end of one or what is made of many:
+    「執行額が一番大きい」; empty where none is.
+    """
+    for place, mention in enumerate(sentence.mentions):
+        if sentence.japanese and any(mention.means(kind) is not None for kind in _ORDERED):
+            words = _figure_before(sentence, place)
+            if len(words) > 2 and words.endswith(grammar.words("ends_of_figures_lacked")):
+                return words
+    return ""
+
+
+def _figure_before(sentence: Sentence, place: int) -> str:
+    """The nouns right before a mention that none covers, but for the last of them: the 来館者数 of
+    「来館者数が一番多い」.
+    """
+    text = sentence.between(0, sentence[place].span.start)
+    particle = next((p for p in grammar.words("behind_figure_lacked") if text.endswith(p)), "")
+    words = ""
+    for token in reversed(sentence.prepared.tokens):
+        if token.end != len(text) - len(particle) - len(words) or token.pos not in _IN_FIGURE:
+            continue
+        if words and any(m.span.start < token.end and token.start < m.span.end for m in sentence.mentions):
+            break
+        words = token.surface + words
+    return words
+
+
+_ORDERED = ("most", "superlative", "order", "figure")
+_IN_FIGURE = NOMINAL | {Pos.PREFIX, Pos.SUFFIX, Pos.COUNTER}
 
 
 def head_of(sentence: Sentence) -> int | None:

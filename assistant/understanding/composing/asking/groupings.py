@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.model.mention import Mention
-from assistant.model.query import NO_ROWS, OF_EACH, Ask, Query, Top, joined
+from assistant.model.query import NO_ROWS, OF_EACH, Ask, Query, Top, bounded_figure, joined
 from assistant.model.question import Field
 from assistant.understanding.composing.asking.given import (
     Given,
+    figure_lacked,
     head_of,
     is_of_groups,
     names_figure,
@@ -21,7 +22,7 @@ from assistant.understanding.composing.asking.given import (
     tells_rows,
 )
 from assistant.understanding.composing.asking.keeping import counted_or_share, kept_by, values_apart
-from assistant.understanding.composing.asking.means import mean_sense
+from assistant.understanding.composing.asking.means import amount_of_groups, mean_sense, told_beside
 from assistant.understanding.composing.asking.names_counted import names_counted
 from assistant.understanding.composing.asking.orders import (
     counts_kpis,
@@ -32,7 +33,7 @@ from assistant.understanding.composing.asking.orders import (
 )
 from assistant.understanding.composing.beside_rows import counts_beside
 from assistant.understanding.composing.conditions.joining import join_parts
-from assistant.understanding.composing.sentence import Sentence, counts, only_cost, thing_of
+from assistant.understanding.composing.sentence import Sentence, thing_of
 from assistant.words import grammar
 from index.filters import Facet, Filter
 
@@ -180,14 +181,14 @@ def _of_each(given: Given, by: str) -> Query:
     mean = mean_sense(sentence)
     names = names_counted(sentence, by)
     aggregate = taken_aggregate(sentence)
-    measure = measure_of(given)
+    measure = bounded_figure(given.having) or measure_of(given)
     direction = direction_of(sentence)
     first, nth = firsts_of(sentence)
     # Of what the groups themselves are named by, each is whole.
     named = len(given.parts) == 1 and names_several(given)
     rows = "count" if named else counted_or_share(given)
     counted = names or ("kpi_count" if counts_kpis(sentence) else rows)
-    measure = measure or _amount(sentence, aggregate, counted)
+    measure = measure or amount_of_groups(sentence, aggregate, counted)
     sentence.take(*(sentence.places("ask", "count") if names else ()))
     if measure and not aggregate:
         # Of a group nothing is nearest.
@@ -198,6 +199,7 @@ def _of_each(given: Given, by: str) -> Query:
     # The share of all is told beside the number of every group, and of no choice of them.
     every = given.having is None and not (nth or mean or first > 1 or names_several(given))
     share = sentence.first("ask", "share") if every and (measure or counted) == "count" else None
+    beside = told_beside(sentence) if measure and not mean else ()
     sentence.take(share)
     take_nouns(sentence)
     sentence.take(*sentence.places("which"))
@@ -209,23 +211,13 @@ def _of_each(given: Given, by: str) -> Query:
         by=by,
         having=given.having,
         measure=measure or counted,
-        further=("apart",) if apart is not None else () if share is None else ("share",),
+        further=("apart",) if apart is not None else beside if share is None else ("share",),
         aggregate=aggregate,
         direction=direction,
         first=first,
         nth=nth,
         mean=mean,
     )
-
-
-def _amount(sentence: Sentence, aggregate: str, counted: str) -> str:
-    """The sole column of amounts, which a sum or mean of each group is of where nothing is counted: 「局別の
-    合計」.
-    """
-    number = any(counts(mention) for mention in sentence.mentions) or sentence.first("count") is not None
-    if not aggregate or number or counted != "count":
-        return ""
-    return sentence.known.sole_amount or only_cost(sentence)
 
 
 def ask_nested(given: Given) -> Query | None:
@@ -307,6 +299,9 @@ def ask_groups(given: Given) -> Query | None:
     ):
         # Nothing is oldest of the numbers of rows.
         return None
+    if figure_lacked(sentence):
+        # 「人件費が一番大きい局」 has the most of no rows.
+        return None
     thing = thing_of(sentence[head])
     ordered = sentence.places("order")
     mean = mean_sense(sentence)
@@ -317,6 +312,8 @@ def ask_groups(given: Given) -> Query | None:
     first, nth = firsts_of(sentence)
     rows = counts_beside(sentence)
     sentence.take(*rows)
+    # The sum that groups are kept by is none of how many there are.
+    bounded = taken_aggregate(sentence) if bounded_figure(given.having) else ""
     count = takes_count(sentence)
     distinct = sentence.first("distinct")
     sentence.take(head, distinct, *sentence.places("field", Field.DEPARTMENT.value))
@@ -326,11 +323,11 @@ def ask_groups(given: Given) -> Query | None:
     if names and kept.counted == "count":
         kept = replace(kept, counted=names)
     if strong is not None or direction or kept.having is not None or mean or placed:
-        aggregate = taken_aggregate(sentence)
+        aggregate = bounded or taken_aggregate(sentence)
         # What they have the most of may be a figure of theirs: 「収入額が一番多い税目」.
         measured = bool(aggregate) or (kept.having is None and names_figure(given))
-        measure = measure_of(given) if measured else ""
-        measure = measure or _amount(sentence, aggregate, kept.counted)
+        measure = bounded_figure(kept.having) or (measure_of(given) if measured else "")
+        measure = measure or amount_of_groups(sentence, aggregate, kept.counted)
         aggregate = aggregate or (OF_EACH if measure else "")
         take_nouns(sentence)
         ranked = strong is not None or (bool(direction) and not ordered)
@@ -384,10 +381,12 @@ def _head_of_groups(given: Given) -> int | None:
     """
     sentence = given.sentence
     head = head_of(sentence)
-    if given.having is not None and head is not None and thing_of(sentence[head]) == "row":
-        return sentence.before(head, lambda mention: thing_of(mention) not in ("", "row", "kpi"))
-    strong = superlative_of(sentence) is not None
     columns = [p for p in sentence.unused() if sentence[p].column and not given.numeric(sentence[p].column)]
+    if given.having is not None and head is not None and thing_of(sentence[head]) == "row":
+        ahead = sentence.before(head, lambda mention: thing_of(mention) not in ("", "row", "kpi"))
+        # 「事業が3件以下の施策分野」
+        return next((p for p in columns if p > head), None) if ahead is None else ahead
+    strong = superlative_of(sentence) is not None
     if head is None and (strong or given.having is not None):
         return next(iter(columns), None)
     if strong and head is not None and thing_of(sentence[head]) == "row":

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from assistant.model.question import Field
 from assistant.understanding.composing.asking.given import degree_of
 from assistant.understanding.composing.conditions.ranges import sense_of
-from assistant.understanding.composing.sentence import Sentence, only_cost
+from assistant.understanding.composing.sentence import Sentence, counts, only_cost
 from assistant.words import grammar
 
 
@@ -59,3 +60,33 @@ def says_money(sentence: Sentence) -> bool:
 def of_money(sentence: Sentence) -> str:
     """The column of money that such a degree is of; empty without one."""
     return (only_cost(sentence) or sentence.known.sole_amount) if says_money(sentence) else ""
+
+
+def amount_of_groups(sentence: Sentence, aggregate: str, counted: str) -> str:
+    """The sole column of amounts, which a sum or mean of each group is of where nothing is counted: 「局別の
+    合計」.
+    """
+    number = any(counts(mention) for mention in sentence.mentions) or sentence.first("count") is not None
+    money = any(mention.words in grammar.words("sums_of_money") for mention in sentence.mentions)
+    if not aggregate or (number and not money) or counted != "count":
+        return ""
+    return sentence.known.sole_amount or only_cost(sentence)
+
+
+def told_beside(sentence: Sentence) -> tuple[str, ...]:
+    """What is told of each group beside its figure, other figures and how many rows it has, with the words
+    for it taken: 「局ごとの件数と金額の合計、平均」.
+    """
+    ways, numbers = sentence.places("figure"), sentence.places("ask", "count")
+    sentence.take(*ways, *numbers)
+    said = (sentence[place].means("figure") or "" for place in ways)
+    return (*dict.fromkeys(said), *(("count",) if numbers else ()))
+
+
+def ends_of_both(sentence: Sentence) -> list[int]:
+    """The places of both ends of a figure asked for at once: 「最高と最低」, 「最大の事業と最小の事業」."""
+    ends = sentence.places("most")
+    both = {sentence[place].means("most") for place in ends} == {"max", "min"}
+    between = (sentence[place] for place in range(ends[0], ends[-1] + 1) if place not in ends) if ends else ()
+    alike = all(m.means("noun") == "row" or m.column or m.means("field") == Field.COST for m in between)
+    return ends if both and alike else []

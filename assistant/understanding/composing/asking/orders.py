@@ -12,6 +12,7 @@ from assistant.understanding.composing.asking.given import (
     FIGURE_FIELDS,
     Given,
     degree_of,
+    figure_lacked,
     head_of,
     is_percent,
     ordering_first,
@@ -21,7 +22,7 @@ from assistant.understanding.composing.asking.given import (
     takes_count,
 )
 from assistant.understanding.composing.asking.in_place import in_their_order
-from assistant.understanding.composing.asking.means import mean_sense, of_money, says_money
+from assistant.understanding.composing.asking.means import ends_of_both, mean_sense, of_money, says_money
 from assistant.understanding.composing.asking.order_of_years import year_measure
 from assistant.understanding.composing.sentence import Sentence, cost_column, counts, only_cost
 from assistant.words import grammar
@@ -32,7 +33,7 @@ def ask_aggregate(given: Given) -> Query | None:
     """A sum, a mean, a median, the largest or smallest figure, or several of these: 「合計と平均」."""
     sentence = given.sentence
     places = sentence.places("figure")
-    ends = sentence.places("most") if places else _ends(sentence)
+    ends = sentence.places("most") if places else ends_of_both(sentence)
     said = (sentence[place].means("figure") or sentence[place].means("most") for place in (*places, *ends))
     ways = tuple(dict.fromkeys(way for way in said if way in _WAYS))
     if not ways:
@@ -43,10 +44,11 @@ def ask_aggregate(given: Given) -> Query | None:
         or given.lent
         or sentence.known.sole_amount
         or _money(sentence, ways)
+        or of_money(sentence)
     )
     if not measure:
         return None
-    if "sum" in ways and (share := _share_of_sum(sentence)):
+    if "sum" in ways and (share := _share_of_sum(given)):
         sentence.take(*places, *share)
         return Query(Ask.SHARE, where=given.where, measure=measure)
     sentence.take(*places, *ends)
@@ -59,10 +61,13 @@ def ask_aggregate(given: Given) -> Query | None:
     )
 
 
-def _share_of_sum(sentence: Sentence) -> list[int]:
-    """The places that ask which share of all a sum is, 「その合計は全体の何%」; empty for the sum itself."""
+def _share_of_sum(given: Given) -> list[int]:
+    """The places that ask which share of all a sum is: 「合計は全体の何%」, 「総額に占める割合」."""
+    sentence = given.sentence
     percent = [p for p in sentence.places("wanted") if is_percent(sentence, p)]
     whole = sentence.places("share_of")
+    if (given.parts or given.follows) and whole:
+        percent += sentence.places("ask", "share")
     return [*percent, *whole] if percent and whole else []
 
 
@@ -72,13 +77,6 @@ def _counted_of_rows(sentence: Sentence, ways: Sequence[str]) -> str:
 
 
 _WAYS = ("sum", "mean", "median", "max", "min")
-
-
-def _ends(sentence: Sentence) -> list[int]:
-    """The places of both ends of a figure that are asked for at once: 「最高と最低」."""
-    ends = sentence.places("most")
-    both = {sentence[place].means("most") for place in ends} == {"max", "min"}
-    return ends if both and all(place + 1 in ends for place in ends[:-1]) else []
 
 
 def _money(sentence: Sentence, ways: Sequence[str]) -> str:
@@ -183,6 +181,9 @@ def ask_ranking(given: Given) -> Query | None:
         return None
     if not measure and (says_money(sentence) or _names_cost(sentence)):
         # Money that no column holds is no rate.
+        return None
+    if not measure and figure_lacked(sentence):
+        # What no column holds is no rate either.
         return None
     if not measure and not direction:
         return in_their_order(given, orders)

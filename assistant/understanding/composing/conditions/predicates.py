@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
+from assistant.catalogue.figures import in_unit
 from assistant.model.mention import Mention
 from assistant.model.query import (
     Above,
@@ -25,7 +27,13 @@ from assistant.understanding.composing.conditions.beside_columns import compared
 from assistant.understanding.composing.conditions.joining import deny_and_group, without_years_of
 from assistant.understanding.composing.conditions.part import Part
 from assistant.understanding.composing.conditions.presence import presence
-from assistant.understanding.composing.conditions.ranges import range_at
+from assistant.understanding.composing.conditions.ranges import (
+    FIGURES,
+    headed_unit,
+    is_figured,
+    range_at,
+    sense_of,
+)
 from assistant.understanding.composing.conditions.sharing import numbered, with_no_others, without_looser
 from assistant.understanding.composing.conditions.states import past_a_target, state_at
 from assistant.understanding.composing.conditions.targets import (
@@ -56,7 +64,9 @@ def find_parts(sentence: Sentence) -> tuple[tuple[Part, ...], Range | None]:
         if condition is None:
             continue
         sentence.take(place)
-        if isinstance(condition, Range) and condition.dimension in _OF_GROUPS:
+        if isinstance(condition, Range) and (
+            condition.dimension in _OF_GROUPS or _bounds_a_figure(sentence, place, condition)
+        ):
             having = condition
         else:
             parts.append(_part(sentence, condition, place, last))
@@ -79,6 +89,21 @@ def _is_filled_in(condition: Condition) -> bool:
     """Whether cells are wanted that say something, which one with a dash alone does not."""
     blank = isinstance(condition, Filter) and condition.facet in (Facet.BLANK, Facet.ROLE_BLANK)
     return blank and isinstance(condition, Filter) and condition.negated
+
+
+def _bounds_a_figure(sentence: Sentence, place: int, made: Range) -> bool:
+    """Whether what lies within bounds is a figure that groups have of their rows, named right before: the sum
+    of 「合計が100億円以上の分野」, "sections with a total over 1 billion yen".
+    """
+    if (
+        sentence.known.role_of(made.dimension) is not Role.COST
+        and made.dimension != sentence.known.sole_amount
+    ):
+        return False
+    before = place - 1
+    while before >= 0 and (sense_of(sentence[before]) or is_figured(sentence[before])):
+        before -= 1
+    return before >= 0 and before not in sentence.used and sentence[before].means("figure") is not None
 
 
 # What only groups have, and so keeps them.
@@ -246,3 +271,33 @@ def _is_measured(sentence: Sentence, place: int) -> bool:
         and strong < place
         and bool(sentence[place].means("beyond") or sentence[place].means("short"))
     )
+
+
+def without_figures(
+    sentence: Sentence, parts: Sequence[Part], numeric: Callable[[str], bool]
+) -> tuple[str, ...]:
+    """The words of bounds on what has no figures in the documents, such as costs where none are printed.
+
+    No row is within such bounds, and none is said to lie outside.
+    """
+    unstated = [part for part in parts if _is_unstated(sentence, part.condition, numeric)]
+    return tuple(
+        mention.words
+        for mention in sentence.mentions
+        if any(part.start <= mention.span.start < part.end for part in unstated)
+    )
+
+
+def _is_unstated(sentence: Sentence, one: Condition, numeric: Callable[[str], bool]) -> bool:
+    columns = {column.key: column.role.value for _, column in sentence.known.columns}
+    if not isinstance(one, Range):
+        return False
+    if one.dimension in _OF_INDICATORS:
+        return not sentence.known.has_kpis and one.dimension not in columns.values()
+    if one.dimension in columns:
+        headed = headed_unit(sentence, one.dimension)
+        return not numeric(one.dimension) or in_unit(Decimal(1), one.unit, headed) is None
+    return one.dimension == Field.COST
+
+
+_OF_INDICATORS = frozenset(field.value for field in FIGURES)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from assistant.catalogue.figures import in_unit, unit_of
 from assistant.catalogue.people import unit_of_people
 from assistant.model.mention import Mention
-from assistant.model.query import Bound, Condition, Range
+from assistant.model.query import Bound, Range
 from assistant.model.question import Field
-from assistant.understanding.composing.conditions.part import Part
 from assistant.understanding.composing.sentence import Sentence, cost_column, only_cost, thing_of
 from assistant.words import grammar
 from corpus.document import KpiState, Role
@@ -22,7 +20,7 @@ SHARES = _PERCENT | _TENTHS
 _TIMES = grammar.word_set("times")
 _LOOSE = grammar.word_set("loose_counters")
 _OF_DEPARTMENTS = grammar.word_set("department.counted", "department_counters")
-_FIGURES = (Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL)
+FIGURES = (Field.RATE, Field.GAP, Field.TARGET, Field.ACTUAL)
 _REACHES = grammar.word_set("joints_to_comparison")
 _SPANS = grammar.word_set("span_joints")
 
@@ -58,7 +56,7 @@ def range_at(sentence: Sentence, place: int) -> tuple[Range, int] | None:
     if _of_target(sentence, place):
         sentence.take(sentence.before(place, lambda mention: mention.means("field") == Field.ACTUAL))
     made = _in_its_unit(made, unit, _of_target(sentence, place))
-    headed = _headed_unit(sentence, dimension)
+    headed = headed_unit(sentence, dimension)
     if made.unit in _LOOSE and headed not in SHARES and in_unit(Decimal(1), made.unit, headed) is None:
         # 「10個」 of what the header counts in 台.
         made = replace(made, unit="")
@@ -108,7 +106,8 @@ def _single(sentence: Sentence, place: int) -> tuple[Bound | None, Bound | None,
         sense = sense_of(sentence[behind])
         if sense:
             sentence.take(behind)
-            return (*_bounds(mention, sense), behind)
+            # 「3本以下しかない」
+            return (*_bounds(mention, sense), _no_more(sentence, behind) or behind)
         only = sentence[behind].means("only") and sentence.gap(place, behind) == ""
         if sentence[behind].means("exactly") or only:
             sentence.take(behind)
@@ -121,9 +120,10 @@ def _single(sentence: Sentence, place: int) -> tuple[Bound | None, Bound | None,
         if sense:
             sentence.take(ahead)
             return (*_bounds(mention, sense), place)
-    if mention.means("exactly") or _is_said_of(sentence, place) or _is_no_more(sentence, place):
+    if mention.means("exactly") or _is_said_of(sentence, place):
         return _bound(mention), _bound(mention), place
-    return None
+    last = _no_more(sentence, place)
+    return (_bound(mention), _bound(mention), last) if last is not None else None
 
 
 def sense_of(mention: Mention) -> str:
@@ -153,7 +153,7 @@ def _is_said_of(sentence: Sentence, place: int) -> bool:
         return True
     if place == 0:
         return False
-    dimension = _figured(sentence[place - 1]) or _thing(sentence[place - 1]) in ("kpi", "department")
+    dimension = is_figured(sentence[place - 1]) or _thing(sentence[place - 1]) in ("kpi", "department")
     text = sentence.between(sentence[place].span.end, len(sentence.prepared.folded))
     return (
         dimension
@@ -179,15 +179,31 @@ def _is_amount_of_rows(sentence: Sentence, place: int) -> bool:
     return of_it and thing_of(sentence[behind]) == "row"
 
 
-def _is_no_more(sentence: Sentence, place: int) -> bool:
-    """Whether it is said that there are no more than a number; what says so is taken: 「1件しかない」."""
+def _no_more(sentence: Sentence, place: int) -> int | None:
+    """The last place of what says that there are no more than so many, which is taken: 「1件しかない」,
+    「一つしかぶら下がっていない」; None where nothing does.
+    """
     end = sentence[place].span.end
     text = sentence.between(end, len(sentence.prepared.folded))
     said = max((word for word in grammar.words("no_more_than") if text.startswith(word)), key=len, default="")
+    if not said and text.startswith(grammar.words("only_so_many")):
+        said = text[: _end_of_denial(sentence, place) - end]
     if not said:
-        return False
-    sentence.take(*(p for p, m in enumerate(sentence.mentions) if end <= m.span.start < end + len(said)))
-    return True
+        return None
+    taken = [p for p, m in enumerate(sentence.mentions) if end <= m.span.start < end + len(said)]
+    sentence.take(*taken)
+    return max(taken, default=place)
+
+
+def _end_of_denial(sentence: Sentence, place: int) -> int:
+    """Where the denied verb behind 「しか」 ends, rows named before it or not; 0 without one."""
+    for behind in range(place + 1, min(place + 3, len(sentence))):
+        mention = sentence[behind]
+        if mention.means("denied") or mention.means("lacks"):
+            return mention.span.end
+        if mention.means("noun") != "row":
+            break
+    return 0
 
 
 def _numbers_departments(sentence: Sentence, place: int) -> bool:
@@ -223,16 +239,16 @@ def _thing(mention: Mention) -> str:
     return "department" if mention.means("noun") == "department" else thing_of(mention)
 
 
-def _figured(mention: Mention) -> bool:
-    return mention.means("field") in _FIGURES or bool(mention.column) or mention.means("field") == Field.COST
+def is_figured(mention: Mention) -> bool:
+    return mention.means("field") in FIGURES or bool(mention.column) or mention.means("field") == Field.COST
 
 
 def _dimension(sentence: Sentence, place: int, last: int, unit: str) -> str:
     """The dimension that a figure is of: what stands before it, or what its unit counts."""
     if _is_of_shares(sentence, place, unit):
         return "row_share"
-    before = sentence.before(place, lambda m: _figured(m) or bool(thing_of(m)))
-    if before is not None and _figured(sentence[before]):
+    before = sentence.before(place, lambda m: is_figured(m) or bool(thing_of(m)))
+    if before is not None and is_figured(sentence[before]):
         sentence.take(before)
         also = sentence.before(before, lambda m: m.means("field") == Field.KPI)
         if also is not None and also == before - 1:
@@ -323,8 +339,12 @@ def _is_asked(sentence: Sentence, place: int | None, unit: str) -> bool:
     if place is None or not sentence.japanese or unit not in _LOOSE:
         return False
     nouns = [p for p in range(place + 1, len(sentence)) if sentence[p].means("noun") == "row"]
-    return not nouns and (
-        unit in grammar.words("row_counters")
+    before = sentence[place - 1]
+    # 「3本以下しかない分野」
+    no_more = place - 1 in sentence.used and (before.means("denied") or before.means("lacks"))
+    return not nouns and bool(
+        no_more
+        or unit in grammar.words("row_counters")
         or sentence.gap(place - 1, place) not in grammar.words("genitives")
     )
 
@@ -358,37 +378,7 @@ def _scaled(made: Range, factor: Decimal) -> Range:
     return replace(made, low=low, high=high, unit="%")
 
 
-def without_figures(
-    sentence: Sentence, parts: Sequence[Part], numeric: Callable[[str], bool]
-) -> tuple[str, ...]:
-    """The words of bounds on what has no figures in the documents, such as costs where none are printed.
-
-    No row is within such bounds, and none is said to lie outside.
-    """
-    unstated = [part for part in parts if _is_unstated(sentence, part.condition, numeric)]
-    return tuple(
-        mention.words
-        for mention in sentence.mentions
-        if any(part.start <= mention.span.start < part.end for part in unstated)
-    )
-
-
-def _is_unstated(sentence: Sentence, one: Condition, numeric: Callable[[str], bool]) -> bool:
-    columns = {column.key: column.role.value for _, column in sentence.known.columns}
-    if not isinstance(one, Range):
-        return False
-    if one.dimension in _OF_INDICATORS:
-        return not sentence.known.has_kpis and one.dimension not in columns.values()
-    if one.dimension in columns:
-        headed = _headed_unit(sentence, one.dimension)
-        return not numeric(one.dimension) or in_unit(Decimal(1), one.unit, headed) is None
-    return one.dimension == Field.COST
-
-
-def _headed_unit(sentence: Sentence, key: str) -> str:
+def headed_unit(sentence: Sentence, key: str) -> str:
     """The unit that the header of a column states, or says by what it counts; empty for none."""
     header = next((column.header for _, column in sentence.known.columns if column.key == key), "")
     return unit_of(header) or unit_of_people(header)
-
-
-_OF_INDICATORS = frozenset(field.value for field in _FIGURES)

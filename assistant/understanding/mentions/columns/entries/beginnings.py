@@ -1,4 +1,6 @@
-"""Words in quotation marks that a cell begins or ends with: 「所見が『今後』で始まる」, 'begins with "A"'."""
+"""Words that a cell begins or ends with, in quotation marks (「所見が『今後』で始まる」, 'begins with "A"'),
+of names also without: 「事業名が渡し船で始まる」.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,12 @@ _P = grammar.pattern
 _MARKS = "「『\"“'‘"
 _QUOTED = rf"[{_MARKS}](?P<words>[^「」『』\"“”]{{1,80}}?)[」』\"”'’]"
 _LEFT_OPEN = "~〜～…・. 　"
+_OF_NAMES = expression(
+    rf"{_P('titles')}{_P('subject_particles')}(?P<words>[^「」『』、。,?？\s]{{1,30}}?)"
+    rf"(?:(?P<start>{_P('begins_with')})|(?P<end>{_P('ends_with')}))"
+)
 _FORMS = (
+    _OF_NAMES,
     expression(
         rf"{_QUOTED}{_P('so_called')}?(?:(?P<start>{_P('begins_with')})|(?P<end>{_P('ends_with')}))",
         needs=_MARKS,
@@ -35,5 +42,6 @@ def beginning_mentions(prepared: Prepared) -> Iterator[Mention]:
             meaning = "begins" if match["start"] else "ends"
             # 「～の推進」: what goes before is left open.
             words = match["words"].strip(_LEFT_OPEN)
+            start = match.start("words") if form is _OF_NAMES else match.start()
             if words:
-                yield Mention(Span(*match.span()), words, (meaning,), cost=COST)
+                yield Mention(Span(start, match.end()), words, (meaning,), cost=COST)

@@ -11,6 +11,7 @@ from assistant.model.answer import Language
 from assistant.model.mention import Mention
 from assistant.model.question import How
 from assistant.model.span import Span
+from assistant.understanding.mentions.names.found import Found
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
@@ -20,6 +21,7 @@ from corpus.text.expressions import expression
 from corpus.text.folding import compact
 from index.filters import Facet, Filter
 from index.language.tokenizer import Pos
+from index.records import NameKind
 from index.rows.tallies import tally
 from index.store import Index
 
@@ -33,6 +35,9 @@ _MOST_ENTRIES = 60
 _MOST_STRETCHES = 40
 _REPEATING = frozenset({Role.OTHER, Role.GROUP, Role.NAME, Role.RATING})
 _WORDED = expression("[㐀-鿿々ァ-ヺー]")
+# Of a rating that is named by its beginning (廃止 of 廃止方向): how many other rows may speak of that.
+_FEW_OTHERS = 0.1
+_LISTS = grammar.word_set("list_marks", "joints_of_words")
 _DOING = grammar.word_set("does_nouns")
 _NO_PART = frozenset(
     {Pos.PARTICLE, Pos.AUXILIARY, Pos.SYMBOL, Pos.PRONOUN, Pos.ADVERB, Pos.VERB, Pos.ADJECTIVE, Pos.NUMBER}
@@ -48,22 +53,31 @@ class _Column:
 
 
 def short_entry_mentions(
-    index: Index, prepared: Prepared, known: Catalog, lexicon: Lexicon, taken: Sequence[Span]
+    index: Index, prepared: Prepared, known: Catalog, lexicon: Lexicon, names: Sequence[Found]
 ) -> Iterator[Mention]:
     """The mentions of such entries outside the spans of names; all entries that have the words."""
     if prepared.language is Language.ENGLISH or not (columns := _columns(index, known)):
         return
-    for span in _stretches(prepared, taken):
+    rated = [name.span for name in names if name.kind is NameKind.RATING]
+    for span in _stretches(prepared, [name.span for name in names]):
         said = compact(prepared.folded[span.start : span.end])
-        if said in lexicon.cues["ja"] or said in lexicon.closed or _is_header(known, said):
+        if said in lexicon.cues["ja"] or said in lexicon.closed or _names_column(known, said):
             continue
         found = [(column.key, values) for column in columns if (values := _values(column, said))]
-        if len(found) != 1 or not _stands_there_alone(index, said, *found[0]):
+        if len(found) != 1:
             continue
         key, values = found[0]
+        begins = known.role_of(key) is Role.RATING and all(compact(one).startswith(said) for one in values)
+        if not begins and known.header_texts.begun.get(said):
+            continue
+        listed = begins and any(_is_listed_beside(prepared, span, other) for other in rated)
+        if not listed and not _stands_there_alone(index, said, key, values, _FEW_OTHERS if begins else 0):
+            continue
         made = Filter(Facet.VALUE, values, column=key)
+        if begins and sum(column.role is Role.RATING for _, column in known.columns) == 1:
+            made = Filter(Facet.RATING, values)
         yield Mention(
-            span, prepared.slice(span), (f"value:{Facet.VALUE.value}",), made, how=How.SHORT, cost=_COST
+            span, prepared.slice(span), (f"value:{made.facet.value}",), made, how=How.SHORT, cost=_COST
         )
 
 
@@ -83,16 +97,24 @@ def _is_made_of(said: str, entry: str) -> bool:
     return len(head) >= _HEAD and len(said) < len(entry) and entry.startswith(head) and entry.endswith(tail)
 
 
-def _stands_there_alone(index: Index, said: str, key: str, values: tuple[str, ...]) -> bool:
-    """Whether no text of another row has the words, which may be meant then."""
+def _stands_there_alone(index: Index, said: str, key: str, values: tuple[str, ...], others: float) -> bool:
+    """Whether no text of another row has the words, which may be meant then; `others` is how many rows may
+    have them for each that has an entry.
+    """
     rows = index.passing([Filter(Facet.HOLDS, (said,))])
-    return not rows - index.passing([Filter(Facet.VALUE, values, column=key)])
+    own = index.passing([Filter(Facet.VALUE, values, column=key)])
+    return len(tuple(rows - own)) <= others * len(tuple(own))
 
 
-def _is_header(known: Catalog, said: str) -> bool:
-    return bool(known.header_texts.named.get(said) or known.header_texts.begun.get(said)) or (
-        said in known.row_nouns or said in grammar.words("names_of_totals")
-    )
+def _is_listed_beside(prepared: Prepared, span: Span, other: Span) -> bool:
+    """Whether no more than a mark or a word of lists stands between two: 「改善・縮小・廃止」."""
+    first, second = sorted((span, other), key=lambda one: one.start)
+    return prepared.folded[first.end : second.start].strip() in _LISTS
+
+
+def _names_column(known: Catalog, said: str) -> bool:
+    named = known.header_texts.named.get(said) or said in known.row_nouns
+    return bool(named) or said in grammar.words("names_of_totals")
 
 
 def _stretches(prepared: Prepared, taken: Sequence[Span]) -> Iterator[Span]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from assistant.model.answer import Language
 from assistant.model.mention import Mention
 from assistant.model.span import Span
+from assistant.understanding.mentions.names.parts.runs import runs_before
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from corpus.text.expressions import expression
@@ -37,6 +38,8 @@ _JAPANESE = (
     expression(rf"{_MARKED}{_JOINT}{_TITLE}{_P('in_titles')}{_HAS}"),
     expression(rf"^{_SAID}{_P('joints_before_title')}{_TITLE}{_P('in_titles')}{_HAS}"),
 )
+# 「渡し船と名のつく事業」
+_NAMED_SO = expression(rf"(?:{_MARKED})?(?P<behind>{_P('named_so')})")
 _LATIN = r"(?P<{0}>[^\s\"“”,?.;][^\"“”,?.;]{{0,40}}?)"
 _IN = rf"in {_P('possessives')} {_P('english_titles')}(?![a-z])"
 _CALLED = rf"(?:{_P('english_so_called')} )?"
@@ -65,6 +68,24 @@ def title_mentions(prepared: Prepared) -> Iterator[Mention]:
         if words:
             meaning = "untitled" if groups.get("not") else "titled"
             yield Mention(Span(*match.span()), words, (meaning,), cost=COST)
+    yield from _named_so(prepared)
+
+
+def _named_so(prepared: Prepared) -> Iterator[Mention]:
+    """Words that are said to be in a name without a word for it, 「渡し船と名のつく」: the nouns right
+    before, unless others stand in quotation marks.
+    """
+    if not any(word in prepared.folded for word in grammar.words("named_so")):
+        return
+    for match in _NAMED_SO.finditer(prepared.folded):
+        start, end = match.span()
+        said = match["a0"] or match["a1"] or ""
+        if not said:
+            start = min((run.start for run in runs_before(prepared, start, ())), default=start)
+            said = prepared.folded[start : match.start()]
+        words = "\n".join(_each(said))
+        if words:
+            yield Mention(Span(start, end), words, ("titled",), cost=COST)
 
 
 _MARKS = "「『\"“'‘」』”’ "
