@@ -28,6 +28,7 @@ _LEADING = expression(
 _COUNTER = expression(
     r"[\s\u3000]*[(（][\s\u3000]*[0-9０-９]+[\s\u3000]*[/／][\s\u3000]*[0-9０-９]+[\s\u3000]*[)）][\s\u3000]*$"
 )
+_SPACED = expression(r"\S(?:[ \u3000]+\S)+")
 _WRITTEN = "[⺀-⿕ぁ-ゖァ-ヺー々〆㐀-鿿、。・「」（）]"
 _NOTE = expression(r"\s*(?:[※＊*]|[(（\[［]?注[0-9０-９]*[)）\]］:：　 ]|備考[:：])")
 _BULLET = expression(r"^[◆■●◇□○◎▼▲★☆※・\s\u3000]+")
@@ -54,6 +55,15 @@ def one_line(text: str) -> str:
     '令和5年度 評価 一覧'
     """
     return re.sub(r"\s+", " ", text.strip())
+
+
+def closed(text: str) -> str:
+    """The text without blanks where each letter stands by itself.
+
+    >>> closed("一　般　会 計"), closed("一般 会計")
+    ('一般会計', '一般 会計')
+    """
+    return "".join(text.split()) if _SPACED.fullmatch(text.strip()) else text
 
 
 def is_note(text: str) -> bool:
