@@ -28,6 +28,7 @@ from corpus.settings import Settings
 from corpus.source import Grid, Source, Text
 from corpus.tables.cells.cell_texts import cell_texts, labelled
 from corpus.tables.cells.filling import filled_down
+from corpus.tables.cells.references import with_referred
 from corpus.tables.headers.bands import header_band
 from corpus.tables.headers.columns import Field, Layout, lay_out
 from corpus.tables.headers.stubs import on_one_level
@@ -85,7 +86,8 @@ def recognise(source: Source, settings: Settings) -> Document:
     """
     found = _collect(source, settings.roles)
     texts = _settled(found)
-    filled = [filled_down(table) for table, _ in found.tables]
+    referred = [with_referred(table) for table, _ in found.tables]
+    filled = [filled_down(table) for table, _ in referred]
     found.tables = [(table, path) for (table, _), (_, path) in zip(filled, found.tables, strict=True)]
     layout = lay_out([table for table, _ in found.tables], settings.roles)
     laid = [
@@ -124,7 +126,8 @@ def recognise(source: Source, settings: Settings) -> Document:
         passages=tuple(passages),
         findings=(
             *(Finding(one.kind, settings.id, "", "", one.printed, "", one.locator) for one in source.remarks),
-            *_filled(filled, settings.id),
+            *_of_columns(FindingKind.NAMED_REFERENCE, referred, settings.id),
+            *_of_columns(FindingKind.FILLED_DOWN, filled, settings.id),
             *recorder.findings([row.number for row in rows]),
             *repairs,
             *tallied,
@@ -135,12 +138,13 @@ def recognise(source: Source, settings: Settings) -> Document:
     )
 
 
-def _filled(tables: Sequence[tuple[Table, tuple[int, ...]]], document: str) -> Iterator[Finding]:
-    """A finding for each column of a table whose blanks were filled with the label above."""
+def _of_columns(
+    kind: FindingKind, tables: Sequence[tuple[Table, tuple[int, ...]]], document: str
+) -> Iterator[Finding]:
+    """A finding for each column of a table in which cells were filled or named."""
     for table, columns in tables:
         for place in columns:
-            header = table.headings[place].printed
-            yield Finding(FindingKind.FILLED_DOWN, document, "", header, "", "", table.locator)
+            yield Finding(kind, document, "", table.headings[place].printed, "", "", table.locator)
 
 
 def _collect(source: Source, roles: Mapping[str, str]) -> _Found:
