@@ -34,6 +34,7 @@ from corpus.tables.headers.columns import Field, Layout, lay_out
 from corpus.tables.headers.stubs import on_one_level
 from corpus.tables.layouts.forms import find_forms
 from corpus.tables.layouts.parents import parent_texts, without_parents
+from corpus.tables.layouts.parted import rejoined
 from corpus.tables.layouts.sections import with_sections
 from corpus.tables.layouts.shape import by_shape, with_name
 from corpus.tables.layouts.sideways import turned
@@ -50,6 +51,8 @@ _Path = tuple[str, ...]
 # With so many columns of figures the first row heads them, and is no label with its value.
 _SEVERAL = 2
 _KEYS = frozenset({Role.NUMBER, Role.NAME, Role.GROUP, Role.KPI})
+# Before a line that says something of a file of separated values.
+_COMMENT = "#＃ \u3000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +154,7 @@ def _collect(source: Source, roles: Mapping[str, str]) -> _Found:
     """Sorts the blocks of a file into tables of records, keys to ratings, headings and passages."""
     found = _Found()
     stack: list[tuple[int, str]] = []
-    turned_blocks = [turned(one) if isinstance(one, Grid) else one for one in source.blocks]
+    turned_blocks = [turned(one) if isinstance(one, Grid) else one for one in rejoined(source.blocks)]
     blocks = with_sections(turned_blocks)
     # What is printed a heading at a time is a list, and no form.
     printed = set(map(id, turned_blocks))
@@ -353,8 +356,8 @@ def _title(found: _Found, passages: Sequence[Passage], name: str) -> str:
         if before and len(text.text) <= _LONGEST_TITLE and "。" not in text.text:
             return plain_heading(text.text) if text.level else one_line(text.text)
     for passage in passages[:1]:
-        if len(passage.text) <= _LONGEST_TITLE:
-            return one_line(passage.text)
+        if len(passage.text) <= _LONGEST_TITLE and (title := passage.text.lstrip(_COMMENT)):
+            return one_line(title)
     return name.rsplit(".", 1)[0]
 
 

@@ -1,8 +1,8 @@
 """Columns that say by its number which row of the same table a row belongs to: 「親コード」, 「parent_id」.
 
 The name of that row stands for the number, behind the names of what that belongs to itself, so that a row is
-found by what it belongs to, and says it. What a number points to is known for sure: the header says
-that it is of a parent, each number is that of another row of the table, and no row belongs to itself on the way up.
+found by what it belongs to, and says it. What a number points to is known for sure: the header says that it
+is of a parent, each number is that of another row of the table, and no row belongs to itself on the way up.
 """
 
 from __future__ import annotations
