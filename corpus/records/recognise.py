@@ -37,7 +37,7 @@ from corpus.tables.layouts.parents import parent_texts, without_parents
 from corpus.tables.layouts.parted import rejoined
 from corpus.tables.layouts.sections import with_sections
 from corpus.tables.layouts.shape import by_shape, with_name
-from corpus.tables.layouts.sideways import turned
+from corpus.tables.layouts.sideways import turned, unfolded
 from corpus.tables.layouts.tables import GridRow, Table, find_tables
 from corpus.tables.ratings.legend import legend_in_text, read_legend, texts_of_tables
 from corpus.text.expressions import expression
@@ -154,7 +154,8 @@ def _collect(source: Source, roles: Mapping[str, str]) -> _Found:
     """Sorts the blocks of a file into tables of records, keys to ratings, headings and passages."""
     found = _Found()
     stack: list[tuple[int, str]] = []
-    turned_blocks = [turned(one) if isinstance(one, Grid) else one for one in rejoined(source.blocks)]
+    joined = rejoined(source.blocks)
+    turned_blocks = [turned(unfolded(one)) if isinstance(one, Grid) else one for one in joined]
     blocks = with_sections(turned_blocks)
     # What is printed a heading at a time is a list, and no form.
     printed = set(map(id, turned_blocks))

@@ -30,7 +30,7 @@ _COUNTER = expression(
 )
 _SPACED = expression(r"\S(?:[ \u3000]+\S)+")
 _WRITTEN = "[⺀-⿕ぁ-ゖァ-ヺー々〆㐀-鿿、。・「」（）]"
-_NOTE = expression(r"\s*(?:[※＊*]|[(（\[［]?注[0-9０-９]*[)）\]］:：　 ]|備考[:：])")
+_NOTE = expression(r"\s*(?:[※＊*]|[(（\[［]?注[0-9０-９]*[)）\]］:：　 ]|(?:備考|資料|出典|出所)[:：])")
 _BULLET = expression(r"^[◆■●◇□○◎▼▲★☆※・\s\u3000]+")
 
 
@@ -69,8 +69,8 @@ def closed(text: str) -> str:
 def is_note(text: str) -> bool:
     """Whether the text is a note below a table.
 
-    >>> is_note("※評価　◎：達成"), is_note("(注) 速報値"), is_note("注文住宅の支援")
-    (True, True, False)
+    >>> is_note("※評価　◎：達成"), is_note("(注) 速報値"), is_note("資料：台帳"), is_note("注文住宅の支援")
+    (True, True, True, False)
     """
     return _NOTE.match(text) is not None
 

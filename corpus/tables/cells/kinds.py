@@ -28,6 +28,7 @@ _LIST = expression(r"[0-9]{1,3}(?:\s*[,、・]\s*[0-9]{1,3})+")
 _YEAR = expression(r"(?:19|20)[0-9]{2}(?:/[0-9]{1,2})?|[RHrh][0-9]{1,2}")
 _WORD = expression(r"[^\W\d_]{2}|[^\W\d_]\s[^\W\d_]")
 _NUMBERED = expression(r"[0-9０-９]{1,5}[ \u3000]+([^\W\d_][^\d]*)")
+_TIME = expression(r"[0-9]{1,2}:[0-5][0-9]")
 # Signs of ticks that count as letters or numbers.
 _SIGNS = "〇レ"
 _LONGEST_WORDS = 40
@@ -123,3 +124,13 @@ def are_ticks(texts: Sequence[str]) -> bool:
     said = [compact(text) for text in texts if text.strip()]
     ticks = [text for text in said if len(text) == 1 and (text in _SIGNS or not text.isalnum())]
     return len(said) > 1 and len(ticks) == len(said) and any(kind_of(text) is Kind.MARK for text in said)
+
+
+def are_times(texts: Sequence[str]) -> bool:
+    """Whether most of the cells that say something are a time of day each, as in a timetable.
+
+    >>> are_times(["7:30", "－", "10：05"]), are_times(["9:00～17:00", "7:30"])
+    (True, False)
+    """
+    said = [compact(text) for text in texts if not is_blank(text)]
+    return bool(said) and sum(_TIME.fullmatch(text) is not None for text in said) >= _MOSTLY * len(said)

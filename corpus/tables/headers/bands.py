@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from itertools import dropwhile
 
 from corpus.frozen import dataclass
-from corpus.tables.cells.kinds import Kind, are_ticks, is_mostly, is_year_figure, kind_of
+from corpus.tables.cells.kinds import Kind, are_ticks, are_times, is_mostly, is_year_figure, kind_of
 from corpus.tables.layouts.tables import GridRow
+from corpus.text.dates import find_dates
 from corpus.text.expressions import expression
 from corpus.text.folding import compact
+from corpus.words import vocabulary
 
 _MOST_HEADER_ROWS = 3
 # How many rows may stand above a header that are neither title nor unit.
@@ -42,7 +44,7 @@ def header_band(rows: Sequence[GridRow]) -> Band | None:
     """The header of a block of rows, none of them blank; None where it has none by its shape."""
     fillers = 0
     for top in range(len(rows) - 1):
-        if len(_said(rows[top])) < 2 and not _heads_figures(rows, top):
+        if is_aside(rows[top]) or (len(_said(rows[top])) < 2 and not _heads_figures(rows, top)):
             continue
         band = _over_figures(rows, top)
         if band is not None and _is_in_front(rows, band):
@@ -53,6 +55,17 @@ def header_band(rows: Sequence[GridRow]) -> Band | None:
         if fillers > _MOST_FILLERS:
             return None
     return None
+
+
+def is_aside(row: GridRow) -> bool:
+    """Whether a row has the unit of a table or the day of its figures, and nothing else."""
+    words = vocabulary("headers")["asides"]
+    said = [compact(cell.text).strip("()（）[]［］") for cell in row if cell.text]
+    return bool(said) and all(
+        text.startswith(tuple(words["begins"]))
+        or (text.endswith(tuple(words["ends"])) and bool(find_dates(text)))
+        for text in said
+    )
 
 
 def _below_fillers(rows: Sequence[GridRow], band: Band) -> Band:
@@ -116,7 +129,9 @@ def _figure_columns(body: Sequence[GridRow]) -> tuple[int, ...]:
     width = len(body[0]) if body else 0
     columns = [[row[column].text for row in body] for column in range(width)]
     return tuple(
-        place for place, texts in enumerate(columns) if is_mostly(texts, Kind.FIGURE) or are_ticks(texts)
+        place
+        for place, texts in enumerate(columns)
+        if is_mostly(texts, Kind.FIGURE) or are_ticks(texts) or are_times(texts)
     )
 
 
@@ -126,7 +141,7 @@ def _may_head(row: GridRow, figures: Sequence[int], body: Sequence[GridRow]) -> 
     return all(
         len(text) <= _LONGEST_HEADER
         and (
-            kind_of(text) is not Kind.FIGURE
+            not (kind_of(text) is Kind.FIGURE or are_times([text]))
             or (years > 1 and is_year_figure(text))
             or _is_class(text, [below[column].text for below in body])
         )
@@ -136,7 +151,7 @@ def _may_head(row: GridRow, figures: Sequence[int], body: Sequence[GridRow]) -> 
 
 
 _CLASS = expression(r"[0-9][0-9,.]*\s*(?:[~〜～\-－―]\s*[0-9][0-9,.]*\s*)?[^\W\d_].*")
-_BARE = expression(r"[△▲\-−]?[0-9][0-9,.]*")
+_BARE = expression(r"[△▲\-−]?[0-9][0-9,.:]*")
 
 
 def _is_class(text: str, below: Sequence[str]) -> bool:
@@ -144,8 +159,8 @@ def _is_class(text: str, below: Sequence[str]) -> bool:
 
     More of its header may stand between.
     """
-    headed = dropwhile(lambda one: kind_of(one) in (Kind.WORDS, Kind.BLANK), below)
-    said = [compact(one) for one in headed if kind_of(one) is not Kind.BLANK]
+    texts = [compact(one) for one in below if kind_of(one) is not Kind.BLANK]
+    said = list(dropwhile(lambda one: kind_of(one) is Kind.WORDS and not _BARE.fullmatch(one), texts))
     bare = len(said) >= _FEWEST_ROWS and all(_BARE.fullmatch(one) for one in said)
     return bare and _CLASS.fullmatch(compact(text)) is not None
 

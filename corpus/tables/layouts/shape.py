@@ -63,16 +63,21 @@ def _unwrapped(header: Sequence[GridRow]) -> list[GridRow]:
     if any(cell.filled for row in rows for cell in row):
         return rows
     for place, (upper, lower) in enumerate(pairwise(header), 1):
-        whole = {
-            column: closed(rows[place - 1][column].text) + closed(lower[column].text)
-            for column in range(len(lower))
-            if _goes_on(upper, lower, column)
-        }
-        for row in (place - 1, place):
-            rows[row] = tuple(
-                replace(cell, text=whole.get(column, cell.text)) for column, cell in enumerate(rows[row])
-            )
+        for column in range(len(lower)):
+            if _goes_on(upper, lower, column):
+                begun = rows[place - 1][column].text
+                whole = closed(begun) + closed(lower[column].text)
+                rows = [*(_with_whole(row, column, begun, whole) for row in rows[:place]), *rows[place:]]
+                rows[place] = _with_whole(rows[place], column, rows[place][column].text, whole)
     return rows
+
+
+def _with_whole(row: GridRow, column: int, begun: str, whole: str) -> GridRow:
+    """The row with a whole text in a column where it has its beginning."""
+    return tuple(
+        replace(cell, text=whole) if place == column and cell.text == begun else cell
+        for place, cell in enumerate(row)
+    )
 
 
 def _goes_on(upper: GridRow, lower: GridRow, column: int) -> bool:
@@ -198,4 +203,11 @@ def naming_column(headings: Sequence[Heading], rows: Sequence[GridRow]) -> int |
             own -= 1
         if best is None or own > best[0]:
             best = own, column
-    return best[1] if best is not None else None
+    return best[1] if best is not None else _classes(rows)
+
+
+def _classes(rows: Sequence[GridRow]) -> int | None:
+    """The first column where each row has another class in it (0歳, 1歳, 2歳); None for any other."""
+    texts = [compact(fold(row[0].text)) for row in rows]
+    worded = all(any(letter.isalpha() for letter in text) for text in texts)
+    return 0 if worded and 1 < len(texts) == len(set(texts)) else None

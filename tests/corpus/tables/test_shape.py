@@ -64,6 +64,11 @@ BANDS = {
         ("地区||店|席", "東||甲店|10", "|★|乙店|20", "|☆|丙店|30"),
         Band(0, 1, (3,)),
     ),
+    "a day and a unit above": (
+        ("令和6年4月1日現在||（単位：人）", "区分|男|女", "東町|120|130", "西町|110|140"),
+        Band(1, 1, (1, 2)),
+    ),
+    "times of day": (("駅|1便|2便", "甲|7:30|10:05", "乙|7:42|10:17", "丙|7:50|10:25"), Band(0, 1, (1, 2))),
     "numbers before names": (("|人|戸", "01 東町|5|2", "02 西町|6|3", "11 南町|7|4"), Band(0, 1, (1, 2))),
     "a line more for some headers": (
         ("|人|転入||", "||県内|3か月|計", "|||以上|", "東町|5|2|1|3", "西町|6|3|2|5"),
@@ -260,3 +265,10 @@ def test_rows_are_called_by_their_names(tmp_path: Path, name: str) -> None:
     file = tmp_path / "list.csv"
     file.write_text("\n".join(NAMING[name]), encoding="utf-8")
     assert [row.title for row in read_document(file).rows] == ["東の家", "西の家", "南の家"]
+
+
+def test_classes_that_are_different_in_each_row_name_them() -> None:
+    """Where all else are figures, the first column names the rows by what its figures are of."""
+    table = shaped("年齢|男|女", "0歳|12|13", "1歳|14|15", "2歳|16|17")
+    assert table is not None
+    assert [heading.roles[0] for heading in table.headings] == [Role.NAME, Role.OTHER, Role.OTHER]
