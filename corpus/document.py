@@ -255,6 +255,7 @@ class FindingKind(StrEnum):
     SPLIT_CELL = "split_cell"
     REMOVED_MARKUP = "removed_markup"
     FILLED_DOWN = "filled_down"
+    NAMED_REFERENCE = "named_reference"
     MISSING_RATING = "missing_rating"
     INFERRED_RATING = "inferred_rating"
     TALLY_MISMATCH = "tally_mismatch"

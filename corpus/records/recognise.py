@@ -28,14 +28,16 @@ from corpus.settings import Settings
 from corpus.source import Grid, Source, Text
 from corpus.tables.cells.cell_texts import cell_texts, labelled
 from corpus.tables.cells.filling import filled_down
+from corpus.tables.cells.references import with_referred
 from corpus.tables.headers.bands import header_band
 from corpus.tables.headers.columns import Field, Layout, lay_out
 from corpus.tables.headers.stubs import on_one_level
 from corpus.tables.layouts.forms import find_forms
 from corpus.tables.layouts.parents import parent_texts, without_parents
+from corpus.tables.layouts.parted import rejoined
 from corpus.tables.layouts.sections import with_sections
 from corpus.tables.layouts.shape import by_shape, with_name
-from corpus.tables.layouts.sideways import turned
+from corpus.tables.layouts.sideways import turned, unfolded
 from corpus.tables.layouts.tables import GridRow, Table, find_tables
 from corpus.tables.ratings.legend import legend_in_text, read_legend, texts_of_tables
 from corpus.text.expressions import expression
@@ -49,6 +51,8 @@ _Path = tuple[str, ...]
 # With so many columns of figures the first row heads them, and is no label with its value.
 _SEVERAL = 2
 _KEYS = frozenset({Role.NUMBER, Role.NAME, Role.GROUP, Role.KPI})
+# Before a line that says something of a file of separated values.
+_COMMENT = "#＃ \u3000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,8 @@ def recognise(source: Source, settings: Settings) -> Document:
     """
     found = _collect(source, settings.roles)
     texts = _settled(found)
-    filled = [filled_down(table) for table, _ in found.tables]
+    referred = [with_referred(table) for table, _ in found.tables]
+    filled = [filled_down(table) for table, _ in referred]
     found.tables = [(table, path) for (table, _), (_, path) in zip(filled, found.tables, strict=True)]
     layout = lay_out([table for table, _ in found.tables], settings.roles)
     laid = [
@@ -124,7 +129,8 @@ def recognise(source: Source, settings: Settings) -> Document:
         passages=tuple(passages),
         findings=(
             *(Finding(one.kind, settings.id, "", "", one.printed, "", one.locator) for one in source.remarks),
-            *_filled(filled, settings.id),
+            *_of_columns(FindingKind.NAMED_REFERENCE, referred, settings.id),
+            *_of_columns(FindingKind.FILLED_DOWN, filled, settings.id),
             *recorder.findings([row.number for row in rows]),
             *repairs,
             *tallied,
@@ -135,19 +141,21 @@ def recognise(source: Source, settings: Settings) -> Document:
     )
 
 
-def _filled(tables: Sequence[tuple[Table, tuple[int, ...]]], document: str) -> Iterator[Finding]:
-    """A finding for each column of a table whose blanks were filled with the label above."""
+def _of_columns(
+    kind: FindingKind, tables: Sequence[tuple[Table, tuple[int, ...]]], document: str
+) -> Iterator[Finding]:
+    """A finding for each column of a table in which cells were filled or named."""
     for table, columns in tables:
         for place in columns:
-            header = table.headings[place].printed
-            yield Finding(FindingKind.FILLED_DOWN, document, "", header, "", "", table.locator)
+            yield Finding(kind, document, "", table.headings[place].printed, "", "", table.locator)
 
 
 def _collect(source: Source, roles: Mapping[str, str]) -> _Found:
     """Sorts the blocks of a file into tables of records, keys to ratings, headings and passages."""
     found = _Found()
     stack: list[tuple[int, str]] = []
-    turned_blocks = [turned(one) if isinstance(one, Grid) else one for one in source.blocks]
+    joined = rejoined(source.blocks)
+    turned_blocks = [turned(unfolded(one)) if isinstance(one, Grid) else one for one in joined]
     blocks = with_sections(turned_blocks)
     # What is printed a heading at a time is a list, and no form.
     printed = set(map(id, turned_blocks))
@@ -359,8 +367,8 @@ def _title(found: _Found, passages: Sequence[Passage], name: str) -> str:
         if before and len(text.text) <= _LONGEST_TITLE and "。" not in text.text:
             return plain_heading(text.text) if text.level else one_line(text.text)
     for passage in passages[:1]:
-        if len(passage.text) <= _LONGEST_TITLE:
-            return one_line(passage.text)
+        if len(passage.text) <= _LONGEST_TITLE and (title := passage.text.lstrip(_COMMENT)):
+            return one_line(title)
     return name.rsplit(".", 1)[0]
 
 

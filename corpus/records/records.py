@@ -31,6 +31,7 @@ from corpus.text.plain import (
 
 _LINE_ROLES = frozenset({Role.KPI, Role.TARGET, Role.ACTUAL, Role.BASELINE, Role.RATE})
 _PROSE_ROLES = frozenset({Role.SUMMARY, Role.RESULT, Role.ISSUES})
+_LABELS = frozenset({Role.NUMBER, Role.NAME, Role.GROUP, Role.GROUP_NUMBER})
 _PROSE = 25
 
 Placed = tuple[Field, GridCell]
@@ -94,7 +95,7 @@ class Recorder:
             elif is_total(row, fields, words):
                 # Each figure by itself, to be told as the total that is printed.
                 self.others += [((cell,), within) for cell in total_cells(row, fields)] or [(row, within)]
-            elif _is_remark(row):
+            elif _is_remark(row, fields):
                 self.others.append((row, within))
             else:
                 heading = None
@@ -299,7 +300,12 @@ def _wordy(text: str) -> bool:
     return len(text) > 3 and not any(character.isascii() for character in text[:1])
 
 
-def _is_remark(row: GridRow) -> bool:
-    """Whether the row is a note that stands below the records."""
-    printed = {cell.text for cell in row if cell.text}
-    return len(printed) == 1 and is_note(next(iter(printed)))
+def _is_remark(row: GridRow, fields: Sequence[Field]) -> bool:
+    """Whether the row is a note that stands below the records: marked, or a sentence where labels stand."""
+    printed = {
+        cell.text: item for cell, item in zip(row, fields, strict=True) if cell.text and not cell.filled
+    }
+    if len(printed) != 1:
+        return False
+    ((text, item),) = printed.items()
+    return is_note(text) or (text.endswith("。") and item.role in _LABELS)

@@ -90,7 +90,7 @@ def _faults(row: Sequence[GridCell], fields: Sequence[Field]) -> bool:
 def _misfits(text: str, item: Field, fields: Sequence[Field]) -> bool:
     """Whether the text can't belong to the column."""
     if not item.titled and item.filled < _STRAY:
-        return True
+        return not _is_sign(text) or _is_mark(text, fields)
     if item.role in _NUMBERS:
         return item.numbers > 0.8 and not number_like(text)
     if item.role is Role.RATING:
@@ -100,6 +100,12 @@ def _misfits(text: str, item: Field, fields: Sequence[Field]) -> bool:
         return len(text) > max(40, 4 * item.typical)
     owners = _owners(_label(text), fields)
     return bool(owners) and item.column.key not in owners
+
+
+def _is_sign(text: str) -> bool:
+    """Whether the text is one sign, as marks some rows of a table beside what they say: ★."""
+    sign = text.strip()
+    return len(sign) == 1 and not sign.isalnum()
 
 
 @lru_cache(maxsize=65536)

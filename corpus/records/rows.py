@@ -20,7 +20,7 @@ from corpus.tables.headers.headers import header_year, part_role, read_header, y
 from corpus.tables.ratings.ratings import in_order
 from corpus.text.dates import era_year, find_dates
 from corpus.text.folding import compact
-from corpus.text.plain import is_blank, leading_number, tidy, without_markup
+from corpus.text.plain import closed, is_blank, leading_number, tidy, without_markup
 
 _UNDIVIDED = frozenset({Role.NUMBER, Role.GROUP_NUMBER, Role.RATING, Role.YEAR, Role.DEPARTMENT})
 
@@ -187,7 +187,7 @@ def _take_name(taken: _Taken, item: Field, cell: GridCell, text: str) -> None:
     name, departments = split_trailing(text, announced=bool(labels))
     printed = cell.text if name == text else _printed(cell.text, name)
     taken.cells.append(_cell(item, item.role, item.column.header, name, printed, cell.locator))
-    taken.title = taken.title or tidy(name)
+    taken.title = taken.title or tidy(closed(name))
     if departments:
         label = labels[0] if labels else "担当課"
         taken.cells.append(_cell(item, Role.DEPARTMENT, label, departments, departments, cell.locator))

@@ -18,7 +18,7 @@ from corpus.tables.headers.columns import Field
 from corpus.tables.layouts.tables import GridRow
 from corpus.text.expressions import expression
 from corpus.text.folding import compact
-from corpus.text.plain import tidy
+from corpus.text.plain import closed, tidy
 from corpus.words import vocabulary
 
 _KEYS = frozenset({Role.NUMBER, Role.NAME, Role.GROUP, Role.GROUP_NUMBER})
@@ -26,8 +26,6 @@ _KEYS = frozenset({Role.NUMBER, Role.NAME, Role.GROUP, Role.GROUP_NUMBER})
 _APART = expression(r"^\S{1,12}[ \u3000]+(?:小計|合計|計)$")
 # 「Ａの指標数」: how many records have a rating.
 _TALLY = expression(r"^[a-z◎○●△▲×-]の?(?:評価|判定|ランク)?の?.{0,8}(?:数|件|計)$")
-# Each letter by itself: 「一 般 会 計」.
-_SPACED = expression(r"\S(?:[ \u3000]+\S)+")
 _LONGEST_LABEL = 40
 # Where rows say this many things in words, one with a label and figures alone is none of them.
 _WORDS_OF_A_RECORD = 2
@@ -66,16 +64,11 @@ def total_cells(row: GridRow, fields: Sequence[Field]) -> list[GridCell]:
 
     Empty for a row without figures.
     """
-    label = " ".join(tidy(_closed(text)) for text in _words(row))
+    label = " ".join(tidy(closed(text)) for text in _words(row))
     return [
         replace(cell, text=f"{label} {tidy(fields[column].column.header)}: {cell.text}".strip())
         for column, cell in _figures(row)
     ]
-
-
-def _closed(text: str) -> str:
-    """The text without blanks where each letter stands by itself."""
-    return "".join(text.split()) if _SPACED.fullmatch(text.strip()) else text
 
 
 def _label(row: GridRow) -> list[str]:

@@ -28,8 +28,9 @@ _LEADING = expression(
 _COUNTER = expression(
     r"[\s\u3000]*[(（][\s\u3000]*[0-9０-９]+[\s\u3000]*[/／][\s\u3000]*[0-9０-９]+[\s\u3000]*[)）][\s\u3000]*$"
 )
+_SPACED = expression(r"\S(?:[ \u3000]+\S)+")
 _WRITTEN = "[⺀-⿕ぁ-ゖァ-ヺー々〆㐀-鿿、。・「」（）]"
-_NOTE = expression(r"\s*(?:[※＊*]|[(（\[［]?注[0-9０-９]*[)）\]］:：　 ]|備考[:：])")
+_NOTE = expression(r"\s*(?:[※＊*]|[(（\[［]?注[0-9０-９]*[)）\]］:：　 ]|(?:備考|資料|出典|出所)[:：])")
 _BULLET = expression(r"^[◆■●◇□○◎▼▲★☆※・\s\u3000]+")
 
 
@@ -56,11 +57,20 @@ def one_line(text: str) -> str:
     return re.sub(r"\s+", " ", text.strip())
 
 
+def closed(text: str) -> str:
+    """The text without blanks where each letter stands by itself.
+
+    >>> closed("一　般　会 計"), closed("一般 会計")
+    ('一般会計', '一般 会計')
+    """
+    return "".join(text.split()) if _SPACED.fullmatch(text.strip()) else text
+
+
 def is_note(text: str) -> bool:
     """Whether the text is a note below a table.
 
-    >>> is_note("※評価　◎：達成"), is_note("(注) 速報値"), is_note("注文住宅の支援")
-    (True, True, False)
+    >>> is_note("※評価　◎：達成"), is_note("(注) 速報値"), is_note("資料：台帳"), is_note("注文住宅の支援")
+    (True, True, True, False)
     """
     return _NOTE.match(text) is not None
 

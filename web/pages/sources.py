@@ -54,6 +54,7 @@ _BY_WEIGHT = (
     FindingKind.REMOVED_MARKUP,
     FindingKind.REMOVED_CONTROLS,
     FindingKind.FILLED_DOWN,
+    FindingKind.NAMED_REFERENCE,
 )
 _ANSWERS, _READING = 7, 8
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from corpus.tables.headers.headers import header_year
 from corpus.text.dates import find_dates
 from corpus.text.expressions import expression
+from corpus.text.folding import compact
 from corpus.text.plain import is_blank
 
 # Signs, notes and brackets may stand around a figure, a short unit behind it.
@@ -26,8 +27,13 @@ _NOTE_BEHIND = expression(r"\s+(?:[(（]?[※*＊注][)）]?[0-9０-９]*[)）]?
 _LIST = expression(r"[0-9]{1,3}(?:\s*[,、・]\s*[0-9]{1,3})+")
 _YEAR = expression(r"(?:19|20)[0-9]{2}(?:/[0-9]{1,2})?|[RHrh][0-9]{1,2}")
 _WORD = expression(r"[^\W\d_]{2}|[^\W\d_]\s[^\W\d_]")
+_NUMBERED = expression(r"[0-9０-９]{1,5}[ \u3000]+([^\W\d_][^\d]*)")
+_TIME = expression(r"[0-9]{1,2}:[0-5][0-9]")
+# Signs of ticks that count as letters or numbers.
+_SIGNS = "〇レ"
 _LONGEST_WORDS = 40
 _MOSTLY = 0.6
+_FEWEST = 3
 
 
 class Kind(StrEnum):
@@ -93,6 +99,38 @@ def is_year_figure(text: str) -> bool:
 
 
 def is_mostly(texts: Sequence[str], *kinds: Kind) -> bool:
-    """Whether most of the cells that say something are of the kinds; False where none says anything."""
+    """Whether most of the cells that say something are of the kinds; False where none says anything.
+
+    Names with numbers before them are no figures.
+    """
     said = [kind for text in texts if (kind := kind_of(text)) is not Kind.BLANK]
-    return bool(said) and sum(kind in kinds for kind in said) >= _MOSTLY * len(said)
+    fitting = bool(said) and sum(kind in kinds for kind in said) >= _MOSTLY * len(said)
+    return fitting and not (Kind.FIGURE in kinds and are_numbered(texts))
+
+
+def are_numbered(texts: Sequence[str]) -> bool:
+    """Whether most texts are names, each its own, with a number and a blank before it: no figures of units.
+
+    >>> are_numbered(["全国", "01 青森", "02 岩手", "03 宮城"]), are_numbered(["12 件", "3 件", "5 件"])
+    (True, False)
+    """
+    said = [text for text in texts if not is_blank(text)]
+    names = [match[1] for text in said if (match := _NUMBERED.fullmatch(text.strip()))]
+    return len(names) >= _FEWEST and len(names) >= _MOSTLY * len(said) and len(set(names)) == len(names)
+
+
+def are_ticks(texts: Sequence[str]) -> bool:
+    """Whether a column holds signs alone, as ticks are: ○, －, ✓; a single letter is none."""
+    said = [compact(text) for text in texts if text.strip()]
+    ticks = [text for text in said if len(text) == 1 and (text in _SIGNS or not text.isalnum())]
+    return len(said) > 1 and len(ticks) == len(said) and any(kind_of(text) is Kind.MARK for text in said)
+
+
+def are_times(texts: Sequence[str]) -> bool:
+    """Whether most of the cells that say something are a time of day each, as in a timetable.
+
+    >>> are_times(["7:30", "－", "10：05"]), are_times(["9:00～17:00", "7:30"])
+    (True, False)
+    """
+    said = [compact(text) for text in texts if not is_blank(text)]
+    return bool(said) and sum(_TIME.fullmatch(text) is not None for text in said) >= _MOSTLY * len(said)

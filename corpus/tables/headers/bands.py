@@ -8,12 +8,15 @@ may stand above it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from corpus.frozen import dataclass
-from corpus.tables.cells.kinds import Kind, is_mostly, is_year_figure, kind_of
+from corpus.tables.cells.kinds import Kind, are_ticks, are_times, is_mostly, is_year_figure, kind_of
 from corpus.tables.layouts.tables import GridRow
+from corpus.text.dates import find_dates
 from corpus.text.expressions import expression
 from corpus.text.folding import compact
+from corpus.words import vocabulary
 
 _MOST_HEADER_ROWS = 3
 # How many rows may stand above a header that are neither title nor unit.
@@ -41,7 +44,7 @@ def header_band(rows: Sequence[GridRow]) -> Band | None:
     """The header of a block of rows, none of them blank; None where it has none by its shape."""
     fillers = 0
     for top in range(len(rows) - 1):
-        if len(_said(rows[top])) < 2 and not _heads_figures(rows, top):
+        if is_aside(rows[top]) or (len(_said(rows[top])) < 2 and not _heads_figures(rows, top)):
             continue
         band = _over_figures(rows, top)
         if band is not None and _is_in_front(rows, band):
@@ -52,6 +55,17 @@ def header_band(rows: Sequence[GridRow]) -> Band | None:
         if fillers > _MOST_FILLERS:
             return None
     return None
+
+
+def is_aside(row: GridRow) -> bool:
+    """Whether a row has the unit of a table or the day of its figures, and nothing else."""
+    words = vocabulary("headers")["asides"]
+    said = [compact(cell.text).strip("()（）[]［］") for cell in row if cell.text]
+    return bool(said) and all(
+        text.startswith(tuple(words["begins"]))
+        or (text.endswith(tuple(words["ends"])) and bool(find_dates(text)))
+        for text in said
+    )
 
 
 def _below_fillers(rows: Sequence[GridRow], band: Band) -> Band:
@@ -91,7 +105,7 @@ def _over_figures(rows: Sequence[GridRow], top: int) -> Band | None:
     """A header whose cells over columns of figures are none themselves."""
     for depth in range(1, _MOST_HEADER_ROWS + 1):
         end = top + depth
-        figures = _figure_columns(rows[end:])
+        figures = _columns_below(rows, top, end)
         if not figures or not all(_may_head(row, figures, rows[end:]) for row in rows[top:end]):
             return None
         headed = [column for column in figures if any(row[column].text for row in rows[top:end])]
@@ -99,27 +113,26 @@ def _over_figures(rows: Sequence[GridRow], top: int) -> Band | None:
             continue
         while depth < _MOST_HEADER_ROWS and top + depth < len(rows) - 1 and _goes_on(rows, top + depth):
             depth += 1
-        return Band(top, depth, _figure_columns(rows[top + depth :]))
+        return Band(top, depth, _columns_below(rows, top, top + depth))
     return None
+
+
+def _columns_below(rows: Sequence[GridRow], top: int, end: int) -> tuple[int, ...]:
+    """The columns of figures below a header; signs beside them that nothing heads are none."""
+    figures = _figure_columns(rows[end:])
+    counted = {one for one in figures if not are_ticks([row[one].text for row in rows[end:]])}
+    headed = {one for one in figures if any(row[one].text for row in rows[top:end])}
+    return tuple(one for one in figures if not counted or one in counted | headed)
 
 
 def _figure_columns(body: Sequence[GridRow]) -> tuple[int, ...]:
     width = len(body[0]) if body else 0
     columns = [[row[column].text for row in body] for column in range(width)]
     return tuple(
-        place for place, texts in enumerate(columns) if is_mostly(texts, Kind.FIGURE) or _are_ticks(texts)
+        place
+        for place, texts in enumerate(columns)
+        if is_mostly(texts, Kind.FIGURE) or are_ticks(texts) or are_times(texts)
     )
-
-
-def _are_ticks(texts: Sequence[str]) -> bool:
-    """Whether a column holds signs alone, as ticks are: ○, －, ✓; a single letter is none."""
-    said = [compact(text) for text in texts if text.strip()]
-    ticks = [text for text in said if len(text) == 1 and (text in _LETTERS or not text.isalnum())]
-    return len(said) > 1 and len(ticks) == len(said) and any(kind_of(text) is Kind.MARK for text in said)
-
-
-# Signs of ticks that count as letters or numbers.
-_LETTERS = "〇レ"
 
 
 def _may_head(row: GridRow, figures: Sequence[int], body: Sequence[GridRow]) -> bool:
@@ -130,7 +143,7 @@ def _may_head(row: GridRow, figures: Sequence[int], body: Sequence[GridRow]) -> 
     return all(
         len(text) <= _LONGEST_HEADER
         and (
-            kind_of(text) is not Kind.FIGURE
+            not (kind_of(text) is Kind.FIGURE or are_times([text]))
             or (years > 1 and is_year_figure(text))
             or _is_class(text, [below[column].text for below in body])
             or _are_ticks([below[column].text for below in body])
@@ -141,12 +154,16 @@ def _may_head(row: GridRow, figures: Sequence[int], body: Sequence[GridRow]) -> 
 
 
 _CLASS = expression(r"[0-9][0-9,.]*\s*(?:[~〜～\-－―]\s*[0-9][0-9,.]*\s*)?[^\W\d_].*")
-_BARE = expression(r"[△▲\-−]?[0-9][0-9,.]*")
+_BARE = expression(r"[△▲\-−]?[0-9][0-9,.:]*")
 
 
 def _is_class(text: str, below: Sequence[str]) -> bool:
-    """Whether a text is a class that has a word (85歳以上, 5~9歳) over figures which have none."""
-    said = [compact(one) for one in below if kind_of(one) is not Kind.BLANK]
+    """Whether a text is a class that has a word (85歳以上, 5~9歳) over figures which have none.
+
+    More of its header may stand between.
+    """
+    texts = [compact(one) for one in below if kind_of(one) is not Kind.BLANK]
+    said = list(dropwhile(lambda one: kind_of(one) is Kind.WORDS and not _BARE.fullmatch(one), texts))
     bare = len(said) >= _FEWEST_ROWS and all(_BARE.fullmatch(one) for one in said)
     return bare and _CLASS.fullmatch(compact(text)) is not None
 
@@ -156,6 +173,8 @@ def _goes_on(rows: Sequence[GridRow], place: int) -> bool:
     figures = _figure_columns(rows[place + 1 :])
     row = rows[place]
     texts = [row[column].text for column in figures if kind_of(row[column].text) is not Kind.BLANK]
+    if _is_rest_of_headers(rows, place):
+        return True
     first = row[0].text
     repeated = any(first and below[0].text == first for below in rows[place + 1 : place + 3])
     said = any(kind_of(text) is not Kind.MARK for text in texts)
@@ -164,6 +183,23 @@ def _goes_on(rows: Sequence[GridRow], place: int) -> bool:
         and len(texts) * 2 >= len(figures) > 0
         and _may_head(row, figures, rows[place + 1 :])
         and not repeated
+    )
+
+
+def _is_rest_of_headers(rows: Sequence[GridRow], place: int) -> bool:
+    """Whether a row has words alone, each below a header, and a blank corner: headers that took a line more.
+
+    The row below it is full of figures.
+    """
+    above, row, below = rows[place - 1], rows[place], rows[place + 1]
+    said = [column for column, cell in enumerate(row) if cell.text]
+    figures = sum(kind_of(cell.text) is Kind.FIGURE for cell in below)
+    return (
+        bool(said)
+        and not row[0].text
+        and all(above[column].text and kind_of(row[column].text) is Kind.WORDS for column in said)
+        and figures > len(said)
+        and figures * 2 > len(below)
     )
 
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 from corpus.document import Locator, Role
 from corpus.frozen import dataclass
 from corpus.source import GridCell
+from corpus.tables.cells.kinds import are_ticks
 from corpus.tables.cells.unit_columns import is_known_unit
 from corpus.tables.headers.headers import read_header
 from corpus.tables.layouts.tables import GridRow, Heading, Table, read_headings
@@ -45,7 +46,7 @@ def stub_width(band: Sequence[GridRow], body: Sequence[GridRow], figures: Sequen
     if not figures or figures[0] == 0:
         return 0
     width = 1
-    while width < figures[0] and _belongs(band, width):
+    while width < figures[0] and _belongs(band, width) and not are_ticks([row[width].text for row in body]):
         width += 1
     headed = any(row[0].text for row in band)
     alone = any(_is_alone(row, width) for row in body)

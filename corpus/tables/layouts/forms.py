@@ -22,6 +22,7 @@ from corpus.text.plain import number_like, tidy
 _LONGEST_LABEL = 30
 _LONGEST_OWN_LABEL = 16
 _FEWEST_LABELS = 3
+_FEWEST_LISTED = 2
 # A longer grid lists things.
 _MOST_ROWS = 300
 _INDICATOR = frozenset({Role.KPI, Role.TARGET, Role.ACTUAL})
@@ -201,11 +202,23 @@ class _Reader:
 
 def _read(grid: Grid) -> tuple[list[Pair], list[list[GridRow]]]:
     """The pairs of a grid in their order, and the rows that hold none: tables, and other rows one by one."""
+    if _heads_a_list(grid):
+        return [], [list(grid.rows)]
     reader = _Reader(_label_columns(grid))
     for row in grid.rows:
         reader.read(row)
     reader.close()
     return reader.pairs, reader.left
+
+
+def _heads_a_list(grid: Grid) -> bool:
+    """Whether the only row with labels heads all columns that are used below it: its words are no values."""
+    labelled = [place for place, row in enumerate(grid.rows) if any(_is_label(cell.text) for cell in row)]
+    if len(labelled) != 1 or len(grid.rows) - labelled[0] <= _FEWEST_LISTED:
+        return False
+    header, below = grid.rows[labelled[0]], grid.rows[labelled[0] + 1 :]
+    used = [column for column in range(len(header)) if any(row[column].text for row in below)]
+    return len(used) >= _FEWEST_LABELS and all(header[column].text for column in used)
 
 
 def _distinct(row: GridRow) -> list[tuple[int, GridCell]]:

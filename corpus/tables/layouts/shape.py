@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus.document import Role
+from corpus.tables.cells.kinds import Kind, are_numbered, kind_of
 from corpus.tables.headers.bands import header_band
 from corpus.tables.headers.stubs import collapse, heads_rows, stub_width
 from corpus.tables.headers.wide_headers import with_lists
@@ -18,7 +20,7 @@ from corpus.tables.layouts.tables import GridRow, Heading, Table, read_headings
 from corpus.text.dates import find_dates
 from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
-from corpus.text.plain import is_blank
+from corpus.text.plain import closed, is_blank
 from corpus.words import vocabulary
 
 # The share of cells that are figures in a column of figures.
@@ -44,11 +46,49 @@ def by_shape(table: Table) -> Table | None:
     if band is None or len(table.rows[0]) < 2:
         return None
     header, rows = table.rows[band.top : band.end], table.rows[band.end :]
-    headings = read_headings(header)
+    headings = read_headings(_unwrapped(header))
     if width := stub_width(header, rows, band.figures):
         headings, rows = collapse(headings, rows, width)
     shaped = Table(headings, rows, (*table.preamble, *table.rows[: band.top]), table.locator)
     return shaped if width else with_name(with_lists(shaped))
+
+
+def _unwrapped(header: Sequence[GridRow]) -> list[GridRow]:
+    """The rows of a header with each text that goes on in the row below it whole in both: 新生児 | 死亡数.
+
+    Merged cells would say what spans what; without any a text spans the blanks to its right that have texts
+    below.
+    """
+    rows = list(header)
+    if any(cell.filled for row in rows for cell in row):
+        return rows
+    for place, (upper, lower) in enumerate(pairwise(header), 1):
+        for column in range(len(lower)):
+            if _goes_on(upper, lower, column):
+                begun = rows[place - 1][column].text
+                whole = closed(begun) + closed(lower[column].text)
+                rows = [*(_with_whole(row, column, begun, whole) for row in rows[:place]), *rows[place:]]
+                rows[place] = _with_whole(rows[place], column, rows[place][column].text, whole)
+    return rows
+
+
+def _with_whole(row: GridRow, column: int, begun: str, whole: str) -> GridRow:
+    """The row with a whole text in a column where it has its beginning."""
+    return tuple(
+        replace(cell, text=whole) if place == column and cell.text == begun else cell
+        for place, cell in enumerate(row)
+    )
+
+
+def _goes_on(upper: GridRow, lower: GridRow, column: int) -> bool:
+    """Whether a text over one column alone has words below it that are the rest of it."""
+    worded = kind_of(lower[column].text) is Kind.WORDS and kind_of(upper[column].text) in _BEGUN
+    behind = column + 1
+    alone = behind == len(upper) or bool(upper[behind].text) or not lower[behind].text
+    return worded and alone and not _is_period(compact(fold(upper[column].text)))
+
+
+_BEGUN = (Kind.WORDS, Kind.FIGURE)
 
 
 def with_name(table: Table) -> Table:
@@ -106,14 +146,45 @@ def _is_period(folded: str) -> bool:
     return _PERIOD.fullmatch(folded) is not None or bool(find_dates(folded))
 
 
+def _headed_as_name(headings: Sequence[Heading], rows: Sequence[GridRow]) -> int | None:
+    """The first column that is headed as a name where most rows have texts of their own; None without one.
+
+    What is headed as the name of something names the rows where they begin with their days.
+    """
+    endings = tuple(vocabulary("headers")["names"]["endings"])
+    days = bool(rows) and sum(_DAY.match(row[0].text) is not None for row in rows) * 2 > len(rows)
+    for column, heading in enumerate(headings):
+        texts = [row[column].text for row in rows if not is_blank(row[column].text)]
+        worded = [text for text in texts if not is_figure(text)]
+        headed = heading.roles[0] is Role.NAME or (days and column and heading.header.words.endswith(endings))
+        if headed and _own(worded, rows) >= _NAMES:
+            return column
+    return None
+
+
+def _own(texts: Sequence[str], rows: Sequence[GridRow]) -> float:
+    """The share of rows with a text of their own."""
+    return round(len({compact(text) for text in texts}) / max(1, len(rows)), 1)
+
+
+# The share of rows whose names are their own.
+_NAMES = 0.8
+_DAY = expression(
+    r"[^\W\d_]{0,2}(?:[0-9０-９]{1,4}|元)年[0-9０-９]{1,2}月|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}"
+)
+
+
 def naming_column(headings: Sequence[Heading], rows: Sequence[GridRow]) -> int | None:
     """The column that names the rows: of texts, the one with most values of its own, the first of several.
 
     None where no column holds texts. Labels below a corner that is left blank name the rows.
     """
-    labelled = all(not is_blank(row[0].text) and not is_figure(row[0].text) for row in rows)
+    labels = [row[0].text for row in rows]
+    labelled = are_numbered(labels) or all(not is_blank(text) and not is_figure(text) for text in labels)
     if len(headings) > 1 and not headings[0].printed and rows and labelled:
         return 0
+    if (headed := _headed_as_name(headings, rows)) is not None:
+        return headed
     best: tuple[float, int] | None = None
     for column in range(len(headings)):
         texts = [row[column].text for row in rows if not is_blank(row[column].text)]
@@ -123,7 +194,7 @@ def naming_column(headings: Sequence[Heading], rows: Sequence[GridRow]) -> int |
         periods = sum(_is_period(compact(fold(text))) for text in worded)
         if periods > len(worded) / 2 and column:
             continue
-        own = round(len({compact(text) for text in worded}) / len(rows), 1)
+        own = _own(worded, rows)
         if periods > len(worded) / 2 and own < 1:
             # Years that several rows are of name none of them, where anything else does.
             own = -1.0
@@ -132,4 +203,11 @@ def naming_column(headings: Sequence[Heading], rows: Sequence[GridRow]) -> int |
             own -= 1
         if best is None or own > best[0]:
             best = own, column
-    return best[1] if best is not None else None
+    return best[1] if best is not None else _classes(rows)
+
+
+def _classes(rows: Sequence[GridRow]) -> int | None:
+    """The first column where each row has another class in it (0歳, 1歳, 2歳); None for any other."""
+    texts = [compact(fold(row[0].text)) for row in rows]
+    worded = all(any(letter.isalpha() for letter in text) for text in texts)
+    return 0 if worded and 1 < len(texts) == len(set(texts)) else None

@@ -1,13 +1,18 @@
-"""Tables whose records stand side by side: labels in the first column, one record a column.
+"""Tables whose records stand side by side: one record a column, or a list that goes on beside itself.
 
-Such a grid is turned, so that all that follows is the same as for lists.
+The first has labels in its first column, and is turned; the parts of the second, each below the same header,
+are put below each other. So all that follows is the same as for lists.
 """
 
 from __future__ import annotations
 
-from corpus.document import Role
+from collections.abc import Sequence
+
+from corpus.document import Locator, Role
 from corpus.source import Grid, GridCell
+from corpus.tables.headers.bands import is_aside
 from corpus.tables.headers.headers import read_header
+from corpus.tables.layouts.tables import GridRow
 from corpus.text.plain import number_like
 
 _FEWEST_LABELS = 3
@@ -15,6 +20,9 @@ _FEWEST_RECORDS = 2
 _LONGEST_LABEL = 30
 # The share of the first column that must be words for columns.
 _KNOWN = 0.6
+# A list beside itself has this many columns at least, and so many rows above its header at most.
+_FEWEST_WORDS = 2
+_MOST_ABOVE = 5
 _KEYS = frozenset({Role.NUMBER, Role.NAME})
 
 
@@ -25,6 +33,60 @@ def turned(grid: Grid) -> Grid:
         return grid
     columns = [column for column in zip(*rows, strict=True) if any(cell.text for cell in column)]
     return Grid(tuple(tuple(column) for column in columns), grid.locator)
+
+
+def unfolded(grid: Grid) -> Grid:
+    """The grid with the parts of a list beside each other below each other; else the grid as it is.
+
+    A header is the same several times over: 年齢 | 人 | 年齢 | 人. What the rows are called comes once in all
+    parts, and nothing but a unit or a day stands above any part but the first.
+    """
+    found = next((one for place in range(len(grid.rows)) if (one := _repeated(grid.rows, place))), None)
+    if found is None:
+        return grid
+    place, starts = found
+    parts = [_part(grid.rows, start, starts[1] - starts[0]) for start in starts]
+    above = [part[at] for at in range(place) for part in parts]
+    ending = len(grid.rows)
+    while ending > place and sum(bool(cell.text) for cell in grid.rows[ending - 1]) < _FEWEST_WORDS:
+        ending -= 1
+    first = [*parts[0][place:ending]]
+    others = [
+        row
+        for part in parts[1:]
+        for row, same in zip(part[place:ending], first, strict=True)
+        if [cell.text for cell in row] != [cell.text for cell in same]
+    ]
+    names = [row[0].text for row in (*first[1:], *others) if row[0].text]
+    asides = all(is_aside(row) for part in parts[1:] for row in part[:place] if _says(row))
+    if len(set(names)) < len(names) or not others or not asides:
+        return grid
+    rows = (*above, *first, *others, *parts[0][ending:])
+    return Grid(tuple(row for row in rows if _says(row)), grid.locator)
+
+
+def _repeated(rows: Sequence[GridRow], place: int) -> tuple[int, list[int]] | None:
+    """The row with the columns in which each part begins; None where its texts are not those of parts."""
+    columns = [column for column, cell in enumerate(rows[place]) if cell.text]
+    texts = [rows[place][column].text for column in columns]
+    if place > _MOST_ABOVE or any(cell.filled for cell in rows[place]) or any(map(number_like, texts)):
+        return None
+    for count in range(len(texts) // _FEWEST_WORDS, 1, -1):
+        width, rest = divmod(len(texts), count)
+        own = texts[:width]
+        if not rest and texts == own * count and len(set(own)) == width:
+            return place, columns[::width]
+    return None
+
+
+def _part(rows: Sequence[GridRow], start: int, width: int) -> list[GridRow]:
+    """A part of all rows, as wide as the others."""
+    cut = [row[start : start + width] for row in rows]
+    return [(*row, *(GridCell("", Locator()) for _ in range(width - len(row)))) for row in cut]
+
+
+def _says(row: GridRow) -> bool:
+    return any(cell.text for cell in row)
 
 
 def _is_sideways(rows: list[tuple[GridCell, ...]]) -> bool:

@@ -42,3 +42,41 @@ def test_departments_that_are_printed_once_hold_for_the_rows_below(tmp_path: Pat
 def test_blanks_beside_departments_that_are_repeated_mean_none(tmp_path: Path) -> None:
     """Where a department is printed again on the next row, a blank row has none."""
     assert _departments(tmp_path, LACKING) == [("埠頭課",), ("埠頭課",), (), (), ("公園課",)]
+
+
+GROUPED = """地域,,施設名,電話,席
+東部,,甲館,1-2,10
+,★,乙館,1-3,20
+西部,,丙館,1-4,30
+,,丁館,1-5,40
+,★,戊館,1-6,50
+合計,,5館,,150
+★は大きな館である。,,,,
+"""
+
+
+def test_labels_that_are_printed_once_in_front_of_names_are_their_groups(tmp_path: Path) -> None:
+    """A column of which nothing is known groups the names behind it; marks beside them stay."""
+    file = tmp_path / "table.csv"
+    file.write_text(GROUPED, encoding="utf-8")
+    document = read_document(file)
+    assert [(row.title, row.group, row.cells[1].text) for row in document.rows] == [
+        ("甲館", "東部", "甲館"),
+        ("乙館", "東部", "★"),
+        ("丙館", "西部", "丙館"),
+        ("丁館", "西部", "丁館"),
+        ("戊館", "西部", "★"),
+    ]
+    assert [one.column for one in document.findings if one.kind is FindingKind.FILLED_DOWN] == ["地域"]
+    assert not any(one.kind is FindingKind.SHIFTED_CELLS for one in document.findings)
+
+
+def test_a_sentence_where_labels_stand_is_no_record(tmp_path: Path) -> None:
+    """What is explained below a table is text, and so are its totals."""
+    file = tmp_path / "table.csv"
+    file.write_text(GROUPED, encoding="utf-8")
+    assert [one.text for one in read_document(file).passages] == [
+        "合計 施設名: 5館",
+        "合計 席: 150",
+        "★は大きな館である。",
+    ]

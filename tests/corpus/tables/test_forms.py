@@ -236,3 +236,18 @@ def test_lists_keep_their_roles_beside_forms() -> None:
         Role.DEPARTMENT,
         Role.RATING,
     ]
+
+
+def test_a_header_with_words_of_labels_heads_a_list(tmp_path: Path) -> None:
+    """Where one row has labels, and heads all that stands below it, its words are no values of each other."""
+    file = tmp_path / "list.csv"
+    file.write_text(
+        "施設名,場所,深さ,備考,泉質,説明,写真\n"
+        "甲の湯,東町,3,,塩,広い。,a.jpg\n乙の湯,西町,4,小さい,鉄,狭い。,b.jpg\n丙の湯,南町,5,,塩,古い。,c.jpg\n",
+        encoding="utf-8",
+    )
+    assert [(row.title, len(row.cells)) for row in read_document(file).rows] == [
+        ("甲の湯", 6),
+        ("乙の湯", 7),
+        ("丙の湯", 6),
+    ]

@@ -60,6 +60,20 @@ BANDS = {
         ("7|8||", "|||備え", "場所|町名|部屋|座席", "甲館|東|2|30", "乙館|西|1|20", "丙館|南|5|60"),
         Band(1, 2, (2, 3)),
     ),
+    "marks without a header beside the figures": (
+        ("地区||店|席", "東||甲店|10", "|★|乙店|20", "|☆|丙店|30"),
+        Band(0, 1, (3,)),
+    ),
+    "a day and a unit above": (
+        ("令和6年4月1日現在||（単位：人）", "区分|男|女", "東町|120|130", "西町|110|140"),
+        Band(1, 1, (1, 2)),
+    ),
+    "times of day": (("駅|1便|2便", "甲|7:30|10:05", "乙|7:42|10:17", "丙|7:50|10:25"), Band(0, 1, (1, 2))),
+    "numbers before names": (("|人|戸", "01 東町|5|2", "02 西町|6|3", "11 南町|7|4"), Band(0, 1, (1, 2))),
+    "a line more for some headers": (
+        ("|人|転入||", "||県内|3か月|計", "|||以上|", "東町|5|2|1|3", "西町|6|3|2|5"),
+        Band(0, 3, (1, 2, 3, 4)),
+    ),
     "texts alone": (("店|町|品", "甲店|東町|米と麦", "乙店|西町|茶と酒"), Band(0, 1, ())),
     "no header": (("1|120|130", "2|110|140"), None),
     "a text that comes again below": (("店|町|品", "甲店|東町|品", "乙店|西町|茶と酒"), None),
@@ -225,3 +239,42 @@ def test_labels_below_a_blank_corner_name_the_rows() -> None:
         ("設備の費用", Role.OTHER),
         ("毎年の効果", Role.OTHER),
     ]
+
+
+def test_a_header_in_two_lines_is_read_as_one() -> None:
+    """A text over one column alone goes on in the words below it; one over several stands above each."""
+    table = shaped("|自　然|転入||人", "|増減数|県内|3か月|", "|||以上の数|", "東町|5|2|1|3", "西町|6|3|2|5")
+    assert table is not None
+    assert [(heading.printed, heading.above) for heading in table.headings] == [
+        ("", ()),
+        ("自然増減数", ()),
+        ("県内", ("転入",)),
+        ("3か月以上の数", ("転入",)),
+        ("人", ()),
+    ]
+
+
+NAMING = {
+    "a column that is headed as the name": ("code,name,kind", "k1,東の家,家", "k2,西の家,家", "k3,南の家,家"),
+    "the name of something behind its day": (
+        "開いた日,家屋名,広さ",
+        "明治3年6月2日,東の家,20",
+        "大正3年8月9日,西の家,30",
+        "昭和9年1月,南の家,40",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NAMING)
+def test_rows_are_called_by_their_names(tmp_path: Path, name: str) -> None:
+    """Codes and days that are different in each row name none where another column does."""
+    file = tmp_path / "list.csv"
+    file.write_text("\n".join(NAMING[name]), encoding="utf-8")
+    assert [row.title for row in read_document(file).rows] == ["東の家", "西の家", "南の家"]
+
+
+def test_classes_that_are_different_in_each_row_name_them() -> None:
+    """Where all else are figures, the first column names the rows by what its figures are of."""
+    table = shaped("年齢|男|女", "0歳|12|13", "1歳|14|15", "2歳|16|17")
+    assert table is not None
+    assert [heading.roles[0] for heading in table.headings] == [Role.NAME, Role.OTHER, Role.OTHER]
