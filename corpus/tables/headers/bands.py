@@ -146,7 +146,7 @@ def _may_head(row: GridRow, figures: Sequence[int], body: Sequence[GridRow]) -> 
             not (kind_of(text) is Kind.FIGURE or are_times([text]))
             or (years > 1 and is_year_figure(text))
             or _is_class(text, [below[column].text for below in body])
-            or _are_ticks([below[column].text for below in body])
+            or are_ticks([below[column].text for below in body])
         )
         for column in figures
         if (text := row[column].text)
