@@ -72,7 +72,7 @@ _TRAIL = expression(
 )
 _PASSED_ON = expression(
     rf"^(?P<asked>.{{6,}}?)(?:{grammar.pattern('passed_on_joints')})(?:{grammar.pattern('passed_on')})"
-    rf"(?:{grammar.pattern('passed_on_ends')})[ぁ-ん良]{{0,8}}[?？。]*$"
+    rf"(?:{grammar.pattern('passed_on_ends')})[ぁ-ん]{{0,8}}[?？。]*$"
 )
 _ASKS_FOR = expression(grammar.pattern("what", "asking", "question_words", "aside_requests"))
 # What says which rows are meant is no talk.

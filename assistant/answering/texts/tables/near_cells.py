@@ -82,6 +82,8 @@ def answer_near_cells(desk: Desk, looked_for: Sought) -> Outcome | None:
         for one, value in zip(told, values, strict=True)
     ]
     missing = frozenset.intersection(*(one.missing for one in told))
+    # Of several that are each named, a verb may ask how they differ.
+    missing = frozenset(p for p in missing if len(told) == 1 or looked_for.words[p].noun)
     beside = all(_is_beside(question, one, told[0]) for one in told[1:])
     near = not (beside or _are_each_named(looked_for, told)) or _lacks_a_word(looked_for, missing)
     if not near and len(told) == _LABELS and any(w in question.folded for w in fact_words.words("apart")):
