@@ -91,6 +91,17 @@ def test_a_term_typed_in_kana_is_looked_for_as_it_is_printed(index: Index) -> No
     assert answer.notes == ("「ぷろむなーど」を「プロムナード」として探しました。",)
 
 
+def test_where_a_place_is_asked_for_a_sentence_that_names_one_goes_first(tmp_path: Path) -> None:
+    """The kind of place, 部屋, need not be printed; that the question is passed on is no part of it."""
+    said = "役場庁舎1階 相談室（玄関を入って右）"
+    text = (
+        f"# お知らせ\n\n## 灯台の日\n\n灯台の日の申込みは4月に役場で始まる。\n\n## 申込みの受付\n\n{said}\n"
+    )
+    with paper(tmp_path, text) as index:
+        answer = ask(index, "申込みは役場のどの部屋に行けばいいって案内すればいい？")
+    assert said in answer.answer.split("\n")[1]
+
+
 def test_all_lines_of_a_label_are_told(tmp_path: Path) -> None:
     """Where it is the label that is named; those of another label beside it are none of them."""
     rows = (

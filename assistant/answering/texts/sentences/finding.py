@@ -281,7 +281,7 @@ def judged(
         formed = _is_formed(looked_for, hit.text, things)
         fits = formed and _has_asked(looked_for, hit, missing)
         score = coverage + _RANK * around.rank + _said(looked_for, hit.text, above, number, things)
-        score += _IS_OF_KIND if looked_for.kinds & hit.matched else 0.0
+        score += _IS_OF_KIND if looked_for.kinds & hit.matched or _names_place(looked_for, hit.text) else 0.0
         says = looked_for.form is Form.MEANING and (
             says_meaning(looked_for, hit.text)
             or (number == 0 and any(is_called(looked_for, text) for text, _ in around.headings[:2]))
@@ -368,6 +368,12 @@ def _says_when(looked_for: Sought, text: str) -> bool:
     for other in text_words.words("no_time"):
         text = text.replace(other, "")
     return any(word in text for word in said)
+
+
+def _names_place(looked_for: Sought, text: str) -> bool:
+    """Whether a place is asked for, and a sentence names one."""
+    asked = any(word in looked_for.question.folded for word in text_words.words("asks_place"))
+    return asked and any(word in text for word in text_words.words("places_named"))
 
 
 def _said(looked_for: Sought, text: str, above: str, number: int, things: Sequence[str]) -> float:
