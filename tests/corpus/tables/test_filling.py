@@ -80,3 +80,33 @@ def test_a_sentence_where_labels_stand_is_no_record(tmp_path: Path) -> None:
         "合計 席: 150",
         "★は大きな館である。",
     ]
+
+
+FEES = """部屋名,曜日,昼,夜
+大きな部屋,平日,100,150
+,土日,120,180
+小さな部屋,平日,50,75
+,土日,60,90
+物置,平日,5,7
+備考：税を含む,,,
+"""
+
+
+def test_lines_with_labels_of_their_own_below_a_name_are_rows(tmp_path: Path) -> None:
+    """A name that is printed once over full lines names each, where their labels come again elsewhere."""
+    file = tmp_path / "table.csv"
+    file.write_text(FEES, encoding="utf-8")
+    assert [[cell.text for cell in row.cells] for row in read_document(file).rows] == [
+        ["大きな部屋", "平日", "100", "150"],
+        ["大きな部屋", "土日", "120", "180"],
+        ["小さな部屋", "平日", "50", "75"],
+        ["小さな部屋", "土日", "60", "90"],
+        ["物置", "平日", "5", "7"],
+    ]
+
+
+def test_lines_of_other_things_stay_one_record(tmp_path: Path) -> None:
+    """Lines with labels that no other name has, or with blanks, say more of the row above them."""
+    file = tmp_path / "table.csv"
+    file.write_text(FEES.replace(",土日,60,90", ",土日,60,"), encoding="utf-8")
+    assert [row.title for row in read_document(file).rows] == ["大きな部屋", "小さな部屋", "物置"]
