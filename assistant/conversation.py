@@ -14,6 +14,7 @@ from assistant.answering.dispatch import answer_question
 from assistant.answering.figures_first import answer_figures_first
 from assistant.answering.kinds.degrees.passing_over import refuse_passed_over
 from assistant.answering.kinds.degrees.plainly import told_plainly
+from assistant.answering.kinds.figures.called_cells import answer_called_cells, is_wanting
 from assistant.answering.kinds.figures.place_cell import answer_place_cell, asks_for_place_cell
 from assistant.answering.kinds.figures.ranged import answer_ranged
 from assistant.answering.kinds.figures.several_figures import answer_several_figures
@@ -111,7 +112,9 @@ def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> 
         return computed
     found = None if asked is None or _counts_in_text(room, text, asked) else _queried(room, asked, brief)
     told = found or computed or in_another_year(room, text, focus, brief)
-    return told or _by_words(room, text, focus, compiled, brief)
+    told = told or _by_words(room, text, focus, compiled, brief)
+    before = focus.rows if focus is not None else None
+    return answer_called_cells(room, text, told, before) if is_wanting(room, *told) else told
 
 
 def _of_place(room: Room, text: str, focus: Focus | None) -> tuple[Question, Outcome] | None:
