@@ -136,7 +136,9 @@ def _in_parts(room: Room, text: str, whole: Told) -> Told:
     question = replace(first, text=text)
     if other.status is Status.NOT_FOUND and _says_too(one.text, parts[1]):
         return question, one
-    if other.status is Status.NOT_FOUND and not refused(whole[1]) and not names_besides(text):
+    # 「大浜の東です。」 asks nothing of the row that it names.
+    only_names = first.kind is Kind.ROW and not first.cues
+    if other.status is Status.NOT_FOUND and not names_besides(text) and (only_names or not refused(whole[1])):
         return whole
     if other.status is Status.NOT_FOUND:
         key = "twofold.not_read" if other.reason is Reason.NOT_UNDERSTOOD else "twofold.not_found"

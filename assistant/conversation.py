@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from assistant.answering.desk import Desk, Outcome
+from assistant.answering.kinds.figures.called_cells import answer_called_cells, is_wanting
 from assistant.answering.kinds.figures.place_cell import answer_place_cell, asks_for_place_cell
 from assistant.answering.kinds.figures.ranged import answer_ranged
 from assistant.answering.kinds.said.hours import answer_hours, asks_for_hours
@@ -86,10 +87,12 @@ def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> 
     if before is not None:
         return before
     asked = Turn(room, text, focus, brief, *compiled_in(room, text, focus))
-    told = (way(asked) for way in _WAYS.values())
-    return next((one for one in told if one is not None), None) or answer_by_words(
-        room, text, focus, asked.compiled, brief
-    )
+    sure = _first(_SURE, asked)
+    if sure is not None:
+        return sure
+    told = _first(_WAYS, asked) or answer_by_words(room, text, focus, asked.compiled, brief)
+    before = focus.rows if focus is not None else None
+    return answer_called_cells(room, text, told, before) if is_wanting(room, *told) else told
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +135,21 @@ def _over_rows(turn: Turn) -> Told | None:
     return _queried(turn.room, turn.asked, turn.brief)
 
 
-# The ways in which a question is answered, the first that has an answer; else it is one by its words.
-_WAYS: Mapping[str, Callable[[Turn], Told | None]] = {
+def _first(ways: Mapping[str, Callable[[Turn], Told | None]], asked: Turn) -> Told | None:
+    """The answer of the first way that has one; None where none has."""
+    told = (way(asked) for way in ways.values())
+    return next((one for one in told if one is not None), None)
+
+
+# The ways in which a question is answered, the first that has an answer. What these tell is told.
+_SURE: Mapping[str, Callable[[Turn], Told | None]] = {
     "some of what was never told": _of_nothing_told,
     "a remark on a row": lambda turn: remarked(turn.room, turn.text, turn.focus, turn.brief),
     "a share of what was told": lambda turn: share_of_told(turn.room, turn.focus, turn.compiled),
     "what is reckoned and no more": _reckoned_alone,
+}
+# Then these; else it is one by its words. Where they tell nothing, cells that are called may.
+_WAYS: Mapping[str, Callable[[Turn], Told | None]] = {
     "a query over rows": _over_rows,
     "what is reckoned of figures": _reckoned,
     "another year": lambda turn: in_another_year(turn.room, turn.text, turn.focus, turn.brief),

@@ -34,7 +34,9 @@ from assistant.answering.kinds.said.polar import answer_polar, with_progress
 from assistant.answering.kinds.said.reason import answer_reason
 from assistant.answering.parts.names.called import called_so
 from assistant.answering.parts.names.named import named
+from assistant.answering.parts.showing.coded_days import with_days
 from assistant.answering.parts.showing.values import column_value, value_of
+from assistant.answering.parts.showing.yes_no import with_yes_or_no
 from assistant.answering.refusal import (
     is_of_another,
     refuse_denied,
@@ -256,7 +258,11 @@ def _is_deed_of_another(question: Question) -> bool:
 
 def _fields(desk: Desk, ids: Sequence[int], *, by_words: bool) -> Outcome:
     """The fields of rows with what else is asked of them; as near where a row only speaks of it."""
+    question = desk.question
     outcome = with_progress(desk, with_fact(desk, ids, answer_fields(desk, ids)))
+    if question.columns and not question.fields:
+        outcome = with_days(desk, outcome, desk.rows(ids), question.columns)
+        outcome = with_yes_or_no(desk, outcome, desk.rows(ids), question.columns)
     if outcome.status is Status.ANSWERED and by_words and _is_cost_of_another(desk, ids):
         return replace(outcome, text=f"{desk.say('near.guessed')}\n{outcome.text}", reason=Reason.NEAR)
     return outcome

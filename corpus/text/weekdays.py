@@ -64,6 +64,22 @@ class Weekdays:
     some: bool = False
 
 
+def coded_weekdays(folded: str) -> tuple[tuple[int, int], ...]:
+    """Days of collection as tables code them, each with which of a month it is (0 for every): a letter and a
+    number, and spaces; empty for any other text.
+
+    >>> coded_weekdays("月 木"), coded_weekdays("水2 水4"), coded_weekdays("月曜"), coded_weekdays("2")
+    (((0, 0), (3, 0)), ((2, 2), (2, 4)), (), ())
+    """
+    codes = folded.split()
+    if not all(_CODE.fullmatch(code) for code in codes):
+        return ()
+    return tuple((_LETTERS.index(code[0]), int(code[1:] or 0)) for code in codes)
+
+
+_CODE = expression(rf"[{_LETTERS[:HOLIDAY]}][1-5]?")
+
+
 def find_weekdays(folded: str) -> tuple[Weekdays, ...]:
     """The groups of days in a folded text, in order.
 

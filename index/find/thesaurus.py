@@ -6,7 +6,8 @@ there. The list is `thesaurus.toml`; its words may be compounds, and so may be w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Collection, Iterator, Sequence
 from enum import StrEnum
 from itertools import pairwise
 
@@ -19,6 +20,7 @@ from index.store import Index
 from index.work import spend
 
 _LONGEST_SPAN = 5
+_TERMS_A_STEP = 25
 
 
 class Source(StrEnum):
@@ -89,6 +91,22 @@ def search_words(index: Index, tokens: Sequence[Token], *, related: bool = False
             if alternative.term not in terms[place]:
                 terms[place].append(alternative.term)
     return tuple(SearchWord(tuple(some)) for some in terms)
+
+
+def said_instead(index: Index, terms: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """What may be printed for each of some words, in a text or over a column: what says the same, and what
+    talk calls so. A word that the lists lack is left out.
+    """
+    spend(1 + len(terms) // _TERMS_A_STEP)
+    lines = index.read(
+        "SELECT term, printed FROM thesaurus"
+        " WHERE term IN (SELECT value FROM json_each(?)) AND source IN (?, ?) ORDER BY term, other",
+        (json.dumps(sorted(terms)), Source.THESAURUS.value, Source.EVERYDAY.value),
+    )
+    found: dict[str, list[str]] = {}
+    for term, printed in lines:
+        found.setdefault(term, []).append(printed)
+    return {term: tuple(printed) for term, printed in found.items()}
 
 
 def _spans(length: int) -> Iterator[tuple[int, int]]:

@@ -9,6 +9,7 @@ from assistant.answering.parts.names.called_in_part import names_another, rows_c
 from assistant.answering.parts.showing.values import quantity
 from assistant.catalogue.catalog import catalog
 from assistant.catalogue.people import unit_of_people
+from assistant.model.answer import Citation, Reason
 from assistant.model.question import Question
 from assistant.model.span import Span
 from assistant.room import Room
@@ -34,20 +35,30 @@ def _asked(room: Room, prepared: Prepared) -> tuple[str, tuple[Span, ...]]:
 def answer_place_cell(
     room: Room, text: str, question: Question, confined: Sequence[int] | None
 ) -> Outcome | None:
-    """What the cell says of the one row that is named, or `confined` to; None for any other question."""
+    """What the cell says of the rows that are named, or of the one `confined` to; None for any other
+    question.
+    """
     prepared = prepare(text, question.language)
     key, asked = _asked(room, prepared)
     if not key:
         return None
     rows, span = rows_called(room.index, prepared, question, asked, confined)
     taken = (*asked, *((span,) if span is not None else ()))
-    if len(rows) != 1 or names_another(room, prepared, rows, taken):
+    of_people = asked_where(prepared, catalog(room.index))[0] != key
+    if not rows or (of_people and len(rows) > 1) or names_another(room, prepared, rows, taken):
         return None
     desk = Desk(room.index, room.lexicon, question, room.enough)
-    return _told(desk, desk.row(rows[0]), key, rows)
+    told = [one for row in desk.rows(rows) if (one := _told(desk, row, key)) is not None]
+    if len(told) < len(rows):
+        return None
+    text = "\n".join(line for line, _ in told)
+    head = "" if len(told) == 1 else desk.say("ambiguous.head", count=len(told)) + "\n"
+    reason = Reason.AMBIGUOUS if head else None
+    return Outcome(head + text, reason=reason, citations=tuple(cited for _, cited in told), rows=tuple(rows))
 
 
-def _told(desk: Desk, row: Row, key: str, rows: Sequence[int]) -> Outcome | None:
+def _told(desk: Desk, row: Row, key: str) -> tuple[str, Citation] | None:
+    """The line about a row, with its citation; None where the cell is blank."""
     cell = next((cell for cell in row.cells if cell.key == key and cell.text.strip()), None)
     if cell is None:
         return None
@@ -55,4 +66,4 @@ def _told(desk: Desk, row: Row, key: str, rows: Sequence[int]) -> Outcome | None
     unit = unit_of_people(cell.column)
     value = quantity(figure, unit) if unit and figure is not None else cell.text.strip()
     text = desk.say("row.value", head=desk.head(row), value=desk.say("value.text", label=label, value=value))
-    return Outcome(text, citations=(cite(row, cell),), rows=tuple(rows))
+    return text, cite(row, cell)

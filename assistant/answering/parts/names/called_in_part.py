@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.model.answer import Language
 from assistant.model.question import Question
 from assistant.model.span import Span
 from assistant.room import Room
 from assistant.understanding.prepared import Prepared
+from assistant.words import grammar
 from assistant.words.place_words import words
 from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
 from index.filters import Facet, Filter
 from index.language.kana import is_kana
-from index.language.tokenizer import CONTENT, NOMINAL
+from index.language.tokenizer import CONTENT, NOMINAL, Token
 from index.records import NameKind
 from index.store import Index
+from index.work import spend
 
 _MOST = 5
 _SHORTEST, _SHORTEST_KANA = 2, 3
 _SHORTEST_SPELT = 4
+_SHORTEST_LATIN = 3
 _LONGEST = 40
 _ENTRIES = {NameKind.VALUE: Facet.VALUE, NameKind.GROUP: Facet.GROUP}
 _WORD = expression(r"[a-z][a-z'-]*")
@@ -94,22 +97,79 @@ def called_in_part(
     The longest stretch of whole words outside `taken` that a name has in it is meant, the first of those that
     are as long.
     """
+    return next(each_called(index, prepared, taken), ((), None))
+
+
+def each_called(
+    index: Index, prepared: Prepared, taken: Sequence[Span], *, in_parts: bool = False
+) -> Iterator[tuple[tuple[int, ...], Span]]:
+    """The rows of each stretch that names have in them, the longest stretch first; of rows that it is the
+    whole name of, else `in_parts` of those that it is the end of, only these.
+
+    `in_parts` a name may have the words of a stretch in their order with more between: 「大浜の東」 of
+    大浜町字東.
+    """
     names = [(name.folded, name.row_id) for name in index.names((NameKind.ROW,)) if name.row_id is not None]
     every = "\n".join(text for text, _ in names)
-    for span in sorted(_stretches(prepared, taken), key=lambda one: one.start - one.end):
+    for span in sorted(_stretches(prepared, taken, in_parts), key=lambda one: one.start - one.end):
         said = compact(prepared.folded[span.start : span.end])
         short = _SHORTEST_KANA if is_kana(said) else _SHORTEST
-        if len(said) < short or said.isascii() or said not in every:
+        if len(said) < short or (said.isascii() and not (in_parts and len(said) >= _SHORTEST_LATIN)):
             continue
-        rows = tuple(dict.fromkeys(row for text, row in names if said in text))
-        whole = tuple(dict.fromkeys(row for text, row in names if said == text))
-        found = whole or rows
-        return found, span
-    return (), None
+        spend(len(names) // _NAMES_A_STEP)
+        found = _named(names, said) if said in every else ()
+        if not found and in_parts:
+            found = _named_by_parts(names, every, [one.surface for one in _words_of(prepared, span)])
+        elif found and in_parts:
+            found = _ending(names, said, found)
+        if found:
+            yield found, span
 
 
-def _stretches(prepared: Prepared, taken: Sequence[Span]) -> list[Span]:
-    """The stretches from one content word to another with nothing taken between."""
+def _named(names: Sequence[tuple[str, int]], said: str) -> tuple[int, ...]:
+    """The rows whose name a text is, else those whose names have it."""
+    rows = tuple(dict.fromkeys(row for text, row in names if said in text))
+    whole = tuple(dict.fromkeys(row for text, row in names if said == text))
+    return whole or rows
+
+
+def _ending(names: Sequence[tuple[str, int]], said: str, found: tuple[int, ...]) -> tuple[int, ...]:
+    """Of some rows those whose names end so, where any does."""
+    ends = {row for text, row in names if text.endswith(said)}
+    return tuple(row for row in found if row in ends) or found
+
+
+def _named_by_parts(names: Sequence[tuple[str, int]], every: str, words: Sequence[str]) -> tuple[int, ...]:
+    """The rows whose names have some words in their order, those first that end with the last of them."""
+    parts = [compact(word) for word in words]
+    if len(parts) < _PARTS or not all(part in every for part in parts):
+        return ()
+    whole = tuple(dict.fromkeys(row for text, row in names if text == "".join(parts)))
+    held = [(text, row) for text, row in names if not whole and _in_order(text, parts)]
+    return whole or _ending(held, parts[-1], tuple(dict.fromkeys(row for _, row in held)))
+
+
+def _in_order(text: str, parts: Sequence[str]) -> bool:
+    place = 0
+    for part in parts:
+        place = text.find(part, place) + len(part)
+        if place < len(part):
+            return False
+    return True
+
+
+_PARTS = 2
+_NAMES_A_STEP = 500
+
+
+def _words_of(prepared: Prepared, span: Span) -> list[Token]:
+    return [t for t in prepared.tokens if t.pos in CONTENT and span.start <= t.start and t.end <= span.end]
+
+
+def _stretches(prepared: Prepared, taken: Sequence[Span], in_parts: bool) -> list[Span]:
+    """The stretches from one content word to another with nothing taken between, and `in_parts` no more than
+    particles that join names.
+    """
     words = [token for token in prepared.tokens if token.pos in CONTENT and token.surface.strip()]
     found: list[Span] = []
     for first in range(len(words)):
@@ -117,9 +177,16 @@ def _stretches(prepared: Prepared, taken: Sequence[Span]) -> list[Span]:
             span = Span(words[first].start, words[last].end)
             if span.end - span.start > _LONGEST or any(span.overlaps(other) for other in taken):
                 break
+            if in_parts and last > first:
+                gap = prepared.folded[words[last - 1].end : words[last].start]
+                if gap.strip() not in _JOINTS:
+                    break
             found.append(span)
     spelt = (Span(start, end) for start in prepared.borders for end in _ends(prepared.folded, start))
     return [*found, *(span for span in spelt if not any(span.overlaps(other) for other in taken))]
+
+
+_JOINTS = grammar.word_set("joints_of_names_in_parts")
 
 
 def _ends(folded: str, start: int) -> range:

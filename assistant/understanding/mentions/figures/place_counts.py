@@ -17,6 +17,7 @@ from corpus.text.expressions import expression
 # Surer than a word for rows behind a question word.
 _COST = 0.85
 _WHERE = expression(pattern("places.where"))
+_PLACED = expression(pattern("places.placed"))
 
 
 def place_count_mentions(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
@@ -34,16 +35,18 @@ def place_count_mentions(prepared: Prepared, known: Catalog) -> Iterator[Mention
 
 
 def asked_where(prepared: Prepared, known: Catalog) -> tuple[str, tuple[Span, ...]]:
-    """The key of the column that says in words where places are, with the stretches of a question that ask
-    for it; empty where nothing does, or no column says so.
+    """The key of the column that says in words where places are, or where in them something stands, with the
+    stretches of a question that ask for it; empty where nothing does, or no column says so.
     """
-    located = next((header for header in known.headers if locates(header) and _is_text(header)), None)
-    if located is None:
-        return "", ()
-    spans = tuple(Span(*match.span()) for match in _WHERE.finditer(prepared.folded))
-    return (located.column.key if spans else ""), spans
+    asked = [(_PLACED, "places.placed_headers"), (_WHERE, "places.where_headers")]
+    for said, headed in asked:
+        located = next((header for header in known.headers if _is_headed(header, headed)), None)
+        spans = tuple(Span(*match.span()) for match in said.finditer(prepared.folded))
+        if located is not None and spans:
+            return located.column.key, spans
+    return "", ()
 
 
-def _is_text(header: Header) -> bool:
-    """Whether a column says in words where something is, and not by degrees."""
-    return any(name.endswith(words("places.where_headers")) for name in (header.folded, *header.called))
+def _is_headed(header: Header, headed: str) -> bool:
+    """Whether a column says in words where something is, and not by degrees; `headed` names its headers."""
+    return locates(header) and any(name.endswith(words(headed)) for name in (header.folded, *header.called))

@@ -6,6 +6,7 @@ anything makes no condition, so that the question is not taken for one about hou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.catalogue.opening import Hours, Slot, all_hours, hours_columns
@@ -18,6 +19,7 @@ from assistant.understanding.prepared import Prepared
 from assistant.words.place_words import pattern, words
 from corpus.frozen import dataclass
 from corpus.text.expressions import expression
+from corpus.text.folding import fold
 from corpus.text.times import find_times
 from corpus.text.weekdays import HOLIDAY, find_weekdays
 from index.store import Index
@@ -29,6 +31,7 @@ _ENGLISH = expression(
     rf"(?<![a-z])(?:{pattern('english_before_open')} )?(?:(?P<not>{pattern('english_not')}) )?"
     rf"(?:(?P<open>{pattern('english_open')})|(?P<shut>{pattern('english_shut')}))(?![a-z])"
 )
+_NIGHT = expression(pattern("around_the_clock"))
 _JOINTS = expression(rf"{pattern('joints')}*$")
 _SENSES = (
     ("still", expression(pattern("open_still"))),
@@ -79,6 +82,7 @@ def opening_mentions(index: Index, prepared: Prepared) -> Iterator[Mention]:
     if not hours_columns(index):
         return
     english = prepared.language is Language.ENGLISH
+    yield from _never_closed(index, prepared)
     said = moments(folded, english=english)
     if not said:
         return
@@ -103,6 +107,39 @@ def opening_mentions(index: Index, prepared: Prepared) -> Iterator[Mention]:
             picked=Picked(kind, text, rows, _shown(index, some)),
             cost=_COST,
         )
+
+
+def _never_closed(index: Index, prepared: Prepared) -> Iterator[Mention]:
+    """The words for being open all day and night, with the rows of which a cell of hours says so; none where
+    no cell does.
+    """
+    folded = prepared.folded
+    verb = _ENGLISH if prepared.language is Language.ENGLISH else _VERB
+    for match in _NIGHT.finditer(folded):
+        opens = next(
+            (one for one in verb.finditer(folded) if not one["shut"] and _beside(folded, match, one)), None
+        )
+        rows = tuple(row for row, hours in all_hours(index) if _is_never_closed(hours))
+        if opens is None or not rows:
+            continue
+        end = opens.end() if prepared.language is Language.ENGLISH else verb_end(prepared, opens.end())[0]
+        span = Span(min(match.start(), opens.start()), max(match.end(), end))
+        picked = Picked("open", match.group(), rows, _shown(index, ()))
+        yield Mention(span, prepared.slice(span), ("picked",), picked=picked, cost=_COST)
+
+
+def _beside(folded: str, night: re.Match[str], verb: re.Match[str]) -> bool:
+    """Whether no more than joints stand between the words for all day and night and those for being open."""
+    if verb.start() >= night.end():
+        return _JOINTS.match(folded[night.end() : verb.start()]) is not None
+    return (
+        _ENGLISH_JOINTS.fullmatch(f" {folded[verb.end() : night.start()].strip()} ".replace("  ", " "))
+        is not None
+    )
+
+
+def _is_never_closed(hours: Hours) -> bool:
+    return any(word in fold(cell.text) for cell in hours.cells for word in words("never_closed"))
 
 
 def _before(folded: str, place: int, said: Sequence[Moment]) -> tuple[Moment, ...]:
