@@ -91,8 +91,8 @@ def turn(room: Room, text: str, focus: Focus | None, *, brief: bool = False) -> 
     if sure is not None:
         return sure
     told = _first(_WAYS, asked) or answer_by_words(room, text, focus, asked.compiled, brief)
-    before = focus.rows if focus is not None else None
-    return answer_called_cells(room, text, told, before) if is_wanting(room, *told) else told
+    rows = focus.rows if focus is not None else None
+    return answer_called_cells(room, text, told, rows) if is_wanting(room, *told) else told
 
 
 @dataclass(frozen=True, slots=True)
