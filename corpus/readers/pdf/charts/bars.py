@@ -14,6 +14,8 @@ from corpus.readers.pdf.charts.shapes import Box, Mark, Shape
 _ALIKE = 0.1
 # So far from its legend the nearest chart stands at most, in points.
 _FAR = 70.0
+# So many runs of rectangles are looked at.
+_MOST_PLOTS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def bars_of(page: Drawing) -> list[Bars]:
     pages = {False: page, True: page.turned()}
     figures = {upright: figures_of(own.marks) for upright, own in pages.items()}
     found = []
-    for plot in plots_of(page.shapes):
+    for plot in plots_of(page.shapes)[:_MOST_PLOTS]:
         readings = read_bars(plot, figures[plot.is_upright])
         if readings is not None:
             box = plot.box.turned_back() if plot.is_upright else plot.box

@@ -24,7 +24,8 @@ from corpus.readers.pdf.texts.lines import Glyph
 from corpus.source import GridCell
 from corpus.text.expressions import expression
 
-_FEWEST_SHAPES, _MOST_MARKS = 3, 4_000
+# A page has so many rectangles at least; where it has more of them and of texts, it is left as it is.
+_FEWEST_SHAPES, _MOST_LOOKS = 3, 400_000
 _IN_BRACKETS = expression(r"[(（〔［【＜].*[)）〕］】＞]")
 # Where a text stands on the page, by its characters.
 _Places = tuple[int, ...]
@@ -56,7 +57,7 @@ def charts_of(page: Page, glyphs: Sequence[Glyph], count: int) -> tuple[list[Pag
     shapes = shapes_of(page)
     marks = marks_of(glyphs) if len(shapes) >= _FEWEST_SHAPES else []
     drawing = Drawing(tuple(shapes), tuple(marks))
-    found = bars_of(drawing) if len(marks) <= _MOST_MARKS else []
+    found = bars_of(drawing) if len(marks) * len(shapes) <= _MOST_LOOKS else []
     if not found:
         return [], list(glyphs)
     legends = legends_beside(drawing, found)

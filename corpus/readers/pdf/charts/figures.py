@@ -26,7 +26,8 @@ _EXACT, _LONG = 0.6, 2.0
 # So many bars tell the scale; so many have figures, and of so many lengths; so few may gainsay theirs.
 _TELLING, _FEWEST, _LENGTHS, _AMISS = 60, 3, 3, 0.1
 _SPREAD = 0.15
-_MOST_LOOKS = 400_000
+# A bar that so many figures stand at tells nothing.
+_MOST_NEAR = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,6 @@ def figures_of(marks: Sequence[Mark]) -> list[Figure]:
 
 def read_bars(plot: Plot, figures: Sequence[Figure]) -> Readings | None:
     """The figures of a chart; None where they do not tell the lengths of its bars. Both are turned alike."""
-    if len(plot.parts) * len(figures) > _MOST_LOOKS:
-        return None
     near = {part: _near(part, plot.is_stacked, figures) for part in plot.parts}
     scale = _scale(near)
     if scale is None:
@@ -96,7 +95,7 @@ def _near(part: Shape, is_stacked: bool, figures: Sequence[Figure]) -> list[Figu
         )
         if end:
             found.append(one)
-    return found
+    return found if len(found) <= _MOST_NEAR else []
 
 
 def _scale(near: dict[Shape, list[Figure]]) -> float | None:
