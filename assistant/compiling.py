@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from assistant.catalogue.catalog import catalog
 from assistant.conversing.focusing import before_of
@@ -52,11 +53,16 @@ _LIMITS = (Facet.YEAR, Facet.DOCUMENT)
 def compiled_in(room: Room, text: str, focus: Focus | None) -> tuple[Compiled, Question | None]:
     """What the question was compiled to, and the question with its query, where it is one over rows."""
     scale = catalog(room.index).scale
+
+    @cache
+    def told(turn: Focus | None) -> ToldGroups | None:
+        return groups_told(room, turn)
+
     for typed in readings(text, room.lexicon):
         plainly, assumed = without_assumptions(room.index, catalog(room.index), typed)
         named = without_glosses(plainly, lambda name: _is_one_name(room, name))
         said, examples = without_examples(_without_second_names(room, named))
-        compiled, asked = _compiled(room, said, focus, text, examples)
+        compiled, asked = _compiled(room, said, focus, told, text, examples)
         if asked is not None and any(not _is_counted_so(asked, one) for one in assumed):
             # It is not counted so: the words are named.
             compiled = replace(
@@ -67,7 +73,7 @@ def compiled_in(room: Room, text: str, focus: Focus | None) -> tuple[Compiled, Q
             return compiled, asked
     plain, aside = without_asides(said, lambda words: _mentions(room, words), compiled.mentions, scale)
     if aside:
-        other, instead = _compiled(room, plain, focus, text, (*examples, *aside))
+        other, instead = _compiled(room, plain, focus, told, text, (*examples, *aside))
         if instead is not None:
             return other, instead
     return compiled, asked
@@ -144,20 +150,28 @@ def _mentions(room: Room, words: str) -> tuple[Mention, ...]:
 
 
 def _compiled(
-    room: Room, said: str, focus: Focus | None, text: str, aside: tuple[str, ...] = ()
+    room: Room,
+    said: str,
+    focus: Focus | None,
+    told_by: Callable[[Focus | None], ToldGroups | None],
+    text: str,
+    aside: tuple[str, ...] = (),
 ) -> tuple[Compiled, Question | None]:
-    """One reading of a question, with the words that were left out of it to be named."""
+    """One reading of a question, with the words that were left out of it to be named.
+
+    `told_by` are the groups that a turn told.
+    """
     before = before_of(focus)
     ready = make_ready(room.index, said, room.lexicon, room.language)
     turned_to = _of_other_side(room, ready.prepared, before)
     if turned_to is not None:
         return turned_to[0], _asked(turned_to[0], turned_to[1], ready, room.lexicon, text)
-    told = groups_told(room, focus)
+    told = told_by(focus)
     compiled, query = _of_groups(room, ready.prepared, before, told) if told is not None else (None, None)
     if compiled is None:
         compiled = compile_question(room.index, ready.prepared, room.lexicon, before.query)
     if query is None and told is None and focus is not None and before.query is not None:
-        earlier = groups_told(room, focus.before)
+        earlier = told_by(focus.before)
         query = another_group(earlier, compiled, before.query) if earlier is not None else None
     place = ordinal(ready.prepared.folded, room.lexicon) if before.query is not None else None
     firsts = first_of_order(compiled, place, before)
@@ -182,6 +196,9 @@ def _compiled(
 
 
 def _asked(compiled: Compiled, query: Query, ready: Ready, lexicon: Lexicon, text: str) -> Question:
+    if query.ask is Ask.AGGREGATE and query.measure == "count" and query.aggregate == "sum":
+        # Numbers of rows were told before, and no figure: their sum is how many there are.
+        query = Query(Ask.COUNT, where=query.where)
     asked = as_question(compiled, query, _notes(compiled, ready, lexicon))
     return replace(asked, text=text, language=ready.language)
 

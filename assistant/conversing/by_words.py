@@ -13,7 +13,7 @@ from assistant.answering.kinds.degrees.plainly import told_plainly
 from assistant.answering.kinds.figures.several_figures import answer_several_figures
 from assistant.answering.kinds.reckoned.two_indicators import answer_two_indicators
 from assistant.answering.queries.telling import answer_query
-from assistant.answering.refusal import or_without_figure, refuse_among, refuse_unused
+from assistant.answering.refusal import or_without_figure, refuse_among, refuse_unused, refuse_without_rows
 from assistant.conversing.figures.elliptic import is_elliptic, is_of
 from assistant.conversing.figures.figures import another_figure
 from assistant.conversing.focusing import before_of
@@ -39,6 +39,10 @@ def answer_by_words(
 ) -> tuple[Question, Outcome]:
     """A question about one row, or a text: by its words; never a list that passes over an operator."""
     question = read(room.index, text, room.lexicon, room.language, following=focus is not None)
+    untold = focus is not None and not (focus.rows or focus.answered)
+    if untold and _points(question) and not question.filters:
+        # What 「その」 points into had no answer.
+        return question, refuse_without_rows(Desk(room.index, room.lexicon, question, room.enough))
     another = another_figure(room, question, focus) or since_when(room, question, focus)
     if another is not None:
         return another
@@ -194,8 +198,7 @@ def elsewhere(desk: Desk, confined: Sequence[int] | None, outcome: Outcome) -> O
     if outcome.status is not Status.NOT_FOUND:
         return told_plainly(desk, outcome, confined)
     among = confined is not None and len(confined) > 1 and asks_among(desk.question)
-    pointed = desk.question.follow is Follow.POINTER and desk.question.folded.startswith(_POINTING)
-    if confined is not None and desk.question.weight > 0 and not (among or pointed):
+    if confined is not None and desk.question.weight > 0 and not (among or _points(desk.question)):
         # What the rows before do not hold may be a new subject after all.
         afresh = answer_question(desk, None)
         if afresh.status is Status.ANSWERED:
@@ -208,6 +211,11 @@ def elsewhere(desk: Desk, confined: Sequence[int] | None, outcome: Outcome) -> O
     if among and confined is not None and (near is None or not set(near.rows) <= set(confined)):
         return refuse_among(desk, len(confined))
     return near or outcome
+
+
+def _points(question: Question) -> bool:
+    """Whether a question begins by pointing at what was spoken of: 「その利用料収入は」."""
+    return question.follow is Follow.POINTER and question.folded.startswith(_POINTING)
 
 
 _POINTING = grammar.words("pointers_to_groups")

@@ -20,7 +20,7 @@ from assistant.model.mention import Mention
 from assistant.model.query import Query, parts_of
 from assistant.model.span import Span
 from assistant.understanding.composing.compiling import Compiled
-from assistant.understanding.composing.following.groups_told import (
+from assistant.understanding.composing.following.group_words import (
     is_of_groups,
     is_place,
     place_run,

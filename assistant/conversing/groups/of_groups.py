@@ -22,7 +22,7 @@ from assistant.conversing.groups.told_groups import (
 from assistant.model.mention import Mention
 from assistant.model.query import Ask, Query, Range, Topic, either, joined, leaves
 from assistant.understanding.composing.compiling import Compiled
-from assistant.understanding.composing.following.groups_told import (
+from assistant.understanding.composing.following.group_words import (
     Placed,
     is_of_groups,
     is_place,

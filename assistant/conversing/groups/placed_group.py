@@ -17,10 +17,12 @@ from assistant.answering.queries.running import passing
 from assistant.answering.queries.wording import group_name
 from assistant.answering.refusal import refuse_unused
 from assistant.catalogue.catalog import catalog
+from assistant.conversing.groups.told_groups import groups_told
 from assistant.conversing.turns import read
 from assistant.model.query import Ask, Query
 from assistant.model.question import Question
 from assistant.room import Room
+from assistant.understanding.composing.following.group_words import Placed
 from assistant.understanding.context import Focus
 from assistant.understanding.mentions.operators import operators
 from assistant.understanding.prepared import Prepared, prepare
@@ -63,15 +65,16 @@ def of_placed_group(
 
     `turn` asks a question in its conversation.
     """
-    query = _groups_before(focus)
-    if query is None:
+    grouped = _groups_before(focus)
+    query = grouped.question.query if grouped is not None else None
+    if grouped is None or query is None:
         return None
     prepared = prepare(text)
-    latest = query is focus.question.query
+    latest = grouped is focus
     if latest and not _is_plain(query) and not _REMARK.match(prepared.folded):
         # A place among groups under limits is read with the question (`group_meant`).
         return None
-    groups = _Groups(Desk(room.index, room.lexicon, focus.question, room.enough), query, latest)
+    groups = _Groups(room, grouped, query, latest)
     said = groups.behind_remark(prepared) or groups.pointed_at(prepared) or groups.named(prepared)
     if said is None:
         return None
@@ -83,11 +86,10 @@ def of_placed_group(
     return question, refuse_unused(Desk(room.index, room.lexicon, question, room.enough), (place,))
 
 
-def _groups_before(focus: Focus) -> Query | None:
-    """The latest list of groups, of the turn before or the one before that."""
-    turns = (focus, focus.before)
-    queries = (one.question.query for one in turns if one is not None)
-    return next((one for one in queries if one is not None and one.ask is Ask.GROUPS), None)
+def _groups_before(focus: Focus) -> Focus | None:
+    """The latest turn that told groups: the one before, or the one before that."""
+    turns = (one for one in (focus, focus.before) if one is not None)
+    return next((one for one in turns if (query := one.question.query) and query.ask is Ask.GROUPS), None)
 
 
 def _is_plain(query: Query) -> bool:
@@ -99,19 +101,18 @@ def _is_plain(query: Query) -> bool:
 class _Groups:
     """The groups of a list, by their places; `latest` where a place can be one of no other list."""
 
-    def __init__(self, desk: Desk, query: Query, latest: bool) -> None:
-        self._desk, self._query, self._latest = desk, query, latest
+    def __init__(self, room: Room, turn: Focus, query: Query, latest: bool) -> None:
+        self._room, self._turn, self._query, self._latest = room, turn, query, latest
+        self._desk = Desk(room.index, room.lexicon, turn.question, room.enough)
 
     def _at(self, place: int) -> tuple[str, ...]:
         """The names of the groups in a place; none where the list was limited, or is no list of numbers."""
         query = self._query
         if query.where is not None or query.measure != "count" or query.aggregate or query.sides:
             return ()
-        counts = in_order(self._desk, query, passing(self._desk, None))
-        if not 0 < place <= len(counts):
-            return ()
-        reached = counts[place - 1][1]
-        return tuple(group_name(self._desk, query.by, value) for value, n in counts if n == reached)
+        told = groups_told(self._room, self._turn)
+        values = told.at(Placed(nth=place)) if told is not None and place > 0 else ()
+        return tuple(group_name(self._desk, query.by, value) for value in values)
 
     def named(self, prepared: Prepared) -> tuple[str, str] | None:
         """The question with the group's name, and the words for its place; empty where there is no telling.

@@ -15,7 +15,7 @@ from assistant.model.mention import Mention
 from assistant.model.query import OF_EACH, Ask, Query
 from assistant.room import Room
 from assistant.understanding.composing.conditions.ranges import sense_of
-from assistant.understanding.composing.following.groups_told import (
+from assistant.understanding.composing.following.group_words import (
     Placed,
     is_of_groups,
     is_place,

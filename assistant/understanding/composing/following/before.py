@@ -94,13 +94,8 @@ def _rows_alone(before: Before) -> Condition | None:
 
 def rest_of(before: Before, base: Condition) -> Condition | None:
     """The rows that the condition before leaves out, of those that it was put to."""
-    query = before.query
-    if isinstance(base, Among) and query is not None and query.ask is Ask.RANKING:
-        # The first few of an order leave out the others in it.
-        return joined(query.where, denied(base))
-    others = tuple(row for row in before.earlier_rows if row not in before.rows)
-    if isinstance(base, Among) and others and len(others) < len(before.earlier_rows):
-        return Among(others)
+    if isinstance(base, Among):
+        return _rest_of_few(before, base)
     earlier = parts_of(before.earlier.where) if before.earlier is not None else ()
     added = [part for part in parts_of(base) if part not in earlier]
     if not earlier or len(added) + len(earlier) != len(parts_of(base)):
@@ -111,6 +106,17 @@ def rest_of(before: Before, base: Condition) -> Condition | None:
     # Of a list that was told, a row without the figure is left out as well.
     left_out = Not(All((narrowed,))) if isinstance(narrowed, Range) else denied(narrowed)
     return joined(*earlier, left_out)
+
+
+def _rest_of_few(before: Before, base: Among) -> Condition | None:
+    """The others of the order of which these rows were the first few, or of the list they are from."""
+    others = tuple(row for row in before.earlier_rows if row not in before.rows)
+    query = before.query
+    if (query is None or query.ask is not Ask.RANKING) and 0 < len(others) < len(before.earlier_rows):
+        return Among(others)
+    queries = [one for one in (query, *reversed(before.lists)) if one is not None]
+    order = next((one for one in queries if one.ask is Ask.RANKING and one.first), None)
+    return joined(order.where, denied(base)) if order is not None else denied(base)
 
 
 def narrowed_from(before: Before) -> Condition | None:

@@ -46,7 +46,7 @@ def _adds(telling: Sequence[Mention], own: Query | None, before: Before) -> bool
         # 「両方の予算額の合計は」 names the figure.
         telling = [m for m in telling if not (m.column or m.means("field"))]
     sums = any("sum" in (m.means("figure"), m.means("ask")) for m in telling)
-    whole = len(before.chain) > 1 and sums
+    whole = len(before.chain) > 1 and sums and not any(m.means("follow") == "pointer" for m in telling)
     return (both or whole) and all(any(m.means(kind) for kind in _BESIDE_SUM) for m in telling)
 
 

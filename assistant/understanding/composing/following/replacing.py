@@ -90,10 +90,9 @@ def with_new(where: Condition | None, new: Condition) -> Condition | None:
 
 
 def _overlap(some: frozenset[str], others: Collection[str]) -> bool:
-    """Whether two conditions are on one dimension; a rating of no column is one of any."""
-    ratings = [one for one in (*some, *others) if one.startswith(_RATING)]
-    either_any = _RATING in ratings and any(one.startswith(_RATING) for one in some)
-    return bool(some & set(others)) or (either_any and any(one.startswith(_RATING) for one in others))
+    """Whether two conditions are on one dimension; two ratings are where either names no column."""
+    ratings = [{one for one in side if one.startswith(_RATING)} for side in (some, others)]
+    return not some.isdisjoint(others) or (all(ratings) and any(_RATING in side for side in ratings))
 
 
 _RATING = f"{Facet.RATING.value}:"
