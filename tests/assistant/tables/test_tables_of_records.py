@@ -304,6 +304,32 @@ def test_a_rating_is_named_by_its_beginning(tmp_path: Path, question: str, line:
         assert ask(opened, question).answer.split("\n")[0] == line
 
 
+LABELLED = """番号,事業名,成果
+1,渡し船の運航,活動指標: 運航日数＝240.0日　成果指標: データなし
+2,みなと資料館の運営,活動指標: 開館日数＝285.0日　成果指標: 来館者数＝8120.0人
+3,航路の調整,活動指標: データなし　成果指標: データなし
+4,灯台の修繕,活動指標: データなし　成果指標: データなし
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("成果指標がデータなしの事業は", ["1", "3", "4"]),
+        ("成果指標のある事業は", ["2"]),
+        ("活動指標はあるのに成果指標がデータなしの事業は", ["1"]),
+        ("活動指標も成果指標もデータなしの事業は", ["3", "4"]),
+        ("活動指標と成果指標の両方がデータなしの事業は", ["3", "4"]),
+        ("成果指標がデータなし以外の事業は", ["2"]),
+    ],
+)
+def test_labels_in_a_cell_are_conditions(tmp_path: Path, question: str, numbers: list[str]) -> None:
+    """What a cell says behind one of its labels holds for that label alone."""
+    with _index(tmp_path, LABELLED) as opened:
+        answer = ask(opened, question)
+    assert [row[0] for row in answer.table.rows] == numbers if answer.table else numbers == []
+
+
 REVIEWS = """番号,事業名,成果
 1,渡し船の運航,活動指標: 運航日数＝240.0日／苦情の件数＝3.0件　成果指標: 乗客数＝5120.0人
 2,みなと資料館の運営,活動指標: 開館日数＝285.0日　成果指標: 来館者数＝8120.0人／蔵書数＝640.0冊
