@@ -150,7 +150,9 @@ def superlative_of(sentence: Sentence) -> int | None:
     place = sentence.first("superlative")
     if place is None:
         return None
-    return place if degree_of(sentence) is not None else None
+    # 「平均額が一番の局」 needs no adjective.
+    made = any(mention.means("figure") for mention in sentence.mentions)
+    return place if degree_of(sentence) is not None or made else None
 
 
 def degree_of(sentence: Sentence) -> int | None:
