@@ -187,7 +187,8 @@ def ask_ranking(given: Given) -> Query | None:
     if not measure and (says_money(sentence) or _names_cost(sentence)):
         # Money that no column holds is no rate.
         return None
-    if not measure and figure_lacked(sentence):
+    numbered = strong is not None and strong > 0 and sentence[strong - 1].means("ask") == "count"
+    if not measure and (figure_lacked(sentence) or (numbered and sentence.japanese)):
         # What no column holds is no rate either.
         return None
     if not measure and not direction:
