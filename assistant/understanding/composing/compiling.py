@@ -19,6 +19,7 @@ from assistant.understanding.composing.asking.tallies import number_of_nothing
 from assistant.understanding.composing.conditions.included import with_included
 from assistant.understanding.composing.conditions.predicates import find_parts, without_figures
 from assistant.understanding.composing.conditions.ranges import SHARES
+from assistant.understanding.composing.conditions.targets import says_when_due
 from assistant.understanding.composing.conditions.topics import (
     kept_to_column,
     topics_of,
@@ -123,7 +124,7 @@ def _composed(
         or sentence.first("changed") is not None
     ):
         return made(None, *left)
-    if any(m.means("due") for m in telling) and not any(m.means("due_year") for m in telling):
+    if any(m.means("due") for m in telling) and not says_when_due(telling):
         shares = (m.words for m in telling if m.quantity is not None and m.quantity.unit in SHARES)
         return made(None, *left, *shares, *_operators_in(sentence))
     topics = topics_of(index, prepared, lexicon, settled, telling)
@@ -151,8 +152,7 @@ def _composed(
     )
     query = ask_of(given)
     if query is None:
-        unread = made(None, *left, *_operators_in(sentence))
-        return replace(unread, lacked=figure_lacked(sentence))
+        return replace(made(None, *left, *_operators_in(sentence)), lacked=figure_lacked(sentence))
     if Field.COST in query.shown and not _has_costs(sentence):
         # Money that no column holds is said of rows, if at all, in their text.
         costs = (m.words for m in telling if m.means("field") == Field.COST)
@@ -220,7 +220,7 @@ def _is_condition(mention: Mention, telling: Sequence[Mention]) -> bool:
     """Whether a word that asks for another kind of answer says which share, which rows
     (「施策は何ですか」), or when targets are due.
     """
-    due = bool(mention.means("due")) and any(other.means("due_year") for other in telling)
+    due = bool(mention.means("due")) and says_when_due(telling)
     listed = mention.means("ask") == "what" and any(
         other.means("noun") == "row" and 0 <= mention.span.start - other.span.end <= 1 for other in telling
     )

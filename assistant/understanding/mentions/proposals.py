@@ -29,7 +29,10 @@ from assistant.understanding.mentions.columns.entries.legends import legend_ment
 from assistant.understanding.mentions.columns.entries.outcomes import outcome_mentions
 from assistant.understanding.mentions.columns.entries.parts_of_entries import part_mentions
 from assistant.understanding.mentions.columns.entries.short_entries import short_entry_mentions
-from assistant.understanding.mentions.columns.entries.text_words import text_word_mentions
+from assistant.understanding.mentions.columns.entries.text_words import (
+    text_word_mentions,
+    unstated_label_mentions,
+)
 from assistant.understanding.mentions.columns.named.beside import beside_mentions
 from assistant.understanding.mentions.columns.named.deeds import quality_mentions
 from assistant.understanding.mentions.columns.named.english_columns import english_column_mentions
@@ -165,6 +168,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *among_mentions(index, prepared, known, [name.span for name in names]),
         *fraction_mentions(index, prepared, known),
         *text_word_mentions(index, prepared, known, names),
+        *unstated_label_mentions(index, prepared, known, cues),
         *people_mentions(index, prepared, known, lexicon),
         *beside_mentions(index, prepared, known, names),
         *part_mentions(index, prepared, known, names),

@@ -139,6 +139,14 @@ ASKED_OF_FIELDS = {
         "事業費（千円）が100,000,000円以上200,000,000円以下の事業のうち事業費（千円）が最も高いのは "
         "1「灯台の修繕」で、120,000千円 です。"
     ],
+    "which share of the total cost are the projects rated 継続": [
+        "2 projects rated 継続: 24.5 % of the sum of 事業費（千円） (123,000千円 ÷ 502,000千円 × 100)."
+    ],
+    "how many projects cost between 80 million and 130 million yen?": [
+        "2 projects whose 事業費（千円） is at least 80,000,000円 and at most 130,000,000円."
+    ],
+    "平均額だとどの課が一番": ["事業の事業費（千円）の平均が最も高い担当は 港湾課 で、185,000千円 です。"],
+    "合計額が一番の分野は": ["事業の事業費（千円）の合計が最も高い施策分野は みなと で、454,000千円 です。"],
     "拡充・縮小・改善のいずれかの事業は": ["評価が拡充・縮小・改善（手段変更）の事業は 3件 です。"],
     "執行率が一番高い事業はどれ": ["事業には、執行率の数値の記載がありません。"],
     "来館者数の合計が一番大きい課は": ["事業には、来館者数の数値の記載がありません。"],
@@ -302,6 +310,32 @@ def test_a_rating_is_named_by_its_beginning(tmp_path: Path, question: str, line:
     """Its beginning names a rating where another stands beside it, or hardly another row speaks of it."""
     with _index(tmp_path, RATED) as opened:
         assert ask(opened, question).answer.split("\n")[0] == line
+
+
+LABELLED = """番号,事業名,成果
+1,渡し船の運航,活動指標: 運航日数＝240.0日　成果指標: データなし
+2,みなと資料館の運営,活動指標: 開館日数＝285.0日　成果指標: 来館者数＝8120.0人
+3,航路の調整,活動指標: データなし　成果指標: データなし
+4,灯台の修繕,活動指標: データなし　成果指標: データなし
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("成果指標がデータなしの事業は", ["1", "3", "4"]),
+        ("成果指標のある事業は", ["2"]),
+        ("活動指標はあるのに成果指標がデータなしの事業は", ["1"]),
+        ("活動指標も成果指標もデータなしの事業は", ["3", "4"]),
+        ("活動指標と成果指標の両方がデータなしの事業は", ["3", "4"]),
+        ("成果指標がデータなし以外の事業は", ["2"]),
+    ],
+)
+def test_labels_in_a_cell_are_conditions(tmp_path: Path, question: str, numbers: list[str]) -> None:
+    """What a cell says behind one of its labels holds for that label alone."""
+    with _index(tmp_path, LABELLED) as opened:
+        answer = ask(opened, question)
+    assert [row[0] for row in answer.table.rows] == numbers if answer.table else numbers == []
 
 
 REVIEWS = """番号,事業名,成果

@@ -88,6 +88,8 @@ def head_of(sentence: Sentence) -> int | None:
     if not sentence.japanese:
         return nouns[0]
     last = nouns[-1]
+    if sentence[last].means("pronoun") and (meant := _meant_by_pronoun(sentence, last)) is not None:
+        return meant
     before = last - 1
     if before >= 0 and sentence[last].means("field"):
         joint = sentence.between(sentence[before].span.end, sentence[last].span.start).strip()
@@ -98,6 +100,13 @@ def head_of(sentence: Sentence) -> int | None:
         if rows and owned and (strong is None or strong < rows[-1]):
             return rows[-1] if rows[-1] not in sentence.used else None
     return last
+
+
+def _meant_by_pronoun(sentence: Sentence, last: int) -> int | None:
+    """The indicators of which 「もの」 are told: 「指標のうち、目標に届いていないもの」."""
+    kpis = (p for p in sentence.places("field", "kpi") if p + 1 < last)
+    narrowed = (p for p in kpis if sentence[p + 1].means("follow") == "narrow" and sentence.near(p, p + 1))
+    return next(narrowed, None)
 
 
 def _may_be_head(mention: Mention) -> bool:
@@ -141,7 +150,9 @@ def superlative_of(sentence: Sentence) -> int | None:
     place = sentence.first("superlative")
     if place is None:
         return None
-    return place if degree_of(sentence) is not None else None
+    # 「平均額が一番の局」 needs no adjective.
+    made = any(mention.means("figure") for mention in sentence.mentions)
+    return place if degree_of(sentence) is not None or made else None
 
 
 def degree_of(sentence: Sentence) -> int | None:

@@ -66,8 +66,13 @@ def _share_of_sum(given: Given) -> list[int]:
     sentence = given.sentence
     percent = [p for p in sentence.places("wanted") if is_percent(sentence, p)]
     whole = sentence.places("share_of")
-    if (given.parts or given.follows) and whole:
-        percent += sentence.places("ask", "share")
+    if given.parts or given.follows:
+        shares = sentence.places("ask", "share")
+        sums = [place for place, mention in enumerate(sentence.mentions) if mention.means("figure") == "sum"]
+        percent += shares if whole else ()
+        if not sentence.japanese and any(share + 1 in sums for share in shares):
+            # "which share of the total cost"
+            return shares
     return [*percent, *whole] if percent and whole else []
 
 
@@ -182,7 +187,8 @@ def ask_ranking(given: Given) -> Query | None:
     if not measure and (says_money(sentence) or _names_cost(sentence)):
         # Money that no column holds is no rate.
         return None
-    if not measure and figure_lacked(sentence):
+    numbered = strong is not None and strong > 0 and sentence[strong - 1].means("ask") == "count"
+    if not measure and (figure_lacked(sentence) or (numbered and sentence.japanese)):
         # What no column holds is no rate either.
         return None
     if not measure and not direction:

@@ -95,10 +95,8 @@ def _bounds_a_figure(sentence: Sentence, place: int, made: Range) -> bool:
     """Whether what lies within bounds is a figure that groups have of their rows, named right before: the sum
     of 「合計が100億円以上の分野」, "sections with a total over 1 billion yen".
     """
-    if (
-        sentence.known.role_of(made.dimension) is not Role.COST
-        and made.dimension != sentence.known.sole_amount
-    ):
+    keys = {column.key for _, column in sentence.known.columns}
+    if made.dimension != Field.RATE and made.dimension not in keys:
         return False
     before = place - 1
     while before >= 0 and (sense_of(sentence[before]) or is_figured(sentence[before])):

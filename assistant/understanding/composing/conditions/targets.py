@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.model.mention import Mention
@@ -29,8 +30,14 @@ def term(sentence: Sentence, place: int) -> Range | None:
     targets = [
         p for p in (place - 1, place + 1) if p in inside and sentence[p].means("field") == Field.TARGET
     ]
+    beside = [p for p in (place - 1, place + 1) if p in inside]
     if sentence[place].means("every_year"):
-        sentence.take(*targets)
+        sentence.take(*targets, *(p for p in beside if sentence[p].means("due")))
+        return Range("every_year", low=Bound(Decimal(1)))
+    every = next((p for p in beside if sentence[p].means("every_year")), None)
+    if every is not None:
+        # 「期限が毎年度のKPI」
+        sentence.take(every, *targets)
         return Range("every_year", low=Bound(Decimal(1)))
     near = [p for p in (place - 1, place + 1, place - 2) if p in inside and p not in sentence.used]
     year = next((p for p in near if sentence[p].means("due_year")), None)
@@ -43,6 +50,11 @@ def term(sentence: Sentence, place: int) -> Range | None:
     sentence.take(year, *targets)
     due = Bound(Decimal(sentence[year].number))
     return Range("due", due, due)
+
+
+def says_when_due(mentions: Sequence[Mention]) -> bool:
+    """Whether targets are said to be due in one year, or in every one."""
+    return any(one.means("due_year") or one.means("every_year") for one in mentions)
 
 
 def targets_of_year(sentence: Sentence, place: int) -> tuple[Condition, int] | None:

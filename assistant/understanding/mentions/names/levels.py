@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from assistant.catalogue.catalog import Catalog
+from assistant.model.answer import Language
 from assistant.model.mention import Mention
 from assistant.model.span import Span
 from assistant.understanding.mentions.columns.named.beside import level_named
 from assistant.understanding.mentions.names.found import Found
+from assistant.understanding.mentions.operators import operators
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from corpus.text.expressions import expression
@@ -25,6 +27,7 @@ _WHICH = expression(
     rf"{grammar.pattern('what')}(?P<level>{grammar.pattern('department.levels')})"
     rf"(?={grammar.pattern('placing_particles')})"
 )
+_WHICH_OF = expression(rf"{grammar.pattern('asking_which')}(?P<level>{grammar.pattern('department.levels')})")
 _LEVELS_EN = {word: level for level, words in grammar.table("english_levels").items() for word in words}
 _ENGLISH = expression(rf"(?<![a-z]){grammar.either(_LEVELS_EN)}(?![a-z])")
 
@@ -59,11 +62,24 @@ def _words(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
             # 「何局の何課に」 asks which, and for no number.
             meanings = ("noun:department", f"level:{level}")
             yield Mention(Span(*match.span()), match.group(), meanings, cost=_COST - 0.2)
+    for match in _WHICH_OF.finditer(prepared.folded) if _compares(prepared) else ():
+        level = known.level(match["level"])
+        if level:
+            # 「平均額だとどの局が一番」
+            meanings = ("noun:department", f"level:{level}")
+            yield Mention(Span(*match.span()), match.group(), meanings, cost=_COST - 0.3)
     for match in _ENGLISH.finditer(prepared.folded):
         level = known.level(_LEVELS_EN[match.group()])
         if level:
             meanings = ("noun:department", f"level:{level}")
             yield Mention(Span(*match.span()), match.group(), meanings, cost=_COST - 0.1)
+
+
+def _compares(prepared: Prepared) -> bool:
+    """Whether a Japanese question asks for the most or the least of something."""
+    words = operators().words[Language.JAPANESE].items()
+    ends = (word for word, meanings in words if any(m.startswith(("most:", "superlative")) for m in meanings))
+    return any(word in prepared.folded for word in ends)
 
 
 def _entry(

@@ -68,7 +68,7 @@ def short_entry_mentions(
             continue
         key, values = found[0]
         begins = known.role_of(key) is Role.RATING and all(compact(one).startswith(said) for one in values)
-        if not begins and known.header_texts.begun.get(said):
+        if not begins and (known.header_texts.begun.get(said) or _is_of_header(known, key, said)):
             continue
         listed = begins and any(_is_listed_beside(prepared, span, other) for other in rated)
         if not listed and not _stands_there_alone(index, said, key, values, _FEW_OTHERS if begins else 0):
@@ -110,6 +110,13 @@ def _is_listed_beside(prepared: Prepared, span: Span, other: Span) -> bool:
     """Whether no more than a mark or a word of lists stands between two: 「改善・縮小・廃止」."""
     first, second = sorted((span, other), key=lambda one: one.start)
     return prepared.folded[first.end : second.start].strip() in _LISTS
+
+
+def _is_of_header(known: Catalog, key: str, said: str) -> bool:
+    """Whether the header of a column has the words, which then are what all of its entries are about: the
+    点検 of 書面点検 below 点検対象.
+    """
+    return any(said in compact(one.folded) for one in known.headers if one.column.key == key)
 
 
 def _names_column(known: Catalog, said: str) -> bool:

@@ -1,14 +1,19 @@
-"""Words of a text by which rows are asked for, before a verb that says so: 「隣の専用施設を使ってる」."""
+"""Words of a text by which rows are asked for: before a verb that says so, 「専用施設を使ってる」, or labels
+in a cell of figures, behind which it says that there are none, 「成果指標がデータなし」.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.catalogue.catalog import Catalog
 from assistant.model.mention import Mention
 from assistant.model.query import Picked
+from assistant.model.question import Field
 from assistant.model.span import Span
 from assistant.understanding.mentions.columns.verb_ends import verb_end
+from assistant.understanding.mentions.cues import Cue
 from assistant.understanding.mentions.names.found import Found
 from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
@@ -16,6 +21,7 @@ from assistant.words.place_words import pattern, words
 from corpus.document import Role
 from corpus.text.expressions import expression
 from corpus.text.folding import compact
+from index.filters import Facet, Filter
 from index.language.tokenizer import NOMINAL, Token
 from index.rows.tallies import entries
 from index.store import Index
@@ -50,6 +56,43 @@ def text_word_mentions(
         span = Span(start, end)
         picked = Picked("uses", said, rows, (key,))
         yield Mention(span, prepared.slice(span), ("picked",), picked=picked, cost=_COST)
+
+
+def unstated_label_mentions(
+    index: Index, prepared: Prepared, known: Catalog, cues: Sequence[Cue]
+) -> Iterator[Mention]:
+    """The rows whose cell says behind the label of some figures that there are none, or that does not."""
+    later: Span | None = None
+    for cue in sorted(cues, key=lambda one: -one.span.start):
+        if cue.means("field") != Field.KPI:
+            continue
+        none = _NONE_STATED.match(prepared.folded, cue.span.end)
+        said = none or _STATED.match(prepared.folded, cue.span.end)
+        joined = later is not None and prepared.folded[cue.span.end : later.start] in _TOGETHER
+        if (said is None and not joined) or (held := _unstated(index, known, cue.word)) is None:
+            later = None
+            continue
+        span = Span(cue.span.start, said.end() if said is not None else cue.span.end)
+        made = replace(held, negated=said is not None and none is None)
+        yield Mention(span, prepared.slice(span), (f"value:{Facet.HOLDS.value}",), made, cost=_LABEL)
+        later = span if said is None or not made.negated else None
+
+
+# Less than an indicator and what is said of it.
+_LABEL = 0.9
+_TOGETHER = grammar.word_set("label_joints")
+_NONE_STATED = expression(grammar.pattern("label_unstated"))
+_STATED = expression(grammar.pattern("label_stated"))
+
+
+def _unstated(index: Index, known: Catalog, label: str) -> Filter | None:
+    """The condition that a cell says behind a label that nothing is stated; None where none says so."""
+    for key in dict.fromkeys(column.key for _, column in known.columns):
+        for words_for_none in grammar.words("label_prints_none"):
+            made = Filter(Facet.HOLDS, (f"{label}: {words_for_none}",), column=key)
+            if index.passing([made]):
+                return made
+    return None
 
 
 def _run(prepared: Prepared, end: int) -> list[Token]:
