@@ -59,7 +59,8 @@ _YEN = expression(
     rf"(?<![0-9a-z.,])(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)"
     rf"(?: (?P<scale>{grammar.pattern('english_scales')}))?"
     # Of two amounts the yen may stand behind the second: "between 100 million and 200 million yen".
-    rf"(?: {grammar.pattern('english_yen')}(?![a-z])|(?= {grammar.pattern('english_range_joints')} [0-9][0-9,.]*(?: "
+    rf"(?: {grammar.pattern('english_yen')}(?![a-z])"
+    rf"|(?= {grammar.pattern('english_range_joints')} [0-9][0-9,.]*(?: "
     rf"{grammar.pattern('english_scales')})? {grammar.pattern('english_yen')}(?![a-z])))",
     needs=DIGITS,
 )

@@ -24,8 +24,10 @@ _ENGLISH = expression(
 
 def other_department_mentions(prepared: Prepared) -> Iterator[Mention]:
     """The words for other departments, where a particle or preposition joins them to the row's own."""
-    for match in (*_JAPANESE.finditer(prepared.folded), *_ENGLISH.finditer(prepared.folded)):
+    text = prepared.folded
+    found = [(match, match.end()) for match in _JAPANESE.finditer(text)]
+    found += [(match, match.end("others")) for match in _ENGLISH.finditer(text)]
+    for match, end in found:
         if match.end("others") in prepared.borders:
-            end = match.end() if match.re is _JAPANESE else match.end("others")
             span = Span(match.start("others"), end)
-            yield Mention(span, prepared.folded[span.start : end], ("others",), cost=COST)
+            yield Mention(span, prepared.slice(span), ("others",), cost=COST)
