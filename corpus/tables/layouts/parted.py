@@ -38,7 +38,7 @@ def _goes_on(before: Grid, block: Grid) -> bool:
     first = next((row for row in block.rows if _filled(row) > 1), None)
     if first is None or is_note(first[0].text) or any(map(is_header_row, block.rows[:_MOST_HEADER_ROWS])):
         return False
-    body = _body(before)
+    body = [row for row in _body(before) if len(row) == len(first)]
     return bool(body) and _is_of(first, body, block.rows)
 
 
@@ -48,7 +48,10 @@ def _filled(row: GridRow) -> int:
 
 def _body(grid: Grid) -> Sequence[GridRow]:
     """The rows below the last header of a grid; none where it has no header."""
-    table = find_tables(grid)[-1]
+    tables = find_tables(grid)
+    if not tables:
+        return ()
+    table = tables[-1]
     if table.headings:
         return table.rows
     band = header_band(table.rows)

@@ -17,6 +17,7 @@ from assistant.words import grammar
 from corpus.document import Cell, KpiState, Role, Row
 from corpus.tables.headers.headers import header_year
 from corpus.text.folding import compact
+from corpus.text.plain import tidy
 from index.filters import Facet, Filter
 from index.records import NameKind
 
@@ -75,7 +76,7 @@ def condition_words(desk: Desk, one: Filter) -> str:
     if one.facet is Facet.DOCUMENT:
         values = [desk.documents[value].title for value in values if value in desk.documents]
     suffix = ".not" if one.negated else ""
-    value = desk.say("condition.separator").join(values)
+    value = desk.say("condition.separator").join(map(tidy, values))
     named = desk.say(f"condition.{key}{suffix}", value=value, column=header(desk, one.column))
     return _in_year(desk, one, named)
 

@@ -49,6 +49,7 @@ from assistant.words import grammar
 from assistant.words.predicate_words import synonyms
 from corpus.document import Role
 from corpus.text.dates import find_dates
+from corpus.text.folding import compact
 from index.filters import Facet, Filter
 
 
@@ -115,6 +116,9 @@ def _found(sentence: Sentence, place: int) -> tuple[Condition | None, int]:
     compared = compared_at(sentence, place)
     if compared is not None:
         return compared
+    if sentence[place].means("of_kind") and _ends_entry_before(sentence, place):
+        sentence.take(place)
+        return None, place
     if sentence[place].quantity is None:
         return _condition(sentence, place), place
     if _is_definite(sentence, place):
@@ -136,6 +140,14 @@ def _take_having(sentence: Sentence, parts: Sequence[Part]) -> None:
 
 # A "having" and its object stand so many mentions apart at most, for the noun between them.
 _REACH = 3
+
+
+def _ends_entry_before(sentence: Sentence, place: int) -> bool:
+    """Whether a noun is the end of the entry named before it: 「割引や減免の制度」 for 割引・減免制度."""
+    named = sentence[place - 1].filter if place else None
+    if named is None or sentence.gap(place - 1, place) not in ("", *grammar.words("genitives")):
+        return False
+    return compact("".join(named.values)).endswith(compact(sentence[place].words))
 
 
 def _is_definite(sentence: Sentence, place: int) -> bool:
