@@ -76,7 +76,7 @@ def condition_words(desk: Desk, one: Filter) -> str:
     if one.facet is Facet.DOCUMENT:
         values = [desk.documents[value].title for value in values if value in desk.documents]
     suffix = ".not" if one.negated else ""
-    value = desk.say("condition.separator").join(map(tidy, values))
+    value = desk.say("condition.separator").join(tidy(one) if "\n" in one else one for one in values)
     named = desk.say(f"condition.{key}{suffix}", value=value, column=header(desk, one.column))
     return _in_year(desk, one, named)
 

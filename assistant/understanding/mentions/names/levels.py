@@ -64,7 +64,8 @@ def _words(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
             yield Mention(Span(*match.span()), match.group(), meanings, cost=_COST - 0.2)
     for match in _WHICH_OF.finditer(prepared.folded) if _compares(prepared) else ():
         level = known.level(match["level"])
-        if level:
+        # The innermost are the departments themselves, of which a row may have several.
+        if level and level not in list(known.levels.values())[-1:]:
             # 「平均額だとどの局が一番」
             meanings = ("noun:department", f"level:{level}")
             yield Mention(Span(*match.span()), match.group(), meanings, cost=_COST - 0.3)
