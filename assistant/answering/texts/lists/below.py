@@ -41,7 +41,9 @@ def below(desk: Desk, looked_for: Sought, best: Statement) -> list[Placed]:
     listed = looked_for.form is Form.LIST or _LEADS.search(best.text) is not None
     if not (leads or listed):
         return rest[:1] if len(best.text) < _LONGEST_SHOWN else []
-    return [*rest, *_following(desk, best, leads or is_item(best.text))][:_ITEMS]
+    # Other sentences may stand between one that says that items follow, and these.
+    announced = _ANNOUNCES.search(best.text) is not None
+    return [*rest, *_following(desk, best, leads or announced or is_item(best.text))][:_ITEMS]
 
 
 def _lines_below(looked_for: Sought, best: Statement) -> list[str]:

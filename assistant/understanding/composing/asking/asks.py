@@ -114,15 +114,32 @@ def _share(given: Given) -> Query | None:
         return None
     if any(place for place in sentence.places("field") if sentence[place].means("field") in FIGURE_FIELDS):
         return None
-    sentence.take(share, percent, *sentence.places("share_of"), *sentence.places("all"))
+    whole = [*sentence.places("share_of"), *sentence.places("all")]
+    sentence.take(share, percent, *whole)
     narrow = sentence.first("follow", "narrow") if sentence.first("share_of") is None else None
     if narrow is None:
         narrow = sentence.first("only")
     base = _base_of_share(given, _edge_of_share(sentence, narrow))
     if base is not None:
         sentence.take(narrow)
+    elif not whole:
+        base = _within(given)
     take_nouns(sentence)
     return Query(Ask.SHARE, where=join_parts(sentence, given.parts), base=base)
+
+
+def _within(given: Given) -> Condition | None:
+    """The section or department that a share is within, where it stands before what the share is of:
+    「観光課でA評価の割合は」; None for none.
+    """
+    inside = [part for part in given.parts if part.facet and part.facet[0] in _WITHIN]
+    others = [part for part in given.parts if part not in inside]
+    if not inside or not others or max(p.start for p in inside) > min(p.start for p in others):
+        return None
+    return join_parts(given.sentence, inside) if given.sentence.japanese else None
+
+
+_WITHIN = frozenset({Facet.SECTION, Facet.GROUP, Facet.DEPARTMENT})
 
 
 def _share_of_amounts(given: Given, share: int | None, percent: int | None) -> Query | None:
