@@ -29,10 +29,12 @@ class Aside:
 
 
 def asides(text: str) -> Iterator[Aside]:
-    """The outermost brackets of a text; one that is not closed is none.
+    """The outermost brackets of a text; one that is not closed is none, nor one that particles join in.
 
     >>> [one.words for one in asides("分野（見出し、(1/2)はまとめて）の数")]
     ['見出し、(1/2)はまとめて']
+    >>> list(asides("名前に（仮称）がつく事業"))
+    []
     """
     depth = start = 0
     for place, sign in enumerate(text):
@@ -41,8 +43,14 @@ def asides(text: str) -> Iterator[Aside]:
             depth += 1
         elif sign in _CLOSING and depth:
             depth -= 1
-            if depth == 0 and place > start + 1:
+            if depth == 0 and place > start + 1 and not _is_joined(text, start, place + 1):
                 yield Aside(text[start + 1 : place].strip(), start, place + 1)
+
+
+def _is_joined(text: str, start: int, end: int) -> bool:
+    """Whether what is in brackets is a part of the sentence: particles stand before and behind it."""
+    before = text.endswith(grammar.words("before_brackets"), 0, start)
+    return before and text.startswith(grammar.words("behind_brackets"), end)
 
 
 def without_examples(text: str) -> tuple[str, tuple[str, ...]]:

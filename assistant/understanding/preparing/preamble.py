@@ -11,6 +11,7 @@ import re
 from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
 from corpus.text.expressions import expression
+from corpus.text.folding import fold
 
 _SIGNS = "、,。.!！?？;\n"
 _SPACE = " 　" + _SIGNS
@@ -83,6 +84,10 @@ _ASIDE = expression(
 )
 
 
+# So near its end a clause has the word that asks.
+_ASKED_AT_END = 10
+
+
 def _japanese(text: str, lexicon: Lexicon) -> int:
     """Where the question begins: behind the clauses before it that have the endings of a preamble."""
     words = lexicon.preamble
@@ -91,6 +96,9 @@ def _japanese(text: str, lexicon: Lexicon) -> int:
     for match in re.finditer(rf"[{_SIGNS}]+ *|(?:{joined})(?![{_SIGNS}]) *", text):
         clause = text[place : match.end()].rstrip(_SPACE)
         if match.end() == len(text) or clause.endswith(words.topics):
+            break
+        if "?" in fold(match.group()) and _ASKS.search(clause[-_ASKED_AT_END:]):
+            # 「…は何件あります？局別の内訳も」 asks twice.
             break
         if clause.endswith(words.endings) and len(clause) >= _SHORTEST:
             place = match.end()
