@@ -185,7 +185,7 @@ def propose(index: Index, prepared: Prepared, lexicon: Lexicon) -> Proposals:
         *numbered,
         *totals,
         *heading_mentions(prepared, known),
-        *date_mentions(prepared, known, dates),
+        *date_mentions(prepared, known, dates, cues),
         *year_mentions(prepared, known),
         *column_year_mentions(prepared, known, names, cues, dates),
         *entry_mentions(
@@ -334,8 +334,14 @@ def year_mentions(prepared: Prepared, known: Catalog) -> Iterator[Mention]:
             yield Mention(Span(*match.span()), match["year"], ("due_year",), number=year, cost=NAME + 0.1)
 
 
-def date_mentions(prepared: Prepared, known: Catalog, dates: Sequence[DateMention]) -> Iterator[Mention]:
-    """Years as conditions, where documents or rows are of several; else a year is the one they all are of."""
+def date_mentions(
+    prepared: Prepared, known: Catalog, dates: Sequence[DateMention], cues: Sequence[Cue] = ()
+) -> Iterator[Mention]:
+    """Years as conditions, where documents or rows are of several; else a year is the one they all are of.
+
+    A year right behind a word for a deadline, or beside such a year, is one: 「期限が2022年度か2023年度」.
+    """
+    due = [cue.span.end for cue in cues if cue.means("due") is not None]
     for word in grammar.words("coming_years"):
         start = prepared.folded.find(word)
         if start >= 0:
@@ -349,7 +355,9 @@ def date_mentions(prepared: Prepared, known: Catalog, dates: Sequence[DateMentio
             said = grammar.words("end_of_year")
             end = span.end + len(next((w for w in said if prepared.folded.startswith(w, span.end)), ""))
             words = prepared.folded[span.start : end]
-            yield Mention(Span(span.start, end), words, ("due_year",), number=date.year, cost=NAME + 0.1)
+            near = any(0 <= span.start - place <= _NEAR_DUE for place in due)
+            cost = NAME - 0.1 if near else NAME + 0.1
+            yield Mention(Span(span.start, end), words, ("due_year",), number=date.year, cost=cost)
         rated = date.year in known.rating_years.values() and date.year not in known.years
         if date.month is None and rated:
             words = prepared.folded[span.start : span.end]
@@ -359,6 +367,10 @@ def date_mentions(prepared: Prepared, known: Catalog, dates: Sequence[DateMentio
             continue
         made = Filter(Facet.YEAR, (str(date.year),))
         yield Mention(span, prepared.folded[span.start : span.end], ("value:year",), made, cost=NAME)
+
+
+# A year with a joint and another one fits between.
+_NEAR_DUE = 10
 
 
 def _bound_of(prepared: Prepared, date: Span) -> Span | None:

@@ -24,8 +24,8 @@ def of_target(sentence: Sentence, place: int) -> Condition | None:
     return term(sentence, place)
 
 
-def term(sentence: Sentence, place: int) -> Range | None:
-    """When a target is due: every year, or in the fiscal year named beside the word; None for no year."""
+def term(sentence: Sentence, place: int) -> Condition | None:
+    """When a target is due: every year, or in a fiscal year named beside the word; None for no year."""
     inside = range(len(sentence))
     targets = [
         p for p in (place - 1, place + 1) if p in inside and sentence[p].means("field") == Field.TARGET
@@ -43,13 +43,16 @@ def term(sentence: Sentence, place: int) -> Range | None:
     year = next((p for p in near if sentence[p].means("due_year")), None)
     if year is None:
         return None
-    behind = year + 1
-    if behind < len(sentence) and sentence[behind].means("field") == Field.TARGET:
+    years, last = [year], year
+    while year > place and (another := _another_year(sentence, last)) is not None:
+        # 「期限が2022年度か2023年度」
+        years.append(another)
+        last = another
+    if last + 1 < len(sentence) and sentence[last + 1].means("field") == Field.TARGET:
         # 「期限が2024年度の目標」
-        targets.append(behind)
-    sentence.take(year, *targets)
-    due = Bound(Decimal(sentence[year].number))
-    return Range("due", due, due)
+        targets.append(last + 1)
+    sentence.take(*range(year, last + 1), *targets)
+    return _due_in(sentence, years)
 
 
 def says_when_due(mentions: Sequence[Mention]) -> bool:
@@ -73,8 +76,12 @@ def targets_of_year(sentence: Sentence, place: int) -> tuple[Condition, int] | N
     if not _is_told_of(sentence, target) or not sentence.near(last, target):
         return None
     sentence.take(*range(place, target))
+    return _due_in(sentence, years), last
+
+
+def _due_in(sentence: Sentence, years: Sequence[int]) -> Condition:
     dues = {Bound(Decimal(_year_of(sentence[year]))) for year in years}
-    return either(*(Range("due", due, due) for due in sorted(dues, key=lambda due: due.value))), last
+    return either(*(Range("due", due, due) for due in sorted(dues, key=lambda due: due.value)))
 
 
 def is_of_targets(sentence: Sentence, place: int) -> bool:
