@@ -268,7 +268,15 @@ def _dimension(sentence: Sentence, place: int, last: int, unit: str) -> str:
         return Field.RATE.value
     if unit.endswith(grammar.words("yen")) and (amount := sentence.known.sole_amount or only_cost(sentence)):
         return amount
-    return _counted(sentence, place, last, unit, before)
+    counted = _counted(sentence, place, last, unit, before)
+    return (_column_of(sentence, unit) or counted) if counted == Field.ACTUAL else counted
+
+
+def _column_of(sentence: Sentence, unit: str) -> str:
+    """The one column that is headed as a number of what a figure counts: 病床数 of 「200床以上」."""
+    ends = tuple(f"{unit}{number}" for number in grammar.words("number_of_things")) if unit else ()
+    headed = {column.key for _, column in sentence.known.columns if ends and column.header.endswith(ends)}
+    return headed.pop() if len(headed) == 1 else ""
 
 
 def _counted(sentence: Sentence, place: int, last: int, unit: str, before: int | None) -> str:

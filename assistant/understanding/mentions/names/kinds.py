@@ -83,7 +83,7 @@ def _in_order(
         for span in runs_before(prepared, token.end, [*taken, *(name.span for name in names)]):
             word = prepared.slice(span)
             many = max(_KIND, index.row_total() // _SHARE)
-            if len(word) >= _KIND and rows_ending_in(index, word, many) == many:
+            if rows_ending_in(index, word, many) == many:
                 yield Mention(span, word, ("of_kind",), cost=COST)
                 break
 

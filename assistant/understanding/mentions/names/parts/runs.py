@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.model.span import Span
 from assistant.understanding.prepared import Prepared
+from assistant.words import grammar
 from index.language.tokenizer import NOMINAL, Pos, Token
 
 _SHORTEST, _LONGEST = 2, 20
@@ -24,6 +25,8 @@ def runs_before(prepared: Prepared, end: int, taken: Sequence[Span]) -> Iterator
         run.insert(0, token)
     for token in run:
         span = Span(token.start, end)
-        fits = _SHORTEST <= end - token.start <= _LONGEST
+        # Of single letters those are kinds that end the names of places: 県, 町.
+        short = prepared.slice(span) in grammar.words("places")
+        fits = (end - token.start >= _SHORTEST or short) and end - token.start <= _LONGEST
         if fits and not any(span.overlaps(other) for other in taken):
             yield span
