@@ -22,6 +22,7 @@ from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
 from corpus.document import Cell, Kpi, Rating, Role, Row
 from corpus.frozen import dataclass
+from corpus.tables.headers.columns import is_unheaded
 from corpus.text.folding import compact, fold_with_offsets
 from index.records import DocumentInfo, StoredPassage, StoredRow
 from index.store import Index
@@ -118,7 +119,7 @@ class Desk:
             named_under(re.split(r"[【(（\[]", column.header)[0].strip())
             for document in self.documents
             for column in self.index.columns(document)
-            if column.role is Role.NAME
+            if column.role is Role.NAME and not is_unheaded(column.header)
         }
         label = labels.pop() if len(labels) == 1 else ""
         return "" if label.lower() in grammar.words("english_titles") else label

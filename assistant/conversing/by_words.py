@@ -98,8 +98,9 @@ def _told(
         return refuse_unused(desk, compiled.unused or lost)
     names_rows = any(mention.means("noun") == "row" for mention in compiled.mentions)
     level = outcome.reason is Reason.AMBIGUOUS and not _stand_as_typed(desk, unused, outcome.rows)
-    if names_rows and unused and level:
-        # A list is asked for, and several rows that stand level are none.
+    ordered = any(mention.means(kind) is not None for mention in compiled.mentions for kind in _ORDERED)
+    if unused and ((names_rows and level) or (ordered and outcome.reason is Reason.AMBIGUOUS)):
+        # A list is asked for, or the first of an order, and several rows that stand level are none.
         return refuse_unused(desk, unused)
     one = outcome.status is Status.ANSWERED and question.kind in _OF_ONE
     denied = _denied_of_rows(compiled, focus, one)
@@ -114,6 +115,9 @@ def _told(
     if confined is None and focus is not None and is_elliptic(question, focus.rows):
         return refuse_passed_over(desk, answer_question(desk, focus.rows))
     return refuse_passed_over(desk, elsewhere(desk, confined, outcome))
+
+
+_ORDERED = ("from_top", "from_end", "most", "superlative")
 
 
 def _chosen_of_two(compiled: Compiled) -> tuple[str, ...]:

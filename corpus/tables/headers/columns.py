@@ -113,7 +113,7 @@ def _fields(drafts: list[Draft]) -> tuple[Field, ...]:
         taken[key] += 1
         level = several and draft.role is Role.DEPARTMENT
         key = f"{key}_{taken[key]}" if taken[key] > 1 or level else key
-        column = Column(key, header or f"{place}列目", draft.role, tuple(draft.parts))
+        column = Column(key, header or f"{place}{_UNHEADED}", draft.role, tuple(draft.parts))
         fields.append(_field(column, draft))
     return _pooled(tuple(fields))
 
@@ -183,3 +183,16 @@ def _pooled(fields: tuple[Field, ...]) -> tuple[Field, ...]:
         else item
         for item in fields
     )
+
+
+# What a column without a header is called by, behind its place.
+_UNHEADED = "列目"
+
+
+def is_unheaded(header: str) -> bool:
+    """Whether a header is the place of a column that has none: 「3列目」.
+
+    >>> is_unheaded("3列目"), is_unheaded("3列目の値")
+    (True, False)
+    """
+    return header.removesuffix(_UNHEADED).isdecimal() and header.endswith(_UNHEADED)
