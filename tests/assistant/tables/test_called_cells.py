@@ -137,3 +137,33 @@ def test_a_day_that_no_column_has_is_told_by_no_other_column(tables: dict[str, I
     answer = ask(tables["浜市aed"], question)
     assert answer.status is Status.NOT_FOUND
     assert NO_COLUMN[question] in answer.answer
+
+
+COUNTIES = """名称,病床数,出生数
+北浜県,300,4521
+南浜県,180,6179
+東浜県,1200,810
+西浜町,90,90
+中浜県,950,2400
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        (
+            "出生数が一番少ない県は",
+            "名称が「県」で終わる項目のうち出生数が最も小さいのは 3「東浜県」で、810 です。",
+        ),
+        ("1000床以上の県を全部", "病床数が1,000床以上、名称が「県」で終わる項目は 1件 です。"),
+    ],
+)
+def test_kinds_of_one_letter_and_what_a_column_counts_are_read(
+    tmp_path: Path, question: str, first: str
+) -> None:
+    """県 ends the names of places, and 床 is what 病床数 is a number of."""
+    file = tmp_path / "counties.csv"
+    file.write_text(COUNTIES, encoding="utf-8")
+    build([read_document(file)], tmp_path / "index.sqlite")
+    with Index.open(tmp_path / "index.sqlite") as index:
+        assert ask(index, question).answer.split("\n")[0] == first
