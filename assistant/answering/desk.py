@@ -22,8 +22,8 @@ from assistant.words import grammar
 from assistant.words.lexicon import Lexicon
 from corpus.document import Cell, Kpi, Rating, Role, Row
 from corpus.frozen import dataclass
-from corpus.tables.headers.columns import is_unheaded
 from corpus.text.folding import compact, fold_with_offsets
+from corpus.text.plain import is_unheaded
 from index.records import DocumentInfo, StoredPassage, StoredRow
 from index.store import Index
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from corpus.text.expressions import expression
-from corpus.text.folding import compact
+from corpus.text.folding import compact, fold
 
 # Tags that converters leave in cells; 「<施策>」 in Japanese text is none.
 _TAG = expression(
@@ -151,3 +151,28 @@ def page_counter(text: str) -> str:
     """
     match = _COUNTER.search(text)
     return compact(match[0]) if match else ""
+
+
+UNHEADED = "列目"
+"""What a column without a header is called by, behind its place."""
+
+
+def is_unheaded(header: str) -> bool:
+    """Whether a header is the place of a column that has none: 「3列目」.
+
+    >>> is_unheaded("3列目"), is_unheaded("3列目の値")
+    (True, False)
+    """
+    return header.endswith(UNHEADED) and header.removesuffix(UNHEADED).isdecimal()
+
+
+def bare_label(label: str) -> str:
+    """A label, folded, without what stands in brackets in it; one that is all in brackets as it is.
+
+    >>> bare_label("平均年収（世帯全員）"), bare_label("（再掲）")
+    ('平均年収', '(再掲)')
+    """
+    return _IN_BRACKETS.sub("", fold(label)) or fold(label)
+
+
+_IN_BRACKETS = expression(r"[(（][^()（）]*[)）]", needs="(（")

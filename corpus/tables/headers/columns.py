@@ -17,7 +17,7 @@ from corpus.tables.headers.headers import header_year, paired_roles
 from corpus.tables.headers.roles import settle
 from corpus.tables.layouts.tables import Heading, Table
 from corpus.text.folding import compact
-from corpus.text.plain import number_like
+from corpus.text.plain import UNHEADED, number_like
 from corpus.words import vocabulary
 
 
@@ -113,7 +113,7 @@ def _fields(drafts: list[Draft]) -> tuple[Field, ...]:
         taken[key] += 1
         level = several and draft.role is Role.DEPARTMENT
         key = f"{key}_{taken[key]}" if taken[key] > 1 or level else key
-        column = Column(key, header or f"{place}{_UNHEADED}", draft.role, tuple(draft.parts))
+        column = Column(key, header or f"{place}{UNHEADED}", draft.role, tuple(draft.parts))
         fields.append(_field(column, draft))
     return _pooled(tuple(fields))
 
@@ -183,16 +183,3 @@ def _pooled(fields: tuple[Field, ...]) -> tuple[Field, ...]:
         else item
         for item in fields
     )
-
-
-# What a column without a header is called by, behind its place.
-_UNHEADED = "列目"
-
-
-def is_unheaded(header: str) -> bool:
-    """Whether a header is the place of a column that has none: 「3列目」.
-
-    >>> is_unheaded("3列目"), is_unheaded("3列目の値")
-    (True, False)
-    """
-    return header.removesuffix(_UNHEADED).isdecimal() and header.endswith(_UNHEADED)

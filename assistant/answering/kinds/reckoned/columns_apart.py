@@ -10,13 +10,13 @@ from decimal import Decimal
 
 from assistant.answering.desk import Desk, Outcome, cite
 from assistant.answering.parts.figures.compared import difference, difference_of_rows, told_apart
-from assistant.answering.texts.tables.cells import without_notes
 from assistant.model.answer import Citation
 from assistant.model.question import Expects, Field, Question
 from assistant.words.fact_words import words
 from corpus.document import Cell, Role, Row
 from corpus.frozen import dataclass
 from corpus.text.folding import compact
+from corpus.text.plain import bare_label
 
 # So many rows may be meant by a question on two figures.
 _ROWS = 3
@@ -64,7 +64,7 @@ def _columns(question: Question, row: Row) -> tuple[str, ...]:
     """The keys of the columns that a question names: of amounts those of a row whose headers stand in it."""
     asked = compact(question.folded)
     costs = row.of(Role.COST) if Field.COST in question.fields else ()
-    names = {cell.key: compact(without_notes(cell.column)) for cell in costs}
+    names = {cell.key: compact(bare_label(cell.column)) for cell in costs}
     named = [key for key, name in names.items() if _times_alone(name, names.values(), asked) > 0]
     return tuple(dict.fromkeys((*question.columns, *named)))
 

@@ -12,13 +12,13 @@ from decimal import Decimal
 from assistant.answering.desk import Desk, Outcome, cite_text
 from assistant.answering.parts.showing.values import quantity
 from assistant.answering.texts.sought import Sought
-from assistant.answering.texts.tables.cells import without_notes
 from assistant.answering.texts.tables.compared_cells import Figured, figures_of
 from assistant.answering.texts.tables.lines import Line, unfigured
 from assistant.answering.texts.tables.near_cells import cells_near
 from assistant.words import grammar
 from assistant.words.fact_words import words
 from corpus.text.folding import compact, fold
+from corpus.text.plain import bare_label
 from index.records import StoredPassage
 
 # The end of a label that a question says has so many letters at least.
@@ -94,4 +94,4 @@ def _ending(label: str, typed: str) -> str:
 
 
 def _plain(label: str) -> str:
-    return compact(fold(without_notes(label)))
+    return compact(fold(bare_label(label)))

@@ -21,6 +21,7 @@ from corpus.tables.layouts.shape import is_figure
 from corpus.text.dates import DateMention, find_dates, fiscal_year
 from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
+from corpus.text.plain import bare_label
 from index.find.entries import entries_matching, passages_by_id
 from index.find.words import matched_in
 from index.language.tokenizer import content, index_terms, tokenize
@@ -88,8 +89,8 @@ def _is_alike(looked_for: Sought, one: Placed, best: Placed) -> bool:
     """Whether a cell differs from the best only by what its row's name has in brackets, of which no word is
     asked for.
     """
-    called = compact(without_notes(best.name))
-    same = called == compact(without_notes(one.name)) and one.column == best.column
+    called = compact(bare_label(best.name))
+    same = called == compact(bare_label(one.name)) and one.column == best.column
     exactly = compact(fold(best.name)) in looked_for.question.folded.replace(" ", "") and best.name != called
     return same and one.name != best.name and not exactly
 
@@ -111,7 +112,7 @@ def are_named_beside(question: Question, labels: Sequence[str], others: Sequence
         asked = find_dates(question.folded)
         return all(any(_is_of(date, find_dates(label)) for date in asked) for label in apart[0])
     typed = compact(question.folded)
-    shorter, longer = sorted((compact(fold(without_notes(label))) for label in apart[0]), key=len)
+    shorter, longer = sorted((compact(fold(bare_label(label))) for label in apart[0]), key=len)
     return bool(shorter) and longer in typed and shorter in typed.replace(longer, "\n")
 
 
@@ -183,10 +184,10 @@ def _score(looked_for: Sought, words: Sequence[Word], placed: Placed) -> float |
     first = _first_part(looked_for, words)
     first = frozenset(place for place in first if words[place].how is not How.UNKNOWN) or first
     asked = sum(words[place].weight for place in first) or 1.0
-    name = _undated(without_notes(placed.name))
+    name = _undated(bare_label(placed.name))
     strange = _strange(name, words)
     own = len(content(tokenize(name))) or 1
-    if name != without_notes(placed.name):
+    if name != bare_label(placed.name):
         # A row of a date is named by its column: 「2020年3月31日残高」.
         strange, own = min(strange, 1), max(own, 2)
     share = sum(words[place].weight for place in first & inside) / asked
@@ -231,14 +232,6 @@ def _strange(label: str, words: Sequence[Word]) -> int:
     known = {term for word in words for term in word.terms} | {compact(word.surface) for word in words}
     known |= set(fact_words.words("totals"))
     return sum(token.term not in known for token in content(tokenize(fold(label))))
-
-
-_NOTES = expression(r"[(（][^()（）]*[)）]", needs="(（")
-
-
-def without_notes(label: str) -> str:
-    """A label without what stands in brackets behind it."""
-    return _NOTES.sub("", fold(label)) or fold(label)
 
 
 def _undated(label: str) -> str:

@@ -12,7 +12,6 @@ from decimal import Decimal
 from assistant.answering.desk import Desk, Outcome, cite_text
 from assistant.answering.parts.figures.compared import told_apart
 from assistant.answering.texts.sought import Sought
-from assistant.answering.texts.tables.cells import without_notes
 from assistant.answering.texts.tables.lines import Line, cells_of, is_of, named_lines, unfigured
 from assistant.model.answer import Citation
 from assistant.model.question import Field
@@ -21,6 +20,7 @@ from corpus.frozen import dataclass
 from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
 from corpus.text.numerals import FIGURE, number
+from corpus.text.plain import bare_label
 from index.records import StoredPassage
 
 _FIGURE = expression(rf"(?P<minus>[-△▲])?(?P<number>{FIGURE})(?P<unit>[^0-9.,]{{0,6}})")
@@ -68,7 +68,7 @@ def answer_compared(desk: Desk, looked_for: Sought) -> Outcome | None:
 def _called_most(desk: Desk, lines: Sequence[_Figures]) -> Sequence[_Figures]:
     """The lines called by what stands in the question as it is, and by most of it; else all of them."""
     asked = compact(desk.question.folded)
-    names = [compact(without_notes(line.label)) for line, _ in lines]
+    names = [compact(bare_label(line.label)) for line, _ in lines]
     most = max((len(name) for name in names if name in asked), default=0)
     called = [
         one for one, name in zip(lines, names, strict=True) if most and len(name) == most and name in asked

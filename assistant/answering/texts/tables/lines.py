@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator, Sequence
 from assistant.answering.desk import Desk
 from assistant.answering.evidence import search_words
 from assistant.answering.texts.sought import Sought
-from assistant.answering.texts.tables.cells import without_notes
 from assistant.words import grammar
 from assistant.words.fact_words import words
 from corpus.frozen import dataclass
 from corpus.text.dates import find_dates
 from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
+from corpus.text.plain import bare_label
 from index.find.entries import entries_matching, neighbours, passages_by_id
 from index.language.tokenizer import content, index_terms, tokenize
 from index.records import StoredPassage
@@ -87,7 +87,7 @@ _TITLE_END = expression(rf"(?:{'|'.join(words('ends_of_titles'))})$")
 
 def _is_named(label: str, asked: set[str], typed: str) -> bool:
     """Whether a question has all words of a label, without its note, or of the last of a header's rows."""
-    for said in (label, without_notes(label), label.split()[-1] if label.split() else ""):
+    for said in (label, bare_label(label), label.split()[-1] if label.split() else ""):
         terms = [token.term for token in content(tokenize(fold(said)))]
         if terms and (set(terms) <= asked or compact(fold(said)) in typed):
             return True

@@ -12,7 +12,7 @@ from assistant.answering.desk import Desk, Outcome, cite_text
 from assistant.answering.evidence import search_words
 from assistant.answering.parts.figures.things import tells_change
 from assistant.answering.texts.sought import Sought
-from assistant.answering.texts.tables.cells import are_named_beside, without_notes
+from assistant.answering.texts.tables.cells import are_named_beside
 from assistant.answering.texts.tables.compared_cells import apart_lines
 from assistant.model.answer import Language, Reason
 from assistant.model.question import Expects, Question, Word
@@ -23,6 +23,7 @@ from corpus.tables.cells.kinds import Kind, kind_of
 from corpus.text.dates import find_dates, fiscal_year
 from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
+from corpus.text.plain import bare_label
 from corpus.text.quantities import find_quantities
 from index.find.entries import entries_matching, neighbours, passages_by_id
 from index.find.words import matched_in
@@ -200,7 +201,7 @@ def _scored(desk: Desk, looked_for: Sought) -> Iterator[_Cell]:
 
 def _is_typed(label: str, typed: str) -> bool:
     """Whether a question has a label whole, or one of the names that it has beside one another."""
-    plain = compact(fold(without_notes(label)))
+    plain = compact(fold(bare_label(label)))
     return any(len(part) > 1 and part in typed for part in (plain, *_BESIDE.split(plain)))
 
 
@@ -273,13 +274,13 @@ _SHARES = 3
 
 def _is_hardly_more(label: str, word: Word) -> bool:
     """Whether a label is a noun with one word behind it at most."""
-    tokens = content(tokenize(fold(without_notes(label))))
+    tokens = content(tokenize(fold(bare_label(label))))
     return 0 < len(tokens) <= _LABELS and tokens[0].term in word.terms
 
 
 def _counts(cell: _Cell) -> bool:
     """Whether a label is of a number of something, which needs no unit: 「自治体数」."""
-    return any(without_notes(label).endswith(fact_words.words("numbers_of")) for label in cell.labels)
+    return any(bare_label(label).endswith(fact_words.words("numbers_of")) for label in cell.labels)
 
 
 def _is_number(word: Word) -> bool:

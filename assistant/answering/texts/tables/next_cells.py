@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome, cite_text
 from assistant.answering.texts.search import Search
-from assistant.answering.texts.tables.cells import without_notes
 from assistant.answering.texts.tables.lines import Line, cells_of
 from assistant.answering.texts.tables.near_cells import cells_near
 from assistant.model.question import Question
 from corpus.tables.layouts.shape import is_figure
 from corpus.text.folding import compact, fold
+from corpus.text.plain import bare_label
 from index.language.tokenizer import content, tokenize
 from index.records import StoredPassage
 
@@ -62,7 +62,7 @@ def _named(question: Question, desk: Desk, cell: StoredPassage) -> list[StoredPa
     for own, other in _SIDES:
         line = Line(cell.passage.headings[own], own, other, cell)
         for one in cells_of(desk, line):
-            label = compact(fold(without_notes(line.across(one))))
+            label = compact(fold(bare_label(line.across(one))))
             is_said = bool(label) and label in typed and not content(tokenize(typed.replace(label, "", 1)))
             if is_said and is_figure(one.passage.text):
                 found.append(one)
