@@ -13,11 +13,11 @@ from assistant.answering.desk import Desk, Outcome, cite_text
 from assistant.answering.parts.showing.values import quantity
 from assistant.answering.texts.sought import Sought
 from assistant.answering.texts.tables.compared_cells import Figured, figures_of
-from assistant.answering.texts.tables.lines import Line, unfigured
+from assistant.answering.texts.tables.lines import SIDES, Line, unfigured
 from assistant.answering.texts.tables.near_cells import cells_near
 from assistant.words import grammar
 from assistant.words.fact_words import words
-from corpus.text.folding import compact, fold
+from corpus.text.folding import compact
 from corpus.text.plain import bare_label
 from index.records import StoredPassage
 
@@ -39,7 +39,7 @@ def answer_added_cells(desk: Desk, looked_for: Sought) -> Outcome | None:
     found = [
         added
         for cell in cells_near(desk, looked_for)
-        for own, other in _SIDES
+        for own, other in SIDES
         if (added := _added(desk, typed, cell, own, other))
     ]
     lines = {tuple(one.cell.id for one in own): (line, own) for line, own in found}
@@ -61,10 +61,6 @@ def answer_added_cells(desk: Desk, looked_for: Sought) -> Outcome | None:
         ),
         highlights=(value,),
     )
-
-
-# Where the label of a line and the labels across stand among the headings of a cell.
-_SIDES = ((-2, -1), (-1, -2))
 
 
 def _added(
@@ -94,4 +90,4 @@ def _ending(label: str, typed: str) -> str:
 
 
 def _plain(label: str) -> str:
-    return compact(fold(bare_label(label)))
+    return compact(bare_label(label))

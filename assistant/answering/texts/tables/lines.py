@@ -21,6 +21,8 @@ from index.find.entries import entries_matching, neighbours, passages_by_id
 from index.language.tokenizer import content, index_terms, tokenize
 from index.records import StoredPassage
 
+SIDES = ((-2, -1), (-1, -2))
+"""Where the label of a line and the labels across stand among the headings of a cell."""
 _ENTRIES = 24
 # What a question says of figures or ticks, and no table.
 _UNSAID = frozenset(
@@ -64,7 +66,7 @@ def named_lines(
         stored = passages.get(hit.passage_id) if hit.passage_id is not None else None
         if stored is None or len(stored.passage.headings) < 2 or not is_wanted(stored):
             continue
-        for own, other in ((-2, -1), (-1, -2)):
+        for own, other in SIDES:
             label = stored.passage.headings[own]
             table = (label, stored.passage.headings[:-2])
             across = not crossed and _is_named(stored.passage.headings[other], asked, typed)

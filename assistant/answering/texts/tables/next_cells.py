@@ -7,19 +7,17 @@ from dataclasses import replace
 
 from assistant.answering.desk import Desk, Outcome, cite_text
 from assistant.answering.texts.search import Search
-from assistant.answering.texts.tables.lines import Line, cells_of
+from assistant.answering.texts.tables.lines import SIDES, Line, cells_of
 from assistant.answering.texts.tables.near_cells import cells_near
 from assistant.model.question import Question
 from corpus.tables.layouts.shape import is_figure
-from corpus.text.folding import compact, fold
+from corpus.text.folding import compact
 from corpus.text.plain import bare_label
 from index.language.tokenizer import content, tokenize
 from index.records import StoredPassage
 
 # So many questions are gone back.
 _MOST = 3
-# Where the label that both cells have and the label across stand among the headings of a cell.
-_SIDES = ((-2, -1), (-1, -2))
 
 
 def answer_next_cell(desk: Desk, earlier: Sequence[Question]) -> Outcome | None:
@@ -59,10 +57,10 @@ def _named(question: Question, desk: Desk, cell: StoredPassage) -> list[StoredPa
     """The cells in the row or the column of another whose label across is all that a question says."""
     typed = compact(question.folded)
     found = []
-    for own, other in _SIDES:
+    for own, other in SIDES:
         line = Line(cell.passage.headings[own], own, other, cell)
         for one in cells_of(desk, line):
-            label = compact(fold(bare_label(line.across(one))))
+            label = compact(bare_label(line.across(one)))
             is_said = bool(label) and label in typed and not content(tokenize(typed.replace(label, "", 1)))
             if is_said and is_figure(one.passage.text):
                 found.append(one)
