@@ -6,7 +6,7 @@ from assistant.understanding.prepared import Prepared
 from assistant.words import grammar
 from corpus.text.expressions import expression
 
-_ORDERED = expression(grammar.pattern("superlatives_before", "ordering_words"))
+_ORDERED = expression(grammar.pattern("superlatives_before", "ordering_words", "first_of_orders"))
 
 
 def orders(prepared: Prepared) -> bool:

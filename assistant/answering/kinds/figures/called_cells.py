@@ -27,7 +27,6 @@ from assistant.understanding.mentions.columns.named.everyday_words import (
 )
 from assistant.understanding.mentions.ordered import orders
 from assistant.understanding.prepared import Prepared, prepare
-from assistant.words import grammar
 from corpus.text.expressions import expression
 from corpus.text.folding import compact, fold
 from index.language.tokenizer import CONTENT
@@ -59,9 +58,6 @@ def is_wanting(room: Room, question: Question, outcome: Outcome) -> bool:
     return refused(outcome) or several or left_open or tells_nothing(question, outcome)
 
 
-_FIRSTS = expression(grammar.pattern("first_of_orders"))
-
-
 def answer_called_cells(
     room: Room, text: str, told: tuple[Question, Outcome], confined: Sequence[int] | None
 ) -> tuple[Question, Outcome]:
@@ -72,7 +68,7 @@ def answer_called_cells(
     """
     question, outcome = told
     prepared = prepare(text, question.language)
-    if orders(prepared) or _FIRSTS.search(prepared.folded):
+    if orders(prepared):
         # 「死亡数が多い県を上から3つ」 calls no row.
         return told
     empty: tuple[Rows, ColumnsMeant] | None = None
